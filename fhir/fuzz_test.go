@@ -1,0 +1,49 @@
+package fhir
+
+import (
+	"errors"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"vaxcheck/internal/strictjson"
+)
+
+// Whatever is read is sound, refusals are of one kind and leave nothing behind,
+// and the same bundle reads the same twice.
+func FuzzRead(f *testing.F) {
+	seeds := []string{
+		bundle(hanako, dose), bundle(hanako, taro, dose, swab), bundle(dose, `{}`),
+		`{"resourceType":"Bundle","entry":[{"resource":{"resourceType":"Condition","category":[{"coding":[{"system":"x","code":"y"}]}]}}]}`,
+		`{"resourceType":"Bundle","entry":[{"fullUrl":1,"resource":{"resourceType":"Patient","name":{},"birthDate":[]}}]}`,
+		`{"resourceType":"Bundle","entry":[{"resource":{"resourceType":"Immunization","meta":[],"vaccineCode":[{}],"performer":{},"isSubpotent":null}}]}`,
+		`{"resourceType":"Bundle","entry":[{"resource":{"resourceType":"Observation","component":[null,{"code":7}],"valueQuantity":{"value":1e400}}}]}`,
+	}
+	for _, s := range seeds {
+		f.Add([]byte(s))
+	}
+	f.Fuzz(func(t *testing.T, data []byte) {
+		v, err := strictjson.Parse(data, strictjson.DefaultDepth)
+		if err != nil {
+			return
+		}
+		b, err := Read(v)
+		if err != nil {
+			if !errors.Is(err, ErrMalformed) || !cmp.Equal(b, Bundle{}) {
+				t.Errorf("refused with %v and %v", err, b)
+			}
+			return
+		}
+		checkSound(t, b)
+		resources := len(b.Patients) + len(b.Immunizations) + len(b.Observations) + len(b.Exemptions)
+		for _, o := range b.Others {
+			resources += o.Count
+		}
+		if resources != len(v.Get("entry").Items()) {
+			t.Errorf("%d resources of %d entries", resources, len(v.Get("entry").Items()))
+		}
+		if again, _ := Read(v); !cmp.Equal(again, b) {
+			t.Error("read again, it is another bundle")
+		}
+	})
+}

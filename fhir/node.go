@@ -1,0 +1,109 @@
+package fhir
+
+import "vaxcheck/internal/strictjson"
+
+// node is a value in the bundle together with where it stands, so that what is
+// odd about it can be noted. A node whose value is absent is fine to look into.
+type node struct {
+	r     *reader
+	entry int
+	path  path
+	value strictjson.Value
+}
+
+func (n node) note(code string) {
+	n.r.notes.add(Note{Code: code, Entry: n.entry, Path: n.path.String()})
+}
+
+// child is the member of that name, whatever its type.
+func (n node) child(name string) node {
+	return n.down(name, n.value.Get(name))
+}
+
+func (n node) down(name string, v strictjson.Value) node {
+	n.path = n.path.down(name)
+	n.value = v
+	return n
+}
+
+// is tells whether the node is of the kind its reader expects, and notes it if
+// it is there but of another one. A null is as good as absent; the walk for
+// empty values notes it.
+func (n node) is(want strictjson.Kind) bool {
+	switch n.value.Kind() {
+	case want:
+		return true
+	case strictjson.Absent, strictjson.Null:
+		return false
+	}
+	n.note(noteWrongType)
+	return false
+}
+
+// typed is the member of that name if it is of the wanted kind, else absent.
+func (n node) typed(name string, want strictjson.Kind) node {
+	c := n.child(name)
+	if !c.is(want) {
+		c.value = strictjson.Value{}
+	}
+	return c
+}
+
+func (n node) object(name string) node { return n.typed(name, strictjson.Object) }
+
+func (n node) text(name string) string {
+	return n.typed(name, strictjson.String).value.Text()
+}
+
+// number is a number's literal, "" if there is none.
+func (n node) number(name string) string {
+	return n.typed(name, strictjson.Number).value.Literal()
+}
+
+// items are those items of the array of that name that are of the wanted kind.
+func (n node) items(name string, want strictjson.Kind) []node {
+	list := n.typed(name, strictjson.Array)
+	var out []node
+	for _, v := range list.value.Items() {
+		item := list
+		item.value = v
+		if item.is(want) {
+			out = append(out, item)
+		}
+	}
+	return out
+}
+
+func (n node) objects(name string) []node { return n.items(name, strictjson.Object) }
+
+func (n node) texts(name string) []string {
+	var out []string
+	for _, item := range n.items(name, strictjson.String) {
+		out = append(out, item.value.Text())
+	}
+	return out
+}
+
+// first is the first item of the array of that name, if it is an object.
+func (n node) first(name string) node {
+	if list := n.objects(name); len(list) > 0 {
+		return list[0]
+	}
+	return n.down(name, strictjson.Value{})
+}
+
+// codings reads a CodeableConcept's codes. One without a code says nothing and
+// is left out; one without a system is kept, since an auditor wants to see it.
+func (n node) codings() []Coding {
+	var out []Coding
+	for _, c := range n.objects("coding") {
+		coding := Coding{System: c.text("system"), Code: c.text("code")}
+		if coding.System == "" || coding.Code == "" {
+			c.note(noteCodingIncomplete)
+		}
+		if coding.Code != "" {
+			out = append(out, coding)
+		}
+	}
+	return out
+}

@@ -1,0 +1,223 @@
+package fhir
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+func TestReadJapaneseCard(t *testing.T) {
+	got := read(t, bundle(hanako, dose))
+	want := Bundle{
+		Type: "collection",
+		Patients: []Patient{{FullURL: "resource:0", BirthDate: "1985-04-01", Names: []Name{
+			{Use: "usual", Family: "見本", Given: []string{"花子"}},
+			{Use: "official", Family: "MIHON", Given: []string{"HANAKO"}},
+		}}},
+		Immunizations: []Immunization{{
+			Entry: 1, FullURL: "resource:1", PatientRef: "resource:0", Status: "completed",
+			Codes:      []Coding{{"http://hl7.org/fhir/sid/cvx", "208"}},
+			Occurrence: "2021-07-10", Lot: "ZZ0001", Performer: "MHLW_Gov_of_JAPAN",
+		}},
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestReadRefuses(t *testing.T) {
+	entry := `{"resource":{}}`
+	tests := map[string]struct {
+		text string
+		want error
+	}{
+		"null":               {`null`, ErrNoBundle},
+		"array":              {`[]`, ErrNoBundle},
+		"another resource":   {`{"resourceType":"Patient"}`, ErrNoBundle},
+		"type in lower case": {`{"resourceType":"bundle","entry":[{"resource":{}}]}`, ErrNoBundle},
+		"type is a list":     {`{"resourceType":["Bundle"],"entry":[{"resource":{}}]}`, ErrNoBundle},
+		"no entry":           {`{"resourceType":"Bundle"}`, ErrNoEntry},
+		"empty entry":        {`{"resourceType":"Bundle","entry":[]}`, ErrNoEntry},
+		"entry is an object": {`{"resourceType":"Bundle","entry":{"resource":{}}}`, ErrNoEntry},
+		"entry is null":      {`{"resourceType":"Bundle","entry":null}`, ErrNoEntry},
+		"item is null":       {`{"resourceType":"Bundle","entry":[null]}`, ErrEntry},
+		"no resource":        {`{"resourceType":"Bundle","entry":[{"resource":{}},{"fullUrl":"resource:1"}]}`, ErrEntry},
+		"resource is a text": {`{"resourceType":"Bundle","entry":[{"resource":"Patient"}]}`, ErrEntry},
+		"too many": {`{"resourceType":"Bundle","entry":[` + strings.Repeat(entry+",", MaxEntries) + entry + `]}`,
+			ErrTooManyEntries},
+	}
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			got, err := Read(parse(t, tt.text))
+			if !errors.Is(err, tt.want) || !errors.Is(err, ErrMalformed) {
+				t.Errorf("got %v, want %v", err, tt.want)
+			}
+			if diff := cmp.Diff(Bundle{}, got); diff != "" {
+				t.Errorf("a refused bundle left something behind: %s", diff)
+			}
+		})
+	}
+}
+
+func TestReadMaxEntries(t *testing.T) {
+	entry := `{"resource":{"resourceType":"Basic"}}`
+	b := read(t, `{"resourceType":"Bundle","entry":[`+strings.Repeat(entry+",", MaxEntries-1)+entry+`]}`)
+	if diff := cmp.Diff([]Other{{"Basic", MaxEntries}}, b.Others); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestPatientIndex(t *testing.T) {
+	tests := map[string]struct {
+		text string
+		want []int
+	}{
+		"one": {bundle(hanako, dose), []int{0}},
+		"two people, one dose each": {
+			bundle(hanako, dose, taro, strings.Replace(dose, "resource:0", "resource:2", 1)), []int{0, 1}},
+		"dose before its person": {
+			bundle(strings.Replace(dose, "resource:0", "resource:1", 1), hanako), []int{0}},
+		"to itself":      {bundle(hanako, strings.Replace(dose, "resource:0", "resource:1", 1)), []int{-1}},
+		"to nowhere":     {bundle(hanako, strings.Replace(dose, "resource:0", "resource:9", 1)), []int{-1}},
+		"another case":   {bundle(hanako, strings.Replace(dose, "resource:0", "Resource:0", 1)), []int{-1}},
+		"leading zero":   {bundle(hanako, strings.Replace(dose, "resource:0", "resource:00", 1)), []int{-1}},
+		"no reference":   {bundle(hanako, strings.Replace(dose, `"reference":"resource:0"`, `"display":"x"`, 1)), []int{-1}},
+		"a number":       {bundle(hanako, strings.Replace(dose, `"resource:0"`, `0`, 1)), []int{-1}},
+		"two share it":   {strings.Replace(bundle(hanako, taro, dose), `"resource:1"`, `"resource:0"`, 1), []int{-1}},
+		"dose shares it": {strings.Replace(bundle(hanako, dose), `"resource:1"`, `"resource:0"`, 1), []int{-1}},
+		"empty is not a way": {strings.NewReplacer(
+			`"fullUrl":"resource:0"`, `"fullUrl":""`, `"reference":"resource:0"`, `"reference":""`).Replace(bundle(hanako, dose)), []int{-1}},
+		"odd form, but the same": {strings.ReplaceAll(bundle(hanako, dose), "resource:0", "urn:uuid:0"), []int{0}},
+	}
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			var got []int
+			for _, im := range read(t, tt.text).Immunizations {
+				got = append(got, im.PatientIndex)
+			}
+			if diff := cmp.Diff(tt.want, got); diff != "" {
+				t.Error(diff)
+			}
+		})
+	}
+}
+
+func TestNames(t *testing.T) {
+	b := read(t, bundle(`{"resourceType":"Patient","birthDate":"1985","name":[
+		{"use":"official","family":"Beispiel","given":["Ana","María"],"prefix":["Dr."],"suffix":["Jr."]},
+		{"use":"maiden","family":"Früher"},{"text":"Only Text"},{"use":"nickname"},
+		{"given":["Kept",5,null,"Too"]},"a text",7]}`))
+	want := []Name{
+		{Use: "official", Family: "Beispiel", Given: []string{"Ana", "María"}, Prefix: []string{"Dr."}, Suffix: []string{"Jr."}},
+		{Use: "maiden", Family: "Früher"},
+		{Text: "Only Text"},
+		{Given: []string{"Kept", "Too"}},
+	}
+	if diff := cmp.Diff(want, b.Patients[0].Names); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestImmunizationFields(t *testing.T) {
+	edit := func(old, new string) string { return bundle(hanako, strings.Replace(dose, old, new, 1)) }
+	add := func(member string) string { return edit(`"lotNumber"`, member+`,"lotNumber"`) }
+	tests := map[string]struct {
+		text string
+		want func(*Immunization)
+	}{
+		"translations": {edit(`"code":"208"}`, `"code":"208"},{"system":"http://snomed.info/sct","code":"28581000087106"}`),
+			func(im *Immunization) {
+				im.Codes = append(im.Codes, Coding{"http://snomed.info/sct", "28581000087106"})
+			}},
+		"text beside a code": {edit(`"vaccineCode":{`, `"vaccineCode":{"text":"something else",`), func(*Immunization) {}},
+		"text only": {edit(`{"coding":[{"system":"http://hl7.org/fhir/sid/cvx","code":"208"}]}`, `{"text":"a vaccine"}`),
+			func(im *Immunization) { im.Codes, im.TextOnly = nil, "a vaccine" }},
+		"no code":          {edit(`,"code":"208"`, ``), func(im *Immunization) { im.Codes = nil }},
+		"no system":        {edit(`"system":"http://hl7.org/fhir/sid/cvx",`, ``), func(im *Immunization) { im.Codes[0].System = "" }},
+		"status":           {edit(`completed`, `entered-in-error`), func(im *Immunization) { im.Status = "entered-in-error" }},
+		"status in case":   {edit(`completed`, `Completed`), func(im *Immunization) { im.Status = "Completed" }},
+		"status a number":  {edit(`"completed"`, `1`), func(im *Immunization) { im.Status = "" }},
+		"date as text":     {edit(`occurrenceDateTime":"2021-07-10`, `occurrenceString":"in summer`), func(im *Immunization) { im.Occurrence, im.OccurrenceText = "", "in summer" }},
+		"partial date":     {edit(`2021-07-10`, `2021-07`), func(im *Immunization) { im.Occurrence = "2021-07" }},
+		"lot a number":     {edit(`"ZZ0001"`, `1`), func(im *Immunization) { im.Lot = "" }},
+		"subpotent":        {add(`"isSubpotent":true`), func(im *Immunization) { im.Subpotent = true }},
+		"not subpotent":    {add(`"isSubpotent":false`), func(*Immunization) {}},
+		"subpotent a text": {add(`"isSubpotent":"true"`), func(im *Immunization) { im.Uninterpreted = true }},
+		"manufacturer":     {add(`"manufacturer":{"identifier":{"system":"http://hl7.org/fhir/sid/mvx","value":"PFR"}}`), func(im *Immunization) { im.Manufacturer = Coding{"http://hl7.org/fhir/sid/mvx", "PFR"} }},
+		"modifier":         {add(`"modifierExtension":[{"url":"https://example.org/not"}]`), func(im *Immunization) { im.Uninterpreted = true }},
+		"modifier inside":  {edit(`{"actor"`, `{"modifierExtension":[{"url":"https://example.org/not"}],"actor"`), func(im *Immunization) { im.Uninterpreted = true }},
+		"implicit rules":   {add(`"implicitRules":"https://example.org/rules"`), func(im *Immunization) { im.Uninterpreted = true }},
+		"modifier around":  {strings.Replace(bundle(hanako, dose), `"fullUrl":"resource:1"`, `"fullUrl":"resource:1","modifierExtension":[{"url":"https://example.org/not"}]`, 1), func(im *Immunization) { im.Uninterpreted = true }},
+		"bundle's rules":   {strings.Replace(bundle(hanako, dose), `"type"`, `"implicitRules":"https://example.org/rules","type"`, 1), func(im *Immunization) { im.Uninterpreted = true }},
+		"assurance":        {add(`"meta":{"security":[{"system":"https://smarthealth.cards/ial","code":"ial1.4"}]}`), func(im *Immunization) { im.IAL = "IAL1.4" }},
+		"assurance bare":   {add(`"meta":{"security":[{"code":"IAL1.2"}]}`), func(im *Immunization) { im.IAL = "IAL1.2" }},
+		"assurance new":    {add(`"meta":{"security":[{"system":"https://smarthealth.cards/ial","code":"IAL9"}]}`), func(im *Immunization) { im.IAL = "IAL9" }},
+		"other label":      {add(`"meta":{"security":[{"system":"https://example.org","code":"IAL2"}]}`), func(*Immunization) {}},
+		"two assurances":   {add(`"meta":{"security":[{"code":"IAL1"},{"code":"IAL3"}]}`), func(*Immunization) {}},
+		"performer a text": {edit(`[{"actor":{"display":"MHLW_Gov_of_JAPAN"}}]`, `"MHLW"`), func(im *Immunization) { im.Performer = "" }},
+	}
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			want := read(t, bundle(hanako, dose)).Immunizations[0]
+			tt.want(&want)
+			got := read(t, tt.text).Immunizations
+			if diff := cmp.Diff([]Immunization{want}, got); diff != "" {
+				t.Error(diff)
+			}
+		})
+	}
+}
+
+func TestOthers(t *testing.T) {
+	b := read(t, bundle(`{"resourceType":"Coverage"}`, hanako, `{"resourceType":"Basic"}`, `{"resourceType":"Coverage"}`,
+		`{}`, `{"resourceType":1}`, `{"resourceType":"patient"}`,
+		`{"resourceType":"Condition","code":{"coding":[{"system":"http://snomed.info/sct","code":"840539006"}]}}`))
+	want := []Other{{"Coverage", 2}, {"Basic", 1}, {"", 2}, {"patient", 1}, {"Condition", 1}}
+	if diff := cmp.Diff(want, b.Others); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestExemption(t *testing.T) {
+	const condition = `{"resourceType":"Condition","category":[{"coding":[
+		{"system":"https://example.org/policy","code":"vaccine-exemption","version":"2021-09-01"}]}],
+		"subject":{"reference":"resource:0"},"recordedDate":"2021-10-02","recorder":{"display":"Example Clinic"}}`
+	with := func(member string) string {
+		return bundle(hanako, strings.Replace(condition, `"category"`, member+`,"category"`, 1))
+	}
+	plain := Exemption{
+		Entry: 1, FullURL: "resource:1", PatientRef: "resource:0",
+		Policy: Coding{"https://example.org/policy", "vaccine-exemption"}, PolicyVersion: "2021-09-01",
+		Recorded: "2021-10-02", Recorder: "Example Clinic",
+	}
+	open := plain
+	open.Uninterpreted = true
+	const status = `"verificationStatus":{"coding":[{"system":"http://terminology.hl7.org/CodeSystem/condition-ver-status","code":"%s"}]}`
+	tests := map[string]struct {
+		text string
+		want []Exemption
+	}{
+		"plain":         {bundle(hanako, condition), []Exemption{plain}},
+		"confirmed":     {with(fmt.Sprintf(status, "confirmed")), []Exemption{plain}},
+		"refuted":       {with(fmt.Sprintf(status, "refuted")), []Exemption{open}},
+		"status a text": {with(`"clinicalStatus":"active"`), []Exemption{open}},
+		"modified":      {with(`"modifierExtension":[{"url":"https://example.org/not"}]`), []Exemption{open}},
+		"diagnosis":     {with(`"code":{"text":"x"}`), nil},
+		"FHIR category": {bundle(hanako, strings.Replace(condition, "https://example.org/policy", conditionCategory, 1)), nil},
+		"no category":   {bundle(hanako, strings.Replace(condition, `"category"`, `"note"`, 1)), nil},
+	}
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			b := read(t, tt.text)
+			if diff := cmp.Diff(tt.want, b.Exemptions); diff != "" {
+				t.Error(diff)
+			}
+			if len(b.Immunizations) != 0 || len(b.Exemptions)+len(b.Others) != 1 {
+				t.Error("the condition was taken for something else")
+			}
+		})
+	}
+}

@@ -1,0 +1,135 @@
+package fhir
+
+import "strings"
+
+// Code systems, as cards write them. They are compared with case.
+const (
+	systemCVX          = "http://hl7.org/fhir/sid/cvx"
+	systemCVXTemporary = "http://hl7.org/fhir/sid/cvx-TEMPORARY-CODE-SYSTEM"
+	systemICD11        = "http://id.who.int/icd/release/11/mms"
+	systemICD11Short   = "http://id.who.int/icd11/mms"
+	systemSNOMED       = "http://snomed.info/sct"
+	systemATC          = "http://www.whocc.no/atc"
+	systemAIR          = "https://www.humanservices.gov.au/organisations/health-professionals/enablers/air-vaccine-code-formats"
+	systemGTIN         = "https://www.gs1.org/gtin"
+	systemLOINC        = "http://loinc.org"
+	systemMVX          = "http://hl7.org/fhir/sid/mvx"
+)
+
+// tableVersion names the state of the tables; each of them carries it in its
+// first line. The date is that of the list of CVX codes behind them.
+const tableVersion = "2025-09-03.1"
+
+// TableVersion is the version of the tables of vaccines, tests and results: the
+// date of the CVX list they rest on and a number that grows with corrections.
+func TableVersion() string { return tableVersion }
+
+// Product is what a vaccine code stands for. It names products for people to
+// read; where a code covers several products, it names the kind of vaccine.
+type Product struct {
+	System string // short name of the code system, as SystemName gives it
+	Code   string // as the system prints it: CVX with two digits at least
+	// Group is the disease the product is against, such as "covid-19",
+	// "influenza" or "measles", several joined by "+" ("measles+rubella"), or ""
+	// if it is unknown. Against asks for one of them.
+	Group string
+	// Slug is the product's family across codes and systems, such as "comirnaty"
+	// for all of its strengths and formulas, or "" if the code does not name one.
+	Slug   string
+	Kind   string // "vaccine", "not_given", "immune_globulin_or_other" or "unspecified"
+	EN, JA string // what to call it; never empty
+	Maker  string // "" if unknown or several
+}
+
+// Against tells whether the product is against the disease, alone or among
+// others: M/R is against "measles" and against "rubella".
+func (p Product) Against(disease string) bool {
+	for d := range strings.SplitSeq(p.Group, "+") {
+		if d == disease && d != "" {
+			return true
+		}
+	}
+	return false
+}
+
+// Test is what a LOINC code for a laboratory test stands for.
+type Test struct {
+	System string // short name of the code system
+	Code   string
+	Kind   string // "nucleic_acid", "antigen", "antibody", "sequence", "culture" or "t_cell"
+	Group  string // as in Product
+	EN, JA string
+}
+
+// Result is what a coded test result stands for. An antibody test that is
+// positive says nothing about an infection now: look at the Test as well.
+type Result struct {
+	System string // short name of the code system
+	Code   string
+	// Class is "positive", "presumptive_positive", "suspected", "negative",
+	// "indeterminate", "invalid", "past_infection", "recent_infection" or
+	// "finding". A finding names the organism found, which need not be the one a
+	// reader has in mind.
+	Class  string
+	Slug   string // the result's own word, such as "detected" or "sars_cov_2"
+	EN, JA string
+}
+
+// SystemName is a short, stable name of a code system that cards use: cvx,
+// icd-11, snomed-ct, atc, air (Australia), gtin, loinc, mvx; "" for any other.
+func SystemName(uri string) string {
+	switch uri {
+	case systemCVX, systemCVXTemporary:
+		return "cvx"
+	case systemICD11, systemICD11Short:
+		return "icd-11"
+	case systemSNOMED:
+		return "snomed-ct"
+	case systemATC:
+		return "atc"
+	case systemAIR:
+		return "air"
+	case systemGTIN:
+		return "gtin"
+	case systemLOINC:
+		return "loinc"
+	case systemMVX:
+		return "mvx"
+	}
+	return ""
+}
+
+// LookupVaccine finds what a vaccine code stands for. It is not ok for a code or
+// a system the tables do not have, which says nothing against the card. CVX
+// codes are found with and without leading zeros.
+func LookupVaccine(c Coding) (Product, bool) {
+	p, ok := knownVaccines()[canonical(c)]
+	return p, ok
+}
+
+// LookupTest finds what a LOINC code for a test stands for.
+func LookupTest(c Coding) (Test, bool) {
+	t, ok := knownTests()[canonical(c)]
+	return t, ok
+}
+
+// LookupResult finds what a coded test result stands for.
+func LookupResult(c Coding) (Result, bool) {
+	r, ok := knownResults()[canonical(c)]
+	return r, ok
+}
+
+// canonical gives a coding the form the tables are keyed by: the system's short
+// name, and CVX codes with two digits at least, since some lists write the first
+// nine of them with a zero and some without.
+func canonical(c Coding) Coding {
+	c.System = SystemName(c.System)
+	if c.System != "cvx" {
+		return c
+	}
+	c.Code = strings.TrimLeft(c.Code, "0")
+	if len(c.Code) == 1 {
+		c.Code = "0" + c.Code
+	}
+	return c
+}
