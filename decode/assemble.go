@@ -1,0 +1,126 @@
+package decode
+
+import "strings"
+
+// An Assembler joins the chunks of certificates that are spread over several
+// codes, in any order and among other codes. Chunks carry no mark of the
+// certificate they belong to, only their total; so there is one open set for
+// each total, and whether its parts belong together is told by the signature.
+//
+// The zero Assembler is ready. It holds at most MaxChunks codes for each of
+// MaxChunks totals. It is not for concurrent use.
+type Assembler struct {
+	sets [MaxChunks + 1]*chunkSet
+	open []int // totals of open sets, in the order of their first chunks
+}
+
+// chunkSet is what has been seen of one certificate.
+type chunkSet struct {
+	parts    []string
+	codes    []Code
+	have     int
+	conflict bool
+	repeated bool
+}
+
+// Add takes one code for which IsChunk holds. It returns the credential that
+// this code completes, and nil while chunks are missing.
+func (a *Assembler) Add(code Code) *Credential {
+	k, detail := parseChunk(code.Text)
+	if detail != "" || k.total == 1 {
+		return Parse(code)
+	}
+	set := a.sets[k.total]
+	if set == nil {
+		set = &chunkSet{parts: make([]string, k.total), codes: make([]Code, k.total)}
+		a.sets[k.total] = set
+		a.open = append(a.open, k.total)
+	}
+	set.add(k, code)
+	if set.have < k.total {
+		return nil
+	}
+	a.close(k.total)
+	return set.credential()
+}
+
+// Rest returns a credential for each set that never became whole, in the order
+// of their first chunks, and forgets them.
+func (a *Assembler) Rest() []*Credential {
+	var rest []*Credential
+	for _, total := range a.open {
+		rest = append(rest, a.sets[total].credential())
+	}
+	*a = Assembler{}
+	return rest
+}
+
+func (a *Assembler) close(total int) {
+	a.sets[total] = nil
+	for i, t := range a.open {
+		if t == total {
+			a.open = append(a.open[:i], a.open[i+1:]...)
+			return
+		}
+	}
+}
+
+// add puts a chunk into its place. The same code twice is a code scanned
+// twice; two codes for one place cannot both be right, and nothing tells which
+// one is, so the set is refused.
+func (s *chunkSet) add(k chunk, code Code) {
+	i := k.ordinal - 1
+	switch s.parts[i] {
+	case "":
+		s.parts[i], s.codes[i] = k.part, code
+		s.have++
+	case k.part:
+		s.repeated = true
+	default:
+		s.conflict = true
+	}
+}
+
+// credential joins the set, or says why it cannot be joined.
+func (s *chunkSet) credential() *Credential {
+	c := &Credential{}
+	for i, code := range s.codes {
+		if s.parts[i] != "" {
+			c.Codes = append(c.Codes, code)
+			c.Notes = append(c.Notes, code.Notes...)
+		}
+	}
+	k := chunk{total: len(s.parts)}
+	switch {
+	case s.conflict:
+		c.refuse(StageDecode, ReasonChunksConflict, "two different codes with the same number", specChunk)
+	case s.have < k.total:
+		c.refuse(StageDecode, ReasonChunksMissing, k.missing(s.have), specChunk)
+	default:
+		s.note(c)
+		parseCompact(c, strings.Join(s.parts, ""))
+	}
+	return c
+}
+
+// note records what the specification would have written otherwise.
+func (s *chunkSet) note(c *Credential) {
+	c.note("chunked", "spread over several codes, which is deprecated", specChunk)
+	total, shortest, longest := 0, len(s.parts[0]), 0
+	for _, part := range s.parts {
+		total += len(part)
+		shortest, longest = min(shortest, len(part)), max(longest, len(part))
+	}
+	if total <= maxSingle {
+		c.note("chunked_without_need", "it would fit into one code", specChunk)
+	}
+	if longest > maxChunk {
+		c.note("chunk_too_long", "a chunk longer than a QR code may carry", specChunk)
+	}
+	if longest-shortest > len(s.parts) {
+		c.note("chunks_unbalanced", "chunks of unequal size", specChunk)
+	}
+	if s.repeated {
+		c.note("chunk_repeated", "a chunk was read more than once", specChunk)
+	}
+}

@@ -1,0 +1,167 @@
+// Package decode turns bytes into unproven credentials: pictures into codes,
+// texts into certificates, without a key, a clock, a file or the network.
+//
+// Data goes one way. Read takes one input apart into codes, an Assembler joins
+// the codes that are parts of one certificate, and Parse makes a Credential of
+// what results. A Credential always comes back: what went wrong on the way
+// stands in its Problems, so that one code always leads to one answer.
+//
+// Nothing in a Credential has been proven. Only package verify may believe it.
+package decode
+
+import (
+	"time"
+
+	"vaxcheck/internal/strictjson"
+)
+
+// Format names the kind of certificate, as it appears in JSON.
+type Format string
+
+// The formats this package parses, and the other kinds of code it can name.
+const (
+	FormatSHC Format = "shc" // SMART Health Cards
+)
+
+// Reason is a stable code that tells why something was refused. It is part of
+// the command's contract and never translated.
+type Reason string
+
+// Reasons that can be told without a key or a clock.
+const (
+	ReasonNoCode         Reason = "no_code_found"
+	ReasonNotCertificate Reason = "not_a_certificate"
+	ReasonCodeDamaged    Reason = "code_damaged"
+	ReasonChunksMissing  Reason = "chunks_missing"
+	ReasonChunksConflict Reason = "chunks_conflict"
+	ReasonUnsupported    Reason = "unsupported_format"
+	ReasonNeedsNetwork   Reason = "needs_network"
+	ReasonImageTooLarge  Reason = "image_too_large"
+	ReasonFileDamaged    Reason = "file_damaged"
+	ReasonFileNotRead    Reason = "file_not_read"
+
+	ReasonHeaderMalformed     Reason = "header_malformed"
+	ReasonAlgorithmNotAllowed Reason = "algorithm_not_allowed"
+	ReasonPayloadMalformed    Reason = "payload_malformed"
+	ReasonPayloadTooLarge     Reason = "payload_too_large"
+	ReasonIssuerMalformed     Reason = "issuer_malformed"
+	ReasonSignatureMalformed  Reason = "signature_malformed"
+)
+
+// Stage names the check a Problem belongs to.
+type Stage string
+
+// The stages of decoding; verify has one check for each.
+const (
+	StageDecode    Stage = "decode"
+	StageHeader    Stage = "header"
+	StagePayload   Stage = "payload"
+	StageIssuer    Stage = "issuer"
+	StageSignature Stage = "signature"
+)
+
+// Problem is a rule that a code breaks. Detail is English, for auditors, and
+// never holds text of the card; Kind says what an unreadable code is instead
+// of a certificate ("eu_dcc", "vds_nc", "shlink", "url", …), if that is known.
+type Problem struct {
+	Stage  Stage
+	Reason Reason
+	Detail string
+	Spec   string
+	Kind   string
+}
+
+// Note is a deviation from the specification that changes no verdict. Code is
+// stable; Detail is English and never holds text of the card.
+type Note struct {
+	Code   string
+	Detail string
+	Spec   string
+}
+
+// Symbol describes one two-dimensional code in a picture. Version is 1 to 40
+// or 0 if unknown; Level is the error correction level (L, M, Q, H) or "".
+// Corners are pixels of the picture as it was given.
+type Symbol struct {
+	Version int
+	Level   string
+	Corners []Point
+	Found   string // which attempt of the reader found it
+}
+
+// Point is a place in a picture, in pixels from its upper left corner.
+type Point struct{ X, Y float64 }
+
+// Code is one text with the symbol it was read from, if it came from a picture.
+type Code struct {
+	Text   string
+	Symbol *Symbol
+	Notes  []Note
+	// Source is the caller's own mark of where the code came from. This package
+	// only carries it along.
+	Source any
+	// Problem is set if there is no text to parse: no code in the picture, a
+	// damaged container.
+	Problem *Problem
+}
+
+// Credential is what one code, or one set of chunks, says: all of it unproven.
+type Credential struct {
+	Format   Format
+	Problems []Problem // in the order of the checks, at most one for a stage
+	Notes    []Note
+	Codes    []Code // the codes it was read from, in the order of the chunks
+
+	// Text is the credential in its canonical text form, whatever container
+	// it came in: for SMART Health Cards the compact JWS.
+	Text string
+
+	Algorithm string // as the header states it
+	KeyID     string
+	Issuer    string
+	Signed    []byte // the exact bytes the signature is made over
+	Signature []byte // raw r and s, each of the length of the curve's order
+
+	IssuedAt  time.Time // zero if the card does not say, or Claims has a problem
+	ExpiresAt time.Time // zero if the card does not expire
+
+	Header  strictjson.Value // as received, for auditors
+	Payload strictjson.Value // as received, for auditors
+	SHC     *SHC             // set for FormatSHC if the payload could be read
+}
+
+// SHC holds the claims of a SMART Health Card. Problem tells that they do not
+// have the form the specification demands; that matters only once the
+// signature has been found good, because a forger may write anything.
+type SHC struct {
+	Problem      *Problem
+	Types        []string
+	FHIRVersion  string
+	RevocationID string
+	Bundle       strictjson.Value
+}
+
+// problem returns the credential's problem at a stage, nil if it has none.
+func (c *Credential) problem(stage Stage) *Problem {
+	for i := range c.Problems {
+		if c.Problems[i].Stage == stage {
+			return &c.Problems[i]
+		}
+	}
+	return nil
+}
+
+// Problem returns what is wrong at a stage, nil if nothing is.
+func (c *Credential) Problem(stage Stage) *Problem { return c.problem(stage) }
+
+// refuse records a problem; the first at each stage is kept.
+func (c *Credential) refuse(stage Stage, reason Reason, detail, spec string) {
+	if c.problem(stage) == nil {
+		c.Problems = append(c.Problems, Problem{Stage: stage, Reason: reason, Detail: detail, Spec: spec})
+	}
+}
+
+// note records a deviation that changes no verdict.
+func (c *Credential) note(code, detail, spec string) {
+	c.Notes = append(c.Notes, Note{Code: code, Detail: detail, Spec: spec})
+}

@@ -1,0 +1,137 @@
+package decode
+
+import (
+	"encoding/base64"
+	"strings"
+
+	"vaxcheck/internal/strictjson"
+)
+
+const (
+	specJWS       = `SMART Health Cards "Health Cards are encoded as Compact Serialization JSON Web Signatures"`
+	specBase64    = `RFC 7515 section 2, RFC 4648 section 5`
+	specSignature = `RFC 7518 section 3.4`
+	specJSON      = `RFC 7515 section 4, RFC 8259`
+)
+
+// signatureSize is the length of an ES256 signature: r and s, 32 bytes each.
+const signatureSize = 64
+
+// algorithmES256 is the only algorithm of SMART Health Cards. It is taken from
+// here, never from a header; the header is only compared with it.
+const algorithmES256 = "ES256"
+
+// looksLikeJWS tells whether a text is meant as a JWS: its first part decodes
+// to something that begins like a JSON object.
+func looksLikeJWS(text string) bool {
+	head, _, found := strings.Cut(text, ".")
+	if !found || len(head) < 4 {
+		return false
+	}
+	start, err := base64.RawURLEncoding.DecodeString(head[:4])
+	return err == nil && start[0] == '{'
+}
+
+// parseCompact reads a compact JWS: three parts, header, payload, signature.
+func parseCompact(c *Credential, text string) {
+	c.Format, c.Text = FormatSHC, text
+	if len(text) > MaxJWS {
+		c.refuse(StageDecode, ReasonFileDamaged, "the JWS is too long", specJWS)
+		return
+	}
+	header, payload, signature, ok := threeParts(text)
+	if !ok {
+		c.damaged("not three parts of base64url", specBase64)
+		return
+	}
+	compressed, err := decodeBase64(payload)
+	if err != nil {
+		c.damaged("the payload is not base64url", specBase64)
+		return
+	}
+	c.Signed = []byte(text[:len(header)+1+len(payload)])
+	c.readHeader(header)
+	c.readPayload(compressed)
+	c.readSignature(signature)
+}
+
+// threeParts splits a compact JWS. The third part may be empty: that is a card
+// without a signature, which is refused as such and not as unreadable.
+func threeParts(text string) (header, payload, signature string, ok bool) {
+	parts := strings.Split(text, ".")
+	if len(parts) != 3 || parts[0] == "" || parts[1] == "" {
+		return "", "", "", false
+	}
+	for _, part := range parts {
+		for i := range len(part) {
+			if !isBase64URL(part[i]) {
+				return "", "", "", false
+			}
+		}
+	}
+	return parts[0], parts[1], parts[2], true
+}
+
+// decodeBase64 decodes text of the base64url alphabet, refusing an impossible
+// length and unused bits that are not zero. (The library's strict mode would
+// still skip line breaks: threeParts has excluded them.)
+func decodeBase64(text string) ([]byte, error) {
+	return base64.RawURLEncoding.Strict().DecodeString(text)
+}
+
+// readHeader checks the protected header. It is compared, never obeyed: keys
+// and addresses inside it are ignored.
+func (c *Credential) readHeader(part string) {
+	text, err := decodeBase64(part)
+	if err != nil {
+		c.refuse(StageHeader, ReasonHeaderMalformed, "the header is not base64url", specBase64)
+		return
+	}
+	if c.Header, err = strictjson.Parse(text, strictjson.DefaultDepth); err != nil {
+		c.refuse(StageHeader, ReasonHeaderMalformed, "the header is "+err.Error(), specJSON)
+		return
+	}
+	if c.Header.Kind() != strictjson.Object {
+		c.refuse(StageHeader, ReasonHeaderMalformed, "the header is no object", specJSON)
+		return
+	}
+	c.Algorithm, c.KeyID = c.Header.Get("alg").Text(), c.Header.Get("kid").Text()
+	c.checkHeader()
+}
+
+func (c *Credential) checkHeader() {
+	switch h := c.Header; {
+	case c.Algorithm != algorithmES256:
+		c.refuse(StageHeader, ReasonAlgorithmNotAllowed, "alg is not ES256", specJWS)
+	case h.Get("zip").Text() != "DEF":
+		c.refuse(StageHeader, ReasonHeaderMalformed, "zip is not DEF", specJWS)
+	case c.KeyID == "":
+		c.refuse(StageHeader, ReasonHeaderMalformed, "kid is missing or no text", specJWS)
+	case h.Get("crit").Exists(), h.Get("b64").Exists():
+		c.refuse(StageHeader, ReasonHeaderMalformed, "crit or b64 would change how the JWS is read", "RFC 7515 section 4.1.11, RFC 7797")
+	}
+	for _, m := range c.Header.Members() {
+		switch m.Name {
+		case "alg", "zip", "kid":
+		default:
+			c.note("header_member", "a header member without meaning here", specJWS)
+			return
+		}
+	}
+}
+
+// readSignature takes the signature's bytes. DER is not converted: one form,
+// one answer.
+func (c *Credential) readSignature(part string) {
+	signature, err := decodeBase64(part)
+	switch {
+	case part == "":
+		c.refuse(StageSignature, ReasonSignatureMalformed, "the signature is empty", specSignature)
+	case err != nil:
+		c.refuse(StageSignature, ReasonSignatureMalformed, "the signature is not base64url", specBase64)
+	case len(signature) != signatureSize:
+		c.refuse(StageSignature, ReasonSignatureMalformed, "the signature is not 64 bytes long", specSignature)
+	default:
+		c.Signature = signature
+	}
+}

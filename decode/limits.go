@@ -1,0 +1,26 @@
+package decode
+
+// Limits on what strangers send. Each is named here and nowhere else.
+const (
+	// MaxFile bounds one input. Photographs of 12 megapixels saved as PNG
+	// come close to 30 MiB.
+	MaxFile = 64 << 20
+	// MaxText bounds one input that is no picture.
+	MaxText = 10 << 20
+	// MaxLine bounds the text of one code, and one line of a stream. The
+	// longest text a QR code holds has 7,089 characters.
+	MaxLine = 128 << 10
+	// MaxJWS bounds one compact JWS, in characters.
+	MaxJWS = 64 << 10
+	// MaxPayload bounds an inflated payload, in bytes. The largest known card
+	// has 6.7 kB; DEFLATE can expand a code's bytes a thousandfold.
+	MaxPayload = 1 << 20
+	// MaxChunks bounds the codes one credential may be spread over.
+	MaxChunks = 32
+	// MaxCards bounds the credentials in one card file or FHIR answer.
+	MaxCards = 1000
+	// MaxPass bounds pass.json inside a wallet pass, in bytes.
+	MaxPass = 1 << 20
+	// MaxPassEntries bounds the files of a wallet pass.
+	MaxPassEntries = 1000
+)

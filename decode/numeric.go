@@ -1,0 +1,168 @@
+package decode
+
+import (
+	"strconv"
+	"strings"
+)
+
+const (
+	specQR    = `SMART Health Cards "Encoding QRs"`
+	specChunk = `SMART Health Cards "Chunking Larger SMART Health Cards"`
+	prefixSHC = "shc:/"
+)
+
+// The longest compact JWS the specification allows in one QR code, and in one
+// code of several. Longer ones are read, with a note.
+const (
+	maxSingle = 1195
+	maxChunk  = 1191
+)
+
+// maxVersion is the largest version of QR code an issuer may use.
+const maxVersion = 22
+
+// parseNumeric reads the text of one QR code, `shc:/` and digits.
+func parseNumeric(c *Credential, text string) {
+	if !hasPrefixFold(text, prefixSHC) {
+		c.damaged("the text begins with shc: but not with shc:/", specQR)
+		return
+	}
+	if text[:len(prefixSHC)] != prefixSHC {
+		c.note("prefix_case", "the prefix shc:/ is not in lower case", specQR)
+	}
+	if IsChunk(text) {
+		parseLoneChunk(c, text)
+		return
+	}
+	jws, detail := fromDigits(text[len(prefixSHC):])
+	if detail != "" {
+		c.damaged(detail, specQR)
+		return
+	}
+	if len(jws) > maxSingle {
+		c.note("jws_too_long", "longer than a single QR code may carry", specQR)
+	}
+	parseCompact(c, jws)
+}
+
+// parseBareDigits names digits that would be a card had they a prefix.
+func parseBareDigits(c *Credential, _ string) {
+	c.damaged("the prefix shc:/ is missing", specQR)
+}
+
+// parseLoneChunk reads a chunk that stands alone: legal as 1 of 1, otherwise
+// the others are missing.
+func parseLoneChunk(c *Credential, text string) {
+	k, detail := parseChunk(text)
+	switch {
+	case detail != "":
+		c.damaged(detail, specChunk)
+	case k.total > 1:
+		c.refuse(StageDecode, ReasonChunksMissing, k.missing(1), specChunk)
+	default:
+		c.note("chunk_of_one", "written as chunk 1 of 1", specChunk)
+		parseCompact(c, k.part)
+	}
+}
+
+// fromDigits turns pairs of digits into the characters of a compact JWS. Only
+// pairs that such a text can hold are legal. detail is "" or what is wrong.
+func fromDigits(digits string) (jws, detail string) {
+	if digits == "" {
+		return "", "no digits after the prefix"
+	}
+	var out strings.Builder
+	out.Grow(len(digits) / 2)
+	for i := 0; i+1 < len(digits); i += 2 {
+		tens, ones := digits[i]-'0', digits[i+1]-'0'
+		if tens > 9 || ones > 9 {
+			return "", "a character that is no digit"
+		}
+		char := tens*10 + ones + '-'
+		if !isBase64URL(char) && char != '.' {
+			return "", "a pair of digits that stands for no character of a JWS"
+		}
+		out.WriteByte(char)
+	}
+	if len(digits)%2 != 0 {
+		return "", "an odd number of digits: one was lost, perhaps a leading zero"
+	}
+	return out.String(), ""
+}
+
+// Numeric writes a compact JWS as the text of one QR code, `shc:/` and two
+// digits for each character. Whether a code can hold it is for the caller to
+// find out.
+func Numeric(jws string) string {
+	out := make([]byte, 0, len(prefixSHC)+2*len(jws))
+	out = append(out, prefixSHC...)
+	for i := range len(jws) {
+		n := jws[i] - '-'
+		out = append(out, '0'+n/10, '0'+n%10)
+	}
+	return string(out)
+}
+
+// isBase64URL tells whether a byte belongs to the alphabet of base64url.
+func isBase64URL(b byte) bool {
+	return b >= 'A' && b <= 'Z' || b >= 'a' && b <= 'z' || b >= '0' && b <= '9' || b == '-' || b == '_'
+}
+
+// chunk is one code of several that together carry one JWS.
+type chunk struct {
+	ordinal, total int
+	part           string
+}
+
+// IsChunk tells whether a text has the header of a chunk, well-formed or not:
+// after `shc:/` and anything another slash.
+func IsChunk(text string) bool {
+	text = trim(text)
+	return hasPrefixFold(text, prefixSHC) && strings.Contains(text[len(prefixSHC):], "/")
+}
+
+// parseChunk reads `shc:/C/N/digits`. detail is "" or what is wrong.
+func parseChunk(text string) (k chunk, detail string) {
+	fields := strings.SplitN(trim(text)[len(prefixSHC):], "/", 4)
+	if len(fields) != 3 {
+		return k, "a chunk header that is not C/N"
+	}
+	k.ordinal, k.total = ordinal(fields[0]), ordinal(fields[1])
+	switch {
+	case k.ordinal == 0 || k.total == 0:
+		return k, "a chunk header whose numbers are not between 1 and " + strconv.Itoa(MaxChunks)
+	case k.ordinal > k.total:
+		return k, "a chunk numbered above the total"
+	}
+	k.part, detail = fromDigits(fields[2])
+	return k, detail
+}
+
+// ordinal reads a decimal number from 1 to MaxChunks without leading zeros, 0
+// for anything else.
+func ordinal(text string) int {
+	n, err := strconv.Atoi(text)
+	if err != nil || n < 1 || n > MaxChunks || strconv.Itoa(n) != text {
+		return 0
+	}
+	return n
+}
+
+// missing words how many chunks of the set are there.
+func (k chunk) missing(have int) string {
+	return strconv.Itoa(have) + " of " + strconv.Itoa(k.total) + " codes of one certificate"
+}
+
+// damaged refuses a text that is a card, but not a whole one.
+func (c *Credential) damaged(detail, spec string) {
+	c.refuse(StageDecode, ReasonCodeDamaged, detail, spec)
+}
+
+// QRText returns the text a QR code of this code has: the text it was read as,
+// or for a JWS from a file its numeric form.
+func (c Code) QRText() string {
+	if text := trim(c.Text); looksLikeJWS(text) {
+		return Numeric(text)
+	}
+	return c.Text
+}

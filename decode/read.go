@@ -1,0 +1,239 @@
+package decode
+
+import (
+	"bytes"
+	"encoding/binary"
+	"fmt"
+	"slices"
+	"strings"
+	"unicode/utf16"
+	"unicode/utf8"
+)
+
+// Read takes one input apart into the codes it holds: a picture into its
+// symbols, a container into its credentials, other text into its lines. Kinds
+// are told by content, never by name. An input without any code gives one
+// Code whose Problem tells why, so that every input has an answer.
+func Read(data []byte) []Code {
+	kind := sniff(data)
+	if tooLarge(kind, len(data)) {
+		return oneProblem(sizeProblem(kind))
+	}
+	switch {
+	case kind.picture:
+		return readCodes(data)
+	case kind.name == "zip":
+		return readPass(data)
+	case kind.unsupported:
+		return oneProblem(unsupported(kind.name, "a "+strings.ToUpper(kind.name)+" file"))
+	}
+	text, notes, ok := toUTF8(data)
+	if !ok {
+		return oneProblem(Problem{Stage: StageDecode, Reason: ReasonNotCertificate,
+			Detail: "neither a picture of a known kind nor text", Kind: "binary"})
+	}
+	return withNotes(readText(text), notes)
+}
+
+// fileKind is what the first bytes of a file say it is.
+type fileKind struct {
+	name        string
+	picture     bool
+	unsupported bool
+}
+
+// sniff tells the kind of a file by its first bytes; the zero kind is text.
+func sniff(data []byte) fileKind {
+	switch name := sniffPicture(data); name {
+	case "":
+	case "heic", "avif":
+		return fileKind{name: name, unsupported: true}
+	default:
+		return fileKind{name: name, picture: true}
+	}
+	head := bytes.TrimLeft(data[:min(len(data), 512)], "\ufeff \t\r\n")
+	switch {
+	case bytes.HasPrefix(data, []byte("PK\x03\x04")):
+		return fileKind{name: "zip"}
+	case bytes.HasPrefix(data, []byte("%PDF-")):
+		return fileKind{name: "pdf", unsupported: true}
+	case bytes.HasPrefix(head, []byte("<svg")),
+		bytes.HasPrefix(head, []byte("<?xml")) && bytes.Contains(head, []byte("<svg")):
+		return fileKind{name: "svg", unsupported: true}
+	}
+	return fileKind{}
+}
+
+// IsWhole tells from its first bytes whether a stream holds one file, such as
+// a picture or a container over several lines, and not one code a line.
+func IsWhole(head []byte) bool {
+	if sniff(head) != (fileKind{}) || hasUTF16Mark(head) || bytes.IndexByte(head, 0) >= 0 {
+		return true
+	}
+	head = bytes.TrimPrefix(head, []byte("\ufeff"))
+	head = bytes.TrimLeft(head, " \t\r\n")
+	return len(head) > 0 && head[0] == '{' && !completeFirstLine(head)
+}
+
+// isOneObject tells a JSON document from a file with one object a line.
+func isOneObject(text string) bool {
+	return strings.HasPrefix(text, "{") && !completeFirstLine([]byte(text))
+}
+
+// completeFirstLine tells whether an object stands on the first line alone and
+// more lines follow, as in a stream of JSON lines.
+func completeFirstLine(head []byte) bool {
+	line, _, found := bytes.Cut(head, []byte("\n"))
+	line = bytes.TrimSpace(line)
+	return found && len(line) > 1 && line[len(line)-1] == '}'
+}
+
+func tooLarge(kind fileKind, size int) bool {
+	if kind.picture {
+		return size > MaxFile
+	}
+	return size > MaxText
+}
+
+func sizeProblem(kind fileKind) Problem {
+	if kind.picture {
+		return Problem{Stage: StageDecode, Reason: ReasonImageTooLarge,
+			Detail: fmt.Sprintf("picture file above %d MiB", MaxFile>>20)}
+	}
+	return Problem{Stage: StageDecode, Reason: ReasonFileDamaged,
+		Detail: fmt.Sprintf("file above %d MiB", MaxText>>20)}
+}
+
+// TooLarge is the code of an input that was not read to its end because it is
+// above the limit for its kind, told by its first bytes.
+func TooLarge(head []byte) Code {
+	p := sizeProblem(sniff(head))
+	return Code{Problem: &p}
+}
+
+// LineTooLong is the code of a line of a stream that is longer than MaxLine.
+func LineTooLong() Code {
+	return Code{Problem: &Problem{Stage: StageDecode, Reason: ReasonFileDamaged,
+		Detail: fmt.Sprintf("line above %d KiB", MaxLine>>10)}}
+}
+
+// NoCode is the code of an input that holds none.
+func NoCode() Code {
+	return Code{Problem: &Problem{Stage: StageDecode, Reason: ReasonNoCode, Detail: "the input is empty"}}
+}
+
+// NotRead is the code of an input that could not be opened or read.
+func NotRead() Code {
+	return Code{Problem: &Problem{Stage: StageDecode, Reason: ReasonFileNotRead, Detail: "the input could not be read"}}
+}
+
+// readCodes reads the symbols of a picture; a symbol may hold a container too.
+func readCodes(data []byte) []Code {
+	found, reason, detail := readPicture(data)
+	if reason != "" {
+		return oneProblem(Problem{Stage: StageDecode, Reason: reason, Detail: detail})
+	}
+	var codes []Code
+	for i := range found {
+		code := Code{Text: found[i].Text, Symbol: &found[i].Symbol, Notes: found[i].notes()}
+		codes = append(codes, expand(code)...)
+	}
+	return codes
+}
+
+// notes tells where the symbol of a SMART Health Card is not as the issuer
+// should have made it. Whoever reads it need not mind.
+func (s *symbolText) notes() (notes []Note) {
+	if !hasPrefixFold(s.Text, prefixSHC) {
+		return nil
+	}
+	if s.Symbol.Version > maxVersion {
+		notes = append(notes, Note{Code: "qr_version", Detail: "the QR code is larger than version 22", Spec: specQR})
+	}
+	if s.Modes != nil && !slices.Equal(s.Modes, []string{"byte", "numeric"}) {
+		notes = append(notes, Note{Code: "qr_segments", Detail: "the QR code's segments are not one of bytes and one of digits", Spec: specQR})
+	}
+	return notes
+}
+
+// readText reads a whole text file: one container, or one code a line.
+func readText(text string) []Code {
+	if isOneObject(trim(text)) {
+		return expand(Code{Text: text})
+	}
+	var codes []Code
+	for line := range strings.Lines(text) {
+		if trim(line) != "" {
+			codes = append(codes, Line(line)...)
+		}
+	}
+	if codes == nil {
+		return []Code{NoCode()}
+	}
+	return codes
+}
+
+// Line reads one line of a text: one code, or the credentials of a container
+// written on one line. The line's end may still be there.
+func Line(line string) []Code {
+	text := strings.TrimSuffix(line, "\n")
+	if len(text) > MaxLine {
+		return []Code{LineTooLong()}
+	}
+	code := Code{Text: strings.TrimSuffix(text, "\r")}
+	if code.Text != text {
+		code.Notes = append(code.Notes, Note{Code: "crlf", Detail: "the line ends in CR LF"})
+	}
+	return expand(code)
+}
+
+// toUTF8 turns a text file's bytes into text. Windows PowerShell writes UTF-16
+// when output is redirected, so that is read too, with a note.
+func toUTF8(data []byte) (text string, notes []Note, ok bool) {
+	if hasUTF16Mark(data) {
+		text, ok := fromUTF16(data)
+		return text, []Note{{Code: "utf16", Detail: "the text is in UTF-16"}}, ok
+	}
+	if !utf8.Valid(data) || bytes.IndexByte(data, 0) >= 0 {
+		return "", nil, false
+	}
+	return string(data), nil, true
+}
+
+func hasUTF16Mark(data []byte) bool {
+	return bytes.HasPrefix(data, []byte{0xff, 0xfe}) || bytes.HasPrefix(data, []byte{0xfe, 0xff})
+}
+
+func fromUTF16(data []byte) (string, bool) {
+	var order binary.ByteOrder = binary.LittleEndian
+	if data[0] == 0xfe {
+		order = binary.BigEndian
+	}
+	units := make([]uint16, len(data)/2-1)
+	for i := range units {
+		units[i] = order.Uint16(data[2*i+2:])
+	}
+	text := string(utf16.Decode(units))
+	return text, len(data)%2 == 0 && !strings.ContainsRune(text, 0) && !strings.ContainsRune(text, utf8.RuneError)
+}
+
+// trim removes what text editors and mail programs put around a code: white
+// space and one byte order mark.
+func trim(text string) string {
+	return strings.Trim(strings.TrimPrefix(strings.Trim(text, asciiSpace), "\ufeff"), asciiSpace)
+}
+
+const asciiSpace = " \t\r\n\v\f"
+
+func oneProblem(p Problem) []Code { return []Code{{Problem: &p}} }
+
+func unsupported(kind, what string) Problem {
+	return Problem{Stage: StageDecode, Reason: ReasonUnsupported, Detail: what + ", which this version does not read", Kind: kind}
+}
+
+func withNotes(codes []Code, notes []Note) []Code {
+	for i := range codes {
+		codes[i].Notes = append(codes[i].Notes, notes...)
+	}
+	return codes
+}

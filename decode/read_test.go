@@ -1,0 +1,201 @@
+package decode
+
+import (
+	"archive/zip"
+	"bytes"
+	"encoding/base64"
+	"encoding/json"
+	"net/url"
+	"strings"
+	"testing"
+	"unicode/utf16"
+
+	"vaxcheck/internal/mint"
+)
+
+// reasons returns the first reason of each code after parsing, "" for a whole
+// credential.
+func reasonsOf(codes []Code) []Reason {
+	var out []Reason
+	for _, code := range codes {
+		c := Parse(code)
+		if len(c.Problems) == 0 {
+			out = append(out, "")
+			continue
+		}
+		out = append(out, c.Problems[0].Reason)
+	}
+	return out
+}
+
+func utf16le(text string) []byte {
+	out := []byte{0xff, 0xfe}
+	for _, u := range utf16.Encode([]rune(text)) {
+		out = append(out, byte(u), byte(u>>8))
+	}
+	return out
+}
+
+func pass(t *testing.T, files ...string) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	w := zip.NewWriter(&b)
+	for i := 0; i < len(files); i += 2 {
+		f, err := w.Create(files[i])
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := f.Write([]byte(files[i+1])); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
+func quote(t *testing.T, v any) string {
+	t.Helper()
+	b, err := json.Marshal(v)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(b)
+}
+
+func TestRead(t *testing.T) {
+	jws := mint.Japan(testIssuer, mint.Hanako()).JWS(testIssuer)
+	text := mint.Numeric(jws)
+	file := `{"verifiableCredential":["` + jws + `"]}`
+	deep := "https://app.example/SMARTHealthCard/#" + url.PathEscape(file)
+	indented := strings.ReplaceAll(file, "{", "{\n  ")
+	barcode := quote(t, map[string]any{"barcodes": []any{map[string]any{"format": "PKBarcodeFormatQR", "message": text}}})
+	tests := map[string]struct {
+		data []byte
+		want []Reason
+	}{
+		"empty":                 {nil, []Reason{ReasonNoCode}},
+		"only white space":      {[]byte(" \r\n\n"), []Reason{ReasonNoCode}},
+		"one line":              {[]byte(text + "\n"), []Reason{""}},
+		"CRLF":                  {[]byte(text + "\r\n\r\n" + jws + "\r\n"), []Reason{"", ""}},
+		"BOM":                   {[]byte("\ufeff" + text), []Reason{""}},
+		"UTF-16":                {utf16le(text + "\r\n"), []Reason{""}},
+		"UTF-16 cut short":      {utf16le(text)[:99], []Reason{ReasonNotCertificate}},
+		"wrapped digits":        {[]byte(text[:100] + "\n" + text[100:]), []Reason{ReasonCodeDamaged, ReasonNotCertificate}},
+		"card file":             {mint.File(jws, jws), []Reason{"", ""}},
+		"card file, indented":   {[]byte(indented), []Reason{""}},
+		"card file, space":      {[]byte(file + "\n \n"), []Reason{""}},
+		"card file, BOM":        {[]byte("\ufeff" + file), []Reason{""}},
+		"card file, cut short":  {[]byte(file[:50]), []Reason{ReasonFileDamaged}},
+		"two members":           {[]byte(`{"verifiableCredential":[],"verifiableCredential":["` + jws + `"]}`), []Reason{ReasonFileDamaged}},
+		"no cards":              {[]byte(`{"verifiableCredential":[]}`), []Reason{ReasonNotCertificate}},
+		"a number for a card":   {[]byte(`{"verifiableCredential":[1,"` + jws + `"]}`), []Reason{ReasonNotCertificate, ""}},
+		"cards no array":        {[]byte(`{"verifiableCredential":"` + jws + `"}`), []Reason{ReasonNotCertificate}},
+		"FHIR answer":           {mint.FHIRResponse(jws, jws), []Reason{"", ""}},
+		"FHIR answer, no card":  {[]byte(`{"resourceType":"Parameters"}`), []Reason{ReasonNotCertificate}},
+		"FHIR answer, no value": {[]byte(`{"resourceType":"Parameters","parameter":[{"name":"verifiableCredential"}]}`), []Reason{ReasonNotCertificate}},
+		"FHIR bundle":           {[]byte(`{"resourceType":"Bundle"}`), []Reason{ReasonNotCertificate}},
+		"deep link":             {[]byte(deep), []Reason{""}},
+		"deep link, not coded":  {[]byte("https://app.example/#" + file), []Reason{""}},
+		"deep link, bad code":   {[]byte("https://app.example/#%7b%zz"), []Reason{ReasonFileDamaged}},
+		"VDS-NC":                {[]byte(`{"data":{"hdr":{}},"sig":{"alg":"ES256"}}`), []Reason{ReasonUnsupported}},
+		"EU DCC":                {[]byte("HC1:NCFOXN"), []Reason{ReasonUnsupported}},
+		"health link":           {[]byte("shlink:/eyJ1cmwiOiJodHRwczovL2EifQ"), []Reason{ReasonNeedsNetwork}},
+		"health link, viewer":   {[]byte("https://viewer.example/#shlink:/eyJ1"), []Reason{ReasonNeedsNetwork}},
+		"web address":           {[]byte("https://example.jp/?a=b"), []Reason{ReasonNotCertificate}},
+		"prose":                 {[]byte("dear reader,\nnothing here"), []Reason{ReasonNotCertificate, ReasonNotCertificate}},
+		"binary":                {[]byte{1, 2, 0, 255}, []Reason{ReasonNotCertificate}},
+		"PDF":                   {[]byte("%PDF-1.7\n"), []Reason{ReasonUnsupported}},
+		"SVG":                   {[]byte("<?xml version='1.0'?><svg/>"), []Reason{ReasonUnsupported}},
+		"HEIC":                  {[]byte("\x00\x00\x00\x18ftypheic\x00\x00\x00\x00mif1heic"), []Reason{ReasonUnsupported}},
+		"JSON lines":            {[]byte(file + "\n" + file), []Reason{"", ""}},
+		"pass":                  {pass(t, "pass.json", barcode, "icon.png", ""), []Reason{""}},
+		"pass, old member":      {pass(t, "pass.json", quote(t, map[string]any{"barcode": map[string]any{"message": text}})), []Reason{""}},
+		"pass, UTF-16":          {pass(t, "pass.json", string(utf16le(barcode))), []Reason{""}},
+		"pass, no barcode":      {pass(t, "pass.json", "{}"), []Reason{ReasonNotCertificate}},
+		"pass, two":             {pass(t, "pass.json", "{}", "pass.json", "{}"), []Reason{ReasonFileDamaged}},
+		"pass, broken":          {pass(t, "pass.json", "{"), []Reason{ReasonFileDamaged}},
+		"pass, bomb":            {pass(t, "pass.json", strings.Repeat(" ", MaxPass+1)), []Reason{ReasonFileDamaged}},
+		"another ZIP":           {pass(t, "a.txt", text), []Reason{ReasonUnsupported}},
+		"broken ZIP":            {[]byte("PK\x03\x04zzzz"), []Reason{ReasonFileDamaged}},
+		"picture":               {mint.PNG(text, 4), []Reason{""}},
+		"a line too long":       {[]byte(strings.Repeat("x", MaxLine+1) + "\n" + text), []Reason{ReasonFileDamaged, ""}},
+		"text too large":        {bytes.Repeat([]byte("x\n"), MaxText/2+1), []Reason{ReasonFileDamaged}},
+	}
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			got := reasonsOf(Read(tt.data))
+			if quote(t, got) != quote(t, tt.want) {
+				t.Errorf("got %q, want %q", got, tt.want)
+			}
+		})
+	}
+}
+
+func TestNamesWhatItIs(t *testing.T) {
+	for text, kind := range map[string]string{
+		"HC1:6BF": "eu_dcc", "hc1:6bf": "eu_dcc", "NZCP:/1/2": "nzcp", "WIFI:S:a;;": "wifi", "http://a.example": "url",
+		"BEGIN:VCARD\nEND:VCARD": "contact", "4901234567894": "number", "otpauth://totp/a": "secret",
+		`{"data":{"hdr":1}}`: "vds_nc", "shlink:/a": "shlink", "???": "",
+	} {
+		c := parse(text)
+		if len(c.Problems) != 1 || c.Problems[0].Kind != kind || c.Format != "" {
+			t.Errorf("%q: %+v", text, c.Problems)
+		}
+	}
+}
+
+// No problem may quote what was sent.
+func TestProblemsQuoteNothing(t *testing.T) {
+	const secret = "ZqYamada"
+	for _, text := range []string{"shc:/" + secret, secret, `{"` + secret + `":}`, "eyJ." + secret + "." + secret, `{"a":"` + secret + `","a":1}`} {
+		for _, code := range Read([]byte(text)) {
+			for _, p := range Parse(code).Problems {
+				if strings.Contains(p.Detail+p.Spec+p.Kind, secret) {
+					t.Errorf("%q is quoted in %+v", secret, p)
+				}
+			}
+		}
+	}
+}
+
+func FuzzRead(f *testing.F) {
+	jws := mint.Japan(testIssuer, mint.Hanako()).JWS(testIssuer)
+	for _, seed := range []string{mint.Numeric(jws), jws, string(mint.File(jws)), string(mint.FHIRResponse(jws)), "shlink:/e", "HC1:", "PK\x03\x04", "\xff\xfe\x00"} {
+		f.Add([]byte(seed))
+	}
+	f.Fuzz(func(t *testing.T, data []byte) {
+		codes := Read(data)
+		if len(codes) == 0 {
+			t.Fatal("no answer")
+		}
+		for _, code := range codes {
+			c := Parse(code)
+			if c.Format == "" && len(c.Problems) == 0 {
+				t.Fatal("neither a credential nor a reason")
+			}
+		}
+	})
+}
+
+// FuzzParse holds that a card without a problem is one whose text is unique: to
+// write header, payload and signature again gives the text that was read.
+func FuzzParse(f *testing.F) {
+	jws := mint.US(testIssuer, mint.Sample()).JWS(testIssuer)
+	f.Add(jws)
+	f.Add(mint.Numeric(jws))
+	f.Add("shc:/1/1/5676")
+	f.Fuzz(func(t *testing.T, text string) {
+		c := parse(text)
+		if len(c.Problems) > 0 {
+			return
+		}
+		if again := base64.RawURLEncoding.EncodeToString(c.Signature); string(c.Signed)+"."+again != c.Text {
+			t.Errorf("two texts for one credential")
+		}
+		if c.SHC == nil || c.Issuer == "" {
+			t.Error("a credential without claims")
+		}
+	})
+}

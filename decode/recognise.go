@@ -1,0 +1,114 @@
+package decode
+
+import "strings"
+
+// A recogniser knows one kind of code by its first characters or its shape.
+// parse is nil for kinds that are only named; a new format is one more row
+// with a parser of its own.
+type recogniser struct {
+	kind   string // as in Problem.Kind
+	reason Reason // for kinds that are only named
+	detail string
+	match  func(text string) bool
+	parse  func(c *Credential, text string)
+}
+
+// recognisers lists every kind of code this package knows, the first match
+// wins. The last row matches everything.
+var recognisers = []recogniser{
+	{kind: "shc", match: prefix("shc:"), parse: parseNumeric},
+	{kind: "shc", match: looksLikeJWS, parse: parseCompact},
+	{kind: "shc", match: prefix("567629"), parse: parseBareDigits},
+
+	{kind: "shlink", reason: ReasonNeedsNetwork, match: isHealthLink,
+		detail: "a SMART Health Link: the cards are on a server, the code only points to them"},
+	{kind: "eu_dcc", reason: ReasonUnsupported, match: prefix("HC1:"), detail: "an EU Digital COVID Certificate"},
+	{kind: "nzcp", reason: ReasonUnsupported, match: prefix("NZCP:/"), detail: "a New Zealand COVID Pass"},
+	{kind: "vds_nc", reason: ReasonUnsupported, match: prefix(`{"data":{`, `{"sig":{`, `[{"data":{`), detail: "an ICAO VDS-NC certificate"},
+
+	{kind: "url", match: prefix("http://", "https://", "www."), detail: "a web address"},
+	{kind: "wifi", match: prefix("WIFI:"), detail: "access to a wireless network"},
+	{kind: "contact", match: prefix("BEGIN:VCARD", "MECARD:", "BIZCARD:"), detail: "a contact"},
+	{kind: "event", match: prefix("BEGIN:VEVENT", "BEGIN:VCALENDAR"), detail: "a calendar entry"},
+	{kind: "message", match: prefix("mailto:", "MATMSG:", "tel:", "sms:", "smsto:", "geo:"), detail: "an address or number"},
+	{kind: "secret", match: prefix("otpauth:", "bitcoin:", "ethereum:", "lightning:"), detail: "a key or an account"},
+	{kind: "mrz", match: prefix("P<", "I<"), detail: "the machine-readable zone of a document"},
+	{kind: "number", match: isNumber, detail: "a number"},
+	{kind: "", match: func(string) bool { return true }, detail: "nothing in the text looks like a certificate"},
+}
+
+// Prefixes are the beginnings by which a command-line argument is known to be
+// a code and not the name of a file.
+func Prefixes() []string { return []string{"shc:/", "shlink:/", "HC1:"} }
+
+// prefix matches texts that begin with one of the given words, in any case.
+func prefix(words ...string) func(string) bool {
+	return func(text string) bool {
+		for _, w := range words {
+			if hasPrefixFold(text, w) {
+				return true
+			}
+		}
+		return false
+	}
+}
+
+// isHealthLink recognises SMART Health Links, bare or behind a viewer's
+// address.
+func isHealthLink(text string) bool {
+	return hasPrefixFold(text, "shlink:/") || strings.Contains(text, "#shlink:/")
+}
+
+func isNumber(text string) bool {
+	return text != "" && strings.Trim(text, "0123456789") == ""
+}
+
+// Parse makes a Credential of one code. It never fails: what is wrong stands
+// in the Problems of the result. A code that is one chunk of several comes
+// back with ReasonChunksMissing; use an Assembler to join them.
+func Parse(code Code) *Credential {
+	c := &Credential{Codes: []Code{code}, Notes: code.Notes}
+	if code.Problem != nil {
+		c.Problems = append(c.Problems, *code.Problem)
+		return c
+	}
+	text := c.trim(code.Text)
+	if len(text) > MaxLine {
+		c.refuse(StageDecode, ReasonFileDamaged, "the text of the code is too long", "")
+		return c
+	}
+	recognise(text).parse(c, text)
+	return c
+}
+
+// recognise finds the row for a text.
+func recognise(text string) recogniser {
+	for _, r := range recognisers {
+		if r.match(text) {
+			if r.parse == nil {
+				r.parse = r.name
+			}
+			return r
+		}
+	}
+	return recogniser{parse: recogniser{}.name}
+}
+
+// name refuses a code by saying what it is.
+func (r recogniser) name(c *Credential, _ string) {
+	reason := r.reason
+	if reason == "" {
+		reason = ReasonNotCertificate
+	}
+	c.Problems = append(c.Problems, Problem{Stage: StageDecode, Reason: reason, Detail: r.detail, Kind: r.kind})
+}
+
+// trim takes outer white space and a byte order mark off a code's text, and
+// notes it.
+func (c *Credential) trim(text string) string {
+	trimmed := trim(text)
+	if trimmed != text {
+		c.note("outer_white_space", "white space or a byte order mark around the code", specQR)
+	}
+	return trimmed
+}
