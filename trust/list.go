@@ -1,0 +1,61 @@
+package trust
+
+import (
+	"fmt"
+
+	"vaxcheck/internal/strictjson"
+)
+
+// maxRevocations bounds the entries of one list.
+const maxRevocations = 1_000_000
+
+// list reads one card revocation list and gives it to its key. A list that
+// belongs to none of the issuer's keys, or works by an unknown method, is not
+// used: the key is then one whose announced list is missing.
+func (l *loader) list(to *issuerFacts, v strictjson.Value) {
+	kid := v.Get("kid").Text()
+	note := func(code, detail string, dropped bool) {
+		l.note(Note{Issuer: to.id, KeyID: kid, Code: code, Detail: detail, Dropped: dropped})
+	}
+	method, rids := v.Get("method").Text(), v.Get("rids")
+	k := to.find(kid)
+	switch {
+	case k == nil:
+		note("list_key", "revocation list for no key of the issuer", true)
+		return
+	case method != MethodRID && method != MethodHashFHIR:
+		note("list_method", "revocation list of an unknown method", true)
+		return
+	case rids.Kind() != strictjson.Array || len(rids.Items()) > maxRevocations:
+		note("list_malformed", "revocation list without entries or with too many", true)
+		return
+	}
+	entries, skipped, unstamped := revocations(rids.Items())
+	if skipped > 0 {
+		note("list_entries", fmt.Sprintf("%d of %d entries are no revocation id", skipped, len(rids.Items())), true)
+	}
+	if unstamped > 0 {
+		note("list_stamps", fmt.Sprintf("%d time stamps cannot be read; all cards of these ids count as revoked", unstamped), false)
+	}
+	list := newRevocationList(counter(v.Get("ctr")), method, entries)
+	if !list.InStep(k.crlVersion) {
+		note("list_counter", "revocation list is not the one its key announces", false)
+	}
+	k.list = newerList(k.list, list)
+}
+
+// revocations reads the entries, leaving out those that are no revocation id.
+func revocations(items []strictjson.Value) (entries []revocation, skipped, unstamped int) {
+	for _, item := range items {
+		e, stampOK, ok := parseRevocation(item.Text())
+		if !ok {
+			skipped++
+			continue
+		}
+		if !stampOK {
+			unstamped++
+		}
+		entries = append(entries, e)
+	}
+	return entries, skipped, unstamped
+}

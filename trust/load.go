@@ -1,0 +1,197 @@
+package trust
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"strings"
+	"time"
+
+	"vaxcheck/internal/strictjson"
+)
+
+// Limits of what is read from others. The directory's largest snapshot so far
+// has 717 kB, its longest id 111 and its longest other text 358 characters.
+const (
+	maxSnapshot = 16 << 20 // bytes, of key sets too
+	maxDepth    = 16       // levels of JSON; a snapshot has six
+	maxIssuerID = 2_048    // bytes
+	maxText     = 2_048    // bytes of a name or URL
+	maxNotes    = 10_000
+	maxNoteID   = 64 // bytes of a key id in a note
+)
+
+const tooManyKeys = "more keys than any real issuer has"
+
+// LoadSnapshot reads a snapshot of the issuer directory in the layout of VCI's
+// vci_snapshot.json. Keys and lists that break the rules are left out with a
+// Note, everything else is kept. The signature is not checked here; see
+// VerifySnapshot. The error is ErrTooLarge, ErrLayout, ErrNoKeys or one of
+// package strictjson.
+func LoadSnapshot(data []byte, source string) (*Set, error) {
+	v, err := parse(data)
+	if err != nil {
+		return nil, fmt.Errorf("load snapshot: %w", err)
+	}
+	entries := v.Get("issuerInfo")
+	if entries.Kind() != strictjson.Array {
+		return nil, fmt.Errorf("load snapshot: %w", ErrLayout)
+	}
+	if len(entries.Items()) > maxIssuers {
+		return nil, fmt.Errorf("load snapshot: %w", ErrTooLarge)
+	}
+	var l loader
+	for _, entry := range entries.Items() {
+		l.issuer(entry)
+	}
+	f := facts{
+		created:   l.instant("", v.Get("time")),
+		origin:    l.text("", v.Get("directory")),
+		originSum: sha256.Sum256(data),
+	}
+	s, err := l.set(f, data, source)
+	if err != nil {
+		return nil, fmt.Errorf("load snapshot: %w", err)
+	}
+	return s, nil
+}
+
+// LoadJWKS reads the key set that one issuer publishes at
+// /.well-known/jwks.json, by the same rules as LoadSnapshot. A key set tells
+// neither the issuer's name nor its own age.
+func LoadJWKS(data []byte, issuer, source string) (*Set, error) {
+	v, err := parse(data)
+	if err != nil {
+		return nil, fmt.Errorf("load key set: %w", err)
+	}
+	if v.Get("keys").Kind() != strictjson.Array {
+		return nil, fmt.Errorf("load key set: %w", ErrLayout)
+	}
+	if !validIssuerID(issuer) {
+		return nil, fmt.Errorf("load key set: %w", ErrIssuer)
+	}
+	var l loader
+	l.keys(l.issuers.at(issuer), v.Get("keys"))
+	s, err := l.set(facts{}, data, source)
+	if err != nil {
+		return nil, fmt.Errorf("load key set: %w", err)
+	}
+	return s, nil
+}
+
+func parse(data []byte) (strictjson.Value, error) {
+	if len(data) > maxSnapshot {
+		return strictjson.Value{}, ErrTooLarge
+	}
+	return strictjson.Parse(data, maxDepth)
+}
+
+func validIssuerID(id string) bool { return id != "" && len(id) <= maxIssuerID }
+
+// loader gathers what is usable and notes what is not.
+type loader struct {
+	issuers union
+	notes   []Note
+}
+
+func (l *loader) note(n Note) {
+	if len(l.notes) >= maxNotes {
+		return
+	}
+	n.Issuer = clip(n.Issuer, maxIssuerID)
+	n.KeyID = clip(n.KeyID, maxNoteID)
+	l.notes = append(l.notes, n)
+}
+
+// clip shortens a stranger's text to at most limit bytes of whole characters.
+func clip(s string, limit int) string {
+	return strings.ToValidUTF8(s[:min(len(s), limit)], "")
+}
+
+// set makes the set, by the same road that a stored set takes.
+func (l *loader) set(f facts, data []byte, source string) (*Set, error) {
+	f.issuers = l.issuers.list
+	compact, err := f.encode()
+	if err != nil {
+		return nil, err
+	}
+	s, err := open(string(compact), source)
+	if err != nil {
+		return nil, err
+	}
+	if s.compact.entries == 0 {
+		return nil, l.noKeys()
+	}
+	sum := sha256.Sum256(data)
+	s.sum = func() string { return hex.EncodeToString(sum[:]) }
+	s.notes = l.notes
+	return s, nil
+}
+
+// noKeys tells why the first key was dropped, as the notes go down with the set.
+func (l *loader) noKeys() error {
+	for _, n := range l.notes {
+		if n.Dropped {
+			return fmt.Errorf("%w: %s", ErrNoKeys, n.Detail)
+		}
+	}
+	return ErrNoKeys
+}
+
+// issuer reads one entry of a snapshot. Several entries of one issuer are united.
+func (l *loader) issuer(entry strictjson.Value) {
+	about := entry.Get("issuer")
+	id := about.Get("iss").Text()
+	if !validIssuerID(id) {
+		l.note(Note{Issuer: id, Code: "issuer_id", Detail: "issuer id missing, empty or too long", Dropped: true})
+		return
+	}
+	if l.issuers.has(id) {
+		l.note(Note{Issuer: id, Code: "issuer_repeated", Detail: "issuer listed more than once"})
+	}
+	to := l.issuers.at(id)
+	to.describe(issuerFacts{
+		name:          l.text(id, about.Get("name")),
+		website:       l.text(id, about.Get("website")),
+		canonical:     l.text(id, about.Get("canonical_iss")),
+		lastRetrieved: l.instant(id, entry.Get("lastRetrieved")),
+	})
+	l.keys(to, entry.Get("keys"))
+	for i, list := range entry.Get("crls").Items() {
+		if i == maxKeys {
+			l.note(Note{Issuer: id, Code: "list_count", Detail: "more revocation lists than an issuer can have keys", Dropped: true})
+			break
+		}
+		l.list(to, list)
+	}
+}
+
+func (l *loader) keys(to *issuerFacts, jwks strictjson.Value) {
+	if jwks.Kind() != strictjson.Array {
+		l.note(Note{Issuer: to.id, Code: "keys", Detail: "issuer has no list of keys", Dropped: true})
+	}
+	for _, jwk := range jwks.Items() {
+		k, ok := l.key(to.id, jwk)
+		if ok && !to.add(k) {
+			l.note(Note{Issuer: to.id, Code: "key_count", Detail: tooManyKeys, Dropped: true})
+			return
+		}
+	}
+}
+
+func (l *loader) text(issuer string, v strictjson.Value) string {
+	if len(v.Text()) > maxText || v.Exists() && v.Kind() != strictjson.String && v.Kind() != strictjson.Null {
+		l.note(Note{Issuer: issuer, Code: "text", Detail: "name or URL is not a text or too long"})
+		return ""
+	}
+	return v.Text()
+}
+
+func (l *loader) instant(issuer string, v strictjson.Value) time.Time {
+	t, err := time.Parse(time.RFC3339, v.Text())
+	if err != nil {
+		l.note(Note{Issuer: issuer, Code: "time", Detail: "time missing or not in RFC 3339 form"})
+		return time.Time{}
+	}
+	return t.UTC()
+}

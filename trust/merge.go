@@ -1,0 +1,162 @@
+package trust
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// Merge unites sets: all issuers, each with all its keys. Where they describe
+// the same thing differently, the first set's description stays, except that
+// the revocation list with the higher counter wins. The result is as old as the
+// oldest set; its SHA256 is that of the parts' hashes in hex, each followed by a
+// line feed.
+func Merge(sets ...*Set) (*Set, error) {
+	if len(sets) == 0 || slices.Contains(sets, nil) {
+		return nil, errors.New("merge trust sets: a set is missing")
+	}
+	if len(sets) == 1 {
+		return sets[0], nil
+	}
+	var m merger
+	for _, s := range sets {
+		m.add(s)
+	}
+	m.facts.issuers = m.issuers.list
+	m.facts.origin = strings.Join(m.origins, ", ")
+	compact, err := m.facts.encode()
+	if err != nil {
+		return nil, fmt.Errorf("merge trust sets: %w", err)
+	}
+	merged, err := open(string(compact), "")
+	if err != nil {
+		return nil, fmt.Errorf("merge trust sets: %w", err)
+	}
+	sum := sha256.Sum256([]byte(m.sums.String()))
+	merged.sum = func() string { return hex.EncodeToString(sum[:]) }
+	merged.notes = m.notes
+	return merged, nil
+}
+
+type merger struct {
+	facts   facts
+	issuers union
+	origins []string
+	notes   []Note
+	sums    strings.Builder
+}
+
+func (m *merger) add(s *Set) {
+	part := s.compact.facts()
+	before := len(m.facts.sources)
+	if len(part.sources) == 0 {
+		part.sources = []string{s.source}
+	}
+	m.facts.sources = append(m.facts.sources, part.sources...)
+	if c := m.facts.created; c.IsZero() || !part.created.IsZero() && part.created.Before(c) {
+		m.facts.created = part.created
+	}
+	if part.origin != "" && !slices.Contains(m.origins, part.origin) {
+		m.origins = append(m.origins, part.origin)
+	}
+	m.notes = append(m.notes, s.notes...)
+	m.sums.WriteString(s.sum() + "\n")
+	for _, one := range part.issuers {
+		to := m.issuers.at(one.id)
+		to.describe(one)
+		for _, k := range one.keys {
+			k.source = before + max(k.source, 1)
+			if !to.add(k) {
+				m.notes = append(m.notes, Note{Issuer: one.id, KeyID: k.id, Code: "key_count", Detail: tooManyKeys, Dropped: true})
+			}
+		}
+	}
+}
+
+// union holds each issuer once.
+type union struct {
+	list  []issuerFacts
+	index map[string]int
+}
+
+func (u *union) has(id string) bool {
+	_, ok := u.index[id]
+	return ok
+}
+
+// at returns the issuer of this id, a new one if there is none. The pointer
+// holds until the next call.
+func (u *union) at(id string) *issuerFacts {
+	if u.index == nil {
+		u.index = map[string]int{}
+	}
+	i, ok := u.index[id]
+	if !ok {
+		i = len(u.list)
+		u.index[id] = i
+		u.list = append(u.list, issuerFacts{id: id})
+	}
+	return &u.list[i]
+}
+
+// describe fills in what is not known yet.
+func (f *issuerFacts) describe(other issuerFacts) {
+	f.name = firstOf(f.name, other.name)
+	f.website = firstOf(f.website, other.website)
+	f.canonical = firstOf(f.canonical, other.canonical)
+	if other.lastRetrieved.After(f.lastRetrieved) {
+		f.lastRetrieved = other.lastRetrieved
+	}
+}
+
+func firstOf(a, b string) string {
+	if a != "" {
+		return a
+	}
+	return b
+}
+
+// find returns the key with this id, nil if there is none.
+func (f *issuerFacts) find(kid string) *keyFacts {
+	for i := range f.keys {
+		if f.keys[i].id == kid {
+			return &f.keys[i]
+		}
+	}
+	return nil
+}
+
+// add adds a key. Entries of one key that differ in their certificates are one
+// key with several periods. It returns false if the issuer has too many keys.
+func (f *issuerFacts) add(k keyFacts) bool {
+	i := slices.IndexFunc(f.keys, func(have keyFacts) bool { return have.id == k.id })
+	if i < 0 {
+		if len(f.keys) >= maxKeys {
+			return false
+		}
+		f.keys = append(f.keys, k)
+		return true
+	}
+	have := &f.keys[i]
+	for _, p := range k.periods {
+		if !slices.Contains(have.periods, p) && len(have.periods) < maxPeriods {
+			have.periods = append(have.periods, p)
+		}
+	}
+	if compareCounters(k.crlVersion, have.crlVersion) > 0 {
+		have.crlVersion = k.crlVersion
+	}
+	have.list = newerList(have.list, k.list)
+	return true
+}
+
+// newerList returns the list with the higher counter, a if they are equal.
+func newerList(a, b *RevocationList) *RevocationList {
+	if a == nil || b != nil && compareCounters(b.Counter, a.Counter) > 0 {
+		return b
+	}
+	return a
+}

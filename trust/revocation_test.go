@@ -1,0 +1,140 @@
+package trust
+
+import (
+	"fmt"
+	"testing"
+	"time"
+)
+
+func entriesOf(t *testing.T, texts ...string) []revocation {
+	t.Helper()
+	var list []revocation
+	for _, text := range texts {
+		if e, _, ok := parseRevocation(text); ok {
+			list = append(list, e)
+		}
+	}
+	return list
+}
+
+func TestRevoked(t *testing.T) {
+	const stamp = 1636977600
+	at := func(seconds, nanos int64) time.Time { return time.Unix(stamp+seconds, nanos) }
+	tests := map[string]struct {
+		entries []string
+		id      string
+		issued  time.Time
+		want    bool
+	}{
+		"no stamp":                   {[]string{"abc"}, "abc", at(0, 0), true},
+		"no stamp, far future":       {[]string{"abc"}, "abc", time.Unix(1<<40, 0), true},
+		"ten seconds before":         {[]string{"abc.1636977600"}, "abc", at(-10, 0), true},
+		"a tenth before":             {[]string{"abc.1636977600"}, "abc", at(-1, 900_000_000), true},
+		"exactly at the stamp":       {[]string{"abc.1636977600"}, "abc", at(0, 0), false},
+		"a microsecond after":        {[]string{"abc.1636977600"}, "abc", at(0, 1000), false},
+		"second entry decides":       {[]string{"abc.1", "abc.1636977601"}, "abc", at(0, 0), true},
+		"entry without stamp last":   {[]string{"abc.1", "abc.2", "abc"}, "abc", at(0, 0), true},
+		"neighbours do not matter":   {[]string{"abb", "abd", "abcd", "ab", "ABC"}, "abc", at(0, 0), false},
+		"stamp of zero":              {[]string{"abc.0"}, "abc", at(0, 0), false},
+		"issued before 1970":         {[]string{"abc.0"}, "abc", time.Unix(0, -1), true},
+		"stamp not a number":         {[]string{"abc.tomorrow"}, "abc", at(0, 0), true},
+		"empty stamp":                {[]string{"abc."}, "abc", at(0, 0), true},
+		"two stamps":                 {[]string{"abc.1.2"}, "abc", at(0, 0), true},
+		"negative stamp":             {[]string{"abc.-1"}, "abc", at(0, 0), true},
+		"stamp beyond 64 bits":       {[]string{"abc.99999999999999999999999"}, "abc", at(0, 0), true},
+		"stamp near the last second": {[]string{"abc.9223372036854775800"}, "abc", time.Unix(1<<40, 0), true},
+		"card's own dot":             {[]string{"abc.1636977600"}, "abc.7", at(-1, 0), true},
+		"card without id":            {[]string{"abc"}, "", at(0, 0), false},
+		"card id only a dot":         {[]string{"abc"}, ".abc", at(0, 0), false},
+		"other case":                 {[]string{"abc"}, "ABC", at(0, 0), false},
+		"longer id":                  {[]string{"abc"}, "abcd", at(0, 0), false},
+		"padding is no part":         {[]string{"abc", "abcdef"}, "abc\x00\x00\x00", at(0, 0), false},
+		"empty list":                 {nil, "abc", at(0, 0), false},
+		"longest id":                 {[]string{"abcdefghijklmnopqrstuvwx"}, "abcdefghijklmnopqrstuvwx", at(0, 0), true},
+	}
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			l := newRevocationList("1", MethodRID, entriesOf(t, tt.entries...))
+			if got := l.Revoked(tt.id, tt.issued); got != tt.want {
+				t.Errorf("got %v", got)
+			}
+		})
+	}
+}
+
+// TestRevokedAmongMany finds each of many ids, and none that is not there.
+func TestRevokedAmongMany(t *testing.T) {
+	var texts []string
+	for i := range 1000 {
+		texts = append(texts, fmt.Sprintf("id%d", i*7), fmt.Sprintf("id%d.%d", i*7+1, 1000+i))
+	}
+	l := newRevocationList("1", MethodRID, entriesOf(t, texts...))
+	if l.Len() != 2000 {
+		t.Fatalf("%d entries", l.Len())
+	}
+	for i := range 7000 {
+		id := fmt.Sprintf("id%d", i)
+		if got, want := l.Revoked(id, time.Unix(500, 0)), i%7 < 2; got != want {
+			t.Errorf("%s: %v", id, got)
+		}
+	}
+}
+
+func TestParseRevocationRefuses(t *testing.T) {
+	for _, text := range []string{"", ".", ".1", "base64==", "$wrongrid!", "a b", "é", "abcdefghijklmnopqrstuvwxy", "a\x00"} {
+		if e, _, ok := parseRevocation(text); ok {
+			t.Errorf("%q gives %+v", text, e)
+		}
+	}
+}
+
+func TestInStep(t *testing.T) {
+	tests := []struct {
+		list, key string
+		want      bool
+	}{
+		{"1", "1", true}, {"69", "69", true}, {"069", "69", true}, {"0", "00", true},
+		{"2", "1", false}, {"", "", false}, {"1", "", false}, {"", "1", false},
+		{"a", "a", true}, {"1", unreadableCounter, false}, {"0", "", false},
+		{"99999999999999999999", "99999999999999999998", false},
+	}
+	for _, tt := range tests {
+		if got := (&RevocationList{Counter: tt.list}).InStep(tt.key); got != tt.want {
+			t.Errorf("list %q, key %q: %v", tt.list, tt.key, got)
+		}
+	}
+}
+
+func FuzzParseRevocation(f *testing.F) {
+	for _, s := range []string{"lHKzqFUMjhs.1636977600", "AQPCj4wwk6Mt", "abc.", "a.9223372036854775807", "==.1"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		e, stampOK, ok := parseRevocation(text)
+		if !ok {
+			return
+		}
+		l := newRevocationList("1", MethodRID, []revocation{e})
+		if l.Len() != 1 || l.at(0) != e {
+			t.Fatalf("entry changed: %+v", l.at(0))
+		}
+		if !l.Revoked(e.id, time.Unix(-1, 0)) {
+			t.Error("a card older than every stamp is not revoked")
+		}
+		if !stampOK && !l.Revoked(e.id, time.Unix(1<<40, 0)) {
+			t.Error("an unreadable stamp does not revoke")
+		}
+	})
+}
+
+func BenchmarkRevoked(b *testing.B) {
+	k, ok := mustBundled(b).Key("https://covid19.quebec.ca/PreuveVaccinaleApi/issuer", "sZ5ca2a73SgPl7aC9v4PyA4cR5zk9A6BhHX8I2CVNwM")
+	if !ok {
+		b.Fatal("no key")
+	}
+	issued := time.Unix(1700000000, 0)
+	b.ReportAllocs()
+	for b.Loop() {
+		k.Revocation.Revoked("YheGzx4ezAE", issued)
+	}
+}

@@ -1,0 +1,237 @@
+// Package trust knows who may sign certificates, with which keys, and how
+// fresh that knowledge is. It follows SMART Health Cards, "Determining keys
+// associated with an issuer" and "Revocation", and reads the directory that the
+// Vaccination Credential Initiative signs and publishes.
+//
+// A Set answers one question: does this issuer sign with this key? A key is
+// never looked up by its id alone, because one key id is often shared by many
+// issuers and so proves nothing about any of them.
+//
+// Sets come from the program itself (Bundled), from the compact form written
+// earlier (Open), or from what others publish (LoadSnapshot, LoadJWKS). Nothing
+// here reads a file, the clock or the network.
+package trust
+
+import (
+	"crypto/ecdsa"
+	"errors"
+	"iter"
+	"strings"
+	"time"
+)
+
+// Algorithm is the only signature algorithm of SMART Health Cards: ECDSA with
+// P-256 and SHA-256.
+const Algorithm = "ES256"
+
+// Reasons why a set is refused as a whole. What is wrong with one key or one
+// list of an otherwise good set is a Note instead.
+var (
+	ErrTooLarge  = errors.New("trust set larger than any real one")
+	ErrLayout    = errors.New("not laid out as a trust set of this kind")
+	ErrNoKeys    = errors.New("no usable key in the trust set")
+	ErrDamaged   = errors.New("compact trust set damaged")
+	ErrVersion   = errors.New("compact trust set of an unknown version")
+	ErrIssuer    = errors.New("issuer id empty or too long")
+	ErrSignature = errors.New("snapshot signature does not hold")
+)
+
+// Set is a trust set. It never changes, so any number of goroutines may use one.
+//
+// Besides its own issuers every set answers for the built-in specimens, so that
+// a card of a well-known test issuer is told apart from a card of an unknown one.
+type Set struct {
+	compact compact
+	source  string
+	sources []string // of the parts, if this set was merged
+	notes   []Note
+	sum     func() string
+}
+
+// Info tells what a set is and how old.
+type Info struct {
+	Source       string    // "bundled", or the name the set was given when loaded
+	Created      time.Time // when the directory was taken; zero if it does not say
+	SHA256       string    // hex, of the bytes the set was made from
+	Origin       string    // URL of the directory; "" if unknown
+	OriginSHA256 string    // hex, of the published snapshot; "" if there was none
+	Issuers      int       // built-in specimens not counted
+	Keys         int       // pairs of issuer and key, specimens not counted
+}
+
+// Note tells what was dropped or odd while a set was loaded. Code is stable,
+// Detail is for people and may change.
+type Note struct {
+	Issuer  string
+	KeyID   string
+	Code    string
+	Detail  string
+	Dropped bool // something that was published is not used
+}
+
+// Issuer is who signs, as the directory describes it.
+type Issuer struct {
+	ID            string // the URL that cards give as iss
+	Name          string // "" if the source does not know it
+	Website       string
+	Canonical     string    // id of the main entry of the same organisation, "" if none
+	LastRetrieved time.Time // when the directory last reached the issuer, zero if unknown
+	Specimen      bool      // made for tests; never a real verdict
+	KeyCount      int
+}
+
+// Key is one public key of one issuer.
+type Key struct {
+	ID         string // the kid, which is always the thumbprint
+	Algorithm  string // always "ES256"
+	Public     *ecdsa.PublicKey
+	Thumbprint string          // RFC 7638, over the coordinates as published
+	Periods    []Period        // of the certificates for this very key; usually none or one
+	CRLVersion string          // counter of the announced revocation list, "" if none is announced
+	Revocation *RevocationList // nil if no list is held, or only one that cannot be used
+	Specimen   bool            // the private half is public, or the issuer is a specimen
+	Source     string          // which set the key came from
+}
+
+// Period is the validity of one leaf certificate of a key.
+type Period struct {
+	NotBefore, NotAfter time.Time
+	// NamesIssuer tells whether the certificate is made out to the issuer: a
+	// URI of its subject alternative name equals the issuer's id. Several
+	// issuers publish certificates made out to an example.
+	NamesIssuer bool
+}
+
+// Contains tells whether t lies in the period, both ends included.
+func (p Period) Contains(t time.Time) bool {
+	return !t.Before(p.NotBefore) && !t.After(p.NotAfter)
+}
+
+// Info describes the set.
+func (s *Set) Info() Info {
+	info := Info{
+		Source:       s.source,
+		Created:      fromUnix(s.compact.created()),
+		SHA256:       s.sum(),
+		Origin:       s.compact.origin(),
+		OriginSHA256: s.compact.originSHA256(),
+		Issuers:      s.compact.issuers,
+		Keys:         s.compact.entries,
+	}
+	if len(s.sources) > 0 {
+		info.Source = strings.Join(s.sources, ", ")
+	}
+	return info
+}
+
+// Notes lists what was dropped or odd while the set was loaded. A set in the
+// compact form has none: it holds only what had been accepted.
+func (s *Set) Notes() []Note { return append([]Note(nil), s.notes...) }
+
+// Compact returns the set in the compact form that Open reads.
+func (s *Set) Compact() []byte { return []byte(s.compact.data) }
+
+// Issuer returns the issuer with exactly this id. Ids that differ in case, in a
+// trailing slash or in the spelling of the URL are different issuers.
+func (s *Set) Issuer(id string) (Issuer, bool) {
+	specimen, isSpecimen := specimenIssuer(id)
+	i, ok := s.compact.find(id)
+	if !ok {
+		return specimen.issuer(), isSpecimen
+	}
+	found := s.compact.issuer(i)
+	if found.Name == "" {
+		found.Name = specimen.name
+	}
+	return found, true
+}
+
+// Key returns the issuer's key with this id. It looks inside this issuer only,
+// and checks that the key lies on the curve and hashes to its id.
+func (s *Set) Key(issuer, kid string) (Key, bool) {
+	if i, ok := s.compact.find(issuer); ok {
+		if e, ok := s.compact.findEntry(i, kid); ok {
+			return s.key(issuer, e)
+		}
+	}
+	specimen, _ := specimenIssuer(issuer)
+	return specimen.key(kid)
+}
+
+// Issuers yields the set's own issuers in the order of their ids.
+func (s *Set) Issuers() iter.Seq[Issuer] {
+	return func(yield func(Issuer) bool) {
+		for i := range s.compact.issuers {
+			if !yield(s.compact.issuer(i)) {
+				return
+			}
+		}
+	}
+}
+
+// Keys returns the keys of one issuer in the order in which they were
+// published; for a specimen issuer that the set itself does not list, the
+// built-in ones.
+func (s *Set) Keys(issuer string) []Key {
+	i, ok := s.compact.find(issuer)
+	if !ok {
+		specimen, _ := specimenIssuer(issuer)
+		return specimen.allKeys()
+	}
+	first, count := s.compact.entriesOf(i)
+	var keys []Key
+	for e := first; e < first+count; e++ {
+		if k, ok := s.key(issuer, e); ok {
+			keys = append(keys, k)
+		}
+	}
+	return keys
+}
+
+// key builds the key of entry e of the compact form.
+func (s *Set) key(issuer string, e int) (Key, bool) {
+	facts, ok := s.compact.entry(e)
+	if !ok {
+		return Key{}, false
+	}
+	public, ok := facts.coordinates.public()
+	if !ok {
+		return Key{}, false
+	}
+	_, specimenIss := specimenIssuer(issuer)
+	return Key{
+		ID:         facts.id,
+		Algorithm:  Algorithm,
+		Public:     public,
+		Thumbprint: facts.id,
+		Periods:    facts.periods,
+		CRLVersion: facts.crlVersion,
+		Revocation: facts.list,
+		Specimen:   specimenIss || privateHalfIsPublic(facts.id),
+		Source:     s.sourceOf(facts.source),
+	}, true
+}
+
+// sourceOf names the part of a merged set, or the set itself for 0.
+func (s *Set) sourceOf(part int) string {
+	if part > 0 && part <= len(s.sources) {
+		return s.sources[part-1]
+	}
+	return s.source
+}
+
+// fromUnix is the inverse of toUnix.
+func fromUnix(seconds int64) time.Time {
+	if seconds == 0 {
+		return time.Time{}
+	}
+	return time.Unix(seconds, 0).UTC()
+}
+
+// toUnix gives whole seconds since 1970, 0 for a time that is not known.
+func toUnix(t time.Time) int64 {
+	if t.IsZero() {
+		return 0
+	}
+	return t.Unix()
+}
