@@ -1,0 +1,59 @@
+package verify_test
+
+import (
+	"crypto/ecdsa"
+	"crypto/rand"
+	"crypto/sha256"
+	"testing"
+	"time"
+
+	"vaxcheck/decode"
+	"vaxcheck/internal/mint"
+	"vaxcheck/trust"
+	"vaxcheck/verify"
+)
+
+// BenchmarkJudge puts the judging of one card, from digits to report, beside
+// the one signature check it cannot do without, in one run and on the same key.
+func BenchmarkJudge(b *testing.B) {
+	issuer := mint.NewIssuer("https://bench.example/issuer", "Bench", "bench key")
+	text := mint.Numeric(mint.Japan(issuer, mint.Hanako()).JWS(issuer))
+	set, err := trust.LoadSnapshot(mint.Snapshot(time.Unix(1700000000, 0), issuer), "bench")
+	if err != nil {
+		b.Fatal(err)
+	}
+	at := verify.Instant{Time: time.Unix(1750000000, 0)}
+	policy := verify.BuiltinPolicies()[0]
+	judge := func() {
+		if r := verify.Check(decode.Parse(decode.Code{Text: text}), set, policy, at); r.Verdict() != verify.Valid {
+			b.Fatal(r.Verdict(), r.Reasons())
+		}
+	}
+	hash := sha256.Sum256([]byte(text))
+	signature, err := ecdsa.SignASN1(rand.Reader, issuer.Key, hash[:])
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.Run("bare-signature", func(b *testing.B) {
+		b.ReportAllocs()
+		for b.Loop() {
+			if !ecdsa.VerifyASN1(&issuer.Key.PublicKey, hash[:], signature) {
+				b.Fatal("signature")
+			}
+		}
+	})
+	b.Run("card", func(b *testing.B) {
+		b.ReportAllocs()
+		for b.Loop() {
+			judge()
+		}
+	})
+	b.Run("cards-side-by-side", func(b *testing.B) {
+		b.ReportAllocs()
+		b.RunParallel(func(pb *testing.PB) {
+			for pb.Next() {
+				judge()
+			}
+		})
+	})
+}

@@ -1,0 +1,251 @@
+package verify
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"vaxcheck/fhir"
+)
+
+// Details of the reason policy_not_met.
+const (
+	detailNoDose      = "no_dose"
+	detailTooFew      = "too_few_doses"
+	detailTooRecent   = "too_recent"
+	detailTooOld      = "too_old"
+	detailNotAccepted = "product_not_accepted"
+)
+
+// RuleResult is how one rule of the policy came out for one person. Want and
+// Have are numbers or words of the policy, never texts of the card.
+type RuleResult struct {
+	Subject int     `json:"subject"`
+	Rule    string  `json:"rule"`
+	Outcome Outcome `json:"outcome"`
+	Want    string  `json:"want,omitempty"`
+	Have    string  `json:"have,omitempty"`
+}
+
+// evaluation is how a record came out under a policy.
+type evaluation struct {
+	met     bool
+	details []string
+	rules   []RuleResult
+}
+
+// evaluate holds a record against the policy on the calendar day of an
+// instant, in that instant's own zone. A card with several people meets it only
+// if each of them does: nothing on the card tells which of them is at the door.
+func (p Policy) evaluate(r Record, at time.Time) evaluation {
+	e := evaluation{met: len(r.Subjects) > 0}
+	for i := range r.Subjects {
+		one := person{policy: &p, record: &r, index: i, at: at}
+		if !one.evaluate() {
+			e.met = false
+			for _, d := range one.details {
+				if !slices.Contains(e.details, d) {
+					e.details = append(e.details, d)
+				}
+			}
+		}
+		e.rules = append(e.rules, one.rules...)
+	}
+	if len(r.Subjects) == 0 {
+		e.details = []string{p.noDose()}
+	}
+	return e
+}
+
+// person is the evaluation of one person of a record.
+type person struct {
+	policy  *Policy
+	record  *Record
+	index   int
+	at      time.Time
+	details []string
+	rules   []RuleResult
+}
+
+func (p *person) evaluate() bool {
+	byDoses := p.byDoses()
+	byTest := p.byTest()
+	byExemption := p.byExemption()
+	return byDoses || byTest || byExemption
+}
+
+// rule records an outcome and, if the rule is not met, why.
+func (p *person) rule(name string, met bool, want, have, detail string) bool {
+	outcome := Pass
+	if !met {
+		outcome = Fail
+		if detail != "" {
+			p.details = append(p.details, detail)
+		}
+	}
+	p.rules = append(p.rules, RuleResult{Subject: p.index, Rule: name, Outcome: outcome, Want: want, Have: have})
+	return met
+}
+
+// byDoses tells whether the vaccinations meet the policy.
+func (p *person) byDoses() bool {
+	if p.policy.MinDoses == 0 {
+		return false
+	}
+	doses := p.doses()
+	if len(doses) == 0 {
+		return p.rule("doses", false, strconv.Itoa(p.policy.MinDoses), "0", p.policy.noDose())
+	}
+	accepted := doses
+	if len(p.policy.AcceptedProducts) > 0 {
+		accepted = slices.DeleteFunc(slices.Clone(doses), func(d *Dose) bool { return !named(d, p.policy.AcceptedProducts) })
+	}
+	met := true
+	if len(p.policy.AcceptedProducts) > 0 {
+		met = p.rule("accepted_products", len(accepted) > 0, strings.Join(p.policy.AcceptedProducts, " "), strconv.Itoa(len(accepted)), detailNotAccepted)
+	}
+	credit := p.policy.credit(accepted)
+	if met {
+		met = p.rule("doses", credit >= p.policy.MinDoses, strconv.Itoa(p.policy.MinDoses), strconv.Itoa(credit), detailTooFew)
+	}
+	return p.lastDose(accepted) && met
+}
+
+// doses returns the person's doses against the disease that count, two records
+// of one full date taken as one.
+func (p *person) doses() []*Dose {
+	doses := make([]*Dose, 0, len(p.record.Doses))
+	for i := range p.record.Doses {
+		d := &p.record.Doses[i]
+		if d.Subject == p.index && d.Counts && against(d, p.policy.Disease) && !slices.ContainsFunc(doses, sameDay(d)) {
+			doses = append(doses, d)
+		}
+	}
+	return doses
+}
+
+// against tells whether a dose's product is against the disease, alone or
+// among others.
+func against(d *Dose, disease string) bool {
+	return fhir.Product{Group: d.Disease}.Against(disease)
+}
+
+// sameDay matches doses of the same full date.
+func sameDay(a *Dose) func(*Dose) bool {
+	day, ok := fhir.ParseDate(a.Date)
+	return func(b *Dose) bool {
+		other, _ := fhir.ParseDate(b.Date)
+		return ok && day.Day != 0 && other == day
+	}
+}
+
+// credit counts doses, the first of a single-dose product as two.
+func (p Policy) credit(doses []*Dose) int {
+	n := len(doses)
+	if slices.ContainsFunc(doses, func(d *Dose) bool { return named(d, p.SingleDoseProducts) }) {
+		n++
+	}
+	return n
+}
+
+// named tells whether a list names a dose's product, by its slug or a code.
+func named(d *Dose, products []string) bool {
+	if d.Product != "" && slices.Contains(products, d.Product) {
+		return true
+	}
+	return slices.ContainsFunc(d.Codes, func(c Coded) bool { return slices.Contains(products, c.System+":"+c.Code) })
+}
+
+// lastDose holds the days since the last dose against the policy's bounds. A
+// dose whose date cannot be read proves nothing about days.
+func (p *person) lastDose(doses []*Dose) bool {
+	least, most := p.policy.MinDaysSinceLastDose, p.policy.MaxDaysSinceLastDose
+	if least == 0 && most == 0 || len(doses) == 0 {
+		return true
+	}
+	var first, last time.Time // the bounds of the day of the last dose
+	known := true
+	for _, d := range doses {
+		day, ok := fhir.ParseDate(d.Date)
+		known = known && ok
+		if ok && day.Latest().After(last) {
+			last = day.Latest()
+		}
+		if ok && day.Earliest().After(first) {
+			first = day.Earliest()
+		}
+	}
+	met := true
+	if least > 0 {
+		days := daysBetween(last, p.at)
+		met = p.rule("min_days_since_last_dose", known && days >= least, strconv.Itoa(least), strconv.Itoa(days), detailTooRecent)
+	}
+	if most > 0 {
+		days := daysBetween(first, p.at)
+		met = p.rule("max_days_since_last_dose", known && days <= most, strconv.Itoa(most), strconv.Itoa(days), detailTooOld) && met
+	}
+	return met
+}
+
+// daysBetween counts calendar days from a date to the day of an instant, both
+// as people there write them.
+func daysBetween(day, at time.Time) int {
+	y, m, d := at.Date()
+	return int(time.Date(y, m, d, 0, 0, 0, 0, time.UTC).Sub(day) / (24 * time.Hour))
+}
+
+// byTest tells whether a recent negative test meets the policy.
+func (p *person) byTest() bool {
+	rule := p.policy.Test
+	if !rule.Accept {
+		return false
+	}
+	met := slices.ContainsFunc(p.record.Tests, func(t Test) bool {
+		return t.Subject == p.index && t.Final && t.Result == "negative" && t.Disease == p.policy.Disease &&
+			rule.takes(t.Kind) && p.recent(t.Date, time.Duration(rule.MaxAgeHours)*time.Hour)
+	})
+	return p.rule("test", met, strconv.Itoa(rule.MaxAgeHours)+"h", "", "")
+}
+
+// takes tells whether the rule accepts a kind of test.
+func (t TestRule) takes(kind string) bool {
+	kinds := t.Kinds
+	if len(kinds) == 0 {
+		kinds = testKinds
+	}
+	return slices.Contains(kinds, kind)
+}
+
+// recent tells whether a test is at most so old, and not from the future. A
+// date without a time is taken at its first moment on earth, 14 hours before
+// midnight UTC.
+func (p *person) recent(date string, most time.Duration) bool {
+	taken, err := time.Parse(time.RFC3339, date)
+	if err != nil {
+		day, ok := fhir.ParseDate(date)
+		if !ok || day.Day == 0 {
+			return false
+		}
+		taken = day.Earliest().Add(-14 * time.Hour)
+	}
+	age := p.at.Sub(taken)
+	return age >= -ClockSkew && age <= most
+}
+
+// byExemption tells whether an exemption meets the policy.
+func (p *person) byExemption() bool {
+	if !p.policy.AcceptExemptions {
+		return false
+	}
+	met := slices.ContainsFunc(p.record.Exemptions, func(e Exemption) bool { return e.Subject == p.index && e.Counts })
+	return p.rule("exemption", met, "", "", "")
+}
+
+// noDose is the detail for a record without any dose against the disease.
+func (p Policy) noDose() string {
+	if p.Disease == covid19 {
+		return "no_covid19_dose"
+	}
+	return detailNoDose
+}

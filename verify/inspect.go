@@ -1,0 +1,157 @@
+package verify
+
+import (
+	"crypto/elliptic"
+	"encoding/hex"
+
+	"vaxcheck/decode"
+	"vaxcheck/internal/strictjson"
+)
+
+// Inspection is a report for auditors: every check with what it found and the
+// section of the specification, the notes on conformance, and as far as the
+// level allows the key with its provenance and the card's own text. What has
+// not been proven stands in Unproven and nowhere else.
+type Inspection struct {
+	View
+	Proven   bool         `json:"proven"`
+	Details  []DetailView `json:"check_details"`
+	Notes    []Note       `json:"notes"`
+	Symbols  []SymbolView `json:"symbols,omitempty"`
+	KeyFacts *KeyFacts    `json:"key_facts,omitempty"`
+	Card     *CardText    `json:"card,omitempty"`
+	Unproven *CardText    `json:"unproven,omitempty"`
+}
+
+// DetailView is one check with what it found.
+type DetailView struct {
+	ID      CheckID `json:"id"`
+	Outcome Outcome `json:"outcome"`
+	Detail  string  `json:"detail,omitempty"`
+	Spec    string  `json:"spec"`
+}
+
+// SymbolView is one symbol in the picture; corners are in its pixels.
+type SymbolView struct {
+	Version int            `json:"version"`
+	Level   string         `json:"level"`
+	Found   string         `json:"found,omitempty"`
+	Corners []decode.Point `json:"corners,omitempty"`
+}
+
+// KeyFacts is the key that was used and where it comes from.
+type KeyFacts struct {
+	Issuer        string       `json:"issuer"`
+	IssuerName    string       `json:"issuer_name"`
+	Canonical     string       `json:"canonical_issuer,omitempty"`
+	LastRetrieved *Timestamp   `json:"issuer_last_retrieved"`
+	KeyID         string       `json:"kid"`
+	Thumbprint    string       `json:"thumbprint"`
+	PublicKey     string       `json:"public_key_hex"`
+	Source        string       `json:"source"`
+	Origin        string       `json:"origin,omitempty"`
+	OriginSHA256  string       `json:"origin_sha256,omitempty"`
+	Periods       []PeriodView `json:"certificate_periods"`
+	CRLVersion    string       `json:"crl_version,omitempty"`
+	ListEntries   *int         `json:"revocation_list_entries"`
+	ListCounter   string       `json:"revocation_list_counter,omitempty"`
+	Specimen      bool         `json:"specimen,omitempty"`
+}
+
+// PeriodView is the validity of a certificate of the key.
+type PeriodView struct {
+	NotBefore   Timestamp `json:"not_before"`
+	NotAfter    Timestamp `json:"not_after"`
+	NamesIssuer bool      `json:"names_issuer"`
+}
+
+// CardText is the card's own text as it was signed, or claims to have been.
+// Text is the compact JWS. Hostile in every part.
+type CardText struct {
+	Text      string           `json:"text"`
+	Header    strictjson.Value `json:"header"`
+	Payload   strictjson.Value `json:"payload"`
+	Signature string           `json:"signature_hex"`
+}
+
+// Inspect returns the report for auditors at a disclosure level: at A the
+// checks, at B also key and symbols, at C also the card's text, proven or not.
+func (r Report) Inspect(level Level) Inspection {
+	in := Inspection{View: r.View(level), Proven: r.Proven(), Details: r.details(), Notes: r.notes(level)}
+	if level >= LevelB {
+		in.Symbols, in.KeyFacts = r.symbols(), r.keyFacts()
+	}
+	if level >= LevelC && r.credential != nil && r.credential.Format != "" {
+		text := cardText(r.credential)
+		if r.Proven() {
+			in.Card = text
+		} else {
+			in.Unproven = text
+		}
+	}
+	return in
+}
+
+func (r Report) details() []DetailView {
+	views := make([]DetailView, 0, len(r.results))
+	for _, c := range r.results {
+		views = append(views, DetailView{ID: c.ID, Outcome: c.Outcome, Detail: c.Detail, Spec: c.Spec})
+	}
+	return views
+}
+
+// notes lists deviations: those of the code from level B on, those of the
+// content, which tell what a card contains, at level C.
+func (r Report) notes(level Level) []Note {
+	notes := []Note{}
+	if r.credential != nil && level >= LevelB {
+		for _, n := range r.credential.Notes {
+			notes = append(notes, Note{Code: n.Code, Detail: n.Detail, Spec: n.Spec})
+		}
+	}
+	if level >= LevelC {
+		notes = append(notes, r.contentNotes...)
+	}
+	return notes
+}
+
+func (r Report) symbols() []SymbolView {
+	var views []SymbolView
+	if r.credential == nil {
+		return nil
+	}
+	for _, code := range r.credential.Codes {
+		if s := code.Symbol; s != nil {
+			views = append(views, SymbolView{Version: s.Version, Level: s.Level, Found: s.Found, Corners: s.Corners})
+		}
+	}
+	return views
+}
+
+// keyFacts is nil unless the signature holds: before that the card only claims
+// to have been signed with the key.
+func (r Report) keyFacts() *KeyFacts {
+	if !r.Proven() {
+		return nil
+	}
+	k := r.key
+	f := &KeyFacts{
+		Issuer: r.issuer.ID, IssuerName: r.issuer.Name, Canonical: r.issuer.Canonical,
+		LastRetrieved: timestamp(r.issuer.LastRetrieved), KeyID: k.ID, Thumbprint: k.Thumbprint,
+		PublicKey: hex.EncodeToString(elliptic.MarshalCompressed(k.Public.Curve, k.Public.X, k.Public.Y)),
+		Source:    k.Source, Origin: r.info.Origin, OriginSHA256: r.info.OriginSHA256,
+		Periods: []PeriodView{}, CRLVersion: k.CRLVersion, Specimen: k.Specimen,
+	}
+	for _, p := range k.Periods {
+		f.Periods = append(f.Periods, PeriodView{Timestamp(p.NotBefore), Timestamp(p.NotAfter), p.NamesIssuer})
+	}
+	if k.Revocation != nil {
+		n := k.Revocation.Len()
+		f.ListEntries, f.ListCounter = &n, k.Revocation.Counter
+	}
+	return f
+}
+
+func cardText(c *decode.Credential) *CardText {
+	return &CardText{Text: c.Text, Header: c.Header, Payload: c.Payload, Signature: hex.EncodeToString(c.Signature)}
+}

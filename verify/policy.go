@@ -1,0 +1,171 @@
+package verify
+
+import (
+	"errors"
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/pelletier/go-toml/v2"
+)
+
+// Policy says what a record must show, and how fresh the trust data must be.
+// The record meets it by vaccination, or where the policy says so by a test or
+// an exemption. The same structure is the TOML form of a policy file.
+type Policy struct {
+	// Name stands in every report. It is 1 to 32 characters of a-z 0-9 - _.
+	Name  string `toml:"name"`
+	Title Title  `toml:"title"`
+	// Disease is a slug such as "covid-19" or "measles".
+	Disease string `toml:"disease"`
+	// MinDoses is how many doses are asked for; two records of one day are one
+	// dose. 0 asks for none, so that only a test or an exemption can be met.
+	MinDoses int `toml:"min_doses"`
+	// SingleDoseProducts complete a primary series of two with one dose: the
+	// first such dose counts as two.
+	SingleDoseProducts []string `toml:"single_dose_products"`
+	// AcceptedProducts limits the products that count, by slug ("comirnaty") or
+	// by code ("cvx:208"). Empty accepts every product against the disease.
+	AcceptedProducts []string `toml:"accepted_products"`
+	// MinDaysSinceLastDose and MaxDaysSinceLastDose bound the whole days
+	// between the last dose and the day of judgement; 0 is no bound. A partial
+	// date counts as its least favourable day.
+	MinDaysSinceLastDose int `toml:"min_days_since_last_dose"`
+	MaxDaysSinceLastDose int `toml:"max_days_since_last_dose"`
+	// AcceptExemptions lets an exemption card meet the policy.
+	AcceptExemptions bool       `toml:"accept_exemptions"`
+	Test             TestRule   `toml:"test"`
+	Trust            TrustRules `toml:"trust"`
+}
+
+// Title is what people are told the policy asks for.
+type Title struct {
+	EN string `toml:"en" json:"en"`
+	JA string `toml:"ja" json:"ja"`
+}
+
+// TestRule lets a recent negative test meet the policy.
+type TestRule struct {
+	Accept bool `toml:"accept"`
+	// Kinds limits the tests: nucleic_acid, antigen. Empty accepts both.
+	Kinds []string `toml:"kinds"`
+	// MaxAgeHours is how old the sample may be; a date without a time counts
+	// from its first moment anywhere on earth.
+	MaxAgeHours int `toml:"max_age_hours"`
+}
+
+// TrustRules say how fresh the trust data must be for an answer.
+type TrustRules struct {
+	// MaxAgeDays sends everything to review once the trust set is older; 0 is
+	// no limit.
+	MaxAgeDays int `toml:"max_age_days"`
+	// AllowMissingLists lets cards pass whose issuer announces a revocation
+	// list that the trust set does not have.
+	AllowMissingLists bool `toml:"allow_missing_revocation_lists"`
+}
+
+const covid19 = "covid-19"
+
+// singleDose are the products whose primary series was one dose.
+var singleDose = []string{"jcovden", "convidecia", "sputnik-light"}
+
+// BuiltinPolicies returns the policies that need no file; the first is the
+// default.
+func BuiltinPolicies() []Policy {
+	return []Policy{
+		{Name: "any", Disease: covid19, MinDoses: 1,
+			Title: Title{EN: "at least one COVID-19 vaccination", JA: "新型コロナワクチン接種1回以上"}},
+		{Name: "primary", Disease: covid19, MinDoses: 2, SingleDoseProducts: slices.Clone(singleDose),
+			Title: Title{EN: "a completed primary series against COVID-19", JA: "新型コロナワクチンの初回接種(2回)完了"}},
+		{Name: "booster", Disease: covid19, MinDoses: 3, SingleDoseProducts: slices.Clone(singleDose),
+			Title: Title{EN: "a completed primary series and a booster against COVID-19", JA: "新型コロナワクチンの初回接種完了と追加接種1回以上"}},
+	}
+}
+
+// FindPolicy returns the built-in policy of that name.
+func FindPolicy(name string) (Policy, bool) {
+	for _, p := range BuiltinPolicies() {
+		if p.Name == name {
+			return p, true
+		}
+	}
+	return Policy{}, false
+}
+
+// MaxPolicyFile bounds a policy file, in bytes.
+const MaxPolicyFile = 64 << 10
+
+// ErrPolicy is matched by every error of ParsePolicy.
+var ErrPolicy = errors.New("policy file not usable")
+
+// ParsePolicy reads a policy file. Unknown keys are refused, so that a
+// misspelt rule is not a missing one; the error tells line and key.
+func ParsePolicy(text []byte) (Policy, error) {
+	if len(text) > MaxPolicyFile {
+		return Policy{}, fmt.Errorf("%w: larger than %d KiB", ErrPolicy, MaxPolicyFile>>10)
+	}
+	var p Policy
+	dec := toml.NewDecoder(strings.NewReader(string(text))).DisallowUnknownFields()
+	if err := dec.Decode(&p); err != nil {
+		return Policy{}, fmt.Errorf("%w: %s", ErrPolicy, explain(err))
+	}
+	if err := p.validate(); err != nil {
+		return Policy{}, fmt.Errorf("%w: %w", ErrPolicy, err)
+	}
+	return p, nil
+}
+
+// explain returns the library's message with the line it concerns, if it knows.
+func explain(err error) string {
+	var strict *toml.StrictMissingError
+	if errors.As(err, &strict) {
+		return "unknown key\n" + strict.String()
+	}
+	var bad *toml.DecodeError
+	if errors.As(err, &bad) {
+		return "\n" + bad.String()
+	}
+	return err.Error()
+}
+
+var (
+	policyName  = regexp.MustCompile(`^[a-z0-9_-]{1,32}$`)
+	productName = regexp.MustCompile(`^[a-z0-9-]+(:[A-Za-z0-9.]+)?$`)
+)
+
+// Tests an event may accept. An antibody test says nothing of an infection now.
+var testKinds = []string{"nucleic_acid", "antigen"}
+
+// validate refuses rules that contradict themselves or could never be met.
+func (p Policy) validate() error {
+	switch {
+	case !policyName.MatchString(p.Name):
+		return errors.New("name must be 1 to 32 characters of a-z 0-9 - _")
+	case !policyName.MatchString(p.Disease):
+		return errors.New("disease must be a name such as covid-19")
+	case p.MinDoses < 0 || p.MinDoses > 20:
+		return errors.New("min_doses must be from 0 to 20")
+	case p.MinDaysSinceLastDose < 0 || p.MaxDaysSinceLastDose < 0 || p.Trust.MaxAgeDays < 0 || p.Test.MaxAgeHours < 0:
+		return errors.New("days and hours must not be negative")
+	case p.MaxDaysSinceLastDose > 0 && p.MaxDaysSinceLastDose < p.MinDaysSinceLastDose:
+		return errors.New("max_days_since_last_dose is below min_days_since_last_dose")
+	case p.MinDoses == 0 && (len(p.AcceptedProducts) > 0 || p.MinDaysSinceLastDose > 0 || p.MaxDaysSinceLastDose > 0):
+		return errors.New("rules about doses need min_doses of 1 or more")
+	case p.MinDoses == 0 && !p.Test.Accept && !p.AcceptExemptions:
+		return errors.New("the policy asks for nothing: give min_doses, test or accept_exemptions")
+	case p.Test.Accept && p.Test.MaxAgeHours == 0:
+		return errors.New("an accepted test needs max_age_hours")
+	}
+	for _, product := range slices.Concat(p.AcceptedProducts, p.SingleDoseProducts) {
+		if !productName.MatchString(product) {
+			return errors.New("a product must be a name such as comirnaty or a code such as cvx:208")
+		}
+	}
+	for _, kind := range p.Test.Kinds {
+		if !slices.Contains(testKinds, kind) {
+			return errors.New("test kinds are nucleic_acid and antigen")
+		}
+	}
+	return nil
+}

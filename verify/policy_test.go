@@ -1,0 +1,182 @@
+package verify_test
+
+import (
+	"errors"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"vaxcheck/decode"
+	"vaxcheck/internal/mint"
+	"vaxcheck/verify"
+)
+
+// person with doses of CVX codes on dates.
+func vaccinated(doses ...string) mint.Person {
+	p := mint.Person{Names: []mint.Name{{Family: "Sample", Given: []string{"Person"}}}, BirthDate: "1980"}
+	for i := 0; i < len(doses); i += 2 {
+		p.Doses = append(p.Doses, mint.Dose{Code: doses[i], Date: doses[i+1]})
+	}
+	return p
+}
+
+// details judges a person under a policy text and returns the details at level
+// C, nil if the policy is met.
+func details(t *testing.T, rules string, p mint.Person, at time.Time) []string {
+	t.Helper()
+	pol, err := verify.ParsePolicy([]byte("name = \"test\"\ndisease = \"covid-19\"\n" + rules))
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := decode.Parse(decode.Code{Text: mint.US(issuer, p).JWS(issuer)})
+	r := verify.Check(c, setOf(t, issuer), pol, verify.Instant{Time: at, Stated: true})
+	for _, reason := range r.View(verify.LevelC).Reasons {
+		if reason.Code == verify.ReasonPolicyNotMet {
+			return append([]string{}, reason.Details...)
+		}
+	}
+	if r.Verdict() != verify.Valid {
+		t.Fatalf("%s %v", r.Verdict(), r.Reasons())
+	}
+	return nil
+}
+
+func TestPolicyRules(t *testing.T) {
+	tokyo := time.FixedZone("", 9*3600)
+	day := time.Date(2023, 3, 11, 8, 0, 0, 0, tokyo) // still 10 March in UTC
+	two := vaccinated("208", "2022-03-01", "208", "2022-03-22")
+	partial := vaccinated("208", "2023-02")
+	tests := map[string]struct {
+		rules string
+		who   mint.Person
+		want  []string
+	}{
+		"one dose":                    {"min_doses = 1", vaccinated("208", "2022-03-01"), nil},
+		"none":                        {"min_doses = 1", vaccinated(), []string{"no_covid19_dose"}},
+		"another disease":             {"min_doses = 1", vaccinated("03", "2022-03-01"), []string{"no_covid19_dose"}},
+		"no vaccine given":            {"min_doses = 1", vaccinated("998", "2022-03-01"), []string{"no_covid19_dose"}},
+		"unknown code":                {"min_doses = 1", vaccinated("9999", "2022-03-01"), []string{"no_covid19_dose"}},
+		"leading zero":                {"min_doses = 1", vaccinated("0208", "2022-03-01"), nil},
+		"two doses":                   {"min_doses = 2", two, nil},
+		"too few":                     {"min_doses = 3", two, []string{"too_few_doses"}},
+		"one day twice":               {"min_doses = 2", vaccinated("208", "2022-03-01", "207", "2022-03-01"), []string{"too_few_doses"}},
+		"one month twice":             {"min_doses = 2", vaccinated("208", "2022-03", "208", "2022-03"), nil},
+		"single dose":                 {"min_doses = 2\nsingle_dose_products = [\"jcovden\"]", vaccinated("212", "2022-03-01"), nil},
+		"single dose by code":         {"min_doses = 2\nsingle_dose_products = [\"cvx:212\"]", vaccinated("212", "2022-03-01"), nil},
+		"single dose, not listed":     {"min_doses = 2", vaccinated("212", "2022-03-01"), []string{"too_few_doses"}},
+		"single dose is no third":     {"min_doses = 3\nsingle_dose_products = [\"jcovden\"]", vaccinated("212", "2022-03-01"), []string{"too_few_doses"}},
+		"accepted":                    {"min_doses = 2\naccepted_products = [\"comirnaty\"]", two, nil},
+		"accepted by code":            {"min_doses = 2\naccepted_products = [\"cvx:208\"]", two, nil},
+		"not accepted":                {"min_doses = 1\naccepted_products = [\"spikevax\"]", two, []string{"product_not_accepted"}},
+		"one of two accepted":         {"min_doses = 2\naccepted_products = [\"spikevax\"]", vaccinated("208", "2022-03-01", "207", "2022-03-22"), []string{"too_few_doses"}},
+		"day 14, local day":           {"min_doses = 1\nmin_days_since_last_dose = 14", vaccinated("208", "2023-02-25"), nil},
+		"day 13":                      {"min_doses = 1\nmin_days_since_last_dose = 14", vaccinated("208", "2023-02-26"), []string{"too_recent"}},
+		"day 9":                       {"min_doses = 1\nmax_days_since_last_dose = 9", vaccinated("208", "2023-03-02"), nil},
+		"day 10":                      {"min_doses = 1\nmax_days_since_last_dose = 9", vaccinated("208", "2023-03-01"), []string{"too_old"}},
+		"month, least favourable":     {"min_doses = 1\nmin_days_since_last_dose = 12", partial, []string{"too_recent"}},
+		"month, surely old enough":    {"min_doses = 1\nmin_days_since_last_dose = 11", partial, nil},
+		"month, surely not too old":   {"min_doses = 1\nmax_days_since_last_dose = 38", partial, nil},
+		"month, perhaps too old":      {"min_doses = 1\nmax_days_since_last_dose = 37", partial, []string{"too_old"}},
+		"date in words":               {"min_doses = 1\nmin_days_since_last_dose = 1", mint.Person{Doses: []mint.Dose{{Code: "208", DateText: "last year"}}, Names: two.Names}, []string{"too_recent"}},
+		"not completed":               {"min_doses = 1", mint.Person{Names: two.Names, Doses: []mint.Dose{{Code: "208", Date: "2022-03-01", Status: "entered-in-error"}}}, []string{"no_covid19_dose"}},
+		"Completed":                   {"min_doses = 1", mint.Person{Names: two.Names, Doses: []mint.Dose{{Code: "208", Date: "2022-03-01", Status: "Completed"}}}, []string{"no_covid19_dose"}},
+		"of reduced potency":          {"min_doses = 1", mint.Person{Names: two.Names, Doses: []mint.Dose{{Code: "208", Date: "2022-03-01", Subpotent: true}}}, []string{"no_covid19_dose"}},
+		"several people":              {"min_doses = 1", mint.Person{Names: two.Names, Doses: two.Doses, Others: []mint.Person{two}}, nil},
+		"several people, one without": {"min_doses = 1", mint.Person{Names: two.Names, Doses: two.Doses, Others: []mint.Person{vaccinated()}}, []string{"no_covid19_dose"}},
+	}
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			if got := details(t, tt.rules, tt.who, day); !slices.Equal(got, tt.want) {
+				t.Errorf("got %v, want %v", got, tt.want)
+			}
+		})
+	}
+}
+
+func TestPolicyTestsAndExemptions(t *testing.T) {
+	at := time.Date(2022, 3, 3, 12, 0, 0, 0, time.UTC)
+	tested := func(code, date, result string) mint.Person {
+		p := vaccinated()
+		p.Doses, p.NotBefore = nil, "1640000000"
+		p.Tests = []mint.Test{{Code: code, Date: date, Status: "final", Result: mint.Coding{System: "http://snomed.info/sct", Code: result}}}
+		return p
+	}
+	const negative, positive, pcr, antibody = "260415000", "260373001", "94500-6", "94563-4"
+	rules := "[test]\naccept = true\nmax_age_hours = 72\n"
+	exempt := mint.Exempt()
+	exempt.NotBefore, exempt.Expires = "1640000000", "1800000000"
+	for name, tt := range map[string]struct {
+		rules string
+		who   mint.Person
+		met   bool
+	}{
+		"negative":                  {rules, tested(pcr, "2022-03-01T12:00:00Z", negative), true},
+		"72 hours, by zone":         {rules, tested(pcr, "2022-02-28T21:00:00+09:00", negative), true},
+		"a second over":             {rules, tested(pcr, "2022-02-28T11:59:59Z", negative), false},
+		"positive":                  {rules, tested(pcr, "2022-03-01T12:00:00Z", positive), false},
+		"antibody":                  {rules, tested(antibody, "2022-03-01T12:00:00Z", negative), false},
+		"from the future":           {rules, tested(pcr, "2022-03-04T12:00:00Z", negative), false},
+		"day only":                  {rules, tested(pcr, "2022-03-02", negative), true},
+		"day only, perhaps earlier": {rules, tested(pcr, "2022-03-01", negative), false},
+		"month only":                {rules, tested(pcr, "2022-03", negative), false},
+		"kind not taken":            {rules + "kinds = [\"antigen\"]", tested(pcr, "2022-03-01T12:00:00Z", negative), false},
+		"tests not taken":           {"min_doses = 1", tested(pcr, "2022-03-01T12:00:00Z", negative), false},
+		"exempt":                    {"accept_exemptions = true", exempt, true},
+		"exemptions not taken":      {"min_doses = 1", exempt, false},
+	} {
+		t.Run(name, func(t *testing.T) {
+			if got := details(t, tt.rules, tt.who, at); (got == nil) != tt.met {
+				t.Errorf("details %v, want met %v", got, tt.met)
+			}
+		})
+	}
+}
+
+func TestParsePolicyRefuses(t *testing.T) {
+	for name, text := range map[string]string{
+		"empty":             "",
+		"no name":           "disease = 'covid-19'\nmin_doses = 1",
+		"odd name":          "name = 'a b'\ndisease = 'covid-19'\nmin_doses = 1",
+		"no disease":        "name = 'a'\nmin_doses = 1",
+		"asks for nothing":  "name = 'a'\ndisease = 'covid-19'",
+		"misspelt":          "name = 'a'\ndisease = 'covid-19'\nmin_dose = 1",
+		"misspelt in table": "name = 'a'\ndisease = 'covid-19'\nmin_doses = 1\n[test]\nacept = true",
+		"twice":             "name = 'a'\nname = 'b'\ndisease = 'covid-19'\nmin_doses = 1",
+		"wrong type":        "name = 'a'\ndisease = 'covid-19'\nmin_doses = '1'",
+		"negative":          "name = 'a'\ndisease = 'covid-19'\nmin_doses = -1",
+		"bounds crossed":    "name = 'a'\ndisease = 'covid-19'\nmin_doses = 1\nmin_days_since_last_dose = 9\nmax_days_since_last_dose = 8",
+		"days, no doses":    "name = 'a'\ndisease = 'covid-19'\naccept_exemptions = true\nmax_days_since_last_dose = 8",
+		"test, no age":      "name = 'a'\ndisease = 'covid-19'\n[test]\naccept = true",
+		"odd product":       "name = 'a'\ndisease = 'covid-19'\nmin_doses = 1\naccepted_products = ['Comirnaty!']",
+		"odd kind of test":  "name = 'a'\ndisease = 'covid-19'\n[test]\naccept = true\nmax_age_hours = 1\nkinds = ['antibody']",
+		"no TOML":           "{}",
+		"too large":         strings.Repeat("#", verify.MaxPolicyFile+1),
+	} {
+		t.Run(name, func(t *testing.T) {
+			p, err := verify.ParsePolicy([]byte(text))
+			if !errors.Is(err, verify.ErrPolicy) || p.Name != "" {
+				t.Errorf("got %v and policy %q", err, p.Name)
+			}
+		})
+	}
+}
+
+func TestBuiltinPolicies(t *testing.T) {
+	for name, doses := range map[string]int{"any": 1, "primary": 2, "booster": 3} {
+		p := policy(t, name)
+		if p.MinDoses != doses || p.Title.EN == "" || p.Title.JA == "" {
+			t.Errorf("%+v", p)
+		}
+	}
+}
+
+func FuzzParsePolicy(f *testing.F) {
+	f.Add("name = 'a'\ndisease = 'covid-19'\nmin_doses = 1")
+	f.Add("[test]\naccept = true\n[trust]\nmax_age_days = 3")
+	f.Fuzz(func(t *testing.T, text string) {
+		if p, err := verify.ParsePolicy([]byte(text)); (err == nil) == (p.Name == "") {
+			t.Errorf("policy %q with error %v", p.Name, err)
+		}
+	})
+}

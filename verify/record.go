@@ -1,0 +1,105 @@
+package verify
+
+// Record is what a proven certificate says, in words that belong to no format:
+// who, which doses, which tests, which exemptions. All texts are the card's
+// own and hostile until a renderer has made them harmless.
+type Record struct {
+	Subjects   []Subject
+	Doses      []Dose
+	Tests      []Test
+	Exemptions []Exemption
+	Others     []Other
+}
+
+// Subject is a person. A card usually has one.
+type Subject struct {
+	Names     []Name
+	BirthDate string // as the card has it, possibly partial, "" if not given
+}
+
+// Name is one form of a person's name.
+type Name struct {
+	Use    string   `json:"use,omitempty"` // usual, official, maiden, …; "" means official
+	Family string   `json:"family,omitempty"`
+	Given  []string `json:"given,omitempty"`
+	Prefix []string `json:"prefix,omitempty"`
+	Suffix []string `json:"suffix,omitempty"`
+	Text   string   `json:"text,omitempty"`
+	Former bool     `json:"former,omitempty"` // an earlier name
+}
+
+// Words is a term in both languages.
+type Words struct {
+	EN string `json:"en"`
+	JA string `json:"ja"`
+}
+
+// Coded is a code with its names, which are nil if the code is not known.
+type Coded struct {
+	System string `json:"system"`
+	Code   string `json:"code"`
+	Name   *Words `json:"name"`
+}
+
+// Dose is one vaccination. Subject is the index of the person, -1 if the card
+// does not say whose it is. Disease and Product are slugs of the vocabulary,
+// "" if unknown; a product against several diseases joins them by "+". Counts tells that the dose may be counted: completed, of full
+// potency, a vaccine, and wholly understood.
+type Dose struct {
+	Subject   int
+	Date      string // calendar date as the card has it, possibly partial
+	DateText  string // for cards that give the date in words
+	Status    string
+	Vaccine   Coded
+	Codes     []Coded // all codes of the product, Vaccine among them
+	TextOnly  string  // the issuer's words where there is no code
+	Disease   string
+	Product   string
+	Lot       string
+	Performer string
+	Maker     string
+	Subpotent bool
+	Counts    bool
+}
+
+// Test is one laboratory result. Kind and Result are slugs: "nucleic_acid",
+// "antigen", "antibody", …; "positive", "negative", …; "" if unknown.
+type Test struct {
+	Subject   int
+	Date      string // as the card has it, with time and zone if it has them
+	Status    string
+	Final     bool
+	Test      Coded
+	Kind      string
+	Disease   string
+	Value     Coded
+	ValueText string
+	Result    string
+	Performer string
+}
+
+// Exemption is a statement that a policy's demand is waived for someone.
+type Exemption struct {
+	Subject  int
+	Policy   string // URL of the policy
+	Code     string
+	Version  string
+	Recorded string
+	Recorder string
+	Counts   bool // wholly understood
+}
+
+// Other names content that is not interpreted.
+type Other struct {
+	Type  string `json:"type"`
+	Count int    `json:"count"`
+}
+
+// Note is a deviation from the specification that changes no verdict. Detail
+// is English and holds no text of the card; Path says where, "" if nowhere.
+type Note struct {
+	Code   string `json:"code"`
+	Detail string `json:"detail"`
+	Path   string `json:"path,omitempty"`
+	Spec   string `json:"spec,omitempty"`
+}

@@ -1,0 +1,50 @@
+package verify
+
+import (
+	"vaxcheck/decode"
+	"vaxcheck/trust"
+)
+
+// Report is the result of one judgement: every check with its outcome and,
+// only if the signature holds, what the card says. It keeps all of that to
+// itself; View and Inspect give out what a disclosure level allows. The zero
+// Report has run no check and has no verdict.
+type Report struct {
+	results results
+	policy  Policy
+	at      Instant
+	info    trust.Info
+
+	credential   *decode.Credential // unproven
+	issuer       *trust.Issuer      // from the trust set; nil if unknown
+	key          *trust.Key         // from the trust set; nil if unknown
+	content      *Record            // nil unless proven
+	contentNotes []Note
+	rules        evaluation
+}
+
+func newReport(policy Policy, at Instant) Report {
+	return Report{results: newResults(), policy: policy, at: at}
+}
+
+// Verdict returns the answer, "" for the zero Report.
+func (r Report) Verdict() Verdict { return r.results.verdict() }
+
+// Reasons returns why the card is not valid, gravest first, empty if it is.
+func (r Report) Reasons() []Reason { return r.results.reasonsGiven() }
+
+// Outcome returns how one check came out.
+func (r Report) Outcome(id CheckID) Outcome { return r.results.outcome(id) }
+
+// Proven tells whether the signature holds. Until it does, nothing the card
+// says may be believed, shown or matched.
+func (r Report) Proven() bool { return r.results.outcome(CheckSignature) == Pass }
+
+// Codes returns the codes the card was read from, so that they can be drawn
+// again, and nil unless they are proven and the level allows to show them.
+func (r Report) Codes(level Level) []decode.Code {
+	if level < LevelB || !r.Proven() {
+		return nil
+	}
+	return r.credential.Codes
+}

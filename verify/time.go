@@ -1,0 +1,152 @@
+package verify
+
+import (
+	"strconv"
+	"time"
+
+	"vaxcheck/decode"
+)
+
+// behind tells that the clock is earlier than the trust set, which cannot be:
+// the set existed before it was installed. Nothing that depends on the time of
+// day can be settled then.
+func (j *judge) behind() bool {
+	return !j.at.Stated && !j.info.Created.IsZero() && j.at.Time.Add(ClockSkew).Before(j.info.Created)
+}
+
+// clock checks that the clock is plausible.
+func (j *judge) clock() {
+	if j.behind() {
+		j.record(CheckClock, Undecided, ReasonClockDoubtful, "the clock is earlier than the trust set")
+		return
+	}
+	j.pass(CheckClock, "")
+}
+
+// trustAge holds the age of the trust set against the policy's limit.
+func (j *judge) trustAge() {
+	limit := j.policy.Trust.MaxAgeDays
+	if limit <= 0 {
+		j.pass(CheckTrustAge, "no limit set")
+		return
+	}
+	age, known := ageDays(j.info.Created, j.at.Time)
+	if known && age <= limit {
+		j.pass(CheckTrustAge, "")
+		return
+	}
+	j.record(CheckTrustAge, Undecided, ReasonTrustTooOld, "the trust set is older than "+strconv.Itoa(limit)+" days, or its age is unknown")
+}
+
+// ageDays returns the age of a trust set in whole days, 0 if the instant lies
+// before it. It is not known for a set that does not tell when it was made.
+func ageDays(created, at time.Time) (days int, known bool) {
+	if created.IsZero() {
+		return 0, false
+	}
+	return max(0, int(at.Sub(created)/(24*time.Hour))), true
+}
+
+// notBefore refuses a card from the future. A clock that is itself in doubt
+// refuses nobody.
+func (j *judge) notBefore() {
+	switch {
+	case j.c.IssuedAt.IsZero():
+		return
+	case !j.c.IssuedAt.After(j.at.Time.Add(ClockSkew)):
+		j.pass(CheckNotBefore, "")
+	case j.behind():
+		j.record(CheckNotBefore, Undecided, ReasonClockDoubtful, "issued later than the clock, which is earlier than the trust set")
+	default:
+		j.record(CheckNotBefore, Fail, ReasonNotYetValid, "issued later than the time it is judged at")
+	}
+}
+
+// expiry refuses a card on and after its expiry, and one that never had a
+// moment in which it was valid.
+func (j *judge) expiry() {
+	expires := j.c.ExpiresAt
+	switch {
+	case j.c.IssuedAt.IsZero():
+		return
+	case expires.IsZero():
+		j.absent(CheckExpiry, "the card does not expire")
+	case !j.at.Time.Before(expires):
+		j.record(CheckExpiry, Fail, ReasonExpired, "the time it is judged at is not before exp")
+	case !expires.After(j.c.IssuedAt):
+		j.record(CheckExpiry, Fail, ReasonExpired, "exp is not after nbf")
+	default:
+		j.pass(CheckExpiry, "")
+	}
+}
+
+// keyPeriod holds the card's issue against the period of the certificate of
+// its key. All certificates of the directory have run out by now while the
+// cards have no end, so only the time of issue can be compared. A certificate
+// that does not name the issuer says nothing about it.
+func (j *judge) keyPeriod() {
+	if j.c.IssuedAt.IsZero() {
+		return
+	}
+	judged := false
+	for _, p := range j.key.Periods {
+		if !p.NamesIssuer {
+			continue
+		}
+		if p.Contains(j.c.IssuedAt) {
+			j.pass(CheckKeyPeriod, "")
+			return
+		}
+		judged = true
+	}
+	if judged {
+		j.record(CheckKeyPeriod, Undecided, ReasonKeyOutsidePeriod, "issued outside the period of the key's certificate")
+		return
+	}
+	j.absent(CheckKeyPeriod, "no certificate of the issuer states a period for the key")
+}
+
+// specimen sets apart what anyone could have signed.
+func (j *judge) specimen() {
+	if j.issuer.Specimen || j.key.Specimen {
+		j.record(CheckSpecimen, Fail, ReasonSpecimen, "a specimen's issuer, or a key whose private half is public")
+		return
+	}
+	j.pass(CheckSpecimen, "")
+}
+
+// revocation applies the list for the key the card was signed with.
+func (j *judge) revocation() {
+	list, id := j.key.Revocation, ""
+	if j.c.IssuedAt.IsZero() || j.c.SHC == nil {
+		return
+	}
+	if list != nil {
+		id = revocationID(j.c, list.Method)
+	}
+	switch {
+	case list == nil && j.key.CRLVersion == "":
+		j.absent(CheckRevocation, "the issuer offers no revocation list for the key")
+	case list == nil && j.policy.Trust.AllowMissingLists:
+		j.absent(CheckRevocation, "the issuer's revocation list is not at hand; the policy allows that")
+	case list == nil:
+		j.record(CheckRevocation, Undecided, ReasonRevocationUnknown, "the issuer announces a revocation list that is not at hand")
+	case id != "" && list.Revoked(id, j.c.IssuedAt):
+		j.record(CheckRevocation, Fail, ReasonRevoked, "named in the issuer's revocation list")
+	case id == "":
+		j.pass(CheckRevocation, "the card has no revocation id, so the list cannot name it")
+	case !list.InStep(j.key.CRLVersion):
+		j.pass(CheckRevocation, "not named, but list and key set are of different moments")
+	default:
+		j.pass(CheckRevocation, "not named in the issuer's revocation list")
+	}
+}
+
+// revocationID returns the id by which a list can name the card: the one it
+// carries, or under the method hash-fhir one computed from its content.
+func revocationID(c *decode.Credential, method string) string {
+	if method == methodHashFHIR && c.SHC.RevocationID == "" {
+		return hashFHIR(c.SHC.Bundle)
+	}
+	return c.SHC.RevocationID
+}

@@ -1,0 +1,181 @@
+package verify
+
+import (
+	"crypto/ecdsa"
+	"crypto/sha256"
+	"math/big"
+	"time"
+
+	"vaxcheck/decode"
+	"vaxcheck/trust"
+)
+
+// ClockSkew is how far an honest issuer's clock and ours may lie apart before
+// a card counts as not yet valid, and how far ours may lie behind the trust
+// set's own time.
+const ClockSkew = 5 * time.Minute
+
+// Instant is the time a card is judged at. Stated means that someone asked for
+// this time instead of the clock's, to repeat an earlier judgement; then it may
+// well lie before the trust set was made.
+type Instant struct {
+	Time   time.Time
+	Stated bool
+}
+
+// Check judges one credential with the keys of a trust set, under a policy, at
+// an instant. A nil set leads to the verdict not_ready, reason trust_missing.
+// Nothing of the payload is believed, shown or matched before the signature
+// has been found good.
+func Check(c *decode.Credential, set *trust.Set, policy Policy, at Instant) Report {
+	if set == nil {
+		return NotReadyReport(ReasonTrustMissing, policy, at)
+	}
+	j := judge{c: c, set: set, Report: newReport(policy, at)}
+	j.credential, j.info = c, set.Info()
+	j.trustAge()
+	j.clock()
+	if j.decoded() {
+		j.issuerAndKey()
+		j.signature()
+	}
+	if j.proven() {
+		j.claims()
+		j.notBefore()
+		j.expiry()
+		j.revocation()
+		j.keyPeriod()
+		j.specimen()
+	}
+	return j.Report
+}
+
+// NotReadyReport is the answer for every input while there is no usable trust
+// set.
+func NotReadyReport(reason Reason, policy Policy, at Instant) Report {
+	r := newReport(policy, at)
+	c := r.results.at(CheckKey)
+	c.Outcome, c.Reason, c.Detail = Undecided, reason, "there is no usable trust set"
+	return r
+}
+
+// judge carries one judgement from check to check.
+type judge struct {
+	Report
+	c   *decode.Credential
+	set *trust.Set
+}
+
+func (j *judge) pass(id CheckID, detail string)   { j.record(id, Pass, "", detail) }
+func (j *judge) absent(id CheckID, detail string) { j.record(id, Absent, "", detail) }
+
+func (j *judge) record(id CheckID, outcome Outcome, reason Reason, detail string) {
+	c := j.results.at(id)
+	c.Outcome, c.Reason, c.Detail = outcome, reason, detail
+}
+
+// stages says which check answers for each stage of decoding.
+var stages = [...]struct {
+	stage decode.Stage
+	check CheckID
+}{
+	{decode.StageDecode, CheckDecode},
+	{decode.StageHeader, CheckHeader},
+	{decode.StagePayload, CheckPayload},
+	{decode.StageIssuer, CheckIssuer},
+	{decode.StageSignature, CheckSignature},
+}
+
+// decoded takes over what decoding found. It tells whether there is a
+// certificate to go on with.
+func (j *judge) decoded() bool {
+	for _, s := range stages {
+		if p := j.c.Problem(s.stage); p != nil {
+			j.record(s.check, Fail, p.Reason, p.Detail)
+			if p.Spec != "" {
+				j.results.at(s.check).Spec = p.Spec
+			}
+			if s.stage == decode.StageDecode {
+				return false
+			}
+		}
+	}
+	for _, id := range []CheckID{CheckDecode, CheckHeader} {
+		if j.results.outcome(id) == NotRun {
+			j.pass(id, "")
+		}
+	}
+	if j.results.outcome(CheckPayload) == NotRun && j.c.Payload.Exists() {
+		j.pass(CheckPayload, "")
+	}
+	return true
+}
+
+// issuerAndKey looks the key up under the issuer the card names, and there
+// only: one key may be listed by many issuers, and none may speak for another.
+func (j *judge) issuerAndKey() {
+	if j.results.outcome(CheckPayload) != Pass || j.results.outcome(CheckIssuer) == Fail {
+		return
+	}
+	issuer, known := j.set.Issuer(j.c.Issuer)
+	if !known {
+		j.record(CheckIssuer, Undecided, ReasonIssuerUnknown, "the issuer is not in the trust set")
+		return
+	}
+	j.issuer = &issuer
+	j.pass(CheckIssuer, "listed in the trust set")
+	if j.results.outcome(CheckHeader) != Pass {
+		return
+	}
+	key, known := j.set.Key(j.c.Issuer, j.c.KeyID)
+	if !known {
+		j.record(CheckKey, Undecided, ReasonKeyUnknown, "the issuer lists no such key")
+		return
+	}
+	j.key = &key
+	j.pass(CheckKey, "listed under this issuer")
+}
+
+// signature checks the signature over the bytes as received.
+func (j *judge) signature() {
+	if j.key == nil || j.results.outcome(CheckSignature) == Fail {
+		return
+	}
+	if j.key.Algorithm != j.c.Algorithm || !holds(j.key.Public, j.c.Signed, j.c.Signature) {
+		j.record(CheckSignature, Fail, ReasonSignatureInvalid, "the signature does not belong to this content and key")
+		return
+	}
+	j.pass(CheckSignature, "")
+}
+
+// holds checks an ECDSA signature in the raw form of JOSE and COSE, r and s of
+// equal length.
+func holds(key *ecdsa.PublicKey, signed, signature []byte) bool {
+	half := len(signature) / 2
+	r := new(big.Int).SetBytes(signature[:half])
+	s := new(big.Int).SetBytes(signature[half:])
+	hash := sha256.Sum256(signed)
+	return key != nil && half > 0 && ecdsa.Verify(key, hash[:], r, s)
+}
+
+// proven tells whether the signature holds: from here on the content is the
+// issuer's word.
+func (j *judge) proven() bool { return j.results.outcome(CheckSignature) == Pass }
+
+// claims reads what the issuer said, and holds it against the policy.
+func (j *judge) claims() {
+	record, notes, problem := readRecord(j.c)
+	j.contentNotes = notes
+	if problem != nil {
+		j.record(CheckPayload, Fail, problem.Reason, problem.Detail)
+		j.results.at(CheckPayload).Spec = problem.Spec
+		return
+	}
+	j.content = &record
+	j.rules = j.policy.evaluate(record, j.at.Time)
+	if j.rules.met {
+		j.pass(CheckPolicy, "")
+		return
+	}
+	j.record(CheckPolicy, Fail, ReasonPolicyNotMet, "the record does not show what the policy asks for")
+}

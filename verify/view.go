@@ -1,0 +1,210 @@
+package verify
+
+import (
+	"encoding/hex"
+	"fmt"
+	"strings"
+	"time"
+
+	"crypto/sha256"
+
+	"vaxcheck/decode"
+)
+
+// Level says how much of a card is disclosed. The zero Level discloses least.
+type Level uint8
+
+// The levels of the contract.
+const (
+	LevelA Level = iota // only whether vaccination is confirmed
+	LevelB              // also the two-dimensional code itself, proven
+	LevelC              // also what the code contains
+)
+
+func (l Level) String() string { return string("ABC"[min(l, LevelC)]) }
+
+// MarshalText writes the level's letter.
+func (l Level) MarshalText() ([]byte, error) { return []byte(l.String()), nil }
+
+// ParseLevel reads a level's letter in either case.
+func ParseLevel(text string) (Level, error) {
+	if i := strings.Index("ABC", strings.ToUpper(text)); len(text) == 1 && i >= 0 {
+		return Level(i), nil
+	}
+	return LevelA, fmt.Errorf("level %q is not A, B or C", text)
+}
+
+// View is a report at a disclosure level, in the field names of the contract's
+// JSON. What the level withholds is not there: Code is nil at A, Content below
+// C, and nothing the card says is there unless its signature holds. Texts
+// inside Content are the card's own and hostile.
+type View struct {
+	Level     Level        `json:"level"`
+	Verdict   Verdict      `json:"verdict"`
+	Reasons   []ReasonView `json:"reasons"`
+	CheckedAt Timestamp    `json:"checked_at"`
+	AsOf      *Timestamp   `json:"as_of"`
+	Trust     *TrustView   `json:"trust"`
+	Policy    string       `json:"policy"`
+	Checks    []CheckView  `json:"checks"`
+	Code      *CodeView    `json:"code,omitempty"`
+	*Content
+}
+
+// ReasonView is one reason. Details say what kind of code an unreadable one is
+// ("url", "eu_dcc"), and from level C on which rules of the policy are not met.
+type ReasonView struct {
+	Code    Reason   `json:"code"`
+	Details []string `json:"details,omitempty"`
+}
+
+// TrustView tells which trust set was used. Created and AgeDays are nil if the
+// set does not tell when it was made.
+type TrustView struct {
+	Source  string     `json:"source"`
+	Created *Timestamp `json:"created"`
+	AgeDays *int       `json:"age_days"`
+	SHA256  string     `json:"sha256"`
+}
+
+// CheckView is the outcome of one check.
+type CheckView struct {
+	ID      CheckID `json:"id"`
+	Outcome Outcome `json:"outcome"`
+	Reason  *Reason `json:"reason"`
+}
+
+// CodeView describes the code. Issuer, Key and the times are nil unless the
+// signature holds; the issuer's name comes from the trust set.
+type CodeView struct {
+	Format    decode.Format `json:"format"`
+	Issuer    *IssuerView   `json:"issuer"`
+	Key       *KeyView      `json:"key"`
+	IssuedAt  *Timestamp    `json:"issued_at"`
+	ExpiresAt *Timestamp    `json:"expires_at"`
+	SHA256    string        `json:"sha256"`
+	QR        QRView        `json:"qr"`
+}
+
+// IssuerView names the issuer as the trust set does.
+type IssuerView struct {
+	ID   string `json:"id"`
+	Name string `json:"name"`
+}
+
+// KeyView names the key and where it is from.
+type KeyView struct {
+	ID     string `json:"id"`
+	Alg    string `json:"alg"`
+	Source string `json:"source"`
+}
+
+// QRView describes the symbol; Version and Level are nil if the card was not
+// read from a picture. Chunks is the number of codes it was spread over.
+type QRView struct {
+	Version *int    `json:"version"`
+	Level   *string `json:"level"`
+	Chunks  int     `json:"chunks"`
+}
+
+// Timestamp is an instant, written in RFC 3339 and UTC to the second.
+type Timestamp time.Time
+
+// MarshalText writes the instant.
+func (t Timestamp) MarshalText() ([]byte, error) { return []byte(t.String()), nil }
+
+func (t Timestamp) String() string { return time.Time(t).UTC().Format(time.RFC3339) }
+
+// View returns the report at a disclosure level.
+func (r Report) View(level Level) View {
+	v := View{
+		Level: level, Verdict: r.Verdict(), Policy: r.policy.Name,
+		CheckedAt: Timestamp(r.at.Time), Trust: r.trustView(),
+		Reasons: r.reasonViews(level), Checks: r.checkViews(),
+	}
+	if r.at.Stated {
+		v.AsOf = &v.CheckedAt
+	}
+	if level >= LevelB {
+		v.Code = r.codeView()
+	}
+	if level >= LevelC {
+		v.Content = r.contentView()
+	}
+	return v
+}
+
+// trustView is nil if there is no trust set.
+func (r Report) trustView() *TrustView {
+	if r.info.Source == "" {
+		return nil
+	}
+	v := &TrustView{Source: r.info.Source, SHA256: r.info.SHA256, Created: timestamp(r.info.Created)}
+	if days, known := ageDays(r.info.Created, r.at.Time); known {
+		v.AgeDays = &days
+	}
+	return v
+}
+
+// timestamp is nil for the zero time.
+func timestamp(t time.Time) *Timestamp {
+	if t.IsZero() {
+		return nil
+	}
+	ts := Timestamp(t)
+	return &ts
+}
+
+func (r Report) reasonViews(level Level) []ReasonView {
+	views := []ReasonView{}
+	for _, reason := range r.Reasons() {
+		v := ReasonView{Code: reason}
+		switch {
+		case reason == ReasonPolicyNotMet && level >= LevelC:
+			v.Details = r.rules.details
+		case VerdictFor(reason) == Unreadable && r.credential.Problem(decode.StageDecode).Kind != "":
+			v.Details = []string{r.credential.Problem(decode.StageDecode).Kind}
+		}
+		views = append(views, v)
+	}
+	return views
+}
+
+func (r Report) checkViews() []CheckView {
+	views := make([]CheckView, 0, len(r.results))
+	for _, c := range r.results {
+		v := CheckView{ID: c.ID, Outcome: c.Outcome}
+		if c.Reason != "" {
+			v.Reason = &c.Reason
+		}
+		views = append(views, v)
+	}
+	return views
+}
+
+// codeView is nil if there is no certificate to describe.
+func (r Report) codeView() *CodeView {
+	c := r.credential
+	if c == nil || c.Format == "" {
+		return nil
+	}
+	hash := sha256.Sum256([]byte(c.Text))
+	v := &CodeView{Format: c.Format, SHA256: hex.EncodeToString(hash[:]), QR: qrView(c.Codes)}
+	if r.Proven() {
+		v.Issuer = &IssuerView{ID: r.issuer.ID, Name: r.issuer.Name}
+		v.Key = &KeyView{ID: r.key.ID, Alg: r.key.Algorithm, Source: r.key.Source}
+		v.IssuedAt, v.ExpiresAt = timestamp(c.IssuedAt), timestamp(c.ExpiresAt)
+	}
+	return v
+}
+
+func qrView(codes []decode.Code) QRView {
+	v := QRView{Chunks: len(codes)}
+	if len(codes) == 0 || codes[0].Symbol == nil {
+		return v
+	}
+	if s := codes[0].Symbol; s.Version > 0 {
+		v.Version, v.Level = &s.Version, &s.Level
+	}
+	return v
+}
