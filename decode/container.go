@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"io"
 	"net/url"
+	"slices"
 	"strings"
 
 	"vaxcheck/internal/strictjson"
@@ -50,7 +51,7 @@ func readContainer(code Code, data []byte, spec string) []Code {
 	doc, err := strictjson.Parse(data, strictjson.DefaultDepth)
 	switch {
 	case err != nil:
-		return broken(code, "the container is "+err.Error(), spec)
+		return broken(code, "the container's JSON is refused: "+err.Error(), spec)
 	case doc.Get("verifiableCredential").Exists():
 		return cardFile(code, doc, spec)
 	case doc.Get("resourceType").Text() == "Parameters":
@@ -75,17 +76,17 @@ func kindOfJSON(doc strictjson.Value) string {
 // cardFile reads a .smart-health-card file.
 func cardFile(code Code, doc strictjson.Value, spec string) []Code {
 	list := doc.Get("verifiableCredential")
-	if list.Kind() != strictjson.Array || len(list.Items()) == 0 {
+	if list.Kind() != strictjson.Array || list.Len() == 0 {
 		return noCredential(code, "verifiableCredential is empty or no array", "", spec)
 	}
-	return credentials(code, list.Items(), spec)
+	return credentials(code, slices.Collect(list.Items()), spec)
 }
 
 // fhirAnswer reads the answer of a FHIR server's $health-cards-issue. Links to
 // hosted resources are not signed, and are not followed.
 func fhirAnswer(code Code, doc strictjson.Value) []Code {
 	var values []strictjson.Value
-	for _, p := range doc.Get("parameter").Items() {
+	for p := range doc.Get("parameter").Items() {
 		if p.Get("name").Text() == "verifiableCredential" {
 			values = append(values, p.Get("valueString"))
 		}
@@ -156,7 +157,7 @@ func passMessages(text []byte) []Code {
 	if !ok || err != nil {
 		return broken(Code{}, "pass.json is not well-formed JSON", "")
 	}
-	barcodes := doc.Get("barcodes").Items()
+	barcodes := slices.Collect(doc.Get("barcodes").Items())
 	if len(barcodes) == 0 {
 		barcodes = []strictjson.Value{doc.Get("barcode")}
 	}

@@ -119,7 +119,7 @@ type Credential struct {
 	Algorithm string // as the header states it
 	KeyID     string
 	Issuer    string
-	Signed    []byte // the exact bytes the signature is made over
+	Signed    string // the exact bytes the signature is made over
 	Signature []byte // raw r and s, each of the length of the curve's order
 
 	IssuedAt  time.Time // zero if the card does not say, or Claims has a problem

@@ -49,7 +49,7 @@ func parseCompact(c *Credential, text string) {
 		c.damaged("the payload is not base64url", specBase64)
 		return
 	}
-	c.Signed = []byte(text[:len(header)+1+len(payload)])
+	c.Signed = text[:len(header)+1+len(payload)]
 	c.readHeader(header)
 	c.readPayload(compressed)
 	c.readSignature(signature)
@@ -58,18 +58,15 @@ func parseCompact(c *Credential, text string) {
 // threeParts splits a compact JWS. The third part may be empty: that is a card
 // without a signature, which is refused as such and not as unreadable.
 func threeParts(text string) (header, payload, signature string, ok bool) {
-	parts := strings.Split(text, ".")
-	if len(parts) != 3 || parts[0] == "" || parts[1] == "" {
-		return "", "", "", false
-	}
-	for _, part := range parts {
-		for i := range len(part) {
-			if !isBase64URL(part[i]) {
-				return "", "", "", false
-			}
+	for i := range len(text) {
+		if !isJWS[text[i]] {
+			return "", "", "", false
 		}
 	}
-	return parts[0], parts[1], parts[2], true
+	header, rest, _ := strings.Cut(text, ".")
+	payload, signature, found := strings.Cut(rest, ".")
+	ok = found && header != "" && payload != "" && !strings.Contains(signature, ".")
+	return header, payload, signature, ok
 }
 
 // decodeBase64 decodes text of the base64url alphabet, refusing an impossible
@@ -88,7 +85,7 @@ func (c *Credential) readHeader(part string) {
 		return
 	}
 	if c.Header, err = strictjson.Parse(text, strictjson.DefaultDepth); err != nil {
-		c.refuse(StageHeader, ReasonHeaderMalformed, "the header is "+err.Error(), specJSON)
+		c.refuse(StageHeader, ReasonHeaderMalformed, "the header's JSON is refused: "+err.Error(), specJSON)
 		return
 	}
 	if c.Header.Kind() != strictjson.Object {
@@ -110,8 +107,8 @@ func (c *Credential) checkHeader() {
 	case h.Get("crit").Exists(), h.Get("b64").Exists():
 		c.refuse(StageHeader, ReasonHeaderMalformed, "crit or b64 would change how the JWS is read", "RFC 7515 section 4.1.11, RFC 7797")
 	}
-	for _, m := range c.Header.Members() {
-		switch m.Name {
+	for name := range c.Header.Members() {
+		switch name {
 		case "alg", "zip", "kid":
 		default:
 			c.note("header_member", "a header member without meaning here", specJWS)

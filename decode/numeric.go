@@ -71,23 +71,23 @@ func fromDigits(digits string) (jws, detail string) {
 	if digits == "" {
 		return "", "no digits after the prefix"
 	}
-	var out strings.Builder
-	out.Grow(len(digits) / 2)
+	var buffer [2048]byte // on the stack: nearly every card fits
+	out := buffer[:0]
 	for i := 0; i+1 < len(digits); i += 2 {
 		tens, ones := digits[i]-'0', digits[i+1]-'0'
 		if tens > 9 || ones > 9 {
 			return "", "a character that is no digit"
 		}
 		char := tens*10 + ones + '-'
-		if !isBase64URL(char) && char != '.' {
+		if !isJWS[char] {
 			return "", "a pair of digits that stands for no character of a JWS"
 		}
-		out.WriteByte(char)
+		out = append(out, char)
 	}
 	if len(digits)%2 != 0 {
 		return "", "an odd number of digits: one was lost, perhaps a leading zero"
 	}
-	return out.String(), ""
+	return string(out), ""
 }
 
 // Numeric writes a compact JWS as the text of one QR code, `shc:/` and two
@@ -103,10 +103,16 @@ func Numeric(jws string) string {
 	return string(out)
 }
 
+// isJWS tells the characters of a compact JWS: base64url and the full stop.
+var isJWS = func() (is [256]bool) {
+	for _, char := range []byte("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.") {
+		is[char] = true
+	}
+	return is
+}()
+
 // isBase64URL tells whether a byte belongs to the alphabet of base64url.
-func isBase64URL(b byte) bool {
-	return b >= 'A' && b <= 'Z' || b >= 'a' && b <= 'z' || b >= '0' && b <= '9' || b == '-' || b == '_'
-}
+func isBase64URL(b byte) bool { return isJWS[b] && b != '.' }
 
 // chunk is one code of several that together carry one JWS.
 type chunk struct {

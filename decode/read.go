@@ -25,7 +25,7 @@ func Read(data []byte) []Code {
 	case kind.name == "zip":
 		return readPass(data)
 	case kind.unsupported:
-		return oneProblem(unsupported(kind.name, "a "+strings.ToUpper(kind.name)+" file"))
+		return oneProblem(unsupported(kind.name, "a file of the kind "+strings.ToUpper(kind.name)))
 	}
 	text, notes, ok := toUTF8(data)
 	if !ok {

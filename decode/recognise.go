@@ -37,9 +37,19 @@ var recognisers = []recogniser{
 	{kind: "", match: func(string) bool { return true }, detail: "nothing in the text looks like a certificate"},
 }
 
-// Prefixes are the beginnings by which a command-line argument is known to be
-// a code and not the name of a file.
-func Prefixes() []string { return []string{"shc:/", "shlink:/", "HC1:"} }
+// maxName is longer than any path a system accepts by default.
+const maxName = 4096
+
+// LooksLikeCode tells a code from the name of a file, for programs that are
+// given either.
+func LooksLikeCode(text string) bool {
+	text = trim(text)
+	switch recognise(text).kind {
+	case "shc", "shlink", "eu_dcc", "nzcp", "vds_nc", "url":
+		return true
+	}
+	return strings.HasPrefix(text, "{") || len(text) > maxName
+}
 
 // prefix matches texts that begin with one of the given words, in any case.
 func prefix(words ...string) func(string) bool {

@@ -1,6 +1,7 @@
 package decode
 
 import (
+	"cmp"
 	"math"
 	"net/url"
 	"strings"
@@ -48,7 +49,7 @@ func (c *Credential) readPayload(compressed []byte) {
 	payload, err := strictjson.Parse(text, strictjson.DefaultDepth)
 	switch {
 	case err != nil:
-		refuse("the payload is "+err.Error(), specJSON)
+		refuse("the payload's JSON is refused: "+err.Error(), specJSON)
 	case payload.Kind() != strictjson.Object:
 		refuse("the payload is no object", specClaims)
 	case payload.Get("iss").Kind() != strictjson.String:
@@ -84,10 +85,11 @@ func (c *Credential) readClaims() {
 	subject := vc.Get("credentialSubject")
 	c.SHC.Bundle = subject.Get("fhirBundle")
 	c.SHC.FHIRVersion = subject.Get("fhirVersion").Text()
-	for _, t := range vc.Get("type").Items() {
+	c.SHC.Types = make([]string, 0, vc.Get("type").Len())
+	for t := range vc.Get("type").Items() {
 		c.SHC.Types = append(c.SHC.Types, t.Text())
 	}
-	c.SHC.Problem = c.checkClaims(vc)
+	c.SHC.Problem = cmp.Or(c.checkClaims(vc), c.readRevocationID(vc.Get("rid")))
 	if !strings.HasPrefix(c.SHC.FHIRVersion, "4.0.") {
 		c.note("fhir_version", "fhirVersion is not 4.0: the content may be misread", specClaims)
 	}
@@ -107,7 +109,7 @@ func (c *Credential) checkClaims(vc strictjson.Value) *Problem {
 	case subject.Kind() != strictjson.Object, subject.Get("fhirBundle").Kind() != strictjson.Object:
 		return malformed("credentialSubject or fhirBundle is missing or no object", specClaims)
 	}
-	return c.readRevocationID(vc.Get("rid"))
+	return nil
 }
 
 // readTimes reads nbf and exp: numbers, fractions allowed.
@@ -194,7 +196,7 @@ func malformed(detail, spec string) *Problem {
 }
 
 func allText(v strictjson.Value) bool {
-	for _, item := range v.Items() {
+	for item := range v.Items() {
 		if item.Kind() != strictjson.String {
 			return false
 		}

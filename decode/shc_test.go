@@ -50,7 +50,7 @@ func TestParseGoodCard(t *testing.T) {
 			if c.Format != FormatSHC || c.Text != jws || c.Issuer != testIssuer.URL || c.KeyID != testIssuer.KID || c.Algorithm != "ES256" {
 				t.Errorf("credential %+v", c)
 			}
-			if string(c.Signed)+"." != jws[:len(c.Signed)+1] || len(c.Signature) != 64 {
+			if c.Signed+"." != jws[:len(c.Signed)+1] || len(c.Signature) != 64 {
 				t.Error("signed bytes or signature not as received")
 			}
 			if want := time.Unix(1650000000, 123456000).UTC(); !c.IssuedAt.Equal(want) || !c.ExpiresAt.IsZero() {

@@ -12,6 +12,9 @@ import (
 // conform notes what a resource holds against the rules for issuers, and tells
 // whether anything in it may change its meaning.
 func (n node) conform() (modified bool) {
+	if n.r.quiet {
+		return n.value.Get("implicitRules").Exists() || n.value.HasMember("modifierExtension")
+	}
 	modified = n.checkResource()
 	if text := n.child("text"); text.value.Exists() {
 		text.note(noteNarrative)
@@ -46,14 +49,13 @@ func (n node) checkModifier() (modified bool) {
 // checkMeta allows security alone, and of that one label with a code.
 func (n node) checkMeta() {
 	security := n.child("security")
-	if !security.value.Exists() || len(n.value.Members()) != 1 {
+	if !security.value.Exists() || n.value.Len() != 1 {
 		n.note(noteMeta)
 	}
 	if !security.value.Exists() {
 		return
 	}
-	labels := security.value.Items()
-	if len(labels) != 1 || labels[0].Get("code").Text() == "" {
+	if security.value.Kind() != strictjson.Array || security.value.Len() != 1 || security.value.Index(0).Get("code").Text() == "" {
 		security.note(noteMetaSecurity)
 	}
 }
@@ -85,11 +87,10 @@ func (n node) walkText(name string) {
 }
 
 func (n node) walkItems(name string) (modified bool) {
-	items := n.value.Items()
-	if len(items) == 0 {
+	if n.value.Len() == 0 {
 		n.note(noteEmptyValue)
 	}
-	for _, v := range items {
+	for v := range n.value.Items() {
 		item := n
 		item.value = v
 		modified = item.walk(name) || modified
@@ -101,12 +102,12 @@ func (n node) walkItems(name string) (modified bool) {
 // themselves, since looking each up by name takes time in the square of their
 // number, and a stranger chooses the number.
 func (n node) walkMembers() (modified bool) {
-	if len(n.value.Members()) == 0 {
+	if n.value.Len() == 0 {
 		n.note(noteEmptyValue)
 	}
 	modified = n.checkModifier()
-	for _, m := range n.value.Members() {
-		modified = n.down(m.Name, m.Value).walk(m.Name) || modified
+	for name, member := range n.value.Members() {
+		modified = n.down(name, member).walk(name) || modified
 	}
 	return modified
 }

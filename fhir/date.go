@@ -1,7 +1,6 @@
 package fhir
 
 import (
-	"strconv"
 	"strings"
 	"time"
 )
@@ -23,21 +22,21 @@ func ParseDate(s string) (Date, bool) {
 		return Date{}, false
 	}
 	var d Date
-	parts := strings.Split(day, "-")
-	if len(parts) > 3 {
-		return Date{}, false
-	}
-	for i, field := range []*int{&d.Year, &d.Month, &d.Day}[:len(parts)] {
-		n, ok := digits(parts[i], []int{4, 2, 2}[i])
-		if !ok || n == 0 {
-			return Date{}, false
-		}
-		*field = n
-	}
-	if d.Month > 12 || d.Day > d.lastDay() {
+	year, rest, hasMonth := strings.Cut(day, "-")
+	month, date, hasDay := strings.Cut(rest, "-")
+	ok := positive(&d.Year, year, 4) &&
+		(!hasMonth || positive(&d.Month, month, 2)) &&
+		(!hasDay || positive(&d.Day, date, 2))
+	if !ok || d.Month > 12 || d.Day > d.lastDay() {
 		return Date{}, false
 	}
 	return d, true
+}
+
+// positive reads exactly width ASCII digits that are not all zero.
+func positive(to *int, s string, width int) (ok bool) {
+	*to, ok = digits(s, width)
+	return ok && *to > 0
 }
 
 // lastDay is the number of days in the date's month.
@@ -82,11 +81,14 @@ func isZone(s string) bool {
 
 // digits reads exactly width ASCII digits.
 func digits(s string, width int) (int, bool) {
-	if len(s) != width || strings.Trim(s, "0123456789") != "" {
-		return 0, false
+	n := 0
+	for i := range len(s) {
+		if s[i] < '0' || s[i] > '9' {
+			return 0, false
+		}
+		n = n*10 + int(s[i]-'0')
 	}
-	n, err := strconv.Atoi(s)
-	return n, err == nil
+	return n, len(s) == width
 }
 
 // String writes the date as FHIR does, as far as it goes; "" for the zero Date.

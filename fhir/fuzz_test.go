@@ -39,11 +39,29 @@ func FuzzRead(f *testing.F) {
 		for _, o := range b.Others {
 			resources += o.Count
 		}
-		if resources != len(v.Get("entry").Items()) {
-			t.Errorf("%d resources of %d entries", resources, len(v.Get("entry").Items()))
+		if resources != v.Get("entry").Len() {
+			t.Errorf("%d resources of %d entries", resources, v.Get("entry").Len())
 		}
 		if again, _ := Read(v); !cmp.Equal(again, b) {
 			t.Error("read again, it is another bundle")
+		}
+	})
+}
+
+// ReadContent must find what Read finds, notes apart.
+func FuzzReadContent(f *testing.F) {
+	f.Add([]byte(`{"resourceType":"Bundle","type":"collection","entry":[{"fullUrl":"resource:0","resource":{"resourceType":"Patient"}},{"modifierExtension":[],"resource":{"resourceType":"Immunization","patient":{"reference":"resource:0"}}}]}`))
+	f.Add([]byte(`{"resourceType":"Bundle","entry":[{"resource":{"resourceType":"Immunization","performer":[{"actor":{"modifierExtension":1}}]}},{"resource":{"resourceType":"Observation","implicitRules":""}}]}`))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		v, err := strictjson.Parse(data, strictjson.DefaultDepth)
+		if err != nil {
+			return
+		}
+		want, wantErr := Read(v)
+		got, gotErr := ReadContent(v)
+		want.Notes = nil
+		if diff := cmp.Diff(want, got); diff != "" || (wantErr == nil) != (gotErr == nil) {
+			t.Errorf("%v, %v: %s", wantErr, gotErr, diff)
 		}
 	})
 }

@@ -12,6 +12,9 @@ type node struct {
 }
 
 func (n node) note(code string) {
+	if n.r.quiet {
+		return
+	}
 	n.r.notes.add(Note{Code: code, Entry: n.entry, Path: n.path.String()})
 }
 
@@ -21,7 +24,9 @@ func (n node) child(name string) node {
 }
 
 func (n node) down(name string, v strictjson.Value) node {
-	n.path = n.path.down(name)
+	if !n.r.quiet {
+		n.path = n.path.down(name)
+	}
 	n.value = v
 	return n
 }
@@ -63,8 +68,8 @@ func (n node) number(name string) string {
 // items are those items of the array of that name that are of the wanted kind.
 func (n node) items(name string, want strictjson.Kind) []node {
 	list := n.typed(name, strictjson.Array)
-	var out []node
-	for _, v := range list.value.Items() {
+	out := make([]node, 0, list.value.Len())
+	for v := range list.value.Items() {
 		item := list
 		item.value = v
 		if item.is(want) {

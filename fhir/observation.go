@@ -92,7 +92,7 @@ func (res resource) supervision() string {
 }
 
 func hasCoding(concept node, want Coding) bool {
-	for _, v := range concept.value.Get("coding").Items() {
+	for v := range concept.value.Get("coding").Items() {
 		if v.Kind() == strictjson.Object && v.Get("system").Text() == want.System && v.Get("code").Text() == want.Code {
 			return true
 		}

@@ -2,6 +2,7 @@ package trust
 
 import (
 	"fmt"
+	"slices"
 
 	"vaxcheck/internal/strictjson"
 )
@@ -26,13 +27,13 @@ func (l *loader) list(to *issuerFacts, v strictjson.Value) {
 	case method != MethodRID && method != MethodHashFHIR:
 		note("list_method", "revocation list of an unknown method", true)
 		return
-	case rids.Kind() != strictjson.Array || len(rids.Items()) > maxRevocations:
+	case rids.Kind() != strictjson.Array || rids.Len() > maxRevocations:
 		note("list_malformed", "revocation list without entries or with too many", true)
 		return
 	}
-	entries, skipped, unstamped := revocations(rids.Items())
+	entries, skipped, unstamped := revocations(slices.Collect(rids.Items()))
 	if skipped > 0 {
-		note("list_entries", fmt.Sprintf("%d of %d entries are no revocation id", skipped, len(rids.Items())), true)
+		note("list_entries", fmt.Sprintf("%d of %d entries are no revocation id", skipped, rids.Len()), true)
 	}
 	if unstamped > 0 {
 		note("list_stamps", fmt.Sprintf("%d time stamps cannot be read; all cards of these ids count as revoked", unstamped), false)

@@ -37,11 +37,11 @@ func LoadSnapshot(data []byte, source string) (*Set, error) {
 	if entries.Kind() != strictjson.Array {
 		return nil, fmt.Errorf("load snapshot: %w", ErrLayout)
 	}
-	if len(entries.Items()) > maxIssuers {
+	if entries.Len() > maxIssuers {
 		return nil, fmt.Errorf("load snapshot: %w", ErrTooLarge)
 	}
 	var l loader
-	for _, entry := range entries.Items() {
+	for entry := range entries.Items() {
 		l.issuer(entry)
 	}
 	f := facts{
@@ -157,8 +157,9 @@ func (l *loader) issuer(entry strictjson.Value) {
 		lastRetrieved: l.instant(id, entry.Get("lastRetrieved")),
 	})
 	l.keys(to, entry.Get("keys"))
-	for i, list := range entry.Get("crls").Items() {
-		if i == maxKeys {
+	lists := 0
+	for list := range entry.Get("crls").Items() {
+		if lists++; lists > maxKeys {
 			l.note(Note{Issuer: id, Code: "list_count", Detail: "more revocation lists than an issuer can have keys", Dropped: true})
 			break
 		}
@@ -170,7 +171,7 @@ func (l *loader) keys(to *issuerFacts, jwks strictjson.Value) {
 	if jwks.Kind() != strictjson.Array {
 		l.note(Note{Issuer: to.id, Code: "keys", Detail: "issuer has no list of keys", Dropped: true})
 	}
-	for _, jwk := range jwks.Items() {
+	for jwk := range jwks.Items() {
 		k, ok := l.key(to.id, jwk)
 		if ok && !to.add(k) {
 			l.note(Note{Issuer: to.id, Code: "key_count", Detail: tooManyKeys, Dropped: true})

@@ -35,6 +35,7 @@ func open(data, source string) (*Set, error) {
 		return nil, fmt.Errorf("open trust set: %w", err)
 	}
 	s := &Set{compact: c, source: source, sources: c.sources()}
+	s.info = sync.OnceValue(s.makeInfo)
 	s.sum = sync.OnceValue(func() string {
 		sum := sha256.Sum256([]byte(data))
 		return hex.EncodeToString(sum[:])

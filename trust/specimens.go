@@ -1,6 +1,9 @@
 package trust
 
-import "slices"
+import (
+	"slices"
+	"sync"
+)
 
 // sourceBuiltIn is the Source of specimen keys that the set did not bring.
 const sourceBuiltIn = "built-in"
@@ -19,7 +22,7 @@ type publishedPoint struct{ x, y string }
 // is ours: its private key is SHA-256("vaxcheck specimen key 1"), reduced modulo
 // n-1, plus 1, where n is the order of P-256, so that anyone can make cards that
 // show as specimens.
-func specimens() []specimen {
+var specimens = sync.OnceValue(func() []specimen {
 	return []specimen{{
 		id:   "https://spec.smarthealth.cards/examples/issuer",
 		name: "SMART Health Cards example issuer",
@@ -34,7 +37,7 @@ func specimens() []specimen {
 			{"5Rkvy8WsRNxodFHJdcUE6Xg7vaKyFDhWyH6glCzEvmo", "coKVMzFdFYawnaRdPUd8xhrYQxOUuKUACXt4ZitI-sk"},
 		},
 	}}
-}
+})
 
 // privateHalfIsPublic tells whether anyone can sign with the key of this
 // thumbprint. Such a key is a specimen under whatever issuer it turns up.

@@ -17,6 +17,7 @@ import (
 	"errors"
 	"iter"
 	"strings"
+	"sync"
 	"time"
 )
 
@@ -46,6 +47,10 @@ type Set struct {
 	sources []string // of the parts, if this set was merged
 	notes   []Note
 	sum     func() string
+	info    func() Info // made when first asked for
+	// built holds the keys that were asked for, by entry: a queue of visitors
+	// brings cards of few keys.
+	built sync.Map
 }
 
 // Info tells what a set is and how old.
@@ -108,7 +113,9 @@ func (p Period) Contains(t time.Time) bool {
 }
 
 // Info describes the set.
-func (s *Set) Info() Info {
+func (s *Set) Info() Info { return s.info() }
+
+func (s *Set) makeInfo() Info {
 	info := Info{
 		Source:       s.source,
 		Created:      fromUnix(s.compact.created()),
@@ -151,7 +158,7 @@ func (s *Set) Issuer(id string) (Issuer, bool) {
 func (s *Set) Key(issuer, kid string) (Key, bool) {
 	if i, ok := s.compact.find(issuer); ok {
 		if e, ok := s.compact.findEntry(i, kid); ok {
-			return s.key(issuer, e)
+			return s.builtKey(issuer, e)
 		}
 	}
 	specimen, _ := specimenIssuer(issuer)
@@ -186,6 +193,18 @@ func (s *Set) Keys(issuer string) []Key {
 		}
 	}
 	return keys
+}
+
+// builtKey is key, remembered.
+func (s *Set) builtKey(issuer string, e int) (Key, bool) {
+	if k, ok := s.built.Load(e); ok {
+		return k.(Key), true
+	}
+	k, ok := s.key(issuer, e)
+	if ok {
+		s.built.Store(e, k)
+	}
+	return k, ok
 }
 
 // key builds the key of entry e of the compact form.

@@ -18,10 +18,13 @@ const (
 	detailNotAccepted = "product_not_accepted"
 )
 
-// RuleResult is how one rule of the policy came out for one person. Want and
-// Have are numbers or words of the policy, never texts of the card.
+// RuleResult is how one rule of the policy came out for one person. Way is how
+// the rule would let a person in: by "doses", by a "test" or by an "exemption";
+// all rules of one way must be met, and one way is enough. Want and Have are
+// numbers or words of the policy, never texts of the card.
 type RuleResult struct {
 	Subject int     `json:"subject"`
+	Way     string  `json:"way"`
 	Rule    string  `json:"rule"`
 	Outcome Outcome `json:"outcome"`
 	Want    string  `json:"want,omitempty"`
@@ -84,7 +87,11 @@ func (p *person) rule(name string, met bool, want, have, detail string) bool {
 			p.details = append(p.details, detail)
 		}
 	}
-	p.rules = append(p.rules, RuleResult{Subject: p.index, Rule: name, Outcome: outcome, Want: want, Have: have})
+	way := "doses"
+	if name == "test" || name == "exemption" {
+		way = name
+	}
+	p.rules = append(p.rules, RuleResult{Subject: p.index, Way: way, Rule: name, Outcome: outcome, Want: want, Have: have})
 	return met
 }
 
@@ -116,11 +123,19 @@ func (p *person) byDoses() bool {
 // of one full date taken as one.
 func (p *person) doses() []*Dose {
 	doses := make([]*Dose, 0, len(p.record.Doses))
+	days := make([]fhir.Date, 0, len(p.record.Doses))
 	for i := range p.record.Doses {
 		d := &p.record.Doses[i]
-		if d.Subject == p.index && d.Counts && against(d, p.policy.Disease) && !slices.ContainsFunc(doses, sameDay(d)) {
-			doses = append(doses, d)
+		if d.Subject != p.index || !d.Counts || !against(d, p.policy.Disease) {
+			continue
 		}
+		if day, ok := fhir.ParseDate(d.Date); ok && day.Day != 0 {
+			if slices.Contains(days, day) {
+				continue
+			}
+			days = append(days, day)
+		}
+		doses = append(doses, d)
 	}
 	return doses
 }
@@ -129,15 +144,6 @@ func (p *person) doses() []*Dose {
 // among others.
 func against(d *Dose, disease string) bool {
 	return fhir.Product{Group: d.Disease}.Against(disease)
-}
-
-// sameDay matches doses of the same full date.
-func sameDay(a *Dose) func(*Dose) bool {
-	day, ok := fhir.ParseDate(a.Date)
-	return func(b *Dose) bool {
-		other, _ := fhir.ParseDate(b.Date)
-		return ok && day.Day != 0 && other == day
-	}
 }
 
 // credit counts doses, the first of a single-dose product as two.

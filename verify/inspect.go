@@ -4,6 +4,8 @@ import (
 	"crypto/elliptic"
 	"encoding/hex"
 
+	"github.com/go-jose/go-jose/v4"
+
 	"vaxcheck/decode"
 	"vaxcheck/internal/strictjson"
 )
@@ -21,6 +23,15 @@ type Inspection struct {
 	KeyFacts *KeyFacts    `json:"key_facts,omitempty"`
 	Card     *CardText    `json:"card,omitempty"`
 	Unproven *CardText    `json:"unproven,omitempty"`
+	Witness  *Witness     `json:"signature_witness,omitempty"`
+}
+
+// Witness is what another implementation says of the same signature and key.
+// It changes no verdict; should it ever differ, one of the two is wrong.
+type Witness struct {
+	By      string  `json:"by"`
+	Outcome Outcome `json:"outcome"`
+	Agrees  bool    `json:"agrees"`
 }
 
 // DetailView is one check with what it found.
@@ -78,6 +89,7 @@ type CardText struct {
 // checks, at B also key and symbols, at C also the card's text, proven or not.
 func (r Report) Inspect(level Level) Inspection {
 	in := Inspection{View: r.View(level), Proven: r.Proven(), Details: r.details(), Notes: r.notes(level)}
+	in.Witness = r.witness()
 	if level >= LevelB {
 		in.Symbols, in.KeyFacts = r.symbols(), r.keyFacts()
 	}
@@ -90,6 +102,25 @@ func (r Report) Inspect(level Level) Inspection {
 		}
 	}
 	return in
+}
+
+// witness asks go-jose, which reads the JWS anew from its text. It is nil if
+// there was no signature to check, or no key.
+func (r Report) witness() *Witness {
+	outcome := r.results.outcome(CheckSignature)
+	if r.key == nil || outcome == NotRun || r.credential.Format != decode.FormatSHC {
+		return nil
+	}
+	w := &Witness{By: "go-jose", Outcome: Fail}
+	object, err := jose.ParseSignedCompact(r.credential.Text, []jose.SignatureAlgorithm{jose.ES256})
+	if err == nil {
+		_, err = object.Verify(r.key.Public)
+	}
+	if err == nil {
+		w.Outcome = Pass
+	}
+	w.Agrees = w.Outcome == outcome
+	return w
 }
 
 func (r Report) details() []DetailView {
@@ -109,8 +140,8 @@ func (r Report) notes(level Level) []Note {
 			notes = append(notes, Note{Code: n.Code, Detail: n.Detail, Spec: n.Spec})
 		}
 	}
-	if level >= LevelC {
-		notes = append(notes, r.contentNotes...)
+	if level >= LevelC && r.Proven() {
+		notes = append(notes, contentNotes(r.credential)...)
 	}
 	return notes
 }
@@ -139,8 +170,10 @@ func (r Report) keyFacts() *KeyFacts {
 		Issuer: r.issuer.ID, IssuerName: r.issuer.Name, Canonical: r.issuer.Canonical,
 		LastRetrieved: timestamp(r.issuer.LastRetrieved), KeyID: k.ID, Thumbprint: k.Thumbprint,
 		PublicKey: hex.EncodeToString(elliptic.MarshalCompressed(k.Public.Curve, k.Public.X, k.Public.Y)),
-		Source:    k.Source, Origin: r.info.Origin, OriginSHA256: r.info.OriginSHA256,
-		Periods: []PeriodView{}, CRLVersion: k.CRLVersion, Specimen: k.Specimen,
+		Source:    k.Source, Periods: []PeriodView{}, CRLVersion: k.CRLVersion, Specimen: k.Specimen,
+	}
+	if k.Source == r.info.Source {
+		f.Origin, f.OriginSHA256 = r.info.Origin, r.info.OriginSHA256
 	}
 	for _, p := range k.Periods {
 		f.Periods = append(f.Periods, PeriodView{Timestamp(p.NotBefore), Timestamp(p.NotAfter), p.NamesIssuer})

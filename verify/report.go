@@ -15,12 +15,11 @@ type Report struct {
 	at      Instant
 	info    trust.Info
 
-	credential   *decode.Credential // unproven
-	issuer       *trust.Issuer      // from the trust set; nil if unknown
-	key          *trust.Key         // from the trust set; nil if unknown
-	content      *Record            // nil unless proven
-	contentNotes []Note
-	rules        evaluation
+	credential *decode.Credential // unproven
+	issuer     *trust.Issuer      // from the trust set; nil if unknown
+	key        *trust.Key         // from the trust set; nil if unknown
+	content    *Record            // nil unless proven
+	rules      evaluation
 }
 
 func newReport(policy Policy, at Instant) Report {

@@ -9,21 +9,21 @@ import (
 
 // readRecord reads a proven credential's content into the neutral record. It
 // is the one place where a format's own content meets ours.
-func readRecord(c *decode.Credential) (Record, []Note, *decode.Problem) {
+func readRecord(c *decode.Credential) (Record, *decode.Problem) {
 	if c.Format == decode.FormatSHC && c.SHC != nil {
 		return readSHC(c.SHC)
 	}
-	return Record{}, nil, &decode.Problem{Reason: decode.ReasonPayloadMalformed, Detail: "content of an unknown format"}
+	return Record{}, &decode.Problem{Reason: decode.ReasonPayloadMalformed, Detail: "content of an unknown format"}
 }
 
 // readSHC maps a FHIR bundle into the record.
-func readSHC(claims *decode.SHC) (Record, []Note, *decode.Problem) {
+func readSHC(claims *decode.SHC) (Record, *decode.Problem) {
 	if claims.Problem != nil {
-		return Record{}, nil, claims.Problem
+		return Record{}, claims.Problem
 	}
-	bundle, err := fhir.Read(claims.Bundle)
+	bundle, err := fhir.ReadContent(claims.Bundle)
 	if err != nil {
-		return Record{}, nil, &decode.Problem{Reason: decode.ReasonPayloadMalformed, Detail: err.Error(),
+		return Record{}, &decode.Problem{Reason: decode.ReasonPayloadMalformed, Detail: err.Error(),
 			Spec: `SMART Health Cards "Health Cards are Small"`}
 	}
 	r := Record{
@@ -45,7 +45,7 @@ func readSHC(claims *decode.SHC) (Record, []Note, *decode.Problem) {
 	for _, o := range bundle.Others {
 		r.Others = append(r.Others, Other{Type: o.ResourceType, Count: o.Count})
 	}
-	return r, contentNotes(bundle.Notes), nil
+	return r, nil
 }
 
 func subject(p fhir.Patient) Subject {
@@ -139,9 +139,18 @@ func systemName(uri string) string {
 	return uri
 }
 
-func contentNotes(notes []fhir.Note) []Note {
+// contentNotes lists where a proven credential's content departs from its
+// format's rules for issuers.
+func contentNotes(c *decode.Credential) []Note {
+	if c.SHC == nil {
+		return nil
+	}
+	bundle, err := fhir.Read(c.SHC.Bundle)
+	if err != nil {
+		return nil
+	}
 	var out []Note
-	for _, n := range notes {
+	for _, n := range bundle.Notes {
 		out = append(out, Note{Code: n.Code, Detail: fhir.NoteText(n.Code), Path: n.Path})
 	}
 	return out

@@ -118,8 +118,8 @@ func (j *judge) specimen() {
 // revocation applies the list for the key the card was signed with.
 func (j *judge) revocation() {
 	list, id := j.key.Revocation, ""
-	if j.c.IssuedAt.IsZero() || j.c.SHC == nil {
-		return
+	if j.results.outcome(CheckPayload) != Pass {
+		return // the revocation id may not have been read
 	}
 	if list != nil {
 		id = revocationID(j.c, list.Method)

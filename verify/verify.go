@@ -1,9 +1,9 @@
 package verify
 
 import (
+	"bytes"
 	"crypto/ecdsa"
 	"crypto/sha256"
-	"math/big"
 	"time"
 
 	"vaxcheck/decode"
@@ -148,14 +148,34 @@ func (j *judge) signature() {
 	j.pass(CheckSignature, "")
 }
 
-// holds checks an ECDSA signature in the raw form of JOSE and COSE, r and s of
-// equal length.
-func holds(key *ecdsa.PublicKey, signed, signature []byte) bool {
-	half := len(signature) / 2
-	r := new(big.Int).SetBytes(signature[:half])
-	s := new(big.Int).SetBytes(signature[half:])
-	hash := sha256.Sum256(signed)
-	return key != nil && half > 0 && ecdsa.Verify(key, hash[:], r, s)
+// holds checks an ES256 signature in the raw form of JOSE, r and s of 32 bytes
+// each.
+func holds(key *ecdsa.PublicKey, signed string, signature []byte) bool {
+	const half = 32
+	if key == nil || len(signature) != 2*half {
+		return false
+	}
+	hash := sha256.Sum256([]byte(signed))
+	return ecdsa.VerifyASN1(key, hash[:], der(signature[:half], signature[half:]))
+}
+
+// der writes r and s, of at most 32 bytes each, in the form the standard
+// library checks: a SEQUENCE of two INTEGERs without needless zeros. The library
+// refuses numbers that are out of range.
+func der(r, s []byte) []byte {
+	out := make([]byte, 2, 80)
+	for _, n := range [][]byte{r, s} {
+		n = bytes.TrimLeft(n, "\x00")
+		length := len(out) + 1
+		out = append(out, 0x02, 0)
+		if len(n) == 0 || n[0] >= 0x80 {
+			out = append(out, 0) // zero, or else it would be negative
+		}
+		out = append(out, n...)
+		out[length] = byte(len(out) - length - 1)
+	}
+	out[0], out[1] = 0x30, byte(len(out)-2)
+	return out
 }
 
 // proven tells whether the signature holds: from here on the content is the
@@ -164,8 +184,7 @@ func (j *judge) proven() bool { return j.results.outcome(CheckSignature) == Pass
 
 // claims reads what the issuer said, and holds it against the policy.
 func (j *judge) claims() {
-	record, notes, problem := readRecord(j.c)
-	j.contentNotes = notes
+	record, problem := readRecord(j.c)
 	if problem != nil {
 		j.record(CheckPayload, Fail, problem.Reason, problem.Detail)
 		j.results.at(CheckPayload).Spec = problem.Spec

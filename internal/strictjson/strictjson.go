@@ -10,10 +10,11 @@ package strictjson
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"io"
+	"math"
 	"slices"
-	"strconv"
 	"sync"
 
 	"github.com/go-json-experiment/json/jsontext"
@@ -31,115 +32,120 @@ var (
 	ErrUTF8      = errors.New("invalid UTF-8 or lone surrogate")
 	ErrDepth     = errors.New("nested too deeply")
 	ErrTrailing  = errors.New("text after the JSON value")
+	ErrTooLong   = errors.New("longer than 2 GiB")
 )
 
 // Parse reads data as exactly one JSON value, nested at most maxDepth objects
 // and arrays deep. White space around it is allowed, a byte order mark is not.
 // The error is one of the Err values of this package.
 func Parse(data []byte, maxDepth int) (Value, error) {
+	if len(data) > math.MaxInt32 {
+		return Value{}, ErrTooLong
+	}
 	p := parsers.Get().(*parser)
 	defer p.release()
 	p.in = *bytes.NewBuffer(data) // the library reads a Buffer in place
 	p.d.Reset(&p.in)
 	p.maxDepth = maxDepth
-	v, err := p.value()
-	if err != nil {
+	if err := p.value(span{}); err != nil {
 		return Value{}, err
 	}
 	if _, err := p.d.ReadToken(); err != io.EOF {
 		return Value{}, ErrTrailing
 	}
-	return v, nil
+	return Value{d: &document{text: string(data), unescaped: string(p.unescaped), nodes: slices.Clone(p.nodes)}}, nil
 }
 
-// parser holds what reading one text needs and the next can use again. items
-// and members are stacks: a container's children gather on top of them and are
-// copied out in one piece when it ends.
+// parser holds what reading one text needs and the next can use again. nodes
+// grow in the order of the text; unescaped holds the contents of strings that
+// stand in the text with escapes.
 type parser struct {
-	in       bytes.Buffer
-	d        jsontext.Decoder
-	maxDepth int
-	items    []Value
-	members  []Member
+	in        bytes.Buffer
+	d         jsontext.Decoder
+	maxDepth  int
+	nodes     []node
+	unescaped []byte
 }
 
 var parsers = sync.Pool{New: func() any { return new(parser) }}
 
-// release forgets the text and gives the parser back.
+// release forgets the text and gives the parser back, unless a large text has
+// made it large.
 func (p *parser) release() {
-	const keep = 1 << 10
-	if cap(p.items) > keep || cap(p.members) > keep {
+	const keep = 64 << 10
+	if len(p.nodes) > keep || len(p.unescaped) > keep {
 		return
 	}
 	p.in = bytes.Buffer{}
 	p.d.Reset(&p.in)
-	clear(p.items[:cap(p.items)])
-	clear(p.members[:cap(p.members)])
-	p.items, p.members = p.items[:0], p.members[:0]
+	p.nodes, p.unescaped = p.nodes[:0], p.unescaped[:0]
 	parsers.Put(p)
 }
 
-func (p *parser) value() (Value, error) {
-	tok, err := p.d.ReadToken()
+// value reads one value, and for a member of an object has its name.
+func (p *parser) value(name span) error {
+	kind := p.d.PeekKind()
+	switch kind {
+	case '{', '[':
+		return p.container(name, kind)
+	case 'n', 't', 'f', '"', '0':
+		text, err := p.scalar(kind)
+		p.nodes = append(p.nodes, node{kind: kinds[kind], name: name, text: text, end: uint32(len(p.nodes) + 1)})
+		return err
+	}
+	_, err := p.d.ReadToken() // which refuses it, and says why
+	return classify(cmp.Or(err, error(ErrSyntax)))
+}
+
+// kinds translates the library's kinds.
+var kinds = [...]Kind{'n': Null, 't': Bool, 'f': Bool, '"': String, '0': Number, '{': Object, '[': Array}
+
+// container reads an object or array and what it holds.
+func (p *parser) container(name span, kind jsontext.Kind) error {
+	if p.d.StackDepth() >= p.maxDepth {
+		return ErrDepth
+	}
+	if _, err := p.d.ReadToken(); err != nil {
+		return classify(err)
+	}
+	at := len(p.nodes)
+	p.nodes = append(p.nodes, node{kind: kinds[kind], name: name})
+	for next := p.d.PeekKind(); next != '}' && next != ']'; next = p.d.PeekKind() {
+		var member span
+		var err error
+		if kind == '{' {
+			member, err = p.scalar('"')
+		}
+		if err == nil {
+			err = p.value(member)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	p.nodes[at].end = uint32(len(p.nodes))
+	_, err := p.d.ReadToken()
+	return classify(err)
+}
+
+// scalar reads a value that holds no others and returns where its text is: of
+// a string the content. Most texts are parts of the input as it stands.
+func (p *parser) scalar(kind jsontext.Kind) (span, error) {
+	raw, err := p.d.ReadValue()
 	if err != nil {
-		return Value{}, classify(err)
+		return span{}, classify(err)
 	}
-	switch tok.Kind() {
-	case 'n':
-		return Value{kind: Null}, nil
-	case 't', 'f':
-		return Value{kind: Bool, text: tok.String()}, nil
-	case '"':
-		return Value{kind: String, text: tok.String()}, nil
-	case '0':
-		return Value{kind: Number, text: tok.String()}, nil
-	case '{':
-		return p.object()
-	case '[':
-		return p.array()
+	end := uint32(p.d.InputOffset())
+	start := end - uint32(len(raw))
+	switch {
+	case kind != '"':
+		return span{start: start, end: end}, nil
+	case bytes.IndexByte(raw, '\\') < 0:
+		return span{start: start + 1, end: end - 1}, nil
 	}
-	return Value{}, ErrSyntax
-}
-
-func (p *parser) object() (Value, error) {
-	if p.d.StackDepth() > p.maxDepth {
-		return Value{}, ErrDepth
-	}
-	base := len(p.members)
-	for p.d.PeekKind() != '}' {
-		tok, err := p.d.ReadToken()
-		if err != nil {
-			return Value{}, classify(err)
-		}
-		name := tok.String()
-		v, err := p.value()
-		if err != nil {
-			return Value{}, err
-		}
-		p.members = append(p.members, Member{Name: name, Value: v})
-	}
-	members := slices.Clone(p.members[base:])
-	p.members = p.members[:base]
-	_, err := p.d.ReadToken()
-	return Value{kind: Object, kids: &children{members: members}}, classify(err)
-}
-
-func (p *parser) array() (Value, error) {
-	if p.d.StackDepth() > p.maxDepth {
-		return Value{}, ErrDepth
-	}
-	base := len(p.items)
-	for p.d.PeekKind() != ']' {
-		item, err := p.value()
-		if err != nil {
-			return Value{}, err
-		}
-		p.items = append(p.items, item)
-	}
-	items := slices.Clone(p.items[base:])
-	p.items = p.items[:base]
-	_, err := p.d.ReadToken()
-	return Value{kind: Array, kids: &children{items: items}}, classify(err)
+	start = uint32(len(p.unescaped))
+	p.unescaped, err = jsontext.AppendUnquote(p.unescaped, raw)
+	return span{start: start | escaped, end: uint32(len(p.unescaped)) | escaped}, classify(err)
 }
 
 // classify turns the library's error, which may quote the text, into one of
@@ -165,117 +171,4 @@ func isUTF8(err error) bool {
 	}
 	text := syn.Err.Error()
 	return bytes.Contains([]byte(text), []byte("UTF-8")) || bytes.Contains([]byte(text), []byte("surrogate"))
-}
-
-// Kind is the JSON type of a Value.
-type Kind uint8
-
-// The kinds; the zero Kind is that of a value that is not there.
-const (
-	Absent Kind = iota
-	Null
-	Bool
-	Number
-	String
-	Array
-	Object
-)
-
-func (k Kind) String() string {
-	return [...]string{"absent", "null", "boolean", "number", "string", "array", "object"}[k]
-}
-
-// Value is one JSON value. The zero Value is absent: looking into it gives
-// further absent values.
-type Value struct {
-	kind Kind
-	text string    // the content of a string, the literal of a number or boolean
-	kids *children // of an array or object, nil for anything else
-}
-
-// children are an array's items or an object's members.
-type children struct {
-	items   []Value
-	members []Member
-}
-
-// Member is one name and value of an object, in the order of the text.
-type Member struct {
-	Name  string
-	Value Value
-}
-
-// Kind returns the value's JSON type.
-func (v Value) Kind() Kind { return v.kind }
-
-// Exists tells whether the value stands in the text, null included.
-func (v Value) Exists() bool { return v.kind != Absent }
-
-// Get returns the member with exactly this name, absent if v is no object or
-// has no such member.
-func (v Value) Get(name string) Value {
-	for _, m := range v.Members() {
-		if m.Name == name {
-			return m.Value
-		}
-	}
-	return Value{}
-}
-
-// At follows member names from v inwards.
-func (v Value) At(names ...string) Value {
-	for _, name := range names {
-		v = v.Get(name)
-	}
-	return v
-}
-
-// Items returns an array's items, nil for anything else.
-func (v Value) Items() []Value {
-	if v.kids == nil {
-		return nil
-	}
-	return v.kids.items
-}
-
-// Index returns an array's i-th item, absent if there is none.
-func (v Value) Index(i int) Value {
-	if items := v.Items(); i >= 0 && i < len(items) {
-		return items[i]
-	}
-	return Value{}
-}
-
-// Members returns an object's members in the order of the text, nil for
-// anything else.
-func (v Value) Members() []Member {
-	if v.kids == nil {
-		return nil
-	}
-	return v.kids.members
-}
-
-// Text returns the content of a string, "" for anything else.
-func (v Value) Text() string {
-	if v.kind != String {
-		return ""
-	}
-	return v.text
-}
-
-// Literal returns a number or boolean as it stands in the text, a string's
-// content, and "" for anything else.
-func (v Value) Literal() string { return v.text }
-
-// True tells whether the value is the boolean true.
-func (v Value) True() bool { return v.kind == Bool && v.text == "true" }
-
-// Float returns a number. It is not ok for anything but a number, and for a
-// number beyond the range of a float64.
-func (v Value) Float() (f float64, ok bool) {
-	if v.kind != Number {
-		return 0, false
-	}
-	f, err := strconv.ParseFloat(v.text, 64)
-	return f, err == nil
 }

@@ -63,11 +63,30 @@ func TestParseKeepsNamesAndNumbers(t *testing.T) {
 	if !v.Get("a").Index(0).True() || v.Get("a").Index(1).Kind() != Null {
 		t.Error("booleans or null lost")
 	}
-	if len(v.Members()) != 4 || v.Members()[1].Name != "ISS" {
-		t.Error("members lost their order")
+	var names []string
+	for name := range v.Members() {
+		names = append(names, name)
+	}
+	if strings.Join(names, " ") != "iss ISS n a" || v.Len() != 4 || v.Get("a").Len() != 3 || v.Get("iss").Len() != 0 {
+		t.Errorf("members %q", names)
 	}
 	if _, err := Parse([]byte(strings.Repeat("[", 64)+strings.Repeat("]", 64)), DefaultDepth); err != nil {
 		t.Errorf("depth at the bound: %v", err)
+	}
+}
+
+func TestHasMember(t *testing.T) {
+	v, err := Parse([]byte(`{"a":[{"b":{"\u0063":1}},["d"],{"":0}],"e":2}`), DefaultDepth)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, want := range map[string]bool{"a": true, "b": true, "c": true, "d": false, "e": true, "f": false} {
+		if got := v.HasMember(name); got != want {
+			t.Errorf("%s: %v", name, got)
+		}
+	}
+	if v.Get("a").HasMember("e") || v.Get("e").HasMember("e") || (Value{}).HasMember("a") {
+		t.Error("a member found outside the value")
 	}
 }
 

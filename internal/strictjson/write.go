@@ -5,27 +5,31 @@ import "github.com/go-json-experiment/json/jsontext"
 // AppendJSON appends the value as compact JSON, members in the order of the
 // text they came from. An absent value becomes null.
 func (v Value) AppendJSON(b []byte) []byte {
-	switch v.kind {
+	switch v.Kind() {
 	case Absent, Null:
 		return append(b, "null"...)
 	case String:
-		b, _ = jsontext.AppendQuote(b, v.text) // refuses bad UTF-8 only, which Parse has
+		b, _ = jsontext.AppendQuote(b, v.Text()) // refuses bad UTF-8 only, which Parse has
 		return b
 	case Object:
 		b = append(b, '{')
-		for i, m := range v.Members() {
-			b, _ = jsontext.AppendQuote(comma(b, i), m.Name)
-			b = m.Value.AppendJSON(append(b, ':'))
+		i := 0
+		for name, member := range v.Members() {
+			b, _ = jsontext.AppendQuote(comma(b, i), name)
+			b = member.AppendJSON(append(b, ':'))
+			i++
 		}
 		return append(b, '}')
 	case Array:
 		b = append(b, '[')
-		for i, item := range v.Items() {
+		i := 0
+		for item := range v.Items() {
 			b = item.AppendJSON(comma(b, i))
+			i++
 		}
 		return append(b, ']')
 	}
-	return append(b, v.text...)
+	return append(b, v.Literal()...)
 }
 
 func comma(b []byte, i int) []byte {

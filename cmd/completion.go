@@ -1,0 +1,101 @@
+package cmd
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"vaxcheck/trust"
+	"vaxcheck/verify"
+)
+
+// registerCompletions adds the command that prints completion scripts, and the
+// values that flags and arguments complete to.
+func (a *app) registerCompletions(root *cobra.Command) {
+	root.InitDefaultCompletionCmd()
+	w := a.words.Admin.Completion
+	for _, cmd := range root.Commands() {
+		if cmd.Name() != "completion" {
+			continue
+		}
+		cmd.Short, cmd.Long = w.Short, w.Long
+		a.group(cmd)
+		for _, shell := range cmd.Commands() {
+			shell.Short, shell.Long = w.Shell(shell.Name()), w.Shell(shell.Name())+"\n\n"+w.How[shell.Name()]
+			shell.Args = a.args(0)
+			if f := shell.Flags().Lookup("no-descriptions"); f != nil {
+				f.Usage = w.NoDescriptions
+			}
+		}
+	}
+	// Cobra keeps completions of flags for good, so they are given to it only
+	// when a shell asks.
+	root.PersistentPreRun = func(cmd *cobra.Command, _ []string) {
+		if cmd.Name() == cobra.ShellCompRequestCmd || cmd.Name() == cobra.ShellCompNoDescRequestCmd {
+			a.completeFlags(root)
+		}
+	}
+}
+
+// completeFlags tells for all commands from root down what their flags
+// complete to.
+func (a *app) completeFlags(root *cobra.Command) {
+	fixed := map[string][]string{
+		"format": {"text", "json", "ndjson", "csv"},
+		"lang":   {"en", "ja"},
+		"color":  {"auto", "always", "never"},
+		"level":  a.words.Admin.Completion.Levels,
+	}
+	for name, values := range fixed {
+		_ = root.RegisterFlagCompletionFunc(name, cobra.FixedCompletions(values, cobra.ShellCompDirectiveNoFileComp))
+	}
+	_ = root.RegisterFlagCompletionFunc("policy", completePolicies)
+	for _, name := range []string{"at", "issuer", "jobs", "search"} {
+		_ = root.RegisterFlagCompletionFunc(name, cobra.NoFileCompletions)
+	}
+	for _, child := range root.Commands() {
+		a.completeFlags(child)
+	}
+}
+
+// completePolicies offers the built-in policies, and files.
+func completePolicies(_ *cobra.Command, args []string, start string) ([]string, cobra.ShellCompDirective) {
+	var names []string
+	for _, p := range verify.BuiltinPolicies() {
+		if strings.HasPrefix(p.Name, start) && len(args) == 0 {
+			names = append(names, p.Name)
+		}
+	}
+	return names, cobra.ShellCompDirectiveDefault
+}
+
+// completeIssuers offers the issuers of the bundled set.
+func completeIssuers(_ *cobra.Command, args []string, start string) ([]string, cobra.ShellCompDirective) {
+	set, err := trust.Bundled()
+	if err != nil || len(args) > 0 {
+		return nil, cobra.ShellCompDirectiveNoFileComp
+	}
+	var ids []string
+	for _, is := range everyIssuer(set) {
+		if strings.HasPrefix(is.ID, start) {
+			ids = append(ids, cobra.CompletionWithDesc(is.ID, safeText(is.Name)))
+		}
+	}
+	return ids, cobra.ShellCompDirectiveNoFileComp
+}
+
+// completeHelp offers what there is help for.
+func completeHelp(cmd *cobra.Command, args []string, start string) ([]string, cobra.ShellCompDirective) {
+	target, rest, err := cmd.Root().Find(args)
+	if err != nil || len(rest) > 0 {
+		return nil, cobra.ShellCompDirectiveNoFileComp
+	}
+	var names []string
+	for _, c := range target.Commands() {
+		if strings.HasPrefix(c.Name(), start) && !slices.Contains([]string{"help"}, c.Name()) && !c.Hidden {
+			names = append(names, cobra.CompletionWithDesc(c.Name(), c.Short))
+		}
+	}
+	return names, cobra.ShellCompDirectiveNoFileComp
+}

@@ -1,0 +1,207 @@
+package cmd
+
+import (
+	"encoding/csv"
+	"io"
+	"strconv"
+	"strings"
+	"unicode"
+
+	"vaxcheck/verify"
+)
+
+// column is one column of the CSV: what it is called, from which level on it
+// is there, and what a cell holds. Every cell is text a spreadsheet takes as
+// text.
+type column struct {
+	name  string
+	level verify.Level
+	cell  func(a answer, v verify.View) string
+}
+
+// csvColumns are part of the contract; new ones come last in their level.
+var csvColumns = []column{
+	{"input", verify.LevelA, func(a answer, _ verify.View) string { return a.origin.label() }},
+	{"index", verify.LevelA, func(a answer, _ verify.View) string { return strconv.Itoa(a.origin.Index) }},
+	{"verdict", verify.LevelA, func(_ answer, v verify.View) string { return string(v.Verdict) }},
+	{"reason", verify.LevelA, func(_ answer, v verify.View) string {
+		return each(v.Reasons, func(r verify.ReasonView) string { return string(r.Code) })
+	}},
+	{"checked_at", verify.LevelA, func(_ answer, v verify.View) string { return v.CheckedAt.String() }},
+	{"as_of", verify.LevelA, func(_ answer, v verify.View) string { return when(v.AsOf) }},
+	{"trust_source", verify.LevelA, trustCell(func(t verify.TrustView) string { return t.Source })},
+	{"trust_created", verify.LevelA, trustCell(func(t verify.TrustView) string { return when(t.Created) })},
+	{"trust_age_days", verify.LevelA, trustCell(func(t verify.TrustView) string { return count(t.AgeDays) })},
+	{"policy", verify.LevelA, func(_ answer, v verify.View) string { return v.Policy }},
+
+	{"format", verify.LevelB, codeCell(func(c verify.CodeView) string { return string(c.Format) })},
+	{"issuer_id", verify.LevelB, codeCell(func(c verify.CodeView) string { return value(c.Issuer).ID })},
+	{"issuer_name", verify.LevelB, codeCell(func(c verify.CodeView) string { return value(c.Issuer).Name })},
+	{"key_id", verify.LevelB, codeCell(func(c verify.CodeView) string { return value(c.Key).ID })},
+	{"issued_at", verify.LevelB, codeCell(func(c verify.CodeView) string { return when(c.IssuedAt) })},
+	{"expires_at", verify.LevelB, codeCell(func(c verify.CodeView) string { return when(c.ExpiresAt) })},
+	{"sha256", verify.LevelB, codeCell(func(c verify.CodeView) string { return c.SHA256 })},
+	{"qr_version", verify.LevelB, codeCell(func(c verify.CodeView) string { return count(c.QR.Version) })},
+	{"qr_level", verify.LevelB, codeCell(func(c verify.CodeView) string { return value(c.QR.Level) })},
+	{"chunks", verify.LevelB, codeCell(func(c verify.CodeView) string { return strconv.Itoa(c.QR.Chunks) })},
+
+	{"family", verify.LevelC, namesCell(func(n verify.Name) string { return n.Family })},
+	{"given", verify.LevelC, namesCell(func(n verify.Name) string { return strings.Join(n.Given, " ") })},
+	{"birth_date", verify.LevelC, contentCell(func(c verify.Content) string {
+		return each(people(c), func(s verify.SubjectView) string { return safeText(value(s.BirthDate)) })
+	})},
+	{"dose_count", verify.LevelC, contentCell(func(c verify.Content) string {
+		return strconv.Itoa(len(pick(c.Doses, func(d verify.DoseView) bool { return d.Counts })))
+	})},
+	{"doses", verify.LevelC, contentCell(func(c verify.Content) string { return each(c.Doses, csvDose) })},
+	{"tests", verify.LevelC, contentCell(func(c verify.Content) string { return each(c.Tests, csvTest) })},
+	{"exemptions", verify.LevelC, contentCell(func(c verify.Content) string { return each(c.Exemptions, csvExemption) })},
+	{"policy_details", verify.LevelC, func(_ answer, v verify.View) string {
+		return each(v.Reasons, func(r verify.ReasonView) string { return strings.Join(r.Details, "; ") })
+	}},
+}
+
+// csvRenderer writes one row for each answer, codes in English whatever the
+// language.
+type csvRenderer struct {
+	w    io.Writer
+	rows *csv.Writer
+	s    *settings
+}
+
+func newCSVRenderer(w io.Writer, s *settings) renderer {
+	rows := csv.NewWriter(w)
+	rows.UseCRLF = true
+	return &csvRenderer{w: w, rows: rows, s: s}
+}
+
+// begin writes a byte order mark, without which spreadsheets take UTF-8 for
+// something else, and the header.
+func (r *csvRenderer) begin(runInfo) error {
+	if _, err := io.WriteString(r.w, "\ufeff"); err != nil {
+		return err
+	}
+	return r.row(func(c column) string { return c.name })
+}
+
+func (r *csvRenderer) answer(a answer) error {
+	v := a.report.View(r.s.level)
+	return r.row(func(c column) string { return csvCell(c.cell(a, v)) })
+}
+
+func (r *csvRenderer) end(summary) error { return nil }
+
+// row writes and flushes one row of the columns of the level.
+func (r *csvRenderer) row(cell func(column) string) error {
+	var cells []string
+	for _, c := range csvColumns {
+		if c.level <= r.s.level {
+			cells = append(cells, cell(c))
+		}
+	}
+	if err := r.rows.Write(cells); err != nil {
+		return err
+	}
+	r.rows.Flush()
+	return r.rows.Error()
+}
+
+// csvCell makes a text harmless, for terminals and for spreadsheets: these
+// take what begins with certain characters, full-width ones among them, for a
+// formula and run it.
+func csvCell(text string) string {
+	first := strings.TrimLeftFunc(text, unicode.IsSpace)
+	text = safeTextWhole(text)
+	if strings.HasPrefix(text, `\u{`) || first != "" && strings.ContainsRune("=+-@＝＋－＠", []rune(first)[0]) {
+		return "'" + text
+	}
+	return text
+}
+
+func trustCell(cell func(verify.TrustView) string) func(answer, verify.View) string {
+	return func(_ answer, v verify.View) string {
+		if v.Trust == nil {
+			return ""
+		}
+		return cell(*v.Trust)
+	}
+}
+
+func codeCell(cell func(verify.CodeView) string) func(answer, verify.View) string {
+	return func(_ answer, v verify.View) string {
+		if v.Code == nil {
+			return ""
+		}
+		return cell(*v.Code)
+	}
+}
+
+func contentCell(cell func(verify.Content) string) func(answer, verify.View) string {
+	return func(_ answer, v verify.View) string {
+		if v.Content == nil {
+			return ""
+		}
+		return cell(*v.Content)
+	}
+}
+
+func namesCell(part func(verify.Name) string) func(answer, verify.View) string {
+	return contentCell(func(c verify.Content) string {
+		return each(people(c), func(s verify.SubjectView) string {
+			return each(sortedNames(s.Names), func(n verify.Name) string { return safeText(part(n)) })
+		})
+	})
+}
+
+func csvDose(d verify.DoseView) string {
+	parts := []string{value(d.Date), csvCode(d.Vaccine), value(d.Lot)}
+	if !d.Counts {
+		parts = append(parts, "(not_counted)")
+	}
+	return spaced(parts...)
+}
+
+func csvTest(t verify.TestView) string {
+	result := t.Result
+	if t.Value != nil {
+		result = spaced(csvCode(*t.Value), t.Result)
+	}
+	return spaced(value(t.Date), csvCode(t.Test), t.Kind, result)
+}
+
+func csvExemption(e verify.ExemptionView) string {
+	return spaced(e.Policy, e.Code, e.Version, value(e.Recorded))
+}
+
+func csvCode(c verify.Coded) string {
+	if c.Code == "" {
+		return ""
+	}
+	return c.System + ":" + c.Code
+}
+
+// spaced joins what is not empty of a record's texts, each cut to what anyone
+// reads.
+func spaced(texts ...string) string {
+	var given []string
+	for _, t := range texts {
+		if t != "" {
+			given = append(given, safeText(t))
+		}
+	}
+	return strings.Join(given, " ")
+}
+
+func when(t *verify.Timestamp) string {
+	if t == nil {
+		return ""
+	}
+	return t.String()
+}
+
+func count(n *int) string {
+	if n == nil {
+		return ""
+	}
+	return strconv.Itoa(*n)
+}

@@ -1,0 +1,86 @@
+// Package cmd speaks with people and shells: it knows the flags, the words in
+// two languages, the renderings and the exit codes. It judges nothing and
+// parses no card.
+package cmd
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"time"
+)
+
+// Env is what the command knows of the world around it. Main fills it with the
+// real thing; tests fill it with theirs.
+type Env struct {
+	In             io.Reader
+	Out, Err       io.Writer
+	InTTY          bool
+	OutTTY, ErrTTY bool
+	// Size returns the columns and rows of the terminal that Out is, zeros if
+	// it is none.
+	Size   func() (columns, rows int)
+	Getenv func(string) string
+	// Now is read once in a run of one command, once for each line of a stream.
+	Now func() time.Time
+}
+
+// Main runs the command line args, without the program's name, and returns the
+// exit code. It never panics: a bug is told as one and has its own code.
+func Main(ctx context.Context, args []string, env Env) (code int) {
+	a := &app{env: env, words: wordsFor(languageFromEnv(env.Getenv))}
+	defer func() {
+		if p := recover(); p != nil {
+			// The value may quote a card; where it happened does not.
+			fmt.Fprintf(env.Err, "vaxcheck: "+a.words.Errors.Bug+"\n", panicPlace())
+			code = exitBug
+		}
+	}()
+	root := a.root()
+	root.SetArgs(args)
+	err := root.ExecuteContext(ctx)
+	return a.finish(err)
+}
+
+// app is one run of the command.
+type app struct {
+	env   Env
+	words *words
+	code  int // the gravest exit code so far
+}
+
+// finish reports an error once and returns the exit code.
+func (a *app) finish(err error) int {
+	var coded *codedError
+	switch {
+	case err == nil:
+		return a.code
+	case errors.Is(err, context.Canceled):
+		return exitInterrupted
+	case !errors.As(err, &coded):
+		coded = &codedError{code: exitUsage, err: err} // cobra's own complaints
+	}
+	fmt.Fprintf(a.env.Err, "vaxcheck: %s\n", safeLines(coded.Error()))
+	if coded.hint != "" {
+		fmt.Fprintf(a.env.Err, "%s: %s\n", a.words.Hint, coded.hint)
+	}
+	return graver(a.code, coded.code)
+}
+
+// codedError is an error that knows its exit code and, if there is one, the
+// next step for whoever reads it.
+type codedError struct {
+	code int
+	err  error
+	hint string
+	kind error // what errors.Is matches besides err's own chain, or nil
+}
+
+func (e *codedError) Error() string   { return e.err.Error() }
+func (e *codedError) Unwrap() []error { return []error{e.err, e.kind} }
+
+// usageError is wrong usage.
+func usageError(format string, args ...any) error {
+	return &codedError{code: exitUsage, err: fmt.Errorf(format, args...)}
+}

@@ -1,0 +1,201 @@
+package cmd
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+)
+
+// addHelpTopics gives the tree its help: in the language chosen, with topics
+// that are no commands, and with a hint wherever the usage is wrong.
+func (a *app) addHelpTopics(root *cobra.Command) {
+	w := a.words.Admin.Help
+	for _, t := range a.words.topics() {
+		root.AddCommand(&cobra.Command{Use: t.name, Short: t.short, Long: t.text})
+	}
+	// Commands have a flag of their own of this name; this one is for the rest.
+	root.PersistentFlags().String("lang", "", a.words.Flags.Lang)
+	root.Version = version()
+	root.Flags().Bool("version", false, w.VersionFlag)
+	a.group(root)
+	root.SetHelpCommand(a.helpCommand())
+	root.SetHelpFunc(func(cmd *cobra.Command, _ []string) { a.help(cmd, langFlag(cmd)) })
+	root.SetUsageFunc(func(cmd *cobra.Command) error {
+		_, err := fmt.Fprint(cmd.OutOrStderr(), a.words.usage(cmd))
+		return err
+	})
+	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
+		return &codedError{code: exitUsage, err: err, hint: w.See(cmd.CommandPath() + " --help")}
+	})
+}
+
+func (a *app) helpCommand() *cobra.Command {
+	w := a.words.Admin.Help
+	return &cobra.Command{
+		Use: "help [COMMAND|TOPIC]", Short: w.Short, Long: w.Long, ValidArgsFunction: completeHelp,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			target, rest, err := cmd.Root().Find(args)
+			if err != nil || len(rest) > 0 {
+				return a.unknownCommand(cmd.Root(), args)
+			}
+			a.help(target, langFlag(cmd))
+			return nil
+		},
+	}
+}
+
+// langFlag is the language asked for with a flag, "" if none was.
+func langFlag(cmd *cobra.Command) string {
+	if f := cmd.Flags().Lookup("lang"); f != nil {
+		return f.Value.String()
+	}
+	return ""
+}
+
+// help prints the help of a command or topic. The tree was made in the language
+// of the environment, before the flags were read: for another one it is made
+// again.
+func (a *app) help(cmd *cobra.Command, flag string) {
+	if lang, ok := parseLanguage(flag); ok && lang != a.words.Lang {
+		other := &app{env: a.env, words: wordsFor(lang)}
+		again, _, err := other.root().Find(strings.Fields(cmd.CommandPath())[1:])
+		if err == nil {
+			other.help(again, "")
+			return
+		}
+	}
+	text := cmd.Long
+	if text == "" {
+		text = cmd.Short
+	}
+	text = strings.TrimSpace(text) + "\n"
+	if !cmd.IsAdditionalHelpTopicCommand() {
+		text += "\n" + a.words.usage(cmd)
+	}
+	fmt.Fprint(cmd.OutOrStdout(), text)
+}
+
+// usage tells how a command is called: its form, what is below it, its flags.
+func (w *words) usage(cmd *cobra.Command) string {
+	h := w.Admin.Help
+	cmd.InitDefaultHelpFlag()
+	cmd.Flags().Lookup("help").Usage = h.HelpFlag
+	line := cmd.UseLine()
+	if cmd.HasAvailableSubCommands() {
+		line = cmd.CommandPath() + " COMMAND"
+	}
+	out := h.Usage + "\n  " + line + "\n"
+	out += section(h.Commands, cmd, func(c *cobra.Command) bool { return c.IsAvailableCommand() })
+	out += section(h.Topics, cmd, (*cobra.Command).IsAdditionalHelpTopicCommand)
+	out += "\n" + h.Flags + "\n" + flagUsages(h, cmd.Flags())
+	if cmd.HasAvailableSubCommands() {
+		out += "\n" + h.More(cmd.CommandPath()+" COMMAND --help") + "\n"
+	}
+	return out
+}
+
+// section lists those of a command's children that belong to it.
+func section(head string, cmd *cobra.Command, belongs func(*cobra.Command) bool) string {
+	var rows [][]string
+	for _, c := range cmd.Commands() {
+		if belongs(c) {
+			rows = append(rows, []string{c.Name(), c.Short})
+		}
+	}
+	if len(rows) == 0 {
+		return ""
+	}
+	return "\n" + head + "\n" + aligned(rows)
+}
+
+// aligned lays help out in columns wherever it goes.
+func aligned(rows [][]string) string {
+	return indent((&settings{terminal: true}).table(rows))
+}
+
+// flagValues stand behind flags in the help, the same in every language.
+var flagValues = map[string]string{
+	"level": "A|B|C", "format": "text|json|ndjson|csv", "lang": "en|ja", "color": "auto|always|never",
+	"at": "TIME", "policy": "NAME|FILE", "trust": "FILE", "issuer": "URL", "jobs": "N", "qr": "FILE", "search": "TEXT",
+}
+
+func flagUsages(h helpWords, flags *pflag.FlagSet) string {
+	var rows [][]string
+	flags.VisitAll(func(f *pflag.Flag) {
+		if f.Hidden {
+			return
+		}
+		short := "    "
+		if f.Shorthand != "" {
+			short = "-" + f.Shorthand + ", "
+		}
+		usage := f.Usage
+		if !slices.Contains([]string{"", "false", "0", "[]"}, f.DefValue) {
+			usage += " " + h.Default(f.DefValue)
+		}
+		rows = append(rows, []string{strings.TrimRight(short+"--"+f.Name+" "+flagValues[f.Name], " "), usage})
+	})
+	return aligned(rows)
+}
+
+// group makes a command that only holds others: alone it shows its help, and
+// what it does not hold is wrong usage. Cobra by itself would end well.
+func (a *app) group(cmd *cobra.Command) {
+	cmd.Args = cobra.ArbitraryArgs
+	cmd.SuggestionsMinimumDistance = 2
+	cmd.ValidArgsFunction = cobra.NoFileCompletions
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		if len(args) > 0 {
+			return a.unknownCommand(cmd, args)
+		}
+		return cmd.Help()
+	}
+}
+
+// unknownCommand never quotes a code: it holds all that a certificate says.
+func (a *app) unknownCommand(cmd *cobra.Command, args []string) error {
+	w := a.words.Admin
+	name := args[0]
+	if isCode(name) {
+		return &codedError{code: exitUsage, err: errors.New(a.words.Errors.CodeAsCommand), hint: w.DidYouMean(cmd.Root().Name() + " verify …")}
+	}
+	hint := w.Help.See(cmd.CommandPath() + " --help")
+	if _, err := os.Stat(name); err == nil {
+		hint = w.DidYouMean(cmd.Root().Name() + " verify " + name)
+	}
+	if near := cmd.SuggestionsFor(name); len(near) > 0 {
+		hint = w.DidYouMean(strings.Join(near, ", "))
+	}
+	return &codedError{code: exitUsage, err: fmt.Errorf(a.words.Errors.UnknownCommand, name, cmd.CommandPath()), hint: hint}
+}
+
+// args asks for exactly so many arguments, and never quotes one.
+func (a *app) args(count int) cobra.PositionalArgs {
+	return func(cmd *cobra.Command, args []string) error {
+		if len(args) == count {
+			return nil
+		}
+		return a.argsError(cmd, fmt.Sprintf("takes %s, not %d", plural(count, "argument", "arguments"), len(args)))
+	}
+}
+
+func (a *app) atLeastOne() cobra.PositionalArgs {
+	return func(cmd *cobra.Command, args []string) error {
+		if len(args) > 0 {
+			return nil
+		}
+		return a.argsError(cmd, "takes at least 1 argument")
+	}
+}
+
+func (a *app) argsError(cmd *cobra.Command, what string) error {
+	return &codedError{
+		code: exitUsage, err: fmt.Errorf("%s %s", cmd.CommandPath(), what),
+		hint: a.words.Admin.Help.See(cmd.CommandPath() + " --help"),
+	}
+}

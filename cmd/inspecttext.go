@@ -1,0 +1,189 @@
+package cmd
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/fatih/color"
+
+	"vaxcheck/internal/strictjson"
+	"vaxcheck/verify"
+)
+
+// newInspectTextRenderer writes what inspect shows, as a tree of sections.
+// Details, sections of the specification and notes are in English, as auditors
+// quote them.
+func newInspectTextRenderer(out, errw io.Writer, s *settings) renderer {
+	return &textRenderer{out: out, errw: errw, s: s, body: (*page).inspection}
+}
+
+// inspection is the body for inspect. What is not proven comes last, under a
+// heading of its own, and nowhere else.
+func (p *page) inspection(a answer) {
+	in := a.report.Inspect(p.s.level)
+	p.judgement(a, in.View)
+	p.code(a, in.View)
+	p.symbols(in.Symbols)
+	if in.Card != nil {
+		p.cardText(*in.Card)
+	}
+	p.content(in.View)
+	if in.KeyFacts != nil {
+		p.heading(p.w.Inspect.KeyFacts)
+		p.rows(indentValue, p.keyFacts(*in.KeyFacts)...)
+	}
+	p.checks(in)
+	p.witness(in.Witness)
+	p.notes(in.Notes)
+	if in.Unproven != nil {
+		p.loud(indentSection, p.w.Inspect.Unproven)
+		p.line(indentSection, p.paint(p.w.Inspect.UnprovenNote, color.FgYellow))
+		p.cardText(*in.Unproven)
+	}
+}
+
+// witness tells what another implementation says of the signature.
+func (p *page) witness(v *verify.Witness) {
+	switch {
+	case v == nil:
+	case v.Agrees:
+		p.line(indentValue, p.w.Inspect.WitnessAgrees+" ("+safeText(v.By)+")")
+	default:
+		p.loud(indentValue, p.w.Inspect.WitnessDiffers+" ("+safeText(v.By)+")")
+	}
+}
+
+func (p *page) symbols(symbols []verify.SymbolView) {
+	w := p.w.Inspect
+	for i, s := range symbols {
+		if i == 0 {
+			p.heading(w.Symbols)
+		}
+		var corners []string
+		for _, c := range s.Corners {
+			corners = append(corners, fmt.Sprintf("%.0f,%.0f", c.X, c.Y))
+		}
+		version := ""
+		if s.Version > 0 {
+			version = p.w.Labels.Version(s.Version, s.Level)
+		}
+		p.line(indentValue, fmt.Sprintf("%d  ", i+1)+
+			p.list(version, labelled(w.Found, s.Found), labelled(w.Corners, strings.Join(corners, " "))))
+	}
+}
+
+// keyFacts are the key and its provenance, from the trust set.
+func (p *page) keyFacts(f verify.KeyFacts) []row {
+	l, w := p.w.Labels, p.w.Inspect
+	rows := []row{
+		{l.Issuer, p.list(safeText(f.IssuerName), asciiText(f.Issuer))},
+		{w.Canonical, asciiText(f.Canonical)},
+		{w.Retrieved, when(f.LastRetrieved)},
+		{l.Key, safeText(f.KeyID)},
+		{w.Thumbprint, safeText(f.Thumbprint)},
+		{w.PublicKey, safeText(f.PublicKey)},
+		{w.Source, safeText(f.Source)},
+		{w.Origin, safeText(f.Origin)},
+		{"", labelled(l.Hash, f.OriginSHA256)},
+	}
+	for _, period := range f.Periods {
+		rows = append(rows, row{w.Period, p.period(period)})
+	}
+	rows = append(rows, row{w.CRLVersion, safeText(f.CRLVersion)})
+	if f.ListEntries != nil {
+		rows = append(rows, row{w.RevocationList, p.list(w.Entries(*f.ListEntries), safeText(f.ListCounter))})
+	}
+	if f.Specimen {
+		rows = append(rows, row{"", p.paint(w.Specimen, verdictLooks[verify.Specimen]...)})
+	}
+	return rows
+}
+
+func (p *page) period(v verify.PeriodView) string {
+	names := p.w.Inspect.NotNamesIssuer
+	if v.NamesIssuer {
+		names = p.w.Inspect.NamesIssuer
+	}
+	return v.NotBefore.String() + " - " + v.NotAfter.String() + " (" + names + ")"
+}
+
+// cardText writes the card's own text: what was signed, or claims to have
+// been.
+func (p *page) cardText(c verify.CardText) {
+	w := p.w.Inspect
+	p.heading(w.Header)
+	p.json(c.Header)
+	p.heading(w.Payload)
+	p.json(c.Payload)
+	p.heading(w.Signature)
+	p.line(indentValue, safeTextWhole(c.Signature))
+	p.heading(w.Text)
+	p.line(indentValue, safeTextWhole(c.Text))
+}
+
+// json writes a value over several lines. Its texts are made harmless by
+// JSON's own escapes, so that what is shown can be read by machines again.
+func (p *page) json(v strictjson.Value) {
+	var pretty bytes.Buffer
+	if !v.Exists() || json.Indent(&pretty, v.AppendJSON(nil), "", "  ") != nil {
+		p.line(indentValue, p.w.Labels.NotGiven)
+		return
+	}
+	for line := range strings.Lines(string(safeJSON(pretty.Bytes()))) {
+		p.line(indentValue, strings.TrimSuffix(line, "\n"))
+	}
+}
+
+// checks writes every check with what it found and the section of the
+// specification.
+func (p *page) checks(in verify.Inspection) {
+	w := p.w.Inspect
+	state := w.NotProven
+	if in.Proven {
+		state = w.Proven
+	}
+	p.heading(w.Checks + " (" + state + ")")
+	reasons := map[verify.CheckID]string{}
+	for _, c := range in.Checks {
+		reasons[c.ID] = string(value(c.Reason))
+	}
+	var rows []row
+	for _, d := range in.Details {
+		rows = append(rows, row{p.w.Outcomes[d.Outcome], p.check(d, reasons[d.ID])})
+		for _, more := range []string{d.Detail, d.Spec} {
+			if more != "" {
+				rows = append(rows, row{"", "  " + safeText(more)})
+			}
+		}
+	}
+	p.rows(indentValue, rows...)
+}
+
+// check names a check in the language and by its id, which auditors look up.
+func (p *page) check(d verify.DetailView, reason string) string {
+	name, id := named(p.w.Checks, d.ID), string(d.ID)
+	if name != id {
+		name += " [" + id + "]"
+	}
+	return p.list(name, reason)
+}
+
+func (p *page) notes(notes []verify.Note) {
+	if len(notes) == 0 {
+		return
+	}
+	p.heading(p.w.Inspect.Notes)
+	for _, n := range notes {
+		place := ""
+		if n.Path != "" {
+			place = " (" + safeText(n.Path) + ")"
+		}
+		p.line(indentValue, safeText(n.Code)+": "+safeText(n.Detail)+place)
+		if n.Spec != "" {
+			p.line(indentMore, safeText(n.Spec))
+		}
+	}
+}

@@ -1,0 +1,94 @@
+package cmd
+
+import (
+	"bytes"
+	"encoding/json"
+	"strings"
+	"testing"
+	"time"
+
+	"vaxcheck/decode"
+	"vaxcheck/internal/mint"
+	"vaxcheck/trust"
+	"vaxcheck/verify"
+)
+
+// TestInspectChecks: every check with its id, outcome and section, also where
+// the level shows nothing else.
+func TestInspectChecks(t *testing.T) {
+	for _, w := range bothLanguages() {
+		s := face{w.Lang, false}.settings(verify.LevelA)
+		text := rendered(t, s, textReports(t)[verify.Invalid], inspectOf)
+		for _, id := range verify.CheckIDs() {
+			if name := w.Checks[id]; name != string(id) {
+				expectLines(t, text, name+" ["+string(id)+"]")
+			}
+		}
+		expectLines(t, text, w.Outcomes[verify.Pass], w.Outcomes[verify.Fail], w.Outcomes[verify.NotRun], w.Inspect.NotProven,
+			"signature_invalid", "the signature does not belong to this content and key", "RFC 7515 section 5.2, RFC 7518 section 3.4")
+	}
+}
+
+// TestInspectUnproven: what nobody vouches for comes last, under its heading.
+func TestInspectUnproven(t *testing.T) {
+	for _, w := range bothLanguages() {
+		s := face{w.Lang, false}.settings(verify.LevelC)
+		for _, v := range []verify.Verdict{verify.Review, verify.Invalid} {
+			proven, unproven, found := strings.Cut(rendered(t, s, textReports(t)[v], inspectOf), "!!! "+w.Inspect.Unproven+" !!!\n")
+			if !found {
+				t.Fatalf("%s: no heading", v)
+			}
+			expectLines(t, unproven, w.Inspect.UnprovenNote, `"花子"`, `"lotNumber": "ZZ0001"`, `"alg": "ES256"`)
+			expectWithout(t, proven, []string{"花子", "ZZ0001", "DEF", "stranger.example", "issuer.example"})
+		}
+		expectWithout(t, rendered(t, s, textReports(t)[verify.Valid], inspectOf), []string{w.Inspect.UnprovenNote})
+	}
+}
+
+func TestInspectProven(t *testing.T) {
+	text := rendered(t, face{"en", false}.settings(verify.LevelC), textReports(t)[verify.Valid], inspectOf)
+	expectLines(t, text, "Checks (signature holds)", "thumbprint      "+textIssuer.KID, "last retrieved  2022-06-01T12:00:00Z",
+		mint.Japan(textIssuer, mint.Hanako()).JWS(textIssuer))
+	_, payload, _ := strings.Cut(text, "  Payload\n")
+	payload, _, _ = strings.Cut(payload, "  Signature\n")
+	var got bytes.Buffer
+	if err := json.Compact(&got, []byte(payload)); err != nil {
+		t.Fatalf("%v in %s", err, payload)
+	}
+	var claims struct{ Iss string }
+	if json.Unmarshal(got.Bytes(), &claims) != nil || claims.Iss != textIssuer.URL {
+		t.Errorf("the payload shown is %s", got.String())
+	}
+}
+
+// TestInspectKeyFacts: periods and the revocation list of a key.
+func TestInspectKeyFacts(t *testing.T) {
+	issuer := mint.NewIssuer("https://listed.example/shc", "Listed", "key facts").
+		WithCertificate(textCreated.AddDate(-1, 0, 0), textCreated.AddDate(1, 0, 0))
+	issuer.CRLVersion = 1
+	issuer.CRL = &mint.CRL{Method: "rid", Ctr: 1, RIDs: []string{"b3RoZXI"}}
+	set, err := trust.LoadSnapshot(mint.Snapshot(textCreated, issuer), "test.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := decode.Parse(decode.Code{Text: cardCode(issuer, mint.Hanako()),
+		Symbol: &decode.Symbol{Version: 22, Level: "L", Found: "plain", Corners: []decode.Point{{X: 1, Y: 2}, {X: 3, Y: 4}}}})
+	report := verify.Check(c, set, verify.BuiltinPolicies()[0], verify.Instant{Time: textNow})
+	text := rendered(t, face{"en", false}.settings(verify.LevelB), report, inspectOf)
+	period := textCreated.AddDate(-1, 0, 0).Format(time.RFC3339) + " - " + textCreated.AddDate(1, 0, 0).Format(time.RFC3339)
+	expectLines(t, text, period+" (names the issuer)", "revocation list            1 entry", "1  version 22, level L, found by plain, corners 1,2 3,4",
+		"Symbol   version 22, level L, 1 code")
+}
+
+// TestInspectNotes: deviations stand with their code.
+func TestInspectNotes(t *testing.T) {
+	jws := mint.Japan(textIssuer, mint.Hanako()).JWS(textIssuer)
+	report := judged(t, "SHC"+strings.TrimPrefix(mint.Numeric(jws), "shc"), verify.Instant{Time: textNow})
+	for _, w := range bothLanguages() {
+		text := rendered(t, face{w.Lang, false}.settings(verify.LevelB), report, inspectOf)
+		_, notes, found := strings.Cut(text, "  "+w.Inspect.Notes+"\n")
+		if !found || strings.Count(notes, "\n") == 0 {
+			t.Errorf("no notes in:\n%s", text)
+		}
+	}
+}

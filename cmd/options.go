@@ -1,0 +1,262 @@
+package cmd
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"runtime"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"vaxcheck/trust"
+	"vaxcheck/verify"
+)
+
+// options are the common flags as they were given.
+type options struct {
+	app *app
+	cmd *cobra.Command
+
+	level, format, lang, at, policy, color string
+	trust                                  []string
+	issuer                                 string
+	recursive, quiet                       bool
+	jobs                                   int
+	qrFile                                 string
+}
+
+// newOptions registers the flags that every command understands.
+func (a *app) newOptions(cmd *cobra.Command) *options {
+	o := &options{app: a, cmd: cmd}
+	f, w := cmd.Flags(), a.words.Flags
+	f.StringVar(&o.format, "format", "text", w.Format)
+	f.StringVar(&o.lang, "lang", "", w.Lang)
+	f.StringVar(&o.color, "color", "auto", w.Color)
+	f.StringArrayVar(&o.trust, "trust", nil, w.Trust)
+	f.StringVar(&o.issuer, "issuer", "", w.Issuer)
+	f.BoolVarP(&o.quiet, "quiet", "q", false, w.Quiet)
+	return o
+}
+
+// judging registers the flags of commands that judge.
+func (o *options) judging(level string) {
+	f, w := o.cmd.Flags(), o.app.words.Flags
+	f.StringVar(&o.level, "level", level, w.Level)
+	f.StringVar(&o.at, "at", "", w.At)
+	f.StringVar(&o.policy, "policy", verify.BuiltinPolicies()[0].Name, w.Policy)
+}
+
+// reading registers the flags of commands that read inputs.
+func (o *options) reading() {
+	f, w := o.cmd.Flags(), o.app.words.Flags
+	f.BoolVarP(&o.recursive, "recursive", "r", false, w.Recursive)
+	f.IntVarP(&o.jobs, "jobs", "j", 0, w.Jobs)
+}
+
+// envMaxLevel caps the level, whatever the flags say.
+const envMaxLevel = "VAXCHECK_MAX_LEVEL"
+
+// resolve turns flags and environment into settings.
+func (o *options) resolve() (*settings, error) {
+	env := o.app.env
+	s := &settings{format: o.format, words: o.app.words, quiet: o.quiet, terminal: env.OutTTY, now: env.Now}
+	if s.terminal && env.Size != nil {
+		s.columns, s.rows = env.Size()
+	}
+	for _, step := range []func(*settings) error{o.resolveLang, o.resolveFormat, o.resolveColor, o.resolveLevel, o.resolveAt, o.resolvePolicy} {
+		if err := step(s); err != nil {
+			return nil, err
+		}
+	}
+	return s, nil
+}
+
+func (o *options) resolveLang(s *settings) error {
+	if o.lang == "" {
+		return nil
+	}
+	lang, ok := parseLanguage(o.lang)
+	if !ok {
+		return usageError(o.app.words.Errors.Lang, o.lang)
+	}
+	s.words = wordsFor(lang)
+	o.app.words = s.words
+	return nil
+}
+
+func (o *options) resolveFormat(s *settings) error {
+	switch s.format {
+	case "text", "json", "ndjson", "csv":
+		return nil
+	}
+	return usageError(s.words.Errors.Format, s.format)
+}
+
+// resolveColor decides on colour: asked for, or a terminal that has not been
+// told otherwise.
+func (o *options) resolveColor(s *settings) error {
+	switch o.color {
+	case "always":
+		s.color = true
+	case "never":
+	case "auto":
+		get := o.app.env.Getenv
+		s.color = s.terminal && get("NO_COLOR") == "" && get("TERM") != "dumb"
+	default:
+		return usageError(s.words.Errors.Color, o.color)
+	}
+	return nil
+}
+
+// resolveLevel takes the lowest of what is asked for and what is allowed.
+func (o *options) resolveLevel(s *settings) error {
+	if o.level == "" {
+		return nil
+	}
+	level, err := verify.ParseLevel(o.level)
+	if err != nil {
+		return usageError(s.words.Errors.Level, o.level)
+	}
+	s.level, err = o.app.capLevel(level)
+	if err == nil && s.level < level && o.cmd.Flags().Changed("level") {
+		o.app.talk(s, s.words.LevelCapped(s.level.String()))
+	}
+	return err
+}
+
+// capLevel lowers a level to what the administrator allows. A cap that cannot
+// be understood allows the least.
+func (a *app) capLevel(level verify.Level) (verify.Level, error) {
+	text := a.env.Getenv(envMaxLevel)
+	if text == "" {
+		return level, nil
+	}
+	limit, err := verify.ParseLevel(text)
+	if err != nil {
+		return verify.LevelA, usageError(a.words.Errors.LevelCap, envMaxLevel, text)
+	}
+	return min(level, limit), nil
+}
+
+// resolveAt reads --at: RFC 3339, with the zone the calendar day is meant in.
+func (o *options) resolveAt(s *settings) error {
+	if o.at == "" {
+		return nil
+	}
+	t, err := time.Parse(time.RFC3339, o.at)
+	if err != nil {
+		return usageError(s.words.Errors.At, o.at)
+	}
+	s.at = verify.Instant{Time: t, Stated: true}
+	return nil
+}
+
+// resolvePolicy finds a built-in policy by name, or reads a file.
+func (o *options) resolvePolicy(s *settings) (err error) {
+	if o.policy == "" {
+		return nil
+	}
+	s.policy, err = o.app.findPolicy(o.policy)
+	return err
+}
+
+// findPolicy returns the built-in policy of a name, or the one in a file.
+func (a *app) findPolicy(name string) (verify.Policy, error) {
+	if p, ok := verify.FindPolicy(name); ok {
+		return p, nil
+	}
+	text, err := readLimited(name, verify.MaxPolicyFile)
+	if isCode(name) {
+		name, err = "…", errors.New("a code is no policy") // and is not quoted
+	}
+	if err != nil {
+		return verify.Policy{}, usageError(a.words.Errors.PolicyUnknown, name)
+	}
+	p, err := verify.ParsePolicy(text)
+	if err != nil {
+		return verify.Policy{}, usageError(a.words.Errors.PolicyRefused, name, err)
+	}
+	return p, nil
+}
+
+// Reasons why there is no trust set to judge with.
+var (
+	errTrustMissing = errors.New("trust set missing")
+	errTrustRefused = errors.New("trust set refused")
+)
+
+// maxTrustFile bounds a file given with --trust, in bytes.
+const maxTrustFile = 16 << 20
+
+// trustSet returns the set to judge with: the files given, or the bundled one.
+func (o *options) trustSet() (*trust.Set, error) {
+	if o.issuer != "" && len(o.trust) == 0 {
+		return nil, usageError("%s", o.app.words.Errors.IssuerAlone)
+	}
+	if len(o.trust) == 0 {
+		set, err := trust.Bundled()
+		if err != nil {
+			return nil, o.app.trustRefused("bundled", err)
+		}
+		return set, nil
+	}
+	var sets []*trust.Set
+	for _, name := range o.trust {
+		set, err := o.loadTrust(name)
+		if err != nil {
+			return nil, err
+		}
+		sets = append(sets, set)
+	}
+	set, err := trust.Merge(sets...)
+	if err != nil {
+		return nil, o.app.trustRefused("--trust", err)
+	}
+	return set, nil
+}
+
+func (o *options) loadTrust(name string) (*trust.Set, error) {
+	data, err := readLimited(name, maxTrustFile)
+	if err != nil {
+		return nil, &codedError{code: exitNotReady, kind: errTrustMissing, err: fmt.Errorf(o.app.words.Errors.TrustMissing, name, err)}
+	}
+	set, err := trust.LoadSnapshot(data, filepath.Base(name))
+	if o.issuer != "" && errors.Is(err, trust.ErrLayout) {
+		set, err = trust.LoadJWKS(data, o.issuer, filepath.Base(name))
+	}
+	if err != nil {
+		return nil, o.app.trustRefused(name, err)
+	}
+	return set, nil
+}
+
+// trustRefused is the error for a trust set that cannot be used.
+func (a *app) trustRefused(name string, cause error) error {
+	return &codedError{code: exitNotReady, kind: errTrustRefused, err: fmt.Errorf(a.words.Errors.TrustRefused, name, cause)}
+}
+
+// readLimited reads a file of at most limit bytes.
+func readLimited(name string, limit int64) ([]byte, error) {
+	f, err := os.Open(name)
+	if err != nil {
+		return nil, shortPathError(err)
+	}
+	defer f.Close()
+	return readAllLimited(f, limit)
+}
+
+// workers is the number of inputs judged at once.
+func (o *options) workers() (int, error) {
+	if o.jobs < 0 || o.jobs > maxJobs {
+		return 0, usageError(o.app.words.Errors.Jobs, o.jobs, maxJobs)
+	}
+	if o.jobs == 0 {
+		return runtime.NumCPU(), nil
+	}
+	return o.jobs, nil
+}
+
+// maxJobs bounds -j: each holds one picture in memory.
+const maxJobs = 256

@@ -1,0 +1,203 @@
+package cmd
+
+import (
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"vaxcheck/verify"
+)
+
+// schemas of what the policy commands print.
+const (
+	schemaPolicy   = "vaxcheck.policy/1"
+	schemaPolicies = "vaxcheck.policies/1"
+)
+
+func (a *app) policyCommand() *cobra.Command {
+	w := a.words.Admin.Policy
+	cmd := &cobra.Command{Use: "policy", Short: w.Short, Long: w.Long}
+	a.group(cmd)
+	cmd.AddCommand(a.policyListCommand(), a.policyShowCommand(), a.policyTestCommand())
+	return cmd
+}
+
+func (a *app) policyListCommand() *cobra.Command {
+	w := a.words.Admin.Policy
+	cmd := &cobra.Command{Use: "list", Short: w.List, Long: w.ListLong, Args: a.args(0)}
+	o := a.plainOptions(cmd)
+	cmd.RunE = func(*cobra.Command, []string) error {
+		s, err := o.resolve()
+		if err != nil {
+			return err
+		}
+		return a.print(s, policyList(verify.BuiltinPolicies()))
+	}
+	return cmd
+}
+
+func (a *app) policyShowCommand() *cobra.Command {
+	w := a.words.Admin.Policy
+	cmd := &cobra.Command{Use: "show NAME|FILE", Short: w.Show, Long: w.ShowLong, Args: a.args(1)}
+	o := a.plainOptions(cmd)
+	cmd.ValidArgsFunction = completePolicies
+	cmd.RunE = func(_ *cobra.Command, args []string) error {
+		if err := o.policyArgument(args[0]); err != nil {
+			return err
+		}
+		s, err := o.resolve()
+		if err != nil {
+			return err
+		}
+		return a.print(s, policyPage(s.policy))
+	}
+	return cmd
+}
+
+// policyTestCommand is verify with the policy in front, and at the level that
+// shows how each rule came out.
+func (a *app) policyTestCommand() *cobra.Command {
+	w := a.words.Admin.Policy
+	cmd := &cobra.Command{Use: "test NAME|FILE [CARD…]", Short: w.Test, Long: w.TestLong, Args: a.atLeastOne()}
+	o := a.newOptions(cmd)
+	o.judging("C")
+	o.reading()
+	_ = cmd.Flags().MarkHidden("policy")
+	cmd.ValidArgsFunction = func(cmd *cobra.Command, args []string, start string) ([]string, cobra.ShellCompDirective) {
+		if len(args) > 0 {
+			return nil, cobra.ShellCompDirectiveDefault
+		}
+		return completePolicies(cmd, args, start)
+	}
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		if err := o.policyArgument(args[0]); err != nil {
+			return err
+		}
+		return a.runJudging(cmd.Context(), o, args[1:], a.verifyRenderer)
+	}
+	return cmd
+}
+
+// policyArgument takes the policy from the arguments. A code in its place goes
+// no further, as an error would quote it.
+func (o *options) policyArgument(name string) error {
+	if isCode(name) || o.cmd.Flags().Changed("policy") {
+		return usageError(o.app.words.Errors.PolicyFirst, o.cmd.CommandPath())
+	}
+	o.policy = name
+	return nil
+}
+
+// plainOptions registers the flags of commands that need no trust set.
+func (a *app) plainOptions(cmd *cobra.Command) *options {
+	o := &options{app: a, cmd: cmd, color: "never"}
+	cmd.Flags().StringVar(&o.format, "format", "text", a.words.Flags.Format)
+	cmd.Flags().StringVar(&o.lang, "lang", "", a.words.Flags.Lang)
+	return o
+}
+
+// policyPage is one policy. As text it is a policy file again, with a comment
+// on each key, so that one's own can begin with it.
+type policyPage verify.Policy
+
+type policyObject struct {
+	Schema string         `json:"schema"`
+	Policy map[string]any `json:"policy"`
+}
+
+func (p policyPage) object() any {
+	return policyObject{schemaPolicy, nested(policyKeys(verify.Policy(p)))}
+}
+
+func (p policyPage) objects() []any { return []any{p.object()} }
+
+func (p policyPage) rows() [][]string { return policyList{verify.Policy(p)}.rows() }
+
+func (p policyPage) text(s *settings) string {
+	return tomlText(policyKeys(verify.Policy(p)), s.words.Admin.PolicyKeys)
+}
+
+// policyList is several policies.
+type policyList []verify.Policy
+
+func (l policyList) objects() []any {
+	var objects []any
+	for _, p := range l {
+		objects = append(objects, policyPage(p).object())
+	}
+	return objects
+}
+
+func (l policyList) object() any {
+	var policies []map[string]any
+	for _, p := range l {
+		policies = append(policies, nested(policyKeys(p)))
+	}
+	return struct {
+		Schema   string           `json:"schema"`
+		Policies []map[string]any `json:"policies"`
+	}{schemaPolicies, policies}
+}
+
+func (l policyList) rows() [][]string {
+	var rows [][]string
+	for _, p := range l {
+		var names, values []string
+		for _, k := range policyKeys(p) {
+			names, values = append(names, k.path()), append(values, k.csv())
+		}
+		if rows == nil {
+			rows = append(rows, names)
+		}
+		rows = append(rows, values)
+	}
+	return rows
+}
+
+// text gives each policy its titles in both languages and its rules: for
+// people below each other, for programs in one line.
+func (l policyList) text(s *settings) string {
+	var rows [][]string
+	for _, p := range l {
+		name, titles, rules := safeText(p.Name), s.titles(p.Title), s.words.Admin.policyRules(p)
+		if !s.terminal {
+			rows = append(rows, []string{name, titles[0], titles[1], strings.Join(rules, "; ")})
+			continue
+		}
+		rows = append(rows, []string{name, titles[0]}, []string{"", titles[1]})
+		for _, rule := range rules {
+			rows = append(rows, []string{"", "- " + rule})
+		}
+	}
+	return s.table(rows)
+}
+
+// titles returns a title in both languages, the reader's first.
+func (s *settings) titles(t verify.Title) [2]string {
+	en, ja := safeText(t.EN), safeText(t.JA)
+	if s.words.Lang == "ja" {
+		return [2]string{ja, en}
+	}
+	return [2]string{en, ja}
+}
+
+// policyRules says in sentences what a policy asks for.
+func (w *adminWords) policyRules(p verify.Policy) []string {
+	r := w.Rules
+	var rules []string
+	add := func(applies bool, rule string) {
+		if applies {
+			rules = append(rules, rule)
+		}
+	}
+	add(p.MinDoses > 0, r.Doses(p.MinDoses, p.Disease))
+	add(len(p.SingleDoseProducts) > 0, r.SingleDose(strings.Join(p.SingleDoseProducts, ", ")))
+	add(len(p.AcceptedProducts) > 0, r.Accepted(strings.Join(p.AcceptedProducts, ", ")))
+	add(p.MinDaysSinceLastDose > 0, r.MinDays(p.MinDaysSinceLastDose))
+	add(p.MaxDaysSinceLastDose > 0, r.MaxDays(p.MaxDaysSinceLastDose))
+	add(p.Test.Accept, r.Test(strings.Join(p.Test.Kinds, ", "), p.Test.MaxAgeHours))
+	add(p.AcceptExemptions, r.Exemption)
+	add(p.Trust.MaxAgeDays > 0, r.TrustAge(p.Trust.MaxAgeDays))
+	add(p.Trust.AllowMissingLists, r.MissingLists)
+	return rules
+}

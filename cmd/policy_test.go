@@ -1,0 +1,191 @@
+package cmd
+
+import (
+	"os"
+	"path/filepath"
+	"reflect"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"vaxcheck/internal/mint"
+	"vaxcheck/verify"
+)
+
+// fullPolicy has every key set to something else than nothing, and texts that
+// TOML must escape.
+func fullPolicy() verify.Policy {
+	return verify.Policy{
+		Name: "full", Disease: "measles", MinDoses: 2, SingleDoseProducts: []string{"jcovden"},
+		AcceptedProducts: []string{"comirnaty", "cvx:208"}, MinDaysSinceLastDose: 14, MaxDaysSinceLastDose: 270,
+		AcceptExemptions: true, Title: verify.Title{EN: "\"two\"\\\x1b[2J\n", JA: "二回\u202e𠮷"},
+		Test:  verify.TestRule{Accept: true, Kinds: []string{"antigen"}, MaxAgeHours: 24},
+		Trust: verify.TrustRules{MaxAgeDays: 30, AllowMissingLists: true},
+	}
+}
+
+// TestPolicyText writes policies as files and reads them again: no key may be
+// forgotten or change on the way.
+func TestPolicyText(t *testing.T) {
+	full := reflect.ValueOf(fullPolicy())
+	for i := range full.NumField() {
+		if full.Field(i).IsZero() {
+			t.Errorf("%s is not tried out", full.Type().Field(i).Name)
+		}
+	}
+	for _, p := range append(verify.BuiltinPolicies(), fullPolicy()) {
+		for _, w := range bothLanguages() {
+			text := policyPage(p).text(&settings{words: w, terminal: true})
+			got, err := verify.ParsePolicy([]byte(text))
+			if err != nil {
+				t.Fatalf("%s, %s: %v\n%s", p.Name, w.Lang, err, text)
+			}
+			if diff := cmp.Diff(p, got, cmp.Transformer("empty", func(s []string) int { return len(s) })); diff != "" {
+				t.Errorf("%s, %s: %s", p.Name, w.Lang, diff)
+			}
+			expectHarmless(t, text, "\n")
+		}
+	}
+}
+
+func TestPolicyKeysHaveComments(t *testing.T) {
+	keys := policyKeys(verify.Policy{})
+	for _, w := range bothLanguages() {
+		for _, k := range keys {
+			if w.Admin.PolicyKeys[k.path()] == "" {
+				t.Errorf("%s: no comment on %s", w.Lang, k.path())
+			}
+		}
+		if len(w.Admin.PolicyKeys) != len(keys) {
+			t.Errorf("%s: %d comments, %d keys", w.Lang, len(w.Admin.PolicyKeys), len(keys))
+		}
+	}
+}
+
+func TestPolicyList(t *testing.T) {
+	expectText(t, `
+any      at least one COVID-19 vaccination
+         新型コロナワクチン接種1回以上
+         - at least 1 dose against covid-19
+primary  a completed primary series against COVID-19
+         新型コロナワクチンの初回接種(2回)完了
+         - at least 2 doses against covid-19
+         - the first dose of jcovden, convidecia, sputnik-light counts as two
+booster  a completed primary series and a booster against COVID-19
+         新型コロナワクチンの初回接種完了と追加接種1回以上
+         - at least 3 doses against covid-19
+         - the first dose of jcovden, convidecia, sputnik-light counts as two
+`, runOK(t, true, "policy", "list"))
+	piped := runOK(t, false, "policy", "list", "--lang", "ja")
+	want := "any\t新型コロナワクチン接種1回以上\tat least one COVID-19 vaccination\tcovid-19 に対する接種 1回以上\n"
+	if !strings.HasPrefix(piped, want) || strings.Count(piped, "\n") != 3 {
+		t.Errorf("got %q", piped)
+	}
+}
+
+// TestPolicyRules: every rule has a sentence, and a policy that asks for
+// nothing else has none.
+func TestPolicyRules(t *testing.T) {
+	for _, w := range bothLanguages() {
+		rules := w.Admin.policyRules(fullPolicy())
+		if len(rules) != 9 || len(w.Admin.policyRules(verify.Policy{})) != 0 {
+			t.Errorf("%s: %q", w.Lang, rules)
+		}
+		all := strings.Join(rules, "\n")
+		for _, want := range []string{"measles", "2", "jcovden", "comirnaty, cvx:208", "14", "270", "antigen", "24", "30"} {
+			if !strings.Contains(all, want) {
+				t.Errorf("%s: no %q in %q", w.Lang, want, all)
+			}
+		}
+	}
+}
+
+func TestPolicyData(t *testing.T) {
+	var list struct {
+		Schema   string
+		Policies []map[string]any
+	}
+	decodeInto(t, runOK(t, false, "policy", "list", "--format", "json"), &list)
+	if list.Schema != "vaxcheck.policies/1" || len(list.Policies) != 3 || list.Policies[1]["min_doses"] != 2.0 {
+		t.Errorf("got %+v", list)
+	}
+	var one struct {
+		Schema string
+		Policy map[string]any
+	}
+	decodeInto(t, runOK(t, false, "policy", "show", "any", "--format", "json"), &one)
+	if diff := cmp.Diff(list.Policies[0], one.Policy); diff != "" || one.Schema != "vaxcheck.policy/1" {
+		t.Errorf("schema %q; %s", one.Schema, diff)
+	}
+	if lists, ok := one.Policy["accepted_products"].([]any); !ok || len(lists) != 0 {
+		t.Errorf("an empty list is %v", one.Policy["accepted_products"])
+	}
+	if n := strings.Count(runOK(t, false, "policy", "list", "--format", "ndjson"), "\n"); n != 3 {
+		t.Errorf("%d lines", n)
+	}
+	rows := readCSV(t, runOK(t, false, "policy", "list", "--format", "csv"))
+	if len(rows) != 3 || rows[2]["single_dose_products"] != "jcovden convidecia sputnik-light" || rows[0]["test.accept"] != "false" {
+		t.Errorf("rows %v", rows)
+	}
+}
+
+// TestPolicyFile goes the way of someone who writes their own.
+func TestPolicyFile(t *testing.T) {
+	name := filepath.Join(t.TempDir(), "event.toml")
+	text := strings.NewReplacer(`name = "booster"`, `name = "event"`, "min_doses = 3", "min_doses = 4").
+		Replace(runOK(t, false, "policy", "show", "booster"))
+	if err := os.WriteFile(name, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if again := runOK(t, false, "policy", "show", name); again != text {
+		t.Error(cmp.Diff(text, again))
+	}
+}
+
+func TestPolicyTest(t *testing.T) {
+	dir := t.TempDir()
+	issuer := mint.NewIssuer("https://a.example/issuer", "Issuer A", "policy test")
+	directory, card := filepath.Join(dir, "directory.json"), filepath.Join(dir, "card.smart-health-card")
+	for name, data := range map[string][]byte{
+		directory: mint.Snapshot(textNow, issuer),
+		card:      mint.File(mint.Japan(issuer, mint.Hanako()).JWS(issuer)),
+	} {
+		if err := os.WriteFile(name, data, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	args := func(policy string, more ...string) []string {
+		return append([]string{"policy", "test", policy, card, "--trust", directory, "--format", "ndjson"}, more...)
+	}
+	var got struct {
+		Level, Verdict, Policy string
+		PolicyRules            []struct{ Rule, Outcome, Want, Have string } `json:"policy_rules"`
+	}
+	r := runIn(false, nil, args("booster")...)
+	decodeInto(t, r.out, &got)
+	if r.code != exitValid || got.Level != "C" || got.Policy != "booster" || len(got.PolicyRules) != 1 || got.PolicyRules[0].Have != "3" {
+		t.Errorf("%+v %+v", r, got)
+	}
+	r = runIn(false, map[string]string{envMaxLevel: "A"}, args("booster")...)
+	if r.code != exitValid || strings.Contains(r.out, "policy_rules") || strings.Contains(r.out, "doses") {
+		t.Errorf("the cap does not hold: %+v", r)
+	}
+	if r = runIn(false, nil, args("any", "--policy", "booster")...); r.code != exitUsage {
+		t.Errorf("two policies: %+v", r)
+	}
+}
+
+func TestPolicyErrors(t *testing.T) {
+	const code = "shc:/567629595326546034602925407728043360287028647167452228092863336138625905562441275342672632614007524325773663400334404163424036744177447455265942526337643363675944416729410324605736010641293361123274243503696800275229652"
+	for _, args := range [][]string{
+		{"policy", "show", "nosuch"}, {"policy", "show"}, {"policy", "test"}, {"policy", "nosuch"},
+		{"policy", "test", code}, {"policy", "show", code}, {"trust", "show", code}, {code}, {"help", code},
+		{"policy", "list", code}, {"version", code}, {"trust", code},
+	} {
+		got := runIn(false, nil, args...)
+		if got.code != exitUsage || got.out != "" || got.err == "" || strings.Contains(got.err, "56762959") {
+			t.Errorf("%.40v: %+v", args, got)
+		}
+	}
+}

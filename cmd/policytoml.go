@@ -1,0 +1,120 @@
+package cmd
+
+import (
+	"fmt"
+	"strings"
+	"unicode"
+
+	"vaxcheck/verify"
+)
+
+// policyKey is one key of a policy file. Its table is "" at the top.
+type policyKey struct {
+	table, name string
+	value       any // string, int, bool or []string
+}
+
+// policyKeys lists all keys of a policy in the order of the file: TOML wants
+// those of the top before the tables.
+func policyKeys(p verify.Policy) []policyKey {
+	return []policyKey{
+		{"", "name", p.Name},
+		{"", "disease", p.Disease},
+		{"", "min_doses", p.MinDoses},
+		{"", "single_dose_products", p.SingleDoseProducts},
+		{"", "accepted_products", p.AcceptedProducts},
+		{"", "min_days_since_last_dose", p.MinDaysSinceLastDose},
+		{"", "max_days_since_last_dose", p.MaxDaysSinceLastDose},
+		{"", "accept_exemptions", p.AcceptExemptions},
+		{"title", "en", p.Title.EN},
+		{"title", "ja", p.Title.JA},
+		{"test", "accept", p.Test.Accept},
+		{"test", "kinds", p.Test.Kinds},
+		{"test", "max_age_hours", p.Test.MaxAgeHours},
+		{"trust", "max_age_days", p.Trust.MaxAgeDays},
+		{"trust", "allow_missing_revocation_lists", p.Trust.AllowMissingLists},
+	}
+}
+
+// path names a key from the top.
+func (k policyKey) path() string {
+	if k.table == "" {
+		return k.name
+	}
+	return k.table + "." + k.name
+}
+
+// nested returns the keys as JSON has them, tables within the whole.
+func nested(keys []policyKey) map[string]any {
+	all := map[string]any{}
+	for _, k := range keys {
+		in := all
+		if k.table != "" {
+			if all[k.table] == nil {
+				all[k.table] = map[string]any{}
+			}
+			in = all[k.table].(map[string]any)
+		}
+		in[k.name] = k.value
+		if list, ok := k.value.([]string); ok && list == nil {
+			in[k.name] = []string{}
+		}
+	}
+	return all
+}
+
+// csv returns the value for a cell.
+func (k policyKey) csv() string {
+	if list, ok := k.value.([]string); ok {
+		return strings.Join(list, " ")
+	}
+	return fmt.Sprint(k.value)
+}
+
+// tomlText writes a policy file with a comment on each key.
+func tomlText(keys []policyKey, comments map[string]string) string {
+	var b strings.Builder
+	table := ""
+	for _, k := range keys {
+		if k.table != table {
+			table = k.table
+			fmt.Fprintf(&b, "\n[%s]\n", table)
+		}
+		for line := range strings.Lines(comments[k.path()]) {
+			b.WriteString("# " + strings.TrimSpace(line) + "\n")
+		}
+		b.WriteString(k.name + " = " + tomlValue(k.value) + "\n")
+	}
+	return b.String()
+}
+
+func tomlValue(value any) string {
+	switch v := value.(type) {
+	case string:
+		return tomlString(v)
+	case []string:
+		items := make([]string, len(v))
+		for i, item := range v {
+			items[i] = tomlString(item)
+		}
+		return "[" + strings.Join(items, ", ") + "]"
+	}
+	return fmt.Sprint(value)
+}
+
+// tomlString writes a basic string of TOML. What cannot be seen is escaped, so
+// that the text is harmless on a terminal and still means the same.
+func tomlString(text string) string {
+	var b strings.Builder
+	for _, r := range text {
+		switch {
+		case r == '"' || r == '\\':
+			b.WriteString(`\` + string(r))
+		case unicode.IsGraphic(r):
+			b.WriteRune(r)
+		default:
+			b.WriteString(`\U` + strings.ToUpper(fmt.Sprintf("%08x", r)))
+		}
+	}
+	return `"` + b.String() + `"`
+}

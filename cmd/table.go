@@ -1,0 +1,127 @@
+package cmd
+
+import (
+	"bytes"
+	"cmp"
+	"encoding/csv"
+	"io"
+	"strings"
+)
+
+// document is the answer of a command that judges nothing.
+type document interface {
+	text(s *settings) string
+	object() any      // for json
+	objects() []any   // for ndjson, one a line
+	rows() [][]string // for csv, names of the columns first
+}
+
+// print writes a document in the format asked for, in one write.
+func (a *app) print(s *settings, d document) error {
+	var out bytes.Buffer
+	var err error
+	switch s.format {
+	case "json":
+		err = appendJSON(&out, d.object())
+	case "ndjson":
+		for _, object := range d.objects() {
+			err = appendJSON(&out, object)
+		}
+	case "csv":
+		err = writeCSV(&out, d.rows())
+	default:
+		out.WriteString(d.text(s))
+	}
+	if err == nil {
+		_, err = a.env.Out.Write(out.Bytes())
+	}
+	return a.writeError(err)
+}
+
+func appendJSON(w io.Writer, object any) error {
+	line, err := encodeJSON(object)
+	if err != nil {
+		return err
+	}
+	_, err = w.Write(line)
+	return err
+}
+
+// writeCSV writes rows as verify writes its answers.
+func writeCSV(w io.Writer, rows [][]string) error {
+	out := csv.NewWriter(w)
+	out.UseCRLF = true
+	_, err := io.WriteString(w, "\ufeff")
+	for _, row := range rows {
+		cells := make([]string, len(row))
+		for i, cell := range row {
+			cells[i] = csvCell(cell)
+		}
+		if err == nil {
+			err = out.Write(cells)
+		}
+	}
+	out.Flush()
+	return cmp.Or(err, out.Error())
+}
+
+// table lays out rows for people in columns, two spaces apart, and for programs
+// with one tab between cells. The last cell of a row takes the room it needs.
+func (s *settings) table(rows [][]string) string {
+	var b strings.Builder
+	if !s.terminal {
+		for _, row := range rows {
+			b.WriteString(strings.Join(row, "\t") + "\n")
+		}
+		return b.String()
+	}
+	widths := columnWidths(rows)
+	for _, row := range rows {
+		var line strings.Builder
+		for i, cell := range row {
+			line.WriteString(cell)
+			if i < len(row)-1 {
+				line.WriteString(strings.Repeat(" ", widths[i]-display.StringWidth(cell)+2))
+			}
+		}
+		b.WriteString(strings.TrimRight(line.String(), " ") + "\n")
+	}
+	return b.String()
+}
+
+// columnWidths returns the width of the widest cell of each column, the last
+// cells of rows left out.
+func columnWidths(rows [][]string) []int {
+	var widths []int
+	for _, row := range rows {
+		for i, cell := range row[:max(0, len(row)-1)] {
+			if i == len(widths) {
+				widths = append(widths, 0)
+			}
+			widths[i] = max(widths[i], display.StringWidth(cell))
+		}
+	}
+	return widths
+}
+
+// brief shortens a text for a column on a terminal.
+func (s *settings) brief(text string, width int) string {
+	if !s.terminal {
+		return safeTextWhole(text)
+	}
+	return display.Truncate(safeText(text), width, "…")
+}
+
+// address is a URL: on a terminal no letter passes for another, and programs
+// get the whole of it.
+func (s *settings) address(url string) string {
+	if !s.terminal {
+		return safeTextWhole(url)
+	}
+	return asciiText(url)
+}
+
+// indent moves each line of a text to the right.
+func indent(text string) string {
+	return "  " + strings.ReplaceAll(strings.TrimSuffix(text, "\n"), "\n", "\n  ") + "\n"
+}

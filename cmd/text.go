@@ -1,0 +1,174 @@
+package cmd
+
+import (
+	"cmp"
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+	"time"
+
+	"vaxcheck/verify"
+)
+
+// textRenderer writes answers for people. What it shows is the View at the
+// level of the run, so that it has nothing else to show.
+type textRenderer struct {
+	out, errw io.Writer
+	s         *settings
+	body      func(p *page, a answer) // what follows the verdict
+	some      bool                    // something has been written
+}
+
+// newTextRenderer writes what verify shows.
+func newTextRenderer(out, errw io.Writer, s *settings) renderer {
+	return &textRenderer{out: out, errw: errw, s: s, body: (*page).result}
+}
+
+func (r *textRenderer) begin(runInfo) error { return nil }
+
+// answer writes one block, in one write: the verdict's line, and unless quiet
+// what there is to say about it.
+func (r *textRenderer) answer(a answer) error {
+	p := newPage(r.s)
+	if r.some && !r.s.quiet {
+		p.WriteString("\n")
+	}
+	r.some = true
+	p.verdictLine(a)
+	if !r.s.quiet {
+		r.body(p, a)
+	}
+	_, err := io.WriteString(r.out, p.String())
+	return err
+}
+
+// end sums up a run of several answers, on the side: the answers are those
+// above.
+func (r *textRenderer) end(sum summary) error {
+	if sum.Results < 2 || r.s.quiet {
+		return nil
+	}
+	p := newPage(r.s)
+	var counts []string
+	for _, v := range verify.Verdicts() {
+		if n := sum.Verdicts[v]; n > 0 {
+			counts = append(counts, strconv.Itoa(n)+" "+p.w.Verdicts[v])
+		}
+	}
+	_, err := fmt.Fprintf(r.errw, "%s: %s\n", p.w.Labels.Results(sum.Results), p.list(counts...))
+	return err
+}
+
+// result is the body for verify.
+func (p *page) result(a answer) {
+	v := a.report.View(p.s.level)
+	p.judgement(a, v)
+	p.code(a, v)
+	p.content(v)
+}
+
+// verdictLine says the verdict and of what. Nothing of a card stands here. A
+// quiet run has no other line on which to say that it looks at another time.
+func (p *page) verdictLine(a answer) {
+	v := a.report.View(verify.LevelA)
+	line := p.verdictWord(v.Verdict) + "  " + a.origin.label()
+	if v.AsOf != nil && p.s.quiet {
+		line += "  (" + p.w.AsOf(p.asOf(v)) + ")"
+	}
+	p.line(0, line)
+}
+
+// label names an input, and where several answers belong to it, which.
+func (o origin) label() string {
+	name := safeText(o.Name)
+	if o.Line > 0 {
+		name += ":" + strconv.Itoa(o.Line)
+	}
+	if o.Code > 0 {
+		name += " #" + strconv.Itoa(o.Code)
+	}
+	return name
+}
+
+// asOf is the time asked for, in the zone it was asked for in: the calendar
+// day is that of the zone.
+func (p *page) asOf(v verify.View) string {
+	if p.s.at.Stated {
+		return p.s.at.Time.Format(time.RFC3339)
+	}
+	return v.AsOf.String()
+}
+
+// judgement says why, what to do next, and what it was judged with.
+func (p *page) judgement(a answer, v verify.View) {
+	if v.AsOf != nil {
+		p.loud(indentSection, p.w.AsOf(p.asOf(v)))
+	}
+	if a.bug || v.Verdict == "" {
+		p.line(indentSection, p.w.Bug)
+		return
+	}
+	for _, r := range v.Reasons {
+		p.reason(r)
+	}
+	next := p.w.CompareID
+	if len(v.Reasons) > 0 {
+		next = p.w.Reasons[v.Reasons[0].Code].Next
+	}
+	if next != "" {
+		p.line(indentSection, p.w.Next+": "+next)
+	}
+	p.line(indentSection, p.judgedWith(v))
+}
+
+// reason writes a reason's sentence with its code, and what is known beyond:
+// the kind of an unreadable code, or the rules of the policy that are not met.
+func (p *page) reason(r verify.ReasonView) {
+	p.line(indentSection, p.w.ReasonText(r.Code)+" ("+string(r.Code)+")")
+	for _, d := range r.Details {
+		switch kind, known := p.w.Kinds[d]; {
+		case known:
+			p.line(indentSection, p.w.ThisIs(kind))
+		default:
+			p.line(indentValue, named(p.w.Details, d))
+		}
+	}
+}
+
+// judgedWith tells when, with which trust set and under which policy, on one
+// line.
+func (p *page) judgedWith(v verify.View) string {
+	l := p.w.Labels
+	checked := l.Checked + " " + v.CheckedAt.String()
+	if v.AsOf != nil {
+		checked = "" // said already
+	}
+	policy := safeText(v.Policy)
+	if title := p.policyTitle(); v.Policy == p.s.policy.Name && title != "" {
+		policy += ": " + safeText(title)
+	}
+	return p.list(checked, l.TrustSet+" "+p.trust(v.Trust), l.Policy+" "+policy)
+}
+
+// policyTitle is what the policy asks for, in the other language if need be.
+func (p *page) policyTitle() string {
+	title := p.s.policy.Title
+	if p.w.Lang == "ja" {
+		return cmp.Or(title.JA, title.EN)
+	}
+	return cmp.Or(title.EN, title.JA)
+}
+
+// trust names a trust set and its age.
+func (p *page) trust(t *verify.TrustView) string {
+	l := p.w.Labels
+	switch {
+	case t == nil:
+		return l.NoTrustSet
+	case t.Created == nil || t.AgeDays == nil:
+		return safeText(t.Source) + " (" + l.AgeUnknown + ")"
+	}
+	day, _, _ := strings.Cut(t.Created.String(), "T")
+	return safeText(t.Source) + " " + l.Made(day) + " (" + l.AgeDays(*t.AgeDays) + ")"
+}

@@ -1,0 +1,97 @@
+package cmd
+
+import (
+	"vaxcheck/decode"
+	"vaxcheck/verify"
+)
+
+// formatNames are proper names, the same in every language.
+var formatNames = map[decode.Format]string{
+	decode.FormatSHC: "SMART Health Card",
+}
+
+// code writes what level B shows. A card that is not proven has neither issuer
+// nor times: what it claims is not ours to repeat.
+func (p *page) code(a answer, v verify.View) {
+	c, l := v.Code, p.w.Labels
+	if c == nil {
+		return
+	}
+	proven := c.Key != nil
+	if proven {
+		p.heading(l.Code)
+	} else {
+		p.heading(l.CodeUnproven)
+	}
+	rows := []row{{l.Format, named(formatNames, c.Format)}}
+	if proven {
+		rows = append(rows, p.provenance(c)...)
+	}
+	p.rows(indentValue, append(rows, row{l.Hash, c.SHA256}, row{l.Symbol, p.symbol(c.QR)})...)
+	p.draw(a.qrTexts(v.Level))
+}
+
+// provenance is who signed and when.
+func (p *page) provenance(c *verify.CodeView) []row {
+	l := p.w.Labels
+	rows := []row{
+		{l.Issuer, safeText(c.Issuer.Name)},
+		{l.Issuer, asciiText(c.Issuer.ID)},
+		{l.Key, safeText(c.Key.ID) + " (" + p.list(safeText(c.Key.Alg), safeText(c.Key.Source)) + ")"},
+	}
+	if c.Issuer.Name != "" {
+		rows[1].label = ""
+	}
+	if c.IssuedAt != nil {
+		rows = append(rows, row{l.Issued, c.IssuedAt.String()})
+	}
+	if c.ExpiresAt != nil {
+		return append(rows, row{l.Expires, c.ExpiresAt.String()})
+	}
+	return append(rows, row{l.Expires, l.NoExpiry})
+}
+
+// symbol describes the symbols the card was read from.
+func (p *page) symbol(q verify.QRView) string {
+	l := p.w.Labels
+	form := ""
+	if q.Version != nil && q.Level != nil {
+		form = l.Version(*q.Version, *q.Level)
+	}
+	return p.list(form, l.Chunks(q.Chunks))
+}
+
+// draw draws a proven card's codes again where there is a terminal to draw on.
+// The drawing needs its own colours, so without colour there is none.
+func (p *page) draw(texts []string) {
+	if !p.s.terminal {
+		return
+	}
+	for _, text := range texts {
+		drawing, ok := drawQR(text, p.s.columns, p.s.rows)
+		if !ok || !p.s.color {
+			p.line(indentValue, p.w.Labels.NoRoom)
+			return
+		}
+		p.WriteString(drawing)
+	}
+}
+
+// coded is a code of a code system, as the card has it.
+func coded(c verify.Coded) string {
+	if c.Code == "" {
+		return ""
+	}
+	return "[" + asciiText(c.System) + " " + safeText(c.Code) + "]"
+}
+
+// term is a code's name in the language, "" if the code is not known.
+func (p *page) term(c verify.Coded) string {
+	switch {
+	case c.Name == nil:
+		return ""
+	case p.w.Lang == "ja":
+		return c.Name.JA
+	}
+	return c.Name.EN
+}

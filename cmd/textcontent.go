@@ -1,0 +1,213 @@
+package cmd
+
+import (
+	"cmp"
+	"strconv"
+	"strings"
+
+	"vaxcheck/verify"
+)
+
+// content writes what level C shows: what a proven card says. Dates stay as
+// the card has them.
+func (p *page) content(v verify.View) {
+	if v.Content == nil {
+		return
+	}
+	all := people(*v.Content)
+	if len(all) == 0 {
+		p.heading(p.w.Labels.Person)
+		p.line(indentValue, p.w.Labels.NoPerson)
+	}
+	for i, person := range all {
+		p.person(person, i, len(all))
+		p.records(v.Content, i)
+		p.rules(v.PolicyRules, i)
+	}
+	if nobodys := (selection{v.Content, -1}); !nobodys.empty() {
+		p.heading(p.w.Labels.WhoseUnknown)
+		p.records(v.Content, -1)
+	}
+	p.others(v.Others)
+}
+
+// person writes the forms of a person's name and the birth date.
+func (p *page) person(s verify.SubjectView, index, count int) {
+	l := p.w.Labels
+	heading := l.Person
+	if count > 1 {
+		heading = l.PersonNumber(index + 1)
+	}
+	p.heading(heading)
+	var rows []row
+	for _, n := range sortedNames(s.Names) {
+		rows = append(rows, p.name(n))
+	}
+	if rows == nil {
+		rows = []row{{l.Name, l.NoName}}
+	}
+	birth := l.NotGiven
+	if s.BirthDate != nil {
+		birth = safeText(*s.BirthDate)
+	}
+	p.rows(indentValue, append(rows, row{l.BirthDate, birth})...)
+}
+
+func (p *page) name(n verify.Name) row {
+	l := p.w.Labels
+	label, name := l.Name, cmp.Or(composeName(n), l.NoName)
+	if n.Former {
+		label = l.FormerName
+	}
+	if n.Use != "" {
+		name += " (" + named(p.w.NameUses, n.Use) + ")"
+	}
+	return row{label, name}
+}
+
+// records writes the doses, tests and exemptions of one person.
+func (p *page) records(c *verify.Content, person int) {
+	of := selection{c, person}
+	if doses := of.doses(); len(doses) > 0 {
+		p.heading(p.w.Labels.Doses)
+		for _, d := range numbered(doses) {
+			p.dose(d)
+		}
+	}
+	if tests := of.tests(); len(tests) > 0 {
+		p.heading(p.w.Labels.Tests)
+		for _, t := range tests {
+			p.test(t)
+		}
+	}
+	if exemptions := of.exemptions(); len(exemptions) > 0 {
+		p.heading(p.w.Labels.Exemptions)
+		for _, e := range exemptions {
+			p.exemption(e)
+		}
+	}
+}
+
+func (p *page) dose(d numberedDose) {
+	l := p.w.Labels
+	place := "-"
+	if d.number > 0 {
+		place = strconv.Itoa(d.number)
+	}
+	date := cmp.Or(value(d.Date), d.DateText, l.NotGiven)
+	p.line(indentValue, display.FillRight(place, indentMore-indentValue)+safeText(date)+"  "+p.what(d.Vaccine, l.UnknownProduct))
+	p.more(labelled(l.ByIssuer, d.TextOnly), labelled(l.Lot, value(d.Lot)),
+		labelled(l.Provider, value(d.Performer)), labelled(l.Maker, d.Maker))
+	if !d.Counts {
+		p.line(indentMore, l.NotCounted+" ("+p.notCounted(d.DoseView)+")")
+	}
+}
+
+// notCounted tells why a dose does not count.
+func (p *page) notCounted(d verify.DoseView) string {
+	status, potency := "", ""
+	if d.Status != "completed" {
+		status = cmp.Or(named(p.w.Statuses, d.Status), p.w.Labels.NotGiven)
+	}
+	if d.Subpotent {
+		potency = p.w.Labels.Subpotent
+	}
+	return cmp.Or(p.list(status, potency), p.w.Labels.CannotCount)
+}
+
+// what is a code's name and the code itself.
+func (p *page) what(c verify.Coded, unknown string) string {
+	name, code := cmp.Or(p.term(c), unknown), coded(c)
+	if code == "" {
+		return name
+	}
+	return name + " " + code
+}
+
+// more writes a further line about a record, if there is anything to write.
+func (p *page) more(items ...string) {
+	if text := p.list(items...); text != "" {
+		p.line(indentMore, text)
+	}
+}
+
+// test writes a laboratory result. What kind of test it was stands first: an
+// antibody found is no infection.
+func (p *page) test(t verify.TestView) {
+	l := p.w.Labels
+	kind := l.UnknownTest
+	if t.Kind != "" {
+		kind = named(p.w.TestKinds, t.Kind)
+	}
+	date := cmp.Or(value(t.Date), l.NotGiven)
+	p.line(indentValue, display.FillRight("-", indentMore-indentValue)+safeText(date)+"  "+kind)
+	p.rows(indentMore, row{l.Test, p.what(t.Test, l.UnknownTest)}, row{l.Result, p.outcome(t)})
+	p.more(labelled(l.Provider, value(t.Performer)))
+	if !t.Final {
+		p.line(indentMore, l.NotFinal+" ("+named(p.w.Statuses, t.Status)+")")
+	}
+}
+
+// outcome is a test's result: its class, its own word and code, and what the
+// laboratory wrote where it gave no code.
+func (p *page) outcome(t verify.TestView) string {
+	l := p.w.Labels
+	class, word := "", ""
+	if t.Value != nil {
+		word = p.what(*t.Value, l.UnknownResult)
+	}
+	if t.Result != "" {
+		class = named(p.w.Results, t.Result)
+	}
+	if t.Value != nil && strings.EqualFold(class, p.term(*t.Value)) {
+		class = ""
+	}
+	return cmp.Or(p.list(class, word, labelled(l.ByIssuer, t.ValueText)), l.NotGiven)
+}
+
+func (p *page) exemption(e verify.ExemptionView) {
+	l := p.w.Labels
+	text := l.ExemptionUnder + " " + asciiText(e.Policy)
+	if e.Code != "" {
+		text += " " + safeText(e.Code)
+	}
+	p.line(indentValue, display.FillRight("-", indentMore-indentValue)+text)
+	p.more(labelled(l.PolicyVersion, e.Version), labelled(l.Recorded, value(e.Recorded)), safeText(e.Recorder))
+}
+
+// rules writes how each rule of the policy came out for one person.
+func (p *page) rules(rules []verify.RuleResult, person int) {
+	l := p.w.Labels
+	var rows []row
+	ways := map[string]bool{}
+	for _, r := range rules {
+		if r.Subject != person {
+			continue
+		}
+		ways[r.Way] = true
+		met := l.NotMet
+		if r.Outcome == verify.Pass {
+			met = l.Met
+		}
+		rows = append(rows, row{named(p.w.Rules, r.Rule), p.list(met, labelled(l.Asked, r.Want), labelled(l.Found, r.Have))})
+	}
+	heading := l.Rules
+	if len(ways) > 1 {
+		heading = l.RulesAny
+	}
+	if rows != nil {
+		p.heading(heading)
+		p.rows(indentValue, rows...)
+	}
+}
+
+// others names content that is not interpreted, by its type only.
+func (p *page) others(others []verify.Other) {
+	if len(others) == 0 {
+		return
+	}
+	p.heading(p.w.Labels.Others)
+	for _, o := range others {
+		p.line(indentValue, p.w.Labels.OtherCount(safeText(o.Type), o.Count))
+	}
+}

@@ -1,0 +1,102 @@
+package cmd
+
+import (
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+
+	"vaxcheck/verify"
+)
+
+// topic is a page of help that is no command.
+type topic struct{ name, short, text string }
+
+type topicWords struct {
+	ExitCodes, ExitCodesText       string
+	Reasons, ReasonsText           string
+	DetailsHead, KindsHead         string
+	Levels, LevelsText             string
+	JSON, JSONText, JSONMore       string
+	Environment, EnvironmentText   string
+	Policies, PoliciesText, KeysIn string
+}
+
+// topics returns all pages. What they list comes from where it is defined.
+func (w *words) topics() []topic {
+	t := w.Admin.Topics
+	return []topic{
+		{"exit-codes", t.ExitCodes, t.ExitCodesText + "\n\n" + aligned(w.exitCodeRows())},
+		{"reasons", t.Reasons, w.reasonsTopic()},
+		{"levels", t.Levels, t.LevelsText},
+		{"json", t.JSON, t.JSONText + "\n\n" + aligned(w.jsonRows()) + "\n" + t.JSONMore},
+		{"environment", t.Environment, t.EnvironmentText + "\n\n" + aligned(w.environmentRows())},
+		{"policies", t.Policies, t.PoliciesText + "\n\n" + w.policyExample() + "\n" + t.KeysIn},
+	}
+}
+
+// in returns the text of the words' language.
+func (w *words) in(en, ja string) string {
+	if w.Lang == "ja" {
+		return ja
+	}
+	return en
+}
+
+func (w *words) exitCodeRows() [][]string {
+	var rows [][]string
+	for _, c := range exitCodes {
+		rows = append(rows, []string{strconv.Itoa(c.code), w.in(c.en, c.ja)})
+	}
+	return rows
+}
+
+// reasonsTopic lists the reasons under the verdicts they lead to.
+func (w *words) reasonsTopic() string {
+	t := w.Admin.Topics
+	out := t.ReasonsText + "\n"
+	for _, v := range verify.Verdicts() {
+		var rows [][]string
+		for _, r := range verify.Reasons() {
+			if verify.VerdictFor(r) == v {
+				rows = append(rows, []string{string(r), w.Reasons[r].Sentence}, []string{"", w.Reasons[r].Next})
+			}
+		}
+		if len(rows) > 0 {
+			out += "\n" + w.Verdicts[v] + " (" + string(v) + ")\n" + aligned(rows)
+		}
+	}
+	return out + "\n" + t.DetailsHead + "\n" + aligned(sortedRows(w.Details)) + "\n" + t.KindsHead + "\n" + aligned(sortedRows(w.Kinds))
+}
+
+func sortedRows(table map[string]string) [][]string {
+	var rows [][]string
+	for _, code := range slices.Sorted(maps.Keys(table)) {
+		rows = append(rows, []string{code, table[code]})
+	}
+	return rows
+}
+
+// environment lists the variables that are read, and no other is.
+var environment = []struct{ name, en, ja string }{
+	{envMaxLevel, "A, B or C: no more than this level is shown, whatever --level says; another value is wrong usage",
+		"A、B、C のいずれか。--level にかかわらず、この範囲までしか表示しない。ほかの値は使い方の誤り"},
+	{"LC_ALL, LC_MESSAGES, LANG", "the language, unless --lang says it: the first that is set decides; ja… is Japanese, all else English",
+		"--lang がないときの言語。最初に設定されているもので決まり、ja で始まれば日本語、ほかは英語"},
+	{"NO_COLOR", "if not empty, no colours unless --color always", "空でなければ、--color always でない限り色を付けない"},
+	{"TERM", "if dumb, no colours unless --color always", "dumb なら、--color always でない限り色を付けない"},
+}
+
+func (w *words) environmentRows() [][]string {
+	var rows [][]string
+	for _, e := range environment {
+		rows = append(rows, []string{e.name, w.in(e.en, e.ja)})
+	}
+	return rows
+}
+
+// policyExample is the file of a policy that comes with the program.
+func (w *words) policyExample() string {
+	p, _ := verify.FindPolicy("primary")
+	return strings.ReplaceAll(indent(tomlText(policyKeys(p), w.Admin.PolicyKeys)), "\n  \n", "\n\n")
+}

@@ -1,0 +1,125 @@
+package cmd
+
+import (
+	"slices"
+	"strconv"
+	"time"
+
+	"vaxcheck/trust"
+	"vaxcheck/verify"
+)
+
+// trustStatus tells what a trust set is, how old, and what it is made of.
+type trustStatus struct {
+	Schema string `json:"schema"`
+	trustHead
+	AgeDays *int         `json:"age_days"`
+	Counts  statusCounts `json:"counts"`
+	// Oldest are the issuers that the directory has not reached for longest.
+	Oldest []retrieval `json:"oldest_retrieved"`
+	Notes  []noteView  `json:"notes"`
+}
+
+type statusCounts struct {
+	setCounts
+	KeysWithPeriods   int `json:"keys_with_periods"`
+	RevocationLists   int `json:"revocation_lists"`
+	RevocationEntries int `json:"revocation_entries"`
+	MissingLists      int `json:"missing_revocation_lists"` // announced but not at hand
+	NotReached        int `json:"issuers_not_reached"`
+}
+
+type retrieval struct {
+	ID            string           `json:"id"`
+	Name          string           `json:"name"`
+	LastRetrieved verify.Timestamp `json:"last_retrieved"`
+}
+
+// noteView is something dropped or odd in a file given with --trust.
+type noteView struct {
+	Issuer  string `json:"issuer,omitempty"`
+	KID     string `json:"kid,omitempty"`
+	Code    string `json:"code"`
+	Detail  string `json:"detail"`
+	Dropped bool   `json:"dropped"`
+}
+
+const (
+	oldestShown = 5
+	// reachedWithin is how long before a set was made its directory should have
+	// reached an issuer: it tries every day.
+	reachedWithin = 30 * 24 * time.Hour
+)
+
+func newStatus(set *trust.Set, now time.Time) trustStatus {
+	info := set.Info()
+	st := trustStatus{Schema: schemaTrustStatus, trustHead: headOf(info), Oldest: []retrieval{}, Notes: []noteView{}}
+	st.Counts.setCounts = setCounts{info.Issuers, info.Keys}
+	if !info.Created.IsZero() {
+		days := max(0, int(now.Sub(info.Created)/(24*time.Hour)))
+		st.AgeDays = &days
+	}
+	for is := range set.Issuers() {
+		st.count(info, is, set.Keys(is.ID))
+	}
+	slices.SortStableFunc(st.Oldest, func(a, b retrieval) int {
+		return time.Time(a.LastRetrieved).Compare(time.Time(b.LastRetrieved))
+	})
+	st.Oldest = st.Oldest[:min(oldestShown, len(st.Oldest))]
+	for _, n := range set.Notes() {
+		st.Notes = append(st.Notes, noteView{n.Issuer, n.KeyID, n.Code, n.Detail, n.Dropped})
+	}
+	return st
+}
+
+func (st *trustStatus) count(info trust.Info, is trust.Issuer, keys []trust.Key) {
+	if !is.LastRetrieved.IsZero() {
+		st.Oldest = append(st.Oldest, retrieval{is.ID, is.Name, verify.Timestamp(is.LastRetrieved)})
+		if info.Created.Sub(is.LastRetrieved) > reachedWithin {
+			st.Counts.NotReached++
+		}
+	}
+	for _, k := range keys {
+		if len(k.Periods) > 0 {
+			st.Counts.KeysWithPeriods++
+		}
+		if k.Revocation != nil {
+			st.Counts.RevocationLists++
+			st.Counts.RevocationEntries += k.Revocation.Len()
+		} else if k.CRLVersion != "" {
+			st.Counts.MissingLists++
+		}
+	}
+}
+
+func (st trustStatus) object() any { return st }
+
+func (st trustStatus) objects() []any { return []any{st} }
+
+func (st trustStatus) rows() [][]string {
+	c := st.Counts
+	return [][]string{
+		{"source", "origin", "created", "age_days", "sha256", "origin_sha256", "issuers", "keys", "keys_with_periods",
+			"revocation_lists", "revocation_entries", "missing_revocation_lists", "issuers_not_reached", "notes"},
+		{st.Source, st.Origin, timeText(st.Created), intText(st.AgeDays), st.SHA256, st.OriginSHA256,
+			strconv.Itoa(c.Issuers), strconv.Itoa(c.Keys), strconv.Itoa(c.KeysWithPeriods),
+			strconv.Itoa(c.RevocationLists), strconv.Itoa(c.RevocationEntries), strconv.Itoa(c.MissingLists),
+			strconv.Itoa(c.NotReached), strconv.Itoa(len(st.Notes))},
+	}
+}
+
+// intText is "" for a number that is not known.
+func intText(n *int) string {
+	if n == nil {
+		return ""
+	}
+	return strconv.Itoa(*n)
+}
+
+// valueOr is a text that may be missing.
+func valueOr(text *string, missing string) string {
+	if text == nil {
+		return missing
+	}
+	return *text
+}

@@ -1,0 +1,177 @@
+package cmd
+
+import (
+	"strconv"
+	"time"
+
+	"vaxcheck/verify"
+)
+
+// maxName is how much of a name a column on a terminal shows.
+const maxName = 40
+
+// fact adds a row of a table, left out if it has nothing to say.
+func fact(rows [][]string, label, value string) [][]string {
+	if value == "" {
+		return rows
+	}
+	return append(rows, []string{label, value})
+}
+
+func (st trustStatus) text(s *settings) string {
+	w := s.words.Admin.Trust
+	rows := st.head(s, w.Unknown)
+	if st.AgeDays != nil {
+		rows[1][1] += " (" + w.AgeDays(*st.AgeDays) + ")"
+	}
+	rows = append(rows,
+		[]string{w.Issuers, strconv.Itoa(st.Counts.Issuers)},
+		[]string{w.Keys, w.KeyCount(st.Counts.Keys, st.Counts.KeysWithPeriods)},
+		[]string{w.RevocationLists, w.ListCount(st.Counts.RevocationLists, st.Counts.RevocationEntries, st.Counts.MissingLists)},
+	)
+	out := s.table(rows)
+	if len(st.Oldest) > 0 {
+		out += "\n" + w.OldestHead(st.Counts.NotReached, int(reachedWithin/(24*time.Hour))) + "\n" + indent(s.table(st.oldestRows(s)))
+	}
+	if len(st.Notes) > 0 {
+		out += "\n" + w.NotesHead(len(st.Notes)) + "\n" + indent(s.table(st.noteRows(s)))
+	}
+	return out
+}
+
+// head is the beginning that tells one set from another.
+func (h trustHead) head(s *settings, unknown string) [][]string {
+	w := s.words.Admin.Trust
+	created := unknown
+	if h.Created != nil {
+		created = h.Created.String()
+	}
+	rows := [][]string{{w.Source, safeText(h.Source)}, {w.Created, created}}
+	rows = fact(rows, w.Origin, s.address(h.Origin))
+	rows = fact(rows, w.OriginSHA256, h.OriginSHA256)
+	return fact(rows, w.SHA256, h.SHA256)
+}
+
+func (st trustStatus) oldestRows(s *settings) [][]string {
+	var rows [][]string
+	for _, r := range st.Oldest {
+		rows = append(rows, []string{s.day(&r.LastRetrieved), s.brief(r.Name, maxName), s.address(r.ID)})
+	}
+	return rows
+}
+
+func (st trustStatus) noteRows(s *settings) [][]string {
+	w := s.words.Admin.Trust
+	var rows [][]string
+	for _, n := range st.Notes {
+		mark := w.Odd
+		if n.Dropped {
+			mark = w.Dropped
+		}
+		rows = append(rows, []string{mark, n.Code, safeText(n.Detail), s.address(n.Issuer), safeText(n.KID)})
+	}
+	return rows
+}
+
+// day is a day for people, and an instant for programs.
+func (s *settings) day(t *verify.Timestamp) string {
+	switch {
+	case t == nil:
+		return "-"
+	case s.terminal:
+		return t.String()[:len(time.DateOnly)]
+	}
+	return t.String()
+}
+
+func (l listing) text(s *settings) string {
+	w := s.words.Admin.Trust
+	var rows [][]string
+	if s.terminal && len(l.issuers) > 0 {
+		rows = append(rows, []string{w.KeysColumn, w.RetrievedColumn, w.NameColumn, w.IssuerColumn})
+	}
+	for _, is := range l.issuers {
+		rows = append(rows, []string{
+			strconv.Itoa(is.KeyCount), s.day(optionalTime(is.LastRetrieved)), s.brief(is.Name, maxName), s.address(is.ID),
+		})
+	}
+	return s.table(rows)
+}
+
+func (f finding) text(s *settings) string {
+	w := s.words.Admin.Trust
+	var out string
+	if f.byKey {
+		k := f.issuers[0].Keys[0]
+		out = s.table(k.facts(s)) + "\n" + w.ListedBy(len(f.issuers)) + "\n"
+		for i, is := range f.issuers {
+			if i > 0 {
+				out += "\n"
+			}
+			out += indent(s.table(append(is.facts(s), is.Keys[0].circumstances(s)...)))
+		}
+	} else {
+		is := f.issuers[0]
+		out = s.table(is.facts(s))
+		for _, k := range is.Keys {
+			out += "\n" + s.table(append(k.facts(s), k.circumstances(s)...))
+		}
+	}
+	return out + "\n" + s.table(headOf(f.info).head(s, w.Unknown))
+}
+
+func (is issuerView) facts(s *settings) [][]string {
+	w := s.words.Admin.Trust
+	rows := [][]string{{w.Issuer, s.address(is.ID)}}
+	rows = fact(rows, w.Name, safeText(is.Name))
+	rows = fact(rows, w.Website, s.address(is.Website))
+	rows = fact(rows, w.Canonical, s.address(is.Canonical))
+	if is.Specimen {
+		rows = append(rows, []string{w.Warning, w.SpecimenIssuer})
+	}
+	return fact(rows, w.Retrieved, timeText(is.LastRetrieved))
+}
+
+// facts are what is the same for a key under every issuer.
+func (k keyView) facts(s *settings) [][]string {
+	w := s.words.Admin.Trust
+	rows := [][]string{{w.Key, k.KID}, {w.Algorithm, k.Algorithm}, {w.Thumbprint, k.Thumbprint}}
+	if k.Shortened {
+		rows[len(rows)-1][1] += " (" + w.Shortened + ")"
+	}
+	rows = append(rows, []string{"x", k.X}, []string{"y", k.Y})
+	if k.Specimen {
+		rows = append(rows, []string{w.Warning, w.SpecimenKey})
+	}
+	return rows
+}
+
+// circumstances are what an issuer says of its key.
+func (k keyView) circumstances(s *settings) [][]string {
+	w := s.words.Admin.Trust
+	var rows [][]string
+	for _, p := range k.Periods {
+		note := w.NotNamesIssuer
+		if p.NamesIssuer {
+			note = w.NamesIssuer
+		}
+		rows = append(rows, []string{w.Period, p.NotBefore.String() + " – " + p.NotAfter.String() + " (" + note + ")"})
+	}
+	if len(k.Periods) == 0 {
+		rows = append(rows, []string{w.Period, w.NoPeriod})
+	}
+	rows = append(rows, []string{w.RevocationList, k.revocation(s)})
+	return append(rows, []string{w.KeySource, safeText(k.Source)})
+}
+
+// revocation tells what there is to call cards of the key back.
+func (k keyView) revocation(s *settings) string {
+	w := s.words.Admin.Trust
+	switch {
+	case k.RevocationEntries != nil:
+		return w.ListHeld(*k.RevocationEntries, safeText(valueOr(k.RevocationMethod, "")), safeText(valueOr(k.RevocationCounter, "-")))
+	case k.CRLVersion != nil:
+		return w.ListMissing(safeText(*k.CRLVersion))
+	}
+	return w.NoList
+}

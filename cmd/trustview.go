@@ -1,0 +1,243 @@
+package cmd
+
+import (
+	"encoding/base64"
+	"slices"
+	"strings"
+	"time"
+
+	"vaxcheck/trust"
+	"vaxcheck/verify"
+)
+
+// schemas of what the trust commands print.
+const (
+	schemaTrust       = "vaxcheck.trust/1"
+	schemaTrustIssuer = "vaxcheck.trust-issuer/1"
+	schemaTrustStatus = "vaxcheck.trust-status/1"
+)
+
+// trustHead tells which set is shown.
+type trustHead struct {
+	Source       string            `json:"source"`
+	Origin       string            `json:"origin"`
+	Created      *verify.Timestamp `json:"created"`
+	SHA256       string            `json:"sha256"`
+	OriginSHA256 string            `json:"origin_sha256"`
+}
+
+func headOf(info trust.Info) trustHead {
+	return trustHead{
+		Source: info.Source, Origin: info.Origin, Created: optionalTime(info.Created),
+		SHA256: info.SHA256, OriginSHA256: info.OriginSHA256,
+	}
+}
+
+// optionalTime is nil for a time that is not known.
+func optionalTime(t time.Time) *verify.Timestamp {
+	if t.IsZero() {
+		return nil
+	}
+	stamp := verify.Timestamp(t)
+	return &stamp
+}
+
+// timeText is "" for a time that is not known.
+func timeText(t *verify.Timestamp) string {
+	if t == nil {
+		return ""
+	}
+	return t.String()
+}
+
+// issuerView is one issuer with its keys.
+type issuerView struct {
+	ID            string            `json:"id"`
+	Name          string            `json:"name"`
+	Website       string            `json:"website"`
+	Canonical     string            `json:"canonical"`
+	LastRetrieved *verify.Timestamp `json:"last_retrieved"`
+	Specimen      bool              `json:"specimen,omitempty"`
+	Keys          []keyView         `json:"keys"`
+}
+
+// keyView is one key of an issuer. What is not known or not offered is nil.
+type keyView struct {
+	KID     string       `json:"kid"`
+	Periods []periodView `json:"periods"`
+	// CRLVersion is the counter of the revocation list the key announces, and
+	// RevocationEntries the length of the list at hand.
+	CRLVersion        *string `json:"crl_version"`
+	RevocationEntries *int    `json:"revocation_entries"`
+	Specimen          bool    `json:"specimen,omitempty"`
+	*keyDetail
+}
+
+// keyDetail is what only those want who look at one key.
+type keyDetail struct {
+	Algorithm  string `json:"alg"`
+	Thumbprint string `json:"thumbprint"`
+	X          string `json:"x"`
+	Y          string `json:"y"`
+	// Shortened tells that the issuer left leading zero bytes of a coordinate
+	// out when it computed the thumbprint.
+	Shortened         bool    `json:"shortened_coordinates,omitempty"`
+	Source            string  `json:"source"`
+	RevocationMethod  *string `json:"revocation_method"`
+	RevocationCounter *string `json:"revocation_counter"`
+}
+
+type periodView struct {
+	NotBefore   verify.Timestamp `json:"not_before"`
+	NotAfter    verify.Timestamp `json:"not_after"`
+	NamesIssuer bool             `json:"names_issuer"`
+}
+
+// issuerOf describes an issuer with those of its keys that are wanted.
+func issuerOf(is trust.Issuer, keys []trust.Key, describe func(trust.Key) keyView) issuerView {
+	v := issuerView{
+		ID: is.ID, Name: is.Name, Website: is.Website, Canonical: is.Canonical,
+		LastRetrieved: optionalTime(is.LastRetrieved), Specimen: is.Specimen, Keys: []keyView{},
+	}
+	for _, k := range keys {
+		v.Keys = append(v.Keys, describe(k))
+	}
+	return v
+}
+
+func keyOf(k trust.Key) keyView {
+	v := keyView{KID: k.ID, Periods: []periodView{}, Specimen: k.Specimen}
+	for _, p := range k.Periods {
+		v.Periods = append(v.Periods, periodView{verify.Timestamp(p.NotBefore), verify.Timestamp(p.NotAfter), p.NamesIssuer})
+	}
+	if k.CRLVersion != "" {
+		v.CRLVersion = &k.CRLVersion
+	}
+	if k.Revocation != nil {
+		n := k.Revocation.Len()
+		v.RevocationEntries = &n
+	}
+	return v
+}
+
+// keyInDetail is keyOf with all there is to know.
+func keyInDetail(k trust.Key) keyView {
+	v := keyOf(k)
+	v.keyDetail = &keyDetail{Algorithm: k.Algorithm, Thumbprint: k.Thumbprint, Source: k.Source}
+	if k.Revocation != nil {
+		v.RevocationMethod, v.RevocationCounter = &k.Revocation.Method, &k.Revocation.Counter
+	}
+	// An uncompressed point is a type byte and two coordinates of equal length.
+	if point, err := k.Public.Bytes(); err == nil {
+		half := (len(point) + 1) / 2
+		v.X = base64.RawURLEncoding.EncodeToString(point[1:half])
+		v.Y = base64.RawURLEncoding.EncodeToString(point[half:])
+		v.Shortened = trust.Thumbprint("P-256", "EC", v.X, v.Y) != k.Thumbprint
+	}
+	return v
+}
+
+// period writes a validity as an interval of ISO 8601.
+func (p periodView) String() string { return p.NotBefore.String() + "/" + p.NotAfter.String() }
+
+// matches tells whether an issuer's name or a URL of it contains a text,
+// whatever the case.
+func matches(is trust.Issuer, search string) bool {
+	search = strings.ToLower(search)
+	return slices.ContainsFunc([]string{is.ID, is.Name, is.Website}, func(text string) bool {
+		return strings.Contains(strings.ToLower(text), search)
+	})
+}
+
+// listing is a trust set, or the part of it that was asked for.
+type listing struct {
+	set       *trust.Set
+	search    string
+	issuers   []trust.Issuer
+	specimens []trust.Issuer
+}
+
+func newListing(set *trust.Set, search string) listing {
+	l := listing{set: set, search: search}
+	for is := range set.Issuers() {
+		if matches(is, search) {
+			l.issuers = append(l.issuers, is)
+		}
+	}
+	for _, is := range trust.Specimens() {
+		if matches(is, search) {
+			l.specimens = append(l.specimens, is)
+		}
+	}
+	return l
+}
+
+// setCounts counts a whole set, whatever part of it is shown.
+type setCounts struct {
+	Issuers int `json:"issuers"`
+	Keys    int `json:"keys"`
+}
+
+type listingView struct {
+	Schema string `json:"schema"`
+	trustHead
+	Counts    setCounts    `json:"counts"`
+	Search    string       `json:"search,omitempty"`
+	Issuers   []issuerView `json:"issuers"`
+	Specimens []issuerView `json:"specimens,omitempty"`
+}
+
+func (l listing) views(issuers []trust.Issuer) []issuerView {
+	views := []issuerView{}
+	for _, is := range issuers {
+		views = append(views, issuerOf(is, l.set.Keys(is.ID), keyOf))
+	}
+	return views
+}
+
+func (l listing) object() any {
+	info := l.set.Info()
+	return listingView{
+		Schema: schemaTrust, trustHead: headOf(info), Counts: setCounts{info.Issuers, info.Keys},
+		Search: l.search, Issuers: l.views(l.issuers), Specimens: l.views(l.specimens),
+	}
+}
+
+func (l listing) objects() []any { return issuerLines(l.views(l.issuers)) }
+
+func (l listing) rows() [][]string { return keyRows(l.views(l.issuers)) }
+
+type issuerLine struct {
+	Schema string `json:"schema"`
+	issuerView
+}
+
+func issuerLines(issuers []issuerView) []any {
+	var lines []any
+	for _, is := range issuers {
+		lines = append(lines, issuerLine{schemaTrustIssuer, is})
+	}
+	return lines
+}
+
+// keyRows makes one row of each key. Several periods of a key stand in one cell.
+func keyRows(issuers []issuerView) [][]string {
+	rows := [][]string{{"issuer_id", "issuer_name", "website", "canonical", "last_retrieved", "kid", "periods", "crl_version", "revocation_entries"}}
+	for _, is := range issuers {
+		for _, k := range is.Keys {
+			rows = append(rows, []string{
+				is.ID, is.Name, is.Website, is.Canonical, timeText(is.LastRetrieved),
+				k.KID, periodsText(k.Periods), valueOr(k.CRLVersion, ""), intText(k.RevocationEntries),
+			})
+		}
+	}
+	return rows
+}
+
+func periodsText(periods []periodView) string {
+	var texts []string
+	for _, p := range periods {
+		texts = append(texts, p.String())
+	}
+	return strings.Join(texts, " ")
+}

@@ -1,0 +1,183 @@
+package main
+
+import (
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// mayImport says which of our packages each of them may import. Data goes one
+// way, and the import graph says so.
+var mayImport = map[string][]string{
+	"vaxcheck/cmd/vaxcheck":        {"vaxcheck/cmd"},
+	"vaxcheck/cmd":                 {"vaxcheck/verify", "vaxcheck/decode", "vaxcheck/trust", "vaxcheck/internal/strictjson"},
+	"vaxcheck/verify":              {"vaxcheck/decode", "vaxcheck/trust", "vaxcheck/fhir", "vaxcheck/internal/strictjson"},
+	"vaxcheck/decode":              {"vaxcheck/internal/strictjson"},
+	"vaxcheck/trust":               {"vaxcheck/internal/strictjson"},
+	"vaxcheck/trust/distill":       {"vaxcheck/trust"},
+	"vaxcheck/fhir":                {"vaxcheck/internal/strictjson"},
+	"vaxcheck/internal/strictjson": {},
+	"vaxcheck/internal/mint":       {},
+}
+
+// offline are the packages that must not be able to reach the network or start
+// a program, by any path.
+var offline = []string{"vaxcheck/decode", "vaxcheck/fhir", "vaxcheck/trust", "vaxcheck/verify", "vaxcheck/cmd/vaxcheck"}
+
+func goList(t *testing.T, args ...string) []string {
+	t.Helper()
+	cmd := exec.Command("go", append([]string{"list"}, args...)...)
+	cmd.Dir = root(t)
+	cmd.Stderr = os.Stderr
+	out, err := cmd.Output()
+	if err != nil {
+		t.Fatalf("go list %v: %v", args, err)
+	}
+	return strings.Split(strings.TrimSpace(string(out)), "\n")
+}
+
+// root is the folder that holds go.mod.
+func root(t *testing.T) string {
+	t.Helper()
+	dir, err := filepath.Abs(filepath.Join("..", ".."))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return dir
+}
+
+func TestImports(t *testing.T) {
+	seen := 0
+	for _, line := range goList(t, "-f", `{{.ImportPath}} {{join .Imports " "}}`, "./...") {
+		pkg, imports, _ := strings.Cut(line, " ")
+		allowed, known := mayImport[pkg]
+		if !known {
+			t.Errorf("%s is not in the list of packages: say what it may import", pkg)
+		}
+		seen++
+		for _, i := range strings.Fields(imports) {
+			if strings.HasPrefix(i, "vaxcheck/") && !slices.Contains(allowed, i) {
+				t.Errorf("%s must not import %s", pkg, i)
+			}
+			if strings.HasPrefix(i, "github.com/spf13/") && pkg != "vaxcheck/cmd" {
+				t.Errorf("%s must not import %s: only cmd speaks with shells", pkg, i)
+			}
+		}
+	}
+	if seen != len(mayImport) {
+		t.Errorf("%d packages seen, %d listed", seen, len(mayImport))
+	}
+}
+
+func TestOffline(t *testing.T) {
+	for _, pkg := range offline {
+		deps := goList(t, "-deps", pkg)
+		if len(deps) < 10 {
+			t.Fatalf("%s: only %d dependencies listed", pkg, len(deps))
+		}
+		for _, forbidden := range []string{"net/http", "crypto/tls", "os/exec", "plugin"} {
+			if slices.Contains(deps, forbidden) {
+				t.Errorf("%s depends on %s", pkg, forbidden)
+			}
+		}
+	}
+}
+
+// outside are calls to the world, which only cmd may make: everyone else is
+// handed the clock, the streams, the files and the environment.
+var outside = map[string][]string{
+	"time": {"Now", "Since", "Until"},
+	"os":   {"Getenv", "LookupEnv", "Environ", "Exit", "Open", "ReadFile", "WriteFile", "Create", "Stdin", "Stdout", "Stderr"},
+	"fmt":  {"Print", "Printf", "Println"},
+	"log":  {"Print", "Printf", "Println", "Fatal", "Fatalf"},
+	"net":  {"Dial", "Listen", "LookupHost", "LookupIP"},
+}
+
+func TestNoWorldOutsideCmd(t *testing.T) {
+	files := 0
+	for _, dir := range []string{"decode", "fhir", "internal", "trust", "verify"} {
+		err := filepath.WalkDir(filepath.Join(root(t), dir), func(path string, d fs.DirEntry, err error) error {
+			if err != nil || d.Name() == "distill" { // the generator is a program of its own
+				if err == nil {
+					return fs.SkipDir
+				}
+				return err
+			}
+			if strings.HasSuffix(path, ".go") && !strings.HasSuffix(path, "_test.go") {
+				files++
+				worldCalls(t, path)
+			}
+			return nil
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	if files < 20 {
+		t.Fatalf("only %d files looked at", files)
+	}
+}
+
+func worldCalls(t *testing.T, path string) {
+	t.Helper()
+	fset := token.NewFileSet()
+	file, err := parser.ParseFile(fset, path, nil, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	ast.Inspect(file, func(n ast.Node) bool {
+		if s, ok := n.(*ast.SelectorExpr); ok {
+			if pkg, ok := s.X.(*ast.Ident); ok && slices.Contains(outside[pkg.Name], s.Sel.Name) {
+				t.Errorf("%s: %s.%s belongs to cmd", fset.Position(s.Pos()), pkg.Name, s.Sel.Name)
+			}
+		}
+		return true
+	})
+}
+
+// TestNoSocket watches the real program judge a card, and one that names
+// addresses to fetch, through the kernel's own eyes.
+func TestNoSocket(t *testing.T) {
+	strace, err := exec.LookPath("strace")
+	if err != nil {
+		t.Skip("strace is not installed: install it to watch the program's system calls")
+	}
+	dir := t.TempDir()
+	bin := filepath.Join(dir, "vaxcheck"+map[bool]string{true: ".exe"}[runtime.GOOS == "windows"])
+	if out, err := exec.Command("go", "build", "-o", bin, ".").CombinedOutput(); err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	specimen := filepath.Join(root(t), "testdata", "training.png")
+	link := filepath.Join(dir, "link.txt")
+	if err := os.WriteFile(link, []byte("shlink:/eyJ1cmwiOiJodHRwczovL2V4YW1wbGUub3JnIn0\nhttps://example.org/\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for _, verb := range []string{"verify", "decode", "inspect"} {
+		trace := filepath.Join(dir, verb+".trace")
+		cmd := exec.Command(strace, "-f", "-e", "trace=network,execve", "-o", trace, bin, verb, specimen, link)
+		out, err := cmd.CombinedOutput()
+		calls, readErr := os.ReadFile(trace)
+		if readErr != nil || !strings.Contains(string(calls), "execve(") {
+			t.Skipf("strace cannot watch here: %v %v\n%s", err, readErr, out)
+		}
+		for _, word := range []string{"socket(", "connect(", "sendto(", "bind("} {
+			if strings.Contains(string(calls), word) {
+				t.Errorf("%s: %s is called:\n%s", verb, word, calls)
+			}
+		}
+		if n := strings.Count(string(calls), "execve("); n != 1 {
+			t.Errorf("%s: %d programs started", verb, n)
+		}
+		if !strings.Contains(string(out), "SPECIMEN") && verb == "verify" {
+			t.Errorf("nothing was judged: %s", out)
+		}
+	}
+}

@@ -1,0 +1,375 @@
+package cmd
+
+import (
+	"bytes"
+	"context"
+	"encoding/base64"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"vaxcheck/decode"
+	"vaxcheck/verify"
+)
+
+// testdata is the folder that testdata/generate writes; its README tells what
+// the words in a vector's head mean.
+var testdata = filepath.Join("..", "testdata")
+
+// vector is one input and the answer it must get.
+type vector struct {
+	name          string
+	results       []string // verdict, or verdict/reason
+	fails         []string // checks that fail or are undecided
+	details       []string
+	at, now       string
+	policy, trust string
+	body          []byte
+}
+
+// readVectors reads all vectors. There are some hundreds; far fewer means that
+// they were not found.
+func readVectors(t *testing.T) []vector {
+	t.Helper()
+	const atLeast = 120
+	names, err := filepath.Glob(filepath.Join(testdata, "vectors", "*.txt"))
+	if err != nil || len(names) < atLeast {
+		t.Fatalf("%d vectors found, %v", len(names), err)
+	}
+	var list []vector
+	for _, name := range names {
+		v, err := readVector(name)
+		if err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+		list = append(list, v)
+	}
+	return list
+}
+
+func readVector(path string) (vector, error) {
+	text, err := os.ReadFile(path)
+	if err != nil {
+		return vector{}, err
+	}
+	v := vector{name: strings.TrimSuffix(filepath.Base(path), ".txt")}
+	head, body, found := strings.Cut(string(text), "\n\n")
+	if !found {
+		return v, errors.New("no empty line after the head")
+	}
+	words := map[string]string{}
+	for _, line := range strings.Split(head, "\n") {
+		key, value, found := strings.Cut(line, ": ")
+		if !found || words[key] != "" {
+			return v, fmt.Errorf("line %q", line)
+		}
+		words[key] = value
+	}
+	v.body = []byte(body)
+	return v, v.take(words)
+}
+
+// take moves the words of a head to where they belong; one that is left over is
+// an error.
+func (v *vector) take(words map[string]string) (err error) {
+	take := func(key string) string {
+		value := words[key]
+		delete(words, key)
+		return value
+	}
+	verdict, reason := take("expect"), take("reason")
+	v.results = strings.Fields(take("results"))
+	if verdict != "" {
+		v.results = append(v.results, strings.TrimSuffix(verdict+"/"+reason, "/"))
+	}
+	v.fails, v.details = strings.Fields(take("fails")), strings.Fields(take("details"))
+	v.at, v.now, v.policy, v.trust = take("at"), take("now"), take("policy"), take("trust")
+	form := take("body")
+	if form == "base64" {
+		v.body, err = base64.StdEncoding.DecodeString(string(v.body)) // skips line breaks
+	}
+	switch spec, comment := take("spec"), take("comment"); {
+	case spec == "" || comment == "":
+		return errors.New("no spec or no comment")
+	case len(v.results) == 0 || verdict != "" && len(v.results) > 1:
+		return errors.New("neither expect nor results, or both")
+	case (v.at == "") == (v.now == ""):
+		return errors.New("neither at nor now, or both")
+	case form != "" && form != "text" && form != "base64":
+		return fmt.Errorf("body: %s", form)
+	case len(words) > 0:
+		return fmt.Errorf("unknown words %v", words)
+	}
+	return err
+}
+
+// road is one way of asking the command about an input.
+type road struct {
+	face
+	format string
+	level  verify.Level
+	stdin  bool
+}
+
+func (r road) String() string {
+	return fmt.Sprintf("%s, level %s, %s, stdin %v", r.format, r.level, r.face, r.stdin)
+}
+
+// roads are all ways: text in every face, and JSON, which looks the same in
+// every face, in one of them each. Level B, between the two others, is asked
+// for in text only on a terminal, where it draws.
+func roads() []road {
+	var list []road
+	for _, level := range []verify.Level{verify.LevelA, verify.LevelB, verify.LevelC} {
+		for i, f := range faces() {
+			if level != verify.LevelB || f.terminal {
+				list = append(list, road{face: f, format: "text", level: level})
+			}
+			if i == int(level) {
+				list = append(list, road{face: f, format: "json", level: level})
+			}
+			if i == len(faces())-1-int(level) {
+				list = append(list, road{face: f, format: "ndjson", level: level})
+			}
+		}
+	}
+	return append(list, road{face: faces()[0], format: "ndjson", level: verify.LevelA, stdin: true})
+}
+
+// arguments are the flags that a vector's head stands for.
+func (v vector) arguments() []string {
+	var args []string
+	if v.at != "" {
+		args = append(args, "--at", v.at)
+	}
+	switch {
+	case strings.HasSuffix(v.policy, ".toml"):
+		args = append(args, "--policy", filepath.Join(testdata, "policies", v.policy))
+	case v.policy != "":
+		args = append(args, "--policy", v.policy)
+	}
+	if v.trust != "bundled" {
+		args = append(args, "--trust", v.trustFile())
+	}
+	return args
+}
+
+func (v vector) trustFile() string {
+	if v.trust == "" {
+		return filepath.Join(testdata, "trust", "issuers.json")
+	}
+	return filepath.Join(testdata, "trust", v.trust)
+}
+
+// clock is the time that the machine's own clock shows: the vector's, or for
+// one that states a time any other.
+func (v vector) clock(t *testing.T) time.Time {
+	t.Helper()
+	if v.now == "" {
+		return time.Date(2027, 6, 1, 0, 0, 0, 0, time.UTC)
+	}
+	now, err := time.Parse(time.RFC3339, v.now)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return now
+}
+
+// ask runs verify about a file that holds the vector's body.
+func (v vector) ask(t *testing.T, file string, r road) outcome {
+	t.Helper()
+	var in, out, errs bytes.Buffer
+	if r.stdin {
+		in.Write(v.body)
+		file = "-"
+	}
+	args := append([]string{"verify", "--format", r.format, "--level", r.level.String(), "--lang", r.lang}, v.arguments()...)
+	code := Main(context.Background(), append(args, file), Env{
+		In: &in, Out: &out, Err: &errs, InTTY: !r.stdin, OutTTY: r.terminal, ErrTTY: r.terminal,
+		Size:   func() (int, int) { return 140, 70 }, // room for the codes
+		Getenv: func(string) string { return "" },
+		Now:    func() time.Time { return v.clock(t) },
+	})
+	return outcome{code, out.String(), errs.String()}
+}
+
+// TestVectors asks about every vector by every road.
+func TestVectors(t *testing.T) {
+	folder := t.TempDir()
+	for i, v := range readVectors(t) {
+		file := filepath.Join(folder, fmt.Sprint(i))
+		if err := os.WriteFile(file, v.body, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		t.Run(v.name, func(t *testing.T) {
+			private := v.private(t)
+			for _, r := range roads() {
+				v.expect(t, r, v.ask(t, file, r), private)
+			}
+		})
+	}
+}
+
+// expect holds what a road led to against the vector.
+func (v vector) expect(t *testing.T, r road, got outcome, private private) {
+	t.Helper()
+	if want := v.exitCode(); got.code != want {
+		t.Errorf("%s: code %d, want %d; said %q", r, got.code, want, got.err)
+	}
+	if r.format == "text" {
+		v.expectText(t, r, got.out)
+	} else {
+		v.expectJSON(t, r, got.out)
+	}
+	all := got.out + got.err
+	if r.terminal && r.format == "text" {
+		all = uncoloured(all)
+	}
+	expectHarmless(t, all, "\n\t")
+	for _, word := range private.from(r.level) {
+		if strings.Contains(all, word) {
+			t.Errorf("%s: shows %q", r, word)
+		}
+	}
+	if slices.Equal(v.results, []string{"valid"}) && private.code != nil {
+		private.expectShown(t, r, all)
+	}
+}
+
+// exitCodes is the contract's table, and gravestFirst its rule for several.
+var (
+	contractCodes = map[string]int{"valid": 0, "invalid": 1, "review": 3, "insufficient": 3, "unreadable": 4, "not_ready": 5, "specimen": 7}
+	gravestFirst  = []int{5, 1, 3, 7, 4, 0}
+)
+
+func (v vector) exitCode() int {
+	gravest := len(gravestFirst)
+	for _, result := range v.results {
+		verdict, _, _ := strings.Cut(result, "/")
+		gravest = min(gravest, slices.Index(gravestFirst, contractCodes[verdict]))
+	}
+	return gravestFirst[gravest]
+}
+
+// contractWords are the verdicts as people read them.
+var contractWords = map[string]map[string]string{
+	"en": {"valid": "VALID", "insufficient": "NOT ENOUGH", "review": "CHECK", "invalid": "INVALID", "specimen": "SPECIMEN", "unreadable": "NOT READ", "not_ready": "NOT READY"},
+	"ja": {"valid": "有効", "insufficient": "条件未達", "review": "要確認", "invalid": "無効", "specimen": "見本", "unreadable": "読取不可", "not_ready": "準備中"},
+}
+
+// expectText finds the verdicts on the lines that are not indented.
+func (v vector) expectText(t *testing.T, r road, out string) {
+	t.Helper()
+	var got, want []string
+	for line := range strings.Lines(uncoloured(out)) {
+		if strings.TrimSpace(line) == "" || line[0] == ' ' {
+			continue
+		}
+		word, _, _ := strings.Cut(strings.TrimLeft(line, "[ "), "  ")
+		got = append(got, strings.TrimRight(word, " ]"))
+	}
+	for _, result := range v.results {
+		verdict, _, _ := strings.Cut(result, "/")
+		want = append(want, contractWords[r.lang][verdict])
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("%s: %s", r, diff)
+	}
+}
+
+// resultRead is what these tests read of one result in JSON.
+type resultRead struct {
+	Verdict string
+	Reasons []struct {
+		Code    string
+		Details []string
+	}
+	Checks []struct{ ID, Outcome string }
+}
+
+func (r resultRead) String() string {
+	if len(r.Reasons) == 0 {
+		return r.Verdict
+	}
+	return r.Verdict + "/" + r.Reasons[0].Code
+}
+
+func readResults(t *testing.T, format, out string) []resultRead {
+	t.Helper()
+	if format == "ndjson" {
+		var list []resultRead
+		for line := range strings.Lines(out) {
+			list = append(list, resultRead{})
+			decodeInto(t, line, &list[len(list)-1])
+		}
+		return list
+	}
+	var report struct{ Results []resultRead }
+	if err := json.Unmarshal([]byte(out), &report); err != nil {
+		t.Fatalf("%v: %s", err, out)
+	}
+	return report.Results
+}
+
+func (v vector) expectJSON(t *testing.T, r road, out string) {
+	t.Helper()
+	var got, fails, details []string
+	for _, result := range readResults(t, r.format, out) {
+		got = append(got, result.String())
+		for _, c := range result.Checks {
+			if c.Outcome == "fail" || c.Outcome == "undecided" {
+				fails = append(fails, c.ID)
+			}
+		}
+		for _, reason := range result.Reasons {
+			details = append(details, reason.Details...)
+		}
+	}
+	if diff := cmp.Diff(v.results, got); diff != "" {
+		t.Errorf("%s: %s", r, diff)
+		return
+	}
+	if len(v.results) == 1 && !slices.Equal(v.fails, fails) {
+		t.Errorf("%s: checks that do not hold: %v, want %v", r, fails, v.fails)
+	}
+	if r.level == verify.LevelC && len(v.details) > 0 && !slices.Equal(v.details, details) {
+		t.Errorf("%s: details %v, want %v", r, details, v.details)
+	}
+}
+
+// TestVectorsCover looks for a vector in which only one check fails, for each
+// check, and for one of each reason.
+func TestVectorsCover(t *testing.T) {
+	alone, reasons := map[string]bool{}, map[string]bool{}
+	for _, v := range readVectors(t) {
+		if len(v.fails) == 1 {
+			alone[v.fails[0]] = true
+		}
+		for _, result := range v.results {
+			_, reason, _ := strings.Cut(result, "/")
+			reasons[reason] = true
+		}
+	}
+	for _, id := range verify.CheckIDs() {
+		if !alone[string(id)] {
+			t.Errorf("no vector in which only the check %s fails", id)
+		}
+	}
+	// A vector is a file that was read, judged with a trust set that is there,
+	// by rules that a trust file alone can set.
+	elsewhere := []verify.Reason{verify.ReasonTrustMissing, verify.ReasonTrustRefused, decode.ReasonFileNotRead,
+		verify.ReasonIssuerBlocked, verify.ReasonKeyWithdrawn}
+	for _, reason := range verify.Reasons() {
+		if !reasons[string(reason)] && !slices.Contains(elsewhere, reason) {
+			t.Errorf("no vector for the reason %s", reason)
+		}
+	}
+}

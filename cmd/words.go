@@ -1,0 +1,161 @@
+package cmd
+
+import (
+	"strings"
+
+	"vaxcheck/verify"
+)
+
+// words holds every sentence and label for people in one language. Codes of
+// the contract are the keys; a test holds both languages against the lists the
+// codes come from.
+type words struct {
+	Lang  string // "en" or "ja"
+	Comma string // between the items of a list
+
+	Hint         string
+	NoInputHint  string
+	ShellHistory string // a code was given as an argument
+	NotDrawn     string // --qr, and no proven code to draw
+	LevelCapped  func(level string) string
+	// AsOf says loudly that the judgement is not as of now.
+	AsOf func(when string) string
+
+	Verdicts map[verify.Verdict]string
+	// TagWidth is the least display width of a verdict's word between its
+	// brackets: that of the words met every minute.
+	TagWidth int
+	Reasons  map[verify.Reason]reasonWords
+	Kinds    map[string]string // what an unreadable code is instead
+	ThisIs   func(kind string) string
+	Next     string // heads a next step
+	// CompareID is the next step after every verdict that lets someone in: a
+	// certificate does not tell who holds it.
+	CompareID string
+	Bug       string
+
+	Checks    map[verify.CheckID]string
+	Outcomes  map[verify.Outcome]string
+	Rules     map[string]string // of a policy
+	Details   map[string]string // of policy_not_met
+	NameUses  map[string]string
+	Statuses  map[string]string // of doses and tests
+	TestKinds map[string]string
+	Results   map[string]string // of tests
+
+	Labels   labelWords
+	Inspect  inspectWords
+	Flags    flagWords
+	Commands commandWords
+	Errors   errorWords
+	Admin    adminWords
+}
+
+// reasonWords tell people what a reason means and what to do next.
+type reasonWords struct{ Sentence, Next string }
+
+// labelWords stand before or beside values in the text rendering.
+type labelWords struct {
+	Checked, TrustSet, NoTrustSet, AgeUnknown, Policy string
+	Made                                              func(day string) string
+	AgeDays                                           func(days int) string
+	Results                                           func(count int) string
+
+	Code, CodeUnproven, Format, Issuer, Key, Issued, Expires, NoExpiry, Hash, Symbol string
+	NoRoom                                                                           string
+	Version                                                                          func(version int, level string) string
+	Chunks                                                                           func(count int) string
+
+	Person, Name, FormerName, NoName, NoPerson, BirthDate, NotGiven, WhoseUnknown string
+	PersonNumber                                                                  func(number int) string
+
+	Doses, Date, Lot, Provider, Maker, NotCounted, CannotCount, Subpotent, UnknownProduct, ByIssuer string
+	Tests, Test, Result, NotFinal, UnknownTest, UnknownResult                                       string
+	Exemptions, ExemptionUnder, PolicyVersion, Recorded                                             string
+	Others                                                                                          string
+	OtherCount                                                                                      func(resource string, count int) string
+
+	Rules, RulesAny, Met, NotMet, Asked, Found string
+}
+
+// inspectWords head the sections of what inspect shows, and label what only
+// auditors see.
+type inspectWords struct {
+	Symbols, Header, Payload, Signature, Text, Content, KeyFacts, Checks, Notes string
+	Proven, NotProven, WitnessAgrees, WitnessDiffers                            string
+	// Unproven heads what nobody has vouched for, and UnprovenNote says so.
+	Unproven, UnprovenNote string
+
+	Found, Corners, Canonical, Retrieved, Thumbprint, PublicKey, Source, Origin string
+	Period, NamesIssuer, NotNamesIssuer, CRLVersion, RevocationList, Specimen   string
+	Entries                                                                     func(count int) string
+}
+
+// flagWords describe the flags, commandWords the commands, in their help.
+type flagWords struct {
+	Level, Format, Lang, At, Policy, Color, Trust, Issuer string
+	Recursive, Jobs, Quiet, QR                            string
+}
+
+type commandWords struct {
+	Root, RootLong       string
+	Verify, VerifyLong   string
+	Decode, DecodeLong   string
+	Inspect, InspectLong string
+}
+
+// ReasonText is a reason's sentence, and the bare code for one without.
+func (w *words) ReasonText(reason verify.Reason) string {
+	if r, known := w.Reasons[reason]; known {
+		return r.Sentence
+	}
+	return string(reason)
+}
+
+// named returns a word for a code. A code without one, which may be the card's
+// own invention, is shown as it is, made harmless.
+func named[K ~string](table map[K]string, code K) string {
+	if word, known := table[code]; known {
+		return word
+	}
+	return safeText(string(code))
+}
+
+// wordsFor returns the words of a language, English for one there is not.
+func wordsFor(lang string) *words {
+	if lang == "ja" {
+		return &wordsJA
+	}
+	return &wordsEN
+}
+
+// languageFromEnv finds the language in the variables of POSIX locales, of
+// which the first that is set decides.
+func languageFromEnv(getenv func(string) string) string {
+	for _, name := range []string{"LC_ALL", "LC_MESSAGES", "LANG"} {
+		value := getenv(name)
+		if value == "" {
+			continue
+		}
+		if lang := primaryTag(value); strings.HasPrefix(lang, "ja") {
+			return "ja"
+		}
+		return "en"
+	}
+	return "en"
+}
+
+// parseLanguage reads a language as people and systems write it: ja, ja-JP,
+// ja_JP.UTF-8.
+func parseLanguage(flag string) (lang string, ok bool) {
+	lang = primaryTag(flag)
+	return lang, lang == "en" || lang == "ja"
+}
+
+// primaryTag is what stands before the country, the encoding and the variant.
+func primaryTag(locale string) string {
+	if i := strings.IndexAny(locale, "-_.@"); i >= 0 {
+		locale = locale[:i]
+	}
+	return strings.ToLower(locale)
+}

@@ -1,0 +1,73 @@
+package cmd
+
+// adminWords are the sentences of the commands around the judging: trust,
+// policy, version, help and completion.
+type adminWords struct {
+	Trust      trustWords
+	Policy     policyWords
+	Rules      ruleWords
+	PolicyKeys map[string]string // comment on each key of a policy file
+	Version    versionWords
+	Help       helpWords
+	Topics     topicWords
+	Completion completionWords
+	DidYouMean func(what string) string
+}
+
+type trustWords struct {
+	Short, Long, Status, StatusLong, List, ListLong, Show, ShowLong string
+	Search, NoMatch, TrySearch                                      string
+
+	Source, Created, Unknown, Origin, OriginSHA256, SHA256 string
+	AgeDays                                                func(days int) string
+	Issuers, Keys, RevocationLists                         string
+	KeyCount                                               func(keys, withPeriods int) string
+	ListCount                                              func(lists, entries, missing int) string
+	OldestHead                                             func(notReached, days int) string
+	NotesHead                                              func(count int) string
+	Dropped, Odd                                           string
+
+	KeysColumn, RetrievedColumn, NameColumn, IssuerColumn string
+
+	Issuer, Name, Website, Canonical, Retrieved   string
+	Key, Algorithm, Thumbprint, Shortened         string
+	Period, NoPeriod, NamesIssuer, NotNamesIssuer string
+	RevocationList, NoList, KeySource             string
+	ListHeld                                      func(entries int, method, counter string) string
+	ListMissing                                   func(counter string) string
+	ListedBy                                      func(issuers int) string
+	Warning, SpecimenIssuer, SpecimenKey          string
+}
+
+type policyWords struct {
+	Short, Long, List, ListLong, Show, ShowLong, Test, TestLong string
+}
+
+// ruleWords say what a policy asks for.
+type ruleWords struct {
+	Doses                   func(count int, disease string) string
+	SingleDose, Accepted    func(products string) string
+	MinDays, MaxDays        func(days int) string
+	Test                    func(kinds string, hours int) string
+	TrustAge                func(days int) string
+	Exemption, MissingLists string
+}
+
+type versionWords struct {
+	Short, Long, Commit, Modified, Platform, TrustSet, TrustDamaged, VaccineTable string
+}
+
+type helpWords struct {
+	Short, Long                    string
+	Usage, Commands, Topics, Flags string
+	HelpFlag, VersionFlag          string
+	Default                        func(value string) string
+	See, More                      func(command string) string
+}
+
+type completionWords struct {
+	Short, Long, NoDescriptions string
+	Shell                       func(name string) string
+	How                         map[string]string // by shell
+	Levels                      []string          // "A\twhat it shows"
+}

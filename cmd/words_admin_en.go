@@ -1,0 +1,157 @@
+package cmd
+
+import (
+	"fmt"
+	"strconv"
+)
+
+var adminEN = adminWords{
+	Trust: trustEN,
+	Policy: policyWords{
+		Short: "Show what certificates are asked to show",
+		Long: "A policy says what a genuine record must show: how many doses, of which products,\n" +
+			"how long ago. Some come with the program; others are files (see 'vaxcheck help policies').",
+		List:     "List the policies that come with the program",
+		ListLong: "Lists the policies that need no file, with their titles in both languages and their rules.",
+		Show:     "Print a policy as a policy file",
+		ShowLong: "Prints all rules of a policy as TOML with a comment on each key, so that a file of\n" +
+			"your own can begin with it:\n\n" +
+			"  vaxcheck policy show booster > event.toml",
+		Test: "Judge certificates by a policy and show how each rule came out",
+		TestLong: "Judges certificates as 'vaxcheck verify --level C --policy POLICY' does, to try a policy out.\n" +
+			"VAXCHECK_MAX_LEVEL holds here too: below level C the rules are not shown one by one.",
+	},
+	Rules: ruleWords{
+		Doses: func(count int, disease string) string {
+			return "at least " + plural(count, "dose", "doses") + " against " + disease
+		},
+		SingleDose: func(products string) string { return "the first dose of " + products + " counts as two" },
+		Accepted:   func(products string) string { return "no other products count than " + products },
+		MinDays:    func(days int) string { return "at least " + plural(days, "day", "days") + " since the last dose" },
+		MaxDays:    func(days int) string { return "at most " + plural(days, "day", "days") + " since the last dose" },
+		Test: func(kinds string, hours int) string {
+			if kinds == "" {
+				kinds = "nucleic_acid, antigen"
+			}
+			return fmt.Sprintf("or a negative test (%s) at most %s old", kinds, plural(hours, "hour", "hours"))
+		},
+		Exemption:    "or an exemption",
+		TrustAge:     func(days int) string { return "the trust set is at most " + plural(days, "day", "days") + " old" },
+		MissingLists: "an announced revocation list may be missing",
+	},
+	PolicyKeys: map[string]string{
+		"name":                     "Stands in every report: 1 to 32 characters of a-z 0-9 - _",
+		"disease":                  "What the doses are against, such as covid-19 or measles.",
+		"min_doses":                "How many doses. Two records of one day are one dose.\n0 asks for none; then accept a test or an exemption below.",
+		"single_dose_products":     "Products whose primary series was one dose: the first counts as two.",
+		"accepted_products":        "Only these products count, such as \"comirnaty\" or \"cvx:208\". Empty: all.",
+		"min_days_since_last_dose": "Whole days since the last dose; 0 is no limit.",
+		"max_days_since_last_dose": "Whole days since the last dose; 0 is no limit.",
+		"accept_exemptions":        "Whether an exemption card is enough.",
+		"title.en":                 "What people are told this policy asks for, in English.",
+		"title.ja":                 "The same in Japanese.",
+		"test.accept":              "Whether a recent negative test is enough.",
+		"test.kinds":               "\"nucleic_acid\", \"antigen\". Empty: both.",
+		"test.max_age_hours":       "How old the sample may be.",
+		"trust.max_age_days":       "How old the trust set may be: beyond that nothing is VALID. 0 is no limit.",
+		"trust.allow_missing_revocation_lists": "Whether cards may be VALID although the revocation list\n" +
+			"that their issuer announces is not at hand.",
+	},
+	Version: versionWords{
+		Short: "Show the version of the program and of what it knows",
+		Long: "Shows which build this is, which trust set is part of it, and which version of the tables\n" +
+			"that name vaccines. Together with '--at' that is what repeats an earlier judgement.",
+		Commit: "commit", Modified: "(modified)", Platform: "platform", TrustSet: "trust set",
+		TrustDamaged: "damaged", VaccineTable: "vaccine tables",
+	},
+	Help: helpWords{
+		Short:       "Help about a command or topic",
+		Long:        "Prints the help of a command, or one of the topics that 'vaxcheck --help' lists.",
+		Usage:       "Usage:",
+		Commands:    "Commands:",
+		Topics:      "Help topics:",
+		Flags:       "Flags:",
+		HelpFlag:    "print this help",
+		VersionFlag: "print the version",
+		Default:     func(value string) string { return "(default " + value + ")" },
+		See:         func(command string) string { return "see '" + command + "'" },
+		More:        func(command string) string { return "More about a command: " + command },
+	},
+	Topics: topicsEN,
+	Completion: completionWords{
+		Short:          "Print a script that completes commands in a shell",
+		Long:           "Prints a script for bash, zsh, fish or PowerShell that completes commands, flags and their values.",
+		NoDescriptions: "leave descriptions out",
+		Shell:          func(name string) string { return "Print the completion script for " + name },
+		How: map[string]string{
+			"bash": "For this session (needs the package bash-completion):\n\n  source <(vaxcheck completion bash)\n\n" +
+				"For every session:\n\n  vaxcheck completion bash > ~/.local/share/bash-completion/completions/vaxcheck",
+			"zsh": "For every session, in a folder of $fpath:\n\n  vaxcheck completion zsh > \"${fpath[1]}/_vaxcheck\"",
+			"fish": "For this session:\n\n  vaxcheck completion fish | source\n\n" +
+				"For every session:\n\n  vaxcheck completion fish > ~/.config/fish/completions/vaxcheck.fish",
+			"powershell": "For this session; put the line into $PROFILE for every session:\n\n" +
+				"  vaxcheck completion powershell | Out-String | Invoke-Expression",
+		},
+		Levels: []string{"A\tthe verdict only", "B\talso the code", "C\talso the content"},
+	},
+	DidYouMean: func(what string) string { return "did you mean: " + what },
+}
+
+var trustEN = trustWords{
+	Short: "Show whose signatures are accepted, with which keys",
+	Long: "The trust set lists the issuers whose certificates are accepted, and the keys of each.\n" +
+		"One is part of the program; --trust shows another. Nothing here uses the network.",
+	Status: "Show which trust set is used, how old it is and what is in it",
+	StatusLong: "Shows where the trust set comes from, when it was made, its hashes, what it holds, and which\n" +
+		"issuers its directory has not reached for longest. For a file given with --trust it also\n" +
+		"tells what was left out of it and why.",
+	List: "List the issuers",
+	ListLong: "Lists the issuers, one a line: keys, last retrieval, name and URL. As csv it is one line\n" +
+		"for each key. The built-in specimens stand in json only.",
+	Show: "Show an issuer and its keys, or all issuers of a key",
+	ShowLong: "Shows one issuer with all its keys, or all issuers that list a key: coordinates, periods of\n" +
+		"certificates, revocation lists and where each key came from. An issuer is named by its exact\n" +
+		"URL. Put '--' before a key id that begins with '-'.",
+	Search:    "only issuers whose name or URL contains this text, in upper or lower case",
+	NoMatch:   "no issuer matches",
+	TrySearch: "look for part of a name with 'vaxcheck trust list --search TEXT'",
+
+	Source: "source", Created: "created", Unknown: "unknown", Origin: "origin",
+	OriginSHA256: "SHA-256 of the origin", SHA256: "SHA-256",
+	AgeDays: func(days int) string { return plural(days, "day", "days") + " ago" },
+	Issuers: "issuers", Keys: "keys", RevocationLists: "revocation lists",
+	KeyCount: func(keys, withPeriods int) string {
+		return fmt.Sprintf("%d, %d of them with a period", keys, withPeriods)
+	},
+	ListCount: func(lists, entries, missing int) string {
+		text := fmt.Sprintf("%d with %s", lists, plural(entries, "entry", "entries"))
+		if missing > 0 {
+			text += fmt.Sprintf("; %d announced but MISSING", missing)
+		}
+		return text
+	},
+	OldestHead: func(notReached, days int) string {
+		return plural(notReached, "issuer was", "issuers were") + " not reached in the " + strconv.Itoa(days) +
+			" days before the set was made. Longest ago:"
+	},
+	NotesHead: func(count int) string { return plural(count, "note", "notes") + " from reading the set:" },
+	Dropped:   "LEFT OUT", Odd: "odd",
+
+	KeysColumn: "KEYS", RetrievedColumn: "RETRIEVED", NameColumn: "NAME", IssuerColumn: "ISSUER",
+
+	Issuer: "issuer", Name: "name", Website: "website", Canonical: "main entry", Retrieved: "last retrieved",
+	Key: "key", Algorithm: "algorithm", Thumbprint: "thumbprint",
+	Shortened: "computed by the issuer without leading zero bytes",
+	Period:    "period", NoPeriod: "none stated", NamesIssuer: "made out to the issuer",
+	NotNamesIssuer: "not made out to the issuer, so not applied",
+	RevocationList: "revocation list", NoList: "none announced", KeySource: "key from",
+	ListHeld: func(entries int, method, counter string) string {
+		return fmt.Sprintf("%s, method %s, counter %s", plural(entries, "entry", "entries"), method, counter)
+	},
+	ListMissing: func(counter string) string { return "MISSING: announced with counter " + counter },
+	ListedBy: func(issuers int) string {
+		return "Listed by " + plural(issuers, "issuer", "issuers") + ":"
+	},
+	Warning: "SPECIMEN", SpecimenIssuer: "an issuer for tests: never a real certificate",
+	SpecimenKey: "the private half is public: anyone can sign with it",
+}

@@ -1,0 +1,287 @@
+package cmd
+
+import (
+	"fmt"
+
+	"vaxcheck/decode"
+	"vaxcheck/verify"
+)
+
+// Next steps that several reasons share.
+const (
+	retakeEN   = "Take the picture again: the whole code, from straight in front, without glare."
+	askSHCEN   = "Ask for the code of the vaccination certificate itself; in Japan's app it is under the SHC tab."
+	originalEN = "Do not accept it as proof. Ask for the original, in the issuer's app or on paper, and check that."
+	renewedEN  = "Do not accept it as proof. Ask for a certificate issued more recently."
+	refereeEN  = "Do not treat it as confirmed. Ask the person in charge."
+	newerSetEN = "Do not treat it as confirmed. Check again with a newer trust set (--trust FILE), or ask the person in charge."
+)
+
+var wordsEN = words{
+	Lang:         "en",
+	Comma:        ", ",
+	Hint:         "hint",
+	NoInputHint:  "name a picture or file, '-' for standard input, or see 'vaxcheck verify --help'",
+	ShellHistory: "note: a code given as an argument stays in the shell's history; it holds all that the certificate says",
+	NotDrawn:     "note: no picture was written: there is no proven code to draw",
+	LevelCapped: func(level string) string {
+		return "note: this machine allows no more than level " + level
+	},
+	AsOf: func(when string) string { return "JUDGED AS OF " + when + ", NOT AS OF NOW" },
+
+	Verdicts: map[verify.Verdict]string{
+		verify.Valid:        "VALID",
+		verify.Insufficient: "NOT ENOUGH",
+		verify.Review:       "CHECK",
+		verify.Invalid:      "INVALID",
+		verify.Specimen:     "SPECIMEN",
+		verify.Unreadable:   "NOT READ",
+		verify.NotReady:     "NOT READY",
+	},
+	TagWidth: len("INVALID"),
+	Reasons: map[verify.Reason]reasonWords{
+		verify.ReasonTrustMissing: {"There is no trust set, so nothing can be judged.",
+			"Check the file given with --trust; without that flag the set that comes with the program is used."},
+		verify.ReasonTrustRefused: {"The trust set is damaged or of an unknown form, so nothing can be judged.",
+			"Check the file given with --trust; without that flag the set that comes with the program is used."},
+
+		decode.ReasonNoCode:         {"No two-dimensional code was found.", retakeEN},
+		decode.ReasonNotCertificate: {"The code is not a vaccination certificate.", askSHCEN},
+		decode.ReasonCodeDamaged:    {"The code is damaged or incomplete.", retakeEN},
+		decode.ReasonChunksMissing: {"The certificate is spread over several codes, and some of them are missing.",
+			"Read all codes of the certificate together."},
+		decode.ReasonChunksConflict: {"The codes do not belong together.",
+			"Start again, with the codes of one certificate only."},
+		decode.ReasonUnsupported: {"This kind of code or file cannot be read here.", askSHCEN},
+		decode.ReasonNeedsNetwork: {"The code only points to a certificate on a server, and no network is used here.",
+			askSHCEN},
+		decode.ReasonImageTooLarge: {"The picture is too large.", "Cut out the code, or make the picture smaller."},
+		decode.ReasonFileDamaged:   {"The file or text is damaged, or larger than it may be.", "Ask for the file again, or for the code itself."},
+		decode.ReasonFileNotRead:   {"The file could not be read.", "Check its name, and whether you may open it."},
+
+		decode.ReasonHeaderMalformed:     {"The certificate's header breaks the rules for certificates.", originalEN},
+		decode.ReasonAlgorithmNotAllowed: {"The certificate names a method of signing that is not allowed.", originalEN},
+		decode.ReasonPayloadMalformed:    {"The certificate's content breaks the rules for certificates.", originalEN},
+		decode.ReasonPayloadTooLarge:     {"The certificate's content is larger than it may be.", originalEN},
+		decode.ReasonIssuerMalformed:     {"The issuer's address in the certificate breaks the rules for certificates.", originalEN},
+		decode.ReasonSignatureMalformed:  {"The certificate's signature breaks the rules for certificates.", originalEN},
+		verify.ReasonSignatureInvalid:    {"The signature does not match: the certificate was altered, or the issuer did not sign it.", originalEN},
+		verify.ReasonExpired:             {"The certificate has expired.", renewedEN},
+		verify.ReasonNotYetValid: {"The certificate is not valid yet.",
+			"Do not accept it as proof. Make sure that this machine's clock is right."},
+		verify.ReasonRevoked:       {"The issuer has revoked the certificate.", renewedEN},
+		verify.ReasonIssuerBlocked: {"Certificates of this issuer are blocked here.", "Do not accept it as proof. Ask the person in charge."},
+
+		verify.ReasonSpecimen: {"This is a specimen, or was made by a test issuer. It is nobody's certificate.",
+			"Ask for the visitor's own certificate."},
+
+		verify.ReasonIssuerUnknown:    {"The issuer is not in the trust set.", refereeEN},
+		verify.ReasonKeyUnknown:       {"The issuer is in the trust set, but not the key that was used.", newerSetEN},
+		verify.ReasonKeyWithdrawn:     {"The issuer no longer lists the key that was used.", refereeEN},
+		verify.ReasonKeyOutsidePeriod: {"The certificate was issued outside the period stated for the key.", refereeEN},
+		verify.ReasonTrustTooOld:      {"The trust set is older than the policy allows.", newerSetEN},
+		verify.ReasonClockDoubtful: {"This machine's clock is wrong: it is earlier than the trust set.",
+			"Set the clock, and check again."},
+		verify.ReasonRevocationUnknown: {"The issuer keeps a list of revoked certificates, and it is not at hand.", newerSetEN},
+
+		verify.ReasonPolicyNotMet: {"Signature and dates are in order, but the certificate does not show what is asked for here.",
+			"Ask whether there is another certificate, for example of a later dose."},
+	},
+	Kinds: map[string]string{
+		"shlink":           "a SMART Health Link",
+		"eu_dcc":           "an EU Digital COVID Certificate",
+		"nzcp":             "a New Zealand COVID Pass",
+		"vds_nc":           "an ICAO VDS-NC certificate, the other code of Japan's app",
+		"url":              "a web address",
+		"wifi":             "access to a wireless network",
+		"contact":          "a contact",
+		"event":            "a calendar entry",
+		"message":          "a mail address, telephone number or place",
+		"secret":           "a key or an account",
+		"mrz":              "the machine-readable lines of a passport or identity card",
+		"number":           "a number",
+		"pdf":              "a PDF file",
+		"svg":              "an SVG drawing",
+		"heic":             "an HEIC picture",
+		"avif":             "an AVIF picture",
+		"zip":              "a ZIP archive",
+		"fhir":             "FHIR data without a signature",
+		"json":             "JSON without a certificate",
+		"unsigned_payload": "a certificate's content without its signature",
+		"wallet_pass":      "a wallet pass without a code",
+		"empty_answer":     "a server's answer that no certificate is available",
+		"binary":           "a file of an unknown kind",
+	},
+	ThisIs:    func(kind string) string { return "This is " + kind + "." },
+	Next:      "Next",
+	CompareID: "Compare name and birth date with an identity document; a certificate is none.",
+	Bug:       "A fault in vaxcheck kept this from being judged. Please report it, without the certificate.",
+
+	Checks: map[verify.CheckID]string{
+		verify.CheckDecode:     "code",
+		verify.CheckHeader:     "header",
+		verify.CheckPayload:    "content",
+		verify.CheckIssuer:     "issuer",
+		verify.CheckKey:        "key",
+		verify.CheckSignature:  "signature",
+		verify.CheckNotBefore:  "start of validity",
+		verify.CheckExpiry:     "expiry",
+		verify.CheckRevocation: "revocation",
+		verify.CheckKeyPeriod:  "period of the key",
+		verify.CheckTrustAge:   "age of the trust set",
+		verify.CheckClock:      "clock",
+		verify.CheckSpecimen:   "no specimen",
+		verify.CheckPolicy:     "policy",
+	},
+	Outcomes: map[verify.Outcome]string{
+		verify.NotRun:    "not run",
+		verify.Pass:      "pass",
+		verify.Fail:      "FAIL",
+		verify.Undecided: "UNDECIDED",
+		verify.Absent:    "absent",
+	},
+	Rules: map[string]string{
+		"doses":                    "doses",
+		"accepted_products":        "accepted products",
+		"min_days_since_last_dose": "days since the last dose, at least",
+		"max_days_since_last_dose": "days since the last dose, at most",
+		"test":                     "negative test",
+		"exemption":                "exemption",
+	},
+	Details: map[string]string{
+		"no_covid19_dose":      "It shows no completed COVID-19 vaccination.",
+		"no_dose":              "It shows no completed vaccination of the kind asked for.",
+		"too_few_doses":        "It shows too few doses.",
+		"too_recent":           "The last dose is too recent.",
+		"too_old":              "The last dose is too long ago.",
+		"product_not_accepted": "The vaccine is not among those accepted.",
+	},
+	NameUses: map[string]string{
+		"usual":     "usual",
+		"official":  "official",
+		"temp":      "temporary",
+		"nickname":  "nickname",
+		"anonymous": "anonymous",
+		"old":       "former",
+		"maiden":    "before marriage",
+	},
+	Statuses: map[string]string{
+		"completed":        "completed",
+		"entered-in-error": "entered in error",
+		"not-done":         "not done",
+		"registered":       "registered",
+		"preliminary":      "preliminary",
+		"final":            "final",
+		"amended":          "amended",
+		"corrected":        "corrected",
+		"cancelled":        "cancelled",
+		"unknown":          "unknown",
+	},
+	TestKinds: map[string]string{
+		"nucleic_acid": "nucleic acid test",
+		"antigen":      "antigen test",
+		"antibody":     "antibody test, which says nothing about an infection now",
+		"sequence":     "sequencing",
+		"culture":      "culture",
+		"t_cell":       "T-cell test, which says nothing about an infection now",
+	},
+	Results: map[string]string{
+		"positive":             "positive",
+		"presumptive_positive": "presumably positive",
+		"suspected":            "suspected",
+		"negative":             "negative",
+		"indeterminate":        "undecided",
+		"invalid":              "test failed",
+		"past_infection":       "past infection",
+		"recent_infection":     "recent infection",
+		"finding":              "organism found",
+	},
+
+	Labels:   labelsEN,
+	Inspect:  inspectEN,
+	Flags:    flagsEN,
+	Commands: commandsEN,
+	Errors:   errorsEN,
+	Admin:    adminEN,
+}
+
+var labelsEN = labelWords{
+	Checked: "checked", TrustSet: "trust set", NoTrustSet: "none", AgeUnknown: "age unknown", Policy: "policy",
+	Made:    func(day string) string { return "of " + day },
+	AgeDays: func(days int) string { return plural(days, "day old", "days old") },
+	Results: func(count int) string { return plural(count, "result", "results") },
+
+	Code: "Code", CodeUnproven: "Code (not proven)", Format: "Format", Issuer: "Issuer", Key: "Key", Issued: "Issued",
+	Expires: "Expires", NoExpiry: "does not expire", Hash: "SHA-256", Symbol: "Symbol",
+	NoRoom:  "To draw the code takes a larger terminal, with colour; vaxcheck verify --qr FILE writes a picture.",
+	Version: func(version int, level string) string { return fmt.Sprintf("version %d, level %s", version, level) },
+	Chunks:  func(count int) string { return plural(count, "code", "codes") },
+
+	Person: "Person", Name: "Name", FormerName: "Earlier name", NoName: "name not given", NoPerson: "nobody is named",
+	BirthDate: "Birth date", NotGiven: "not given", WhoseUnknown: "Not said whose",
+	PersonNumber: func(number int) string { return fmt.Sprintf("Person %d", number) },
+
+	Doses: "Doses (numbered by date: vaxcheck's count, not the certificate's)", Date: "date", Lot: "lot", Provider: "given by",
+	Maker: "maker", NotCounted: "NOT COUNTED", CannotCount: "not a vaccination that can be counted", Subpotent: "of reduced potency", UnknownProduct: "unknown vaccine",
+	ByIssuer: "issuer's words",
+	Tests:    "Tests", Test: "test", Result: "result", NotFinal: "NOT FINAL", UnknownTest: "unknown test", UnknownResult: "unknown result",
+	Exemptions: "Exemptions (not vaccinations)", ExemptionUnder: "under the policy", PolicyVersion: "version", Recorded: "recorded",
+	Others:     "Other content, not interpreted",
+	OtherCount: func(resource string, count int) string { return fmt.Sprintf("%s: %d", resource, count) },
+
+	Rules: "Policy", RulesAny: "Policy (one of doses, test, exemption is enough)", Met: "met", NotMet: "NOT MET", Asked: "asked", Found: "found",
+}
+
+var inspectEN = inspectWords{
+	Symbols: "Symbols", Header: "Header", Payload: "Payload", Signature: "Signature", Text: "Text of the certificate",
+	Content: "Content", KeyFacts: "Key and where it comes from", Checks: "Checks", Notes: "Notes",
+	Proven: "signature holds", NotProven: "NOT PROVEN",
+	WitnessAgrees: "a second implementation comes to the same result on the signature", WitnessDiffers: "A SECOND IMPLEMENTATION COMES TO ANOTHER RESULT ON THE SIGNATURE: please report it",
+	Unproven:     "UNPROVEN",
+	UnprovenNote: "No trusted signature vouches for anything below. Anyone could have written it.",
+
+	Found: "found by", Corners: "corners", Canonical: "canonical issuer", Retrieved: "last retrieved", Thumbprint: "thumbprint",
+	PublicKey: "public key", Source: "source", Origin: "origin", Period: "certificate period", NamesIssuer: "names the issuer",
+	NotNamesIssuer: "does not name the issuer", CRLVersion: "revocation list announced", RevocationList: "revocation list",
+	Specimen: "a specimen key: anyone can sign with it",
+	Entries:  func(count int) string { return plural(count, "entry", "entries") },
+}
+
+var flagsEN = flagWords{
+	Level:     "how much to show: A only the verdict, B also the code, C also its content",
+	Format:    "text, json, ndjson or csv",
+	Lang:      "en or ja (default from the environment)",
+	At:        "judge as of this time, such as 2022-03-05T09:00:00+09:00",
+	Policy:    "what a certificate must show: a built-in name or a file",
+	Color:     "auto, always or never",
+	Trust:     "use this issuer directory instead of the bundled one; repeatable",
+	Issuer:    "URL of the issuer whose key set --trust gives",
+	Recursive: "read folders and what is below them",
+	Jobs:      "inputs judged at once (0: one for each processor)",
+	Quiet:     "say no more than the answer",
+	QR:        "draw the proven code again as PNG in this file (level B or C)",
+}
+
+var commandsEN = commandWords{
+	Root: "Check SMART Health Card vaccination certificates, offline",
+	RootLong: "vaxcheck checks SMART Health Cards, such as Japan's COVID-19 vaccination certificate,\n" +
+		"without network. What it does not tell is who holds the certificate.",
+	Verify: "Tell whether certificates are valid",
+	VerifyLong: "Read certificates and tell whether they are valid. A FILE is a picture, a .smart-health-card\n" +
+		"or .pkpass file, a text with one code a line, a folder with -r, or '-' for standard input.\n" +
+		"An argument that begins with shc:/ is the code itself.",
+	Decode: "Print the text of each code",
+	DecodeLong: "Print the text of each code found and nothing else, one a line. Nothing is judged:\n" +
+		"what is printed proves nothing.",
+	Inspect: "Show auditors everything about certificates",
+	InspectLong: "Show code, header, payload, key and its provenance, every check with the section of the\n" +
+		"specification, and deviations from it. What is not proven is marked UNPROVEN.",
+}
+
+// plural is a count with its noun.
+func plural(count int, one, many string) string {
+	if count == 1 {
+		return "1 " + one
+	}
+	return fmt.Sprintf("%d %s", count, many)
+}

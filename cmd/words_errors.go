@@ -1,0 +1,71 @@
+package cmd
+
+// errorWords are the texts of errors, most of them formats for what was given.
+// The cause that follows some of them comes from the system or a library and
+// is in English.
+type errorWords struct {
+	Format, Color, Level, LevelCap, Lang, At, Jobs string
+	PolicyUnknown, PolicyRefused, PolicyFirst      string
+	IssuerAlone, TrustMissing, TrustRefused        string
+	NoCSV, QRLevel, NoInput, DecodeCapped          string
+	Folder, TooLarge, Draw, Write, WriteAnswer     string
+	NotFound, CodeAsCommand, UnknownCommand, Bug   string
+}
+
+var errorsEN = errorWords{
+	Format:         "--format %q is not text, json, ndjson or csv",
+	Color:          "--color %q is not auto, always or never",
+	Level:          "--level %q is not A, B or C",
+	LevelCap:       "%s %q is not A, B or C",
+	Lang:           "--lang %q is not en or ja",
+	At:             "--at %q is not a time such as 2022-03-05T09:00:00+09:00",
+	Jobs:           "-j %d is not between 1 and %d",
+	PolicyUnknown:  "--policy %s: no built-in policy of that name (see 'vaxcheck policy list'), and no file that can be read",
+	PolicyRefused:  "--policy %s: %w",
+	PolicyFirst:    "%s takes the policy as its first argument",
+	IssuerAlone:    "--issuer needs --trust with the issuer's key set",
+	TrustMissing:   "trust set missing: %s: %w",
+	TrustRefused:   "trust set refused: %s: %w",
+	NoCSV:          "inspect has no csv; use json or ndjson",
+	QRLevel:        "--qr needs level B or C",
+	NoInput:        "no input",
+	DecodeCapped:   "decode shows the code, which %s does not allow",
+	Folder:         "is a folder; use -r to read what is in it",
+	TooLarge:       "larger than allowed",
+	Draw:           "draw the code: %w",
+	Write:          "write %s: %w",
+	WriteAnswer:    "write the answer: %w",
+	NotFound:       "no such issuer or key in the trust set",
+	CodeAsCommand:  "a code is no command",
+	UnknownCommand: "unknown command %q for %q",
+	Bug:            "internal error in %s; please report it, without the card",
+}
+
+var errorsJA = errorWords{
+	Format:         "--format %q は text、json、ndjson、csv のどれでもありません",
+	Color:          "--color %q は auto、always、never のどれでもありません",
+	Level:          "--level %q は A、B、C のどれでもありません",
+	LevelCap:       "%s %q は A、B、C のどれでもありません",
+	Lang:           "--lang %q は en でも ja でもありません",
+	At:             "--at %q は 2022-03-05T09:00:00+09:00 のような日時ではありません",
+	Jobs:           "-j %d は 1 から %d までの数ではありません",
+	PolicyUnknown:  "--policy %s: その名前の組み込みの条件はなく('vaxcheck policy list' で一覧)、読めるファイルもありません",
+	PolicyRefused:  "--policy %s: %w",
+	PolicyFirst:    "%s では最初の引数に条件を指定してください",
+	IssuerAlone:    "--issuer を使うには、その発行者の鍵のファイルを --trust で指定してください",
+	TrustMissing:   "信頼リストがありません: %s: %w",
+	TrustRefused:   "信頼リストを使えません: %s: %w",
+	NoCSV:          "inspect に csv はありません。json か ndjson を使ってください",
+	QRLevel:        "--qr にはレベル B か C が必要です",
+	NoInput:        "入力がありません",
+	DecodeCapped:   "decode はコードそのものを表示しますが、%s で許可されていません",
+	Folder:         "フォルダーです。中のファイルを読むには -r を付けてください",
+	TooLarge:       "大きすぎます",
+	Draw:           "コードを描けません: %w",
+	Write:          "%s に書けません: %w",
+	WriteAnswer:    "結果を書き出せません: %w",
+	NotFound:       "その発行者や鍵は信頼リストにありません",
+	CodeAsCommand:  "コードはコマンドではありません",
+	UnknownCommand: "%[2]s に %[1]q というコマンドはありません",
+	Bug:            "内部エラー(%s)です。証明書は付けずに報告してください",
+}

@@ -1,0 +1,281 @@
+package cmd
+
+import (
+	"fmt"
+
+	"vaxcheck/decode"
+	"vaxcheck/verify"
+)
+
+// Next steps that several reasons share.
+const (
+	retakeJA   = "コード全体が入るように、正面から、光の反射を避けて撮り直してください。"
+	askSHCJA   = "接種証明書の二次元コードを見せてもらってください。デジタル庁のアプリでは「SHC」のタブにあります。"
+	originalJA = "このままでは証明として扱えません。発行元のアプリまたは紙の原本を見せてもらい、読み取り直してください。"
+	renewedJA  = "このままでは証明として扱えません。新しく発行された証明書を見せてもらってください。"
+	refereeJA  = "確認できたものとして扱わず、責任者に相談してください。"
+	newerSetJA = "確認できたものとして扱わないでください。新しい信頼リスト(--trust FILE)で読み取り直すか、責任者に相談してください。"
+)
+
+var wordsJA = words{
+	Lang:         "ja",
+	Comma:        "、",
+	Hint:         "ヒント",
+	NoInputHint:  "画像やファイルの名前、標準入力なら「-」を指定してください('vaxcheck verify --help' を参照)",
+	ShellHistory: "注意: 引数に書いたコードはシェルの履歴に残ります。コードには証明書の内容がすべて入っています",
+	NotDrawn:     "注意: 署名を確認できたコードがないため、画像は書き出していません",
+	LevelCapped: func(level string) string {
+		return "注意: この端末で表示できるのはレベル " + level + " までです"
+	},
+	AsOf: func(when string) string { return "現在ではなく " + when + " の時点での判定です" },
+
+	Verdicts: map[verify.Verdict]string{
+		verify.Valid:        "有効",
+		verify.Insufficient: "条件未達",
+		verify.Review:       "要確認",
+		verify.Invalid:      "無効",
+		verify.Specimen:     "見本",
+		verify.Unreadable:   "読取不可",
+		verify.NotReady:     "準備中",
+	},
+	TagWidth: 8, // of 条件未達
+	Reasons: map[verify.Reason]reasonWords{
+		verify.ReasonTrustMissing: {"信頼リスト(発行者と鍵の一覧)がないため、判定できません。",
+			"--trust で指定したファイルを確認してください。指定しなければ、付属の信頼リストを使います。"},
+		verify.ReasonTrustRefused: {"信頼リスト(発行者と鍵の一覧)が壊れているか、知らない形式のため、判定できません。",
+			"--trust で指定したファイルを確認してください。指定しなければ、付属の信頼リストを使います。"},
+
+		decode.ReasonNoCode:         {"二次元コードが見つかりません。", retakeJA},
+		decode.ReasonNotCertificate: {"接種証明書のコードではありません。", askSHCJA},
+		decode.ReasonCodeDamaged:    {"コードが壊れているか、一部が欠けています。", retakeJA},
+		decode.ReasonChunksMissing: {"この証明書は複数のコードに分かれていて、足りないコードがあります。",
+			"証明書のコードをすべて一緒に読み取ってください。"},
+		decode.ReasonChunksConflict: {"一つの証明書のコードとして組み合わせられません。",
+			"一つの証明書のコードだけで、最初から読み取り直してください。"},
+		decode.ReasonUnsupported: {"この種類のコードやファイルは、ここでは読み取れません。", askSHCJA},
+		decode.ReasonNeedsNetwork: {"証明書の保存先を示すだけのコードです。ここではネットワークに接続しません。",
+			askSHCJA},
+		decode.ReasonImageTooLarge: {"画像が大きすぎます。", "コードの部分を切り出すか、画像を小さくしてください。"},
+		decode.ReasonFileDamaged:   {"ファイルや文字列が壊れているか、大きすぎます。", "ファイルをもう一度もらうか、コードを見せてもらってください。"},
+		decode.ReasonFileNotRead:   {"ファイルを読み込めません。", "ファイルの名前と、開く権限があるかを確認してください。"},
+
+		decode.ReasonHeaderMalformed:     {"証明書のヘッダーが規格に合っていません。", originalJA},
+		decode.ReasonAlgorithmNotAllowed: {"認められていない署名方式が指定されています。", originalJA},
+		decode.ReasonPayloadMalformed:    {"証明書の内容が規格に合っていません。", originalJA},
+		decode.ReasonPayloadTooLarge:     {"証明書の内容が大きすぎます。", originalJA},
+		decode.ReasonIssuerMalformed:     {"証明書にある発行者のアドレスが規格に合っていません。", originalJA},
+		decode.ReasonSignatureMalformed:  {"証明書の署名が規格に合っていません。", originalJA},
+		verify.ReasonSignatureInvalid:    {"署名が一致しません。内容が書き換えられたか、発行者が署名したものではありません。", originalJA},
+		verify.ReasonExpired:             {"証明書の期限が切れています。", renewedJA},
+		verify.ReasonNotYetValid: {"証明書を使える日時になっていません。",
+			"このままでは証明として扱えません。この端末の時計が合っているか確認してください。"},
+		verify.ReasonRevoked:       {"発行者がこの証明書を取り消しています。", renewedJA},
+		verify.ReasonIssuerBlocked: {"この発行者の証明書は、ここでは受け付けない設定です。", "このままでは証明として扱えません。責任者に相談してください。"},
+
+		verify.ReasonSpecimen: {"見本、または試験用の発行者による証明書で、どなたの証明にもなりません。",
+			"ご本人の証明書を見せてもらってください。"},
+
+		verify.ReasonIssuerUnknown:    {"発行者が信頼リストに載っていません。", refereeJA},
+		verify.ReasonKeyUnknown:       {"発行者は信頼リストに載っていますが、署名に使われた鍵が載っていません。", newerSetJA},
+		verify.ReasonKeyWithdrawn:     {"署名に使われた鍵を、発行者がもう載せていません。", refereeJA},
+		verify.ReasonKeyOutsidePeriod: {"鍵の使用期間の外で発行された証明書です。", refereeJA},
+		verify.ReasonTrustTooOld:      {"信頼リストが、認められた日数より古くなっています。", newerSetJA},
+		verify.ReasonClockDoubtful: {"この端末の時計が信頼リストの作成日時より前を示していて、合っていません。",
+			"時計を合わせてから、読み取り直してください。"},
+		verify.ReasonRevocationUnknown: {"発行者が公開している取り消しの一覧が、手元にありません。", newerSetJA},
+
+		verify.ReasonPolicyNotMet: {"署名と期限に問題はありませんが、ここで求める条件を満たしていません。",
+			"後の接種分など、ほかの証明書をお持ちかどうか聞いてください。"},
+	},
+	Kinds: map[string]string{
+		"shlink":           "SMART Health Link",
+		"eu_dcc":           "EUデジタルCOVID証明書",
+		"nzcp":             "ニュージーランドのCOVID Pass",
+		"vds_nc":           "ICAO VDS-NC 形式の証明書(デジタル庁のアプリのもう一つのコード)",
+		"url":              "ウェブページのアドレス",
+		"wifi":             "Wi-Fi の接続情報",
+		"contact":          "連絡先",
+		"event":            "予定",
+		"message":          "メールアドレス、電話番号または場所",
+		"secret":           "鍵または口座の情報",
+		"mrz":              "旅券や身分証の機械読取部分",
+		"number":           "数字だけのコード",
+		"pdf":              "PDFファイル",
+		"svg":              "SVGの図",
+		"heic":             "HEIC形式の画像",
+		"avif":             "AVIF形式の画像",
+		"zip":              "ZIPファイル",
+		"fhir":             "署名のないFHIRデータ",
+		"json":             "証明書の入っていないJSON",
+		"unsigned_payload": "署名のない、証明書の中身だけのデータ",
+		"wallet_pass":      "コードの入っていないウォレットのパス",
+		"empty_answer":     "証明書がないというサーバーの応答",
+		"binary":           "種類のわからないファイル",
+	},
+	ThisIs:    func(kind string) string { return "これは" + kind + "です。" },
+	Next:      "次に",
+	CompareID: "氏名と生年月日を本人確認書類と見比べてください。接種証明書は本人確認書類ではありません。",
+	Bug:       "vaxcheck の不具合で判定できませんでした。証明書は添えずにご報告ください。",
+
+	Checks: map[verify.CheckID]string{
+		verify.CheckDecode:     "コード",
+		verify.CheckHeader:     "ヘッダー",
+		verify.CheckPayload:    "内容",
+		verify.CheckIssuer:     "発行者",
+		verify.CheckKey:        "鍵",
+		verify.CheckSignature:  "署名",
+		verify.CheckNotBefore:  "使用開始日時",
+		verify.CheckExpiry:     "期限",
+		verify.CheckRevocation: "取り消し",
+		verify.CheckKeyPeriod:  "鍵の使用期間",
+		verify.CheckTrustAge:   "信頼リストの古さ",
+		verify.CheckClock:      "端末の時計",
+		verify.CheckSpecimen:   "見本でないこと",
+		verify.CheckPolicy:     "条件",
+	},
+	Outcomes: map[verify.Outcome]string{
+		verify.NotRun:    "未実施",
+		verify.Pass:      "適合",
+		verify.Fail:      "不適合",
+		verify.Undecided: "判断不能",
+		verify.Absent:    "記載なし",
+	},
+	Rules: map[string]string{
+		"doses":                    "接種回数",
+		"accepted_products":        "認められたワクチン",
+		"min_days_since_last_dose": "最後の接種からの日数(以上)",
+		"max_days_since_last_dose": "最後の接種からの日数(以内)",
+		"test":                     "陰性の検査結果",
+		"exemption":                "免除",
+	},
+	Details: map[string]string{
+		"no_covid19_dose":      "新型コロナワクチンの完了した接種記録がありません。",
+		"no_dose":              "求める種類のワクチンの完了した接種記録がありません。",
+		"too_few_doses":        "接種回数が足りません。",
+		"too_recent":           "最後の接種からの日数が足りません。",
+		"too_old":              "最後の接種から日数がたちすぎています。",
+		"product_not_accepted": "認められたワクチンではありません。",
+	},
+	NameUses: map[string]string{
+		"usual":     "通常の氏名",
+		"official":  "公的な氏名",
+		"temp":      "一時的な氏名",
+		"nickname":  "愛称",
+		"anonymous": "匿名",
+		"old":       "以前の氏名",
+		"maiden":    "旧姓",
+	},
+	Statuses: map[string]string{
+		"completed":        "完了",
+		"entered-in-error": "誤って入力された記録",
+		"not-done":         "未接種",
+		"registered":       "受付済み",
+		"preliminary":      "暫定",
+		"final":            "確定",
+		"amended":          "修正済み",
+		"corrected":        "訂正済み",
+		"cancelled":        "中止",
+		"unknown":          "不明",
+	},
+	TestKinds: map[string]string{
+		"nucleic_acid": "核酸検査(PCRなど)",
+		"antigen":      "抗原検査",
+		"antibody":     "抗体検査(現在の感染の有無は示しません)",
+		"sequence":     "遺伝子配列の解析",
+		"culture":      "培養検査",
+		"t_cell":       "T細胞の検査(現在の感染の有無は示しません)",
+	},
+	Results: map[string]string{
+		"positive":             "陽性",
+		"presumptive_positive": "推定陽性",
+		"suspected":            "疑い",
+		"negative":             "陰性",
+		"indeterminate":        "判定保留",
+		"invalid":              "検査不成立",
+		"past_infection":       "過去の感染",
+		"recent_infection":     "最近の感染",
+		"finding":              "病原体の検出",
+	},
+
+	Labels:   labelsJA,
+	Inspect:  inspectJA,
+	Flags:    flagsJA,
+	Commands: commandsJA,
+	Errors:   errorsJA,
+	Admin:    adminJA,
+}
+
+var labelsJA = labelWords{
+	Checked: "判定日時", TrustSet: "信頼リスト", NoTrustSet: "なし", AgeUnknown: "作成日不明", Policy: "条件",
+	Made:    func(day string) string { return day + " 作成" },
+	AgeDays: func(days int) string { return fmt.Sprintf("%d日経過", days) },
+	Results: func(count int) string { return fmt.Sprintf("%d件", count) },
+
+	Code: "コード", CodeUnproven: "コード(署名未確認)", Format: "形式", Issuer: "発行者", Key: "鍵", Issued: "発行日時",
+	Expires: "期限", NoExpiry: "期限なし", Hash: "SHA-256", Symbol: "二次元コード",
+	NoRoom: "コードの表示には、もっと広く、色の使える画面が必要です。vaxcheck verify --qr FILE で画像に書き出せます。",
+	Version: func(version int, level string) string {
+		return fmt.Sprintf("型番 %d、誤り訂正レベル %s", version, level)
+	},
+	Chunks: func(count int) string { return fmt.Sprintf("コード%d個", count) },
+
+	Person: "本人", Name: "氏名", FormerName: "以前の氏名", NoName: "氏名の記載なし", NoPerson: "個人の記載なし",
+	BirthDate: "生年月日", NotGiven: "記載なし", WhoseUnknown: "どなたの記録か不明",
+	PersonNumber: func(number int) string { return fmt.Sprintf("%d人目", number) },
+
+	Doses: "接種(番号は日付順に vaxcheck が数えたもので、証明書の記載ではありません)", Date: "日付", Lot: "製造番号", Provider: "実施者",
+	Maker: "製造者", NotCounted: "回数に含まない", CannotCount: "数えられる接種記録ではない", Subpotent: "規定量に満たない接種", UnknownProduct: "不明なワクチン",
+	ByIssuer: "発行者の記載",
+	Tests:    "検査", Test: "検査", Result: "結果", NotFinal: "未確定", UnknownTest: "不明な検査", UnknownResult: "不明な結果",
+	Exemptions: "免除(接種ではありません)", ExemptionUnder: "根拠となる規定", PolicyVersion: "版", Recorded: "記録日",
+	Others:     "解釈していないその他の内容",
+	OtherCount: func(resource string, count int) string { return fmt.Sprintf("%s: %d件", resource, count) },
+
+	Rules: "条件", RulesAny: "条件(接種・検査・免除のいずれか1つで可)", Met: "満たす", NotMet: "満たさない", Asked: "求める値", Found: "記録の値",
+}
+
+var inspectJA = inspectWords{
+	Symbols: "二次元コード", Header: "ヘッダー", Payload: "ペイロード", Signature: "署名", Text: "証明書の文字列",
+	Content: "内容", KeyFacts: "鍵とその出所", Checks: "検査項目", Notes: "注記",
+	Proven: "署名が一致", NotProven: "未検証",
+	WitnessAgrees: "別の実装でも署名の確認結果は同じ", WitnessDiffers: "別の実装では署名の確認結果が異なる。不具合として報告してください",
+	Unproven:     "未検証",
+	UnprovenNote: "以下の内容には、信頼できる署名の裏付けがありません。誰でも書けるものです。",
+
+	Found: "読み取り方法", Corners: "四隅", Canonical: "正式な発行者", Retrieved: "最終取得", Thumbprint: "サムプリント",
+	PublicKey: "公開鍵", Source: "入手元", Origin: "元データ", Period: "電子証明書の期間", NamesIssuer: "発行者名と一致",
+	NotNamesIssuer: "発行者名の記載なし", CRLVersion: "取り消し一覧の告知", RevocationList: "取り消し一覧",
+	Specimen: "見本用の鍵: 誰でも署名できます",
+	Entries:  func(count int) string { return fmt.Sprintf("%d件", count) },
+}
+
+var flagsJA = flagWords{
+	Level:     "表示する範囲: A 判定のみ、B コードも、C コードの内容も",
+	Format:    "text、json、ndjson、csv のいずれか",
+	Lang:      "en または ja (指定がなければ環境による)",
+	At:        "この時点で判定する(例 2022-03-05T09:00:00+09:00)",
+	Policy:    "証明書に求める条件: 組み込みの名前またはファイル",
+	Color:     "auto、always、never のいずれか",
+	Trust:     "付属の信頼リストの代わりに使う発行者一覧(複数指定可)",
+	Issuer:    "--trust の鍵の発行者のURL",
+	Recursive: "フォルダーの中も読み取る",
+	Jobs:      "同時に判定する数(0 は CPU の数)",
+	Quiet:     "答え以外を表示しない",
+	QR:        "署名を確認できたコードを PNG でこのファイルに書き出す(レベル B か C)",
+}
+
+var commandsJA = commandWords{
+	Root: "SMART Health Cards の接種証明書をオフラインで確認する",
+	RootLong: "vaxcheck は、日本の新型コロナワクチン接種証明書などの SMART Health Cards を\n" +
+		"ネットワークを使わずに確認します。証明書を持っている人が本人かどうかはわかりません。",
+	Verify: "証明書が有効かどうかを判定する",
+	VerifyLong: "証明書を読み取り、有効かどうかを判定します。FILE は、画像、.smart-health-card や .pkpass の\n" +
+		"ファイル、1行に1コードのテキスト、フォルダー(-r)、標準入力(「-」)のいずれかです。\n" +
+		"shc:/ で始まる引数は、コードそのものとして扱います。",
+	Decode: "コードの文字列を表示する",
+	DecodeLong: "見つかったコードの文字列だけを、1行に1つずつ表示します。判定はしません。\n" +
+		"表示された文字列は何の証明にもなりません。",
+	Inspect: "監査のために証明書のすべてを表示する",
+	InspectLong: "コード、ヘッダー、ペイロード、鍵とその出所、各検査項目と規格の該当箇所、規格との相違を\n" +
+		"表示します。署名で裏付けられていないものには「未検証」と記します。",
+}

@@ -1,0 +1,112 @@
+package cmd
+
+var topicsEN = topicWords{
+	ExitCodes: "What the exit codes mean",
+	ExitCodesText: "The exit code is the same for every --format. With several inputs the gravest wins; this list\n" +
+		"begins with the gravest. A script should read any code it does not know as a refusal.\n\n" +
+		"decode judges nothing: its 0 means that every input held a code.",
+	Reasons: "What the reason codes mean, and what to do next",
+	ReasonsText: "A certificate that is not valid comes with reason codes, gravest first. They are stable; more may\n" +
+		"be added. The gravest reason decides the verdict.",
+	DetailsHead: "Details of policy_not_met, from level C on:",
+	KindsHead:   "Details of a code or file that is something else:",
+	Levels:      "What the disclosure levels A, B and C show",
+	LevelsText: `Whoever checks decides how much a check shows, with --level. What a level withholds is absent
+from every format: it is not hidden by the printing, it is not there.
+
+  A  the verdict, why, when it was judged, with which trust set, how each check came out.
+     Nothing about the person, the doses, the issuer or the code. For the door.
+  B  A and the code: its format, issuer, key, times of issue and expiry, SHA-256, version of the
+     symbol, and the code drawn again (--qr FILE writes it as PNG). Not what it contains.
+  C  B and the content: names, birth date, doses, tests, exemptions, and how each rule of the
+     policy came out. For auditors.
+
+verify is at A and inspect at C unless --level says otherwise. VAXCHECK_MAX_LEVEL caps both, and
+decode, which prints codes whole, needs a cap of B or more. Nothing a card says is shown as its
+content before the signature has been found good; inspect shows it apart, marked UNPROVEN.`,
+	JSON: "The JSON of verify, field by field",
+	JSONText: `--format ndjson prints one object a line, each as soon as it is judged, in the order of the inputs.
+--format json prints one document:
+
+  {"schema":"vaxcheck.report/1","run":{…},"results":[…],"summary":{…}}
+
+with run: version, started_at, as_of, level, policy; and summary: results, verdicts (counts), exit_code.
+Fields are only ever added. Times are RFC 3339 in UTC; dates of the card stay as they are. Characters
+that could confuse a terminal are escaped. The objects:`,
+	JSONMore: `inspect prints vaxcheck.inspection/1: the same fields and proven, check_details, notes, symbols,
+key_facts, and the card's text in card, or in unproven if its signature does not hold.
+The other commands: vaxcheck.trust/1, vaxcheck.trust-issuer/1, vaxcheck.trust-status/1,
+vaxcheck.policy/1, vaxcheck.policies/1, vaxcheck.version/1.
+
+Examples:
+
+  vaxcheck verify --format ndjson *.png | jq -r '[.input.name, .verdict] | @tsv'
+  vaxcheck verify --format json -r cards | jq .summary.verdicts
+  vaxcheck verify --format ndjson - | jq -c 'select(.verdict != "valid") | .reasons'
+`,
+	Environment:     "The environment variables that are read",
+	EnvironmentText: "These variables are read:",
+	Policies:        "How to write a policy file",
+	PoliciesText: `A policy says what a genuine record must show. 'vaxcheck policy list' shows those that come with the
+program; any other is a TOML file given with --policy FILE. A key that is not known is refused, so
+that a misspelt rule is never a missing one. A key left out is 0, false or empty.
+The policy named primary as a file:`,
+	KeysIn: `A record meets the policy by its doses, or by a test or an exemption where the policy accepts them.
+With several persons on one card each of them must meet it. A date that is only a year or month
+counts as its least favourable day. Try a policy out with 'vaxcheck policy test FILE CARD…'.`,
+}
+
+var topicsJA = topicWords{
+	ExitCodes: "終了コードの意味",
+	ExitCodesText: "終了コードは、どの --format でも同じです。入力が複数のときは最も重いものになります。次の一覧は重い順です。\n" +
+		"スクリプトでは、知らないコードを不可として扱ってください。\n\n" +
+		"decode は判定をしません。decode の 0 は、すべての入力にコードがあったことを示します。",
+	Reasons: "理由のコードの意味と、次にすること",
+	ReasonsText: "有効でない証明書には、理由のコードが重い順に付きます。コードの意味は変わりませんが、増えることがあります。\n" +
+		"判定は最も重い理由で決まります。",
+	DetailsHead: "policy_not_met の詳細(レベルCのみ):",
+	KindsHead:   "証明書でないコードやファイルの種類:",
+	Levels:      "表示する範囲 A、B、C の違い",
+	LevelsText: `どこまで表示するかは、確認する側が --level で決めます。範囲の外のことは、隠すのではなく、
+どの形式の出力にも含めません。
+
+  A  判定、その理由、判定の日時、使った信頼リスト、検査項目ごとの結果。
+     本人、接種、発行者、コードについては何も含みません。受付での確認用です。
+  B  A に加えてコード: 形式、発行者、鍵、発行日時と期限、SHA-256、二次元コードの型番、
+     コードの再表示(--qr FILE で PNG に書き出し)。内容は含みません。
+  C  B に加えて内容: 氏名、生年月日、接種、検査、免除、条件の規則ごとの結果。監査用です。
+
+--level がなければ、verify は A、inspect は C です。VAXCHECK_MAX_LEVEL はどちらにも上限をかけます。
+コード全体を表示する decode は、上限が B 以上でなければ使えません。署名を確認できるまでは、証明書の
+記載を内容として表示しません。inspect では「未検証」と記して別に表示します。`,
+	JSON: "verify の JSON の各項目",
+	JSONText: `--format ndjson では、判定するごとに、入力の順に、1行に1つのオブジェクトを出力します。
+--format json では、全体を1つの文書として出力します。
+
+  {"schema":"vaxcheck.report/1","run":{…},"results":[…],"summary":{…}}
+
+run は version、started_at、as_of、level、policy、summary は results、verdicts(件数)、exit_code です。
+項目は増えることはあっても、減ることはありません。日時は RFC 3339 の UTC、証明書の日付は記載のまま
+です。端末を惑わせる文字はエスケープされます。各オブジェクトの項目:`,
+	JSONMore: `inspect は vaxcheck.inspection/1 で、上の項目に proven、check_details、notes、symbols、key_facts と、
+証明書の文字列が加わります。文字列は、署名を確認できれば card、できなければ unproven に入ります。
+ほかのコマンドは vaxcheck.trust/1、vaxcheck.trust-issuer/1、vaxcheck.trust-status/1、
+vaxcheck.policy/1、vaxcheck.policies/1、vaxcheck.version/1 です。
+
+例:
+
+  vaxcheck verify --format ndjson *.png | jq -r '[.input.name, .verdict] | @tsv'
+  vaxcheck verify --format json -r cards | jq .summary.verdicts
+  vaxcheck verify --format ndjson - | jq -c 'select(.verdict != "valid") | .reasons'
+`,
+	Environment:     "参照する環境変数",
+	EnvironmentText: "次の環境変数を参照します。",
+	Policies:        "条件のファイルの書き方",
+	PoliciesText: `条件とは、本物の証明書に何を求めるかの決まりです。組み込みの条件は 'vaxcheck policy list' で確認でき、
+ほかの条件は TOML のファイルにして --policy FILE で指定します。書き間違えた規則を見落とさないよう、
+知らないキーのあるファイルは受け付けません。省いたキーは 0、false、空として扱います。
+組み込みの条件 primary をファイルにすると、次のとおりです。`,
+	KeysIn: `接種の規則を満たすか、認められていれば検査か免除を満たせば、条件を満たします。1枚に複数の人が
+記載された証明書では、全員が満たす必要があります。年だけ、年月だけの日付は、最も不利な日として
+数えます。条件は 'vaxcheck policy test FILE 証明書…' で試せます。`,
+}

@@ -1,0 +1,85 @@
+package main
+
+import (
+	"bytes"
+	"encoding/binary"
+	"hash/crc32"
+	"image"
+	"image/color"
+	"image/png"
+
+	"vaxcheck/internal/mint"
+)
+
+// pictures are pictures of codes, and of none.
+func pictures() []vector {
+	good, other := mint.Numeric(sample().JWS(us())), mint.Numeric(hanako().JWS(japan()))
+	two := mint.Chunks(sample().JWS(us()), 2)
+	whole := picture(good)
+	v := func(name, expect, comment string, body []byte) vector {
+		return vector{name: "picture-" + name, spec: specQR, comment: comment, expect: expect, body: body}
+	}
+	altered := v("altered", "invalid/signature_invalid", "The picture of an altered card.", picture(mint.Numeric(alter(hanako().JWS(japan())))))
+	altered.fails = "signature"
+	return []vector{
+		v("one", "valid", "The picture of one code.", whole),
+		altered,
+		v("two", "valid valid", "Two cards side by side.", picture(good, other)),
+		v("chunks", "valid", "One card in two codes side by side.", picture(two[1], two[0])),
+		unread("picture-chunk", specChunk, "unreadable/chunks_missing", "One of two codes.", picture(two[0])),
+		unread("picture-link", specQR, notCard, "A code that holds a web address.", picture("https://www.example.org/")),
+		unread("picture-blank", specQR, noCode, "An empty sheet.", sheet()),
+		unread("picture-huge", specContract, "unreadable/image_too_large", "A file of a few bytes that claims sixty thousand pixels a side.", claim(60000, 60000)),
+		unread("picture-wide", specContract, "unreadable/image_too_large", "One row of pixels beyond every screen.", claim(2000000000, 1)),
+		unread("picture-no-pixels", specContract, fileDamaged, "A picture without pixels.", claim(0, 0)),
+		unread("picture-cut-short", specContract, fileDamaged, "A picture that ends early.", whole[:len(whole)/2]),
+	}
+}
+
+// sheet is a picture without code.
+func sheet() []byte {
+	var b bytes.Buffer
+	if err := png.Encode(&b, image.NewPaletted(image.Rect(0, 0, 100, 100), color.Palette{color.White})); err != nil {
+		panic(err)
+	}
+	return b.Bytes()
+}
+
+// claim is the beginning of a PNG file that claims to be of this size.
+func claim(width, height uint32) []byte {
+	header := []byte("IHDR")
+	header = binary.BigEndian.AppendUint32(header, width)
+	header = binary.BigEndian.AppendUint32(header, height)
+	header = append(header, 8, 0, 0, 0, 0) // eight bits of grey
+	b := append([]byte("\x89PNG\r\n\x1a\n"), 0, 0, 0, 13)
+	b = append(b, header...)
+	return binary.BigEndian.AppendUint32(b, crc32.ChecksumIEEE(header))
+}
+
+// otherCodes are texts of codes that are no SMART Health Card.
+func otherCodes() []vector {
+	v := func(name, kind, expect, comment, text string) vector {
+		w := unread("other-"+name, specContract, expect, comment, lines(text))
+		w.details = kind
+		return w
+	}
+	const link = "shlink:/eyJ1cmwiOiJodHRwczovL2xpbmtzLmV4YW1wbGUvYWJjIiwia2V5IjoiQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQSJ9"
+	const network = "unreadable/needs_network"
+	return []vector{
+		v("health-link", "shlink", network, "A SMART Health Link: the cards are elsewhere.", link),
+		v("health-link-viewer", "shlink", network, "The same behind a viewer's address.", "https://viewer.example/#"+link),
+		v("eu-dcc", "eu_dcc", unsupported, "The beginning of an EU certificate.", "HC1:NCFOXN%TS3DH0YOJ58S S-W5HDC *M0II5XHC9B5G2+$N IOP-IA%NFQGRJPC%OQHIZC4.OI1RM8ZA.A5:S9MKN4NN3F85QNCY0O%0VZ001HOC9JU0D0HT0HB2PL/IB*09B9LW4T*8+DCMH0LDK2%K:XFE70*LP$V25$0Q:J:4MO1P0%0L0HD+9E/HY+4J6TH48S%4K.GJ2PT3QY:GQ3TE2I+-CPHN6D7LLK*2HG%89UV-0LZ 2ZJJ524-LH/CJTK96L6SR9MU9DHGZ%P WUQRENS431T1XCNCF+47AY0-IFO0500TGPN8F5G.41Q2E4T8ALW.INSV$ 07UV5SR+BNQHNML7 /KD3TU 4V*CAT3ZGLQMI/XI%ZJNSBBXK2:UG%UJMI:TU+MMPZ5$/PMX19UE:-PSR3/$NU44CBE6DQ3D7B0FBOFX0DV2DGMB$YPF62I$60/F$Z2I6IFX21XNI-LM%3/DF/U6Z9FEOJVRLVW6K$UG+BKK57:1+D10%4K83F+1VWD1NE"),
+		v("nzcp", "nzcp", unsupported, "A pass of New Zealand.", "NZCP:/1/2KCEVIQEIVVWK6JNGEASNICZAEP2KALYDZSGSZB2O5SWEOTOPJRXALTDN53GSZBRHEXGQZLBNR2GQLTOPIC"),
+		v("vds-nc", "vds_nc", unsupported, "The other code of Japan's app.", `{"data":{"hdr":{"t":"icao.vacc","v":1,"is":"JPN"},"msg":{"uvci":"JPN0001"}},"sig":{"alg":"ES256"}}`),
+		v("url", "url", notCard, "A web address.", "https://www.example.org/menu?shc=1"),
+		v("wifi", "wifi", notCard, "Access to a wireless network.", "WIFI:T:WPA;S:Example;P:secret;;"),
+		v("contact", "contact", notCard, "A contact.", "MECARD:N:Mihon,Hanako;TEL:000;;"),
+		v("event", "event", notCard, "A calendar entry.", "BEGIN:VEVENT"),
+		v("message", "message", notCard, "A telephone number.", "tel:+81300000000"),
+		v("secret", "secret", notCard, "The secret of a second factor.", "otpauth://totp/Example:hanako?secret=JBSWY3DPEHPK3PXP"),
+		v("passport", "mrz", notCard, "The machine-readable line of a passport.", "P<JPNMIHON<<HANAKO<<<<<<<<<<<<<<<<<<<<<<<<<<"),
+		v("number", "number", notCard, "A number.", "4901234567894"),
+		v("words", "", notCard, "Some words.", "hello, world"),
+		v("token", "", notCard, "A token that is no JWS: its first part is no object.", "W10.W10.W10"),
+	}
+}
