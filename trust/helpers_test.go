@@ -2,6 +2,7 @@ package trust
 
 import (
 	"crypto/ecdh"
+	"crypto/ecdsa"
 	"crypto/sha256"
 	"encoding/base64"
 	"encoding/json"
@@ -152,4 +153,14 @@ func codes(notes []Note) []string {
 		list = append(list, n.Code)
 	}
 	return list
+}
+
+// coordinatesOf returns a key's coordinates, 32 bytes each.
+func coordinatesOf(t testing.TB, key *ecdsa.PublicKey) (x, y []byte) {
+	t.Helper()
+	point, err := key.Bytes()
+	if err != nil || len(point) != 1+2*coordinateSize {
+		t.Fatalf("point of %d bytes: %v", len(point), err)
+	}
+	return point[1 : 1+coordinateSize], point[1+coordinateSize:]
 }

@@ -1,7 +1,6 @@
 package verify
 
 import (
-	"crypto/elliptic"
 	"encoding/hex"
 
 	"github.com/go-jose/go-jose/v4"
@@ -166,10 +165,11 @@ func (r Report) keyFacts() *KeyFacts {
 		return nil
 	}
 	k := r.key
+	point, _ := k.Public.Bytes() // fails only for curves that are not NIST's
 	f := &KeyFacts{
 		Issuer: r.issuer.ID, IssuerName: r.issuer.Name, Canonical: r.issuer.Canonical,
 		LastRetrieved: timestamp(r.issuer.LastRetrieved), KeyID: k.ID, Thumbprint: k.Thumbprint,
-		PublicKey: hex.EncodeToString(elliptic.MarshalCompressed(k.Public.Curve, k.Public.X, k.Public.Y)),
+		PublicKey: hex.EncodeToString(point),
 		Source:    k.Source, Periods: []PeriodView{}, CRLVersion: k.CRLVersion, Specimen: k.Specimen,
 	}
 	if k.Source == r.info.Source {
