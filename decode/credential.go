@@ -141,8 +141,8 @@ type SHC struct {
 	Bundle       strictjson.Value
 }
 
-// problem returns the credential's problem at a stage, nil if it has none.
-func (c *Credential) problem(stage Stage) *Problem {
+// Problem returns what is wrong at a stage, nil if nothing is.
+func (c *Credential) Problem(stage Stage) *Problem {
 	for i := range c.Problems {
 		if c.Problems[i].Stage == stage {
 			return &c.Problems[i]
@@ -151,12 +151,9 @@ func (c *Credential) problem(stage Stage) *Problem {
 	return nil
 }
 
-// Problem returns what is wrong at a stage, nil if nothing is.
-func (c *Credential) Problem(stage Stage) *Problem { return c.problem(stage) }
-
 // refuse records a problem; the first at each stage is kept.
 func (c *Credential) refuse(stage Stage, reason Reason, detail, spec string) {
-	if c.problem(stage) == nil {
+	if c.Problem(stage) == nil {
 		c.Problems = append(c.Problems, Problem{Stage: stage, Reason: reason, Detail: detail, Spec: spec})
 	}
 }
