@@ -11,6 +11,7 @@ require (
 	github.com/mattn/go-colorable v0.1.14 // colour codes on older Windows consoles
 	github.com/mattn/go-runewidth v0.0.31 // display width of Japanese text
 	github.com/pelletier/go-toml/v2 v2.4.3 // policy files, with errors a person can act on
+	github.com/rogpeppe/go-internal v1.16.0 // scripts that test the command as users meet it
 	github.com/spf13/cobra v1.10.2 // commands, help, completion
 	github.com/spf13/pflag v1.0.9 // cobra's flags, walked to print help in two languages
 	golang.org/x/image v0.47.0 // WebP, BMP and TIFF; scaling
@@ -22,8 +23,8 @@ require (
 	github.com/clipperhouse/uax29/v2 v2.2.0 // indirect
 	github.com/inconshreveable/mousetrap v1.1.0 // indirect
 	github.com/mattn/go-isatty v0.0.20 // indirect
-	github.com/rogpeppe/go-internal v1.16.0 // indirect
 	golang.org/x/sys v0.49.0 // indirect
 	golang.org/x/text v0.43.0 // indirect
+	golang.org/x/tools v0.51.0 // indirect
 	golang.org/x/xerrors v0.0.0-20200804184101-5ec99f83aff1 // indirect
 )

@@ -3,6 +3,8 @@ package cmd
 import (
 	"context"
 	"fmt"
+	"iter"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -34,10 +36,18 @@ func (a *app) runDecode(ctx context.Context, o *options, args []string) error {
 		return err
 	}
 	r := run{app: a, settings: s}
-	for in := range a.inputs(args, o.recursive) {
-		if ctx.Err() != nil {
-			return ctx.Err()
-		}
+	done := make(chan error, 1)
+	go func() { done <- r.printAll(a.inputs(args, o.recursive)) }()
+	select {
+	case err := <-done:
+		return err
+	case <-ctx.Done(): // while it waits for a line, perhaps
+		return ctx.Err()
+	}
+}
+
+func (r *run) printAll(inputs iter.Seq[input]) error {
+	for in := range inputs {
 		codes, trouble := in.read()
 		if trouble != nil {
 			r.trouble(in.origin, trouble)
@@ -57,8 +67,8 @@ func (r *run) printCodes(at origin, codes []decode.Code) error {
 			continue
 		}
 		text := code.Text
-		if r.settings.terminal {
-			text = safeTextWhole(text)
+		if r.settings.terminal || strings.ContainsAny(text, "\r\n") {
+			text = safeTextWhole(text) // one code, one line
 		}
 		if _, err := fmt.Fprintln(r.app.env.Out, text); err != nil {
 			return r.app.writeError(err)

@@ -29,7 +29,7 @@ type Env struct {
 // Main runs the command line args, without the program's name, and returns the
 // exit code. It never panics: a bug is told as one and has its own code.
 func Main(ctx context.Context, args []string, env Env) (code int) {
-	a := &app{env: env, words: wordsFor(languageFromEnv(env.Getenv))}
+	a := &app{env: env, words: wordsFor(languageFromArgs(args, languageFromEnv(env.Getenv)))}
 	defer func() {
 		if p := recover(); p != nil {
 			// The value may quote a card; where it happened does not.
@@ -61,7 +61,7 @@ func (a *app) finish(err error) int {
 	case !errors.As(err, &coded):
 		coded = &codedError{code: exitUsage, err: err} // cobra's own complaints
 	}
-	fmt.Fprintf(a.env.Err, "vaxcheck: %s\n", safeLines(coded.Error()))
+	fmt.Fprintf(a.env.Err, "vaxcheck: %s\n", safeLines(withoutCodes(coded.Error())))
 	if coded.hint != "" {
 		fmt.Fprintf(a.env.Err, "%s: %s\n", a.words.Hint, coded.hint)
 	}

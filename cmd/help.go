@@ -30,8 +30,33 @@ func (a *app) addHelpTopics(root *cobra.Command) {
 		return err
 	})
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
-		return &codedError{code: exitUsage, err: err, hint: w.See(cmd.CommandPath() + " --help")}
+		return &codedError{code: exitUsage, err: a.flagError(err), hint: w.See(cmd.CommandPath() + " --help")}
 	})
+}
+
+// flagError says what pflag says, in the language in use, and quotes no value.
+func (a *app) flagError(err error) error {
+	var unknown *pflag.NotExistError
+	var noValue *pflag.ValueRequiredError
+	var badValue *pflag.InvalidValueError
+	w := a.words.Errors
+	switch {
+	case errors.As(err, &unknown):
+		return fmt.Errorf(w.FlagUnknown, dashes(unknown.GetSpecifiedName()))
+	case errors.As(err, &noValue):
+		return fmt.Errorf(w.FlagNoValue, dashes(noValue.GetSpecifiedName()))
+	case errors.As(err, &badValue):
+		return fmt.Errorf(w.FlagBadValue, dashes(badValue.GetFlag().Name))
+	}
+	return err
+}
+
+// dashes writes a flag's name as it was typed.
+func dashes(name string) string {
+	if len(name) == 1 {
+		return "-" + name
+	}
+	return "--" + name
 }
 
 func (a *app) helpCommand() *cobra.Command {
@@ -180,7 +205,7 @@ func (a *app) args(count int) cobra.PositionalArgs {
 		if len(args) == count {
 			return nil
 		}
-		return a.argsError(cmd, fmt.Sprintf("takes %s, not %d", plural(count, "argument", "arguments"), len(args)))
+		return a.argsError(cmd, a.words.Errors.ArgsCount(cmd.CommandPath(), count, len(args)))
 	}
 }
 
@@ -189,13 +214,13 @@ func (a *app) atLeastOne() cobra.PositionalArgs {
 		if len(args) > 0 {
 			return nil
 		}
-		return a.argsError(cmd, "takes at least 1 argument")
+		return a.argsError(cmd, a.words.Errors.ArgsNone(cmd.CommandPath()))
 	}
 }
 
 func (a *app) argsError(cmd *cobra.Command, what string) error {
 	return &codedError{
-		code: exitUsage, err: fmt.Errorf("%s %s", cmd.CommandPath(), what),
+		code: exitUsage, err: errors.New(what),
 		hint: a.words.Admin.Help.See(cmd.CommandPath() + " --help"),
 	}
 }

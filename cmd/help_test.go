@@ -134,6 +134,9 @@ func jsonPaths(prefix string, typ reflect.Type) []string {
 	var paths []string
 	for i := range typ.NumField() {
 		f := typ.Field(i)
+		if !f.IsExported() {
+			continue
+		}
 		name, _, _ := strings.Cut(f.Tag.Get("json"), ",")
 		switch {
 		case f.Anonymous && name == "":

@@ -51,12 +51,21 @@ func (a *app) expandArg(arg string, recursive bool, next func(input) bool) bool 
 	case recursive && isFolder(arg):
 		return a.walk(arg, next)
 	}
+	if more, ok := a.longText(arg, next); ok {
+		return more
+	}
 	return next(a.fileInput(arg))
 }
 
 // isCode tells a code given as an argument from the name of a file. A name that
 // is not there is quoted in an error; a code never may be.
-func isCode(arg string) bool { return decode.LooksLikeCode(arg) }
+func isCode(arg string) bool {
+	if !decode.LooksLikeCode(arg) && withoutCodes(arg) == arg {
+		return false
+	}
+	_, err := os.Lstat(arg)
+	return err != nil
+}
 
 func isFolder(name string) bool {
 	info, err := os.Stat(name)
@@ -64,21 +73,28 @@ func isFolder(name string) bool {
 }
 
 // walk visits the files below a folder in the order of their names. Hidden
-// files and folders are left out.
+// files and folders are left out, and what is no file, such as a pipe that
+// nobody may ever write to. Links to files are followed, links to folders only
+// at the root.
 func (a *app) walk(root string, next func(input) bool) bool {
 	more, any := true, false
-	_ = filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
+	real, err := filepath.EvalSymlinks(root)
+	if err != nil {
+		return next(a.fileInput(root))
+	}
+	_ = filepath.WalkDir(real, func(path string, d fs.DirEntry, err error) error {
 		switch {
-		case path != root && strings.HasPrefix(d.Name(), "."):
+		case path != real && strings.HasPrefix(d.Name(), "."):
 			if d.IsDir() {
 				return fs.SkipDir
 			}
 			return nil
-		case err == nil && d.IsDir():
+		case err == nil && !isFile(path, d):
 			return nil
 		}
 		any = true
-		if more = next(a.fileInput(path)); !more {
+		name := filepath.Join(root, strings.TrimPrefix(path, real))
+		if more = next(a.fileInput(name)); !more {
 			return fs.SkipAll
 		}
 		if err != nil {
@@ -86,13 +102,23 @@ func (a *app) walk(root string, next func(input) bool) bool {
 		}
 		return nil
 	})
-	return more && (any || next(nothing(root)))
+	return more && (any || next(nothing(root, "empty_folder")))
+}
+
+// isFile tells a file, or a link to one. A link that leads nowhere counts: its
+// reader says so.
+func isFile(path string, d fs.DirEntry) bool {
+	if d.Type()&fs.ModeSymlink == 0 {
+		return d.Type().IsRegular()
+	}
+	info, err := os.Stat(path)
+	return err != nil || info.Mode().IsRegular()
 }
 
 // nothing is an input that holds none: an empty stream, a folder without files.
-func nothing(name string) input {
+func nothing(name, kind string) input {
 	return input{origin: origin{Name: name}, read: func() ([]decode.Code, error) {
-		return []decode.Code{decode.NoCode()}, nil
+		return []decode.Code{decode.NoCode(kind)}, nil
 	}}
 }
 
@@ -101,11 +127,11 @@ func (a *app) fileInput(name string) input {
 	return input{origin: origin{Name: name}, read: func() ([]decode.Code, error) {
 		f, err := os.Open(name)
 		if err != nil {
-			return []decode.Code{decode.NotRead()}, shortPathError(err)
+			return []decode.Code{decode.NotRead("")}, shortPathError(err)
 		}
 		defer f.Close()
 		if info, err := f.Stat(); err == nil && info.IsDir() {
-			return []decode.Code{decode.NotRead()}, errors.New(a.words.Errors.Folder)
+			return []decode.Code{decode.NotRead("folder")}, errors.New(a.words.Errors.Folder)
 		}
 		return readWhole(f)
 	}}
@@ -118,7 +144,7 @@ func readWhole(r io.Reader) ([]decode.Code, error) {
 	case errors.Is(err, errTooLarge):
 		return []decode.Code{decode.TooLarge(data)}, nil
 	case err != nil:
-		return []decode.Code{decode.NotRead()}, shortPathError(err)
+		return []decode.Code{decode.NotRead("")}, shortPathError(err)
 	}
 	return decode.Read(data), nil
 }
@@ -151,59 +177,106 @@ const lineBuffer = decode.MaxLine + 2
 // stdin reads standard input: one file, told by its first bytes, or a stream
 // with one code a line, each answered before the next is waited for.
 func (a *app) stdin(next func(input) bool) bool {
-	r := bufio.NewReaderSize(a.env.In, lineBuffer)
-	head := firstBytes(r)
-	if len(head) == 0 {
-		return next(nothing("-"))
-	}
-	if decode.IsWhole(head) {
+	o := origin{Name: "-"}
+	r := &lineReader{Reader: bufio.NewReaderSize(a.env.In, lineBuffer)}
+	head, err := firstBytes(r.Reader)
+	switch {
+	case len(head) == 0 && err != io.EOF:
+		return next(input{origin: o, read: func() ([]decode.Code, error) {
+			return []decode.Code{decode.NotRead("")}, shortPathError(err)
+		}})
+	case len(head) == 0:
+		return next(nothing("-", ""))
+	case decode.IsBinary(head):
 		codes, trouble := readWhole(r)
-		return next(input{origin: origin{Name: "-"}, read: func() ([]decode.Code, error) { return codes, trouble }})
+		return next(input{origin: o, read: func() ([]decode.Code, error) { return codes, trouble }})
 	}
-	return lines(r, next)
+	return o.lines(r, next)
+}
+
+// longText answers a text file that is too long to be held at once line by
+// line, as standard input. It is not for this file if ok is false.
+func (a *app) longText(name string, next func(input) bool) (more, ok bool) {
+	info, err := os.Stat(name)
+	if err != nil || !info.Mode().IsRegular() || info.Size() <= decode.MaxText {
+		return false, false
+	}
+	f, err := os.Open(name)
+	if err != nil {
+		return false, false
+	}
+	defer f.Close()
+	r := &lineReader{Reader: bufio.NewReaderSize(f, lineBuffer)}
+	if head, _ := firstBytes(r.Reader); decode.IsBinary(head) {
+		return false, false
+	}
+	return origin{Name: name}.lines(r, next), true
 }
 
 // firstBytes waits for enough of a stream to tell what it is, and no more:
 // someone may be typing.
-func firstBytes(r *bufio.Reader) []byte {
-	const enough = 16
-	for n := 1; n <= enough; n = r.Buffered() + 1 {
-		if _, err := r.Peek(n); err != nil {
-			break
-		}
-		if head, _ := r.Peek(r.Buffered()); bytes.IndexByte(head, '\n') >= 0 {
+func firstBytes(r *bufio.Reader) (head []byte, err error) {
+	for n := 1; n <= decode.BinaryHead && err == nil; n = r.Buffered() + 1 {
+		_, err = r.Peek(n)
+		if head, _ = r.Peek(r.Buffered()); bytes.ContainsAny(head, "\r\n") {
 			break
 		}
 	}
-	head, _ := r.Peek(r.Buffered())
-	return head
+	head, _ = r.Peek(r.Buffered())
+	return head, err
 }
 
-// lines makes one input of each line that is not empty. An error that ends the
-// stream early is an input too.
-func lines(r *bufio.Reader, next func(input) bool) bool {
+// lines makes one input of each line that is not empty, and one of a container
+// that is written over several. An error that ends the stream early is an input
+// too.
+func (o origin) lines(r *lineReader, next func(input) bool) bool {
 	any := false
 	for number := 1; ; number++ {
-		line, tooLong, err := readLine(r)
+		line, tooLong, err := r.readLine()
 		if strings.Trim(line, " \t\r\n\ufeff") != "" || tooLong {
 			any = true
-			if !next(lineInput(line, tooLong, number)) {
+			in := o.lineInput(line, tooLong, number)
+			if decode.BeginsDocument(line) {
+				more := 0
+				in, more, err = o.readDocument(r, line, number, err)
+				number += more
+			}
+			if !next(in) {
 				return false
 			}
 		}
 		if err == io.EOF {
-			return any || next(nothing("-"))
+			return any || next(nothing(o.Name, ""))
 		}
 		if err != nil {
-			return next(input{origin: origin{Name: "-", Line: number}, read: func() ([]decode.Code, error) {
-				return []decode.Code{decode.NotRead()}, shortPathError(err)
+			return next(input{origin: origin{Name: o.Name, Line: number}, read: func() ([]decode.Code, error) {
+				return []decode.Code{decode.NotRead("")}, shortPathError(err)
 			}})
 		}
 	}
 }
 
-func lineInput(line string, tooLong bool, number int) input {
-	return input{origin: origin{Name: "-", Line: number}, read: func() ([]decode.Code, error) {
+// readDocument reads on from a container's first line to its end: a line that is a
+// closing brace and no more. It also ends where the next line is a code, since
+// a lone brace may be all that somebody's code says, and others wait behind.
+func (o origin) readDocument(r *lineReader, first string, number int, err error) (input, int, error) {
+	text, count := []byte(first), 0
+	for err == nil && len(text) < decode.MaxText && !nextIsCode(r) {
+		var line string
+		line, _, err = r.readLine()
+		text = append(append(text, '\n'), line...)
+		count++
+		if line == "}" {
+			break
+		}
+	}
+	return input{origin: origin{Name: o.Name, Line: number}, read: func() ([]decode.Code, error) {
+		return decode.Read(text), nil
+	}}, count, err
+}
+
+func (o origin) lineInput(line string, tooLong bool, number int) input {
+	return input{origin: origin{Name: o.Name, Line: number}, read: func() ([]decode.Code, error) {
 		if tooLong {
 			return []decode.Code{decode.LineTooLong()}, nil
 		}
@@ -211,14 +284,38 @@ func lineInput(line string, tooLong bool, number int) input {
 	}}
 }
 
+// nextIsCode looks ahead for the beginnings that cards have, once there is
+// something to look at.
+func nextIsCode(r *lineReader) bool {
+	head, _ := r.Peek(len("shc:/"))
+	return strings.EqualFold(string(head), "shc:/") || strings.HasPrefix(string(head), "eyJ")
+}
+
+// lineReader cuts a stream into lines that end in LF, CR LF or, as scanners
+// often send them, CR.
+type lineReader struct {
+	*bufio.Reader
+	afterCR bool // an LF that comes next belongs to the line before
+}
+
 // readLine reads to the end of a line. What does not fit the buffer is read
 // past and not kept.
-func readLine(r *bufio.Reader) (line string, tooLong bool, err error) {
-	text, err := r.ReadSlice('\n')
-	line = string(text)
-	for err == bufio.ErrBufferFull {
-		tooLong = true
-		_, err = r.ReadSlice('\n')
+func (r *lineReader) readLine() (line string, tooLong bool, err error) {
+	var b []byte
+	for {
+		c, err := r.ReadByte()
+		switch {
+		case err != nil:
+			return string(b), tooLong, err
+		case c == '\n' && r.afterCR:
+			r.afterCR = false
+			continue
+		}
+		if r.afterCR = c == '\r'; c == '\r' || c == '\n' {
+			return string(b), tooLong, nil
+		}
+		if tooLong = tooLong || len(b) > decode.MaxLine; !tooLong {
+			b = append(b, c)
+		}
 	}
-	return line, tooLong, err
 }

@@ -14,8 +14,7 @@ import (
 )
 
 // newInspectTextRenderer writes what inspect shows, as a tree of sections.
-// Details, sections of the specification and notes are in English, as auditors
-// quote them.
+// Sections of the specification are in English, as auditors quote them.
 func newInspectTextRenderer(out, errw io.Writer, s *settings) renderer {
 	return &textRenderer{out: out, errw: errw, s: s, body: (*page).inspection}
 }
@@ -49,8 +48,10 @@ func (p *page) inspection(a answer) {
 func (p *page) witness(v *verify.Witness) {
 	switch {
 	case v == nil:
+	case v.Agrees && v.Outcome == verify.Pass:
+		p.line(indentValue, p.w.Inspect.WitnessAccepts+" ("+safeText(v.By)+")")
 	case v.Agrees:
-		p.line(indentValue, p.w.Inspect.WitnessAgrees+" ("+safeText(v.By)+")")
+		p.line(indentValue, p.w.Inspect.WitnessRejects+" ("+safeText(v.By)+")")
 	default:
 		p.loud(indentValue, p.w.Inspect.WitnessDiffers+" ("+safeText(v.By)+")")
 	}
@@ -71,7 +72,7 @@ func (p *page) symbols(symbols []verify.SymbolView) {
 			version = p.w.Labels.Version(s.Version, s.Level)
 		}
 		p.line(indentValue, fmt.Sprintf("%d  ", i+1)+
-			p.list(version, labelled(w.Found, s.Found), labelled(w.Corners, strings.Join(corners, " "))))
+			p.list(version, labelled(w.Found, p.w.finding(s.Found)), labelled(w.Corners, strings.Join(corners, " "))))
 	}
 }
 
@@ -85,7 +86,7 @@ func (p *page) keyFacts(f verify.KeyFacts) []row {
 		{l.Key, safeText(f.KeyID)},
 		{w.Thumbprint, safeText(f.Thumbprint)},
 		{w.PublicKey, safeText(f.PublicKey)},
-		{w.Source, safeText(f.Source)},
+		{w.Source, p.source(f.Source)},
 		{w.Origin, safeText(f.Origin)},
 		{"", labelled(l.Hash, f.OriginSHA256)},
 	}
@@ -153,7 +154,7 @@ func (p *page) checks(in verify.Inspection) {
 	var rows []row
 	for _, d := range in.Details {
 		rows = append(rows, row{p.w.Outcomes[d.Outcome], p.check(d, reasons[d.ID])})
-		for _, more := range []string{d.Detail, d.Spec} {
+		for _, more := range []string{p.w.finding(d.Detail), d.Spec} {
 			if more != "" {
 				rows = append(rows, row{"", "  " + safeText(more)})
 			}
@@ -181,7 +182,7 @@ func (p *page) notes(notes []verify.Note) {
 		if n.Path != "" {
 			place = " (" + safeText(n.Path) + ")"
 		}
-		p.line(indentValue, safeText(n.Code)+": "+safeText(n.Detail)+place)
+		p.line(indentValue, safeText(n.Code)+": "+safeText(p.w.finding(n.Detail))+place)
 		if n.Spec != "" {
 			p.line(indentMore, safeText(n.Spec))
 		}

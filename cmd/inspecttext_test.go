@@ -25,7 +25,7 @@ func TestInspectChecks(t *testing.T) {
 			}
 		}
 		expectLines(t, text, w.Outcomes[verify.Pass], w.Outcomes[verify.Fail], w.Outcomes[verify.NotRun], w.Inspect.NotProven,
-			"signature_invalid", "the signature does not belong to this content and key", "RFC 7515 section 5.2, RFC 7518 section 3.4")
+			"signature_invalid", w.finding("the signature does not belong to this content and key"), "RFC 7515 section 5.2, RFC 7518 section 3.4")
 	}
 }
 

@@ -142,7 +142,7 @@ func (a *app) capLevel(level verify.Level) (verify.Level, error) {
 
 // resolveAt reads --at: RFC 3339, with the zone the calendar day is meant in.
 func (o *options) resolveAt(s *settings) error {
-	if o.at == "" {
+	if o.at == "" && !o.cmd.Flags().Changed("at") {
 		return nil
 	}
 	t, err := time.Parse(time.RFC3339, o.at)
@@ -155,8 +155,8 @@ func (o *options) resolveAt(s *settings) error {
 
 // resolvePolicy finds a built-in policy by name, or reads a file.
 func (o *options) resolvePolicy(s *settings) (err error) {
-	if o.policy == "" {
-		return nil
+	if o.policy == "" && !o.cmd.Flags().Changed("policy") {
+		return nil // a command without policies
 	}
 	s.policy, err = o.app.findPolicy(o.policy)
 	return err
@@ -172,11 +172,11 @@ func (a *app) findPolicy(name string) (verify.Policy, error) {
 		name, err = "…", errors.New("a code is no policy") // and is not quoted
 	}
 	if err != nil {
-		return verify.Policy{}, usageError(a.words.Errors.PolicyUnknown, name)
+		return verify.Policy{}, usageError(a.words.Errors.PolicyUnknown, safeText(name))
 	}
 	p, err := verify.ParsePolicy(text)
 	if err != nil {
-		return verify.Policy{}, usageError(a.words.Errors.PolicyRefused, name, err)
+		return verify.Policy{}, usageError(a.words.Errors.PolicyRefused, safeText(name), err)
 	}
 	return p, nil
 }
@@ -220,7 +220,7 @@ func (o *options) trustSet() (*trust.Set, error) {
 func (o *options) loadTrust(name string) (*trust.Set, error) {
 	data, err := readLimited(name, maxTrustFile)
 	if err != nil {
-		return nil, &codedError{code: exitNotReady, kind: errTrustMissing, err: fmt.Errorf(o.app.words.Errors.TrustMissing, name, err)}
+		return nil, &codedError{code: exitNotReady, kind: errTrustMissing, err: fmt.Errorf(o.app.words.Errors.TrustMissing, safeText(name), err)}
 	}
 	set, err := trust.LoadSnapshot(data, filepath.Base(name))
 	if o.issuer != "" && errors.Is(err, trust.ErrLayout) {
@@ -234,7 +234,7 @@ func (o *options) loadTrust(name string) (*trust.Set, error) {
 
 // trustRefused is the error for a trust set that cannot be used.
 func (a *app) trustRefused(name string, cause error) error {
-	return &codedError{code: exitNotReady, kind: errTrustRefused, err: fmt.Errorf(a.words.Errors.TrustRefused, name, cause)}
+	return &codedError{code: exitNotReady, kind: errTrustRefused, err: fmt.Errorf(a.words.Errors.TrustRefused, safeText(name), cause)}
 }
 
 // readLimited reads a file of at most limit bytes.

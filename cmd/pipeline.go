@@ -4,6 +4,7 @@ import (
 	"context"
 	"iter"
 	"runtime"
+	"slices"
 	"strings"
 	"sync"
 
@@ -18,6 +19,7 @@ type pipeline struct {
 	judge   func(*decode.Credential) verify.Report
 	workers int
 	emit    func(answer) error
+	stream  bool // standard input: the scans of a queue of people
 	// trouble is told why an input could not be read, in order.
 	trouble func(origin, error)
 }
@@ -30,13 +32,17 @@ type piece struct {
 	answer answer
 }
 
-// work is one input on its way through.
+// work is one input on its way through. Its pieces come one by one, so that an
+// input with a thousand codes takes no more memory than one with a few; trouble
+// is set before pieces is closed.
 type work struct {
 	in      input
-	done    chan struct{}
-	pieces  []piece
+	pieces  chan piece
 	trouble error
 }
+
+// piecesAhead is how far a worker may be ahead of the output with one input.
+const piecesAhead = 8
 
 // run returns when every input has been answered, when emit fails or when the
 // context ends.
@@ -49,7 +55,7 @@ func (p *pipeline) run(ctx context.Context, inputs iter.Seq[input]) error {
 	for range p.workers {
 		workers.Go(func() {
 			for w := range jobs {
-				p.do(w)
+				p.do(ctx, w)
 			}
 		})
 	}
@@ -57,7 +63,7 @@ func (p *pipeline) run(ctx context.Context, inputs iter.Seq[input]) error {
 		defer close(ordered)
 		defer close(jobs)
 		for in := range inputs {
-			w := &work{in: in, done: make(chan struct{})}
+			w := &work{in: in, pieces: make(chan piece, piecesAhead)}
 			if !offer(ctx, ordered, w) || !offer(ctx, jobs, w) {
 				return
 			}
@@ -78,27 +84,24 @@ func offer(ctx context.Context, to chan<- *work, w *work) bool {
 
 // collect takes finished work in order, joins chunks and emits answers.
 func (p *pipeline) collect(ctx context.Context, ordered <-chan *work) error {
-	var chunks decode.Assembler
+	chunks := decode.Assembler{Restart: p.stream}
 	for {
-		var w *work
-		var open bool
 		select {
-		case w, open = <-ordered:
+		case w, open := <-ordered:
+			if !open {
+				return p.rest(ctx, &chunks)
+			}
+			if err := p.drain(ctx, w, &chunks); err != nil {
+				return err
+			}
 		case <-ctx.Done():
 			return ctx.Err()
-		}
-		if !open {
-			break
-		}
-		select {
-		case <-w.done:
-		case <-ctx.Done():
-			return ctx.Err()
-		}
-		if err := p.hand(w, &chunks); err != nil {
-			return err
 		}
 	}
+}
+
+// rest answers for the chunk sets that never became whole.
+func (p *pipeline) rest(ctx context.Context, chunks *decode.Assembler) error {
 	for _, c := range chunks.Rest() {
 		at, _ := c.Codes[0].Source.(origin)
 		if err := p.emit(answer{origin: at, report: p.judge(c)}); err != nil {
@@ -108,51 +111,98 @@ func (p *pipeline) collect(ctx context.Context, ordered <-chan *work) error {
 	return ctx.Err()
 }
 
-func (p *pipeline) hand(w *work, chunks *decode.Assembler) error {
-	if w.trouble != nil {
-		p.trouble(w.in.origin, w.trouble)
-	}
-	for _, piece := range w.pieces {
-		if piece.chunk != nil {
-			c := chunks.Add(*piece.chunk)
-			if c == nil {
-				continue
+// drain emits the answers of one input as they come.
+func (p *pipeline) drain(ctx context.Context, w *work, chunks *decode.Assembler) error {
+	for {
+		select {
+		case piece, open := <-w.pieces:
+			if !open {
+				if w.trouble != nil {
+					p.trouble(w.in.origin, w.trouble)
+				}
+				return nil
 			}
-			piece.answer = answer{origin: piece.origin, report: p.judge(c)}
-		}
-		if err := p.emit(piece.answer); err != nil {
-			return err
+			if err := p.hand(piece, chunks); err != nil {
+				return err
+			}
+		case <-ctx.Done():
+			return ctx.Err()
 		}
 	}
-	return nil
+}
+
+// hand emits the answer of one piece, unless it is a chunk that waits.
+func (p *pipeline) hand(next piece, chunks *decode.Assembler) error {
+	if next.chunk == nil {
+		return p.emit(next.answer)
+	}
+	c := chunks.Add(*next.chunk)
+	if c == nil {
+		return nil
+	}
+	report := p.judge(c)
+	if p.stream && wholeButWrong(c, report) {
+		// Lines of a stream are the scans of a queue of people. What two of
+		// them showed does not belong together, and neither is a forger: the
+		// newest scan begins a set of its own.
+		report = p.judge(decode.Mixed(c))
+		chunks.Add(*next.chunk)
+	}
+	return p.emit(answer{origin: next.origin, report: report})
+}
+
+// wholeButWrong tells a credential of several codes that were joined and make
+// none that its issuer signed.
+func wholeButWrong(c *decode.Credential, r verify.Report) bool {
+	if len(c.Codes) < 2 || r.Proven() {
+		return false
+	}
+	return r.Verdict() == verify.Invalid || slices.Contains(r.Reasons(), decode.ReasonCodeDamaged)
 }
 
 // do reads and judges one input. A panic is a mistake of ours; it costs this
 // input's answer and no other's.
-func (p *pipeline) do(w *work) {
-	defer close(w.done)
+func (p *pipeline) do(ctx context.Context, w *work) {
+	defer close(w.pieces)
+	send := func(next piece) bool {
+		select {
+		case w.pieces <- next:
+			return true
+		case <-ctx.Done():
+			return false
+		}
+	}
 	defer func() {
 		if recover() != nil {
 			w.trouble = &bugError{place: panicPlace()}
 			damaged := decode.Parse(decode.Code{Problem: &decode.Problem{Stage: decode.StageDecode,
 				Reason: decode.ReasonFileDamaged, Detail: "internal error"}})
-			w.pieces = []piece{{answer: answer{origin: w.in.origin, report: p.judge(damaged), bug: true}}}
+			send(piece{answer: answer{origin: w.in.origin, report: p.judge(damaged), bug: true}})
 		}
 	}()
 	codes, trouble := w.in.read()
 	w.trouble = trouble
+	var own decode.Assembler // the chunks of one input belong together first
 	for i, code := range codes {
 		at := w.in.origin
 		if len(codes) > 1 {
 			at.Code = i + 1
 		}
 		code.Source = at
-		next := piece{origin: at, chunk: &codes[i]}
-		codes[i].Source = at
+		var c *decode.Credential
 		if code.Problem != nil || !decode.IsChunk(code.Text) {
-			next = piece{answer: answer{origin: at, report: p.judge(decode.Parse(code))}}
+			c = decode.Parse(code)
+		} else if c = own.Add(code); c == nil {
+			continue
 		}
-		w.pieces = append(w.pieces, next)
+		if !send(piece{answer: answer{origin: at, report: p.judge(c)}}) {
+			return
+		}
+	}
+	for _, code := range own.Pending() {
+		if !send(piece{origin: code.Source.(origin), chunk: &code}) {
+			return
+		}
 	}
 }
 

@@ -19,7 +19,7 @@ func fullPolicy() verify.Policy {
 	return verify.Policy{
 		Name: "full", Disease: "measles", MinDoses: 2, SingleDoseProducts: []string{"jcovden"},
 		AcceptedProducts: []string{"comirnaty", "cvx:208"}, MinDaysSinceLastDose: 14, MaxDaysSinceLastDose: 270,
-		AcceptExemptions: true, Title: verify.Title{EN: "\"two\"\\\x1b[2J\n", JA: "二回\u202e𠮷"},
+		ExemptionPolicies: []string{"https://policy.example/vaccination"}, Title: verify.Title{EN: "\"two\"\\\x1b[2J\n", JA: "二回\u202e𠮷"},
 		Test:  verify.TestRule{Accept: true, Kinds: []string{"antigen"}, MaxAgeHours: 24},
 		Trust: verify.TrustRules{MaxAgeDays: 30, AllowMissingLists: true},
 	}

@@ -25,7 +25,7 @@ func policyKeys(p verify.Policy) []policyKey {
 		{"", "accepted_products", p.AcceptedProducts},
 		{"", "min_days_since_last_dose", p.MinDaysSinceLastDose},
 		{"", "max_days_since_last_dose", p.MaxDaysSinceLastDose},
-		{"", "accept_exemptions", p.AcceptExemptions},
+		{"", "exemption_policies", p.ExemptionPolicies},
 		{"title", "en", p.Title.EN},
 		{"title", "ja", p.Title.JA},
 		{"test", "accept", p.Test.Accept},

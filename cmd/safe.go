@@ -2,6 +2,7 @@ package cmd
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -48,8 +49,18 @@ const brailleBlank = '\u2800'
 
 // safeText makes a text of a card or a file's name harmless for a terminal:
 // characters that move the cursor, turn the reading direction or cannot be
-// seen are shown as \u{202e}, and what is longer than anyone reads is cut.
-func safeText(s string) string { return escapeText(s, maxShown) }
+// seen are shown as \u{202e}, and what is longer than anyone reads is cut. Runs
+// of spaces become one, or they could push a word to where a verdict stands.
+func safeText(s string) string { return escapeText(spaces.ReplaceAllString(s, " "), maxShown) }
+
+var spaces = regexp.MustCompile(`\p{Zs}{2,}`)
+
+// codeText matches what may be a certificate in a text that is not meant to
+// hold one: someone gave a code in the place of a flag or a name.
+var codeText = regexp.MustCompile(`(?i:shc:/*[0-9/]+|hc1:\S+|shlink:\S+)|[0-9]{40,}|eyJ[A-Za-z0-9_-]{10,}[A-Za-z0-9_.-]*|[A-Za-z0-9_.-]{200,}`)
+
+// withoutCodes leaves codes out of an error, which must not show them.
+func withoutCodes(s string) string { return codeText.ReplaceAllString(s, "…") }
 
 // safeLines is safeText for texts of several lines: each is made harmless by
 // itself.

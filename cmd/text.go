@@ -91,6 +91,18 @@ func (o origin) label() string {
 	return name
 }
 
+// local is an instant in the zone of who checks, with its offset, "" for none:
+// text is for people, who live by their own day.
+func (p *page) local(t *verify.Timestamp) string {
+	if t == nil {
+		return ""
+	}
+	return time.Time(*t).In(p.zone()).Format(time.RFC3339)
+}
+
+// zone is that of --at, or the clock's.
+func (p *page) zone() *time.Location { return p.s.instant().Time.Location() }
+
 // asOf is the time asked for, in the zone it was asked for in: the calendar
 // day is that of the zone.
 func (p *page) asOf(v verify.View) string {
@@ -112,14 +124,28 @@ func (p *page) judgement(a answer, v verify.View) {
 	for _, r := range v.Reasons {
 		p.reason(r)
 	}
-	next := p.w.CompareID
-	if len(v.Reasons) > 0 {
-		next = p.w.Reasons[v.Reasons[0].Code].Next
-	}
+	next := p.nextStep(v)
 	if next != "" {
 		p.line(indentSection, p.w.Next+": "+next)
 	}
 	p.line(indentSection, p.judgedWith(v))
+}
+
+// nextStep is what to do about the gravest reason, or with a good certificate.
+func (p *page) nextStep(v verify.View) string {
+	switch {
+	case len(v.Reasons) > 0:
+		first := v.Reasons[0]
+		for _, d := range first.Details {
+			if next := p.w.KindNext[d]; next != "" {
+				return next
+			}
+		}
+		return p.w.Reasons[first.Code].Next
+	case v.Content != nil:
+		return p.w.CompareID
+	}
+	return p.w.NotWhose
 }
 
 // reason writes a reason's sentence with its code, and what is known beyond:
@@ -140,7 +166,7 @@ func (p *page) reason(r verify.ReasonView) {
 // line.
 func (p *page) judgedWith(v verify.View) string {
 	l := p.w.Labels
-	checked := l.Checked + " " + v.CheckedAt.String()
+	checked := l.Checked + " " + p.local(&v.CheckedAt)
 	if v.AsOf != nil {
 		checked = "" // said already
 	}
@@ -166,9 +192,21 @@ func (p *page) trust(t *verify.TrustView) string {
 	switch {
 	case t == nil:
 		return l.NoTrustSet
-	case t.Created == nil || t.AgeDays == nil:
-		return safeText(t.Source) + " (" + l.AgeUnknown + ")"
+	case t.Created == nil:
+		return p.source(t.Source) + " (" + l.AgeUnknown + ")"
 	}
 	day, _, _ := strings.Cut(t.Created.String(), "T")
-	return safeText(t.Source) + " " + l.Made(day) + " (" + l.AgeDays(*t.AgeDays) + ")"
+	age := l.MadeLater
+	if t.AgeDays != nil {
+		age = l.AgeDays(*t.AgeDays)
+	}
+	return p.source(t.Source) + " " + l.Made(day) + " (" + age + ")"
+}
+
+// source names where a set or key is from: ours in the reader's language.
+func (p *page) source(name string) string {
+	if own, known := p.w.Sources[name]; known {
+		return own
+	}
+	return safeText(name)
 }

@@ -92,13 +92,13 @@ func TestTextTags(t *testing.T) {
 func TestTextValid(t *testing.T) {
 	report := textReports(t)[verify.Valid]
 	want := "VALID  a.png\n" +
-		"  Next: Compare name and birth date with an identity document; a certificate is none.\n" +
+		"  Next: This tells nothing about who holds the certificate. To compare the name, ask for level C (--level C).\n" +
 		"  checked 2022-07-01T00:30:00Z, trust set test.json of 2022-06-01 (29 days old), policy any: at least one COVID-19 vaccination\n"
 	if got := rendered(t, face{"en", false}.settings(verify.LevelA), report, textOf); got != want {
 		t.Errorf("got:\n%swant:\n%s", got, want)
 	}
 	ja := "有効  a.png\n" +
-		"  次に: 氏名と生年月日を本人確認書類と見比べてください。接種証明書は本人確認書類ではありません。\n" +
+		"  次に: お持ちの方がご本人かどうかは確認していません。氏名を見比べるときはレベル C(--level C)で表示してください。\n" +
 		"  判定日時 2022-07-01T00:30:00Z、信頼リスト test.json 2022-06-01 作成 (29日経過)、条件 any: 新型コロナワクチン接種1回以上\n"
 	if got := rendered(t, face{"ja", false}.settings(verify.LevelA), report, textOf); got != ja {
 		t.Errorf("got:\n%swant:\n%s", got, ja)

@@ -37,16 +37,16 @@ func (p *page) provenance(c *verify.CodeView) []row {
 	rows := []row{
 		{l.Issuer, safeText(c.Issuer.Name)},
 		{l.Issuer, asciiText(c.Issuer.ID)},
-		{l.Key, safeText(c.Key.ID) + " (" + p.list(safeText(c.Key.Alg), safeText(c.Key.Source)) + ")"},
+		{l.Key, safeText(c.Key.ID) + " (" + p.list(safeText(c.Key.Alg), p.source(c.Key.Source)) + ")"},
 	}
 	if c.Issuer.Name != "" {
 		rows[1].label = ""
 	}
 	if c.IssuedAt != nil {
-		rows = append(rows, row{l.Issued, c.IssuedAt.String()})
+		rows = append(rows, row{l.Issued, p.local(c.IssuedAt)})
 	}
 	if c.ExpiresAt != nil {
-		return append(rows, row{l.Expires, c.ExpiresAt.String()})
+		return append(rows, row{l.Expires, p.local(c.ExpiresAt)})
 	}
 	return append(rows, row{l.Expires, l.NoExpiry})
 }

@@ -77,7 +77,6 @@ var jsonFields = []struct{ path, en, ja string }{
 	{"others[].count", "how much of it", "その件数"},
 	{"policy_rules[].subject", "place of the person", "何人目か(0から)"},
 	{"policy_rules[].way", "the way in that the rule belongs to: doses, test or exemption; one way whose rules are all met is enough", "規則の系統(doses、test、exemption)。1つの系統の規則をすべて満たせばよい"},
-	{"policy_rules[].way", "doses, test or exemption: all rules of one way must be met, and one way is enough", "doses、test、exemption のいずれか。1つの方法の規則をすべて満たせばよい"},
 	{"policy_rules[].rule", "which rule", "規則"},
 	{"policy_rules[].outcome", "pass or fail", "pass または fail"},
 	{"policy_rules[].want", "what the policy asks for", "条件が求める値"},

@@ -59,7 +59,7 @@ SHA-256             HASH
   2026-08-22  Issuer D                           https://d.example/issuer
 
 読み込み時の注記 1件:
-  除外  key_id  kid is not the thumbprint of the key  https://d.example/issuer  not-the-thumbprint
+  除外  key_id  kid が鍵のサムプリントと一致しない  https://d.example/issuer  not-the-thumbprint
 `
 
 func TestTrustStatusText(t *testing.T) {

@@ -30,7 +30,7 @@ func (st trustStatus) text(s *settings) string {
 		[]string{w.RevocationLists, w.ListCount(st.Counts.RevocationLists, st.Counts.RevocationEntries, st.Counts.MissingLists)},
 	)
 	out := s.table(rows)
-	if len(st.Oldest) > 0 {
+	if st.Counts.NotReached > 0 {
 		out += "\n" + w.OldestHead(st.Counts.NotReached, int(reachedWithin/(24*time.Hour))) + "\n" + indent(s.table(st.oldestRows(s)))
 	}
 	if len(st.Notes) > 0 {
@@ -68,7 +68,7 @@ func (st trustStatus) noteRows(s *settings) [][]string {
 		if n.Dropped {
 			mark = w.Dropped
 		}
-		rows = append(rows, []string{mark, n.Code, safeText(n.Detail), s.address(n.Issuer), safeText(n.KID)})
+		rows = append(rows, []string{mark, n.Code, safeText(s.words.finding(n.Detail)), s.address(n.Issuer), safeText(n.KID)})
 	}
 	return rows
 }

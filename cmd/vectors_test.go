@@ -28,6 +28,7 @@ var testdata = filepath.Join("..", "testdata")
 type vector struct {
 	name          string
 	results       []string // verdict, or verdict/reason
+	stream        []string // results on standard input, where they are others
 	fails         []string // checks that fail or are undecided
 	details       []string
 	at, now       string
@@ -86,7 +87,7 @@ func (v *vector) take(words map[string]string) (err error) {
 		return value
 	}
 	verdict, reason := take("expect"), take("reason")
-	v.results = strings.Fields(take("results"))
+	v.results, v.stream = strings.Fields(take("results")), strings.Fields(take("stream"))
 	if verdict != "" {
 		v.results = append(v.results, strings.TrimSuffix(verdict+"/"+reason, "/"))
 	}
@@ -212,10 +213,18 @@ func TestVectors(t *testing.T) {
 		t.Run(v.name, func(t *testing.T) {
 			private := v.private(t)
 			for _, r := range roads() {
-				v.expect(t, r, v.ask(t, file, r), private)
+				v.on(r).expect(t, r, v.ask(t, file, r), private)
 			}
 		})
 	}
+}
+
+// on is the vector as a road leads to it.
+func (v vector) on(r road) vector {
+	if r.stdin && len(v.stream) > 0 {
+		v.results, v.fails, v.details = v.stream, []string{"decode"}, nil
+	}
+	return v
 }
 
 // expect holds what a road led to against the vector.

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -95,7 +96,7 @@ func (a *app) runJudging(ctx context.Context, o *options, args []string, render 
 	}
 	a.noteArguments(s, args)
 	r := run{app: a, settings: s, out: out, drawing: qrFiles{words: s.words, name: o.qrFile}}
-	p := pipeline{judge: judgeWith(s, set, refused), workers: workers, emit: r.emit, trouble: r.trouble}
+	p := pipeline{judge: judgeWith(s, set, refused), workers: workers, emit: r.emit, trouble: r.trouble, stream: slices.Equal(args, []string{"-"})}
 	return r.all(ctx, &p, a.inputs(args, o.recursive))
 }
 
@@ -164,6 +165,10 @@ func (r *run) all(ctx context.Context, p *pipeline, inputs func(func(input) bool
 		return r.app.writeError(err)
 	}
 	if err := p.run(ctx, inputs); err != nil {
+		if errors.Is(err, context.Canceled) {
+			r.sum.ExitCode = exitInterrupted
+			_ = r.out.end(r.sum) // what was answered is kept, and well-formed
+		}
 		return err
 	}
 	r.sum.ExitCode = r.app.code
@@ -194,7 +199,7 @@ func (r *run) trouble(at origin, err error) {
 	if bug := (*bugError)(nil); errors.As(err, &bug) {
 		text = fmt.Sprintf(r.settings.words.Errors.Bug, bug.place)
 	}
-	fmt.Fprintf(r.app.env.Err, "vaxcheck: %s: %s\n", safeText(at.Name), safeText(text))
+	fmt.Fprintf(r.app.env.Err, "vaxcheck: %s: %s\n", safeText(withoutCodes(at.Name)), safeText(text))
 }
 
 // draw writes the codes of a proven certificate to the file asked for.
@@ -204,11 +209,11 @@ func (r *run) draw(a answer) error {
 	}
 	texts := a.qrTexts(r.settings.level)
 	if texts == nil {
-		r.app.talk(r.settings, r.settings.words.NotDrawn)
+		r.app.talk(r.settings, r.settings.words.NotDrawn(a.origin.label()))
 	}
 	for _, text := range texts {
 		if err := r.drawing.write(text); err != nil {
-			return err
+			r.app.code = graver(r.app.code, r.app.finish(err)) // the other inputs still want an answer
 		}
 	}
 	return nil
@@ -231,11 +236,22 @@ func (q *qrFiles) write(text string) error {
 		ext := filepath.Ext(name)
 		name = strings.TrimSuffix(name, ext) + "-" + strconv.Itoa(q.written) + ext
 	}
-	// The picture holds all that the certificate says.
-	if err := os.WriteFile(name, picture, 0o600); err != nil {
+	if err := writeNew(name, picture); err != nil {
 		return &codedError{code: exitFile, err: fmt.Errorf(q.words.Errors.Write, name, shortPathError(err))}
 	}
 	return nil
+}
+
+// writeNew writes a file that is not there yet: what stands under the name may
+// be the very picture that was read. Only the user may read it, since a code
+// holds all that the certificate says.
+func writeNew(name string, data []byte) error {
+	f, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+	if err != nil {
+		return err
+	}
+	_, err = f.Write(data)
+	return errors.Join(err, f.Close())
 }
 
 // writeError is an error of the output, nil if there is none.

@@ -15,8 +15,8 @@ type words struct {
 
 	Hint         string
 	NoInputHint  string
-	ShellHistory string // a code was given as an argument
-	NotDrawn     string // --qr, and no proven code to draw
+	ShellHistory string                    // a code was given as an argument
+	NotDrawn     func(input string) string // --qr, and the code is not proven
 	LevelCapped  func(level string) string
 	// AsOf says loudly that the judgement is not as of now.
 	AsOf func(when string) string
@@ -29,13 +29,16 @@ type words struct {
 	Kinds    map[string]string // what an unreadable code is instead
 	ThisIs   func(kind string) string
 	Next     string // heads a next step
-	// CompareID is the next step after every verdict that lets someone in: a
-	// certificate does not tell who holds it.
-	CompareID string
-	Bug       string
+	// CompareID is the next step where the content is shown, and NotWhose below
+	// that: a certificate does not tell who holds it.
+	CompareID, NotWhose string
+	// KindNext replaces a reason's next step for some kinds of code.
+	KindNext map[string]string
+	Bug      string
 
 	Checks    map[verify.CheckID]string
 	Outcomes  map[verify.Outcome]string
+	Sources   map[string]string // of trust sets and keys that are not files
 	Rules     map[string]string // of a policy
 	Details   map[string]string // of policy_not_met
 	NameUses  map[string]string
@@ -56,10 +59,10 @@ type reasonWords struct{ Sentence, Next string }
 
 // labelWords stand before or beside values in the text rendering.
 type labelWords struct {
-	Checked, TrustSet, NoTrustSet, AgeUnknown, Policy string
-	Made                                              func(day string) string
-	AgeDays                                           func(days int) string
-	Results                                           func(count int) string
+	Checked, TrustSet, NoTrustSet, AgeUnknown, MadeLater, Policy string
+	Made                                                         func(day string) string
+	AgeDays                                                      func(days int) string
+	Results                                                      func(count int) string
 
 	Code, CodeUnproven, Format, Issuer, Key, Issued, Expires, NoExpiry, Hash, Symbol string
 	NoRoom                                                                           string
@@ -82,7 +85,7 @@ type labelWords struct {
 // auditors see.
 type inspectWords struct {
 	Symbols, Header, Payload, Signature, Text, Content, KeyFacts, Checks, Notes string
-	Proven, NotProven, WitnessAgrees, WitnessDiffers                            string
+	Proven, NotProven, WitnessAccepts, WitnessRejects, WitnessDiffers           string
 	// Unproven heads what nobody has vouched for, and UnprovenNote says so.
 	Unproven, UnprovenNote string
 
@@ -150,6 +153,21 @@ func languageFromEnv(getenv func(string) string) string {
 func parseLanguage(flag string) (lang string, ok bool) {
 	lang = primaryTag(flag)
 	return lang, lang == "en" || lang == "ja"
+}
+
+// languageFromArgs finds --lang among the arguments before they are parsed, so
+// that what is wrong with them can be said in that language.
+func languageFromArgs(args []string, otherwise string) string {
+	for i, arg := range args {
+		value, found := strings.CutPrefix(arg, "--lang=")
+		if arg == "--lang" && i+1 < len(args) {
+			value, found = args[i+1], true
+		}
+		if lang, ok := parseLanguage(value); found && ok {
+			otherwise = lang
+		}
+	}
+	return otherwise
 }
 
 // primaryTag is what stands before the country, the encoding and the variant.

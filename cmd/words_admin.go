@@ -45,12 +45,13 @@ type policyWords struct {
 
 // ruleWords say what a policy asks for.
 type ruleWords struct {
-	Doses                   func(count int, disease string) string
-	SingleDose, Accepted    func(products string) string
-	MinDays, MaxDays        func(days int) string
-	Test                    func(kinds string, hours int) string
-	TrustAge                func(days int) string
-	Exemption, MissingLists string
+	Doses                func(count int, disease string) string
+	SingleDose, Accepted func(products string) string
+	MinDays, MaxDays     func(days int) string
+	Test                 func(kinds string, hours int) string
+	TrustAge             func(days int) string
+	Exemption            func(policies string) string
+	MissingLists         string
 }
 
 type versionWords struct {

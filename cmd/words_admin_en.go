@@ -35,7 +35,7 @@ var adminEN = adminWords{
 			}
 			return fmt.Sprintf("or a negative test (%s) at most %s old", kinds, plural(hours, "hour", "hours"))
 		},
-		Exemption:    "or an exemption",
+		Exemption:    func(policies string) string { return "or an exemption under " + policies },
 		TrustAge:     func(days int) string { return "the trust set is at most " + plural(days, "day", "days") + " old" },
 		MissingLists: "an announced revocation list may be missing",
 	},
@@ -45,9 +45,9 @@ var adminEN = adminWords{
 		"min_doses":                "How many doses. Two records of one day are one dose.\n0 asks for none; then accept a test or an exemption below.",
 		"single_dose_products":     "Products whose primary series was one dose: the first counts as two.",
 		"accepted_products":        "Only these products count, such as \"comirnaty\" or \"cvx:208\". Empty: all.",
-		"min_days_since_last_dose": "Whole days since the last dose; 0 is no limit.",
-		"max_days_since_last_dose": "Whole days since the last dose; 0 is no limit.",
-		"accept_exemptions":        "Whether an exemption card is enough.",
+		"min_days_since_last_dose": "At least so many whole days since the last dose; 0 is no limit.",
+		"max_days_since_last_dose": "At most so many whole days since the last dose; 0 is no limit.",
+		"exemption_policies":       "Exemption cards under these policies are enough, by URL. Empty: none.",
 		"title.en":                 "What people are told this policy asks for, in English.",
 		"title.ja":                 "The same in Japanese.",
 		"test.accept":              "Whether a recent negative test is enough.",

@@ -33,7 +33,7 @@ var adminJA = adminWords{
 			}
 			return fmt.Sprintf("または %d時間以内の陰性の検査結果(%s)", hours, kinds)
 		},
-		Exemption:    "または免除",
+		Exemption:    func(policies string) string { return "または次の規定による免除: " + policies },
 		TrustAge:     func(days int) string { return fmt.Sprintf("信頼リストは作成から %d日以内", days) },
 		MissingLists: "告知された取り消し一覧がなくてもよい",
 	},
@@ -45,7 +45,7 @@ var adminJA = adminWords{
 		"accepted_products":        "認めるワクチン。\"comirnaty\"、\"cvx:208\" など。空なら全部",
 		"min_days_since_last_dose": "最後の接種からの日数の下限。0 なら制限なし",
 		"max_days_since_last_dose": "最後の接種からの日数の上限。0 なら制限なし",
-		"accept_exemptions":        "免除のカードを認めるかどうか",
+		"exemption_policies":       "認める免除のカードの、規定のURL。空なら認めない",
 		"title.en":                 "この条件の説明(英語)",
 		"title.ja":                 "この条件の説明(日本語)",
 		"test.accept":              "最近の陰性の検査結果を認めるかどうか",

@@ -13,6 +13,7 @@ const (
 	askSHCEN   = "Ask for the code of the vaccination certificate itself; in Japan's app it is under the SHC tab."
 	originalEN = "Do not accept it as proof. Ask for the original, in the issuer's app or on paper, and check that."
 	renewedEN  = "Do not accept it as proof. Ask for a certificate issued more recently."
+	pictureEN  = "Save it as PNG or JPEG, or take a screenshot, and read that."
 	refereeEN  = "Do not treat it as confirmed. Ask the person in charge."
 	newerSetEN = "Do not treat it as confirmed. Check again with a newer trust set (--trust FILE), or ask the person in charge."
 )
@@ -23,7 +24,7 @@ var wordsEN = words{
 	Hint:         "hint",
 	NoInputHint:  "name a picture or file, '-' for standard input, or see 'vaxcheck verify --help'",
 	ShellHistory: "note: a code given as an argument stays in the shell's history; it holds all that the certificate says",
-	NotDrawn:     "note: no picture was written: there is no proven code to draw",
+	NotDrawn:     func(input string) string { return "note: " + input + " is not drawn: it is not proven" },
 	LevelCapped: func(level string) string {
 		return "note: this machine allows no more than level " + level
 	},
@@ -68,7 +69,7 @@ var wordsEN = words{
 		verify.ReasonSignatureInvalid:    {"The signature does not match: the certificate was altered, or the issuer did not sign it.", originalEN},
 		verify.ReasonExpired:             {"The certificate has expired.", renewedEN},
 		verify.ReasonNotYetValid: {"The certificate is not valid yet.",
-			"Do not accept it as proof. Make sure that this machine's clock is right."},
+			"Do not accept it as proof. Make sure that the time it was judged at is right."},
 		verify.ReasonRevoked:       {"The issuer has revoked the certificate.", renewedEN},
 		verify.ReasonIssuerBlocked: {"Certificates of this issuer are blocked here.", "Do not accept it as proof. Ask the person in charge."},
 
@@ -85,7 +86,7 @@ var wordsEN = words{
 		verify.ReasonRevocationUnknown: {"The issuer keeps a list of revoked certificates, and it is not at hand.", newerSetEN},
 
 		verify.ReasonPolicyNotMet: {"Signature and dates are in order, but the certificate does not show what is asked for here.",
-			"Ask whether there is another certificate, for example of a later dose."},
+			"Ask whether there is another certificate; otherwise the person in charge decides."},
 	},
 	Kinds: map[string]string{
 		"shlink":           "a SMART Health Link",
@@ -104,6 +105,9 @@ var wordsEN = words{
 		"svg":              "an SVG drawing",
 		"heic":             "an HEIC picture",
 		"avif":             "an AVIF picture",
+		"picture":          "a picture of a kind that is not read here",
+		"folder":           "a folder",
+		"empty_folder":     "a folder without files",
 		"zip":              "a ZIP archive",
 		"fhir":             "FHIR data without a signature",
 		"json":             "JSON without a certificate",
@@ -114,8 +118,14 @@ var wordsEN = words{
 	},
 	ThisIs:    func(kind string) string { return "This is " + kind + "." },
 	Next:      "Next",
-	CompareID: "Compare name and birth date with an identity document; a certificate is none.",
-	Bug:       "A fault in vaxcheck kept this from being judged. Please report it, without the certificate.",
+	CompareID: "Compare name and birth date below with an identity document; a certificate is none.",
+	NotWhose:  "This tells nothing about who holds the certificate. To compare the name, ask for level C (--level C).",
+	KindNext: map[string]string{
+		"eu_dcc": refereeEN, "nzcp": refereeEN,
+		"pdf": pictureEN, "svg": pictureEN, "heic": pictureEN, "avif": pictureEN, "picture": pictureEN,
+		"folder": "Use -r to read what is in it.", "empty_folder": "Put the files to check into it, or name another.",
+	},
+	Bug: "A fault in vaxcheck kept this from being judged. Please report it, without the certificate.",
 
 	Checks: map[verify.CheckID]string{
 		verify.CheckDecode:     "code",
@@ -133,6 +143,7 @@ var wordsEN = words{
 		verify.CheckSpecimen:   "no specimen",
 		verify.CheckPolicy:     "policy",
 	},
+	Sources: map[string]string{"bundled": "bundled", "built-in": "built-in"},
 	Outcomes: map[verify.Outcome]string{
 		verify.NotRun:    "not run",
 		verify.Pass:      "pass",
@@ -155,6 +166,8 @@ var wordsEN = words{
 		"too_recent":           "The last dose is too recent.",
 		"too_old":              "The last dose is too long ago.",
 		"product_not_accepted": "The vaccine is not among those accepted.",
+		"no_accepted_test":     "The card holds no negative test that is accepted, or it is too old.",
+		"no_exemption":         "The card holds no exemption.",
 	},
 	NameUses: map[string]string{
 		"usual":     "usual",
@@ -206,7 +219,7 @@ var wordsEN = words{
 }
 
 var labelsEN = labelWords{
-	Checked: "checked", TrustSet: "trust set", NoTrustSet: "none", AgeUnknown: "age unknown", Policy: "policy",
+	Checked: "checked", TrustSet: "trust set", NoTrustSet: "none", AgeUnknown: "age unknown", MadeLater: "made later", Policy: "policy",
 	Made:    func(day string) string { return "of " + day },
 	AgeDays: func(days int) string { return plural(days, "day old", "days old") },
 	Results: func(count int) string { return plural(count, "result", "results") },
@@ -236,7 +249,7 @@ var inspectEN = inspectWords{
 	Symbols: "Symbols", Header: "Header", Payload: "Payload", Signature: "Signature", Text: "Text of the certificate",
 	Content: "Content", KeyFacts: "Key and where it comes from", Checks: "Checks", Notes: "Notes",
 	Proven: "signature holds", NotProven: "NOT PROVEN",
-	WitnessAgrees: "a second implementation comes to the same result on the signature", WitnessDiffers: "A SECOND IMPLEMENTATION COMES TO ANOTHER RESULT ON THE SIGNATURE: please report it",
+	WitnessAccepts: "a second implementation accepts the signature too", WitnessRejects: "a second implementation rejects the signature too", WitnessDiffers: "A SECOND IMPLEMENTATION COMES TO ANOTHER RESULT ON THE SIGNATURE: please report it",
 	Unproven:     "UNPROVEN",
 	UnprovenNote: "No trusted signature vouches for anything below. Anyone could have written it.",
 

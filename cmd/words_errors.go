@@ -1,5 +1,7 @@
 package cmd
 
+import "fmt"
+
 // errorWords are the texts of errors, most of them formats for what was given.
 // The cause that follows some of them comes from the system or a library and
 // is in English.
@@ -10,6 +12,9 @@ type errorWords struct {
 	NoCSV, QRLevel, NoInput, DecodeCapped          string
 	Folder, TooLarge, Draw, Write, WriteAnswer     string
 	NotFound, CodeAsCommand, UnknownCommand, Bug   string
+	FlagUnknown, FlagNoValue, FlagBadValue         string
+	ArgsCount                                      func(command string, want, got int) string
+	ArgsNone                                       func(command string) string
 }
 
 var errorsEN = errorWords{
@@ -39,6 +44,13 @@ var errorsEN = errorWords{
 	CodeAsCommand:  "a code is no command",
 	UnknownCommand: "unknown command %q for %q",
 	Bug:            "internal error in %s; please report it, without the card",
+	FlagUnknown:    "unknown flag: %s",
+	FlagNoValue:    "flag needs a value: %s",
+	FlagBadValue:   "the value of %s is of the wrong kind",
+	ArgsCount: func(command string, want, got int) string {
+		return fmt.Sprintf("%s takes %s, not %d", command, plural(want, "argument", "arguments"), got)
+	},
+	ArgsNone: func(command string) string { return command + " takes at least 1 argument" },
 }
 
 var errorsJA = errorWords{
@@ -68,4 +80,11 @@ var errorsJA = errorWords{
 	CodeAsCommand:  "コードはコマンドではありません",
 	UnknownCommand: "%[2]s に %[1]q というコマンドはありません",
 	Bug:            "内部エラー(%s)です。証明書は付けずに報告してください",
+	FlagUnknown:    "%s というオプションはありません",
+	FlagNoValue:    "%s に値を指定してください",
+	FlagBadValue:   "%s の値が正しくありません",
+	ArgsCount: func(command string, want, got int) string {
+		return fmt.Sprintf("%s の引数は%d個です(指定は%d個)", command, want, got)
+	},
+	ArgsNone: func(command string) string { return command + " には引数が1個以上必要です" },
 }

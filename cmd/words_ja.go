@@ -13,6 +13,7 @@ const (
 	askSHCJA   = "接種証明書の二次元コードを見せてもらってください。デジタル庁のアプリでは「SHC」のタブにあります。"
 	originalJA = "このままでは証明として扱えません。発行元のアプリまたは紙の原本を見せてもらい、読み取り直してください。"
 	renewedJA  = "このままでは証明として扱えません。新しく発行された証明書を見せてもらってください。"
+	pictureJA  = "PNGかJPEGで保存し直すか、画面の写し(スクリーンショット)を撮って、それを読み取ってください。"
 	refereeJA  = "確認できたものとして扱わず、責任者に相談してください。"
 	newerSetJA = "確認できたものとして扱わないでください。新しい信頼リスト(--trust FILE)で読み取り直すか、責任者に相談してください。"
 )
@@ -23,7 +24,9 @@ var wordsJA = words{
 	Hint:         "ヒント",
 	NoInputHint:  "画像やファイルの名前、標準入力なら「-」を指定してください('vaxcheck verify --help' を参照)",
 	ShellHistory: "注意: 引数に書いたコードはシェルの履歴に残ります。コードには証明書の内容がすべて入っています",
-	NotDrawn:     "注意: 署名を確認できたコードがないため、画像は書き出していません",
+	NotDrawn: func(input string) string {
+		return "注意: " + input + " は署名を確認できていないため、描いていません"
+	},
 	LevelCapped: func(level string) string {
 		return "注意: この端末で表示できるのはレベル " + level + " までです"
 	},
@@ -65,10 +68,10 @@ var wordsJA = words{
 		decode.ReasonPayloadTooLarge:     {"証明書の内容が大きすぎます。", originalJA},
 		decode.ReasonIssuerMalformed:     {"証明書にある発行者のアドレスが規格に合っていません。", originalJA},
 		decode.ReasonSignatureMalformed:  {"証明書の署名が規格に合っていません。", originalJA},
-		verify.ReasonSignatureInvalid:    {"署名が一致しません。内容が書き換えられたか、発行者が署名したものではありません。", originalJA},
+		verify.ReasonSignatureInvalid:    {"署名を確認できません。内容が、発行者が署名したものと一致しません。", originalJA},
 		verify.ReasonExpired:             {"証明書の期限が切れています。", renewedJA},
 		verify.ReasonNotYetValid: {"証明書を使える日時になっていません。",
-			"このままでは証明として扱えません。この端末の時計が合っているか確認してください。"},
+			"このままでは証明として扱えません。判定に使った日時が正しいか確認してください。"},
 		verify.ReasonRevoked:       {"発行者がこの証明書を取り消しています。", renewedJA},
 		verify.ReasonIssuerBlocked: {"この発行者の証明書は、ここでは受け付けない設定です。", "このままでは証明として扱えません。責任者に相談してください。"},
 
@@ -85,7 +88,7 @@ var wordsJA = words{
 		verify.ReasonRevocationUnknown: {"発行者が公開している取り消しの一覧が、手元にありません。", newerSetJA},
 
 		verify.ReasonPolicyNotMet: {"署名と期限に問題はありませんが、ここで求める条件を満たしていません。",
-			"後の接種分など、ほかの証明書をお持ちかどうか聞いてください。"},
+			"ほかの証明書をお持ちかどうか聞いてください。なければ責任者に相談してください。"},
 	},
 	Kinds: map[string]string{
 		"shlink":           "SMART Health Link",
@@ -97,13 +100,16 @@ var wordsJA = words{
 		"contact":          "連絡先",
 		"event":            "予定",
 		"message":          "メールアドレス、電話番号または場所",
-		"secret":           "鍵または口座の情報",
+		"secret":           "パスワードやアカウントの情報",
 		"mrz":              "旅券や身分証の機械読取部分",
 		"number":           "数字だけのコード",
 		"pdf":              "PDFファイル",
 		"svg":              "SVGの図",
 		"heic":             "HEIC形式の画像",
 		"avif":             "AVIF形式の画像",
+		"picture":          "ここでは読み取れない形式の画像",
+		"folder":           "フォルダー",
+		"empty_folder":     "ファイルのないフォルダー",
 		"zip":              "ZIPファイル",
 		"fhir":             "署名のないFHIRデータ",
 		"json":             "証明書の入っていないJSON",
@@ -114,8 +120,14 @@ var wordsJA = words{
 	},
 	ThisIs:    func(kind string) string { return "これは" + kind + "です。" },
 	Next:      "次に",
-	CompareID: "氏名と生年月日を本人確認書類と見比べてください。接種証明書は本人確認書類ではありません。",
-	Bug:       "vaxcheck の不具合で判定できませんでした。証明書は添えずにご報告ください。",
+	CompareID: "下の氏名と生年月日を本人確認書類と見比べてください。接種証明書は本人確認書類ではありません。",
+	NotWhose:  "お持ちの方がご本人かどうかは確認していません。氏名を見比べるときはレベル C(--level C)で表示してください。",
+	KindNext: map[string]string{
+		"eu_dcc": refereeJA, "nzcp": refereeJA,
+		"pdf": pictureJA, "svg": pictureJA, "heic": pictureJA, "avif": pictureJA, "picture": pictureJA,
+		"folder": "-r を付けて、中のファイルを読み取ってください。", "empty_folder": "確認するファイルを入れるか、別のフォルダーを指定してください。",
+	},
+	Bug: "vaxcheck の不具合で判定できませんでした。証明書は添えずにご報告ください。",
 
 	Checks: map[verify.CheckID]string{
 		verify.CheckDecode:     "コード",
@@ -133,6 +145,7 @@ var wordsJA = words{
 		verify.CheckSpecimen:   "見本でないこと",
 		verify.CheckPolicy:     "条件",
 	},
+	Sources: map[string]string{"bundled": "付属", "built-in": "組み込み"},
 	Outcomes: map[verify.Outcome]string{
 		verify.NotRun:    "未実施",
 		verify.Pass:      "適合",
@@ -155,6 +168,8 @@ var wordsJA = words{
 		"too_recent":           "最後の接種からの日数が足りません。",
 		"too_old":              "最後の接種から日数がたちすぎています。",
 		"product_not_accepted": "認められたワクチンではありません。",
+		"no_accepted_test":     "認められた陰性の検査結果がないか、古すぎます。",
+		"no_exemption":         "免除の記載がありません。",
 	},
 	NameUses: map[string]string{
 		"usual":     "通常の氏名",
@@ -206,7 +221,7 @@ var wordsJA = words{
 }
 
 var labelsJA = labelWords{
-	Checked: "判定日時", TrustSet: "信頼リスト", NoTrustSet: "なし", AgeUnknown: "作成日不明", Policy: "条件",
+	Checked: "判定日時", TrustSet: "信頼リスト", NoTrustSet: "なし", AgeUnknown: "作成日不明", MadeLater: "判定日時より後に作成", Policy: "条件",
 	Made:    func(day string) string { return day + " 作成" },
 	AgeDays: func(days int) string { return fmt.Sprintf("%d日経過", days) },
 	Results: func(count int) string { return fmt.Sprintf("%d件", count) },
@@ -238,7 +253,7 @@ var inspectJA = inspectWords{
 	Symbols: "二次元コード", Header: "ヘッダー", Payload: "ペイロード", Signature: "署名", Text: "証明書の文字列",
 	Content: "内容", KeyFacts: "鍵とその出所", Checks: "検査項目", Notes: "注記",
 	Proven: "署名が一致", NotProven: "未検証",
-	WitnessAgrees: "別の実装でも署名の確認結果は同じ", WitnessDiffers: "別の実装では署名の確認結果が異なる。不具合として報告してください",
+	WitnessAccepts: "別の実装でも署名は一致", WitnessRejects: "別の実装でも署名は不一致", WitnessDiffers: "別の実装では署名の確認結果が異なる。不具合として報告してください",
 	Unproven:     "未検証",
 	UnprovenNote: "以下の内容には、信頼できる署名の裏付けがありません。誰でも書けるものです。",
 

@@ -7,9 +7,16 @@ import "strings"
 // certificate they belong to, only their total; so there is one open set for
 // each total, and whether its parts belong together is told by the signature.
 //
+// With Restart, a code that cannot belong to the open set ends that set, which
+// is answered as incomplete, and begins a new one: the codes are the scans of a
+// queue of people, and one may have walked off. Without, the codes are of one
+// call, and two different ones for one place are a conflict.
+//
 // The zero Assembler is ready. It holds at most MaxChunks codes for each of
 // MaxChunks totals. It is not for concurrent use.
 type Assembler struct {
+	Restart bool
+
 	sets [MaxChunks + 1]*chunkSet
 	open []int // totals of open sets, in the order of their first chunks
 }
@@ -17,20 +24,26 @@ type Assembler struct {
 // chunkSet is what has been seen of one certificate.
 type chunkSet struct {
 	parts    []string
-	codes    []Code
+	codes    []Code // one for each part
+	all      []Code // in the order in which they came
 	have     int
 	conflict bool
 	repeated bool
 }
 
 // Add takes one code for which IsChunk holds. It returns the credential that
-// this code completes, and nil while chunks are missing.
+// this code completes, or that it ends, and nil while chunks are missing.
 func (a *Assembler) Add(code Code) *Credential {
 	k, detail := parseChunk(code.Text)
 	if detail != "" || k.total == 1 {
 		return Parse(code)
 	}
 	set := a.sets[k.total]
+	if a.Restart && set != nil && set.conflicts(k) {
+		a.close(k.total)
+		a.Add(code)
+		return set.credential()
+	}
 	if set == nil {
 		set = &chunkSet{parts: make([]string, k.total), codes: make([]Code, k.total)}
 		a.sets[k.total] = set
@@ -51,8 +64,19 @@ func (a *Assembler) Rest() []*Credential {
 	for _, total := range a.open {
 		rest = append(rest, a.sets[total].credential())
 	}
-	*a = Assembler{}
+	*a = Assembler{Restart: a.Restart}
 	return rest
+}
+
+// Pending returns the codes of the sets that are not whole, in the order of
+// their places, and forgets them.
+func (a *Assembler) Pending() []Code {
+	var codes []Code
+	for _, total := range a.open {
+		codes = append(codes, a.sets[total].all...)
+	}
+	*a = Assembler{Restart: a.Restart}
+	return codes
 }
 
 func (a *Assembler) close(total int) {
@@ -70,6 +94,9 @@ func (a *Assembler) close(total int) {
 // one is, so the set is refused.
 func (s *chunkSet) add(k chunk, code Code) {
 	i := k.ordinal - 1
+	if s.parts[i] != k.part && len(s.all) < 2*MaxChunks {
+		s.all = append(s.all, code)
+	}
 	switch s.parts[i] {
 	case "":
 		s.parts[i], s.codes[i] = k.part, code
@@ -79,6 +106,12 @@ func (s *chunkSet) add(k chunk, code Code) {
 	default:
 		s.conflict = true
 	}
+}
+
+// conflicts tells whether another code stands in a chunk's place.
+func (s *chunkSet) conflicts(k chunk) bool {
+	part := s.parts[k.ordinal-1]
+	return part != "" && part != k.part
 }
 
 // credential joins the set, or says why it cannot be joined.
@@ -101,6 +134,14 @@ func (s *chunkSet) credential() *Credential {
 		parseCompact(c, strings.Join(s.parts, ""))
 	}
 	return c
+}
+
+// Mixed is the credential that was joined from codes which do not belong to one
+// certificate, as far as the caller can tell.
+func Mixed(c *Credential) *Credential {
+	mixed := &Credential{Codes: c.Codes, Notes: c.Notes}
+	mixed.refuse(StageDecode, ReasonChunksConflict, "codes of different certificates", specChunk)
+	return mixed
 }
 
 // note records what the specification would have written otherwise.

@@ -84,7 +84,7 @@ func (c *Credential) readHeader(part string) {
 		c.refuse(StageHeader, ReasonHeaderMalformed, "the header is not base64url", specBase64)
 		return
 	}
-	if c.Header, err = strictjson.Parse(text, strictjson.DefaultDepth); err != nil {
+	if c.Header, err = strictjson.ParseSmall(text, strictjson.DefaultDepth, MaxValues); err != nil {
 		c.refuse(StageHeader, ReasonHeaderMalformed, "the header's JSON is refused: "+err.Error(), specJSON)
 		return
 	}

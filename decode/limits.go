@@ -15,6 +15,9 @@ const (
 	// MaxPayload bounds an inflated payload, in bytes. The largest known card
 	// has 6.7 kB; DEFLATE can expand a code's bytes a thousandfold.
 	MaxPayload = 1 << 20
+	// MaxValues bounds the JSON values of one payload. The largest known card, a
+	// patient summary, has some 700.
+	MaxValues = 20_000
 	// MaxChunks bounds the codes one credential may be spread over.
 	MaxChunks = 32
 	// MaxCards bounds the credentials in one card file or FHIR answer.

@@ -57,6 +57,8 @@ func sniff(data []byte) fileKind {
 		return fileKind{name: "zip"}
 	case bytes.HasPrefix(data, []byte("%PDF-")):
 		return fileKind{name: "pdf", unsupported: true}
+	case hasAnyPrefix(data, otherPictures):
+		return fileKind{name: "picture", unsupported: true}
 	case bytes.HasPrefix(head, []byte("<svg")),
 		bytes.HasPrefix(head, []byte("<?xml")) && bytes.Contains(head, []byte("<svg")):
 		return fileKind{name: "svg", unsupported: true}
@@ -64,15 +66,45 @@ func sniff(data []byte) fileKind {
 	return fileKind{}
 }
 
-// IsWhole tells from its first bytes whether a stream holds one file, such as
-// a picture or a container over several lines, and not one code a line.
-func IsWhole(head []byte) bool {
-	if sniff(head) != (fileKind{}) || hasUTF16Mark(head) || bytes.IndexByte(head, 0) >= 0 {
+// otherPictures are the first bytes of pictures that are named, so that an
+// honest visitor's certificate is not taken for something else.
+var otherPictures = []string{
+	"\x00\x00\x00\x0cjP  ", "\xff\x4f\xff\x51", // JPEG 2000
+	"\x00\x00\x00\x0cJXL ", "\xff\x0a", // JPEG XL
+	"P1\n", "P2\n", "P3\n", "P4\n", "P5\n", "P6\n", "P7\n", // Netpbm
+	"8BPS", "\x00\x00\x01\x00", "qoif", // Photoshop, icon, QOI
+}
+
+func hasAnyPrefix(data []byte, prefixes []string) bool {
+	return slices.ContainsFunc(prefixes, func(p string) bool { return bytes.HasPrefix(data, []byte(p)) })
+}
+
+// BinaryHead is how many first bytes tell a file from lines of text.
+const BinaryHead = 16
+
+// IsBinary tells from its first bytes whether a stream is one file and not
+// lines of text: it begins as a picture, an archive or UTF-16 does, and with
+// bytes that no text has. Either alone may stand in somebody's code, and must
+// not silence those who come after.
+func IsBinary(head []byte) bool {
+	head = head[:min(len(head), BinaryHead)]
+	if hasUTF16Mark(head) {
 		return true
 	}
-	head = bytes.TrimPrefix(head, []byte("\ufeff"))
-	head = bytes.TrimLeft(head, " \t\r\n")
-	return len(head) > 0 && head[0] == '{' && !completeFirstLine(head)
+	kind := sniff(head)
+	return (kind.picture || kind.name == "zip" || kind.unsupported) && bytes.ContainsFunc(head, noText)
+}
+
+// noText tells characters, and broken ones, that no line of text holds.
+func noText(r rune) bool {
+	return r == utf8.RuneError || r < ' ' && r != '\t' && r != '\r' && r != '\n'
+}
+
+// BeginsDocument tells a line that begins a container written over several
+// lines, such as an indented card file.
+func BeginsDocument(line string) bool {
+	line = trim(line)
+	return strings.HasPrefix(line, "{") && !strings.HasSuffix(line, "}")
 }
 
 // isOneObject tells a JSON document from a file with one object a line.
@@ -117,14 +149,16 @@ func LineTooLong() Code {
 		Detail: fmt.Sprintf("line above %d KiB", MaxLine>>10)}}
 }
 
-// NoCode is the code of an input that holds none.
-func NoCode() Code {
-	return Code{Problem: &Problem{Stage: StageDecode, Reason: ReasonNoCode, Detail: "the input is empty"}}
+// NoCode is the code of an input that holds none. kind is "" or what the input
+// is, as in Problem.Kind.
+func NoCode(kind string) Code {
+	return Code{Problem: &Problem{Stage: StageDecode, Reason: ReasonNoCode, Detail: "the input is empty", Kind: kind}}
 }
 
-// NotRead is the code of an input that could not be opened or read.
-func NotRead() Code {
-	return Code{Problem: &Problem{Stage: StageDecode, Reason: ReasonFileNotRead, Detail: "the input could not be read"}}
+// NotRead is the code of an input that could not be opened or read. kind is ""
+// or what the input is, as in Problem.Kind.
+func NotRead(kind string) Code {
+	return Code{Problem: &Problem{Stage: StageDecode, Reason: ReasonFileNotRead, Detail: "the input could not be read", Kind: kind}}
 }
 
 // readCodes reads the symbols of a picture; a symbol may hold a container too.
@@ -158,6 +192,9 @@ func (s *symbolText) notes() (notes []Note) {
 
 // readText reads a whole text file: one container, or one code a line.
 func readText(text string) []Code {
+	if !strings.Contains(text, "\n") {
+		text = strings.ReplaceAll(text, "\r", "\n") // old Macintosh, and scanners
+	}
 	if isOneObject(trim(text)) {
 		return expand(Code{Text: text})
 	}
@@ -168,7 +205,7 @@ func readText(text string) []Code {
 		}
 	}
 	if codes == nil {
-		return []Code{NoCode()}
+		return []Code{NoCode("")}
 	}
 	return codes
 }

@@ -44,12 +44,20 @@ const maxName = 4096
 // given either.
 func LooksLikeCode(text string) bool {
 	text = trim(text)
-	switch recognise(text).kind {
-	case "shc", "shlink", "eu_dcc", "nzcp", "vds_nc", "url":
+	switch r := recognise(text); r.kind {
+	case "shc":
+		return hasPrefixFold(text, "shc:") || len(text) >= minCard
+	case "shlink", "eu_dcc", "nzcp", "vds_nc":
 		return true
+	case "url":
+		return strings.Contains(text, "://")
 	}
-	return strings.HasPrefix(text, "{") || len(text) > maxName
+	return strings.HasPrefix(text, `{"`) || len(text) > maxName
 }
+
+// minCard is shorter than any card's JWS or digits, and longer than the names
+// of files that happen to begin alike.
+const minCard = 200
 
 // prefix matches texts that begin with one of the given words, in any case.
 func prefix(words ...string) func(string) bool {

@@ -2,6 +2,7 @@ package decode
 
 import (
 	"cmp"
+	"errors"
 	"math"
 	"net/url"
 	"strings"
@@ -46,8 +47,10 @@ func (c *Credential) readPayload(compressed []byte) {
 		c.note("payload_bom", "a byte order mark before the payload", specClaims)
 		text = text[3:]
 	}
-	payload, err := strictjson.Parse(text, strictjson.DefaultDepth)
+	payload, err := strictjson.ParseSmall(text, strictjson.DefaultDepth, MaxValues)
 	switch {
+	case errors.Is(err, strictjson.ErrTooLong):
+		c.refuse(StagePayload, ReasonPayloadTooLarge, "the payload has too many values", specJSON)
 	case err != nil:
 		refuse("the payload's JSON is refused: "+err.Error(), specJSON)
 	case payload.Kind() != strictjson.Object:

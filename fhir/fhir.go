@@ -114,8 +114,12 @@ type Observation struct {
 	ValueText     string
 	Performer     string
 	Uninterpreted bool
-	IAL           string
-	Supervision   string // of the test: none, remote, in_person, professional, or ""
+	// Ambiguous says that the record holds more than one value, or beside its
+	// value an interpretation, a reason why there is none, or results in
+	// components; they may say something else than the value does.
+	Ambiguous   bool
+	IAL         string
+	Supervision string // of the test: none, remote, in_person, professional, or ""
 }
 
 // Quantity is a measured value with the range considered normal. Numbers are

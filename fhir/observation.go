@@ -28,8 +28,18 @@ func (res resource) observation() Observation {
 	default:
 		res.child("status").note(noteStatusNotFinal)
 	}
-	res.checkValueCount()
+	o.Ambiguous = res.checkValueCount() > 1 || res.otherResults()
 	return o
+}
+
+// otherResults tells whether results stand beside the value.
+func (res resource) otherResults() bool {
+	for _, c := range res.objects("component") {
+		if !hasCoding(c.object("code"), Coding{systemSNOMED, supervisionCode}) {
+			return true
+		}
+	}
+	return res.value.Get("interpretation").Exists() || res.value.Get("dataAbsentReason").Exists()
 }
 
 // effective reads when the specimen was taken, an instant or a period.
@@ -59,10 +69,9 @@ func (res resource) quantity() *Quantity {
 	}
 }
 
-// checkValueCount notes an Observation that has not exactly one value, of
-// whichever form.
-func (res resource) checkValueCount() {
-	count := 0
+// checkValueCount counts the values of an Observation, of whichever form, and
+// notes it if there is not exactly one.
+func (res resource) checkValueCount() (count int) {
 	for _, name := range []string{"valueCodeableConcept", "valueQuantity", "valueString"} {
 		if res.value.Get(name).Exists() {
 			count++
@@ -71,6 +80,7 @@ func (res resource) checkValueCount() {
 	if count != 1 {
 		res.note(noteValueCount)
 	}
+	return count
 }
 
 // supervision reads the component about supervision. Other components are

@@ -38,7 +38,7 @@ func TestObservation(t *testing.T) {
 			}, ""},
 		"quantity a text": {edit(value, `"valueQuantity":{"value":"1.5"}`),
 			func(o *Observation) { o.Values, o.Quantity = nil, &Quantity{} }, "wrong_type"},
-		"two values": {edit(`"status"`, `"valueString":"x","status"`), func(o *Observation) { o.ValueText = "x" }, "value_count"},
+		"two values": {edit(`"status"`, `"valueString":"x","status"`), func(o *Observation) { o.ValueText, o.Ambiguous = "x", true }, "value_count"},
 		"actor is no display": {edit(`{"display":"Example Laboratory"}`, `{"actor":{"display":"x"}}`),
 			func(o *Observation) { o.Performer = "" }, ""},
 		"unsupervised":    {supervised("1208526009"), func(o *Observation) { o.Supervision = "none" }, ""},
@@ -46,7 +46,8 @@ func TestObservation(t *testing.T) {
 		"in person":       {supervised("1208524007"), func(o *Observation) { o.Supervision = "in_person" }, ""},
 		"professional":    {supervised("1208523001"), func(o *Observation) { o.Supervision = "professional" }, ""},
 		"other watcher":   {supervised("1"), func(*Observation) {}, ""},
-		"other component": {edit(`"status"`, `"component":[{"valueString":"x"}],"status"`), func(*Observation) {}, "component"},
+		"other component": {edit(`"status"`, `"component":[{"valueString":"x"}],"status"`), func(o *Observation) { o.Ambiguous = true }, "component"},
+		"interpretation":  {edit(`"status"`, `"interpretation":[],"status"`), func(o *Observation) { o.Ambiguous = true }, "empty_value"},
 		"modified": {edit(`"status"`, `"modifierExtension":[{"url":"https://example.org/not"}],"status"`),
 			func(o *Observation) { o.Uninterpreted = true }, "modifier_extension"},
 	}

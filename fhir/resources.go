@@ -19,7 +19,7 @@ func (res resource) patient() Patient {
 		Entry:         res.entry,
 		FullURL:       res.fullURL,
 		BirthDate:     res.date("birthDate"),
-		Uninterpreted: res.uninterpreted,
+		Uninterpreted: res.uninterpreted || inactive(res.value.Get("active")),
 	}
 	if strings.Contains(p.BirthDate, "T") {
 		res.child("birthDate").note(noteDateForm)
@@ -31,6 +31,10 @@ func (res resource) patient() Patient {
 	}
 	return p
 }
+
+// inactive tells a Patient record that is out of use, or may be: the element
+// turns the meaning of all that refers to it.
+func inactive(active strictjson.Value) bool { return active.Exists() && !active.True() }
 
 // readName reads a HumanName; filled is false if it holds no part of a name.
 func readName(n node) (name Name, filled bool) {
@@ -125,9 +129,20 @@ func (res resource) exemption() Exemption {
 		Recorder:      res.object("recorder").text("display"),
 	}
 	ex.PatientRef, ex.PatientIndex = res.subject("subject")
-	ex.Uninterpreted = res.uninterpreted ||
+	ex.Uninterpreted = res.uninterpreted || res.limitedInTime() ||
 		res.contradicts("verificationStatus", "confirmed") || res.contradicts("clinicalStatus", "active")
 	return ex
+}
+
+// limitedInTime tells whether a Condition says when it begins or ends, which
+// the draft has no place for; an exemption ends with its card.
+func (res resource) limitedInTime() bool {
+	for name := range res.value.Members() {
+		if strings.HasPrefix(name, "onset") || strings.HasPrefix(name, "abatement") {
+			return true
+		}
+	}
+	return false
 }
 
 // contradicts tells whether a Condition's modifier element holds anything but

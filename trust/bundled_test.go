@@ -28,7 +28,7 @@ func TestBundledInfo(t *testing.T) {
 	got := mustBundled(t).Info()
 	got.SHA256 = "" // changes with every regeneration
 	want := Info{
-		Source: "bundled", Created: time.Date(2026, 8, 22, 4, 43, 50, 0, time.UTC),
+		Source: "bundled", Created: time.Date(2026, 8, 22, 4, 43, 50, 0, time.UTC), Latest: time.Date(2026, 8, 22, 4, 43, 50, 0, time.UTC),
 		Origin:       "https://raw.githubusercontent.com/the-commons-project/vci-directory/main/vci-issuers.json",
 		OriginSHA256: "37680b6a346f160d326fd584da63388ed604a5e0625434f9a00be79de26878d3",
 		Issuers:      651, Keys: 961,
@@ -75,12 +75,13 @@ func TestBundledContent(t *testing.T) {
 			}
 			lists++
 			revoked += k.Revocation.Len()
-			for i := range k.Revocation.Len() {
-				if k.Revocation.at(i).before != alwaysBefore {
+			list := k.Revocation.listings[0]
+			for i := range list.len() {
+				if list.at(i).before != alwaysBefore {
 					stamped++
 				}
 			}
-			if !k.Revocation.InStep(k.CRLVersion) || k.Revocation.Method != MethodRID {
+			if !k.Revocation.InStep(k.CRLVersion) || k.Revocation.Method != MethodRID || len(k.Revocation.listings) != 1 {
 				t.Errorf("%s: list out of step or of another method", k.ID)
 			}
 		}

@@ -29,8 +29,8 @@ import (
 //	heap         begins with a zero byte, so that no value has offset 0
 //	  text       length, bytes
 //	  detail     source; crlVersion, a text; number of periods, each: not before,
-//	             not after, whether it names the issuer; 1 if a list follows:
-//	             counter and method, texts; width of ids; size; records
+//	             not after, whether it names the issuer; number of revocation
+//	             lists, each: counter and method, texts; width of ids; size; records
 //
 // Lengths, counts and numbers within the heap are varints as in encoding/binary.
 // The checksum guards against damage, not against forgery: who can write the
@@ -84,7 +84,7 @@ type keyFacts struct {
 	source      int // 0 for the set's own, else the 1-based index of a source
 	crlVersion  string
 	periods     []Period
-	list        *RevocationList
+	lists       []listing
 }
 
 // encode writes f in the compact form. The same facts give the same bytes.

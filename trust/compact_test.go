@@ -17,6 +17,14 @@ func smallSet(t testing.TB) *Set {
 	return mustLoad(t, directory(t, entry, issuerEntry("https://b.example", testKey(t, "c"))))
 }
 
+// twoLists is a set with a key that has lists of both methods.
+func twoLists(t testing.TB) *Set {
+	t.Helper()
+	a := testKey(t, "a").with("crlVersion", 2)
+	lists := []any{crl(kidOf(a), 2, "abc.5", "de"), crl(kidOf(a), 7, "fghijk").with("method", MethodHashFHIR)}
+	return mustLoad(t, directory(t, issuerEntry(testIssuer, a).with("crls", lists)))
+}
+
 // contents is everything a set answers.
 func contents(s *Set) map[string][]Key {
 	all := map[string][]Key{}
@@ -27,12 +35,12 @@ func contents(s *Set) map[string][]Key {
 }
 
 func TestCompactRoundTrip(t *testing.T) {
-	for name, s := range map[string]*Set{"bundled": mustBundled(t), "small": smallSet(t)} {
+	for name, s := range map[string]*Set{"bundled": mustBundled(t), "small": smallSet(t), "two lists": twoLists(t)} {
 		again, err := Open(s.Compact(), s.source)
 		if err != nil {
 			t.Fatal(err)
 		}
-		if diff := cmp.Diff(contents(s), contents(again), cmp.AllowUnexported(RevocationList{})); diff != "" {
+		if diff := cmp.Diff(contents(s), contents(again), cmp.AllowUnexported(RevocationList{}, listing{})); diff != "" {
 			t.Errorf("%s: %s", name, diff)
 		}
 		f := s.compact.facts()
@@ -132,7 +140,22 @@ func probe(t testing.TB, s *Set) {
 // was, every change is found; with a new one, nothing worse than a missing or
 // changed answer may happen, and never a key that is not its id's.
 func TestDamage(t *testing.T) {
-	good := smallSet(t).Compact()
+	damageEverywhere(t, smallSet(t).Compact())
+	damageEverywhere(t, twoLists(t).Compact())
+	for at := 0; at < len(bundledData); at += 997 {
+		c := []byte(bundledData)
+		c[at] ^= 0x55
+		if _, err := Open(c, "test"); err == nil {
+			t.Errorf("byte %d of the bundled set changed unnoticed", at)
+		}
+		if _, err := Open(c[:at], "test"); err == nil {
+			t.Errorf("bundled set cut at %d unnoticed", at)
+		}
+	}
+}
+
+func damageEverywhere(t *testing.T, good []byte) {
+	t.Helper()
 	for at := range good {
 		c := bytes.Clone(good)
 		c[at] ^= 0x55
@@ -145,16 +168,6 @@ func TestDamage(t *testing.T) {
 		}
 		if _, err := Open(good[:at], "test"); err == nil {
 			t.Errorf("cut at %d unnoticed", at)
-		}
-	}
-	for at := 0; at < len(bundledData); at += 997 {
-		c := []byte(bundledData)
-		c[at] ^= 0x55
-		if _, err := Open(c, "test"); err == nil {
-			t.Errorf("byte %d of the bundled set changed unnoticed", at)
-		}
-		if _, err := Open(c[:at], "test"); err == nil {
-			t.Errorf("bundled set cut at %d unnoticed", at)
 		}
 	}
 }

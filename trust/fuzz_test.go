@@ -10,6 +10,7 @@ import (
 // its facts anew loses none of them.
 func FuzzOpen(f *testing.F) {
 	f.Add(smallSet(f).Compact())
+	f.Add(twoLists(f).Compact())
 	f.Add([]byte(bundledData[:headerSize]))
 	merged, err := Merge(smallSet(f), smallSet(f))
 	if err != nil {
@@ -44,6 +45,9 @@ func FuzzLoadSnapshot(f *testing.F) {
 	a := testKey(f, "a").with("crlVersion", 1).with("x5c", []string{"AAAA"})
 	f.Add(directory(f, issuerEntry(testIssuer, a, testKey(f, "b")).with("crls", []any{crl(kidOf(a), 1, "abc.5", "=")})))
 	f.Add(directory(f, issuerEntry(testIssuer, a.with("d", "x"))))
+	f.Add(directory(f, issuerEntry(testIssuer, a, testKey(f, "b")), issuerEntry("https://b.example", a.with("d", "x"))))
+	lists := []any{crl(kidOf(a), "x", "abc"), crl(kidOf(a), 1, "de").with("method", MethodHashFHIR), crl(kidOf(testKey(f, "b")), 1, "a")}
+	f.Add(directory(f, issuerEntry(testIssuer, a).with("crls", lists)))
 	f.Add([]byte(`{"issuerInfo":[{"issuer":{"iss":1},"keys":[[]],"crls":{}}]}`))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		if s, err := LoadSnapshot(data, "fuzz"); err == nil {

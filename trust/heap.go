@@ -6,7 +6,7 @@ import (
 )
 
 func (e *encoder) detail(k *keyFacts) uint32 {
-	if k.source == 0 && k.crlVersion == "" && len(k.periods) == 0 && k.list == nil {
+	if k.source == 0 && k.crlVersion == "" && len(k.periods) == 0 && len(k.lists) == 0 {
 		return 0
 	}
 	v := binary.AppendUvarint(nil, uint64(k.source))
@@ -17,12 +17,12 @@ func (e *encoder) detail(k *keyFacts) uint32 {
 		v = binary.AppendVarint(v, p.NotAfter.Unix())
 		v = append(v, flag(p.NamesIssuer))
 	}
-	v = append(v, flag(k.list != nil))
-	if k.list != nil {
-		v = appendText(v, k.list.Counter)
-		v = appendText(v, k.list.Method)
-		v = binary.AppendUvarint(v, uint64(k.list.width))
-		v = appendText(v, k.list.records)
+	v = binary.AppendUvarint(v, uint64(len(k.lists)))
+	for _, l := range k.lists {
+		v = appendText(v, l.counter)
+		v = appendText(v, l.method)
+		v = binary.AppendUvarint(v, uint64(l.width))
+		v = appendText(v, l.records)
 	}
 	return e.value(v)
 }
@@ -104,13 +104,16 @@ func (c *cursor) keyDetail(k *keyFacts) {
 			NamesIssuer: c.byte() == 1,
 		})
 	}
-	if c.byte() == 1 {
-		k.list = c.list()
+	for range c.count(maxLists) {
+		if c.bad {
+			return
+		}
+		k.lists = append(k.lists, c.listing())
 	}
 }
 
-func (c *cursor) list() *RevocationList {
-	l := &RevocationList{Counter: c.text(), Method: c.text()}
+func (c *cursor) listing() listing {
+	l := listing{counter: c.text(), method: c.text()}
 	l.width = c.count(maxRevocationID)
 	l.records = c.text()
 	if len(l.records)%(l.width+stampSize) != 0 {

@@ -10,19 +10,19 @@ import (
 // maxRevocations bounds the entries of one list.
 const maxRevocations = 1_000_000
 
-// list reads one card revocation list and gives it to its key. A list that
-// belongs to none of the issuer's keys, or works by an unknown method, is not
-// used: the key is then one whose announced list is missing.
-func (l *loader) list(to *issuerFacts, v strictjson.Value) {
-	kid := v.Get("kid").Text()
+// list reads one card revocation list, to be given to its key when all keys are
+// known. A list that belongs to none of the issuer's keys, or works by an
+// unknown method, is not used: the key is then one whose announced list is
+// missing.
+func (l *loader) list(issuer string, v strictjson.Value) {
+	loose := looseList{issuer: issuer, kid: v.Get("kid").Text()}
 	note := func(code, detail string, dropped bool) {
-		l.note(Note{Issuer: to.id, KeyID: kid, Code: code, Detail: detail, Dropped: dropped})
+		l.note(Note{Issuer: issuer, KeyID: loose.kid, Code: code, Detail: detail, Dropped: dropped})
 	}
 	method, rids := v.Get("method").Text(), v.Get("rids")
-	k := to.find(kid)
 	switch {
-	case k == nil:
-		note("list_key", "revocation list for no key of the issuer", true)
+	case !decodeSum(new([sumSize]byte), loose.kid): // no key can have such an id
+		l.note(loose.note())
 		return
 	case method != MethodRID && method != MethodHashFHIR:
 		note("list_method", "revocation list of an unknown method", true)
@@ -38,11 +38,8 @@ func (l *loader) list(to *issuerFacts, v strictjson.Value) {
 	if unstamped > 0 {
 		note("list_stamps", fmt.Sprintf("%d time stamps cannot be read; all cards of these ids count as revoked", unstamped), false)
 	}
-	list := newRevocationList(counter(v.Get("ctr")), method, entries)
-	if !list.InStep(k.crlVersion) {
-		note("list_counter", "revocation list is not the one its key announces", false)
-	}
-	k.list = newerList(k.list, list)
+	loose.listing = newListing(counter(v.Get("ctr")), method, entries)
+	l.loose = append(l.loose, loose)
 }
 
 // revocations reads the entries, leaving out those that are no revocation id.

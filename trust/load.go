@@ -2,7 +2,6 @@ package trust
 
 import (
 	"crypto/sha256"
-	"encoding/hex"
 	"fmt"
 	"strings"
 	"time"
@@ -17,8 +16,6 @@ const (
 	maxDepth    = 16       // levels of JSON; a snapshot has six
 	maxIssuerID = 2_048    // bytes
 	maxText     = 2_048    // bytes of a name or URL
-	maxNotes    = 10_000
-	maxNoteID   = 64 // bytes of a key id in a note
 )
 
 const tooManyKeys = "more keys than any real issuer has"
@@ -49,7 +46,7 @@ func LoadSnapshot(data []byte, source string) (*Set, error) {
 		origin:    l.text("", v.Get("directory")),
 		originSum: sha256.Sum256(data),
 	}
-	s, err := l.set(f, data, source)
+	s, err := l.set(f, source, sha256.Sum256(data))
 	if err != nil {
 		return nil, fmt.Errorf("load snapshot: %w", err)
 	}
@@ -71,8 +68,9 @@ func LoadJWKS(data []byte, issuer, source string) (*Set, error) {
 		return nil, fmt.Errorf("load key set: %w", ErrIssuer)
 	}
 	var l loader
+	l.privateHalves(v.Get("keys"))
 	l.keys(l.issuers.at(issuer), v.Get("keys"))
-	s, err := l.set(facts{}, data, source)
+	s, err := l.set(facts{}, source, sha256.Sum256(data))
 	if err != nil {
 		return nil, fmt.Errorf("load key set: %w", err)
 	}
@@ -88,58 +86,17 @@ func parse(data []byte) (strictjson.Value, error) {
 
 func validIssuerID(id string) bool { return id != "" && len(id) <= maxIssuerID }
 
-// loader gathers what is usable and notes what is not.
-type loader struct {
-	issuers union
-	notes   []Note
-}
-
-func (l *loader) note(n Note) {
-	if len(l.notes) >= maxNotes {
-		return
-	}
-	n.Issuer = clip(n.Issuer, maxIssuerID)
-	n.KeyID = clip(n.KeyID, maxNoteID)
-	l.notes = append(l.notes, n)
-}
+// loader gathers what is usable of published JSON and notes what is not.
+type loader struct{ builder }
 
 // clip shortens a stranger's text to at most limit bytes of whole characters.
 func clip(s string, limit int) string {
 	return strings.ToValidUTF8(s[:min(len(s), limit)], "")
 }
 
-// set makes the set, by the same road that a stored set takes.
-func (l *loader) set(f facts, data []byte, source string) (*Set, error) {
-	f.issuers = l.issuers.list
-	compact, err := f.encode()
-	if err != nil {
-		return nil, err
-	}
-	s, err := open(string(compact), source)
-	if err != nil {
-		return nil, err
-	}
-	if s.compact.entries == 0 {
-		return nil, l.noKeys()
-	}
-	sum := sha256.Sum256(data)
-	s.sum = func() string { return hex.EncodeToString(sum[:]) }
-	s.notes = l.notes
-	return s, nil
-}
-
-// noKeys tells why the first key was dropped, as the notes go down with the set.
-func (l *loader) noKeys() error {
-	for _, n := range l.notes {
-		if n.Dropped {
-			return fmt.Errorf("%w: %s", ErrNoKeys, n.Detail)
-		}
-	}
-	return ErrNoKeys
-}
-
 // issuer reads one entry of a snapshot. Several entries of one issuer are united.
 func (l *loader) issuer(entry strictjson.Value) {
+	l.privateHalves(entry.Get("keys"))
 	about := entry.Get("issuer")
 	id := about.Get("iss").Text()
 	if !validIssuerID(id) {
@@ -163,7 +120,21 @@ func (l *loader) issuer(entry strictjson.Value) {
 			l.note(Note{Issuer: id, Code: "list_count", Detail: "more revocation lists than an issuer can have keys", Dropped: true})
 			break
 		}
-		l.list(to, list)
+		l.list(id, list)
+	}
+}
+
+// privateHalves looks for published private halves, also in entries of which
+// nothing else can be used: the key is out, whatever its kid says and however
+// often it stands elsewhere without its private half.
+func (l *loader) privateHalves(jwks strictjson.Value) {
+	for jwk := range jwks.Items() {
+		if !jwk.Get("d").Exists() {
+			continue
+		}
+		if c, err := parseCoordinates(jwk.Get("x").Text(), jwk.Get("y").Text()); err == nil {
+			l.expose(c)
+		}
 	}
 }
 

@@ -178,7 +178,7 @@ func TestLoadSnapshotFacts(t *testing.T) {
 	second["issuer"].(object)["canonical_iss"] = testIssuer
 	s := mustLoad(t, directory(t, issuerEntry(testIssuer, a, b), second))
 	want := Info{
-		Source: "test", Created: time.Date(2026, 5, 1, 0, 0, 0, 0, time.UTC),
+		Source: "test", Created: time.Date(2026, 5, 1, 0, 0, 0, 0, time.UTC), Latest: time.Date(2026, 5, 1, 0, 0, 0, 0, time.UTC),
 		Origin: "https://directory.example/list.json", Issuers: 2, Keys: 3,
 	}
 	got := s.Info()

@@ -2,18 +2,23 @@ package trust
 
 import (
 	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 )
 
-// Merge unites sets: all issuers, each with all its keys. Where they describe
-// the same thing differently, the first set's description stays, except that
-// the revocation list with the higher counter wins. The result is as old as the
-// oldest set; its SHA256 is that of the parts' hashes in hex, each followed by a
-// line feed.
+// Merge unites sets: all issuers, each with all its keys, save those whose
+// private half any of the sets was loaded with. Where they describe the same
+// thing differently, the first set's description stays, except that of two
+// revocation lists with numbers the newer wins, and where nothing tells which is
+// newer the entries of both count. A list may be for a key that only another
+// set has.
+//
+// The result is as old as the oldest set, and of unknown age if one of them is;
+// its SHA256 is that of the parts' hashes in hex, each followed by a line feed.
+// The error is ErrTooLarge or ErrNoKeys, or tells that a set is missing.
 func Merge(sets ...*Set) (*Set, error) {
 	if len(sets) == 0 || slices.Contains(sets, nil) {
 		return nil, errors.New("merge trust sets: a set is missing")
@@ -25,28 +30,43 @@ func Merge(sets ...*Set) (*Set, error) {
 	for _, s := range sets {
 		m.add(s)
 	}
-	m.facts.issuers = m.issuers.list
+	m.facts.created = oldest(m.created)
 	m.facts.origin = strings.Join(m.origins, ", ")
-	compact, err := m.facts.encode()
+	merged, err := m.set(m.facts, "", sha256.Sum256([]byte(m.sums.String())))
 	if err != nil {
 		return nil, fmt.Errorf("merge trust sets: %w", err)
 	}
-	merged, err := open(string(compact), "")
-	if err != nil {
-		return nil, fmt.Errorf("merge trust sets: %w", err)
-	}
-	sum := sha256.Sum256([]byte(m.sums.String()))
-	merged.sum = func() string { return hex.EncodeToString(sum[:]) }
-	merged.notes = m.notes
+	merged.latest = m.latest
+	merged.notes = distinct(append(m.partNotes, merged.notes...))
 	return merged, nil
 }
 
+// oldest returns the earliest of the times, zero if one of them is not known.
+func oldest(times []time.Time) time.Time {
+	if slices.ContainsFunc(times, time.Time.IsZero) {
+		return time.Time{}
+	}
+	return slices.MinFunc(times, time.Time.Compare)
+}
+
+// distinct leaves out what was noted before, as merging finds some things anew.
+func distinct(notes []Note) []Note {
+	seen := map[Note]bool{}
+	return slices.DeleteFunc(notes, func(n Note) bool {
+		again := seen[n]
+		seen[n] = true
+		return again
+	})
+}
+
 type merger struct {
-	facts   facts
-	issuers union
-	origins []string
-	notes   []Note
-	sums    strings.Builder
+	builder
+	facts     facts
+	created   []time.Time
+	latest    time.Time
+	origins   []string
+	partNotes []Note
+	sums      strings.Builder
 }
 
 func (m *merger) add(s *Set) {
@@ -56,13 +76,20 @@ func (m *merger) add(s *Set) {
 		part.sources = []string{s.source}
 	}
 	m.facts.sources = append(m.facts.sources, part.sources...)
-	if c := m.facts.created; c.IsZero() || !part.created.IsZero() && part.created.Before(c) {
-		m.facts.created = part.created
+	m.created = append(m.created, part.created)
+	if latest := s.Info().Latest; latest.After(m.latest) {
+		m.latest = latest
 	}
 	if part.origin != "" && !slices.Contains(m.origins, part.origin) {
 		m.origins = append(m.origins, part.origin)
 	}
-	m.notes = append(m.notes, s.notes...)
+	for _, n := range s.notes {
+		if n.Code != codeListCounter { // noted anew if the united keys and lists are out of step
+			m.partNotes = append(m.partNotes, n)
+		}
+	}
+	m.loose = append(m.loose, s.loose...)
+	m.exposeAll(s.exposed)
 	m.sums.WriteString(s.sum() + "\n")
 	for _, one := range part.issuers {
 		to := m.issuers.at(one.id)
@@ -70,7 +97,7 @@ func (m *merger) add(s *Set) {
 		for _, k := range one.keys {
 			k.source = before + max(k.source, 1)
 			if !to.add(k) {
-				m.notes = append(m.notes, Note{Issuer: one.id, KeyID: k.id, Code: "key_count", Detail: tooManyKeys, Dropped: true})
+				m.note(Note{Issuer: one.id, KeyID: k.id, Code: "key_count", Detail: tooManyKeys, Dropped: true})
 			}
 		}
 	}
@@ -149,14 +176,6 @@ func (f *issuerFacts) add(k keyFacts) bool {
 	if compareCounters(k.crlVersion, have.crlVersion) > 0 {
 		have.crlVersion = k.crlVersion
 	}
-	have.list = newerList(have.list, k.list)
+	have.lists = append(have.lists, k.lists...)
 	return true
-}
-
-// newerList returns the list with the higher counter, a if they are equal.
-func newerList(a, b *RevocationList) *RevocationList {
-	if a == nil || b != nil && compareCounters(b.Counter, a.Counter) > 0 {
-		return b
-	}
-	return a
 }

@@ -34,7 +34,7 @@ func TestMerge(t *testing.T) {
 	}
 	sum := sha256.Sum256([]byte(first.Info().SHA256 + "\n" + second.Info().SHA256 + "\n" + bare.Info().SHA256 + "\n"))
 	want := Info{
-		Source: "one.json, two.json, three.json", Created: time.Date(2025, 5, 1, 0, 0, 0, 0, time.UTC),
+		Source: "one.json, two.json, three.json", Latest: time.Date(2026, 5, 1, 0, 0, 0, 0, time.UTC),
 		SHA256: hex.EncodeToString(sum[:]), Origin: "https://d.example", Issuers: 2, Keys: 4,
 	}
 	if diff := cmp.Diff(want, s.Info()); diff != "" {
@@ -119,5 +119,108 @@ func TestSeveralCertificates(t *testing.T) {
 	}
 	if diff := cmp.Diff([]Period{from(2021), from(2022)}, is.keys[0].periods); len(is.keys) != 1 || diff != "" {
 		t.Errorf("%d keys: %s", len(is.keys), diff)
+	}
+}
+
+// TestMergeLooseLists: a list finds its key in another set, under the same
+// issuer and under no other.
+func TestMergeLooseLists(t *testing.T) {
+	const day = "2026-05-01T00:00:00Z"
+	a, b := testKey(t, "a").with("crlVersion", 4), testKey(t, "b")
+	keys := loadAs(t, "keys", day, issuerEntry(testIssuer, a), issuerEntry("https://b.example", a))
+	lists := loadAs(t, "lists", day, issuerEntry(testIssuer, b).with("crls", []any{crl(kidOf(a), 4, "abc")}))
+	third := loadAs(t, "third", day, issuerEntry("https://c.example", b))
+	if diff := cmp.Diff([]string{"list_key"}, codes(lists.Notes())); diff != "" {
+		t.Error(diff)
+	}
+	unattached, err := Merge(lists, third)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff([]string{"list_key"}, codes(unattached.Notes())); diff != "" || !unattached.Notes()[0].Dropped {
+		t.Error(diff)
+	}
+	for name, sets := range map[string][]*Set{"first": {lists, keys}, "last": {keys, third, lists}, "merged before": {unattached, keys}} {
+		t.Run(name, func(t *testing.T) {
+			s, err := Merge(sets...)
+			if err != nil {
+				t.Fatal(err)
+			}
+			k := mustKey(t, s, testIssuer, kidOf(a))
+			if k.Revocation == nil || !k.Revocation.Revoked("abc", time.Unix(0, 0)) || !k.Revocation.InStep("4") {
+				t.Errorf("%+v", k)
+			}
+			if k := mustKey(t, s, "https://b.example", kidOf(a)); k.Revocation != nil {
+				t.Error("the list of one issuer is applied to another that has the same key")
+			}
+			if len(s.Notes()) != 0 {
+				t.Errorf("%+v", s.Notes())
+			}
+		})
+	}
+}
+
+// TestMergeJoinsLists: lists that nothing tells apart by age both count, which
+// is noted once however often sets are merged.
+func TestMergeJoinsLists(t *testing.T) {
+	const day = "2026-05-01T00:00:00Z"
+	a := testKey(t, "a").with("crlVersion", 4)
+	var sets []*Set
+	for name, ctr := range map[string]any{"number": 4, "word": "v5"} {
+		sets = append(sets, loadAs(t, name, day, issuerEntry(testIssuer, a).with("crls", []any{crl(kidOf(a), ctr, name)})))
+	}
+	s, err := Merge(sets...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	again, err := Merge(s, sets[0])
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, s := range []*Set{s, again} {
+		l := mustKey(t, s, testIssuer, kidOf(a)).Revocation
+		if !l.Revoked("number", time.Unix(0, 0)) || !l.Revoked("word", time.Unix(0, 0)) || l.Len() != 2 {
+			t.Errorf("%+v", l)
+		}
+		if diff := cmp.Diff([]string{"list_joined"}, codes(s.Notes())); diff != "" {
+			t.Error(diff)
+		}
+	}
+}
+
+func TestMergeTimes(t *testing.T) {
+	older := loadAs(t, "older", "2024-01-02T00:00:00Z", issuerEntry(testIssuer, testKey(t, "a")))
+	newer := loadAs(t, "newer", "2026-03-04T00:00:00Z", issuerEntry(testIssuer, testKey(t, "a")))
+	bare, err := LoadJWKS(marshal(t, object{"keys": []object{testKey(t, "a")}}), testIssuer, "bare")
+	if err != nil {
+		t.Fatal(err)
+	}
+	inner, err := Merge(bare, newer)
+	if err != nil {
+		t.Fatal(err)
+	}
+	tests := map[string]struct {
+		sets            []*Set
+		created, latest time.Time
+	}{
+		"one":             {[]*Set{older}, older.Info().Created, older.Info().Created},
+		"one, unknown":    {[]*Set{bare}, time.Time{}, time.Time{}},
+		"older first":     {[]*Set{older, newer}, older.Info().Created, newer.Info().Created},
+		"newer first":     {[]*Set{newer, older}, older.Info().Created, newer.Info().Created},
+		"unknown last":    {[]*Set{newer, older, bare}, time.Time{}, newer.Info().Created},
+		"unknown first":   {[]*Set{bare, older}, time.Time{}, older.Info().Created},
+		"unknown both":    {[]*Set{bare, bare}, time.Time{}, time.Time{}},
+		"unknown in part": {[]*Set{inner, older}, time.Time{}, newer.Info().Created},
+	}
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			s, err := Merge(tt.sets...)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if i := s.Info(); !i.Created.Equal(tt.created) || !i.Latest.Equal(tt.latest) {
+				t.Errorf("created %v, latest %v", i.Created, i.Latest)
+			}
+		})
 	}
 }

@@ -63,6 +63,12 @@ func (c *coordinates) published() (x, y string) {
 	return e.EncodeToString(c.x[coordinateSize-c.xLen:]), e.EncodeToString(c.y[coordinateSize-c.yLen:])
 }
 
+// padded is the same point in the form that is alike for every way to publish it.
+func (c coordinates) padded() coordinates {
+	c.xLen, c.yLen = coordinateSize, coordinateSize
+	return c
+}
+
 func (c *coordinates) thumbprint() string {
 	x, y := c.published()
 	return Thumbprint("P-256", "EC", x, y)

@@ -20,12 +20,24 @@ const (
 	// alwaysBefore stands for an entry without a time stamp: every card was
 	// issued before it.
 	alwaysBefore = math.MaxInt64
+
+	maxLists = 1_000 // of one key, after joining
 )
 
-// RevocationList names cards of one key that their issuer has called back.
+// RevocationList names cards of one key that their issuer has called back. It
+// may hold several published lists, of different methods or with counters that
+// do not tell which is newer. Counter and Method are then those of all of them,
+// each once and with commas between.
 type RevocationList struct {
 	Counter string // the list's own counter, "" if it has none
-	Method  string // MethodRID or MethodHashFHIR
+	Method  string // MethodRID or MethodHashFHIR; ask Uses rather than compare
+
+	listings []listing
+}
+
+// listing is one list, of one method and with one counter.
+type listing struct {
+	counter, method string
 
 	// records are sorted and of equal length: the id, padded with zero bytes
 	// to width, and the time stamp. Searching them allocates nothing.
@@ -40,8 +52,29 @@ type revocation struct {
 	before int64
 }
 
-func newRevocationList(counter, method string, entries []revocation) *RevocationList {
-	l := &RevocationList{Counter: counter, Method: method}
+// newRevocationList returns nil if there are no lists at all, which is not the
+// same as a list without entries.
+func newRevocationList(listings []listing) *RevocationList {
+	if len(listings) == 0 {
+		return nil
+	}
+	var counters, methods []string
+	for _, l := range listings {
+		counters = appendNew(counters, l.counter)
+		methods = appendNew(methods, l.method)
+	}
+	return &RevocationList{Counter: strings.Join(counters, ","), Method: strings.Join(methods, ","), listings: listings}
+}
+
+func appendNew(to []string, s string) []string {
+	if s == "" || slices.Contains(to, s) {
+		return to
+	}
+	return append(to, s)
+}
+
+func newListing(counter, method string, entries []revocation) listing {
+	l := listing{counter: counter, method: method}
 	for _, e := range entries {
 		l.width = max(l.width, len(e.id))
 	}
@@ -57,27 +90,48 @@ func newRevocationList(counter, method string, entries []revocation) *Revocation
 }
 
 // Len returns the number of entries.
-func (l *RevocationList) Len() int { return len(l.records) / (l.width + stampSize) }
+func (l *RevocationList) Len() int {
+	n := 0
+	for _, one := range l.listings {
+		n += one.len()
+	}
+	return n
+}
 
-// InStep tells whether the list is the one the key announces by crlVersion. A
-// list without a counter, or a key that announces none, is never in step.
+// Uses tells whether cards are named by this method in any part of the list.
+func (l *RevocationList) Uses(method string) bool {
+	return slices.ContainsFunc(l.listings, func(one listing) bool { return one.method == method })
+}
+
+// InStep tells whether the list is, or holds, the one the key announces by
+// crlVersion. A list without a counter, or a key that announces none, is never
+// in step.
 func (l *RevocationList) InStep(crlVersion string) bool {
-	return l.Counter != "" && compareCounters(l.Counter, crlVersion) == 0
+	return slices.ContainsFunc(l.listings, func(one listing) bool {
+		return one.counter != "" && compareCounters(one.counter, crlVersion) == 0
+	})
 }
 
 // Revoked tells whether the list revokes the card with this revocation id,
 // issued at this time: whether any entry of the same id has no time stamp, or
-// one strictly later than issued. What follows a dot in id is not compared, as
+// one strictly later than issued. Entries of all methods are looked at. What follows a dot in id is not compared, as
 // an id of a card has no time stamp.
 func (l *RevocationList) Revoked(id string, issued time.Time) bool {
 	id, _, _ = strings.Cut(id, ".")
-	if id == "" || len(id) > l.width {
-		return false
-	}
 	// Whole seconds are enough: a stamp is whole, so it is later than an
 	// instant exactly if it is later than the second that the instant is in.
 	second := issued.Unix()
-	for i := l.search(id); i < l.Len(); i++ {
+	return slices.ContainsFunc(l.listings, func(one listing) bool { return one.revoked(id, second) })
+}
+
+func (l *listing) len() int { return len(l.records) / (l.width + stampSize) }
+
+// revoked tells whether an entry of this id has no stamp or a later one.
+func (l *listing) revoked(id string, second int64) bool {
+	if id == "" || len(id) > l.width {
+		return false
+	}
+	for i := l.search(id); i < l.len(); i++ {
 		e := l.at(i)
 		if e.id != id {
 			return false
@@ -90,8 +144,8 @@ func (l *RevocationList) Revoked(id string, issued time.Time) bool {
 }
 
 // search returns the first record whose id is not less than id.
-func (l *RevocationList) search(id string) int {
-	low, high := 0, l.Len()
+func (l *listing) search(id string) int {
+	low, high := 0, l.len()
 	for low < high {
 		mid := int(uint(low+high) >> 1)
 		if l.at(mid).id < id {
@@ -103,7 +157,7 @@ func (l *RevocationList) search(id string) int {
 	return low
 }
 
-func (l *RevocationList) at(i int) revocation {
+func (l *listing) at(i int) revocation {
 	r := l.records[i*(l.width+stampSize):]
 	return revocation{
 		id:     strings.TrimRight(r[:l.width], "\x00"),
@@ -150,8 +204,8 @@ func isBase64URL(s string) bool {
 	return true
 }
 
-// compareCounters orders the counters of lists: as whole numbers if both are,
-// else only equal or not. Numbers come after anything else.
+// compareCounters orders the counters of lists: as whole numbers if both are.
+// Anything else comes before the numbers, in an order that tells no age.
 func compareCounters(a, b string) int {
 	numberA, numberB := isDigits(a), isDigits(b)
 	switch {

@@ -17,6 +17,11 @@ func entriesOf(t *testing.T, texts ...string) []revocation {
 	return list
 }
 
+// oneList is the usual case: a single list, of the usual method.
+func oneList(counter string, entries []revocation) *RevocationList {
+	return newRevocationList([]listing{newListing(counter, MethodRID, entries)})
+}
+
 func TestRevoked(t *testing.T) {
 	const stamp = 1636977600
 	at := func(seconds, nanos int64) time.Time { return time.Unix(stamp+seconds, nanos) }
@@ -54,7 +59,7 @@ func TestRevoked(t *testing.T) {
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
-			l := newRevocationList("1", MethodRID, entriesOf(t, tt.entries...))
+			l := oneList("1", entriesOf(t, tt.entries...))
 			if got := l.Revoked(tt.id, tt.issued); got != tt.want {
 				t.Errorf("got %v", got)
 			}
@@ -68,7 +73,7 @@ func TestRevokedAmongMany(t *testing.T) {
 	for i := range 1000 {
 		texts = append(texts, fmt.Sprintf("id%d", i*7), fmt.Sprintf("id%d.%d", i*7+1, 1000+i))
 	}
-	l := newRevocationList("1", MethodRID, entriesOf(t, texts...))
+	l := oneList("1", entriesOf(t, texts...))
 	if l.Len() != 2000 {
 		t.Fatalf("%d entries", l.Len())
 	}
@@ -99,7 +104,7 @@ func TestInStep(t *testing.T) {
 		{"99999999999999999999", "99999999999999999998", false},
 	}
 	for _, tt := range tests {
-		if got := (&RevocationList{Counter: tt.list}).InStep(tt.key); got != tt.want {
+		if got := oneList(tt.list, nil).InStep(tt.key); got != tt.want {
 			t.Errorf("list %q, key %q: %v", tt.list, tt.key, got)
 		}
 	}
@@ -114,9 +119,9 @@ func FuzzParseRevocation(f *testing.F) {
 		if !ok {
 			return
 		}
-		l := newRevocationList("1", MethodRID, []revocation{e})
-		if l.Len() != 1 || l.at(0) != e {
-			t.Fatalf("entry changed: %+v", l.at(0))
+		l := oneList("1", []revocation{e})
+		if l.Len() != 1 || l.listings[0].at(0) != e {
+			t.Fatalf("entry changed: %+v", l.listings[0].at(0))
 		}
 		if !l.Revoked(e.id, time.Unix(-1, 0)) {
 			t.Error("a card older than every stamp is not revoked")

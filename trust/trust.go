@@ -16,6 +16,7 @@ import (
 	"crypto/ecdsa"
 	"errors"
 	"iter"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -46,6 +47,11 @@ type Set struct {
 	source  string
 	sources []string // of the parts, if this set was merged
 	notes   []Note
+	// loose and exposed are what merging this set may still need: lists for
+	// keys it does not have, and keys whose private half it was loaded with.
+	loose   []looseList
+	exposed map[coordinates]bool
+	latest  time.Time // of a merged set, the newest part's creation
 	sum     func() string
 	info    func() Info // made when first asked for
 	// built holds the keys that were asked for, by entry: a queue of visitors
@@ -56,7 +62,8 @@ type Set struct {
 // Info tells what a set is and how old.
 type Info struct {
 	Source       string    // "bundled", or the name the set was given when loaded
-	Created      time.Time // when the directory was taken; zero if it does not say
+	Created      time.Time // when the directory was taken, its oldest part if merged; zero if it, or any part, does not say
+	Latest       time.Time // when the newest part was taken, zero if none says: the clock cannot be earlier than this
 	SHA256       string    // hex, of the bytes the set was made from
 	Origin       string    // URL of the directory; "" if unknown
 	OriginSHA256 string    // hex, of the published snapshot; "" if there was none
@@ -125,6 +132,10 @@ func (s *Set) makeInfo() Info {
 		Issuers:      s.compact.issuers,
 		Keys:         s.compact.entries,
 	}
+	info.Latest = s.latest
+	if s.latest.IsZero() {
+		info.Latest = info.Created
+	}
 	if len(s.sources) > 0 {
 		info.Source = strings.Join(s.sources, ", ")
 	}
@@ -133,9 +144,17 @@ func (s *Set) makeInfo() Info {
 
 // Notes lists what was dropped or odd while the set was loaded. A set in the
 // compact form has none: it holds only what had been accepted.
-func (s *Set) Notes() []Note { return append([]Note(nil), s.notes...) }
+func (s *Set) Notes() []Note {
+	notes := slices.Clone(s.notes)
+	for _, l := range s.loose {
+		notes = append(notes, l.note())
+	}
+	return notes
+}
 
-// Compact returns the set in the compact form that Open reads.
+// Compact returns the set in the compact form that Open reads. What the set
+// itself does not use is not in it, so sets are best merged before: a stored
+// set no longer tells of private halves it was loaded with.
 func (s *Set) Compact() []byte { return []byte(s.compact.data) }
 
 // Issuer returns the issuer with exactly this id. Ids that differ in case, in a
@@ -225,7 +244,7 @@ func (s *Set) key(issuer string, e int) (Key, bool) {
 		Thumbprint: facts.id,
 		Periods:    facts.periods,
 		CRLVersion: facts.crlVersion,
-		Revocation: facts.list,
+		Revocation: newRevocationList(facts.lists),
 		Specimen:   specimenIss || privateHalfIsPublic(facts.id),
 		Source:     s.sourceOf(facts.source),
 	}, true

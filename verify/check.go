@@ -32,6 +32,9 @@ type checkRule struct {
 	spec      string
 }
 
+// specOwn is cited for checks that are not of a published specification.
+const specOwn = `vaxcheck, page for auditors, "What is checked"`
+
 // order lists the checks as the contract does.
 var order = [...]checkRule{
 	{CheckDecode, false, `SMART Health Cards "Encoding QRs"`},
@@ -44,10 +47,10 @@ var order = [...]checkRule{
 	{CheckExpiry, true, `SMART Health Cards "Expiration", RFC 7519 section 4.1.4`},
 	{CheckRevocation, true, `SMART Health Cards "Revocation"`},
 	{CheckKeyPeriod, true, `SMART Health Cards "Certificates"`},
-	{CheckTrustAge, false, `vaxcheck contract "Verdicts"`},
-	{CheckClock, false, `vaxcheck contract "Verdicts"`},
-	{CheckSpecimen, false, `vaxcheck contract "Verdicts"`},
-	{CheckPolicy, false, `vaxcheck contract "Verdicts"`},
+	{CheckTrustAge, false, specOwn},
+	{CheckClock, false, specOwn},
+	{CheckSpecimen, false, specOwn},
+	{CheckPolicy, false, specOwn},
 }
 
 // CheckIDs returns the checks in their order.

@@ -1,6 +1,7 @@
 package verify
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -16,6 +17,8 @@ const (
 	detailTooRecent   = "too_recent"
 	detailTooOld      = "too_old"
 	detailNotAccepted = "product_not_accepted"
+	detailNoTest      = "no_accepted_test"
+	detailNoExemption = "no_exemption"
 )
 
 // RuleResult is how one rule of the policy came out for one person. Way is how
@@ -83,9 +86,7 @@ func (p *person) rule(name string, met bool, want, have, detail string) bool {
 	outcome := Pass
 	if !met {
 		outcome = Fail
-		if detail != "" {
-			p.details = append(p.details, detail)
-		}
+		p.details = append(p.details, detail)
 	}
 	way := "doses"
 	if name == "test" || name == "exemption" {
@@ -119,25 +120,58 @@ func (p *person) byDoses() bool {
 	return p.lastDose(accepted) && met
 }
 
-// doses returns the person's doses against the disease that count, two records
-// of one full date taken as one.
+// doses returns the person's doses against the disease that count, in the order
+// of their days. Records whose days may be the same are taken as one dose, the
+// one that is dated best; a dose from the future has not been given.
 func (p *person) doses() []*Dose {
-	doses := make([]*Dose, 0, len(p.record.Doses))
-	days := make([]fhir.Date, 0, len(p.record.Doses))
+	dated := make([]datedDose, 0, len(p.record.Doses))
+	y, m, day := p.at.Date()
+	future := time.Date(y, m, day+2, 0, 0, 0, 0, time.UTC) // it may be tomorrow elsewhere
 	for i := range p.record.Doses {
 		d := &p.record.Doses[i]
 		if d.Subject != p.index || !d.Counts || !against(d, p.policy.Disease) {
 			continue
 		}
-		if day, ok := fhir.ParseDate(d.Date); ok && day.Day != 0 {
-			if slices.Contains(days, day) {
-				continue
-			}
-			days = append(days, day)
+		if x := dateOf(d); x.first.Before(future) {
+			dated = append(dated, x)
 		}
-		doses = append(doses, d)
+	}
+	slices.SortStableFunc(dated, func(a, b datedDose) int { return cmp.Compare(a.span(), b.span()) })
+	distinct := dated[:0]
+	for _, x := range dated {
+		if !slices.ContainsFunc(distinct, x.overlaps) {
+			distinct = append(distinct, x)
+		}
+	}
+	slices.SortStableFunc(distinct, func(a, b datedDose) int { return a.first.Compare(b.first) })
+	doses := make([]*Dose, len(distinct))
+	for i, x := range distinct {
+		doses[i] = x.dose
 	}
 	return doses
+}
+
+// datedDose is a dose with the first and the last day it can have been given.
+type datedDose struct {
+	dose        *Dose
+	first, last time.Time
+}
+
+// dateOf reads a dose's date; one that cannot be read may be any day.
+func dateOf(d *Dose) datedDose {
+	day, ok := fhir.ParseDate(d.Date)
+	if !ok {
+		return datedDose{dose: d, last: time.Date(9999, 12, 31, 0, 0, 0, 0, time.UTC)}
+	}
+	return datedDose{dose: d, first: day.Earliest(), last: day.Latest()}
+}
+
+// span is how many days the dose may have been given on, less one.
+func (x datedDose) span() int64 { return x.last.Unix() - x.first.Unix() }
+
+// overlaps tells whether two doses may be of one day.
+func (x datedDose) overlaps(y datedDose) bool {
+	return !x.first.After(y.last) && !y.first.After(x.last)
 }
 
 // against tells whether a dose's product is against the disease, alone or
@@ -146,21 +180,25 @@ func against(d *Dose, disease string) bool {
 	return fhir.Product{Group: d.Disease}.Against(disease)
 }
 
-// credit counts doses, the first of a single-dose product as two.
+// credit counts doses, a first one of a single-dose product as two.
 func (p Policy) credit(doses []*Dose) int {
 	n := len(doses)
-	if slices.ContainsFunc(doses, func(d *Dose) bool { return named(d, p.SingleDoseProducts) }) {
+	if n > 0 && named(doses[0], p.SingleDoseProducts) {
 		n++
 	}
 	return n
 }
 
-// named tells whether a list names a dose's product, by its slug or a code.
+// named tells whether a list names a dose's product, by its slug or a code. A
+// dose whose codes name several products is none of them.
 func named(d *Dose, products []string) bool {
+	if d.mixed {
+		return false
+	}
 	if d.Product != "" && slices.Contains(products, d.Product) {
 		return true
 	}
-	return slices.ContainsFunc(d.Codes, func(c Coded) bool { return slices.Contains(products, c.System+":"+c.Code) })
+	return slices.ContainsFunc(d.Codes, func(c Coded) bool { return c.known != "" && slices.Contains(products, c.known) })
 }
 
 // lastDose holds the days since the last dose against the policy's bounds. A
@@ -211,7 +249,7 @@ func (p *person) byTest() bool {
 		return t.Subject == p.index && t.Final && t.Result == "negative" && t.Disease == p.policy.Disease &&
 			rule.takes(t.Kind) && p.recent(t.Date, time.Duration(rule.MaxAgeHours)*time.Hour)
 	})
-	return p.rule("test", met, strconv.Itoa(rule.MaxAgeHours)+"h", "", "")
+	return p.rule("test", met, strconv.Itoa(rule.MaxAgeHours)+"h", "", detailNoTest)
 }
 
 // takes tells whether the rule accepts a kind of test.
@@ -227,12 +265,12 @@ func (t TestRule) takes(kind string) bool {
 // date without a time is taken at its first moment on earth, 14 hours before
 // midnight UTC.
 func (p *person) recent(date string, most time.Duration) bool {
+	day, ok := fhir.ParseDate(date)
+	if !ok || day.Day == 0 {
+		return false
+	}
 	taken, err := time.Parse(time.RFC3339, date)
 	if err != nil {
-		day, ok := fhir.ParseDate(date)
-		if !ok || day.Day == 0 {
-			return false
-		}
 		taken = day.Earliest().Add(-14 * time.Hour)
 	}
 	age := p.at.Sub(taken)
@@ -241,11 +279,13 @@ func (p *person) recent(date string, most time.Duration) bool {
 
 // byExemption tells whether an exemption meets the policy.
 func (p *person) byExemption() bool {
-	if !p.policy.AcceptExemptions {
+	if len(p.policy.ExemptionPolicies) == 0 {
 		return false
 	}
-	met := slices.ContainsFunc(p.record.Exemptions, func(e Exemption) bool { return e.Subject == p.index && e.Counts })
-	return p.rule("exemption", met, "", "", "")
+	met := slices.ContainsFunc(p.record.Exemptions, func(e Exemption) bool {
+		return e.Subject == p.index && e.Counts && slices.Contains(p.policy.ExemptionPolicies, e.Policy)
+	})
+	return p.rule("exemption", met, "", "", detailNoExemption)
 }
 
 // noDose is the detail for a record without any dose against the disease.

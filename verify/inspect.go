@@ -112,10 +112,10 @@ func (r Report) witness() *Witness {
 	}
 	w := &Witness{By: "go-jose", Outcome: Fail}
 	object, err := jose.ParseSignedCompact(r.credential.Text, []jose.SignatureAlgorithm{jose.ES256})
-	if err == nil {
-		_, err = object.Verify(r.key.Public)
+	if err != nil {
+		return nil // it does not read such a header, and has no opinion
 	}
-	if err == nil {
+	if _, err = object.Verify(r.key.Public); err == nil {
 		w.Outcome = Pass
 	}
 	w.Agrees = w.Outcome == outcome

@@ -19,11 +19,11 @@ type Policy struct {
 	Title Title  `toml:"title"`
 	// Disease is a slug such as "covid-19" or "measles".
 	Disease string `toml:"disease"`
-	// MinDoses is how many doses are asked for; two records of one day are one
-	// dose. 0 asks for none, so that only a test or an exemption can be met.
+	// MinDoses is how many doses are asked for; records whose days may be the
+	// same are one dose, and a dose dated in the future is none. 0 asks for none, so that only a test or an exemption can be met.
 	MinDoses int `toml:"min_doses"`
-	// SingleDoseProducts complete a primary series of two with one dose: the
-	// first such dose counts as two.
+	// SingleDoseProducts complete a primary series of two with one dose: a first
+	// dose of such a product counts as two.
 	SingleDoseProducts []string `toml:"single_dose_products"`
 	// AcceptedProducts limits the products that count, by slug ("comirnaty") or
 	// by code ("cvx:208"). Empty accepts every product against the disease.
@@ -33,10 +33,11 @@ type Policy struct {
 	// date counts as its least favourable day.
 	MinDaysSinceLastDose int `toml:"min_days_since_last_dose"`
 	MaxDaysSinceLastDose int `toml:"max_days_since_last_dose"`
-	// AcceptExemptions lets an exemption card meet the policy.
-	AcceptExemptions bool       `toml:"accept_exemptions"`
-	Test             TestRule   `toml:"test"`
-	Trust            TrustRules `toml:"trust"`
+	// ExemptionPolicies are the URLs of policies whose exemption cards meet this
+	// policy. Anyone may be exempt from something: only what is named counts.
+	ExemptionPolicies []string   `toml:"exemption_policies"`
+	Test              TestRule   `toml:"test"`
+	Trust             TrustRules `toml:"trust"`
 }
 
 // Title is what people are told the policy asks for.
@@ -116,21 +117,33 @@ func ParsePolicy(text []byte) (Policy, error) {
 	return p, nil
 }
 
-// explain returns the library's message with the line it concerns, if it knows.
+// explain tells where a policy file is wrong. It does not show the line, as
+// the library would: a card may have been given for a policy by mistake.
 func explain(err error) string {
 	var strict *toml.StrictMissingError
-	if errors.As(err, &strict) {
-		return "unknown key\n" + strict.String()
+	if errors.As(err, &strict) && len(strict.Errors) > 0 {
+		return "unknown key at " + place(&strict.Errors[0])
 	}
 	var bad *toml.DecodeError
 	if errors.As(err, &bad) {
-		return "\n" + bad.String()
+		return "not understood at " + place(bad)
 	}
-	return err.Error()
+	return "not TOML of the form that 'vaxcheck help policies' shows"
+}
+
+// place names a line, a column and, if the library knows a sound one, a key.
+func place(err *toml.DecodeError) string {
+	row, column := err.Position()
+	at := fmt.Sprintf("line %d, column %d", row, column)
+	if key := strings.Join(err.Key(), "."); keyName.MatchString(key) {
+		at += ", key " + key
+	}
+	return at
 }
 
 var (
 	policyName  = regexp.MustCompile(`^[a-z0-9_-]{1,32}$`)
+	keyName     = regexp.MustCompile(`^[a-z_.]{1,40}$`)
 	productName = regexp.MustCompile(`^[a-z0-9-]+(:[A-Za-z0-9.]+)?$`)
 )
 
@@ -152,14 +165,19 @@ func (p Policy) validate() error {
 		return errors.New("max_days_since_last_dose is below min_days_since_last_dose")
 	case p.MinDoses == 0 && (len(p.AcceptedProducts) > 0 || p.MinDaysSinceLastDose > 0 || p.MaxDaysSinceLastDose > 0):
 		return errors.New("rules about doses need min_doses of 1 or more")
-	case p.MinDoses == 0 && !p.Test.Accept && !p.AcceptExemptions:
-		return errors.New("the policy asks for nothing: give min_doses, test or accept_exemptions")
+	case p.MinDoses == 0 && !p.Test.Accept && len(p.ExemptionPolicies) == 0:
+		return errors.New("the policy asks for nothing: give min_doses, test or exemption_policies")
 	case p.Test.Accept && p.Test.MaxAgeHours == 0:
 		return errors.New("an accepted test needs max_age_hours")
 	}
 	for _, product := range slices.Concat(p.AcceptedProducts, p.SingleDoseProducts) {
 		if !productName.MatchString(product) {
 			return errors.New("a product must be a name such as comirnaty or a code such as cvx:208")
+		}
+	}
+	for _, url := range p.ExemptionPolicies {
+		if !strings.HasPrefix(url, "https://") && !strings.HasPrefix(url, "http://") {
+			return errors.New("exemption_policies must be URLs")
 		}
 	}
 	for _, kind := range p.Test.Kinds {

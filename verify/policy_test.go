@@ -21,6 +21,16 @@ func vaccinated(doses ...string) mint.Person {
 	return p
 }
 
+// coded has one dose with several codes.
+func coded(codes ...string) mint.Person {
+	p := vaccinated("208", "2022-03-01")
+	p.Doses[0].Code = ""
+	for _, c := range codes {
+		p.Doses[0].Codings = append(p.Doses[0].Codings, mint.Coding{System: "http://hl7.org/fhir/sid/cvx", Code: c})
+	}
+	return p
+}
+
 // details judges a person under a policy text and returns the details at level
 // C, nil if the policy is met.
 func details(t *testing.T, rules string, p mint.Person, at time.Time) []string {
@@ -61,7 +71,19 @@ func TestPolicyRules(t *testing.T) {
 		"two doses":                   {"min_doses = 2", two, nil},
 		"too few":                     {"min_doses = 3", two, []string{"too_few_doses"}},
 		"one day twice":               {"min_doses = 2", vaccinated("208", "2022-03-01", "207", "2022-03-01"), []string{"too_few_doses"}},
-		"one month twice":             {"min_doses = 2", vaccinated("208", "2022-03", "208", "2022-03"), nil},
+		"one month twice":             {"min_doses = 2", vaccinated("208", "2022-03", "208", "2022-03"), []string{"too_few_doses"}},
+		"month and a day of it":       {"min_doses = 2", vaccinated("208", "2022-03", "208", "2022-03-09"), []string{"too_few_doses"}},
+		"two months":                  {"min_doses = 2", vaccinated("208", "2022-03", "208", "2022-04"), nil},
+		"no day at all":               {"min_doses = 2", vaccinated("208", "", "208", "2022-04"), []string{"too_few_doses"}},
+		"from the future":             {"min_doses = 1", vaccinated("208", "2023-03-13"), []string{"no_covid19_dose"}},
+		"tomorrow elsewhere":          {"min_doses = 1", vaccinated("208", "2023-03-12"), nil},
+		"single dose second":          {"min_doses = 3\nsingle_dose_products = [\"jcovden\"]", vaccinated("208", "2022-03-01", "212", "2022-03-22"), []string{"too_few_doses"}},
+		"single dose first":           {"min_doses = 3\nsingle_dose_products = [\"jcovden\"]", vaccinated("208", "2022-09-01", "212", "2022-03-22"), nil},
+		"code with a zero":            {"min_doses = 1\naccepted_products = [\"cvx:208\"]", vaccinated("0208", "2022-03-01"), nil},
+		"none given, in other words":  {"min_doses = 1", coded("208", "998"), []string{"no_covid19_dose"}},
+		"against two diseases":        {"min_doses = 1", coded("208", "141"), []string{"no_covid19_dose"}},
+		"two products":                {"min_doses = 1", coded("208", "212"), nil},
+		"two products, one accepted":  {"min_doses = 1\naccepted_products = [\"comirnaty\"]", coded("208", "212"), []string{"product_not_accepted"}},
 		"single dose":                 {"min_doses = 2\nsingle_dose_products = [\"jcovden\"]", vaccinated("212", "2022-03-01"), nil},
 		"single dose by code":         {"min_doses = 2\nsingle_dose_products = [\"cvx:212\"]", vaccinated("212", "2022-03-01"), nil},
 		"single dose, not listed":     {"min_doses = 2", vaccinated("212", "2022-03-01"), []string{"too_few_doses"}},
@@ -104,6 +126,8 @@ func TestPolicyTestsAndExemptions(t *testing.T) {
 	}
 	const negative, positive, pcr, antibody = "260415000", "260373001", "94500-6", "94563-4"
 	rules := "[test]\naccept = true\nmax_age_hours = 72\n"
+	twoValues := tested(pcr, "2022-03-01T12:00:00Z", negative)
+	twoValues.Tests[0].ResultText = "POSITIVE"
 	exempt := mint.Exempt()
 	exempt.NotBefore, exempt.Expires = "1640000000", "1800000000"
 	for name, tt := range map[string]struct {
@@ -122,7 +146,9 @@ func TestPolicyTestsAndExemptions(t *testing.T) {
 		"month only":                {rules, tested(pcr, "2022-03", negative), false},
 		"kind not taken":            {rules + "kinds = [\"antigen\"]", tested(pcr, "2022-03-01T12:00:00Z", negative), false},
 		"tests not taken":           {"min_doses = 1", tested(pcr, "2022-03-01T12:00:00Z", negative), false},
-		"exempt":                    {"accept_exemptions = true", exempt, true},
+		"said in two ways":          {rules, twoValues, false},
+		"exempt":                    {"exemption_policies = ['https://policy.example/vaccination']", exempt, true},
+		"exempt elsewhere":          {"exemption_policies = ['https://other.example']", exempt, false},
 		"exemptions not taken":      {"min_doses = 1", exempt, false},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -146,7 +172,7 @@ func TestParsePolicyRefuses(t *testing.T) {
 		"wrong type":        "name = 'a'\ndisease = 'covid-19'\nmin_doses = '1'",
 		"negative":          "name = 'a'\ndisease = 'covid-19'\nmin_doses = -1",
 		"bounds crossed":    "name = 'a'\ndisease = 'covid-19'\nmin_doses = 1\nmin_days_since_last_dose = 9\nmax_days_since_last_dose = 8",
-		"days, no doses":    "name = 'a'\ndisease = 'covid-19'\naccept_exemptions = true\nmax_days_since_last_dose = 8",
+		"days, no doses":    "name = 'a'\ndisease = 'covid-19'\nexemption_policies = ['https://a.example']\nmax_days_since_last_dose = 8",
 		"test, no age":      "name = 'a'\ndisease = 'covid-19'\n[test]\naccept = true",
 		"odd product":       "name = 'a'\ndisease = 'covid-19'\nmin_doses = 1\naccepted_products = ['Comirnaty!']",
 		"odd kind of test":  "name = 'a'\ndisease = 'covid-19'\n[test]\naccept = true\nmax_age_hours = 1\nkinds = ['antibody']",

@@ -39,6 +39,9 @@ type Coded struct {
 	System string `json:"system"`
 	Code   string `json:"code"`
 	Name   *Words `json:"name"`
+	// known is the code in the form policies name it by, such as "cvx:208", ""
+	// unless the tables have it.
+	known string
 }
 
 // Dose is one vaccination. Subject is the index of the person, -1 if the card
@@ -60,6 +63,7 @@ type Dose struct {
 	Maker     string
 	Subpotent bool
 	Counts    bool
+	mixed     bool // codes of several products: none of them may be relied on
 }
 
 // Test is one laboratory result. Kind and Result are slugs: "nucleic_acid",

@@ -7,11 +7,8 @@ import (
 	"vaxcheck/internal/strictjson"
 )
 
-// methodHashFHIR names the draft for revoking cards that carry no id (SMART
-// Health Cards RFC 002 "Legacy revocation").
-const methodHashFHIR = "hash-fhir"
-
-// hashFHIR computes the id of RFC 002: the bundle in canonical JSON, in
+// hashFHIR computes the id by which a list can name a card that carries none
+// (SMART Health Cards RFC 002 "Legacy revocation"): the bundle in canonical JSON, in
 // base64url, hashed with SHA-256; the first 8 bytes, in base64url.
 func hashFHIR(bundle strictjson.Value) string {
 	canonical, err := bundle.Canonical()

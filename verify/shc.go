@@ -1,6 +1,7 @@
 package verify
 
 import (
+	"slices"
 	"strings"
 
 	"vaxcheck/decode"
@@ -34,18 +35,30 @@ func readSHC(claims *decode.SHC) (Record, *decode.Problem) {
 		r.Subjects = append(r.Subjects, subject(p))
 	}
 	for _, i := range bundle.Immunizations {
-		r.Doses = append(r.Doses, dose(i))
+		d := dose(i)
+		d.Counts = d.Counts && understood(bundle, i.PatientIndex)
+		r.Doses = append(r.Doses, d)
 	}
 	for _, o := range bundle.Observations {
-		r.Tests = append(r.Tests, test(o))
+		t := test(o)
+		t.Final = t.Final && understood(bundle, o.PatientIndex)
+		r.Tests = append(r.Tests, t)
 	}
 	for _, e := range bundle.Exemptions {
-		r.Exemptions = append(r.Exemptions, exemption(e))
+		x := exemption(e)
+		x.Counts = x.Counts && understood(bundle, e.PatientIndex)
+		r.Exemptions = append(r.Exemptions, x)
 	}
 	for _, o := range bundle.Others {
 		r.Others = append(r.Others, Other{Type: o.ResourceType, Count: o.Count})
 	}
 	return r, nil
+}
+
+// understood tells whether the person a record is about may be relied on as
+// described. Whose it is if nobody's is judged elsewhere.
+func understood(b fhir.Bundle, patient int) bool {
+	return patient < 0 || patient >= len(b.Patients) || !b.Patients[patient].Uninterpreted
 }
 
 func subject(p fhir.Patient) Subject {
@@ -67,23 +80,39 @@ func dose(i fhir.Immunization) Dose {
 		Subject: i.PatientIndex, Date: i.Occurrence, DateText: i.OccurrenceText, Status: i.Status,
 		TextOnly: i.TextOnly, Lot: i.Lot, Performer: i.Performer, Maker: i.Manufacturer.Code, Subpotent: i.Subpotent,
 	}
-	vaccine := false
-	for _, c := range i.Codes {
+	counts := d.readCodes(i.Codes)
+	d.Counts = counts && i.Status == "completed" && !i.Subpotent && !i.Uninterpreted
+	return d
+}
+
+// readCodes reads the codes of a dose, which should be translations of one
+// product. It tells whether they name a vaccine and nothing that contradicts
+// it: no code for something else, none against another disease. Codes that
+// disagree on the product name none.
+func (d *Dose) readCodes(codes []fhir.Coding) (vaccine bool) {
+	contradicted := false
+	for _, c := range codes {
 		coded := Coded{System: systemName(c.System), Code: c.Code}
-		if p, known := fhir.LookupVaccine(c); known {
-			coded.Name = &Words{EN: p.EN, JA: p.JA}
-			if isVaccine(p) && !vaccine {
-				vaccine = true
-				d.Vaccine, d.Disease, d.Product = coded, p.Group, p.Slug
-			}
+		p, known := fhir.LookupVaccine(c)
+		if known {
+			coded.Name, coded.known = &Words{EN: p.EN, JA: p.JA}, p.System+":"+p.Code
+		}
+		switch {
+		case !known:
+		case !isVaccine(p), vaccine && p.Group != d.Disease:
+			contradicted = true
+		case !vaccine:
+			vaccine = true
+			d.Vaccine, d.Disease, d.Product = coded, p.Group, p.Slug
+		case p.Slug != d.Product:
+			d.Product, d.mixed = "", true
 		}
 		d.Codes = append(d.Codes, coded)
 	}
 	if !vaccine && len(d.Codes) > 0 {
 		d.Vaccine = d.Codes[0]
 	}
-	d.Counts = vaccine && i.Status == "completed" && !i.Subpotent && !i.Uninterpreted
-	return d
+	return vaccine && !contradicted
 }
 
 // isVaccine tells products that immunise from what shares their code systems:
@@ -93,16 +122,20 @@ func isVaccine(p fhir.Product) bool {
 	return p.Kind == "vaccine" || p.Kind == "unspecified" && p.Group != ""
 }
 
+// test maps an Observation. Codes that disagree on what was tested or on the
+// result leave it open, and so does a result said in two ways.
 func test(o fhir.Observation) Test {
 	t := Test{
 		Subject: o.PatientIndex, Date: o.Effective, Status: o.Status, ValueText: o.ValueText, Performer: o.Performer,
-		Final: !o.Uninterpreted && (o.Status == "final" || o.Status == "amended" || o.Status == "corrected"),
+		Final: !o.Uninterpreted && !o.Ambiguous && (o.Status == "final" || o.Status == "amended" || o.Status == "corrected"),
 	}
+	var kinds, diseases, results agreed
 	for _, c := range o.Codes {
 		coded := Coded{System: systemName(c.System), Code: c.Code}
 		if known, ok := fhir.LookupTest(c); ok {
 			coded.Name = &Words{EN: known.EN, JA: known.JA}
-			t.Kind, t.Disease = known.Kind, known.Group
+			kinds.add(known.Kind)
+			diseases.add(known.Group)
 		}
 		if t.Test.Code == "" || coded.Name != nil {
 			t.Test = coded
@@ -112,16 +145,30 @@ func test(o fhir.Observation) Test {
 		coded := Coded{System: systemName(c.System), Code: c.Code}
 		if known, ok := fhir.LookupResult(c); ok {
 			coded.Name = &Words{EN: known.EN, JA: known.JA}
-			t.Result = known.Class
+			results.add(known.Class)
 		}
 		if t.Value.Code == "" || coded.Name != nil {
 			t.Value = coded
 		}
 	}
+	t.Kind, t.Disease, t.Result = kinds.word(), diseases.word(), results.word()
 	if q := o.Quantity; q != nil && t.ValueText == "" {
 		t.ValueText = strings.TrimSpace(q.Comparator + q.Value + " " + q.Unit)
 	}
 	return t
+}
+
+// agreed gathers words that should be one and the same.
+type agreed []string
+
+func (a *agreed) add(word string) { *a = append(*a, word) }
+
+// word is the one word, "" if there is none or they differ.
+func (a agreed) word() string {
+	if len(slices.Compact(slices.Sorted(slices.Values(a)))) == 1 {
+		return a[0]
+	}
+	return ""
 }
 
 func exemption(e fhir.Exemption) Exemption {

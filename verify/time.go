@@ -5,13 +5,14 @@ import (
 	"time"
 
 	"vaxcheck/decode"
+	"vaxcheck/trust"
 )
 
 // behind tells that the clock is earlier than the trust set, which cannot be:
 // the set existed before it was installed. Nothing that depends on the time of
 // day can be settled then.
 func (j *judge) behind() bool {
-	return !j.at.Stated && !j.info.Created.IsZero() && j.at.Time.Add(ClockSkew).Before(j.info.Created)
+	return !j.at.Stated && j.at.Time.Add(ClockSkew).Before(j.info.Latest)
 }
 
 // clock checks that the clock is plausible.
@@ -31,20 +32,20 @@ func (j *judge) trustAge() {
 		return
 	}
 	age, known := ageDays(j.info.Created, j.at.Time)
-	if known && age <= limit {
+	if known && age <= limit || j.info.Created.After(j.at.Time) {
 		j.pass(CheckTrustAge, "")
 		return
 	}
 	j.record(CheckTrustAge, Undecided, ReasonTrustTooOld, "the trust set is older than "+strconv.Itoa(limit)+" days, or its age is unknown")
 }
 
-// ageDays returns the age of a trust set in whole days, 0 if the instant lies
-// before it. It is not known for a set that does not tell when it was made.
+// ageDays returns the age of a trust set in whole days. It has none if the set
+// does not tell when it was made, or was made after the instant.
 func ageDays(created, at time.Time) (days int, known bool) {
-	if created.IsZero() {
+	if created.IsZero() || created.After(at) {
 		return 0, false
 	}
-	return max(0, int(at.Sub(created)/(24*time.Hour))), true
+	return int(at.Sub(created) / (24 * time.Hour)), true
 }
 
 // notBefore refuses a card from the future. A clock that is itself in doubt
@@ -117,13 +118,11 @@ func (j *judge) specimen() {
 
 // revocation applies the list for the key the card was signed with.
 func (j *judge) revocation() {
-	list, id := j.key.Revocation, ""
+	list := j.key.Revocation
 	if j.results.outcome(CheckPayload) != Pass {
 		return // the revocation id may not have been read
 	}
-	if list != nil {
-		id = revocationID(j.c, list.Method)
-	}
+	id := revocationID(j.c, list)
 	switch {
 	case list == nil && j.key.CRLVersion == "":
 		j.absent(CheckRevocation, "the issuer offers no revocation list for the key")
@@ -143,9 +142,9 @@ func (j *judge) revocation() {
 }
 
 // revocationID returns the id by which a list can name the card: the one it
-// carries, or under the method hash-fhir one computed from its content.
-func revocationID(c *decode.Credential, method string) string {
-	if method == methodHashFHIR && c.SHC.RevocationID == "" {
+// carries or, under the method hash-fhir, one computed from its content.
+func revocationID(c *decode.Credential, list *trust.RevocationList) string {
+	if list != nil && list.Uses(trust.MethodHashFHIR) && c.SHC.RevocationID == "" {
 		return hashFHIR(c.SHC.Bundle)
 	}
 	return c.SHC.RevocationID

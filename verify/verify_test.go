@@ -296,7 +296,7 @@ func FuzzCheck(f *testing.F) {
 	f.Add(mint.US(issuer, mint.Exempt()).Payload)
 	set := setOf(f, issuer)
 	header := mint.US(issuer, mint.Sample()).Header
-	tests, ok := verify.ParsePolicy([]byte("name='f'\ndisease='covid-19'\nmin_doses=2\nmin_days_since_last_dose=1\nmax_days_since_last_dose=9\naccept_exemptions=true\n[test]\naccept=true\nmax_age_hours=9\n"))
+	tests, ok := verify.ParsePolicy([]byte("name='f'\ndisease='covid-19'\nmin_doses=2\nmin_days_since_last_dose=1\nmax_days_since_last_dose=9\nexemption_policies=['https://policy.example/vaccination']\n[test]\naccept=true\nmax_age_hours=9\n"))
 	if ok != nil {
 		f.Fatal(ok)
 	}

@@ -58,8 +58,9 @@ type ReasonView struct {
 	Details []string `json:"details,omitempty"`
 }
 
-// TrustView tells which trust set was used. Created and AgeDays are nil if the
-// set does not tell when it was made.
+// TrustView tells which trust set was used. Created is nil if the set does not
+// tell when it was made; AgeDays is nil then, and if it was made after the time
+// of judgement.
 type TrustView struct {
 	Source  string     `json:"source"`
 	Created *Timestamp `json:"created"`

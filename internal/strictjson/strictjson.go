@@ -32,13 +32,22 @@ var (
 	ErrUTF8      = errors.New("invalid UTF-8 or lone surrogate")
 	ErrDepth     = errors.New("nested too deeply")
 	ErrTrailing  = errors.New("text after the JSON value")
-	ErrTooLong   = errors.New("longer than 2 GiB")
+	ErrTooLong   = errors.New("longer than 2 GiB, or more values than allowed")
 )
+
+// MaxValues bounds the values of one text. The issuer directory has some
+// 25,000, a card some 150.
+const MaxValues = 2_000_000
 
 // Parse reads data as exactly one JSON value, nested at most maxDepth objects
 // and arrays deep. White space around it is allowed, a byte order mark is not.
 // The error is one of the Err values of this package.
 func Parse(data []byte, maxDepth int) (Value, error) {
+	return ParseSmall(data, maxDepth, MaxValues)
+}
+
+// ParseSmall is Parse for texts that hold at most maxValues values.
+func ParseSmall(data []byte, maxDepth, maxValues int) (Value, error) {
 	if len(data) > math.MaxInt32 {
 		return Value{}, ErrTooLong
 	}
@@ -46,7 +55,7 @@ func Parse(data []byte, maxDepth int) (Value, error) {
 	defer p.release()
 	p.in = *bytes.NewBuffer(data) // the library reads a Buffer in place
 	p.d.Reset(&p.in)
-	p.maxDepth = maxDepth
+	p.maxDepth, p.maxValues = maxDepth, maxValues
 	if err := p.value(span{}); err != nil {
 		return Value{}, err
 	}
@@ -63,6 +72,7 @@ type parser struct {
 	in        bytes.Buffer
 	d         jsontext.Decoder
 	maxDepth  int
+	maxValues int
 	nodes     []node
 	unescaped []byte
 }
@@ -85,6 +95,9 @@ func (p *parser) release() {
 // value reads one value, and for a member of an object has its name.
 func (p *parser) value(name span) error {
 	kind := p.d.PeekKind()
+	if len(p.nodes) >= p.maxValues {
+		return ErrTooLong
+	}
 	switch kind {
 	case '{', '[':
 		return p.container(name, kind)

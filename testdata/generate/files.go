@@ -130,7 +130,7 @@ func encodings() []vector {
 		v("utf16-big", "UTF-16, the other way around.", wide(binary.BigEndian, text)),
 		v("utf16-file", "A card file in UTF-16.", wide(binary.LittleEndian, file)),
 		unread("text-utf16-odd", specQR, notCard, "UTF-16 with half a character at its end.", append(wide(binary.LittleEndian, text), 'x')),
-		unread("text-binary", specQR, notCard, "Bytes that are no text.", []byte("shc:/\x00\xff\xfe")),
+		streamed("unreadable/code_damaged", unread("text-binary", specQR, notCard, "Bytes that are no text.", []byte("shc:/\x00\xff\xfe"))),
 		unread("text-empty", specQR, noCode, "An empty file.", nil),
 		unread("text-blank", specQR, noCode, "A file of white space.", []byte(" \n\n\t\n")),
 	}
@@ -151,7 +151,7 @@ func otherFiles() []vector {
 	}
 	return []vector{
 		v("pdf", unsupported, "A PDF file.", "%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"),
-		v("svg", unsupported, "A drawing in SVG.", `<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg"></svg>`),
+		streamed("unreadable/not_a_certificate", v("svg", unsupported, "A drawing in SVG.", `<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg"></svg>`)),
 		v("heic", unsupported, "A photograph in HEIC.", "\x00\x00\x00\x18ftypheic\x00\x00\x00\x00mif1heic"),
 		v("avif", unsupported, "A photograph in AVIF.", "\x00\x00\x00\x18ftypavif\x00\x00\x00\x00mif1avif"),
 	}

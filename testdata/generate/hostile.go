@@ -96,7 +96,7 @@ func bombs() []vector {
 		v("depth-limit", "valid", "", "Nested as deeply as is read.", nested("[", "]", 63)),
 		v("depth", malformedPayload, "payload", "A level more.", nested("[", "]", 64)),
 		v("depth-objects", malformedPayload, "payload", "Many more, of objects.", nested(`{"x":`, "}", 100000)),
-		v("members", "valid", "", "An object with fifty thousand empty lists.", with(`"iss":`, `"x":[`+strings.Repeat(`[],`, 50000)+`1],"iss":`)),
+		v("members", "invalid/payload_too_large", "payload", "An object with fifty thousand empty lists.", with(`"iss":`, `"x":[`+strings.Repeat(`[],`, 50000)+`1],"iss":`)),
 		v("number", "valid", "", "A number of a hundred thousand digits.", with(`"iss":`, `"x":`+strings.Repeat("9", 100000)+`,"iss":`)),
 		v("nbf-digits", "invalid/not_yet_valid", "not_before", "The same where a time belongs.",
 			with(`"nbf":1620000000`, `"nbf":1`+strings.Repeat("0", 300)+"."+strings.Repeat("9", 100000))),

@@ -86,6 +86,12 @@ func unusedBits(text string) string {
 }
 
 // chunks are cards spread over several codes.
+// streamed is a vector that standard input leads to other answers with.
+func streamed(stream string, v vector) vector {
+	v.stream = stream
+	return v
+}
+
 func chunks() []vector {
 	jws, other := sample().JWS(us()), hanako().JWS(japan())
 	two, three, alien := mint.Chunks(jws, 2), mint.Chunks(jws, 3), mint.Chunks(other, 2)
@@ -111,10 +117,13 @@ func chunks() []vector {
 		v("among-others", "Chunks with another code between them.", "valid valid", two[1], mint.Numeric(other), two[0]),
 		v("missing", "One of three codes is missing.", missing, three[0], three[2]),
 		v("single", "One of two codes.", missing, two[1]),
-		v("conflict", "Two different codes for one place.", conflict, two[0], alien[0], two[1]),
-		v("interleaved", "The codes of two cards mixed: nothing tells which belong together.", conflict+" "+missing,
-			two[0], alien[0], two[1], alien[1]),
-		{name: "chunks-spliced", spec: specChunk, expect: "invalid/signature_invalid", fails: "signature",
+		streamed(missing+" "+conflict+" "+missing, v("conflict", "Two different codes for one place.", conflict, two[0], alien[0], two[1])),
+		streamed(missing+" "+conflict+" "+missing+" "+missing, v("interleaved", "The codes of two cards mixed: nothing tells which belong together.",
+			conflict+" "+missing, two[0], alien[0], two[1], alien[1])),
+		streamed(missing+" valid", v("walked-off", "Half a card, and the whole one of the next visitor.", conflict, two[0], alien[0], alien[1])),
+		streamed(conflict+" valid", v("walked-off-second", "The other half, and the whole one of the next visitor, who scans the first half first.",
+			"invalid/signature_invalid "+missing, resigned[1], two[0], two[1])),
+		{name: "chunks-spliced", spec: specChunk, expect: "invalid/signature_invalid", fails: "signature", stream: conflict + " " + missing,
 			body: lines(two[0], resigned[1]), comment: "Codes of two cards put together: the signature tells."},
 		v("thirty-three", "More codes than are read.", damaged, "shc:/1/33/"+digits[:20]),
 		v("huge-total", "A total that must not be allocated.", damaged, "shc:/1/999999999/"+digits[:20]),

@@ -176,7 +176,7 @@ func trustStates() []vector {
 		v("trust-age-unknown-unlimited", trustUndated, "", "valid", "", "The same where it does not."),
 		now("2026-08-22T04:38:50Z", v("clock-skew", "", "", "valid", "", "Five minutes before the set was made.")),
 		now("2026-08-22T04:38:49Z", v("clock-behind", "", "", doubtful, "clock", "A second more: the clock must be wrong.")),
-		now("1970-01-01T00:00:30Z", v("clock-reset", "", "", doubtful, "not_before clock", "A clock that was reset refuses nobody.")),
+		now("1970-01-01T00:00:30Z", v("clock-reset", "", "", doubtful, "not_before clock policy", "A clock that was reset refuses nobody.")),
 		now("2026-09-01T00:00:00Z", v("clock-right", "", "", "valid", "", "The clock itself, with nothing to say against it.")),
 		at("2023-01-01T00:00:00Z", v("clock-stated", "", "", "valid", "", "A stated time may lie before the set was made.")),
 		{name: "clock-behind-expired", spec: specContract, expect: "invalid/expired", fails: "expiry clock", now: "2026-08-01T00:00:00Z",

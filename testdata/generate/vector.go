@@ -15,6 +15,7 @@ type vector struct {
 	name, comment string
 	spec          string
 	expect        string // verdict, or verdict/reason; one for each result, separated by spaces
+	stream        string // as expect, where standard input leads to something else
 	fails         string
 	details       string
 	at, now       string // at is judgedAt if both are empty
@@ -42,7 +43,7 @@ func (v vector) text() []byte {
 	}
 	var b bytes.Buffer
 	for _, line := range [][2]string{
-		{"expect", verdict}, {"reason", reason}, {"results", several}, {"fails", v.fails}, {"details", v.details},
+		{"expect", verdict}, {"reason", reason}, {"results", several}, {"stream", v.stream}, {"fails", v.fails}, {"details", v.details},
 		{"at", v.at}, {"now", v.now}, {"policy", v.policy}, {"trust", v.trust}, {"body", form},
 		{"spec", v.spec}, {"comment", v.comment},
 	} {
