@@ -7,7 +7,7 @@ require (
 	github.com/go-jose/go-jose/v4 v4.1.8 // second opinion on signatures for auditors; witness in tests
 	github.com/go-json-experiment/json v0.0.0-20260820222146-c27c302e5fc3 // strict JSON tokens (duplicates, UTF-8, exact names), until encoding/json/v2 leaves the experiment
 	github.com/google/go-cmp v0.7.0 // readable differences, in tests
-	github.com/makiuchi-d/gozxing v0.1.1 // reads QR codes
+	github.com/makiuchi-d/gozxing v0.1.1 // decodes the bits of a QR code that decode/qr has found
 	github.com/mattn/go-colorable v0.1.14 // colour codes on older Windows consoles
 	github.com/mattn/go-runewidth v0.0.31 // display width of Japanese text
 	github.com/pelletier/go-toml/v2 v2.4.3 // policy files, with errors a person can act on

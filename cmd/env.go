@@ -48,6 +48,8 @@ type app struct {
 	env   Env
 	words *words
 	code  int // the gravest exit code so far
+	// budget is the time for one picture, 0 for as long as it takes.
+	budget time.Duration
 }
 
 // finish reports an error once and returns the exit code.

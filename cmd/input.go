@@ -133,12 +133,12 @@ func (a *app) fileInput(name string) input {
 		if info, err := f.Stat(); err == nil && info.IsDir() {
 			return []decode.Code{decode.NotRead("folder")}, errors.New(a.words.Errors.Folder)
 		}
-		return readWhole(f)
+		return a.readWhole(f)
 	}}
 }
 
 // readWhole reads a file to its end, or to the limit for its kind.
-func readWhole(r io.Reader) ([]decode.Code, error) {
+func (a *app) readWhole(r io.Reader) ([]decode.Code, error) {
 	data, err := readAllLimited(r, decode.MaxFile)
 	switch {
 	case errors.Is(err, errTooLarge):
@@ -146,7 +146,7 @@ func readWhole(r io.Reader) ([]decode.Code, error) {
 	case err != nil:
 		return []decode.Code{decode.NotRead("")}, shortPathError(err)
 	}
-	return decode.Read(data), nil
+	return decode.ReadWithin(data, a.late()), nil
 }
 
 var errTooLarge = errors.New("larger than allowed")
@@ -188,7 +188,7 @@ func (a *app) stdin(next func(input) bool) bool {
 	case len(head) == 0:
 		return next(nothing("-", ""))
 	case decode.IsBinary(head):
-		codes, trouble := readWhole(r)
+		codes, trouble := a.readWhole(r)
 		return next(input{origin: o, read: func() ([]decode.Code, error) { return codes, trouble }})
 	}
 	return o.lines(r, next)

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"strconv"
 	"strings"
 
 	"github.com/fatih/color"
@@ -44,6 +45,14 @@ func (p *page) inspection(a answer) {
 	}
 }
 
+// pixels tells how wide a module is in the picture, "" if that is not known.
+func (p *page) pixels(module float64) string {
+	if module <= 0 {
+		return ""
+	}
+	return p.w.ModulePixels(strconv.FormatFloat(module, 'f', 1, 64))
+}
+
 // witness tells what another implementation says of the signature.
 func (p *page) witness(v *verify.Witness) {
 	switch {
@@ -72,7 +81,7 @@ func (p *page) symbols(symbols []verify.SymbolView) {
 			version = p.w.Labels.Version(s.Version, s.Level)
 		}
 		p.line(indentValue, fmt.Sprintf("%d  ", i+1)+
-			p.list(version, labelled(w.Found, p.w.finding(s.Found)), labelled(w.Corners, strings.Join(corners, " "))))
+			p.list(version, labelled(w.Found, safeText(s.Found)), p.pixels(s.ModulePixels), labelled(w.Corners, strings.Join(corners, " "))))
 	}
 }
 

@@ -24,6 +24,7 @@ type options struct {
 	issuer                                 string
 	recursive, quiet                       bool
 	jobs                                   int
+	budget                                 time.Duration
 	qrFile                                 string
 }
 
@@ -53,6 +54,20 @@ func (o *options) reading() {
 	f, w := o.cmd.Flags(), o.app.words.Flags
 	f.BoolVarP(&o.recursive, "recursive", "r", false, w.Recursive)
 	f.IntVarP(&o.jobs, "jobs", "j", 0, w.Jobs)
+	f.DurationVar(&o.budget, "budget", defaultBudget, w.Budget)
+}
+
+// defaultBudget is how long a picture is searched. What cameras see at a door is
+// read in a fiftieth of it.
+const defaultBudget = 1500 * time.Millisecond
+
+// late returns what tells, from now on, that a picture's time is up.
+func (a *app) late() func() bool {
+	if a.budget <= 0 {
+		return nil
+	}
+	end := a.env.Now().Add(a.budget)
+	return func() bool { return a.env.Now().After(end) }
 }
 
 // envMaxLevel caps the level, whatever the flags say.
@@ -65,6 +80,7 @@ func (o *options) resolve() (*settings, error) {
 	if s.terminal && env.Size != nil {
 		s.columns, s.rows = env.Size()
 	}
+	o.app.budget = o.budget
 	for _, step := range []func(*settings) error{o.resolveLang, o.resolveFormat, o.resolveColor, o.resolveLevel, o.resolveAt, o.resolvePolicy} {
 		if err := step(s); err != nil {
 			return nil, err

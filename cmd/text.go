@@ -153,13 +153,22 @@ func (p *page) nextStep(v verify.View) string {
 func (p *page) reason(r verify.ReasonView) {
 	p.line(indentSection, p.w.ReasonText(r.Code)+" ("+string(r.Code)+")")
 	for _, d := range r.Details {
-		switch kind, known := p.w.Kinds[d]; {
-		case known:
-			p.line(indentSection, p.w.ThisIs(kind))
-		default:
-			p.line(indentValue, named(p.w.Details, d))
-		}
+		p.line(indentSection, p.detail(d))
 	}
+}
+
+// detail says what stands behind a reason's detail.
+func (p *page) detail(d string) string {
+	if kind, known := p.w.Kinds[d]; known {
+		return p.w.ThisIs(kind)
+	}
+	if why, known := p.w.Whys[d]; known {
+		return why
+	}
+	if n, found := strings.CutPrefix(d, verify.DetailModulePixels); found {
+		return p.w.ModulePixels(safeText(n))
+	}
+	return "  " + named(p.w.Details, d)
 }
 
 // judgedWith tells when, with which trust set and under which policy, on one

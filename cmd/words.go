@@ -32,6 +32,8 @@ type words struct {
 	// CompareID is the next step where the content is shown, and NotWhose below
 	// that: a certificate does not tell who holds it.
 	CompareID, NotWhose string
+	Whys                map[string]string // why a picture could not be read
+	ModulePixels        func(n string) string
 	// KindNext replaces a reason's next step for some kinds of code.
 	KindNext map[string]string
 	Bug      string
@@ -97,7 +99,7 @@ type inspectWords struct {
 // flagWords describe the flags, commandWords the commands, in their help.
 type flagWords struct {
 	Level, Format, Lang, At, Policy, Color, Trust, Issuer string
-	Recursive, Jobs, Quiet, QR                            string
+	Recursive, Jobs, Budget, Quiet, QR                    string
 }
 
 type commandWords struct {

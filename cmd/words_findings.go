@@ -75,12 +75,6 @@ var findingFormsJA = [...]struct{ english, japanese string }{
 	{"%s time stamps cannot be read; all cards of these ids count as revoked",
 		"タイムスタンプ%s件を読み取れないため、その ID の証明書はすべて取り消されたものとして扱う"},
 
-	// How a symbol was found in a picture.
-	{"inverted %s", "白黒反転・%s"},
-	{"%s less reduced", "%s・縮小(弱)"},
-	{"%s reduced", "%s・縮小"},
-	{"%s x%s", "%s・%s倍"},
-
 	{"%s is not %s", "%s が %s でない"}, // members of headers and keys
 }
 
@@ -94,7 +88,7 @@ var findingsJA = map[string]string{
 	"neither a picture of a known kind nor text": "扱える種類の画像でも、文字列でもない",
 	"not a picture of a kind that is read":       "読み取れる種類の画像でない",
 	"the picture cannot be decoded":              "画像を復号できない",
-	"no QR code was found in the picture":        "画像に二次元コードが見つからない",
+	"no QR code was read in the picture":         "画像に二次元コードが見つからない",
 	"a SMART Health Link: the cards are on a server, the code only points to them": "SMART Health Link。証明書はサーバーにあり、コードはその場所を示すだけ",
 	"an EU Digital COVID Certificate":                                              "EUデジタルCOVID証明書",
 	"a New Zealand COVID Pass":                                                     "ニュージーランドのCOVID Pass",
@@ -281,9 +275,4 @@ var findingsJA = map[string]string{
 	"revocation list of an unknown method":                                                                "取り消し一覧の方式が不明",
 	"revocation list without entries or with too many":                                                    "取り消し一覧に登録の欄がないか、登録が多すぎる",
 	"revocation list is not the one its key announces":                                                    "鍵が告知した番号の取り消し一覧でない",
-
-	// How a symbol was found in a picture.
-	"hybrid": "区画別の二値化",
-	"global": "全体の二値化",
-	"mean":   "局所平均の二値化",
 }

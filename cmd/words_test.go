@@ -69,6 +69,7 @@ func TestWordsForEveryCode(t *testing.T) {
 		expectKeys(t, w.Lang+" outcomes", w.Outcomes,
 			[]verify.Outcome{verify.NotRun, verify.Pass, verify.Fail, verify.Undecided, verify.Absent})
 		expectKeys(t, w.Lang+" kinds", w.Kinds, kindsInSource(t))
+		expectKeys(t, w.Lang+" whys", w.Whys, inSource(t, filepath.Join("decode", "qr"), `\n\tWhy\w+ +(?:Why )?= "(\w+)"`))
 		expectKeys(t, w.Lang+" rules", w.Rules, inSource(t, "verify", `p\.rule\("(\w+)"`))
 		expectKeys(t, w.Lang+" details", w.Details, append(inSource(t, "verify", `detail\w+ += "(\w+)"`), "no_covid19_dose"))
 		expectKeys(t, w.Lang+" test kinds", w.TestKinds, column3(t, "tests.tsv"))

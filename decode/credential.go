@@ -62,13 +62,17 @@ const (
 
 // Problem is a rule that a code breaks. Detail is English, for auditors, and
 // never holds text of the card; Kind says what an unreadable code is instead
-// of a certificate ("eu_dcc", "vds_nc", "shlink", "url", …), if that is known.
+// of a certificate ("eu_dcc", "vds_nc", "shlink", "url", …) or why a
+// picture could not be read ("blurred", "glare", "too_few_pixels", …), if that is known.
 type Problem struct {
 	Stage  Stage
 	Reason Reason
 	Detail string
 	Spec   string
 	Kind   string
+	// ModulePixels is how wide a module of an unreadable code is in its picture,
+	// 0 if that is not known.
+	ModulePixels float64
 }
 
 // Note is a deviation from the specification that changes no verdict. Code is
@@ -86,7 +90,12 @@ type Symbol struct {
 	Version int
 	Level   string
 	Corners []Point
-	Found   string // which attempt of the reader found it
+	Found   string // by which pass and stage of the reader
+	// ModulePixels is the size of a module in the picture; Corrected is how many
+	// codewords were wrong and put right.
+	ModulePixels       float64
+	Corrected          int
+	Mirrored, Inverted bool
 }
 
 // Point is a place in a picture, in pixels from its upper left corner.

@@ -11,10 +11,13 @@ import (
 	"image/jpeg"
 	"image/png"
 	"io"
+	"slices"
 
 	"golang.org/x/image/bmp"
 	"golang.org/x/image/tiff"
 	"golang.org/x/image/webp"
+
+	"vaxcheck/decode/qr"
 )
 
 // Limits on a picture, checked against its header before any pixel is decoded:
@@ -25,43 +28,72 @@ const (
 	// which may be a thousand rows high in a picture of one row.
 	maxPictureSide = 20_000
 	maxFrames      = 16
-	bandRows       = 64 // rows converted to grey at a time
 )
 
-// grey is a picture of brightness: one byte a pixel, 0 is black, row after row
-// without padding.
-type grey struct {
-	pix  []byte
-	w, h int
+// symbolText is what one QR symbol says. Modes names its segments in their order
+// ("byte", "numeric", …).
+type symbolText struct {
+	Text   string
+	Modes  []string
+	Symbol Symbol
 }
-
-func newGrey(w, h int) grey { return grey{pix: make([]byte, w*h), w: w, h: h} }
 
 // readPicture finds the QR codes of one picture; data is the whole file. The
 // codes come from top to bottom and left to right, frame after frame, each text
-// once. If there are none, problem tells why: ReasonFileDamaged,
-// ReasonImageTooLarge or ReasonNoCode.
-func readPicture(data []byte) (codes []symbolText, problem Reason, detail string) {
-	return readPictureWithin(data, maxPicturePixels)
+// once. If there are none, problem tells why. late is asked between the stages
+// of the search; true means that time is up.
+func readPicture(data []byte, late func() bool) (codes []symbolText, problem *Problem) {
+	return readPictureWithin(data, maxPicturePixels, late)
 }
 
-func readPictureWithin(data []byte, maxPixels int) (codes []symbolText, problem Reason, detail string) {
-	frames, problem, detail := openPicture(data, maxPixels)
-	if problem != "" {
-		return nil, problem, detail
+func readPictureWithin(data []byte, maxPixels int, late func() bool) (codes []symbolText, problem *Problem) {
+	frames, reason, detail := openPicture(data, maxPixels)
+	if reason != "" {
+		return nil, &Problem{Stage: StageDecode, Reason: reason, Detail: detail}
 	}
-	r := newQRReader()
 	for _, frame := range frames {
-		r.read(frame)
+		result := qr.Read(frame, qr.Options{Deadline: late})
+		for _, s := range result.Symbols {
+			codes = appendSymbol(codes, s)
+		}
+		if problem == nil {
+			problem = unread(result)
+		}
 	}
-	if len(r.found) == 0 {
-		return nil, ReasonNoCode, "no QR code was found in the picture"
+	if len(codes) > 0 {
+		return codes, nil
 	}
-	return r.found, "", ""
+	return nil, problem
+}
+
+// appendSymbol adds a symbol, unless its text is there already.
+func appendSymbol(codes []symbolText, s qr.Symbol) []symbolText {
+	if slices.ContainsFunc(codes, func(c symbolText) bool { return c.Text == s.Text }) {
+		return codes
+	}
+	c := symbolText{Text: s.Text, Symbol: Symbol{
+		Version: s.Version, Level: s.Level, Found: s.Found, ModulePixels: s.ModulePixels,
+		Mirrored: s.Mirrored, Inverted: s.Inverted, Corrected: s.Corrected,
+	}}
+	for _, corner := range s.Corners {
+		c.Symbol.Corners = append(c.Symbol.Corners, Point(corner))
+	}
+	for _, segment := range s.Segments {
+		c.Modes = append(c.Modes, string(segment.Mode))
+	}
+	return append(codes, c)
+}
+
+// unread is the problem of a picture in which nothing was read, with why as the
+// kind, for advice to whoever took it.
+func unread(r qr.Result) *Problem {
+	p := &Problem{Stage: StageDecode, Reason: ReasonNoCode, Detail: "no QR code was read in the picture", Kind: string(r.Why)}
+	p.ModulePixels = r.ModulePixels
+	return p
 }
 
 // openPicture decodes a file into grey frames: one, or several of a GIF.
-func openPicture(data []byte, maxPixels int) (frames []grey, problem Reason, detail string) {
+func openPicture(data []byte, maxPixels int) (frames []*qr.Gray, problem Reason, detail string) {
 	// The decoders read strangers' bytes; one that panics has found damage.
 	defer func() {
 		if recover() != nil {
@@ -116,59 +148,23 @@ func pictureCodec(kind string) (codec, bool) {
 	return codec{}, false
 }
 
-func stillFrame(c codec, data []byte) ([]grey, error) {
+func stillFrame(c codec, data []byte) ([]*qr.Gray, error) {
 	img, err := c.decode(bytes.NewReader(data))
 	if err != nil {
 		return nil, err
 	}
-	return []grey{toGrey(img)}, nil
-}
-
-// toGrey returns the brightness of an image; what is transparent becomes white,
-// the paper a code is drawn for.
-func toGrey(img image.Image) grey {
-	b := img.Bounds()
-	g := newGrey(b.Dx(), b.Dy())
-	switch m := img.(type) {
-	case *image.YCbCr:
-		for y := range g.h {
-			copy(g.pix[y*g.w:(y+1)*g.w], m.Y[m.YOffset(b.Min.X, b.Min.Y+y):])
-		}
-		return g
-	case *image.Gray:
-		for y := range g.h {
-			copy(g.pix[y*g.w:(y+1)*g.w], m.Pix[m.PixOffset(b.Min.X, b.Min.Y+y):])
-		}
-		return g
-	}
-	// In bands: a second full copy in colour would cost four bytes a pixel.
-	band := image.NewRGBA(image.Rect(0, 0, g.w, min(bandRows, g.h)))
-	for y := 0; y < g.h; y += bandRows {
-		draw.Draw(band, band.Rect, image.White, image.Point{}, draw.Src)
-		draw.Draw(band, band.Rect, img, b.Min.Add(image.Pt(0, y)), draw.Over)
-		greyRows(g.pix[y*g.w:min((y+bandRows)*g.w, len(g.pix))], band.Pix)
-	}
-	return g
-}
-
-// greyRows fills grey pixels from RGBA ones, with the weights of ITU-R BT.601
-// that a JPEG's brightness has too.
-func greyRows(grey, rgba []byte) {
-	for i := range grey {
-		p := rgba[i*4 : i*4+3 : i*4+3]
-		grey[i] = byte((299*int(p[0]) + 587*int(p[1]) + 114*int(p[2]) + 500) / 1000)
-	}
+	return []*qr.Gray{qr.FromImage(img)}, nil
 }
 
 // gifFrames shows the first frames of a GIF as a viewer would, one drawn over
 // the other.
-func gifFrames(data []byte, frames int) ([]grey, error) {
+func gifFrames(data []byte, frames int) ([]*qr.Gray, error) {
 	all, err := gif.DecodeAll(bytes.NewReader(gifHead(data, frames)))
 	if err != nil {
 		return nil, err
 	}
 	canvas := image.NewRGBA(image.Rect(0, 0, all.Config.Width, all.Config.Height))
-	var out []grey
+	var out []*qr.Gray
 	for i, frame := range all.Image {
 		var before *image.RGBA
 		if all.Disposal[i] == gif.DisposalPrevious {
@@ -176,7 +172,7 @@ func gifFrames(data []byte, frames int) ([]grey, error) {
 			copy(before.Pix, canvas.Pix)
 		}
 		draw.Draw(canvas, frame.Rect, frame, frame.Rect.Min, draw.Over)
-		out = append(out, toGrey(canvas))
+		out = append(out, qr.FromImage(canvas))
 		switch all.Disposal[i] {
 		case gif.DisposalBackground:
 			draw.Draw(canvas, frame.Rect, image.NewUniform(color.Transparent), image.Point{}, draw.Src)

@@ -104,9 +104,9 @@ func losslessWebP(img image.Image) []byte {
 // wantTexts checks that a picture gives exactly these codes in this order.
 func wantTexts(t *testing.T, data []byte, want ...string) []symbolText {
 	t.Helper()
-	codes, problem, detail := readPicture(data)
-	if problem != "" {
-		t.Fatalf("problem %s: %s", problem, detail)
+	codes, problem := readPicture(data, nil)
+	if problem != nil {
+		t.Fatalf("problem %s: %s", problem.Reason, problem.Detail)
 	}
 	if len(codes) != len(want) {
 		t.Fatalf("%d codes, want %d", len(codes), len(want))
@@ -121,11 +121,11 @@ func wantTexts(t *testing.T, data []byte, want ...string) []symbolText {
 
 func wantProblem(t *testing.T, data []byte, want Reason) {
 	t.Helper()
-	codes, problem, detail := readPicture(data)
-	if problem != want || len(codes) != 0 {
-		t.Errorf("%d codes, problem %q (%s), want %q", len(codes), problem, detail, want)
+	codes, problem := readPicture(data, nil)
+	if problem == nil || problem.Reason != want || len(codes) != 0 {
+		t.Errorf("%d codes, problem %+v, want %q", len(codes), problem, want)
 	}
-	if detail == "" {
+	if problem == nil || problem.Detail == "" {
 		t.Error("no detail")
 	}
 }
@@ -185,32 +185,6 @@ func TestPictureColours(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) { wantTexts(t, encodePicture(t, "png", tt.img), text) })
-	}
-}
-
-func TestToGrey(t *testing.T) {
-	// No encoder of ours writes these kinds; bounds that do not begin at zero
-	// are what a cut-out of an image has.
-	r := image.Rect(3, 5, 73, 135)
-	set := func(img interface{ Set(x, y int, c color.Color) }, c color.Color) { img.Set(10, 130, c) }
-	cmyk, ycc, grey, rgba := image.NewCMYK(r), image.NewYCbCr(r, image.YCbCrSubsampleRatio420), image.NewGray(r), image.NewRGBA(r)
-	set(cmyk, color.CMYK{K: 255})
-	set(rgba, color.Black)
-	for i := range ycc.Y {
-		ycc.Y[i], grey.Pix[i] = 255, 255
-	}
-	ycc.Y[ycc.YOffset(10, 130)] = 0
-	set(grey, color.Black)
-	for name, img := range map[string]image.Image{"CMYK": cmyk, "YCbCr": ycc, "Gray": grey, "RGBA": rgba} {
-		g := toGrey(img)
-		if g.w != 70 || g.h != 130 {
-			t.Fatalf("%s: %d by %d pixels", name, g.w, g.h)
-		}
-		for i, p := range g.pix {
-			if dark := i == 125*70+7; dark != (p < 10) || !dark && p < 250 {
-				t.Fatalf("%s: pixel %d is %d", name, i, p)
-			}
-		}
 	}
 }
 
@@ -346,9 +320,9 @@ func FuzzReadPicture(f *testing.F) {
 		f.Add(data)
 	}
 	f.Fuzz(func(t *testing.T, data []byte) {
-		codes, problem, detail := readPictureWithin(data, 20_000)
-		if (problem == "") != (len(codes) > 0) || (problem == "") != (detail == "") {
-			t.Fatalf("%d codes, problem %q, detail %q", len(codes), problem, detail)
+		codes, problem := readPictureWithin(data, 20_000, nil)
+		if (problem == nil) != (len(codes) > 0) || problem != nil && problem.Detail == "" {
+			t.Fatalf("%d codes, problem %+v", len(codes), problem)
 		}
 		seen := map[string]bool{}
 		for _, c := range codes {

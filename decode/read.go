@@ -14,14 +14,18 @@ import (
 // symbols, a container into its credentials, other text into its lines. Kinds
 // are told by content, never by name. An input without any code gives one
 // Code whose Problem tells why, so that every input has an answer.
-func Read(data []byte) []Code {
+func Read(data []byte) []Code { return ReadWithin(data, nil) }
+
+// ReadWithin is Read with a bound on the time for a picture: late is asked some
+// milliseconds apart, and once it says true what has been read is all there is.
+func ReadWithin(data []byte, late func() bool) []Code {
 	kind := sniff(data)
 	if tooLarge(kind, len(data)) {
 		return oneProblem(sizeProblem(kind))
 	}
 	switch {
 	case kind.picture:
-		return readCodes(data)
+		return readCodes(data, late)
 	case kind.name == "zip":
 		return readPass(data)
 	case kind.unsupported:
@@ -162,10 +166,10 @@ func NotRead(kind string) Code {
 }
 
 // readCodes reads the symbols of a picture; a symbol may hold a container too.
-func readCodes(data []byte) []Code {
-	found, reason, detail := readPicture(data)
-	if reason != "" {
-		return oneProblem(Problem{Stage: StageDecode, Reason: reason, Detail: detail})
+func readCodes(data []byte, late func() bool) []Code {
+	found, problem := readPicture(data, late)
+	if problem != nil {
+		return oneProblem(*problem)
 	}
 	var codes []Code
 	for i := range found {

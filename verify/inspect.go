@@ -2,6 +2,7 @@ package verify
 
 import (
 	"encoding/hex"
+	"math"
 
 	"github.com/go-jose/go-jose/v4"
 
@@ -43,10 +44,14 @@ type DetailView struct {
 
 // SymbolView is one symbol in the picture; corners are in its pixels.
 type SymbolView struct {
-	Version int            `json:"version"`
-	Level   string         `json:"level"`
-	Found   string         `json:"found,omitempty"`
-	Corners []decode.Point `json:"corners,omitempty"`
+	Version      int            `json:"version"`
+	Level        string         `json:"level"`
+	Found        string         `json:"found,omitempty"`
+	ModulePixels float64        `json:"module_pixels,omitempty"`
+	Corrected    int            `json:"corrected_codewords"`
+	Mirrored     bool           `json:"mirrored,omitempty"`
+	Inverted     bool           `json:"inverted,omitempty"`
+	Corners      []decode.Point `json:"corners,omitempty"`
 }
 
 // KeyFacts is the key that was used and where it comes from.
@@ -152,7 +157,8 @@ func (r Report) symbols() []SymbolView {
 	}
 	for _, code := range r.credential.Codes {
 		if s := code.Symbol; s != nil {
-			views = append(views, SymbolView{Version: s.Version, Level: s.Level, Found: s.Found, Corners: s.Corners})
+			views = append(views, SymbolView{Version: s.Version, Level: s.Level, Found: s.Found, Corners: s.Corners,
+				ModulePixels: math.Round(s.ModulePixels*100) / 100, Corrected: s.Corrected, Mirrored: s.Mirrored, Inverted: s.Inverted})
 		}
 	}
 	return views

@@ -3,6 +3,7 @@ package verify
 import (
 	"encoding/hex"
 	"fmt"
+	"strconv"
 	"strings"
 	"time"
 
@@ -50,6 +51,10 @@ type View struct {
 	Code      *CodeView    `json:"code,omitempty"`
 	*Content
 }
+
+// DetailModulePixels begins a detail that tells how wide a module of an
+// unreadable code is in its picture: "module_pixels=1.1".
+const DetailModulePixels = "module_pixels="
 
 // ReasonView is one reason. Details say what kind of code an unreadable one is
 // ("url", "eu_dcc"), and from level C on which rules of the policy are not met.
@@ -165,6 +170,9 @@ func (r Report) reasonViews(level Level) []ReasonView {
 			v.Details = r.rules.details
 		case VerdictFor(reason) == Unreadable && r.credential.Problem(decode.StageDecode).Kind != "":
 			v.Details = []string{r.credential.Problem(decode.StageDecode).Kind}
+			if m := r.credential.Problem(decode.StageDecode).ModulePixels; m > 0 {
+				v.Details = append(v.Details, DetailModulePixels+strconv.FormatFloat(m, 'f', 1, 64))
+			}
 		}
 		views = append(views, v)
 	}

@@ -20,12 +20,14 @@ var mayImport = map[string][]string{
 	"vaxcheck/cmd/vaxcheck":        {"vaxcheck/cmd"},
 	"vaxcheck/cmd":                 {"vaxcheck/verify", "vaxcheck/decode", "vaxcheck/trust", "vaxcheck/internal/strictjson"},
 	"vaxcheck/verify":              {"vaxcheck/decode", "vaxcheck/trust", "vaxcheck/fhir", "vaxcheck/internal/strictjson"},
-	"vaxcheck/decode":              {"vaxcheck/internal/strictjson"},
+	"vaxcheck/decode":              {"vaxcheck/decode/qr", "vaxcheck/internal/strictjson"},
+	"vaxcheck/decode/qr":           {},
 	"vaxcheck/trust":               {"vaxcheck/internal/strictjson"},
 	"vaxcheck/trust/distill":       {"vaxcheck/trust"},
 	"vaxcheck/fhir":                {"vaxcheck/internal/strictjson"},
 	"vaxcheck/internal/strictjson": {},
 	"vaxcheck/internal/mint":       {},
+	"vaxcheck/internal/capture":    {"vaxcheck/internal/mint"},
 }
 
 // offline are the packages that must not be able to reach the network or start

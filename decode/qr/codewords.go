@@ -1,0 +1,240 @@
+package qr
+
+import (
+	"math"
+
+	"github.com/makiuchi-d/gozxing"
+	"github.com/makiuchi-d/gozxing/qrcode/decoder"
+)
+
+const (
+	formatLeast = 0.35   // correlation below which no format information is there
+	formatBare  = 0.9    // correlation that a word without the mask must have
+	formatMask  = 0x5412 // keeps the format information from being all light
+)
+
+// formatWord is the format information that fits best.
+type formatWord struct {
+	data     int // level and mask, 5 bits
+	fit      float64
+	mirrored bool
+}
+
+func (f formatWord) mask() int { return f.data & 7 }
+
+// formatBits returns the 15 bits of the format information (ISO/IEC 18004,
+// "Format information").
+func formatBits(data int) int {
+	const generator = 0x537
+	rest := data << 10
+	for bit := 14; bit >= 10; bit-- {
+		if rest>>bit&1 == 1 {
+			rest ^= generator << (bit - 10)
+		}
+	}
+	return (data<<10 | rest) ^ formatMask
+}
+
+// oneFormatCopy is how much the better copy alone counts: the other may be
+// damaged.
+const oneFormatCopy = 0.85
+
+// readFormat correlates both copies with the 32 legal words, as the symbol is
+// and transposed.
+func readFormat(size int, soft []float64) formatWord {
+	best := formatWord{fit: math.Inf(-1)}
+	for _, mirrored := range [2]bool{false, true} {
+		copies := formatCopies(size, soft, mirrored)
+		for data := range 32 {
+			if fit := formatFit(copies, formatBits(data)); fit > best.fit {
+				best = formatWord{data, fit, mirrored}
+			}
+			// Some encoders forget to mask the format information.
+			if fit := formatFit(copies, formatBits(data)^formatMask); fit > max(best.fit, formatBare) {
+				best = formatWord{data, fit, mirrored}
+			}
+		}
+	}
+	return best
+}
+
+// formatCopies returns both copies of the format information, clipped to ±1.
+func formatCopies(size int, soft []float64, mirrored bool) (copies [2][15]float64) {
+	for i := range 15 {
+		for k, c := range formatCells(size, i) {
+			at := c.y*size + c.x
+			if mirrored {
+				at = c.x*size + c.y
+			}
+			copies[k][i] = min(max(soft[at], -1), 1)
+		}
+	}
+	return copies
+}
+
+// formatFit says how well the copies agree with a word.
+func formatFit(copies [2][15]float64, word int) float64 {
+	a, b := correlate15(copies[0], word), correlate15(copies[1], word)
+	return max((a+b)/2, oneFormatCopy*max(a, b))
+}
+
+// correlate15 is 1 where the bits are sure and those of the format's word.
+func correlate15(bits [15]float64, word int) float64 {
+	sum := 0.0
+	for i, b := range bits {
+		if word>>i&1 == 1 {
+			sum += b
+		} else {
+			sum -= b
+		}
+	}
+	return sum / float64(len(bits))
+}
+
+// codewords is the data of a symbol on its way from soft values to bytes.
+type codewords struct {
+	layout   *layout
+	format   formatWord
+	bytes    []byte    // as they stand in the symbol, interleaved
+	surety   []float64 // of each codeword: how sure its least sure bit is
+	blocks   []block
+	good     int    // blocks that could be repaired with erasures
+	repaired []bool // which they are
+	rs       blockDecoder
+	scratch  []byte
+	rank     []int
+	erased   []int
+}
+
+// block lists which codewords belong to it, data first.
+type block struct {
+	places []int
+	check  int
+}
+
+// read takes the codewords of a symbol out of soft values. It returns false if
+// there is no format information.
+func (c *codewords) read(l *layout, soft []float64) bool {
+	c.layout, c.format = l, readFormat(l.size, soft)
+	if c.format.fit < formatLeast {
+		return false
+	}
+	c.bytes, c.surety = grown(c.bytes, l.codewords), grown(c.surety, l.codewords)
+	mask := c.format.mask()
+	for k := range c.bytes {
+		b, least := byte(0), math.Inf(1)
+		for _, at := range l.order[8*k : 8*k+8] {
+			x, y := int(at)%l.size, int(at)/l.size
+			if c.format.mirrored {
+				at = int32(x*l.size + y)
+			}
+			b <<= 1
+			if (soft[at] > 0) != masked(mask, x, y) {
+				b |= 1
+			}
+			least = min(least, math.Abs(soft[at]))
+		}
+		c.bytes[k], c.surety[k] = b, least
+	}
+	c.split()
+	return true
+}
+
+func (c *codewords) level() decoder.ErrorCorrectionLevel {
+	level, _ := decoder.ErrorCorrectionLevel_ForBits(uint(c.format.data >> 3)) // two bits, each legal
+	return level
+}
+
+// split finds the blocks, whose codewords stand interleaved (ISO/IEC 18004,
+// "Constructing the final message codeword sequence").
+func (c *codewords) split() {
+	ec := c.layout.blocks.GetECBlocksForLevel(c.level())
+	c.blocks = c.blocks[:0]
+	var data []int
+	longest := 0
+	for _, group := range ec.GetECBlocks() {
+		for range group.GetCount() {
+			data = append(data, group.GetDataCodewords())
+			c.blocks = append(c.blocks, block{check: ec.GetECCodewordsPerBlock()})
+		}
+		longest = max(longest, group.GetDataCodewords())
+	}
+	place := 0
+	for i := range longest {
+		for b := range c.blocks {
+			if i < data[b] {
+				c.blocks[b].places = append(c.blocks[b].places, place)
+				place++
+			}
+		}
+	}
+	for range ec.GetECCodewordsPerBlock() {
+		for b := range c.blocks {
+			c.blocks[b].places = append(c.blocks[b].places, place)
+			place++
+		}
+	}
+}
+
+// correct repairs all blocks and returns how many codewords were wrong. Blocks
+// that were repaired stay so when another fails.
+func (c *codewords) correct() (corrected int, ok bool) {
+	ok = true
+	for i := range c.blocks {
+		n, good := c.correctBlock(&c.blocks[i], nil)
+		corrected += n
+		ok = ok && good
+	}
+	return corrected, ok
+}
+
+// correctBlock repairs one block, given which of its codewords are doubtful.
+func (c *codewords) correctBlock(b *block, erased []int) (int, bool) {
+	c.scratch = c.scratch[:0]
+	for _, p := range b.places {
+		c.scratch = append(c.scratch, c.bytes[p])
+	}
+	n, ok := c.rs.correct(c.scratch, b.check, erased)
+	if !ok {
+		return 0, false
+	}
+	for i, p := range b.places {
+		c.bytes[p] = c.scratch[i]
+	}
+	return n, true
+}
+
+// matrix draws the symbol anew, without an error, for the decoder.
+func (c *codewords) matrix() *gozxing.BitMatrix {
+	l := c.layout
+	m, err := gozxing.NewBitMatrix(l.size, l.size)
+	if err != nil {
+		return nil
+	}
+	for i, colour := range l.known {
+		if colour > 0 {
+			m.Set(i%l.size, i/l.size)
+		}
+	}
+	word := formatBits(c.format.data)
+	for bit := range 15 {
+		for _, at := range formatCells(l.size, bit) {
+			if word>>bit&1 == 1 {
+				m.Set(at.x, at.y)
+			}
+		}
+	}
+	mask := c.format.mask()
+	for i, at := range l.order {
+		x, y := int(at)%l.size, int(at)/l.size
+		if (c.bytes[i/8]>>(7-i%8)&1 == 1) != masked(mask, x, y) {
+			m.Set(x, y)
+		}
+	}
+	for _, at := range l.rest {
+		if x, y := int(at)%l.size, int(at)/l.size; masked(mask, x, y) {
+			m.Set(x, y)
+		}
+	}
+	return m
+}

@@ -1,0 +1,69 @@
+package qr
+
+import (
+	"cmp"
+	"slices"
+)
+
+const (
+	erasureStep = 2
+	// checkKept check codewords are left for finding errors, 5 of them: with
+	// fewer a short block is "corrected" into wrong data.
+	checkKept = 10
+)
+
+// correctErasing repairs the blocks, taking more and more of the least sure
+// codewords of a block as unknown until it can be repaired. Blocks that are
+// repaired stay so when another fails.
+func (c *codewords) correctErasing() (corrected int, ok bool) {
+	c.repaired = grown(c.repaired, len(c.blocks))
+	c.good = 0
+	for i := range c.blocks {
+		n, good := c.eraseBlock(&c.blocks[i])
+		if c.repaired[i] = good; good {
+			c.good++
+		}
+		corrected += n
+	}
+	return corrected, c.good == len(c.blocks)
+}
+
+func (c *codewords) eraseBlock(b *block) (int, bool) {
+	c.rank = grown(c.rank, len(b.places))
+	for i := range c.rank {
+		c.rank[i] = i
+	}
+	slices.SortStableFunc(c.rank, func(i, j int) int {
+		return cmp.Compare(c.surety[b.places[i]], c.surety[b.places[j]])
+	})
+	for f := 0; f == 0 || f <= b.check-checkKept; f += erasureStep {
+		if n, ok := c.correctBlock(b, c.rank[:f]); ok {
+			return n, true
+		}
+	}
+	return 0, false
+}
+
+// truth fills dst, by module, with the colours that the repaired blocks prove: 1
+// dark, -1 light, 0 not known.
+func (c *codewords) truth(dst []float64) {
+	clear(dst)
+	l, mask := c.layout, c.format.mask()
+	for i, b := range c.blocks {
+		if !c.repaired[i] {
+			continue
+		}
+		for _, k := range b.places {
+			for bit, at := range l.order[8*k : 8*k+8] {
+				x, y := int(at)%l.size, int(at)/l.size
+				if c.format.mirrored {
+					at = int32(x*l.size + y)
+				}
+				dst[at] = -1
+				if (c.bytes[k]>>(7-bit)&1 == 1) != masked(mask, x, y) {
+					dst[at] = 1
+				}
+			}
+		}
+	}
+}

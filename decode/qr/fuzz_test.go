@@ -1,0 +1,152 @@
+package qr
+
+import (
+	"image"
+	"image/color"
+	"math"
+	"testing"
+
+	"rsc.io/qr/coding"
+)
+
+// FuzzFromImage gives strangers' pixels to every way to brightness, which must
+// agree with the slow one.
+func FuzzFromImage(f *testing.F) {
+	f.Add(byte(0), byte(3), byte(4), []byte("some pixels of a small picture, which repeat"))
+	f.Add(byte(6), byte(1), byte(9), []byte{0, 255, 128})
+	f.Fuzz(func(t *testing.T, kind, w, h byte, pix []byte) {
+		img := strangeImage(kind, image.Rect(-2, 3, -2+int(w%40), 3+int(h%40)), pix)
+		g := FromImage(img)
+		for y := range g.Height {
+			for x, got := range g.row(y) {
+				want := greyOf(img.At(x-2, y+3))
+				if d := int(got) - int(want); d < -3 || d > 3 {
+					t.Fatalf("%T (%d, %d): %d, want %d", img, x, y, got, want)
+				}
+			}
+		}
+	})
+}
+
+// strangeImage makes a picture of some kind from bytes that are used again and
+// again. Colours of premultiplied kinds are kept legal.
+func strangeImage(kind byte, r image.Rectangle, pix []byte) image.Image {
+	fill := func(dst []byte) {
+		for i := range dst {
+			if len(pix) > 0 {
+				dst[i] = pix[i%len(pix)]
+			}
+		}
+	}
+	switch kind % 6 {
+	case 0:
+		m := image.NewNRGBA(r)
+		fill(m.Pix)
+		return m
+	case 1:
+		m := image.NewGray16(r)
+		fill(m.Pix)
+		return m
+	case 2:
+		m := image.NewNRGBA64(r)
+		fill(m.Pix)
+		return m
+	case 3:
+		m := image.NewCMYK(r)
+		fill(m.Pix)
+		return m
+	case 4:
+		m := image.NewPaletted(r, color.Palette{color.White, color.Black, color.Transparent})
+		fill(m.Pix)
+		for i := range m.Pix {
+			m.Pix[i] %= 3
+		}
+		return m
+	}
+	m := image.NewGray(r)
+	fill(m.Pix)
+	return m
+}
+
+// FuzzRead changes a readable picture. Whatever comes out, a text of the
+// symbol's length is its text: damage may hide a symbol, never change it.
+func FuzzRead(f *testing.F) {
+	const text = "0123456789012345"
+	b := symbol(f, 2, 3, coding.M, coding.Num(text))
+	base := render(b, shot{module: 3})
+	f.Add(uint16(0), uint16(100), []byte{255, 0, 255})
+	f.Add(uint16(4000), uint16(7), []byte("damage"))
+	f.Add(uint16(9), uint16(1), []byte{})
+	f.Fuzz(func(t *testing.T, at, step uint16, damage []byte) {
+		g := &Gray{append([]byte(nil), base.Pix...), base.Stride, base.Width, base.Height}
+		p := int(at)
+		for _, v := range damage {
+			g.Pix[p%len(g.Pix)] = v
+			p += int(step)
+		}
+		res := Read(g, Options{})
+		if (len(res.Symbols) == 0) == (res.Why == "") {
+			t.Errorf("%d symbols and the reason %q", len(res.Symbols), res.Why)
+		}
+		for _, s := range res.Symbols {
+			if s.Version == 2 && s.Level == "M" && s.Text != text {
+				t.Errorf("read %q", s.Text)
+			}
+		}
+	})
+}
+
+// FuzzPixels reads pictures made of nothing but strangers' bytes.
+func FuzzPixels(f *testing.F) {
+	f.Add(uint8(40), []byte("pixels"))
+	f.Add(uint8(255), []byte{0, 0, 0, 255})
+	f.Fuzz(func(t *testing.T, width uint8, pix []byte) {
+		w := int(width)
+		if w == 0 || len(pix) == 0 {
+			return
+		}
+		g := newGray(w, min(len(pix)*4, 60_000)/w+1)
+		for i := range g.Pix {
+			g.Pix[i] = pix[i*len(pix)/len(g.Pix)]
+		}
+		if res := Read(g, Options{}); (len(res.Symbols) == 0) == (res.Why == "") {
+			t.Errorf("%d symbols and the reason %q", len(res.Symbols), res.Why)
+		}
+	})
+}
+
+// FuzzMatrix enters where soft values have been sampled.
+func FuzzMatrix(f *testing.F) {
+	f.Add(uint8(1), []byte{1, 2, 3})
+	f.Add(uint8(39), []byte{255, 0})
+	f.Fuzz(func(t *testing.T, version uint8, values []byte) {
+		l := layoutOf(1 + int(version)%maxVersion)
+		soft := make([]float64, l.size*l.size)
+		for i := range soft {
+			switch {
+			case l.known[i] != 0:
+				soft[i] = float64(l.known[i])
+			case len(values) > 0:
+				soft[i] = float64(values[i%len(values)])/64 - 2
+			}
+		}
+		if len(values) > 3 {
+			soft[int(values[0])%len(soft)] = math.NaN()
+		}
+		var c codewords
+		var e equaliser
+		e.equalise(l, soft, nil)
+		if !c.read(l, soft) {
+			return
+		}
+		if _, ok := c.correct(); !ok {
+			if _, ok = c.correctErasing(); !ok {
+				return
+			}
+		}
+		var s Symbol
+		if c.content(&s) && s.Version != l.version {
+			t.Errorf("version %d read as %d", l.version, s.Version)
+		}
+	})
+}

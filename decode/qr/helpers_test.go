@@ -1,0 +1,138 @@
+package qr
+
+import (
+	"math"
+	"math/rand/v2"
+	"testing"
+
+	"rsc.io/qr/coding"
+)
+
+// bits are the modules of a symbol, true being dark, row by row.
+type bits [][]bool
+
+// symbol makes a symbol with an encoder that shares nothing with the reader.
+func symbol(t testing.TB, version, mask int, level coding.Level, parts ...coding.Encoding) bits {
+	t.Helper()
+	plan, err := coding.NewPlan(coding.Version(version), level, coding.Mask(mask))
+	if err != nil {
+		t.Fatal(err)
+	}
+	code, err := plan.Encode(parts...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	b := make(bits, code.Size)
+	for y := range b {
+		b[y] = make([]bool, code.Size)
+		for x := range b[y] {
+			b[y][x] = code.Black(x, y)
+		}
+	}
+	return b
+}
+
+// dense makes a symbol of a version that is full of digits, and their text.
+func dense(t testing.TB, version, mask int) (bits, string) {
+	t.Helper()
+	room := coding.Version(version).DataBytes(coding.L)*8 - 4 - 14
+	r := rand.New(rand.NewPCG(uint64(version), uint64(mask)))
+	text := make([]byte, room/10*3)
+	for i := range text {
+		text[i] = byte('0' + r.IntN(10))
+	}
+	return symbol(t, version, mask, coding.L, coding.Num(text)), string(text)
+}
+
+// shot says how a symbol is drawn.
+type shot struct {
+	module   float64 // pixels
+	turn     float64 // radians
+	tilt     float64 // perspective, 0 is none, 1 the horizon at the rim
+	bend     float64 // share of the size that a wave moves rows
+	waves    float64
+	blur     int // times a mean of three pixels is taken, both ways
+	noise    float64
+	mirrored bool
+	inverted bool
+	margin   float64 // modules; 0 means 4
+}
+
+// render draws a symbol by asking each pixel's nine parts for their module.
+func render(b bits, s shot) *Gray {
+	n := float64(len(b))
+	if s.margin == 0 {
+		s.margin = 4
+	}
+	reach := (n/2 + s.margin) * (1 + s.tilt/2) * (math.Abs(math.Cos(s.turn)) + math.Abs(math.Sin(s.turn)))
+	reach += s.bend * n
+	side := int(2 * reach * s.module)
+	g := newGray(side, side)
+	for y := range side {
+		row := g.row(y)
+		for x := range row {
+			dark := 0
+			for k := range 9 {
+				px, py := float64(x)+(float64(k%3)+0.5)/3, float64(y)+(float64(k/3)+0.5)/3
+				if s.dark(b, px/s.module-reach, py/s.module-reach) {
+					dark++
+				}
+			}
+			row[x] = byte(225 - dark*200/9)
+		}
+	}
+	for range s.blur {
+		g = smooth(g)
+	}
+	s.finish(g)
+	return g
+}
+
+// dark tells whether a place, in modules from the middle of the picture, is dark.
+func (s shot) dark(b bits, x, y float64) bool {
+	sin, cos := math.Sincos(s.turn)
+	x, y = x*cos+y*sin, y*cos-x*sin
+	n := float64(len(b))
+	w := 1 - s.tilt*x/n
+	x, y = x/w+n/2, y/w+n/2
+	y += s.bend * n * math.Sin(2*math.Pi*s.waves*x/n)
+	if s.mirrored {
+		x = n - x
+	}
+	u, v := int(math.Floor(x)), int(math.Floor(y))
+	return u >= 0 && v >= 0 && u < len(b) && v < len(b) && b[v][u]
+}
+
+func (s shot) finish(g *Gray) {
+	r := rand.New(rand.NewPCG(7, 7))
+	for i, v := range g.Pix {
+		f := float64(v)
+		if s.inverted {
+			f = 250 - f
+		}
+		if s.noise > 0 {
+			f += s.noise * r.NormFloat64()
+		}
+		g.Pix[i] = byte(min(max(f, 0), 255))
+	}
+}
+
+// paste copies a picture into another.
+func paste(dst, src *Gray, x, y int) {
+	for i := range src.Height {
+		copy(dst.row(y + i)[x:], src.row(i))
+	}
+}
+
+// readOne reads a picture that shows one symbol.
+func readOne(t *testing.T, g *Gray, want string) Symbol {
+	t.Helper()
+	res := Read(g, Options{})
+	if len(res.Symbols) != 1 {
+		t.Fatalf("%d symbols read, %q; want one", len(res.Symbols), res.Why)
+	}
+	if res.Symbols[0].Text != want {
+		t.Fatalf("read %.40q, want %.40q", res.Symbols[0].Text, want)
+	}
+	return res.Symbols[0]
+}

@@ -1,0 +1,199 @@
+package qr
+
+import (
+	"cmp"
+	"slices"
+)
+
+// pass is one way to look for finder patterns.
+type pass struct {
+	name   string
+	level  int  // of the pyramid
+	smooth bool // mean of 3 by 3 pixels first
+	otsu   bool // one threshold for the whole picture
+	radius int  // of the window, pixels; 0 is by the size of the picture
+	wide   int  // the window's radius is multiplied by this
+	bias   int
+	faint  bool // finders are looked for in local contrast too
+	deblur bool // heavy blur is undone first
+	small  bool // for small pictures only: doubled
+}
+
+// passes in the order in which they are made: cheap and likely first.
+var passes = []pass{
+	{name: "full", wide: 1, bias: meanBias},
+	{name: "half", level: 1, wide: 1, bias: meanBias},
+	{name: "smooth", smooth: true, wide: 2, bias: meanBias},
+	{name: "quarter", level: 2, wide: 1, bias: meanBias},
+	{name: "otsu", otsu: true},
+	{name: "blurred", smooth: true, radius: 9, bias: sharpBias, faint: true},
+	{name: "blurred-half", level: 1, smooth: true, radius: 7, bias: sharpBias, faint: true},
+	{name: "blurred-half-near", level: 1, smooth: true, radius: 4, bias: sharpBias, faint: true},
+	{name: "blurred-quarter", level: 2, smooth: true, radius: 5, bias: sharpBias, faint: true},
+	{name: "deblurred", deblur: true, radius: 16, bias: meanBias},
+	{name: "deblurred-half", level: 1, deblur: true, radius: 16, bias: meanBias},
+	{name: "deblurred-quarter", level: 2, deblur: true, radius: 16, bias: meanBias},
+	{name: "doubled", small: true, wide: 1, bias: meanBias},
+}
+
+// doubleMost is the longer side of a picture that is worth doubling, pixels.
+const doubleMost = 1000
+
+// bigSide is the longer side, in pixels, above which a picture is searched at
+// half its size first: it shows the same code with a quarter of the work.
+const bigSide = 2500
+
+// order returns the passes for a picture, those of a big one beginning with
+// the level that is small enough.
+func order(g *Gray) []pass {
+	first := 0
+	for side := max(g.Width, g.Height); side > bigSide && first < 2; side /= 2 {
+		first++
+	}
+	if first == 0 {
+		return passes
+	}
+	out := slices.Clone(passes)
+	at := slices.IndexFunc(out, func(p pass) bool { return p.level == first })
+	p := out[at]
+	return slices.Insert(slices.Delete(out, at, at+1), 0, p)
+}
+
+// run makes passes until symbols were read and nothing hints at another, or one
+// more pass has not found it.
+func (s *search) run() {
+	after := 0 // passes made after something was read
+	passes := order(s.pic.base())
+	for i := range passes {
+		if s.late() || after > 1 || after == 1 && s.settled() {
+			return
+		}
+		s.passes++
+		s.runPass(&passes[i])
+		if len(s.symbols) > 0 {
+			after++
+		}
+	}
+}
+
+// runPass searches the picture in one way.
+func (s *search) runPass(p *pass) {
+	g, scale := s.pic.level(p.level)
+	if p.level > 0 && scale > 1/float64(int(1)<<p.level) {
+		return // too small to be halved so often
+	}
+	if p.small {
+		if max(g.Width, g.Height) > doubleMost {
+			return
+		}
+		g, scale = double(g), 2
+	}
+	if p.deblur {
+		if g.Width*g.Height > deblurMost {
+			return
+		}
+		g = deblur(g)
+		s.view, s.viewScale = g, scale
+		defer func() { s.view = nil }()
+	}
+	if p.smooth {
+		g = smooth(g)
+	}
+	s.binarize(g, p)
+	if s.newFrames(g, scale, s.scan.scan(&s.black), p.faint) == 0 && s.view == nil {
+		return
+	}
+	s.tryTriples(p.name)
+}
+
+func (s *search) binarize(g *Gray, p *pass) {
+	if p.otsu {
+		s.black.global(g)
+		return
+	}
+	radius := p.radius
+	if radius == 0 {
+		radius = windowRadius(g) * p.wide
+	}
+	s.columns = grown(s.columns, g.Width)
+	s.black.adaptive(g, radius, p.bias, s.columns)
+}
+
+// sameFinder is how near two frames are that show one finder, in modules.
+const sameFinder = 2.5
+
+// newFrames fits frames to candidates and keeps those that show a finder not
+// seen before, or seen less well. It returns how many these are.
+func (s *search) newFrames(g *Gray, scale float64, candidates []candidate, faint bool) int {
+	added := 0
+	for _, c := range candidates {
+		f, ok := s.rays.fit(g, c)
+		if !ok && faint {
+			f, ok = s.fitFaint(g, c)
+		}
+		if !ok {
+			continue
+		}
+		f = f.scaled(1 / scale)
+		if s.keep(f) {
+			added++
+		}
+	}
+	return added
+}
+
+// muchBetter is the share of the rms below which a second sight of a finder
+// makes it worth trying again.
+const muchBetter = 0.7
+
+func (s *search) keep(f frame) bool {
+	for _, old := range s.frames {
+		if old.inverted != f.inverted || old.c.distance(f.c) > sameFinder*max(f.module(), old.module()) {
+			continue
+		}
+		if f.rms >= old.rms*muchBetter || old.used {
+			return false
+		}
+		*old = s.named(f)
+		return true
+	}
+	f = s.named(f)
+	s.frames = append(s.frames, &f)
+	return true
+}
+
+// named gives a frame its number.
+func (s *search) named(f frame) frame {
+	s.ids++
+	f.id = s.ids
+	return f
+}
+
+// tryTriples tries what the frames make, best first.
+func (s *search) tryTriples(name string) {
+	triples := triplesOf(s.frames, maxTriples, func(ids [3]int) bool { return s.view != nil || !s.tried[ids] })
+	for _, t := range triples {
+		if s.late() {
+			return
+		}
+		if s.spent(t) {
+			continue
+		}
+		s.tryTriple(t, name)
+	}
+	s.tryEarned()
+}
+
+// tryEarned takes the attempts that earned it further, the surest first.
+func (s *search) tryEarned() {
+	slices.SortStableFunc(s.earned, func(a, b *attempt) int { return cmp.Compare(b.promise(), a.promise()) })
+	for _, a := range s.earned[:min(len(s.earned), maxFurther)] {
+		if s.late() {
+			break
+		}
+		if !s.spent(a.t) {
+			a.further()
+		}
+	}
+	s.earned = s.earned[:0]
+}

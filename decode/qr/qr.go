@@ -1,0 +1,89 @@
+// Package qr finds and reads the QR codes of a picture, dense and bent ones
+// held before a camera above all (ISO/IEC 18004, model 2, versions 1 to 40).
+//
+// A picture walks through the files in this order:
+//
+//	luminance.go    brightness, one byte a pixel
+//	pyramid.go      contrast stretched, halves
+//	passes.go       which pictures are searched, in what order
+//	deblur.go       heavy blur undone, in the last of them
+//	binarize.go     black and white, to find and not to sample
+//	finders.go      places that look like finder patterns
+//	frames.go       each as an affine system of coordinates, or refused
+//	faint.go        the same where blur has left little contrast
+//	triples.go      three that belong together
+//	attempt.go      the stages that follow, in turn
+//	version.go      the version, from the bits beside the finders
+//	homography.go   the first grid
+//	alignment.go    alignment patterns, found by correlation
+//	warp.go         a grid that bends through them
+//	lattice.go      any grid as nodes with curves between
+//	phase.go        corrected by the edges of the data
+//	growing.go      or grown from the finders by them
+//	timing.go       how well a grid agrees with the timing patterns
+//	sampling.go     soft values of the modules
+//	rescue.go       what is tried when a grid is right and modules are wrong
+//	sharpening.go   blur undone simply
+//	equaliser.go    and by what the known modules teach
+//	layout.go       what is known of each version
+//	codewords.go    format, masks, blocks
+//	reedsolomon.go  errors corrected
+//	erasures.go     and more of them where modules are unsure
+//	content.go      the decoder's part: text and segments
+//	several.go      more than one code, and their order
+//	small.go        pictures of few pixels
+//	budget.go       bounds on the work
+//	why.go          the reason when nothing was read
+//
+// The package reads no clock, starts no goroutine and keeps nothing between two
+// pictures: the same pixels give the same answer.
+package qr
+
+// Options say how hard to look. The zero value sets no bound but the engine's
+// own on the work for one picture.
+type Options struct {
+	// Deadline is asked between stages, some milliseconds apart; true means
+	// that time is up. What was read until then is returned.
+	Deadline func() bool
+	// MaxCodes ends the search when so many symbols were read; 0 is no limit.
+	MaxCodes int
+}
+
+// Symbol is a QR code that was read.
+type Symbol struct {
+	Text     string
+	Segments []Segment
+	Version  int    // 1 to 40
+	Level    string // of error correction: "L", "M", "Q" or "H"
+	Mask     int    // 0 to 7
+	// Corners are the outer corners of the modules in the picture, in pixels:
+	// upper left, upper right, lower right, lower left as the symbol is read.
+	Corners          [4]Point
+	Mirrored         bool
+	Inverted         bool
+	Found            string  // by which pass and stage, "full/homography"
+	ModulePixels     float64 // size of a module at the smallest finder
+	Corrected        int     // codewords that were wrong
+	StructuredAppend *StructuredAppend
+}
+
+// Result is what was found in a picture: symbols from top to bottom and left to
+// right, each text once, or the reason why there are none.
+type Result struct {
+	Symbols      []Symbol
+	Why          Why     // "" if there are symbols
+	ModulePixels float64 // of the smallest symbol or what looked most like one, 0 if nothing did
+	Passes       int     // searches made
+}
+
+// Read returns the QR codes of a picture. It never fails; whatever the pixels
+// are, its time is bounded by the size of the picture and by o.
+func Read(g *Gray, o Options) Result {
+	if !g.usable() || min(g.Width, g.Height) < leastSide {
+		return Result{Why: WhyTooSmall}
+	}
+	return newReader(o).readPicture(g)
+}
+
+// leastSide is the size of the smallest symbol, in modules and so in pixels.
+const leastSide = 21

@@ -1,0 +1,245 @@
+package qr
+
+import (
+	"fmt"
+	"math"
+	"math/rand/v2"
+	"testing"
+
+	"rsc.io/qr/coding"
+)
+
+func TestReadAllVersions(t *testing.T) {
+	for v := 1; v <= maxVersion; v++ {
+		t.Run(fmt.Sprint(v), func(t *testing.T) {
+			b, text := dense(t, v, v%8)
+			s := readOne(t, render(b, shot{module: 3.3, turn: float64(v) * 0.41}), text)
+			if s.Version != v || s.Level != "L" || s.Mask != v%8 || s.Mirrored || s.Inverted {
+				t.Errorf("got version %d, level %s, mask %d, mirrored %v, inverted %v", s.Version, s.Level, s.Mask, s.Mirrored, s.Inverted)
+			}
+		})
+	}
+}
+
+func TestReadLevels(t *testing.T) {
+	for level, name := range []string{"L", "M", "Q", "H"} {
+		b := symbol(t, 5, 2, coding.Level(level), coding.String("level "+name))
+		if s := readOne(t, render(b, shot{module: 4}), "level "+name); s.Level != name {
+			t.Errorf("level %s read as %s", name, s.Level)
+		}
+	}
+}
+
+func TestReadShots(t *testing.T) {
+	for name, s := range map[string]shot{
+		"quarter turn":      {module: 4, turn: math.Pi / 2},
+		"half turn":         {module: 4, turn: math.Pi},
+		"mirrored":          {module: 4, turn: 0.3, mirrored: true},
+		"inverted":          {module: 4, turn: 0.3, inverted: true},
+		"both":              {module: 4, turn: 2, mirrored: true, inverted: true},
+		"tilted":            {module: 5, turn: 0.7, tilt: 0.6},
+		"bent":              {module: 5, turn: 0.2, bend: 0.05, waves: 0.7},
+		"bent much":         {module: 6, bend: 0.1, waves: 0.8},
+		"noisy":             {module: 5, turn: 0.1, noise: 60},
+		"blurred":           {module: 6, turn: 0.1, blur: 7},
+		"two pixels":        {module: 2, turn: 0.1},
+		"one pixel":         {module: 1},
+		"one, no margin":    {module: 1, margin: 1e-9},
+		"one, bare, turned": {module: 1, margin: 1e-9, turn: math.Pi / 2},
+		"large":             {module: 14, turn: 0.5},
+	} {
+		t.Run(name, func(t *testing.T) {
+			b, text := dense(t, 14, 3)
+			got := readOne(t, render(b, s), text)
+			if got.Mirrored != s.mirrored || got.Inverted != s.inverted {
+				t.Errorf("mirrored %v, inverted %v", got.Mirrored, got.Inverted)
+			}
+		})
+	}
+}
+
+func TestCornersAndModule(t *testing.T) {
+	b, text := dense(t, 10, 0)
+	got := readOne(t, render(b, shot{module: 6}), text)
+	side := float64(len(b))*6 + 24
+	for i, want := range [4]Point{{24, 24}, {side, 24}, {side, side}, {24, side}} {
+		if got.Corners[i].distance(want) > 2 {
+			t.Errorf("corner %d at %v, want %v", i, got.Corners[i], want)
+		}
+	}
+	if math.Abs(got.ModulePixels-6) > 0.2 {
+		t.Errorf("a module of %.2f pixels, want 6", got.ModulePixels)
+	}
+	mirrored := readOne(t, render(b, shot{module: 6, mirrored: true}), text)
+	if mirrored.Corners[0].X < mirrored.Corners[1].X {
+		t.Errorf("the upper left of a mirrored symbol is at %v, its upper right at %v", mirrored.Corners[0], mirrored.Corners[1])
+	}
+}
+
+func TestSegments(t *testing.T) {
+	b := symbol(t, 6, 1, coding.L, coding.String("shc"), coding.Alpha(":/"), coding.Num("5676295953"))
+	got := readOne(t, render(b, shot{module: 4}), "shc:/5676295953")
+	var modes []string
+	for _, s := range got.Segments {
+		modes = append(modes, s.Mode)
+	}
+	if fmt.Sprint(modes) != "[byte alphanumeric numeric]" {
+		t.Errorf("segments %v", modes)
+	}
+	if string(got.Segments[0].Bytes) != "shc" {
+		t.Errorf("bytes %q", got.Segments[0].Bytes)
+	}
+}
+
+func TestByteSegmentsAreRaw(t *testing.T) {
+	raw := "\xff\xfe\x80caf\xe9"
+	b := symbol(t, 4, 1, coding.L, coding.String(raw))
+	res := Read(render(b, shot{module: 4}), Options{})
+	if len(res.Symbols) != 1 || len(res.Symbols[0].Segments) != 1 {
+		t.Fatalf("read %+v", res)
+	}
+	if got := string(res.Symbols[0].Segments[0].Bytes); got != raw {
+		t.Errorf("bytes %q, want %q", got, raw)
+	}
+}
+
+func TestSeveral(t *testing.T) {
+	page := newGray(900, 700)
+	for i := range page.Pix {
+		page.Pix[i] = 225
+	}
+	var want []string
+	for i, at := range [][2]int{{20, 40}, {480, 20}, {250, 370}} {
+		b, text := dense(t, 8+i, i)
+		paste(page, render(b, shot{module: 4.5}), at[0], at[1])
+		want = append(want, text)
+	}
+	res := Read(page, Options{})
+	if len(res.Symbols) != 3 {
+		t.Fatalf("%d symbols read", len(res.Symbols))
+	}
+	for i, s := range res.Symbols {
+		if s.Text != want[i] {
+			t.Errorf("symbol %d is another", i)
+		}
+	}
+	if one := Read(page, Options{MaxCodes: 1}); len(one.Symbols) != 1 {
+		t.Errorf("%d symbols read, at most one was asked for", len(one.Symbols))
+	}
+}
+
+func TestSameTextOnce(t *testing.T) {
+	b, text := dense(t, 7, 0)
+	small, big := render(b, shot{module: 3}), render(b, shot{module: 6})
+	page := newGray(small.Width+big.Width, big.Height)
+	for i := range page.Pix {
+		page.Pix[i] = 225
+	}
+	paste(page, small, 0, 0)
+	paste(page, big, small.Width, 0)
+	readOne(t, page, text)
+}
+
+func TestDeadline(t *testing.T) {
+	b, _ := dense(t, 14, 0)
+	res := Read(render(b, shot{module: 4}), Options{Deadline: func() bool { return true }})
+	if len(res.Symbols) != 0 || res.Why != WhyTimeUp {
+		t.Errorf("got %d symbols, %q", len(res.Symbols), res.Why)
+	}
+}
+
+func TestNothingThere(t *testing.T) {
+	r := rand.New(rand.NewPCG(1, 2))
+	noise := newGray(800, 600)
+	for i := range noise.Pix {
+		noise.Pix[i] = byte(r.UintN(256))
+	}
+	for name, c := range map[string]struct {
+		g   *Gray
+		why Why
+	}{
+		"nil":        {nil, WhyTooSmall},
+		"empty":      {&Gray{}, WhyTooSmall},
+		"one pixel":  {newGray(1, 1), WhyTooSmall},
+		"a line":     {newGray(5000, 1), WhyTooSmall},
+		"lying":      {&Gray{Pix: make([]byte, 10), Stride: 100, Width: 100, Height: 100}, WhyTooSmall},
+		"overflow":   {&Gray{Pix: make([]byte, 10), Stride: math.MaxInt, Width: math.MaxInt, Height: 3}, WhyTooSmall},
+		"black":      {newGray(300, 300), WhyTooDark},
+		"noise":      {noise, ""},
+		"look-alike": {lookAlikes(40), ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			res := Read(c.g, Options{})
+			if len(res.Symbols) > 0 {
+				t.Fatalf("read %q", res.Symbols[0].Text)
+			}
+			if res.Why == "" || c.why != "" && res.Why != c.why {
+				t.Errorf("the reason is %q, want %q", res.Why, c.why)
+			}
+		})
+	}
+}
+
+// lookAlikes is a picture of n by n finder patterns.
+func lookAlikes(n int) *Gray {
+	const pitch, module = 27, 3
+	g := newGray(n*pitch, n*pitch)
+	for y := range g.Height {
+		for x := range g.row(y) {
+			u, v := x%pitch/module-4, y%pitch/module-4
+			ring := max(u, -u, v, -v)
+			if ring == 2 || ring == 4 {
+				g.row(y)[x] = 255
+			}
+		}
+	}
+	return g
+}
+
+func TestReasons(t *testing.T) {
+	b, _ := dense(t, 14, 0)
+	whole := render(b, shot{module: 6})
+	covered := func() *Gray {
+		g := render(b, shot{module: 6})
+		for y := range 90 {
+			for x := range 90 {
+				g.row(y)[x] = 225
+			}
+		}
+		return g
+	}
+	damaged := render(b, shot{module: 6})
+	for y := 130; y < 330; y++ {
+		for x := 130; x < 330; x++ {
+			damaged.row(y)[x] = byte(25 + 200*((x/6*7+y/6*13)%3&1))
+		}
+	}
+	for name, c := range map[string]struct {
+		g   *Gray
+		why []Why
+	}{
+		"cut off":  {whole.part(0, 0, whole.Width, 300), []Why{WhyCutOff, WhyHidden}},
+		"covered":  {covered(), []Why{WhyHidden}},
+		"damaged":  {damaged, []Why{WhyDamaged}},
+		"no pixel": {render(b, shot{module: 0.8, turn: 0.4}), []Why{WhyFewPixels, WhyNoFinders}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			res := Read(c.g, Options{})
+			for _, w := range c.why {
+				if res.Why == w {
+					return
+				}
+			}
+			t.Errorf("the reason is %q, want %q", res.Why, c.why)
+		})
+	}
+}
+
+func TestSameAnswerTwice(t *testing.T) {
+	b, _ := dense(t, 18, 4)
+	g := render(b, shot{module: 4, turn: 0.3, bend: 0.06, waves: 0.7, noise: 20})
+	first, second := Read(g, Options{}), Read(g, Options{})
+	if fmt.Sprint(first) != fmt.Sprint(second) {
+		t.Errorf("%v and then %v", first, second)
+	}
+}

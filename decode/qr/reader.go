@@ -1,0 +1,79 @@
+package qr
+
+// reader holds what is shared by all searches in one picture. Buffers of
+// picture size live here and are used again.
+type reader struct {
+	options Options
+	symbols []Symbol
+	passes  int
+	blame   blame
+
+	scan    finderScan
+	rays    *rayFit
+	black   binary
+	columns []int32
+	sampler sampler
+	words   codewords
+	phases  phases
+
+	equaliser equaliser
+	line      []float64 // of timing modules
+	patch     *Gray
+	patchSums []int32
+
+	moveBuffers [2][]move
+}
+
+func newReader(o Options) *reader {
+	return &reader{options: o, rays: newRayFit()}
+}
+
+// readPicture searches the picture as it is and then, if it is small and
+// nothing was read, enlarged.
+func (r *reader) readPicture(g *Gray) Result {
+	s := newSearch(r, newPicture(g))
+	s.run()
+	var out Result
+	if len(r.symbols) == 0 {
+		out.Why, out.ModulePixels = s.explain()
+		r.readSmall(g)
+	}
+	if len(r.symbols) > 0 {
+		inReadingOrder(r.symbols)
+		out.Why, out.ModulePixels = "", smallestModule(r.symbols)
+	}
+	out.Symbols, out.Passes = r.symbols, r.passes
+	return out
+}
+
+func smallestModule(symbols []Symbol) float64 {
+	least := symbols[0].ModulePixels
+	for _, s := range symbols {
+		least = min(least, s.ModulePixels)
+	}
+	return least
+}
+
+// search looks for symbols in one picture.
+type search struct {
+	*reader
+	pic       *picture
+	frames    []*frame
+	tried     map[[3]int]bool
+	prefix    string
+	scale     float64    // pixels of pic for one of the picture given
+	margin    float64    // pixels of pic around the picture given
+	view      *Gray      // the deblurred picture in passes that make one
+	viewScale float64    // its pixels for one of the picture
+	earned    []*attempt // worth the stages that cost more
+	ids       int        // frames numbered so far
+}
+
+func newSearch(r *reader, pic *picture) *search {
+	return &search{reader: r, pic: pic, tried: make(map[[3]int]bool), scale: 1}
+}
+
+// given returns a place in the picture given.
+func (s *search) given(p Point) Point {
+	return Point{(p.X - s.margin) / s.scale, (p.Y - s.margin) / s.scale}
+}

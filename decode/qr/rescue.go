@@ -1,0 +1,50 @@
+package qr
+
+// rescue tries what helps when a grid is right and modules are wrong. The
+// sampler holds the modules.
+func (a *attempt) rescue(g grid, stage string) {
+	s := &a.sampler
+	s.plain = append(s.plain[:0], s.soft...)
+	for _, k := range sharpenings {
+		sharpen(s.sharp, s.values, s.size, k)
+		s.binarize(s.sharp)
+		if a.decode(g, s.soft, stage+"+sharpened"); a.done {
+			return
+		}
+	}
+	even := a.equaliser.equalise(a.layout, s.plain, nil)
+	if even != nil {
+		if a.decode(g, even, stage+"+equalised"); a.done {
+			return
+		}
+		if a.teach(g, even, stage+"+equalised+erasures"); a.done {
+			return
+		}
+	}
+	a.teach(g, s.plain, stage+"+erasures")
+}
+
+// teach decodes with the least sure codewords taken as unknown. If that repairs
+// some of the blocks, their modules, which lie all over the symbol, are known for
+// certain; the equaliser learns from them and the others get another chance.
+func (a *attempt) teach(g grid, soft []float64, stage string) {
+	c, s := &a.words, &a.sampler
+	for good := 0; ; good = c.good {
+		if !c.read(a.layout, soft) {
+			return
+		}
+		corrected, ok := c.correctErasing()
+		if ok {
+			a.accept(g, corrected, stage)
+			return
+		}
+		if c.good <= good {
+			return
+		}
+		s.told = grown(s.told, len(soft))
+		c.truth(s.told)
+		if soft = a.equaliser.equalise(a.layout, s.plain, s.told); soft == nil {
+			return
+		}
+	}
+}

@@ -1,0 +1,82 @@
+package qr
+
+// Small pictures, often cut to the symbol's rim, are enlarged without smoothing
+// and given the margin that the search needs.
+const (
+	smallSide     = 420 // pixels; a picture whose shorter side is at most this is small
+	enlargeTo     = 600 // pixels, about
+	enlargeMost   = 4
+	enlargeMargin = 24 // pixels of margin around the enlarged picture
+)
+
+// enlargements are the margins tried: white paper and, for inverted symbols,
+// black.
+var enlargements = [2]struct {
+	name string
+	dark bool
+}{{"enlarged-", false}, {"enlarged-dark-", true}}
+
+// readSmall searches a small picture again, enlarged.
+func (r *reader) readSmall(g *Gray) {
+	if min(g.Width, g.Height) > smallSide {
+		return
+	}
+	factor := min(1+enlargeTo/max(g.Width, g.Height), enlargeMost)
+	low, high := extremes(g)
+	for _, e := range enlargements {
+		if r.late() || len(r.symbols) > 0 {
+			return
+		}
+		margin := high
+		if e.dark {
+			margin = low
+		}
+		s := newSearch(r, newPicture(enlarge(g, factor, margin)))
+		s.prefix, s.scale, s.margin = e.name, float64(factor), enlargeMargin
+		s.run()
+	}
+}
+
+// extremes returns the darkest and the lightest brightness.
+func extremes(g *Gray) (low, high byte) {
+	low = 255
+	for y := range g.Height {
+		for _, v := range g.row(y) {
+			low, high = min(low, v), max(high, v)
+		}
+	}
+	return low, high
+}
+
+// enlarge repeats each pixel and adds a margin.
+func enlarge(g *Gray, factor int, margin byte) *Gray {
+	out := newGray(g.Width*factor+2*enlargeMargin, g.Height*factor+2*enlargeMargin)
+	for i := range out.Pix {
+		out.Pix[i] = margin
+	}
+	for y := range g.Height * factor {
+		dst := out.row(y + enlargeMargin)[enlargeMargin:]
+		for x, v := range g.row(y / factor) {
+			for i := range factor {
+				dst[x*factor+i] = v
+			}
+		}
+	}
+	return out
+}
+
+// double returns a picture of twice the size, smoothly.
+func double(g *Gray) *Gray {
+	out := newGray(2*g.Width, 2*g.Height)
+	for y := range out.Height {
+		near, far := y/2, y/2-1+2*(y&1)
+		a, b, dst := g.row(near), g.row(min(max(far, 0), g.Height-1)), out.row(y)
+		for x := range a {
+			here := 3*int(a[x]) + int(b[x])
+			left, right := max(x-1, 0), min(x+1, len(a)-1)
+			dst[2*x] = byte((3*here + 3*int(a[left]) + int(b[left]) + 8) >> 4)
+			dst[2*x+1] = byte((3*here + 3*int(a[right]) + int(b[right]) + 8) >> 4)
+		}
+	}
+	return out
+}

@@ -1,0 +1,205 @@
+package qr
+
+import (
+	"cmp"
+	"math"
+	"slices"
+)
+
+// Why is the reason why no symbol was read, for advice to whoever took the
+// picture.
+type Why string
+
+// Reasons, from what was seen least to what was seen best.
+const (
+	WhyTooSmall    Why = "picture_too_small" // fewer pixels than the smallest symbol has modules
+	WhyTooDark     Why = "too_dark"
+	WhyLowContrast Why = "low_contrast"
+	WhyNoFinders   Why = "no_finders"     // nothing looks like a QR code
+	WhyCutOff      Why = "cut_off"        // the picture ends where a finder pattern should be
+	WhyHidden      Why = "finder_hidden"  // one or two finder patterns, and no third
+	WhyFewPixels   Why = "too_few_pixels" // a module is hardly wider than a pixel
+	WhyBlurred     Why = "blurred"
+	WhyGlare       Why = "glare"
+	WhyDamaged     Why = "damaged"     // seen well, but more is wrong than can be corrected
+	WhyContent     Why = "bad_content" // read without an error, but not by the standard
+	WhyTimeUp      Why = "time_up"
+)
+
+// Limits by which reasons are told apart.
+const (
+	darkPicture   = 60   // grey levels; a picture without lighter pixels is too dark
+	flatPicture   = 24   // grey levels between the darkest and the lightest
+	saturated     = 250  // grey level that no light part of a code should exceed all over
+	glareShare    = 0.03 // of a symbol that is saturated
+	fewPixels     = 1.6  // a module
+	blurredRing   = 0.5  // contrast of a finder's light ring, sharp ones have 1
+	diagonal      = 0.6  // radians between an axis and the way to the finder across
+	likelySymbol  = 0.6  // promise of an attempt that has seen a symbol
+	unsharpFinder = 0.3  // rms up to which a finder is taken for a blurred one, modules
+)
+
+// blame gathers what the stages saw of symbols that were not read.
+type blame struct {
+	best    *attempt // the most promising
+	content *attempt // a symbol was corrected but its data made no sense
+	timeUp  bool
+}
+
+// consider remembers the attempt that came nearest to a symbol. Three look-alikes
+// agree with some version by chance, if only enough are tried.
+func (b *blame) consider(a *attempt) {
+	if max(a.t.corner.rms, a.t.right.rms, a.t.below.rms) > unsharpFinder {
+		return
+	}
+	if b.best == nil || a.promise() > b.best.promise() {
+		b.best = a
+	}
+}
+
+// explain returns the reason, and the size of a module of what looked most like
+// a symbol.
+func (s *search) explain() (Why, float64) {
+	b := s.blame
+	if b.content != nil {
+		return WhyContent, b.content.t.smallestModule()
+	}
+	if b.best != nil && b.best.promise() >= likelySymbol {
+		return b.best.fault(), b.best.t.smallestModule()
+	}
+	sharp := s.sharpFrames(goodFinder)
+	switch {
+	case b.timeUp:
+		return WhyTimeUp, 0
+	case s.pic.high < darkPicture:
+		return WhyTooDark, 0
+	case s.pic.high-s.pic.low < flatPicture:
+		return WhyLowContrast, 0
+	case len(sharp) > 0:
+		return s.third(sharp), sharp[0].module()
+	}
+	if blurred := s.sharpFrames(unsharpFinder); len(blurred) > 1 {
+		if m := blurred[0].module(); m < fewPixels {
+			return WhyFewPixels, m
+		}
+		return WhyBlurred, blurred[0].module()
+	}
+	return WhyNoFinders, 0
+}
+
+// fault tells what is wrong with a symbol that was seen and not read.
+func (a *attempt) fault() Why {
+	switch {
+	case a.t.smallestModule() < fewPixels:
+		return WhyFewPixels
+	case a.glare() > glareShare:
+		return WhyGlare
+	case min(a.ringContrast(&a.t.corner), a.ringContrast(&a.t.right), a.ringContrast(&a.t.below)) < blurredRing:
+		return WhyBlurred
+	}
+	return WhyDamaged
+}
+
+// glare is the share of the symbol where stretches of four by four modules have
+// no dark pixel.
+func (a *attempt) glare() float64 {
+	g := a.grids[1]
+	if g == nil {
+		return 0
+	}
+	const patch = 4
+	bright, total := 0, 0
+	for y := 0; y+patch <= a.layout.size; y += patch {
+		for x := 0; x+patch <= a.layout.size; x += patch {
+			total++
+			if a.allSaturated(g, x, y, patch) {
+				bright++
+			}
+		}
+	}
+	return float64(bright) / float64(total)
+}
+
+func (a *attempt) allSaturated(g grid, x, y, patch int) bool {
+	for v := range patch {
+		for u := range patch {
+			p := g.at(float64(x+u)+0.5, float64(y+v)+0.5)
+			if a.g.at(p.X*a.scale, p.Y*a.scale) < saturated {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// ringContrast compares the light ring of a finder with the light around it.
+func (a *attempt) ringContrast(f *frame) float64 {
+	f1 := f.scaled(a.scale)
+	ring := func(r float64) float64 {
+		sum := 0.0
+		for _, d := range [4]Point{{r, 0}, {-r, 0}, {0, r}, {0, -r}} {
+			p := f1.at(d.X, d.Y)
+			sum += a.g.at(p.X, p.Y) / 4
+		}
+		return sum
+	}
+	whole := math.Abs(ring(4.2) - ring(0))
+	if whole < 1 {
+		return 0
+	}
+	return math.Abs(ring(2)-ring(3)) / whole
+}
+
+// sharpFrames returns the finders no more than so far off, the best first.
+func (s *search) sharpFrames(rms float64) []*frame {
+	var out []*frame
+	for _, f := range s.frames {
+		if f.rms <= rms {
+			out = append(out, f)
+		}
+	}
+	slices.SortStableFunc(out, func(a, b *frame) int { return cmp.Compare(a.rms, b.rms) })
+	return out
+}
+
+// third tells why there is no third finder, from the places where it could be.
+func (s *search) third(sharp []*frame) Why {
+	if len(sharp) < 2 {
+		return WhyHidden
+	}
+	a, b := sharp[0], sharp[1]
+	side := a.sideTo(b)
+	if side.off > diagonal { // it is the corner between them that is missing
+		return WhyHidden
+	}
+	away := 0
+	for _, f := range [2]*frame{a, b} {
+		for _, turn := range [2]int{1, 3} {
+			p := f.c.along(f.axis((side.axis+turn)&3), side.modules)
+			g := s.pic.base()
+			if p.X < 0 || p.Y < 0 || p.X > float64(g.Width) || p.Y > float64(g.Height) {
+				away++
+			} else if g.at(p.X, p.Y) >= saturated && !s.pic.stretched && s.brightAround(p, 3*f.module()) {
+				return WhyGlare
+			}
+		}
+	}
+	if away == 4 {
+		return WhyCutOff
+	}
+	return WhyHidden
+}
+
+// brightAround tells whether nothing is dark near a place in a picture whose
+// paper is not as bright.
+func (s *search) brightAround(p Point, reach float64) bool {
+	g := s.pic.base()
+	for dy := -1.0; dy <= 1; dy += 0.25 {
+		for dx := -1.0; dx <= 1; dx += 0.25 {
+			if g.at(p.X+dx*reach, p.Y+dy*reach) < saturated {
+				return false
+			}
+		}
+	}
+	return true
+}
