@@ -103,7 +103,6 @@ type codewords struct {
 	rs       blockDecoder
 	scratch  []byte
 	rank     []int
-	erased   []int
 }
 
 // block lists which codewords belong to it, data first.

@@ -60,7 +60,6 @@ type triple struct {
 	ids                  [3]int
 	modules              float64 // between the middles, the mean of both sides
 	score                float64 // 0 for a perfect square
-	words                []versionWord
 }
 
 // pair holds both directions of a side.
