@@ -46,7 +46,7 @@ var wordsEN = words{
 		verify.ReasonTrustRefused: {"The trust set is damaged or of an unknown form, so nothing can be judged.",
 			"Check the file given with --trust; without that flag the set that comes with the program is used."},
 
-		decode.ReasonNoCode:         {"No two-dimensional code was found.", retakeEN},
+		decode.ReasonNoCode:         {"No two-dimensional code could be read.", retakeEN},
 		decode.ReasonNotCertificate: {"The code is not a vaccination certificate.", askSHCEN},
 		decode.ReasonCodeDamaged:    {"The code is damaged or incomplete.", retakeEN},
 		decode.ReasonChunksMissing: {"The certificate is spread over several codes, and some of them are missing.",

@@ -48,7 +48,7 @@ var wordsJA = words{
 		verify.ReasonTrustRefused: {"信頼リスト(発行者と鍵の一覧)が壊れているか、知らない形式のため、判定できません。",
 			"--trust で指定したファイルを確認してください。指定しなければ、付属の信頼リストを使います。"},
 
-		decode.ReasonNoCode:         {"二次元コードが見つかりません。", retakeJA},
+		decode.ReasonNoCode:         {"二次元コードを読み取れません。", retakeJA},
 		decode.ReasonNotCertificate: {"接種証明書のコードではありません。", askSHCJA},
 		decode.ReasonCodeDamaged:    {"コードが壊れているか、一部が欠けています。", retakeJA},
 		decode.ReasonChunksMissing: {"この証明書は複数のコードに分かれていて、足りないコードがあります。",
