@@ -3,7 +3,6 @@ package cmd
 import (
 	"context"
 	"fmt"
-	"iter"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -35,46 +34,28 @@ func (a *app) runDecode(ctx context.Context, o *options, args []string) error {
 	if args, err = a.arguments(args); err != nil {
 		return err
 	}
-	r := run{app: a, settings: s}
-	done := make(chan error, 1)
-	go func() { done <- r.printAll(a.inputs(args, o.recursive)) }()
-	select {
-	case err := <-done:
+	workers, err := o.workers()
+	if err != nil {
 		return err
-	case <-ctx.Done(): // while it waits for a line, perhaps
-		return ctx.Err()
 	}
+	r := run{app: a, settings: s}
+	p := pipeline{workers: workers, code: r.printCode, trouble: r.trouble}
+	return p.run(ctx, a.inputs(args, o.recursive))
 }
 
-func (r *run) printAll(inputs iter.Seq[input]) error {
-	for in := range inputs {
-		codes, trouble := in.read()
-		if trouble != nil {
-			r.trouble(in.origin, trouble)
-		}
-		if err := r.printCodes(in.origin, codes); err != nil {
-			return err
-		}
+// printCode prints one code on one line, or says that an input has none.
+func (r *run) printCode(at origin, code decode.Code) error {
+	if p := code.Problem; p != nil {
+		r.fail(exitUnreadable, p.Reason)
+		r.app.talk(r.settings, safeText(withoutCodes(at.Name))+": "+r.settings.words.ReasonText(p.Reason))
+		return nil
 	}
-	return nil
-}
-
-func (r *run) printCodes(at origin, codes []decode.Code) error {
-	for _, code := range codes {
-		if p := code.Problem; p != nil {
-			r.fail(exitUnreadable, p.Reason)
-			r.app.talk(r.settings, safeText(at.Name)+": "+r.settings.words.ReasonText(p.Reason))
-			continue
-		}
-		text := code.Text
-		if r.settings.terminal || strings.ContainsAny(text, "\r\n") {
-			text = safeTextWhole(text) // one code, one line
-		}
-		if _, err := fmt.Fprintln(r.app.env.Out, text); err != nil {
-			return r.app.writeError(err)
-		}
+	text := code.Text
+	if r.settings.terminal || strings.ContainsAny(text, "\r\n") {
+		text = safeTextWhole(text) // one code, one line
 	}
-	return nil
+	_, err := fmt.Fprintln(r.app.env.Out, text)
+	return r.app.writeError(err)
 }
 
 // fail raises the exit code for an input without a code.

@@ -20,6 +20,8 @@ type pipeline struct {
 	workers int
 	emit    func(answer) error
 	stream  bool // standard input: the scans of a queue of people
+	// code is set instead of judge and emit by who wants the codes as they are.
+	code func(origin, decode.Code) error
 	// trouble is told why an input could not be read, in order.
 	trouble func(origin, error)
 }
@@ -29,6 +31,7 @@ type pipeline struct {
 type piece struct {
 	origin origin
 	chunk  *decode.Code
+	code   *decode.Code // as it is
 	answer answer
 }
 
@@ -133,7 +136,10 @@ func (p *pipeline) drain(ctx context.Context, w *work, chunks *decode.Assembler)
 
 // hand emits the answer of one piece, unless it is a chunk that waits.
 func (p *pipeline) hand(next piece, chunks *decode.Assembler) error {
-	if next.chunk == nil {
+	switch {
+	case next.code != nil:
+		return p.code(next.origin, *next.code)
+	case next.chunk == nil:
 		return p.emit(next.answer)
 	}
 	c := chunks.Add(*next.chunk)
@@ -149,6 +155,16 @@ func (p *pipeline) hand(next piece, chunks *decode.Assembler) error {
 		chunks.Add(*next.chunk)
 	}
 	return p.emit(answer{origin: next.origin, report: report})
+}
+
+// bug is the answer for an input on which we failed.
+func (p *pipeline) bug(at origin) piece {
+	damaged := decode.Code{Problem: &decode.Problem{Stage: decode.StageDecode,
+		Reason: decode.ReasonFileDamaged, Detail: "internal error"}}
+	if p.code != nil {
+		return piece{origin: at, code: &damaged}
+	}
+	return piece{answer: answer{origin: at, report: p.judge(decode.Parse(damaged)), bug: true}}
 }
 
 // wholeButWrong tells a credential of several codes that were joined and make
@@ -175,9 +191,7 @@ func (p *pipeline) do(ctx context.Context, w *work) {
 	defer func() {
 		if recover() != nil {
 			w.trouble = &bugError{place: panicPlace()}
-			damaged := decode.Parse(decode.Code{Problem: &decode.Problem{Stage: decode.StageDecode,
-				Reason: decode.ReasonFileDamaged, Detail: "internal error"}})
-			send(piece{answer: answer{origin: w.in.origin, report: p.judge(damaged), bug: true}})
+			send(p.bug(w.in.origin))
 		}
 	}()
 	codes, trouble := w.in.read()
@@ -189,6 +203,12 @@ func (p *pipeline) do(ctx context.Context, w *work) {
 			at.Code = i + 1
 		}
 		code.Source = at
+		if p.code != nil {
+			if !send(piece{origin: at, code: &code}) {
+				return
+			}
+			continue
+		}
 		var c *decode.Credential
 		if code.Problem != nil || !decode.IsChunk(code.Text) {
 			c = decode.Parse(code)

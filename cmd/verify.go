@@ -198,6 +198,7 @@ func (r *run) trouble(at origin, err error) {
 	text := err.Error()
 	if bug := (*bugError)(nil); errors.As(err, &bug) {
 		text = fmt.Sprintf(r.settings.words.Errors.Bug, bug.place)
+		r.app.code = graver(r.app.code, exitBug)
 	}
 	fmt.Fprintf(r.app.env.Err, "vaxcheck: %s: %s\n", safeText(withoutCodes(at.Name)), safeText(text))
 }
