@@ -9,6 +9,7 @@
 //	deblur.go       heavy blur undone, in the last of them
 //	binarize.go     black and white, to find and not to sample
 //	finders.go      places that look like finder patterns
+//	rays.go         their borders, looked for along rays
 //	frames.go       each as an affine system of coordinates, or refused
 //	faint.go        the same where blur has left little contrast
 //	triples.go      three that belong together
