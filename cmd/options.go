@@ -57,8 +57,8 @@ func (o *options) reading() {
 	f.DurationVar(&o.budget, "budget", defaultBudget, w.Budget)
 }
 
-// defaultBudget is how long a picture is searched. What cameras see at a door is
-// read in a fiftieth of it.
+// defaultBudget is how long a picture is searched. Nearly all that can be read
+// is read in a tenth of it.
 const defaultBudget = 1500 * time.Millisecond
 
 // late returns what tells, from now on, that a picture's time is up.

@@ -13,7 +13,7 @@ import (
 )
 
 // zxingFloor of the 141 pictures are read. The others are a model 1 code, one
-// with finder patterns drawn as dots, and one with broken format information.
+// with finder patterns drawn as dots, and one with an older model of the symbol.
 const zxingFloor = 138
 
 func TestZXing(t *testing.T) {
