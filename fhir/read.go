@@ -57,7 +57,7 @@ type reader struct {
 	out     Bundle
 	notes   notes
 	quiet   bool // take no notes
-	targets map[string]target
+	targets []target
 	others  map[string]int // resource type to its place in out.Others
 	// modified: the bundle itself has something that may change its meaning.
 	modified bool
@@ -65,14 +65,15 @@ type reader struct {
 
 // target is what a fullUrl stands for.
 type target struct {
+	url     string
 	entries int // how many entries claim the fullUrl
 	patient int // the last of them in Bundle.Patients, -1 if it is no Patient
 }
 
 // index finds out which fullUrl stands for which Patient before anything is
 // read, since a dose may come before the person it was given to.
-func index(entries []strictjson.Value) map[string]target {
-	targets := make(map[string]target, len(entries))
+func index(entries []strictjson.Value) []target {
+	targets := make([]target, 0, len(entries))
 	patients := 0
 	for _, e := range entries {
 		patient := -1
@@ -80,11 +81,25 @@ func index(entries []strictjson.Value) map[string]target {
 			patient = patients
 			patients++
 		}
-		if url := e.Get("fullUrl").Text(); url != "" {
-			targets[url] = target{entries: targets[url].entries + 1, patient: patient}
+		url := e.Get("fullUrl").Text()
+		if known := find(targets, url); known != nil {
+			known.entries, known.patient = known.entries+1, patient
+		} else if url != "" {
+			targets = append(targets, target{url: url, entries: 1, patient: patient})
 		}
 	}
 	return targets
+}
+
+// find returns what a fullUrl stands for, nil for one of no entry. Entries are
+// few, and at most MaxEntries.
+func find(targets []target, url string) *target {
+	for i := range targets {
+		if targets[i].url == url {
+			return &targets[i]
+		}
+	}
+	return nil
 }
 
 // readWhole reads the members of the bundle beside its entries.
@@ -149,7 +164,7 @@ type resource struct {
 func (res resource) subject(name string) (ref string, patient int) {
 	ref = res.object(name).text("reference")
 	patient = -1
-	if t, found := res.r.targets[ref]; found && t.entries == 1 {
+	if t := find(res.r.targets, ref); t != nil && t.entries == 1 {
 		patient = t.patient
 	}
 	if patient < 0 {

@@ -10,7 +10,6 @@ package strictjson
 
 import (
 	"bytes"
-	"cmp"
 	"errors"
 	"io"
 	"math"
@@ -55,7 +54,7 @@ func ParseSmall(data []byte, maxDepth, maxValues int) (Value, error) {
 	defer p.release()
 	p.in = *bytes.NewBuffer(data) // the library reads a Buffer in place
 	p.d.Reset(&p.in)
-	p.maxDepth, p.maxValues = maxDepth, maxValues
+	p.data, p.maxDepth, p.maxValues = data, maxDepth, maxValues
 	if err := p.value(span{}); err != nil {
 		return Value{}, err
 	}
@@ -70,6 +69,7 @@ func ParseSmall(data []byte, maxDepth, maxValues int) (Value, error) {
 // stand in the text with escapes.
 type parser struct {
 	in        bytes.Buffer
+	data      []byte // the same text
 	d         jsontext.Decoder
 	maxDepth  int
 	maxValues int
@@ -86,7 +86,7 @@ func (p *parser) release() {
 	if len(p.nodes) > keep || len(p.unescaped) > keep {
 		return
 	}
-	p.in = bytes.Buffer{}
+	p.in, p.data = bytes.Buffer{}, nil
 	p.d.Reset(&p.in)
 	p.nodes, p.unescaped = p.nodes[:0], p.unescaped[:0]
 	parsers.Put(p)
@@ -94,71 +94,79 @@ func (p *parser) release() {
 
 // value reads one value, and for a member of an object has its name.
 func (p *parser) value(name span) error {
-	kind := p.d.PeekKind()
+	from := p.d.InputOffset()
+	tok, err := p.d.ReadToken()
+	if err != nil {
+		return classify(err)
+	}
+	return p.valueOf(tok.Kind(), from, name)
+}
+
+// valueOf reads the value whose first token, of a kind, lies behind from.
+func (p *parser) valueOf(kind jsontext.Kind, from int64, name span) error {
 	if len(p.nodes) >= p.maxValues {
 		return ErrTooLong
 	}
-	switch kind {
-	case '{', '[':
+	if kind == '{' || kind == '[' {
 		return p.container(name, kind)
-	case 'n', 't', 'f', '"', '0':
-		text, err := p.scalar(kind)
-		p.nodes = append(p.nodes, node{kind: kinds[kind], name: name, text: text, end: uint32(len(p.nodes) + 1)})
-		return err
 	}
-	_, err := p.d.ReadToken() // which refuses it, and says why
-	return classify(cmp.Or(err, error(ErrSyntax)))
+	text, err := p.scalar(kind, from)
+	p.nodes = append(p.nodes, node{kind: kinds[kind], name: name, text: text, end: uint32(len(p.nodes) + 1)})
+	return err
 }
 
 // kinds translates the library's kinds.
 var kinds = [...]Kind{'n': Null, 't': Bool, 'f': Bool, '"': String, '0': Number, '{': Object, '[': Array}
 
-// container reads an object or array and what it holds.
+// container reads what an object or array holds, to its end.
 func (p *parser) container(name span, kind jsontext.Kind) error {
-	if p.d.StackDepth() >= p.maxDepth {
+	if p.d.StackDepth() > p.maxDepth {
 		return ErrDepth
-	}
-	if _, err := p.d.ReadToken(); err != nil {
-		return classify(err)
 	}
 	at := len(p.nodes)
 	p.nodes = append(p.nodes, node{kind: kinds[kind], name: name})
-	for next := p.d.PeekKind(); next != '}' && next != ']'; next = p.d.PeekKind() {
-		var member span
-		var err error
-		if kind == '{' {
-			member, err = p.scalar('"')
-		}
-		if err == nil {
-			err = p.value(member)
+	for {
+		from := p.d.InputOffset()
+		tok, err := p.d.ReadToken()
+		switch next := tok.Kind(); {
+		case err != nil:
+			return classify(err)
+		case next == '}' || next == ']':
+			p.nodes[at].end = uint32(len(p.nodes))
+			return nil
+		case kind == '{':
+			var member span
+			if member, err = p.scalar('"', from); err == nil {
+				err = p.value(member)
+			}
+		default:
+			err = p.valueOf(next, from, span{})
 		}
 		if err != nil {
 			return err
 		}
 	}
-	p.nodes[at].end = uint32(len(p.nodes))
-	_, err := p.d.ReadToken()
-	return classify(err)
 }
 
-// scalar reads a value that holds no others and returns where its text is: of
-// a string the content. Most texts are parts of the input as it stands.
-func (p *parser) scalar(kind jsontext.Kind) (span, error) {
-	raw, err := p.d.ReadValue()
-	if err != nil {
-		return span{}, classify(err)
-	}
-	end := uint32(p.d.InputOffset())
-	start := end - uint32(len(raw))
+// scalar returns where the text of the token just read is, which lies behind
+// from: of a string the content. Most texts are parts of the input as it
+// stands.
+func (p *parser) scalar(kind jsontext.Kind, from int64) (span, error) {
+	end := p.d.InputOffset()
+	raw := p.data[from:end]
+	start := len(raw) - len(bytes.TrimLeft(raw, " \t\r\n,:"))
+	raw = raw[start:]
+	whole := span{start: uint32(from) + uint32(start), end: uint32(end)}
 	switch {
 	case kind != '"':
-		return span{start: start, end: end}, nil
+		return whole, nil
 	case bytes.IndexByte(raw, '\\') < 0:
-		return span{start: start + 1, end: end - 1}, nil
+		return span{start: whole.start + 1, end: whole.end - 1}, nil
 	}
-	start = uint32(len(p.unescaped))
+	unescaped := uint32(len(p.unescaped))
+	var err error
 	p.unescaped, err = jsontext.AppendUnquote(p.unescaped, raw)
-	return span{start: start | escaped, end: uint32(len(p.unescaped)) | escaped}, classify(err)
+	return span{start: unescaped | escaped, end: uint32(len(p.unescaped)) | escaped}, classify(err)
 }
 
 // classify turns the library's error, which may quote the text, into one of
