@@ -133,13 +133,14 @@ func (a *app) fileInput(name string) input {
 		if info, err := f.Stat(); err == nil && info.IsDir() {
 			return []decode.Code{decode.NotRead("folder")}, errors.New(a.words.Errors.Folder)
 		}
-		return a.readWhole(f)
+		data, err := readAllLimited(f, decode.MaxFile)
+		return a.codesOf(data, err)
 	}}
 }
 
-// readWhole reads a file to its end, or to the limit for its kind.
-func (a *app) readWhole(r io.Reader) ([]decode.Code, error) {
-	data, err := readAllLimited(r, decode.MaxFile)
+// codesOf takes a file apart that was read to its end, or to the limit for its
+// kind.
+func (a *app) codesOf(data []byte, err error) ([]decode.Code, error) {
 	switch {
 	case errors.Is(err, errTooLarge):
 		return []decode.Code{decode.TooLarge(data)}, nil
@@ -188,8 +189,10 @@ func (a *app) stdin(next func(input) bool) bool {
 	case len(head) == 0:
 		return next(nothing("-", ""))
 	case decode.IsBinary(head):
-		codes, trouble := a.readWhole(r)
-		return next(input{origin: o, read: func() ([]decode.Code, error) { return codes, trouble }})
+		// Read here, since the next input may read on; decoded by a worker,
+		// where a fault of ours costs this answer and no other.
+		data, err := readAllLimited(r, decode.MaxFile)
+		return next(input{origin: o, read: func() ([]decode.Code, error) { return a.codesOf(data, err) }})
 	}
 	return o.lines(r, next)
 }
