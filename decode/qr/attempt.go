@@ -33,19 +33,20 @@ type attempt struct {
 }
 
 // tryTriple takes a triple through the first stages, in the picture as it is
-// unless it was tried there, and in a clearer view of it if there is one.
+// unless it was tried there, and in a clearer view of it if there is one and
+// the picture is not as clear.
 func (s *search) tryTriple(t *triple, pass string) {
+	level := 0
+	for m := t.smallestModule(); m > finestModule; m /= 2 {
+		level++
+	}
+	g, scale := s.pic.level(level)
 	before := s.tried[t.ids]
 	s.tried[t.ids] = true
 	if !before {
-		level := 0
-		for m := t.smallestModule(); m > finestModule; m /= 2 {
-			level++
-		}
-		g, scale := s.pic.level(level)
 		s.tryVersions(t, g, scale, pass)
 	}
-	if s.view != nil && !s.spent(t) {
+	if s.view != nil && !s.spent(t) && t.ringContrast(g, scale) < clearRing {
 		s.tryVersions(t, s.view, s.viewScale, pass+"-view")
 	}
 }
@@ -63,10 +64,19 @@ func (s *search) tryVersions(t *triple, g *Gray, scale float64, pass string) {
 			a.giveUp()
 			return
 		}
-		if a.timing > a.notByChance(earnWarp, 2.5) || w.fit > wordLikely {
+		if t.likely(w) && (a.timing > a.notByChance(earnWarp, 2.5) || w.fit > wordLikely) {
 			s.earned = append(s.earned, a)
 		}
 	}
+}
+
+// likely tells whether three finders are worth the stages that cost more. One
+// that is badly squeezed looks like chance, but hardly two, unless the version
+// stands beside them.
+func (t *triple) likely(w versionWord) bool {
+	rms := [3]float64{t.corner.rms, t.right.rms, t.below.rms}
+	slices.Sort(rms[:])
+	return w.fit >= wordCertain || rms[1] < unsharpFinder
 }
 
 // further takes an attempt through the stages that cost more.

@@ -34,6 +34,7 @@ const (
 	glareShare    = 0.03 // of a symbol that is saturated
 	fewPixels     = 1.6  // a module
 	blurredRing   = 0.5  // contrast of a finder's light ring, sharp ones have 1
+	clearRing     = 0.8  // contrast of rings in a picture where undoing blur gains nothing
 	diagonal      = 0.6  // radians between an axis and the way to the finder across
 	likelySymbol  = 0.6  // promise of an attempt that has seen a symbol
 	unsharpFinder = 0.3  // rms up to which a finder is taken for a blurred one, modules
@@ -94,7 +95,7 @@ func (a *attempt) fault() Why {
 		return WhyFewPixels
 	case a.glare() > glareShare:
 		return WhyGlare
-	case min(a.ringContrast(&a.t.corner), a.ringContrast(&a.t.right), a.ringContrast(&a.t.below)) < blurredRing:
+	case a.t.ringContrast(a.g, a.scale) < blurredRing:
 		return WhyBlurred
 	}
 	return WhyDamaged
@@ -132,14 +133,19 @@ func (a *attempt) allSaturated(g grid, x, y, patch int) bool {
 	return true
 }
 
-// ringContrast compares the light ring of a finder with the light around it.
-func (a *attempt) ringContrast(f *frame) float64 {
-	f1 := f.scaled(a.scale)
+// ringContrast is the least that the light ring of a finder stands out, beside
+// the light around that finder: sharp ones have 1.
+func (t *triple) ringContrast(g *Gray, scale float64) float64 {
+	return min(t.corner.ringContrast(g, scale), t.right.ringContrast(g, scale), t.below.ringContrast(g, scale))
+}
+
+func (f *frame) ringContrast(g *Gray, scale float64) float64 {
+	f1 := f.scaled(scale)
 	ring := func(r float64) float64 {
 		sum := 0.0
 		for _, d := range [4]Point{{r, 0}, {-r, 0}, {0, r}, {0, -r}} {
 			p := f1.at(d.X, d.Y)
-			sum += a.g.at(p.X, p.Y) / 4
+			sum += g.at(p.X, p.Y) / 4
 		}
 		return sum
 	}
