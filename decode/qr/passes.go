@@ -19,6 +19,12 @@ type pass struct {
 	small  bool // for small pictures only: doubled
 }
 
+// Places in passes.
+const (
+	passFull   = 0
+	passSmooth = 2
+)
+
 // passes in the order in which they are made: cheap and likely first.
 var passes = []pass{
 	{name: "full", wide: 1, bias: meanBias},
@@ -40,23 +46,45 @@ var passes = []pass{
 const doubleMost = 1000
 
 // bigSide is the longer side, in pixels, above which a picture is searched at
-// half its size first: it shows the same code with a quarter of the work.
+// half its size, or a quarter: it shows the same code with a quarter of the work.
 const bigSide = 2500
 
-// order returns the passes for a picture, those of a big one beginning with
-// the level that is small enough.
+// halvings name how often a big picture is halved for its passes.
+var halvings = [...]string{"", "halved-", "quartered-"}
+
+// order returns the passes for a picture. Those for a big one are made at half
+// or a quarter of its size; in the larger sizes, where only a tiny code would be
+// seen better, it is searched as it is after the likeliest of them, and smoothed
+// at last.
 func order(g *Gray) []pass {
-	first := 0
-	for side := max(g.Width, g.Height); side > bigSide && first < 2; side /= 2 {
-		first++
+	fewer := 0
+	for side := max(g.Width, g.Height); side > bigSide && fewer < len(halvings)-1; side /= 2 {
+		fewer++
 	}
-	if first == 0 {
+	if fewer == 0 {
 		return passes
 	}
-	out := slices.Clone(passes)
-	at := slices.IndexFunc(out, func(p pass) bool { return p.level == first })
-	p := out[at]
-	return slices.Insert(slices.Delete(out, at, at+1), 0, p)
+	const likeliest = 2
+	var first, rest, plain, smooth []pass
+	for i, p := range passes {
+		if i < likeliest {
+			first = append(first, p.halved(fewer))
+		} else {
+			rest = append(rest, p.halved(fewer))
+		}
+	}
+	for level := fewer - 1; level >= 0; level-- {
+		plain = append(plain, passes[passFull].halved(level))
+		smooth = append(smooth, passes[passSmooth].halved(level))
+	}
+	return slices.Concat(first, plain, rest, smooth)
+}
+
+// halved returns a pass made so many levels further up.
+func (p pass) halved(times int) pass {
+	p.name = halvings[times] + p.name
+	p.level += times
+	return p
 }
 
 // run makes passes until symbols were read and nothing hints at another, or one
