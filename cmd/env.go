@@ -50,6 +50,7 @@ type app struct {
 	code  int // the gravest exit code so far
 	// budget is the time for one picture, 0 for as long as it takes.
 	budget time.Duration
+	tracer *tracer // shown what the search sees, or nil
 }
 
 // finish reports an error once and returns the exit code.

@@ -146,7 +146,7 @@ func aligned(rows [][]string) string {
 // flagValues stand behind flags in the help, the same in every language.
 var flagValues = map[string]string{
 	"level": "A|B|C", "format": "text|json|ndjson|csv", "lang": "en|ja", "color": "auto|always|never",
-	"at": "TIME", "policy": "NAME|FILE", "trust": "FILE", "issuer": "URL", "jobs": "N", "budget": "TIME", "qr": "FILE", "search": "TEXT",
+	"at": "TIME", "policy": "NAME|FILE", "trust": "FILE", "issuer": "URL", "jobs": "N", "budget": "TIME", "qr": "FILE", "trace": "DIR", "search": "TEXT",
 }
 
 func flagUsages(h helpWords, flags *pflag.FlagSet) string {

@@ -147,7 +147,7 @@ func (a *app) codesOf(data []byte, err error) ([]decode.Code, error) {
 	case err != nil:
 		return []decode.Code{decode.NotRead("")}, shortPathError(err)
 	}
-	return decode.ReadWithin(data, a.late()), nil
+	return decode.ReadWith(data, a.searching()), nil
 }
 
 var errTooLarge = errors.New("larger than allowed")

@@ -10,6 +10,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"vaxcheck/decode"
 	"vaxcheck/trust"
 	"vaxcheck/verify"
 )
@@ -26,6 +27,7 @@ type options struct {
 	jobs                                   int
 	budget                                 time.Duration
 	qrFile                                 string
+	trace                                  string // folder for pictures of the search
 }
 
 // newOptions registers the flags that every command understands.
@@ -61,6 +63,15 @@ func (o *options) reading() {
 // is read in a tenth of it.
 const defaultBudget = 1500 * time.Millisecond
 
+// searching says how a picture is searched, from now on.
+func (a *app) searching() decode.Options {
+	o := decode.Options{Late: a.late()}
+	if a.tracer != nil {
+		o.Trace = a.tracer.show
+	}
+	return o
+}
+
 // late returns what tells, from now on, that a picture's time is up.
 func (a *app) late() func() bool {
 	if a.budget <= 0 {
@@ -81,6 +92,9 @@ func (o *options) resolve() (*settings, error) {
 		s.columns, s.rows = env.Size()
 	}
 	o.app.budget = o.budget
+	if o.trace != "" && !o.cmd.Flags().Changed("budget") {
+		o.app.budget = 0 // drawing would use it up
+	}
 	for _, step := range []func(*settings) error{o.resolveLang, o.resolveFormat, o.resolveColor, o.resolveLevel, o.resolveAt, o.resolvePolicy} {
 		if err := step(s); err != nil {
 			return nil, err

@@ -33,6 +33,7 @@ func (a *app) inspectCommand() *cobra.Command {
 	o := a.newOptions(cmd)
 	o.judging("C")
 	o.reading()
+	cmd.Flags().StringVar(&o.trace, "trace", "", a.words.Flags.Trace)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		return a.runJudging(cmd.Context(), o, args, a.inspectRenderer)
 	}
@@ -86,6 +87,9 @@ func (a *app) runJudging(ctx context.Context, o *options, args []string, render 
 	if args, err = a.arguments(args); err != nil {
 		return err
 	}
+	if a.tracer, err = o.newTracer(s, args); err != nil {
+		return err
+	}
 	set, refused, err := a.judgingSet(o)
 	if err != nil {
 		return err
@@ -97,7 +101,7 @@ func (a *app) runJudging(ctx context.Context, o *options, args []string, render 
 	a.noteArguments(s, args)
 	r := run{app: a, settings: s, out: out, drawing: qrFiles{words: s.words, name: o.qrFile}}
 	p := pipeline{judge: judgeWith(s, set, refused), workers: workers, emit: r.emit, trouble: r.trouble, stream: slices.Equal(args, []string{"-"})}
-	return r.all(ctx, &p, a.inputs(args, o.recursive))
+	return errors.Join(r.all(ctx, &p, a.inputs(args, o.recursive)), a.finishTrace(s, a.tracer))
 }
 
 // arguments is what to read: standard input if nothing is named and someone

@@ -17,6 +17,7 @@ type words struct {
 	NoInputHint  string
 	ShellHistory string                    // a code was given as an argument
 	NotDrawn     func(input string) string // --qr, and the code is not proven
+	Traced       func(pictures int) string // --trace
 	LevelCapped  func(level string) string
 	// AsOf says loudly that the judgement is not as of now.
 	AsOf func(when string) string
@@ -99,7 +100,7 @@ type inspectWords struct {
 // flagWords describe the flags, commandWords the commands, in their help.
 type flagWords struct {
 	Level, Format, Lang, At, Policy, Color, Trust, Issuer string
-	Recursive, Jobs, Budget, Quiet, QR                    string
+	Recursive, Jobs, Budget, Quiet, QR, Trace             string
 }
 
 type commandWords struct {

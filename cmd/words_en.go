@@ -24,6 +24,7 @@ var wordsEN = words{
 	Hint:         "hint",
 	NoInputHint:  "name a picture or file, '-' for standard input, or see 'vaxcheck verify --help'",
 	ShellHistory: "note: a code given as an argument stays in the shell's history; it holds all that the certificate says",
+	Traced:       func(n int) string { return fmt.Sprintf("%d pictures of the search written; they show the code", n) },
 	NotDrawn:     func(input string) string { return "note: " + input + " is not drawn: it is not proven" },
 	LevelCapped: func(level string) string {
 		return "note: this machine allows no more than level " + level
@@ -130,6 +131,7 @@ var wordsEN = words{
 		"too_few_pixels":    "The code is too small in the picture.",
 		"blurred":           "The picture is blurred.",
 		"glare":             "A light is reflected in the code.",
+		"noisy":             "The picture is grainy.",
 		"damaged":           "More of the code is damaged than can be repaired.",
 		"bad_content":       "The code was read, but its content is not as the standard has it.",
 		"time_up":           "The time for one picture was up.",
@@ -145,6 +147,7 @@ var wordsEN = words{
 		"too_few_pixels":    "Move closer, or send the picture in its full size.",
 		"blurred":           "Hold still, and wait until the camera is in focus.",
 		"glare":             "Turn the code until no light is reflected in it.",
+		"noisy":             "Make more light, and move closer.",
 		"damaged":           "Ask for the code on a screen, or a new print.",
 		"bad_content":       "Ask for the code on a screen, or a new print.",
 		"time_up":           "Cut out the code, or give it more time (--budget).",
@@ -298,6 +301,7 @@ var flagsEN = flagWords{
 	Issuer:    "URL of the issuer whose key set --trust gives",
 	Recursive: "read folders and what is below them",
 	Jobs:      "inputs judged at once (0: one for each processor)",
+	Trace:     "write pictures of the search for the code to this new folder (one input, level C)",
 	Budget:    "time for one picture, such as 1.5s or 5s",
 	Quiet:     "say no more than the answer",
 	QR:        "draw the proven code again as PNG in this file (level B or C)",

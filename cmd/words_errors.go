@@ -10,6 +10,7 @@ type errorWords struct {
 	PolicyUnknown, PolicyRefused, PolicyFirst      string
 	IssuerAlone, TrustMissing, TrustRefused        string
 	NoCSV, QRLevel, NoInput, DecodeCapped          string
+	TraceLevel, TraceOne, TraceNotEmpty            string
 	Folder, TooLarge, Draw, Write, WriteAnswer     string
 	NotFound, CodeAsCommand, UnknownCommand, Bug   string
 	FlagUnknown, FlagNoValue, FlagBadValue         string
@@ -34,6 +35,9 @@ var errorsEN = errorWords{
 	NoCSV:          "inspect has no csv; use json or ndjson",
 	QRLevel:        "--qr needs level B or C",
 	NoInput:        "no input",
+	TraceLevel:     "--trace shows the code and needs level C",
+	TraceOne:       "--trace takes one input",
+	TraceNotEmpty:  "the folder for --trace is not empty",
 	DecodeCapped:   "decode shows the code, which %s does not allow",
 	Folder:         "is a folder; use -r to read what is in it",
 	TooLarge:       "larger than allowed",
@@ -70,6 +74,9 @@ var errorsJA = errorWords{
 	NoCSV:          "inspect に csv はありません。json か ndjson を使ってください",
 	QRLevel:        "--qr にはレベル B か C が必要です",
 	NoInput:        "入力がありません",
+	TraceLevel:     "--trace にはコードが写るため、レベル C が必要です",
+	TraceOne:       "--trace の入力は1つだけです",
+	TraceNotEmpty:  "--trace のフォルダーが空ではありません",
 	DecodeCapped:   "decode はコードそのものを表示しますが、%s で許可されていません",
 	Folder:         "フォルダーです。中のファイルを読むには -r を付けてください",
 	TooLarge:       "大きすぎます",

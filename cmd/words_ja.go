@@ -24,6 +24,9 @@ var wordsJA = words{
 	Hint:         "ヒント",
 	NoInputHint:  "画像やファイルの名前、標準入力なら「-」を指定してください('vaxcheck verify --help' を参照)",
 	ShellHistory: "注意: 引数に書いたコードはシェルの履歴に残ります。コードには証明書の内容がすべて入っています",
+	Traced: func(n int) string {
+		return fmt.Sprintf("読み取りの過程を%d枚の画像に書き出しました。コードが写っています", n)
+	},
 	NotDrawn: func(input string) string {
 		return "注意: " + input + " は署名を確認できていないため、描いていません"
 	},
@@ -132,6 +135,7 @@ var wordsJA = words{
 		"too_few_pixels":    "画像の中のコードが小さすぎます。",
 		"blurred":           "画像がぼやけています。",
 		"glare":             "コードに光が反射しています。",
+		"noisy":             "画像のざらつき(ノイズ)が多すぎます。",
 		"damaged":           "コードの傷みが大きく、復元できません。",
 		"bad_content":       "コードは読み取れましたが、中身が規格に合っていません。",
 		"time_up":           "1枚の画像にかけられる時間を超えました。",
@@ -147,6 +151,7 @@ var wordsJA = words{
 		"too_few_pixels":    "近づいて撮るか、縮小していない画像を使ってください。",
 		"blurred":           "手を止めて、ピントが合ってから撮ってください。",
 		"glare":             "光が映り込まない向きにしてください。",
+		"noisy":             "明るい場所で、近づいて撮ってください。",
 		"damaged":           "画面のコードか、印刷し直したものを見せてもらってください。",
 		"bad_content":       "画面のコードか、印刷し直したものを見せてもらってください。",
 		"time_up":           "コードの部分を切り出すか、--budget で時間を延ばしてください。",
@@ -302,6 +307,7 @@ var flagsJA = flagWords{
 	Issuer:    "--trust の鍵の発行者のURL",
 	Recursive: "フォルダーの中も読み取る",
 	Jobs:      "同時に判定する数(0 は CPU の数)",
+	Trace:     "読み取りの過程の画像を、この新しいフォルダーに書き出す(入力は1つ、レベル C)",
 	Budget:    "1枚の画像にかける時間(1.5s、5s など)",
 	Quiet:     "答え以外を表示しない",
 	QR:        "署名を確認できたコードを PNG でこのファイルに書き出す(レベル B か C)",

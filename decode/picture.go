@@ -40,19 +40,18 @@ type symbolText struct {
 
 // readPicture finds the QR codes of one picture; data is the whole file. The
 // codes come from top to bottom and left to right, frame after frame, each text
-// once. If there are none, problem tells why. late is asked between the stages
-// of the search; true means that time is up.
-func readPicture(data []byte, late func() bool) (codes []symbolText, problem *Problem) {
-	return readPictureWithin(data, maxPicturePixels, late)
+// once. If there are none, problem tells why.
+func readPicture(data []byte, o Options) (codes []symbolText, problem *Problem) {
+	return readPictureWithin(data, maxPicturePixels, o)
 }
 
-func readPictureWithin(data []byte, maxPixels int, late func() bool) (codes []symbolText, problem *Problem) {
+func readPictureWithin(data []byte, maxPixels int, o Options) (codes []symbolText, problem *Problem) {
 	frames, reason, detail := openPicture(data, maxPixels)
 	if reason != "" {
 		return nil, &Problem{Stage: StageDecode, Reason: reason, Detail: detail}
 	}
 	for _, frame := range frames {
-		result := qr.Read(frame, qr.Options{Deadline: late})
+		result := qr.Read(frame, qr.Options{Deadline: o.Late, Trace: o.Trace})
 		for _, s := range result.Symbols {
 			codes = appendSymbol(codes, s)
 		}

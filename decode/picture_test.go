@@ -104,7 +104,7 @@ func losslessWebP(img image.Image) []byte {
 // wantTexts checks that a picture gives exactly these codes in this order.
 func wantTexts(t *testing.T, data []byte, want ...string) []symbolText {
 	t.Helper()
-	codes, problem := readPicture(data, nil)
+	codes, problem := readPicture(data, Options{})
 	if problem != nil {
 		t.Fatalf("problem %s: %s", problem.Reason, problem.Detail)
 	}
@@ -121,7 +121,7 @@ func wantTexts(t *testing.T, data []byte, want ...string) []symbolText {
 
 func wantProblem(t *testing.T, data []byte, want Reason) {
 	t.Helper()
-	codes, problem := readPicture(data, nil)
+	codes, problem := readPicture(data, Options{})
 	if problem == nil || problem.Reason != want || len(codes) != 0 {
 		t.Errorf("%d codes, problem %+v, want %q", len(codes), problem, want)
 	}
@@ -320,7 +320,7 @@ func FuzzReadPicture(f *testing.F) {
 		f.Add(data)
 	}
 	f.Fuzz(func(t *testing.T, data []byte) {
-		codes, problem := readPictureWithin(data, 20_000, nil)
+		codes, problem := readPictureWithin(data, 20_000, Options{})
 		if (problem == nil) != (len(codes) > 0) || problem != nil && problem.Detail == "" {
 			t.Fatalf("%d codes, problem %+v", len(codes), problem)
 		}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/binary"
 	"fmt"
+	"image"
 	"slices"
 	"strings"
 	"unicode/utf16"
@@ -14,18 +15,27 @@ import (
 // symbols, a container into its credentials, other text into its lines. Kinds
 // are told by content, never by name. An input without any code gives one
 // Code whose Problem tells why, so that every input has an answer.
-func Read(data []byte) []Code { return ReadWithin(data, nil) }
+func Read(data []byte) []Code { return ReadWith(data, Options{}) }
 
-// ReadWithin is Read with a bound on the time for a picture: late is asked some
-// milliseconds apart, and once it says true what has been read is all there is.
-func ReadWithin(data []byte, late func() bool) []Code {
+// Options say how a picture is searched.
+type Options struct {
+	// Late bounds the time. It is asked some milliseconds apart, and once it
+	// says true what has been read is all there is.
+	Late func() bool
+	// Trace is shown pictures of what the stages of the search saw, with their
+	// names.
+	Trace func(stage string, picture image.Image)
+}
+
+// ReadWith is Read with options for pictures.
+func ReadWith(data []byte, o Options) []Code {
 	kind := sniff(data)
 	if tooLarge(kind, len(data)) {
 		return oneProblem(sizeProblem(kind))
 	}
 	switch {
 	case kind.picture:
-		return readCodes(data, late)
+		return readCodes(data, o)
 	case kind.name == "zip":
 		return readPass(data)
 	case kind.unsupported:
@@ -166,8 +176,8 @@ func NotRead(kind string) Code {
 }
 
 // readCodes reads the symbols of a picture; a symbol may hold a container too.
-func readCodes(data []byte, late func() bool) []Code {
-	found, problem := readPicture(data, late)
+func readCodes(data []byte, o Options) []Code {
+	found, problem := readPicture(data, o)
 	if problem != nil {
 		return oneProblem(*problem)
 	}

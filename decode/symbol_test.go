@@ -75,7 +75,7 @@ func TestTurnedAndScaled(t *testing.T) {
 	t.Run("photograph", func(t *testing.T) {
 		page := arranged(3000, 4000, map[image.Point]image.Image{{X: 900, Y: 1700}: mint.Picture([]string{text}, 9)})
 		codes := wantTexts(t, encodePicture(t, "png", page), text)
-		if !strings.HasPrefix(codes[0].Symbol.Found, "half") {
+		if !strings.HasPrefix(codes[0].Symbol.Found, "halved-") {
 			t.Errorf("found by %q, not at half size", codes[0].Symbol.Found)
 		}
 	})
@@ -233,7 +233,7 @@ func TestReferencePictures(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			codes, problem := readPicture(data, nil)
+			codes, problem := readPicture(data, Options{})
 			if problem != nil || len(codes) != 1 || !strings.HasPrefix(codes[0].Text, "shc:/") {
 				t.Fatalf("%d codes, problem %+v", len(codes), problem)
 			}
@@ -261,7 +261,7 @@ func BenchmarkReadPicture(b *testing.B) {
 		b.Run(kind, func(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {
-				if _, problem := readPicture(data, nil); problem != nil {
+				if _, problem := readPicture(data, Options{}); problem != nil {
 					b.Fatal(problem)
 				}
 			}

@@ -53,7 +53,7 @@ func (s *search) tryTriple(t *triple, pass string) {
 
 // tryVersions tries a triple with each version it may have.
 func (s *search) tryVersions(t *triple, g *Gray, scale float64, pass string) {
-	for _, w := range versions(g, scale, t) {
+	for _, w := range s.versions(g, scale, t) {
 		a := &attempt{search: s, t: t, word: w, layout: layoutOf(w.version), g: g, scale: scale, pass: pass}
 		a.seek = seeker{g, scale, t.corner.inverted}
 		if a.first(); a.done {
@@ -86,6 +86,9 @@ func (a *attempt) further() {
 		return
 	}
 	for _, how := range growths {
+		if a.skips(how.stage) {
+			return
+		}
 		for _, w := range append(warps, nil) {
 			if a.late() {
 				return
@@ -106,6 +109,9 @@ func (a *attempt) earned() bool {
 // one taken as found at first and without, and corrected by the edges of the
 // data. It returns the warps, from which a grid can be grown.
 func (a *attempt) bend() (warps []*warp) {
+	if a.skips(stageWarp) {
+		return nil
+	}
 	controls := a.t.frameControls(a.layout.size)
 	for _, base := range a.grids {
 		if base == nil || a.late() {
@@ -170,7 +176,7 @@ func (a *attempt) first() {
 // nil if it is not found.
 func (a *attempt) withAlignment(plain *homography, controls []control) *homography {
 	n := len(a.layout.alignment)
-	if n == 0 {
+	if n == 0 || a.skips(stageAlignment) {
 		return nil
 	}
 	last := a.layout.alignment[n-1]
@@ -203,6 +209,8 @@ func (a *attempt) try(g grid, stage string, last bool) float64 {
 	if a.decode(g, s.soft, stage); a.done {
 		return timing
 	}
+	a.traceGrid(g, stage, traceBad)
+	a.traceModules(s.soft, stage, false)
 	a.clear = a.clear || timing > timingGood && a.word.fit > wordPerfect && s.clear()
 	if timing > timingGood || last && timing > timingFair {
 		a.rescue(g, stage)
@@ -218,14 +226,16 @@ func (a *attempt) decode(g grid, soft []float64, stage string) bool {
 	}
 	corrected, ok := c.correct()
 	if ok {
-		a.accept(g, corrected, stage)
+		a.accept(g, soft, corrected, stage)
 	}
 	return ok
 }
 
 // accept reads the content of a symbol without errors and adds the symbol.
-func (a *attempt) accept(g grid, corrected int, stage string) {
+func (a *attempt) accept(g grid, soft []float64, corrected int, stage string) {
 	a.done = true
+	a.traceGrid(g, stage, traceGood)
+	a.traceModules(soft, stage, true)
 	s := Symbol{Corrected: corrected, Inverted: a.t.corner.inverted, Found: a.prefix + a.pass + "/" + stage}
 	if !a.words.content(&s) {
 		a.blame.content = a

@@ -25,7 +25,7 @@ func TestCaptures(t *testing.T) {
 			read, total := 0, 0
 			for p := range c.set.Thin(c.a).All() {
 				total++
-				if readsAll(t, p) {
+				if readsAll(t, p, Options{}) {
 					read++
 				} else {
 					t.Logf("%s was not read", p.Name())
@@ -41,10 +41,10 @@ func TestCaptures(t *testing.T) {
 
 // readsAll tells whether all codes of a picture are read, in order. A text that
 // is not in the picture is an error.
-func readsAll(t *testing.T, p capture.Picture) bool {
+func readsAll(t *testing.T, p capture.Picture, o Options) bool {
 	t.Helper()
 	var got []string
-	for _, s := range Read(FromImage(p.Image), Options{}).Symbols {
+	for _, s := range Read(FromImage(p.Image), o).Symbols {
 		if !slices.Contains(p.Texts, s.Text) {
 			t.Errorf("%s: read a text that is not there", p.Name())
 		}

@@ -98,7 +98,7 @@ type codewords struct {
 	bytes    []byte    // as they stand in the symbol, interleaved
 	surety   []float64 // of each codeword: how sure its least sure bit is
 	blocks   []block
-	good     int    // blocks that could be repaired with erasures
+	good     int    // blocks that could be repaired
 	repaired []bool // which they are
 	rs       blockDecoder
 	scratch  []byte
@@ -175,16 +175,24 @@ func (c *codewords) split() {
 	}
 }
 
-// correct repairs all blocks and returns how many codewords were wrong. Blocks
-// that were repaired stay so when another fails.
+// correct repairs all blocks and returns how many codewords were wrong.
 func (c *codewords) correct() (corrected int, ok bool) {
-	ok = true
+	return c.repair(func(b *block) (int, bool) { return c.correctBlock(b, nil) })
+}
+
+// repair repairs the blocks in one way. Those that are repaired stay so when
+// another fails.
+func (c *codewords) repair(one func(*block) (int, bool)) (corrected int, ok bool) {
+	c.repaired = grown(c.repaired, len(c.blocks))
+	c.good = 0
 	for i := range c.blocks {
-		n, good := c.correctBlock(&c.blocks[i], nil)
+		n, good := one(&c.blocks[i])
+		if c.repaired[i] = good; good {
+			c.good++
+		}
 		corrected += n
-		ok = ok && good
 	}
-	return corrected, ok
+	return corrected, c.good == len(c.blocks)
 }
 
 // correctBlock repairs one block, given which of its codewords are doubtful.

@@ -12,22 +12,12 @@ const (
 	checkKept = 10
 )
 
-// correctErasing repairs the blocks, taking more and more of the least sure
-// codewords of a block as unknown until it can be repaired. Blocks that are
-// repaired stay so when another fails.
-func (c *codewords) correctErasing() (corrected int, ok bool) {
-	c.repaired = grown(c.repaired, len(c.blocks))
-	c.good = 0
-	for i := range c.blocks {
-		n, good := c.eraseBlock(&c.blocks[i])
-		if c.repaired[i] = good; good {
-			c.good++
-		}
-		corrected += n
-	}
-	return corrected, c.good == len(c.blocks)
-}
+// correctErasing repairs the blocks as correct does, and those that need it with
+// erasures.
+func (c *codewords) correctErasing() (corrected int, ok bool) { return c.repair(c.eraseBlock) }
 
+// eraseBlock takes more and more of the least sure codewords of a block as
+// unknown until it can be repaired.
 func (c *codewords) eraseBlock(b *block) (int, bool) {
 	c.rank = grown(c.rank, len(b.places))
 	for i := range c.rank {

@@ -11,13 +11,14 @@ type growth struct {
 	step  int     // modules between nodes
 	sigma float64 // modules; how far the nodes count from which the next is predicted
 	reach int     // modules around a node whose edges are measured
+	stage stages
 }
 
 // growths in the order tried: the second follows curves twice as sharp, but is
 // less sure in noise.
 var growths = [2]growth{
-	{"grown", 3, 4.5, 3},
-	{"regrown", 2, 2.6, 2},
+	{"grown", 3, 4.5, 3, stageGrown},
+	{"regrown", 2, 2.6, 2, stageGrown | stageRegrown},
 }
 
 // finderNodes is how far from a finder's middle its frame is trusted, modules.

@@ -16,6 +16,11 @@ func newGray(w, h int) *Gray {
 	return &Gray{Pix: make([]byte, w*h), Stride: w, Width: w, Height: h}
 }
 
+// image is the same picture for those who draw.
+func (g *Gray) image() image.Image {
+	return &image.Gray{Pix: g.Pix, Stride: g.Stride, Rect: image.Rect(0, 0, g.Width, g.Height)}
+}
+
 // row returns the pixels of one row.
 func (g *Gray) row(y int) []byte {
 	return g.Pix[y*g.Stride : y*g.Stride+g.Width]

@@ -17,6 +17,7 @@ type pass struct {
 	faint  bool // finders are looked for in local contrast too
 	deblur bool // heavy blur is undone first
 	small  bool // for small pictures only: doubled
+	stage  stages
 }
 
 // Places in passes.
@@ -28,18 +29,18 @@ const (
 // passes in the order in which they are made: cheap and likely first.
 var passes = []pass{
 	{name: "full", wide: 1, bias: meanBias},
-	{name: "half", level: 1, wide: 1, bias: meanBias},
-	{name: "smooth", smooth: true, wide: 2, bias: meanBias},
-	{name: "quarter", level: 2, wide: 1, bias: meanBias},
-	{name: "otsu", otsu: true},
-	{name: "blurred", smooth: true, radius: 9, bias: sharpBias, faint: true},
-	{name: "blurred-half", level: 1, smooth: true, radius: 7, bias: sharpBias, faint: true},
-	{name: "blurred-half-near", level: 1, smooth: true, radius: 4, bias: sharpBias, faint: true},
-	{name: "blurred-quarter", level: 2, smooth: true, radius: 5, bias: sharpBias, faint: true},
-	{name: "deblurred", deblur: true, radius: 16, bias: meanBias},
-	{name: "deblurred-half", level: 1, deblur: true, radius: 16, bias: meanBias},
-	{name: "deblurred-quarter", level: 2, deblur: true, radius: 16, bias: meanBias},
-	{name: "doubled", small: true, wide: 1, bias: meanBias},
+	{name: "half", level: 1, wide: 1, bias: meanBias, stage: stageHalves},
+	{name: "smooth", smooth: true, wide: 2, bias: meanBias, stage: stageSmooth},
+	{name: "quarter", level: 2, wide: 1, bias: meanBias, stage: stageHalves},
+	{name: "otsu", otsu: true, stage: stageOtsu},
+	{name: "blurred", smooth: true, radius: 9, bias: sharpBias, faint: true, stage: stageBlurred},
+	{name: "blurred-half", level: 1, smooth: true, radius: 7, bias: sharpBias, faint: true, stage: stageBlurred},
+	{name: "blurred-half-near", level: 1, smooth: true, radius: 4, bias: sharpBias, faint: true, stage: stageBlurred},
+	{name: "blurred-quarter", level: 2, smooth: true, radius: 5, bias: sharpBias, faint: true, stage: stageBlurred},
+	{name: "deblurred", deblur: true, radius: 16, bias: meanBias, stage: stageDeblurred},
+	{name: "deblurred-half", level: 1, deblur: true, radius: 16, bias: meanBias, stage: stageDeblurred},
+	{name: "deblurred-quarter", level: 2, deblur: true, radius: 16, bias: meanBias, stage: stageDeblurred},
+	{name: "doubled", small: true, wide: 1, bias: meanBias, stage: stageDoubled},
 }
 
 // doubleMost is the longer side of a picture that is worth doubling, pixels.
@@ -96,6 +97,9 @@ func (s *search) run() {
 		if s.late() || after > 1 || after == 1 && s.settled() {
 			return
 		}
+		if s.skips(passes[i].stage) {
+			continue
+		}
 		s.passes++
 		s.runPass(&passes[i])
 		if len(s.symbols) > 0 {
@@ -128,7 +132,11 @@ func (s *search) runPass(p *pass) {
 		g = smooth(g)
 	}
 	s.binarize(g, p)
-	if s.newFrames(g, scale, s.scan.scan(&s.black), p.faint) == 0 && s.view == nil {
+	added := s.newFrames(g, scale, s.scan.scan(&s.black), p.faint)
+	if added > 0 {
+		s.traceFinders(p, scale)
+	}
+	if added == 0 && s.view == nil {
 		return
 	}
 	s.tryTriples(p.name)
@@ -155,8 +163,11 @@ const sameFinder = 2.5
 func (s *search) newFrames(g *Gray, scale float64, candidates []candidate, faint bool) int {
 	added := 0
 	for _, c := range candidates {
+		if c.inverted && s.skips(stageInverted) {
+			continue
+		}
 		f, ok := s.rays.fit(g, c)
-		if !ok && faint {
+		if !ok && faint && !s.skips(stageFaint) {
 			f, ok = s.fitFaint(g, c)
 		}
 		if !ok {

@@ -141,6 +141,9 @@ func (l *lattice) shift(moves [2][]move) {
 
 // refine corrects a lattice by its phases, decoding on the way.
 func (a *attempt) refine(l *lattice, stage string) {
+	if a.skips(stagePhase) {
+		return
+	}
 	for round, reach := range phaseRounds {
 		a.refineLattice(l, reach)
 		if round%2 == 1 {

@@ -14,10 +14,10 @@ type picture struct {
 	stretched bool
 }
 
-func newPicture(g *Gray) *picture {
+func (r *reader) newPicture(g *Gray) *picture {
 	p := &picture{}
 	p.low, p.high = greyRange(g)
-	if span := p.high - p.low; span > 0 && span < narrowRange {
+	if span := p.high - p.low; span > 0 && span < narrowRange && !r.skips(stageStretch) {
 		g = stretch(g, p.low, p.high)
 		p.stretched = true
 	}

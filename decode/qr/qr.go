@@ -34,11 +34,15 @@
 //	several.go      more than one code, and their order
 //	small.go        pictures of few pixels
 //	budget.go       bounds on the work
+//	without.go      what can be left out, to see what it is worth
 //	why.go          the reason when nothing was read
+//	trace.go        pictures of all this, if asked for
 //
 // The package reads no clock, starts no goroutine and keeps nothing between two
 // pictures: the same pixels give the same answer.
 package qr
+
+import "image"
 
 // Options say how hard to look. The zero value sets no bound but the engine's
 // own on the work for one picture.
@@ -48,6 +52,12 @@ type Options struct {
 	Deadline func() bool
 	// MaxCodes ends the search when so many symbols were read; 0 is no limit.
 	MaxCodes int
+	// Trace, if there is one, is shown pictures of what the stages saw, as the
+	// search goes on, each with a name such as "full-homography-grid". Drawing
+	// them takes more time than reading.
+	Trace func(stage string, picture image.Image)
+
+	without stages // left out, for measuring
 }
 
 // Symbol is a QR code that was read.

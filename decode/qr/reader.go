@@ -1,11 +1,14 @@
 package qr
 
+import "image"
+
 // reader holds what is shared by all searches in one picture. Buffers of
 // picture size live here and are used again.
 type reader struct {
 	options Options
 	symbols []Symbol
 	passes  int
+	traced  int // pictures shown
 	blame   blame
 
 	scan    finderScan
@@ -25,13 +28,16 @@ type reader struct {
 }
 
 func newReader(o Options) *reader {
-	return &reader{options: o, rays: newRayFit()}
+	r := &reader{options: o, rays: newRayFit()}
+	r.sampler.onePoint, r.sampler.oneLevel = r.skips(stageFivePoints), r.skips(stageLocal)
+	return r
 }
 
 // readPicture searches the picture as it is and then, if it is small and
 // nothing was read, enlarged.
 func (r *reader) readPicture(g *Gray) Result {
-	s := newSearch(r, newPicture(g))
+	s := newSearch(r, r.newPicture(g))
+	s.trace("brightness", func() image.Image { return s.pic.base().image() })
 	s.run()
 	var out Result
 	if len(r.symbols) == 0 {

@@ -6,14 +6,16 @@ func (a *attempt) rescue(g grid, stage string) {
 	s := &a.sampler
 	s.plain = append(s.plain[:0], s.soft...)
 	for _, k := range sharpenings {
+		if a.skips(stageSharpened) {
+			break
+		}
 		sharpen(s.sharp, s.values, s.size, k)
 		s.binarize(s.sharp)
 		if a.decode(g, s.soft, stage+"+sharpened"); a.done {
 			return
 		}
 	}
-	even := a.equaliser.equalise(a.layout, s.plain, nil)
-	if even != nil {
+	if even := a.equaliser.equalise(a.layout, s.plain, nil); even != nil && !a.skips(stageEqualised) {
 		if a.decode(g, even, stage+"+equalised"); a.done {
 			return
 		}
@@ -30,12 +32,12 @@ func (a *attempt) rescue(g grid, stage string) {
 func (a *attempt) teach(g grid, soft []float64, stage string) {
 	c, s := &a.words, &a.sampler
 	for good := 0; ; good = c.good {
-		if !c.read(a.layout, soft) {
+		if a.skips(stageErasures) || !c.read(a.layout, soft) {
 			return
 		}
 		corrected, ok := c.correctErasing()
 		if ok {
-			a.accept(g, corrected, stage)
+			a.accept(g, soft, corrected, stage)
 			return
 		}
 		if c.good <= good {

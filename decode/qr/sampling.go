@@ -13,6 +13,8 @@ const (
 // sampler turns a grid into soft values of its modules. Its buffers are used
 // again for every grid.
 type sampler struct {
+	onePoint  bool // one sample a module
+	oneLevel  bool // one threshold for the whole symbol
 	size      int
 	centres   []Point
 	values    []float64 // brightness
@@ -85,6 +87,9 @@ func (s *sampler) module(g *Gray, x, y int) float64 {
 	if y == 0 || y == n-1 {
 		kv *= 2
 	}
+	if s.onePoint {
+		return g.at(c.X, c.Y)
+	}
 	a := Point{du.X*ku + dv.X*kv, du.Y*ku + dv.Y*kv}
 	b := Point{du.X*ku - dv.X*kv, du.Y*ku - dv.Y*kv}
 	return (g.at(c.X, c.Y) + g.at(c.X+a.X, c.Y+a.Y) + g.at(c.X-a.X, c.Y-a.Y) +
@@ -94,11 +99,14 @@ func (s *sampler) module(g *Gray, x, y int) float64 {
 // binarize makes soft values by a local threshold: the middle between the means
 // of what is dark and what is light in the window around.
 func (s *sampler) binarize(values []float64) {
-	n := s.size
+	n, reach := s.size, localWindow
+	if s.oneLevel {
+		reach = n
+	}
 	integrate(s.sums, values, n)
 	for y := range n {
 		for x := range n {
-			w := windowAround(x, y, n, localWindow)
+			w := windowAround(x, y, n, reach)
 			s.threshold[y*n+x] = w.sum(s.sums) / w.area()
 		}
 	}
@@ -108,7 +116,7 @@ func (s *sampler) binarize(values []float64) {
 		for y := range n {
 			for x := range n {
 				i := y*n + x
-				middle, half := s.localLevels(windowAround(x, y, n, localWindow), s.threshold[i])
+				middle, half := s.localLevels(windowAround(x, y, n, reach), s.threshold[i])
 				s.threshold[i] = middle
 				if turn == thresholdTurns-1 {
 					s.soft[i] = (middle - values[i]) / max(half, floor)

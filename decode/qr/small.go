@@ -18,7 +18,7 @@ var enlargements = [2]struct {
 
 // readSmall searches a small picture again, enlarged.
 func (r *reader) readSmall(g *Gray) {
-	if min(g.Width, g.Height) > smallSide {
+	if min(g.Width, g.Height) > smallSide || r.skips(stageEnlarged) {
 		return
 	}
 	factor := min(1+enlargeTo/max(g.Width, g.Height), enlargeMost)
@@ -31,7 +31,7 @@ func (r *reader) readSmall(g *Gray) {
 		if e.dark {
 			margin = low
 		}
-		s := newSearch(r, newPicture(enlarge(g, factor, margin)))
+		s := newSearch(r, r.newPicture(enlarge(g, factor, margin)))
 		s.prefix, s.scale, s.margin = e.name, float64(factor), enlargeMargin
 		s.run()
 	}

@@ -1,10 +1,13 @@
 package qr
 
 import (
+	"image"
 	"math"
 	"math/rand/v2"
+	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
 	"github.com/makiuchi-d/gozxing/qrcode/decoder"
 	"rsc.io/qr/coding"
 )
@@ -13,7 +16,8 @@ func TestFramesAreExact(t *testing.T) {
 	b, _ := dense(t, 10, 0)
 	for _, s := range []shot{{module: 6}, {module: 5, turn: 0.4}, {module: 4, turn: 1.1, inverted: true}, {module: 3, turn: 0.2}} {
 		g := render(b, s)
-		search := newSearch(newReader(Options{}), newPicture(g))
+		r := newReader(Options{})
+		search := newSearch(r, r.newPicture(g))
 		search.black.adaptive(g, windowRadius(g), meanBias, make([]int32, g.Width))
 		search.newFrames(g, 1, search.scan.scan(&search.black), false)
 		sharp := search.sharpFrames(0.1)
@@ -137,7 +141,8 @@ func TestVersionWords(t *testing.T) {
 			return frame{c: Point{16 + 4*u, 16 + 4*v}, e1: Point{4, 0}, e2: Point{0, 4}}
 		}
 		tr := &triple{corner: frameAt(3.5, 3.5), right: frameAt(n-3.5, 3.5), below: frameAt(3.5, n-3.5), modules: (n - 7) * 1.08}
-		words := versions(g, 1, tr)
+		s := newSearch(newReader(Options{}), nil)
+		words := s.versions(g, 1, tr)
 		if len(words) != 1 || words[0].version != v || words[0].fit < 0.9 {
 			t.Errorf("version %d read as %+v", v, words)
 		}
@@ -344,6 +349,43 @@ func TestAlignmentCentresAgree(t *testing.T) {
 		k := len(blocks.GetAlignmentPatternCenters())
 		if got := len(layoutOf(v).alignment); got != k*k-3 {
 			t.Errorf("version %d: %d alignment patterns, want %d", v, got, k*k-3)
+		}
+	}
+}
+
+// TestTrace: the pictures shown are those of the search that reads the code, and
+// watching changes nothing.
+func TestTrace(t *testing.T) {
+	b, _ := dense(t, 18, 2)
+	dark := func(img image.Image, x, y int) bool {
+		shade, _, _, _ := img.At(x*traceModule+traceModule/2, y*traceModule+traceModule/2).RGBA()
+		return shade < 0x8000
+	}
+	for _, s := range []shot{{module: 4}, {module: 5, inverted: true, turn: 0.3}, {module: 6, bend: 0.08, waves: 0.7}} {
+		shown := map[string]image.Image{}
+		g := render(b, s)
+		seen := Read(g, Options{Trace: func(stage string, picture image.Image) { shown[stage] = picture }})
+		if plain := Read(g, Options{}); !cmp.Equal(seen, plain) {
+			t.Errorf("%+v: read otherwise when watched: %s", s, cmp.Diff(seen, plain))
+		}
+		if len(seen.Symbols) != 1 {
+			t.Fatalf("%+v: %d symbols", s, len(seen.Symbols))
+		}
+		stage := strings.ReplaceAll(seen.Symbols[0].Found, "/", "-")
+		modules, grid := shown[stage+"-modules"], shown[stage+"-grid"]
+		if shown["brightness"] == nil || modules == nil || grid == nil {
+			t.Fatalf("%+v: %d pictures, and not of %s", s, len(shown), stage)
+		}
+		wrong := 0
+		for y, row := range b {
+			for x := range row {
+				if dark(modules, x, y) != row[x] {
+					wrong++
+				}
+			}
+		}
+		if share := float64(wrong) / float64(len(b)*len(b)); share > 0.03 {
+			t.Errorf("%+v: %.3f of the modules shown are wrong", s, share)
 		}
 	}
 }

@@ -28,10 +28,13 @@ type versionWord struct {
 // versions returns which versions to try for a triple, best first. Geometry is
 // good to a quarter at worst; the version information of a symbol, read with the
 // frames of the finders beside it, needs no grid.
-func versions(g *Gray, scale float64, t *triple) []versionWord {
+func (s *search) versions(g *Gray, scale float64, t *triple) []versionWord {
 	guess := (t.modules - 10) / 4
 	var words []versionWord
-	if guess > firstVersioned-2.5 {
+	limit, unsure := firstVersioned, guess < unversioned
+	if s.skips(stageVersion) {
+		limit, unsure = maxVersion+1, true
+	} else if guess > firstVersioned-2.5 {
 		words = versionWords(g, scale, t, guess)
 	}
 	if len(words) > 0 && words[0].fit >= wordCertain {
@@ -41,10 +44,10 @@ func versions(g *Gray, scale float64, t *triple) []versionWord {
 	if len(words) > 0 && words[0].fit >= wordLeast {
 		out = append(out, words[0])
 	}
-	if guess < unversioned && t.blur() < chanceBlur {
+	if unsure && t.blur() < chanceBlur {
 		near := int(math.Round(guess))
 		for _, d := range []int{0, 1, -1, 2, -2} {
-			out = addVersion(out, near+d, firstVersioned)
+			out = addVersion(out, near+d, limit)
 		}
 	}
 	return out

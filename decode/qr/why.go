@@ -21,6 +21,7 @@ const (
 	WhyFewPixels   Why = "too_few_pixels" // a module is hardly wider than a pixel
 	WhyBlurred     Why = "blurred"
 	WhyGlare       Why = "glare"
+	WhyNoise       Why = "noisy"
 	WhyDamaged     Why = "damaged"     // seen well, but more is wrong than can be corrected
 	WhyContent     Why = "bad_content" // read without an error, but not by the standard
 	WhyTimeUp      Why = "time_up"
@@ -35,6 +36,7 @@ const (
 	fewPixels     = 1.6  // a module
 	blurredRing   = 0.5  // contrast of a finder's light ring, sharp ones have 1
 	clearRing     = 0.8  // contrast of rings in a picture where undoing blur gains nothing
+	noisyCore     = 0.2  // noise inside a finder, of its contrast
 	diagonal      = 0.6  // radians between an axis and the way to the finder across
 	likelySymbol  = 0.6  // promise of an attempt that has seen a symbol
 	unsharpFinder = 0.3  // rms up to which a finder is taken for a blurred one, modules
@@ -70,22 +72,33 @@ func (s *search) explain() (Why, float64) {
 	}
 	sharp := s.sharpFrames(goodFinder)
 	switch {
-	case b.timeUp:
-		return WhyTimeUp, 0
 	case s.pic.high < darkPicture:
 		return WhyTooDark, 0
 	case s.pic.high-s.pic.low < flatPicture:
 		return WhyLowContrast, 0
+	case len(sharp) > 0 && sharp[0].module() < fewPixels:
+		return WhyFewPixels, sharp[0].module()
 	case len(sharp) > 0:
 		return s.third(sharp), sharp[0].module()
 	}
 	if blurred := s.sharpFrames(unsharpFinder); len(blurred) > 1 {
-		if m := blurred[0].module(); m < fewPixels {
-			return WhyFewPixels, m
-		}
-		return WhyBlurred, blurred[0].module()
+		return s.unsharp(blurred), blurred[0].module()
+	}
+	if b.timeUp {
+		return WhyTimeUp, 0
 	}
 	return WhyNoFinders, 0
+}
+
+// unsharp tells why finders are not sharp, the best of them first.
+func (s *search) unsharp(finders []*frame) Why {
+	switch {
+	case finders[0].module() < fewPixels:
+		return WhyFewPixels
+	case s.noise(finders[:min(len(finders), 3)]...) > noisyCore:
+		return WhyNoise
+	}
+	return WhyBlurred
 }
 
 // fault tells what is wrong with a symbol that was seen and not read.
@@ -97,8 +110,38 @@ func (a *attempt) fault() Why {
 		return WhyGlare
 	case a.t.ringContrast(a.g, a.scale) < blurredRing:
 		return WhyBlurred
+	case a.search.noise(&a.t.corner, &a.t.right, &a.t.below) > noisyCore:
+		return WhyNoise
 	}
 	return WhyDamaged
+}
+
+// noise is how much the pixels in the dark middles of three finders, which have
+// one brightness, differ from their neighbours beside the finder's contrast; the
+// middle one of the three, as dirt or glare may lie on another.
+func (s *search) noise(finders ...*frame) float64 {
+	var noise []float64
+	for _, f := range finders {
+		noise = append(noise, f.noise(s.pic.base()))
+	}
+	slices.Sort(noise)
+	return noise[len(noise)/2]
+}
+
+func (f *frame) noise(g *Gray) float64 {
+	const reach = 1.1 // modules to either side, well inside the dark middle
+	step := max(2*reach/24, 1/f.module())
+	squares, n := 0.0, 0.0
+	for v := -reach; v <= reach; v += step {
+		for u := -reach; u <= reach; u += step {
+			p := f.at(u, v)
+			x, y := math.Floor(p.X)+0.5, math.Floor(p.Y)+0.5 // one pixel, not the mean of four
+			d := g.at(x, y) - g.at(x+1, y)
+			squares, n = squares+d*d, n+1
+		}
+	}
+	dark, light := ringLevels(g, f)
+	return math.Sqrt(squares/(2*n)) / max(math.Abs(light-dark), 1)
 }
 
 // glare is the share of the symbol where stretches of four by four modules have
@@ -171,6 +214,9 @@ func (s *search) sharpFrames(rms float64) []*frame {
 // third tells why there is no third finder, from the places where it could be.
 func (s *search) third(sharp []*frame) Why {
 	if len(sharp) < 2 {
+		if s.glareBeside(sharp[0]) {
+			return WhyGlare
+		}
 		return WhyHidden
 	}
 	a, b := sharp[0], sharp[1]
@@ -194,6 +240,29 @@ func (s *search) third(sharp []*frame) Why {
 		return WhyCutOff
 	}
 	return WhyHidden
+}
+
+// glareBeside tells whether a finder whose own light is not saturated has much
+// that is within the reach of a symbol.
+func (s *search) glareBeside(f *frame) bool {
+	const reach, every, share = 45, 3, 0.05 // modules; of the places looked at
+	g := s.pic.base()
+	if _, light := ringLevels(g, f); light >= saturated || s.pic.stretched {
+		return false
+	}
+	bright, total := 0.0, 0.0
+	for v := -reach; v <= reach; v += every {
+		for u := -reach; u <= reach; u += every {
+			p := f.at(float64(u), float64(v))
+			if p.X < 0 || p.Y < 0 || p.X >= float64(g.Width) || p.Y >= float64(g.Height) {
+				continue
+			}
+			if total++; g.at(p.X, p.Y) >= saturated {
+				bright++
+			}
+		}
+	}
+	return bright > share*total
 }
 
 // brightAround tells whether nothing is dark near a place in a picture whose

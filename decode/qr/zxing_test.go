@@ -6,6 +6,7 @@ import (
 	_ "image/png"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -17,21 +18,10 @@ import (
 const zxingFloor = 138
 
 func TestZXing(t *testing.T) {
-	root := filepath.Join(moduleRoot(t), "..", "shared", "corpus", "qr-zxing")
-	if _, err := os.Stat(root); err != nil {
-		t.Skip("the ZXing pictures are not there:", root)
-	}
-	files, err := filepath.Glob(filepath.Join(root, "*", "*"))
-	if err != nil {
-		t.Fatal(err)
-	}
 	read, total := 0, 0
-	for _, f := range files {
-		if filepath.Ext(f) == ".txt" {
-			continue
-		}
+	for _, f := range zxingPictures(t) {
 		total++
-		if readsZXing(t, f) {
+		if readsZXing(t, f, Options{}) {
 			read++
 		} else {
 			t.Log(filepath.Base(f), "was not read")
@@ -42,9 +32,23 @@ func TestZXing(t *testing.T) {
 	}
 }
 
+// zxingPictures names the pictures, or skips the test where they are not kept.
+func zxingPictures(t *testing.T) []string {
+	t.Helper()
+	root := filepath.Join(moduleRoot(t), "..", "shared", "corpus", "qr-zxing")
+	if _, err := os.Stat(root); err != nil {
+		t.Skip("the ZXing pictures are not there:", root)
+	}
+	files, err := filepath.Glob(filepath.Join(root, "*", "*"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return slices.DeleteFunc(files, func(f string) bool { return filepath.Ext(f) == ".txt" })
+}
+
 // readsZXing tells whether the text beside a picture is read in it. The parts
 // of a structured append have one text for all beside them.
-func readsZXing(t *testing.T, f string) bool {
+func readsZXing(t *testing.T, f string, o Options) bool {
 	t.Helper()
 	r, err := os.Open(f)
 	if err != nil {
@@ -56,7 +60,7 @@ func readsZXing(t *testing.T, f string) bool {
 		t.Fatal(f, err)
 	}
 	want, wanted := zxingText(f)
-	for _, s := range Read(FromImage(img), Options{}).Symbols {
+	for _, s := range Read(FromImage(img), o).Symbols {
 		if s.Text == want || !wanted && strings.Contains(want, s.Text) {
 			return true
 		}

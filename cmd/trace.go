@@ -1,0 +1,68 @@
+package cmd
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"image"
+	"image/png"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"vaxcheck/verify"
+)
+
+// tracer writes what the search for a code saw into a folder, a picture for
+// each step, numbered in their order.
+type tracer struct {
+	dir string
+	n   int
+	err error // the first; what comes after it is not written
+}
+
+// show writes one picture.
+func (t *tracer) show(stage string, picture image.Image) {
+	if t.err != nil {
+		return
+	}
+	t.n++
+	var b bytes.Buffer
+	e := png.Encoder{CompressionLevel: png.BestSpeed}
+	if t.err = e.Encode(&b, picture); t.err == nil {
+		t.err = writeNew(filepath.Join(t.dir, fmt.Sprintf("%02d-%s.png", t.n, stage)), b.Bytes())
+	}
+}
+
+// newTracer makes the folder for --trace. It must be new or empty, so that
+// the pictures in it are of one search. They show the code, and so all that the
+// certificate says: only level C allows them, and only the user may read them.
+func (o *options) newTracer(s *settings, args []string) (*tracer, error) {
+	switch {
+	case o.trace == "":
+		return nil, nil
+	case s.level < verify.LevelC:
+		return nil, usageError("%s", s.words.Errors.TraceLevel)
+	case len(args) != 1 || o.recursive:
+		return nil, usageError("%s", s.words.Errors.TraceOne)
+	}
+	held, err := os.ReadDir(o.trace)
+	if errors.Is(err, fs.ErrNotExist) {
+		err = os.MkdirAll(o.trace, 0o700)
+	}
+	if err == nil && len(held) > 0 {
+		return nil, usageError("%s", s.words.Errors.TraceNotEmpty)
+	}
+	return &tracer{dir: o.trace}, o.app.writeError(err)
+}
+
+// finishTrace tells what became of the pictures.
+func (a *app) finishTrace(s *settings, t *tracer) error {
+	if t == nil {
+		return nil
+	}
+	if t.err == nil {
+		a.talk(s, s.words.Traced(t.n))
+	}
+	return a.writeError(t.err)
+}
