@@ -116,7 +116,7 @@ func TestHalveDoubleSmooth(t *testing.T) {
 	for i := range g.Pix {
 		g.Pix[i] = 77
 	}
-	for name, h := range map[string]*Gray{"half": halve(g), "double": double(g), "smooth": smooth(g), "enlarged": enlarge(g, 2, 77)} {
+	for name, h := range map[string]*Gray{"half": halve(g), "smooth": smooth(g), "enlarged": enlarge(g, 2, 77)} {
 		for _, v := range h.Pix {
 			if v != 77 {
 				t.Fatalf("%s: an even grey became %d", name, v)

@@ -16,7 +16,6 @@ type pass struct {
 	bias   int
 	faint  bool // finders are looked for in local contrast too
 	deblur bool // heavy blur is undone first
-	small  bool // for small pictures only: doubled
 	stage  stages
 }
 
@@ -40,11 +39,7 @@ var passes = []pass{
 	{name: "deblurred", deblur: true, radius: 16, bias: meanBias, stage: stageDeblurred},
 	{name: "deblurred-half", level: 1, deblur: true, radius: 16, bias: meanBias, stage: stageDeblurred},
 	{name: "deblurred-quarter", level: 2, deblur: true, radius: 16, bias: meanBias, stage: stageDeblurred},
-	{name: "doubled", small: true, wide: 1, bias: meanBias, stage: stageDoubled},
 }
-
-// doubleMost is the longer side of a picture that is worth doubling, pixels.
-const doubleMost = 1000
 
 // bigSide is the longer side, in pixels, above which a picture is searched at
 // half its size, or a quarter: it shows the same code with a quarter of the work.
@@ -113,12 +108,6 @@ func (s *search) runPass(p *pass) {
 	g, scale := s.pic.level(p.level)
 	if p.level > 0 && scale > 1/float64(int(1)<<p.level) {
 		return // too small to be halved so often
-	}
-	if p.small {
-		if max(g.Width, g.Height) > doubleMost {
-			return
-		}
-		g, scale = double(g), 2
 	}
 	if p.deblur {
 		if g.Width*g.Height > deblurMost {

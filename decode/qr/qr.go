@@ -24,8 +24,7 @@
 //	timing.go       how well a grid agrees with the timing patterns
 //	sampling.go     soft values of the modules
 //	rescue.go       what is tried when a grid is right and modules are wrong
-//	sharpening.go   blur undone simply
-//	equaliser.go    and by what the known modules teach
+//	equaliser.go    blur undone by what the known modules teach
 //	layout.go       what is known of each version
 //	codewords.go    format, masks, blocks
 //	reedsolomon.go  errors corrected

@@ -5,16 +5,6 @@ package qr
 func (a *attempt) rescue(g grid, stage string) {
 	s := &a.sampler
 	s.plain = append(s.plain[:0], s.soft...)
-	for _, k := range sharpenings {
-		if a.skips(stageSharpened) {
-			break
-		}
-		sharpen(s.sharp, s.values, s.size, k)
-		s.binarize(s.sharp)
-		if a.decode(g, s.soft, stage+"+sharpened"); a.done {
-			return
-		}
-	}
 	if even := a.equaliser.equalise(a.layout, s.plain, nil); even != nil && !a.skips(stageEqualised) {
 		if a.decode(g, even, stage+"+equalised"); a.done {
 			return

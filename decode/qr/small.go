@@ -64,19 +64,3 @@ func enlarge(g *Gray, factor int, margin byte) *Gray {
 	}
 	return out
 }
-
-// double returns a picture of twice the size, smoothly.
-func double(g *Gray) *Gray {
-	out := newGray(2*g.Width, 2*g.Height)
-	for y := range out.Height {
-		near, far := y/2, y/2-1+2*(y&1)
-		a, b, dst := g.row(near), g.row(min(max(far, 0), g.Height-1)), out.row(y)
-		for x := range a {
-			here := 3*int(a[x]) + int(b[x])
-			left, right := max(x-1, 0), min(x+1, len(a)-1)
-			dst[2*x] = byte((3*here + 3*int(a[left]) + int(b[left]) + 8) >> 4)
-			dst[2*x+1] = byte((3*here + 3*int(a[right]) + int(b[right]) + 8) >> 4)
-		}
-	}
-	return out
-}

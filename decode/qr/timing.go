@@ -6,6 +6,12 @@ import "math"
 // chance gives 0.5.
 const timingHopeless = 0.56
 
+// Blur takes the alternating modules first.
+const (
+	timingBlurred   = 0.9 // score below which sharpened modules are looked at too
+	timingSharpness = 3.0 // how much is added of what sets them off
+)
+
 // timingScore is the share of the timing modules that have the right colour.
 func timingScore(l *layout, soft []float64) float64 {
 	right := 0
@@ -30,6 +36,20 @@ func (s *sampler) bestTiming(l *layout) float64 {
 	score = max(score, timingScore(l, s.soft))
 	copy(s.soft, s.spare)
 	return score
+}
+
+// sharpen fills dst with values set off from the mean of their four
+// neighbours, k times.
+func sharpen(dst, values []float64, n int, k float64) {
+	for y := range n {
+		up, down := max(y-1, 0)*n, min(y+1, n-1)*n
+		for x := range n {
+			i := y*n + x
+			left, right := y*n+max(x-1, 0), y*n+min(x+1, n-1)
+			mean := (values[up+x] + values[down+x] + values[left] + values[right]) / 4
+			dst[i] = values[i] + k*(values[i]-mean)
+		}
+	}
 }
 
 // glance is a timing score from the timing modules alone, each compared with

@@ -12,7 +12,6 @@ const (
 	stageBlurred                       // the passes for blur
 	stageFaint                         // finders in local contrast, in these
 	stageDeblurred                     // the passes in which blur is undone
-	stageDoubled                       // the pass at twice the size
 	stageEnlarged                      // small pictures, pixels repeated
 	stageInverted                      // light codes on dark
 	stageVersion                       // version information
@@ -23,7 +22,6 @@ const (
 	stageRegrown                       // the second growth
 	stageFivePoints                    // five samples a module and not one
 	stageLocal                         // local threshold of modules
-	stageSharpened                     // sharpening
 	stageEqualised                     // the equaliser
 	stageErasures                      // erasures, and learning from repaired blocks
 )

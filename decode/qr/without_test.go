@@ -25,7 +25,6 @@ var droppable = []struct {
 	{"passes blurred", stageBlurred},
 	{"faint finders", stageFaint},
 	{"passes deblurred", stageDeblurred},
-	{"pass doubled", stageDoubled},
 	{"small pictures enlarged", stageEnlarged},
 	{"inverted symbols", stageInverted},
 	{"version information", stageVersion},
@@ -38,7 +37,6 @@ var droppable = []struct {
 	{"phase and growing", stagePhase | stageGrown},
 	{"five points a module", stageFivePoints},
 	{"local threshold", stageLocal},
-	{"sharpening", stageSharpened},
 	{"equaliser", stageEqualised},
 	{"erasures", stageErasures},
 }
