@@ -187,7 +187,7 @@ func (a *app) stdin(next func(input) bool) bool {
 			return []decode.Code{decode.NotRead("")}, shortPathError(err)
 		}})
 	case len(head) == 0:
-		return next(nothing("-", ""))
+		return next(nothing("-", "empty"))
 	case decode.IsBinary(head):
 		// Read here, since the next input may read on; decoded by a worker,
 		// where a fault of ours costs this answer and no other.
@@ -249,7 +249,7 @@ func (o origin) lines(r *lineReader, next func(input) bool) bool {
 			}
 		}
 		if err == io.EOF {
-			return any || next(nothing(o.Name, ""))
+			return any || next(nothing(o.Name, "empty"))
 		}
 		if err != nil {
 			return next(input{origin: origin{Name: o.Name, Line: number}, read: func() ([]decode.Code, error) {

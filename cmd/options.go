@@ -65,20 +65,11 @@ const defaultBudget = 1500 * time.Millisecond
 
 // searching says how a picture is searched, from now on.
 func (a *app) searching() decode.Options {
-	o := decode.Options{Late: a.late()}
+	o := decode.Options{Now: a.env.Now, Budget: a.budget}
 	if a.tracer != nil {
 		o.Trace = a.tracer.show
 	}
 	return o
-}
-
-// late returns what tells, from now on, that a picture's time is up.
-func (a *app) late() func() bool {
-	if a.budget <= 0 {
-		return nil
-	}
-	end := a.env.Now().Add(a.budget)
-	return func() bool { return a.env.Now().After(end) }
 }
 
 // envMaxLevel caps the level, whatever the flags say.
@@ -90,6 +81,9 @@ func (o *options) resolve() (*settings, error) {
 	s := &settings{format: o.format, words: o.app.words, quiet: o.quiet, terminal: env.OutTTY, now: env.Now}
 	if s.terminal && env.Size != nil {
 		s.columns, s.rows = env.Size()
+	}
+	if o.budget < 0 {
+		return nil, usageError(s.words.Errors.Budget, o.budget)
 	}
 	o.app.budget = o.budget
 	if o.trace != "" && !o.cmd.Flags().Changed("budget") {

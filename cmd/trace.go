@@ -26,34 +26,41 @@ func (t *tracer) show(stage string, picture image.Image) {
 	if t.err != nil {
 		return
 	}
+	if t.n == 0 {
+		t.err = os.MkdirAll(t.dir, 0o700)
+	}
 	t.n++
 	var b bytes.Buffer
 	e := png.Encoder{CompressionLevel: png.BestSpeed}
-	if t.err = e.Encode(&b, picture); t.err == nil {
+	t.err = errors.Join(t.err, e.Encode(&b, picture))
+	if t.err == nil {
 		t.err = writeNew(filepath.Join(t.dir, fmt.Sprintf("%02d-%s.png", t.n, stage)), b.Bytes())
 	}
 }
 
-// newTracer makes the folder for --trace. It must be new or empty, so that
-// the pictures in it are of one search. They show the code, and so all that the
+// newTracer looks at the folder for --trace. It must be new or empty, so that
+// the pictures in it are of one search, and is made for the first of them. They show the code, and so all that the
 // certificate says: only level C allows them, and only the user may read them.
 func (o *options) newTracer(s *settings, args []string) (*tracer, error) {
 	switch {
-	case o.trace == "":
+	case o.trace == "" && !o.cmd.Flags().Changed("trace"):
 		return nil, nil
+	case o.trace == "":
+		return nil, usageError("%s", s.words.Errors.TraceNotEmpty)
 	case s.level < verify.LevelC:
 		return nil, usageError("%s", s.words.Errors.TraceLevel)
 	case len(args) != 1 || o.recursive:
 		return nil, usageError("%s", s.words.Errors.TraceOne)
 	}
 	held, err := os.ReadDir(o.trace)
-	if errors.Is(err, fs.ErrNotExist) {
-		err = os.MkdirAll(o.trace, 0o700)
-	}
-	if err == nil && len(held) > 0 {
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+	case err != nil:
+		return nil, o.app.traceError(err)
+	case len(held) > 0:
 		return nil, usageError("%s", s.words.Errors.TraceNotEmpty)
 	}
-	return &tracer{dir: o.trace}, o.app.writeError(err)
+	return &tracer{dir: o.trace}, nil
 }
 
 // finishTrace tells what became of the pictures.
@@ -63,6 +70,11 @@ func (a *app) finishTrace(s *settings, t *tracer) error {
 	}
 	if t.err == nil {
 		a.talk(s, s.words.Traced(t.n))
+		return nil
 	}
-	return a.writeError(t.err)
+	return a.traceError(t.err)
+}
+
+func (a *app) traceError(err error) error {
+	return &codedError{code: exitFile, err: fmt.Errorf(a.words.Errors.Trace, shortPathError(err))}
 }

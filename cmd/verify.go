@@ -256,7 +256,10 @@ func writeNew(name string, data []byte) error {
 		return err
 	}
 	_, err = f.Write(data)
-	return errors.Join(err, f.Close())
+	if err = errors.Join(err, f.Close()); err != nil {
+		_ = os.Remove(name) // half of it would show half the code
+	}
+	return err
 }
 
 // writeError is an error of the output, nil if there is none.

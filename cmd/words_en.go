@@ -24,8 +24,13 @@ var wordsEN = words{
 	Hint:         "hint",
 	NoInputHint:  "name a picture or file, '-' for standard input, or see 'vaxcheck verify --help'",
 	ShellHistory: "note: a code given as an argument stays in the shell's history; it holds all that the certificate says",
-	Traced:       func(n int) string { return fmt.Sprintf("%d pictures of the search written; they show the code", n) },
-	NotDrawn:     func(input string) string { return "note: " + input + " is not drawn: it is not proven" },
+	Traced: func(n int) string {
+		if n == 0 {
+			return "--trace: nothing written, as no picture was searched"
+		}
+		return fmt.Sprintf("--trace: %d pictures written; they show the code", n)
+	},
+	NotDrawn: func(input string) string { return "note: " + input + " is not drawn: it is not proven" },
 	LevelCapped: func(level string) string {
 		return "note: this machine allows no more than level " + level
 	},
@@ -109,6 +114,7 @@ var wordsEN = words{
 		"picture":          "a picture of a kind that is not read here",
 		"folder":           "a folder",
 		"empty_folder":     "a folder without files",
+		"empty":            "empty",
 		"zip":              "a ZIP archive",
 		"fhir":             "FHIR data without a signature",
 		"json":             "JSON without a certificate",
@@ -154,6 +160,7 @@ var wordsEN = words{
 		"eu_dcc":            refereeEN, "nzcp": refereeEN,
 		"pdf": pictureEN, "svg": pictureEN, "heic": pictureEN, "avif": pictureEN, "picture": pictureEN,
 		"folder": "Use -r to read what is in it.", "empty_folder": "Put the files to check into it, or name another.",
+		"empty": "Ask for the file again; nothing of it has arrived.",
 	},
 	Bug: "A fault in vaxcheck kept this from being judged. Please report it, without the certificate.",
 
@@ -301,8 +308,8 @@ var flagsEN = flagWords{
 	Issuer:    "URL of the issuer whose key set --trust gives",
 	Recursive: "read folders and what is below them",
 	Jobs:      "inputs judged at once (0: one for each processor)",
-	Trace:     "write pictures of the search for the code to this new folder (one input, level C)",
-	Budget:    "time for one picture, such as 1.5s or 5s",
+	Trace:     "write pictures of the search for the code to this new or empty folder (one input, level C)",
+	Budget:    "time for one picture, such as 1.5s or 5s; 0 sets no bound",
 	Quiet:     "say no more than the answer",
 	QR:        "draw the proven code again as PNG in this file (level B or C)",
 }

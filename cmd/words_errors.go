@@ -10,7 +10,8 @@ type errorWords struct {
 	PolicyUnknown, PolicyRefused, PolicyFirst      string
 	IssuerAlone, TrustMissing, TrustRefused        string
 	NoCSV, QRLevel, NoInput, DecodeCapped          string
-	TraceLevel, TraceOne, TraceNotEmpty            string
+	TraceLevel, TraceOne, TraceNotEmpty, Trace     string
+	Budget                                         string
 	Folder, TooLarge, Draw, Write, WriteAnswer     string
 	NotFound, CodeAsCommand, UnknownCommand, Bug   string
 	FlagUnknown, FlagNoValue, FlagBadValue         string
@@ -37,7 +38,9 @@ var errorsEN = errorWords{
 	NoInput:        "no input",
 	TraceLevel:     "--trace shows the code and needs level C",
 	TraceOne:       "--trace takes one input",
-	TraceNotEmpty:  "the folder for --trace is not empty",
+	TraceNotEmpty:  "--trace takes a folder that is new or empty",
+	Trace:          "write the pictures for --trace: %w",
+	Budget:         "--budget %s is less than nothing; 0 sets no bound",
 	DecodeCapped:   "decode shows the code, which %s does not allow",
 	Folder:         "is a folder; use -r to read what is in it",
 	TooLarge:       "larger than allowed",
@@ -76,7 +79,9 @@ var errorsJA = errorWords{
 	NoInput:        "入力がありません",
 	TraceLevel:     "--trace にはコードが写るため、レベル C が必要です",
 	TraceOne:       "--trace の入力は1つだけです",
-	TraceNotEmpty:  "--trace のフォルダーが空ではありません",
+	TraceNotEmpty:  "--trace には新しいフォルダーか空のフォルダーを指定してください",
+	Trace:          "--trace の画像を書き出せません: %w",
+	Budget:         "--budget %s は負の値です。0 で制限なしになります",
 	DecodeCapped:   "decode はコードそのものを表示しますが、%s で許可されていません",
 	Folder:         "フォルダーです。中のファイルを読むには -r を付けてください",
 	TooLarge:       "大きすぎます",

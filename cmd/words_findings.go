@@ -88,6 +88,8 @@ var findingsJA = map[string]string{
 	"neither a picture of a known kind nor text": "扱える種類の画像でも、文字列でもない",
 	"not a picture of a kind that is read":       "読み取れる種類の画像でない",
 	"the picture cannot be decoded":              "画像を復号できない",
+	"the picture takes too long to decode":       "画像の復号に時間がかかりすぎる",
+	"a picture of a kind that is not read":       "読み取れない種類の画像",
 	"no QR code was read in the picture":         "画像に二次元コードが見つからない",
 	"a SMART Health Link: the cards are on a server, the code only points to them": "SMART Health Link。証明書はサーバーにあり、コードはその場所を示すだけ",
 	"an EU Digital COVID Certificate":                                              "EUデジタルCOVID証明書",

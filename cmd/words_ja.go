@@ -25,7 +25,10 @@ var wordsJA = words{
 	NoInputHint:  "画像やファイルの名前、標準入力なら「-」を指定してください('vaxcheck verify --help' を参照)",
 	ShellHistory: "注意: 引数に書いたコードはシェルの履歴に残ります。コードには証明書の内容がすべて入っています",
 	Traced: func(n int) string {
-		return fmt.Sprintf("読み取りの過程を%d枚の画像に書き出しました。コードが写っています", n)
+		if n == 0 {
+			return "--trace: 画像を調べなかったため、何も書き出していません"
+		}
+		return fmt.Sprintf("--trace: 読み取りの過程を%d枚の画像に書き出しました。コードが写っています", n)
 	},
 	NotDrawn: func(input string) string {
 		return "注意: " + input + " は署名を確認できていないため、描いていません"
@@ -113,6 +116,7 @@ var wordsJA = words{
 		"picture":          "ここでは読み取れない形式の画像",
 		"folder":           "フォルダー",
 		"empty_folder":     "ファイルのないフォルダー",
+		"empty":            "空のデータ",
 		"zip":              "ZIPファイル",
 		"fhir":             "署名のないFHIRデータ",
 		"json":             "証明書の入っていないJSON",
@@ -158,6 +162,7 @@ var wordsJA = words{
 		"eu_dcc":            refereeJA, "nzcp": refereeJA,
 		"pdf": pictureJA, "svg": pictureJA, "heic": pictureJA, "avif": pictureJA, "picture": pictureJA,
 		"folder": "-r を付けて、中のファイルを読み取ってください。", "empty_folder": "確認するファイルを入れるか、別のフォルダーを指定してください。",
+		"empty": "中身が届いていません。もう一度送ってもらってください。",
 	},
 	Bug: "vaxcheck の不具合で判定できませんでした。証明書は添えずにご報告ください。",
 
@@ -307,8 +312,8 @@ var flagsJA = flagWords{
 	Issuer:    "--trust の鍵の発行者のURL",
 	Recursive: "フォルダーの中も読み取る",
 	Jobs:      "同時に判定する数(0 は CPU の数)",
-	Trace:     "読み取りの過程の画像を、この新しいフォルダーに書き出す(入力は1つ、レベル C)",
-	Budget:    "1枚の画像にかける時間(1.5s、5s など)",
+	Trace:     "読み取りの過程の画像を、この新しい(または空の)フォルダーに書き出す(入力は1つ、レベル C)",
+	Budget:    "1枚の画像にかける時間(1.5s、5s など)。0 で制限なし",
 	Quiet:     "答え以外を表示しない",
 	QR:        "署名を確認できたコードを PNG でこのファイルに書き出す(レベル B か C)",
 }

@@ -4,18 +4,8 @@ import (
 	"bytes"
 	"encoding/binary"
 	"fmt"
-	"image"
-	"image/color"
-	"image/draw"
-	"image/gif"
-	"image/jpeg"
-	"image/png"
-	"io"
 	"slices"
-
-	"golang.org/x/image/bmp"
-	"golang.org/x/image/tiff"
-	"golang.org/x/image/webp"
+	"sync"
 
 	"vaxcheck/decode/qr"
 )
@@ -28,6 +18,12 @@ const (
 	// which may be a thousand rows high in a picture of one row.
 	maxPictureSide = 20_000
 	maxFrames      = 16
+	// largePicture is the number of pixels above which pictures are worked on one
+	// after the other.
+	largePicture = 16_000_000
+	// decodeTimes is how many times the budget for the search a file may take to
+	// be decoded: a few hundred bytes may ask for hours.
+	decodeTimes = 4
 )
 
 // symbolText is what one QR symbol says. Modes names its segments in their order
@@ -46,12 +42,17 @@ func readPicture(data []byte, o Options) (codes []symbolText, problem *Problem) 
 }
 
 func readPictureWithin(data []byte, maxPixels int, o Options) (codes []symbolText, problem *Problem) {
-	frames, reason, detail := openPicture(data, maxPixels)
-	if reason != "" {
-		return nil, &Problem{Stage: StageDecode, Reason: reason, Detail: detail}
+	frames, problem, release := openPicture(data, maxPixels, o)
+	defer release()
+	if problem != nil {
+		return nil, problem
 	}
-	for _, frame := range frames {
-		result := qr.Read(frame, qr.Options{Deadline: o.Late, Trace: o.Trace})
+	late := o.within(o.Budget)
+	for _, f := range frames {
+		result := qr.Read(f.onWhite, qr.Options{Deadline: late, Trace: o.Trace})
+		if len(result.Symbols) == 0 && f.onBlack != nil {
+			result.Symbols = qr.Read(f.onBlack(), qr.Options{Deadline: late, Trace: o.Trace}).Symbols
+		}
 		for _, s := range result.Symbols {
 			codes = appendSymbol(codes, s)
 		}
@@ -91,151 +92,55 @@ func unread(r qr.Result) *Problem {
 	return p
 }
 
-// openPicture decodes a file into grey frames: one, or several of a GIF.
-func openPicture(data []byte, maxPixels int) (frames []*qr.Gray, problem Reason, detail string) {
+// openPicture decodes a file into grey frames. Whoever has used them calls
+// release.
+func openPicture(data []byte, maxPixels int, o Options) (frames []frame, problem *Problem, release func()) {
+	release = func() {}
+	fault := func(reason Reason, kind, detail string) *Problem {
+		return &Problem{Stage: StageDecode, Reason: reason, Kind: kind, Detail: detail}
+	}
 	// The decoders read strangers' bytes; one that panics has found damage.
 	defer func() {
 		if recover() != nil {
-			frames, problem, detail = nil, ReasonFileDamaged, "the picture cannot be decoded"
+			frames, problem = nil, fault(ReasonFileDamaged, "", "the picture cannot be decoded")
 		}
 	}()
 	kind := sniffPicture(data)
 	codec, ok := pictureCodec(kind)
 	if !ok {
-		return nil, ReasonFileDamaged, "not a picture of a kind that is read"
+		return nil, fault(ReasonFileDamaged, "", "not a picture of a kind that is read"), release
 	}
-	cfg, err := codec.config(bytes.NewReader(data))
-	if err != nil || cfg.Width < 1 || cfg.Height < 1 {
-		return nil, ReasonFileDamaged, "the header of the " + kind + " picture cannot be read"
+	in := newTimedReader(data, o.within(decodeTimes*o.Budget))
+	cfg, err := codec.config(in)
+	switch {
+	case unsupportedPicture(kind, data, err):
+		return nil, fault(ReasonUnsupported, "picture", "a picture of a kind that is not read"), release
+	case err != nil || cfg.Width < 1 || cfg.Height < 1:
+		return nil, fault(ReasonFileDamaged, "", "the header of the "+kind+" picture cannot be read"), release
+	case cfg.Width > maxPictureSide || cfg.Height > maxPictureSide || cfg.Width*cfg.Height > maxPixels:
+		return nil, fault(ReasonImageTooLarge, "", fmt.Sprintf("%d by %d pixels; at most %d in all and %d a side are read",
+			cfg.Width, cfg.Height, maxPixels, maxPictureSide)), release
 	}
-	if cfg.Width > maxPictureSide || cfg.Height > maxPictureSide || cfg.Width*cfg.Height > maxPixels {
-		return nil, ReasonImageTooLarge, fmt.Sprintf("%d by %d pixels; at most %d in all and %d a side are read",
-			cfg.Width, cfg.Height, maxPixels, maxPictureSide)
+	if cfg.Width*cfg.Height > largePicture {
+		largePictures.Lock()
+		release = largePictures.Unlock
 	}
-	if kind == "gif" {
-		frames, err = gifFrames(data, min(maxFrames, maxPixels/(cfg.Width*cfg.Height)))
-	} else {
-		frames, err = stillFrame(codec, data)
+	frames, err = codec.frames(in, maxPixels)
+	switch {
+	case err == nil:
+	case in.late:
+		problem = fault(ReasonNoCode, string(qr.WhyTimeUp), "the picture takes too long to decode")
+	case unsupportedPicture(kind, data, err):
+		problem = fault(ReasonUnsupported, "picture", "a picture of a kind that is not read")
+	default:
+		problem = fault(ReasonFileDamaged, "", "the "+kind+" picture cannot be decoded")
 	}
-	if err != nil {
-		return nil, ReasonFileDamaged, "the " + kind + " picture cannot be decoded"
-	}
-	return frames, "", ""
+	return frames, problem, release
 }
 
-type codec struct {
-	config func(io.Reader) (image.Config, error)
-	decode func(io.Reader) (image.Image, error)
-}
-
-// pictureCodec returns the decoder of a kind that sniffPicture names.
-func pictureCodec(kind string) (codec, bool) {
-	switch kind {
-	case "png":
-		return codec{png.DecodeConfig, png.Decode}, true
-	case "jpeg":
-		return codec{jpeg.DecodeConfig, jpeg.Decode}, true
-	case "gif":
-		return codec{gif.DecodeConfig, gif.Decode}, true
-	case "webp":
-		return codec{webp.DecodeConfig, webp.Decode}, true
-	case "bmp":
-		return codec{bmp.DecodeConfig, bmp.Decode}, true
-	case "tiff":
-		return codec{tiff.DecodeConfig, tiff.Decode}, true
-	}
-	return codec{}, false
-}
-
-func stillFrame(c codec, data []byte) ([]*qr.Gray, error) {
-	img, err := c.decode(bytes.NewReader(data))
-	if err != nil {
-		return nil, err
-	}
-	return []*qr.Gray{qr.FromImage(img)}, nil
-}
-
-// gifFrames shows the first frames of a GIF as a viewer would, one drawn over
-// the other.
-func gifFrames(data []byte, frames int) ([]*qr.Gray, error) {
-	all, err := gif.DecodeAll(bytes.NewReader(gifHead(data, frames)))
-	if err != nil {
-		return nil, err
-	}
-	canvas := image.NewRGBA(image.Rect(0, 0, all.Config.Width, all.Config.Height))
-	var out []*qr.Gray
-	for i, frame := range all.Image {
-		var before *image.RGBA
-		if all.Disposal[i] == gif.DisposalPrevious {
-			before = image.NewRGBA(canvas.Rect)
-			copy(before.Pix, canvas.Pix)
-		}
-		draw.Draw(canvas, frame.Rect, frame, frame.Rect.Min, draw.Over)
-		out = append(out, qr.FromImage(canvas))
-		switch all.Disposal[i] {
-		case gif.DisposalBackground:
-			draw.Draw(canvas, frame.Rect, image.NewUniform(color.Transparent), image.Point{}, draw.Src)
-		case gif.DisposalPrevious:
-			canvas = before
-		}
-	}
-	return out, nil
-}
-
-// gifHead returns a GIF cut after so many frames, so that thousands of large
-// frames packed into few bytes are never unpacked. A file whose blocks cannot
-// be followed to the end of a first frame is returned as it is, for the decoder
-// to refuse. The blocks are those of GIF89a, sections 17 to 27.
-func gifHead(data []byte, frames int) []byte {
-	const screen, trailer = 13, 0x3b
-	if len(data) < screen {
-		return data
-	}
-	p, end := screen+colourTable(data[10]), 0
-	for n := 0; n < frames && p < len(data); {
-		switch data[p] {
-		case 0x21: // an extension: its label, then data
-			p = skipSubBlocks(data, p+2)
-		case 0x2c: // a frame: descriptor, colours, code size, data
-			if p+10 > len(data) {
-				p = len(data) + 1
-				break
-			}
-			p = skipSubBlocks(data, p+11+colourTable(data[p+9]))
-			if p <= len(data) {
-				n, end = n+1, p
-			}
-		default:
-			p = len(data)
-		}
-	}
-	if end == 0 {
-		return data
-	}
-	return append(data[:end:end], trailer)
-}
-
-// colourTable returns the length of the colour table that a GIF's packed field
-// announces.
-func colourTable(packed byte) int {
-	if packed&0x80 == 0 {
-		return 0
-	}
-	return 3 << (1 + packed&7)
-}
-
-// skipSubBlocks returns the place after the sub-blocks that begin at p, which
-// lies beyond the data if they do not end in it.
-func skipSubBlocks(data []byte, p int) int {
-	for p < len(data) {
-		n := int(data[p])
-		p += 1 + n
-		if n == 0 {
-			return p
-		}
-	}
-	return len(data) + 1
-}
+// largePictures is held while a large picture is decoded and searched, so that
+// side by side they do not multiply what they need.
+var largePictures sync.Mutex
 
 // sniffPicture names the kind of a picture by its content: "png", "jpeg",
 // "gif", "webp", "bmp", "tiff", or "heic" and "avif", which are not read. It

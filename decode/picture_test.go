@@ -205,9 +205,10 @@ func TestGIFFrames(t *testing.T) {
 
 	side := blank.Bounds().Dx()
 	for frames := 1; frames <= 5; frames++ {
-		got, problem, _ := openPicture(b.Bytes(), frames*side*side)
-		if want := min(frames, 4); problem != "" || len(got) != want {
-			t.Errorf("room for %d frames: %d opened, problem %q", frames, len(got), problem)
+		got, problem, release := openPicture(b.Bytes(), frames*side*side, Options{})
+		release()
+		if want := min(frames, 4); problem != nil || len(got) != want {
+			t.Errorf("room for %d frames: %d opened, problem %+v", frames, len(got), problem)
 		}
 	}
 }

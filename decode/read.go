@@ -7,6 +7,7 @@ import (
 	"image"
 	"slices"
 	"strings"
+	"time"
 	"unicode/utf16"
 	"unicode/utf8"
 )
@@ -19,12 +20,24 @@ func Read(data []byte) []Code { return ReadWith(data, Options{}) }
 
 // Options say how a picture is searched.
 type Options struct {
-	// Late bounds the time. It is asked some milliseconds apart, and once it
-	// says true what has been read is all there is.
-	Late func() bool
+	// Now is the clock by which Budget, the time for the search, is measured; a
+	// file that takes several times as long to decode is given up too. Without a
+	// clock or a budget there is no bound.
+	Now    func() time.Time
+	Budget time.Duration
 	// Trace is shown pictures of what the stages of the search saw, with their
 	// names.
 	Trace func(stage string, picture image.Image)
+}
+
+// within returns what tells, from now on, that so much time is up; nil if there
+// is no bound.
+func (o Options) within(budget time.Duration) func() bool {
+	if o.Now == nil || budget <= 0 {
+		return nil
+	}
+	end := o.Now().Add(budget)
+	return func() bool { return o.Now().After(end) }
 }
 
 // ReadWith is Read with options for pictures.
@@ -85,6 +98,7 @@ func sniff(data []byte) fileKind {
 var otherPictures = []string{
 	"\x00\x00\x00\x0cjP  ", "\xff\x4f\xff\x51", // JPEG 2000
 	"\x00\x00\x00\x0cJXL ", "\xff\x0a", // JPEG XL
+	"II+\x00", "MM\x00+", // BigTIFF
 	"P1\n", "P2\n", "P3\n", "P4\n", "P5\n", "P6\n", "P7\n", // Netpbm
 	"8BPS", "\x00\x00\x01\x00", "qoif", // Photoshop, icon, QOI
 }
@@ -94,7 +108,7 @@ func hasAnyPrefix(data []byte, prefixes []string) bool {
 }
 
 // BinaryHead is how many first bytes tell a file from lines of text.
-const BinaryHead = 16
+const BinaryHead = 32
 
 // IsBinary tells from its first bytes whether a stream is one file and not
 // lines of text: it begins as a picture, an archive or UTF-16 does, and with
@@ -163,8 +177,8 @@ func LineTooLong() Code {
 		Detail: fmt.Sprintf("line above %d KiB", MaxLine>>10)}}
 }
 
-// NoCode is the code of an input that holds none. kind is "" or what the input
-// is, as in Problem.Kind.
+// NoCode is the code of an input that holds none. kind is what the input is, as
+// in Problem.Kind: "empty", "empty_folder", …
 func NoCode(kind string) Code {
 	return Code{Problem: &Problem{Stage: StageDecode, Reason: ReasonNoCode, Detail: "the input is empty", Kind: kind}}
 }
@@ -219,7 +233,7 @@ func readText(text string) []Code {
 		}
 	}
 	if codes == nil {
-		return []Code{NoCode("")}
+		return []Code{NoCode("empty")}
 	}
 	return codes
 }
