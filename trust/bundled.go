@@ -5,7 +5,7 @@ import (
 	"sync"
 )
 
-//go:generate go run ./distill -snapshot ../../shared/trust/vci_snapshot.json -sig ../../shared/trust/vci_snapshot.sig -out bundled.trust
+//go:generate go run ./distill -snapshot ../../shared/trust/vci_snapshot.json -sig ../../shared/trust/vci_snapshot.sig -out bundled.trust -keys ../../shared/trust/vci_key_history.json -keys-out bundled.history
 
 // sourceBundled is the Source of the set inside the program.
 const sourceBundled = "bundled"
@@ -13,7 +13,26 @@ const sourceBundled = "bundled"
 //go:embed bundled.trust
 var bundledData string
 
+//go:embed bundled.history
+var bundledHistory []byte
+
 var openBundled = sync.OnceValues(func() (*Set, error) { return open(bundledData, sourceBundled) })
 
 // Bundled returns the set that is part of the program, opening it only once.
 func Bundled() (*Set, error) { return openBundled() }
+
+var openBundledHistory = sync.OnceValues(func() (*History, error) {
+	set, err := Bundled()
+	if err != nil {
+		return nil, err
+	}
+	h, err := DecodeHistory(bundledHistory)
+	if err != nil {
+		return nil, err
+	}
+	return h.Extend(set), nil // it has no public key that the set has
+})
+
+// BundledHistory returns the key history that is part of the program, up to
+// the bundled set, with all public keys. It is read only once.
+func BundledHistory() (*History, error) { return openBundledHistory() }
