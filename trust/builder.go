@@ -117,13 +117,18 @@ func (b *builder) attachLists() {
 	})
 }
 
+// exposedNote tells that a key is left out because anyone can sign with it.
+func exposedNote(issuer, kid string) Note {
+	return Note{Issuer: issuer, KeyID: kid, Code: "private_key", Dropped: true,
+		Detail: "private half of the key published elsewhere in the trust data: anyone can sign in the issuer's name"}
+}
+
 // dropExposed tells whether anyone can sign with the key, and notes it.
 func (b *builder) dropExposed(issuer string, k *keyFacts) bool {
 	if !b.exposed[k.coordinates.padded()] {
 		return false
 	}
-	b.note(Note{Issuer: issuer, KeyID: k.id, Code: "private_key", Dropped: true,
-		Detail: "private half of the key published elsewhere in the trust data: anyone can sign in the issuer's name"})
+	b.note(exposedNote(issuer, k.id))
 	return true
 }
 

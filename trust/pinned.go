@@ -34,21 +34,28 @@ func PinnedKeyExpiry() time.Time { return time.Unix(pinnedUntil, 0).UTC() }
 // SHA-512 of the exact bytes, with the key pinned in this package. The error is
 // ErrSignature or ErrTooLarge.
 func VerifySnapshot(data, sig []byte) error {
-	if len(data) > maxSnapshot || len(sig) > maxSignature {
-		return fmt.Errorf("verify snapshot: %w", ErrTooLarge)
-	}
-	key, err := pinnedPublicKey()
+	key, err := PinnedKey()
 	if err != nil {
 		return fmt.Errorf("verify snapshot: pinned key: %v", err)
 	}
+	return VerifySnapshotWith(key, data, sig)
+}
+
+// VerifySnapshotWith is VerifySnapshot with another key than the pinned one,
+// for tests of what the directory has not signed.
+func VerifySnapshotWith(key *ecdsa.PublicKey, data, sig []byte) error {
+	if len(data) > maxSnapshot || len(sig) > maxSignature {
+		return fmt.Errorf("verify snapshot: %w", ErrTooLarge)
+	}
 	sum := sha512.Sum512(data)
-	if !ecdsa.VerifyASN1(key, sum[:], sig) {
+	if key == nil || !ecdsa.VerifyASN1(key, sum[:], sig) {
 		return fmt.Errorf("verify snapshot: %w", ErrSignature)
 	}
 	return nil
 }
 
-func pinnedPublicKey() (*ecdsa.PublicKey, error) {
+// PinnedKey returns the key that the directory signs with.
+func PinnedKey() (*ecdsa.PublicKey, error) {
 	der, err := base64.StdEncoding.DecodeString(pinnedKey)
 	if err != nil {
 		return nil, err

@@ -2,7 +2,11 @@ package trust
 
 import (
 	"bytes"
+	"crypto/ecdsa"
+	"crypto/elliptic"
+	"crypto/rand"
 	"crypto/sha256"
+	"crypto/sha512"
 	"crypto/x509"
 	"encoding/hex"
 	"encoding/pem"
@@ -12,7 +16,7 @@ import (
 )
 
 func TestPinnedKey(t *testing.T) {
-	key, err := pinnedPublicKey()
+	key, err := PinnedKey()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -68,5 +72,30 @@ func TestVerifySnapshotRefuses(t *testing.T) {
 				t.Errorf("got %v, want %v", err, tt.want)
 			}
 		})
+	}
+}
+
+func TestVerifySnapshotWithAnotherKey(t *testing.T) {
+	key, err := ecdsa.GenerateKey(elliptic.P521(), rand.Reader)
+	if err != nil {
+		t.Fatal(err)
+	}
+	data := []byte("a snapshot")
+	sum := sha512.Sum512(data)
+	sig, err := ecdsa.SignASN1(rand.Reader, key, sum[:])
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := VerifySnapshotWith(&key.PublicKey, data, sig); err != nil {
+		t.Error(err)
+	}
+	if err := VerifySnapshot(data, sig); !errors.Is(err, ErrSignature) {
+		t.Errorf("another key than the pinned one is taken: %v", err)
+	}
+	if err := VerifySnapshotWith(nil, data, sig); !errors.Is(err, ErrSignature) {
+		t.Errorf("no key is taken: %v", err)
+	}
+	if err := VerifySnapshotWith(&key.PublicKey, make([]byte, maxSnapshot+1), sig); !errors.Is(err, ErrTooLarge) {
+		t.Error(err)
 	}
 }

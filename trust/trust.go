@@ -7,6 +7,9 @@
 // never looked up by its id alone, because one key id is often shared by many
 // issuers and so proves nothing about any of them.
 //
+// What the people in charge of a machine add and block, and a History of keys
+// that the directory has dropped, are layers over a set: see With.
+//
 // Sets come from the program itself (Bundled), from the compact form written
 // earlier (Open), or from what others publish (LoadSnapshot, LoadJWKS). Nothing
 // here reads a file, the clock or the network.
@@ -54,6 +57,7 @@ type Set struct {
 	latest  time.Time // of a merged set, the newest part's creation
 	sum     func() string
 	info    func() Info // made when first asked for
+	layer   *layer      // nil for none
 	// built holds the keys that were asked for, by entry: a queue of visitors
 	// brings cards of few keys.
 	built sync.Map
@@ -69,6 +73,8 @@ type Info struct {
 	OriginSHA256 string    // hex, of the published snapshot; "" if there was none
 	Issuers      int       // built-in specimens not counted
 	Keys         int       // pairs of issuer and key, specimens not counted
+	Additions    int       // local ones; their issuers and keys are counted above
+	Blocks       int       // local ones
 }
 
 // Note tells what was dropped or odd while a set was loaded. Code is stable,
@@ -89,6 +95,7 @@ type Issuer struct {
 	Canonical     string    // id of the main entry of the same organisation, "" if none
 	LastRetrieved time.Time // when the directory last reached the issuer, zero if unknown
 	Specimen      bool      // made for tests; never a real verdict
+	Local         bool      // added by who is in charge of this machine; no directory lists it
 	KeyCount      int
 }
 
@@ -102,7 +109,7 @@ type Key struct {
 	CRLVersion string          // counter of the announced revocation list, "" if none is announced
 	Revocation *RevocationList // nil if no list is held, or only one that cannot be used
 	Specimen   bool            // the private half is public, or the issuer is a specimen
-	Source     string          // which set the key came from
+	Source     string          // which set the key came from, "local", or for a withdrawn key "history"
 }
 
 // Period is the validity of one leaf certificate of a key.
@@ -139,6 +146,7 @@ func (s *Set) makeInfo() Info {
 	if len(s.sources) > 0 {
 		info.Source = strings.Join(s.sources, ", ")
 	}
+	s.layer.count(&info)
 	return info
 }
 
@@ -160,16 +168,25 @@ func (s *Set) Compact() []byte { return []byte(s.compact.data) }
 // Issuer returns the issuer with exactly this id. Ids that differ in case, in a
 // trailing slash or in the spelling of the URL are different issuers.
 func (s *Set) Issuer(id string) (Issuer, bool) {
-	specimen, isSpecimen := specimenIssuer(id)
-	i, ok := s.compact.find(id)
-	if !ok {
-		return specimen.issuer(), isSpecimen
+	if i, ok := s.compact.find(id); ok {
+		return s.listedIssuer(i), true
 	}
+	if found, ok := s.localIssuer(id); ok {
+		return found, true
+	}
+	specimen, isSpecimen := specimenIssuer(id)
+	return specimen.issuer(), isSpecimen
+}
+
+// listedIssuer describes the set's own issuer i.
+func (s *Set) listedIssuer(i int) Issuer {
 	found := s.compact.issuer(i)
 	if found.Name == "" {
+		specimen, _ := specimenIssuer(found.ID)
 		found.Name = specimen.name
 	}
-	return found, true
+	found.KeyCount += len(s.localKeys(found.ID))
+	return found
 }
 
 // Key returns the issuer's key with this id. It looks inside this issuer only,
@@ -180,15 +197,35 @@ func (s *Set) Key(issuer, kid string) (Key, bool) {
 			return s.builtKey(issuer, e)
 		}
 	}
+	if k, ok := s.localKey(issuer, kid); ok {
+		return k, true
+	}
 	specimen, _ := specimenIssuer(issuer)
 	return specimen.key(kid)
 }
 
-// Issuers yields the set's own issuers in the order of their ids.
+// Issuers yields the set's own issuers and the local ones in the order of their
+// ids.
 func (s *Set) Issuers() iter.Seq[Issuer] {
 	return func(yield func(Issuer) bool) {
+		var local []string
+		if s.layer != nil {
+			local = s.layer.ids
+		}
 		for i := range s.compact.issuers {
-			if !yield(s.compact.issuer(i)) {
+			is := s.listedIssuer(i)
+			for len(local) > 0 && local[0] < is.ID {
+				added, _ := s.localIssuer(local[0])
+				if local = local[1:]; !yield(added) {
+					return
+				}
+			}
+			if !yield(is) {
+				return
+			}
+		}
+		for _, id := range local {
+			if added, _ := s.localIssuer(id); !yield(added) {
 				return
 			}
 		}
@@ -196,22 +233,22 @@ func (s *Set) Issuers() iter.Seq[Issuer] {
 }
 
 // Keys returns the keys of one issuer in the order in which they were
-// published; for a specimen issuer that the set itself does not list, the
-// built-in ones.
+// published, then local ones; for a specimen issuer that the set itself does
+// not list, the built-in ones first.
 func (s *Set) Keys(issuer string) []Key {
-	i, ok := s.compact.find(issuer)
-	if !ok {
+	var keys []Key
+	i, listed := s.compact.find(issuer)
+	if !listed {
 		specimen, _ := specimenIssuer(issuer)
-		return specimen.allKeys()
+		return append(specimen.allKeys(), s.localKeys(issuer)...)
 	}
 	first, count := s.compact.entriesOf(i)
-	var keys []Key
 	for e := first; e < first+count; e++ {
 		if k, ok := s.key(issuer, e); ok {
 			keys = append(keys, k)
 		}
 	}
-	return keys
+	return append(keys, s.localKeys(issuer)...)
 }
 
 // builtKey is key, remembered.
@@ -232,21 +269,26 @@ func (s *Set) key(issuer string, e int) (Key, bool) {
 	if !ok {
 		return Key{}, false
 	}
-	public, ok := facts.coordinates.public()
+	return facts.key(issuer, s.sourceOf(facts.source))
+}
+
+// key builds the key. It is not ok if the point is not on the curve.
+func (k *keyFacts) key(issuer, source string) (Key, bool) {
+	public, ok := k.coordinates.public()
 	if !ok {
 		return Key{}, false
 	}
-	_, specimenIss := specimenIssuer(issuer)
+	_, specimen := specimenIssuer(issuer)
 	return Key{
-		ID:         facts.id,
+		ID:         k.id,
 		Algorithm:  Algorithm,
 		Public:     public,
-		Thumbprint: facts.id,
-		Periods:    facts.periods,
-		CRLVersion: facts.crlVersion,
-		Revocation: newRevocationList(facts.lists),
-		Specimen:   specimenIss || privateHalfIsPublic(facts.id),
-		Source:     s.sourceOf(facts.source),
+		Thumbprint: k.id,
+		Periods:    k.periods,
+		CRLVersion: k.crlVersion,
+		Revocation: newRevocationList(k.lists),
+		Specimen:   specimen || privateHalfIsPublic(k.id),
+		Source:     source,
 	}, true
 }
 
