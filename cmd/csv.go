@@ -44,6 +44,13 @@ var csvColumns = []column{
 	{"qr_version", verify.LevelB, codeCell(func(c verify.CodeView) string { return count(c.QR.Version) })},
 	{"qr_level", verify.LevelB, codeCell(func(c verify.CodeView) string { return value(c.QR.Level) })},
 	{"chunks", verify.LevelB, codeCell(func(c verify.CodeView) string { return strconv.Itoa(c.QR.Chunks) })},
+	{"key_source", verify.LevelB, codeCell(func(c verify.CodeView) string { return value(c.Key).Source })},
+	{"key_last_listed", verify.LevelB, codeCell(func(c verify.CodeView) string {
+		if value(c.Key).Withdrawn == nil {
+			return ""
+		}
+		return c.Key.Withdrawn.LastListed.String()
+	})},
 
 	{"family", verify.LevelC, namesCell(func(n verify.Name) string { return n.Family })},
 	{"given", verify.LevelC, namesCell(func(n verify.Name) string { return strings.Join(n.Given, " ") })},

@@ -35,7 +35,7 @@ func csvRow(t *testing.T, level verify.Level, r verify.Report) map[string]string
 func TestCSVColumns(t *testing.T) {
 	want := map[verify.Level]string{
 		verify.LevelA: "input,index,verdict,reason,checked_at,as_of,trust_source,trust_created,trust_age_days,policy",
-		verify.LevelB: "format,issuer_id,issuer_name,key_id,issued_at,expires_at,sha256,qr_version,qr_level,chunks",
+		verify.LevelB: "format,issuer_id,issuer_name,key_id,issued_at,expires_at,sha256,qr_version,qr_level,chunks,key_source,key_last_listed",
 		verify.LevelC: "family,given,birth_date,dose_count,doses,tests,exemptions,policy_details",
 	}
 	got := map[verify.Level][]string{}

@@ -9,6 +9,8 @@ import (
 	"fmt"
 	"io"
 	"time"
+
+	"vaxcheck/trust"
 )
 
 // Env is what the command knows of the world around it. Main fills it with the
@@ -24,6 +26,9 @@ type Env struct {
 	Getenv func(string) string
 	// Now is read once in a run of one command, once for each line of a stream.
 	Now func() time.Time
+	// layer puts local entries and a history over a set given with --trust, which
+	// has none otherwise: for the vectors, and out of everyone else's reach.
+	layer func(*trust.Set) (*trust.Set, error)
 }
 
 // Main runs the command line args, without the program's name, and returns the

@@ -106,6 +106,9 @@ func (p *page) keyFacts(f verify.KeyFacts) []row {
 	if f.ListEntries != nil {
 		rows = append(rows, row{w.RevocationList, p.list(w.Entries(*f.ListEntries), safeText(f.ListCounter))})
 	}
+	if k := f.Withdrawn; k != nil {
+		rows = append(rows, row{w.Withdrawn, k.FirstListed.String() + " - " + k.LastListed.String()})
+	}
 	if f.Specimen {
 		rows = append(rows, row{"", p.paint(w.Specimen, verdictLooks[verify.Specimen]...)})
 	}

@@ -1,6 +1,8 @@
 package cmd
 
 import (
+	"time"
+
 	"vaxcheck/decode"
 	"vaxcheck/verify"
 )
@@ -42,6 +44,9 @@ func (p *page) provenance(c *verify.CodeView) []row {
 	if c.Issuer.Name != "" {
 		rows[1].label = ""
 	}
+	if k := c.Key.Withdrawn; k != nil {
+		rows = append(rows, row{"", p.paint(l.Withdrawn(dayOf(k.FirstListed), dayOf(k.LastListed)), verdictLooks[verify.Review]...)})
+	}
 	if c.IssuedAt != nil {
 		rows = append(rows, row{l.Issued, p.local(c.IssuedAt)})
 	}
@@ -50,6 +55,9 @@ func (p *page) provenance(c *verify.CodeView) []row {
 	}
 	return append(rows, row{l.Expires, l.NoExpiry})
 }
+
+// dayOf is the day of an instant, in UTC as directories have it.
+func dayOf(t verify.Timestamp) string { return time.Time(t).UTC().Format(time.DateOnly) }
 
 // symbol describes the symbols the card was read from.
 func (p *page) symbol(q verify.QRView) string {

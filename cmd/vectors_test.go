@@ -375,7 +375,7 @@ func TestVectorsCover(t *testing.T) {
 	// A vector is a file that was read, judged with a trust set that is there,
 	// by rules that a trust file alone can set.
 	elsewhere := []verify.Reason{verify.ReasonTrustMissing, verify.ReasonTrustRefused, decode.ReasonFileNotRead,
-		verify.ReasonIssuerBlocked, verify.ReasonKeyWithdrawn}
+		verify.ReasonIssuerBlocked, verify.ReasonKeyBlocked, verify.ReasonKeyWithdrawn}
 	for _, reason := range verify.Reasons() {
 		if !reasons[string(reason)] && !slices.Contains(elsewhere, reason) {
 			t.Errorf("no vector for the reason %s", reason)

@@ -69,8 +69,10 @@ type labelWords struct {
 
 	Code, CodeUnproven, Format, Issuer, Key, Issued, Expires, NoExpiry, Hash, Symbol string
 	NoRoom                                                                           string
-	Version                                                                          func(version int, level string) string
-	Chunks                                                                           func(count int) string
+	// Withdrawn tells the days on which a key was first and last listed.
+	Withdrawn func(first, last string) string
+	Version   func(version int, level string) string
+	Chunks    func(count int) string
 
 	Person, Name, FormerName, NoName, NoPerson, BirthDate, NotGiven, WhoseUnknown string
 	PersonNumber                                                                  func(number int) string
@@ -94,6 +96,7 @@ type inspectWords struct {
 
 	Found, Corners, Canonical, Retrieved, Thumbprint, PublicKey, Source, Origin string
 	Period, NamesIssuer, NotNamesIssuer, CRLVersion, RevocationList, Specimen   string
+	Withdrawn                                                                   string
 	Entries                                                                     func(count int) string
 }
 

@@ -15,6 +15,7 @@ const (
 	renewedEN  = "Do not accept it as proof. Ask for a certificate issued more recently."
 	pictureEN  = "Save it as PNG or JPEG, or take a screenshot, and read that."
 	refereeEN  = "Do not treat it as confirmed. Ask the person in charge."
+	blockedEN  = "Do not accept it as proof. Ask the person in charge."
 	newerSetEN = "Do not treat it as confirmed. Check again with a newer trust set (--trust FILE), or ask the person in charge."
 )
 
@@ -77,7 +78,8 @@ var wordsEN = words{
 		verify.ReasonNotYetValid: {"The certificate is not valid yet.",
 			"Do not accept it as proof. Make sure that the time it was judged at is right."},
 		verify.ReasonRevoked:       {"The issuer has revoked the certificate.", renewedEN},
-		verify.ReasonIssuerBlocked: {"Certificates of this issuer are blocked here.", "Do not accept it as proof. Ask the person in charge."},
+		verify.ReasonIssuerBlocked: {"Certificates of this issuer are blocked here.", blockedEN},
+		verify.ReasonKeyBlocked:    {"Certificates signed with this key are blocked here.", blockedEN},
 
 		verify.ReasonSpecimen: {"This is a specimen, or was made by a test issuer. It is nobody's certificate.",
 			"Ask for the visitor's own certificate."},
@@ -86,7 +88,7 @@ var wordsEN = words{
 		verify.ReasonKeyUnknown:       {"The issuer is in the trust set, but not the key that was used.", newerSetEN},
 		verify.ReasonKeyWithdrawn:     {"The issuer no longer lists the key that was used.", refereeEN},
 		verify.ReasonKeyOutsidePeriod: {"The certificate was issued outside the period stated for the key.", refereeEN},
-		verify.ReasonTrustTooOld:      {"The trust set is older than the policy allows.", newerSetEN},
+		verify.ReasonTrustTooOld:      {"The trust set is older than is allowed here.", newerSetEN},
 		verify.ReasonClockDoubtful: {"This machine's clock is wrong: it is earlier than the trust set.",
 			"Set the clock, and check again."},
 		verify.ReasonRevocationUnknown: {"The issuer keeps a list of revoked certificates, and it is not at hand.", newerSetEN},
@@ -180,7 +182,7 @@ var wordsEN = words{
 		verify.CheckSpecimen:   "no specimen",
 		verify.CheckPolicy:     "policy",
 	},
-	Sources: map[string]string{"bundled": "bundled", "built-in": "built-in"},
+	Sources: map[string]string{"bundled": "bundled", "built-in": "built-in", "local": "added on this machine", "history": "key history"},
 	Outcomes: map[verify.Outcome]string{
 		verify.NotRun:    "not run",
 		verify.Pass:      "pass",
@@ -263,9 +265,10 @@ var labelsEN = labelWords{
 
 	Code: "Code", CodeUnproven: "Code (not proven)", Format: "Format", Issuer: "Issuer", Key: "Key", Issued: "Issued",
 	Expires: "Expires", NoExpiry: "does not expire", Hash: "SHA-256", Symbol: "Symbol",
-	NoRoom:  "To draw the code takes a larger terminal, with colour; vaxcheck verify --qr FILE writes a picture.",
-	Version: func(version int, level string) string { return fmt.Sprintf("version %d, level %s", version, level) },
-	Chunks:  func(count int) string { return plural(count, "code", "codes") },
+	NoRoom:    "To draw the code takes a larger terminal, with colour; vaxcheck verify --qr FILE writes a picture.",
+	Version:   func(version int, level string) string { return fmt.Sprintf("version %d, level %s", version, level) },
+	Chunks:    func(count int) string { return plural(count, "code", "codes") },
+	Withdrawn: func(first, last string) string { return "withdrawn; listed from " + first + " to " + last },
 
 	Person: "Person", Name: "Name", FormerName: "Earlier name", NoName: "name not given", NoPerson: "nobody is named",
 	BirthDate: "Birth date", NotGiven: "not given", WhoseUnknown: "Not said whose",
@@ -293,8 +296,8 @@ var inspectEN = inspectWords{
 	Found: "found by", Corners: "corners", Canonical: "canonical issuer", Retrieved: "last retrieved", Thumbprint: "thumbprint",
 	PublicKey: "public key", Source: "source", Origin: "origin", Period: "certificate period", NamesIssuer: "names the issuer",
 	NotNamesIssuer: "does not name the issuer", CRLVersion: "revocation list announced", RevocationList: "revocation list",
-	Specimen: "a specimen key: anyone can sign with it",
-	Entries:  func(count int) string { return plural(count, "entry", "entries") },
+	Specimen: "a specimen key: anyone can sign with it", Withdrawn: "withdrawn; was listed",
+	Entries: func(count int) string { return plural(count, "entry", "entries") },
 }
 
 var flagsEN = flagWords{

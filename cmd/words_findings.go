@@ -192,14 +192,19 @@ var findingsJA = map[string]string{
 	"vc.rid is not 1 to 24 characters of base64url":                 "vc.rid が base64url の1文字から24文字でない",
 
 	// Issuer, key, signature and conditions.
-	"there is no usable trust set":                               "使える信頼リストがない",
-	"the issuer is not in the trust set":                         "発行者が信頼リストに載っていない",
-	"listed in the trust set":                                    "信頼リストに載っている",
-	"the issuer lists no such key":                               "発行者の鍵として載っていない",
-	"listed under this issuer":                                   "この発行者の鍵として載っている",
-	"the signature does not belong to this content and key":      "署名が、この内容と鍵に一致しない",
-	"a specimen's issuer, or a key whose private half is public": "見本の発行者であるか、秘密鍵が公開されている鍵",
-	"the record does not show what the policy asks for":          "記録が条件を満たしていない",
+	"there is no usable trust set":                                                    "使える信頼リストがない",
+	"the issuer is not in the trust set":                                              "発行者が信頼リストに載っていない",
+	"listed in the trust set":                                                         "信頼リストに載っている",
+	"added on this machine, in no directory":                                          "この端末で追加した発行者(公開の発行者一覧にはない)",
+	"blocked on this machine":                                                         "この端末では受け付けない設定になっている",
+	"the issuer listed the key earlier, and lists it no longer":                       "発行者が以前は載せていたが、すでに取り下げた鍵",
+	"the issuer listed such a key earlier, and lists it no longer; it is not at hand": "発行者が以前は載せていたが、すでに取り下げた鍵で、手元に残っていない",
+	"the directory listed the issuer earlier, and lists it no longer":                 "以前は発行者一覧に載っていたが、今は載っていない",
+	"the issuer lists no such key":                                                    "発行者の鍵として載っていない",
+	"listed under this issuer":                                                        "この発行者の鍵として載っている",
+	"the signature does not belong to this content and key":                           "署名が、この内容と鍵に一致しない",
+	"a specimen's issuer, or a key whose private half is public":                      "見本の発行者であるか、秘密鍵が公開されている鍵",
+	"the record does not show what the policy asks for":                               "記録が条件を満たしていない",
 
 	// Times.
 	"no limit set": "上限の指定なし",

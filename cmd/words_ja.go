@@ -15,6 +15,7 @@ const (
 	renewedJA  = "このままでは証明として扱えません。新しく発行された証明書を見せてもらってください。"
 	pictureJA  = "PNGかJPEGで保存し直すか、画面の写し(スクリーンショット)を撮って、それを読み取ってください。"
 	refereeJA  = "確認できたものとして扱わず、責任者に相談してください。"
+	blockedJA  = "このままでは証明として扱えません。責任者に相談してください。"
 	newerSetJA = "確認できたものとして扱わないでください。新しい信頼リスト(--trust FILE)で読み取り直すか、責任者に相談してください。"
 )
 
@@ -79,14 +80,15 @@ var wordsJA = words{
 		verify.ReasonNotYetValid: {"証明書を使える日時になっていません。",
 			"このままでは証明として扱えません。判定に使った日時が正しいか確認してください。"},
 		verify.ReasonRevoked:       {"発行者がこの証明書を取り消しています。", renewedJA},
-		verify.ReasonIssuerBlocked: {"この発行者の証明書は、ここでは受け付けない設定です。", "このままでは証明として扱えません。責任者に相談してください。"},
+		verify.ReasonIssuerBlocked: {"この発行者の証明書は、ここでは受け付けない設定です。", blockedJA},
+		verify.ReasonKeyBlocked:    {"この鍵で署名された証明書は、ここでは受け付けない設定です。", blockedJA},
 
 		verify.ReasonSpecimen: {"見本、または試験用の発行者による証明書で、どなたの証明にもなりません。",
 			"ご本人の証明書を見せてもらってください。"},
 
 		verify.ReasonIssuerUnknown:    {"発行者が信頼リストに載っていません。", refereeJA},
 		verify.ReasonKeyUnknown:       {"発行者は信頼リストに載っていますが、署名に使われた鍵が載っていません。", newerSetJA},
-		verify.ReasonKeyWithdrawn:     {"署名に使われた鍵を、発行者がもう載せていません。", refereeJA},
+		verify.ReasonKeyWithdrawn:     {"署名に使われた鍵は、発行者がすでに取り下げています。", refereeJA},
 		verify.ReasonKeyOutsidePeriod: {"鍵の使用期間の外で発行された証明書です。", refereeJA},
 		verify.ReasonTrustTooOld:      {"信頼リストが、認められた日数より古くなっています。", newerSetJA},
 		verify.ReasonClockDoubtful: {"この端末の時計が信頼リストの作成日時より前を示していて、合っていません。",
@@ -182,7 +184,7 @@ var wordsJA = words{
 		verify.CheckSpecimen:   "見本でないこと",
 		verify.CheckPolicy:     "条件",
 	},
-	Sources: map[string]string{"bundled": "付属", "built-in": "組み込み"},
+	Sources: map[string]string{"bundled": "付属", "built-in": "組み込み", "local": "この端末で追加", "history": "鍵の履歴"},
 	Outcomes: map[verify.Outcome]string{
 		verify.NotRun:    "未実施",
 		verify.Pass:      "適合",
@@ -271,6 +273,10 @@ var labelsJA = labelWords{
 	},
 	Chunks: func(count int) string { return fmt.Sprintf("コード%d個", count) },
 
+	Withdrawn: func(first, last string) string {
+		return "取り下げ済み(掲載 " + first + " から " + last + " まで)"
+	},
+
 	Person: "本人", Name: "氏名", FormerName: "以前の氏名", NoName: "氏名の記載なし", NoPerson: "個人の記載なし",
 	BirthDate: "生年月日", NotGiven: "記載なし", WhoseUnknown: "どなたの記録か不明",
 	PersonNumber: func(number int) string { return fmt.Sprintf("%d人目", number) },
@@ -297,8 +303,8 @@ var inspectJA = inspectWords{
 	Found: "読み取り方法", Corners: "四隅", Canonical: "正式な発行者", Retrieved: "最終取得", Thumbprint: "サムプリント",
 	PublicKey: "公開鍵", Source: "入手元", Origin: "元データ", Period: "電子証明書の期間", NamesIssuer: "発行者名と一致",
 	NotNamesIssuer: "発行者名の記載なし", CRLVersion: "取り消し一覧の告知", RevocationList: "取り消し一覧",
-	Specimen: "見本用の鍵: 誰でも署名できます",
-	Entries:  func(count int) string { return fmt.Sprintf("%d件", count) },
+	Specimen: "見本用の鍵: 誰でも署名できます", Withdrawn: "取り下げ済みの鍵の掲載期間",
+	Entries: func(count int) string { return fmt.Sprintf("%d件", count) },
 }
 
 var flagsJA = flagWords{

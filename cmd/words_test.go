@@ -70,6 +70,7 @@ func TestWordsForEveryCode(t *testing.T) {
 			[]verify.Outcome{verify.NotRun, verify.Pass, verify.Fail, verify.Undecided, verify.Absent})
 		expectKeys(t, w.Lang+" kinds", w.Kinds, kindsInSource(t))
 		expectKeys(t, w.Lang+" whys", w.Whys, inSource(t, filepath.Join("decode", "qr"), `\n\tWhy\w+ +(?:Why )?= "(\w+)"`))
+		expectKeys(t, w.Lang+" sources", w.Sources, inSource(t, "trust", `\bsource[A-Z]\w* = "([\w-]+)"`))
 		expectKeys(t, w.Lang+" rules", w.Rules, inSource(t, "verify", `p\.rule\("(\w+)"`))
 		expectKeys(t, w.Lang+" details", w.Details, append(inSource(t, "verify", `detail\w+ += "(\w+)"`), "no_covid19_dose"))
 		expectKeys(t, w.Lang+" test kinds", w.TestKinds, column3(t, "tests.tsv"))

@@ -71,6 +71,8 @@ type KeyFacts struct {
 	ListEntries   *int         `json:"revocation_list_entries"`
 	ListCounter   string       `json:"revocation_list_counter,omitempty"`
 	Specimen      bool         `json:"specimen,omitempty"`
+
+	Withdrawn *WithdrawnView `json:"withdrawn,omitempty"`
 }
 
 // PeriodView is the validity of a certificate of the key.
@@ -177,6 +179,7 @@ func (r Report) keyFacts() *KeyFacts {
 		LastRetrieved: timestamp(r.issuer.LastRetrieved), KeyID: k.ID, Thumbprint: k.Thumbprint,
 		PublicKey: hex.EncodeToString(point),
 		Source:    k.Source, Periods: []PeriodView{}, CRLVersion: k.CRLVersion, Specimen: k.Specimen,
+		Withdrawn: r.withdrawnView(),
 	}
 	if k.Source == r.info.Source {
 		f.Origin, f.OriginSHA256 = r.info.Origin, r.info.OriginSHA256

@@ -66,6 +66,15 @@ type TrustRules struct {
 	AllowMissingLists bool `toml:"allow_missing_revocation_lists"`
 }
 
+// LimitTrustAge returns the policy with a further limit, in days, for the age of
+// the trust set. The stricter of it and the policy's own holds; 0 is no limit.
+func (p Policy) LimitTrustAge(days int) Policy {
+	if own := p.Trust.MaxAgeDays; days > 0 && (own == 0 || days < own) {
+		p.Trust.MaxAgeDays = days
+	}
+	return p
+}
+
 const covid19 = "covid-19"
 
 // singleDose are the products whose primary series was one dose.

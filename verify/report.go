@@ -16,8 +16,9 @@ type Report struct {
 	info    trust.Info
 
 	credential *decode.Credential // unproven
-	issuer     *trust.Issuer      // from the trust set; nil if unknown
-	key        *trust.Key         // from the trust set; nil if unknown
+	issuer     *trust.Issuer      // from the trust set; nil if unknown or blocked
+	key        *trust.Key         // from the trust set or its history; nil if unknown or blocked
+	withdrawn  *trust.Withdrawal  // of the key; nil if it is listed
 	content    *Record            // nil unless proven
 	rules      evaluation
 }

@@ -43,6 +43,7 @@ const (
 	ReasonNotYetValid      Reason = "not_yet_valid"
 	ReasonRevoked          Reason = "revoked"
 	ReasonIssuerBlocked    Reason = "issuer_blocked"
+	ReasonKeyBlocked       Reason = "key_blocked"
 
 	ReasonSpecimen Reason = "specimen"
 
@@ -88,6 +89,7 @@ var reasons = []struct {
 	{ReasonNotYetValid, Invalid},
 	{ReasonRevoked, Invalid},
 	{ReasonIssuerBlocked, Invalid},
+	{ReasonKeyBlocked, Invalid},
 
 	{ReasonSpecimen, Specimen},
 

@@ -113,27 +113,70 @@ func (j *judge) decoded() bool {
 
 // issuerAndKey looks the key up under the issuer the card names, and there
 // only: one key may be listed by many issuers, and none may speak for another.
+// Nothing signed with what is blocked proves anything, so that its signature is
+// not even checked.
 func (j *judge) issuerAndKey() {
 	if j.results.outcome(CheckPayload) != Pass || j.results.outcome(CheckIssuer) == Fail {
 		return
 	}
+	if _, blocked := j.set.BlockedIssuer(j.c.Issuer); blocked {
+		j.record(CheckIssuer, Fail, ReasonIssuerBlocked, "blocked on this machine")
+		return
+	}
 	issuer, known := j.set.Issuer(j.c.Issuer)
-	if !known {
+	switch {
+	case !known:
 		j.record(CheckIssuer, Undecided, ReasonIssuerUnknown, "the issuer is not in the trust set")
+	case issuer.Local:
+		j.pass(CheckIssuer, "added on this machine, in no directory")
+	default:
+		j.pass(CheckIssuer, "listed in the trust set")
+	}
+	if known {
+		j.issuer = &issuer
+	}
+	if j.results.outcome(CheckHeader) == Pass {
+		j.lookUpKey()
+	}
+}
+
+// lookUpKey finds the key among those of the issuer, or else among those that a
+// directory once listed under it.
+func (j *judge) lookUpKey() {
+	if _, blocked := j.set.BlockedKey(j.c.KeyID); blocked {
+		j.record(CheckKey, Fail, ReasonKeyBlocked, "blocked on this machine")
 		return
 	}
-	j.issuer = &issuer
-	j.pass(CheckIssuer, "listed in the trust set")
-	if j.results.outcome(CheckHeader) != Pass {
+	key, listed := j.set.Key(j.c.Issuer, j.c.KeyID)
+	if listed {
+		j.key = &key
+		j.pass(CheckKey, "listed under this issuer")
 		return
 	}
-	key, known := j.set.Key(j.c.Issuer, j.c.KeyID)
-	if !known {
+	w, withdrawn := j.set.Withdrawn(j.c.Issuer, j.c.KeyID)
+	switch {
+	case withdrawn:
+		j.withdrawnKey(w)
+	case j.issuer != nil:
 		j.record(CheckKey, Undecided, ReasonKeyUnknown, "the issuer lists no such key")
+	}
+}
+
+// withdrawnKey goes on with a key that is not listed any more, where it is still
+// known. It may have been withdrawn because it leaked, so that no card of it is
+// valid. Of an issuer that is gone with its keys it is only said that they are.
+func (j *judge) withdrawnKey(w trust.Withdrawal) {
+	j.withdrawn = &w
+	if j.issuer == nil {
+		j.issuer = &trust.Issuer{ID: j.c.Issuer}
+		j.record(CheckIssuer, Undecided, ReasonKeyWithdrawn, "the directory listed the issuer earlier, and lists it no longer")
+	}
+	if w.Key.Public == nil {
+		j.record(CheckKey, Undecided, ReasonKeyWithdrawn, "the issuer listed such a key earlier, and lists it no longer; it is not at hand")
 		return
 	}
-	j.key = &key
-	j.pass(CheckKey, "listed under this issuer")
+	j.key = &w.Key
+	j.record(CheckKey, Undecided, ReasonKeyWithdrawn, "the issuer listed the key earlier, and lists it no longer")
 }
 
 // signature checks the signature over the bytes as received.

@@ -98,11 +98,19 @@ type IssuerView struct {
 	Name string `json:"name"`
 }
 
-// KeyView names the key and where it is from.
+// KeyView names the key and where it is from: a trust set, "local" for one that
+// was added on this machine, "history" for one that is withdrawn.
 type KeyView struct {
-	ID     string `json:"id"`
-	Alg    string `json:"alg"`
-	Source string `json:"source"`
+	ID        string         `json:"id"`
+	Alg       string         `json:"alg"`
+	Source    string         `json:"source"`
+	Withdrawn *WithdrawnView `json:"withdrawn,omitempty"`
+}
+
+// WithdrawnView tells when the directory listed a key that it lists no longer.
+type WithdrawnView struct {
+	FirstListed Timestamp `json:"first_listed"`
+	LastListed  Timestamp `json:"last_listed"`
 }
 
 // QRView describes the symbol; Version and Level are nil if the card was not
@@ -201,10 +209,18 @@ func (r Report) codeView() *CodeView {
 	v := &CodeView{Format: c.Format, SHA256: hex.EncodeToString(hash[:]), QR: qrView(c.Codes)}
 	if r.Proven() {
 		v.Issuer = &IssuerView{ID: r.issuer.ID, Name: r.issuer.Name}
-		v.Key = &KeyView{ID: r.key.ID, Alg: r.key.Algorithm, Source: r.key.Source}
+		v.Key = &KeyView{ID: r.key.ID, Alg: r.key.Algorithm, Source: r.key.Source, Withdrawn: r.withdrawnView()}
 		v.IssuedAt, v.ExpiresAt = timestamp(c.IssuedAt), timestamp(c.ExpiresAt)
 	}
 	return v
+}
+
+// withdrawnView is nil if the key is listed.
+func (r Report) withdrawnView() *WithdrawnView {
+	if r.withdrawn == nil {
+		return nil
+	}
+	return &WithdrawnView{FirstListed: Timestamp(r.withdrawn.First), LastListed: Timestamp(r.withdrawn.Last)}
 }
 
 func qrView(codes []decode.Code) QRView {
