@@ -17,6 +17,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"vaxcheck/decode"
+	"vaxcheck/trust"
 	"vaxcheck/verify"
 )
 
@@ -26,14 +27,15 @@ var testdata = filepath.Join("..", "testdata")
 
 // vector is one input and the answer it must get.
 type vector struct {
-	name          string
-	results       []string // verdict, or verdict/reason
-	stream        []string // results on standard input, where they are others
-	fails         []string // checks that fail or are undecided
-	details       []string
-	at, now       string
-	policy, trust string
-	body          []byte
+	name           string
+	results        []string // verdict, or verdict/reason
+	stream         []string // results on standard input, where they are others
+	fails          []string // checks that fail or are undecided
+	details        []string
+	at, now        string
+	policy, trust  string
+	history, local string // what lies over the trust set
+	body           []byte
 }
 
 // readVectors reads all vectors. There are some hundreds; far fewer means that
@@ -93,6 +95,7 @@ func (v *vector) take(words map[string]string) (err error) {
 	}
 	v.fails, v.details = strings.Fields(take("fails")), strings.Fields(take("details"))
 	v.at, v.now, v.policy, v.trust = take("at"), take("now"), take("policy"), take("trust")
+	v.history, v.local = take("history"), take("local")
 	form := take("body")
 	if form == "base64" {
 		v.body, err = base64.StdEncoding.DecodeString(string(v.body)) // skips line breaks
@@ -106,6 +109,8 @@ func (v *vector) take(words map[string]string) (err error) {
 		return errors.New("neither at nor now, or both")
 	case form != "" && form != "text" && form != "base64":
 		return fmt.Errorf("body: %s", form)
+	case v.trust == "bundled" && v.history+v.local != "":
+		return errors.New("layers over the bundled set, which has its own")
 	case len(words) > 0:
 		return fmt.Errorf("unknown words %v", words)
 	}
@@ -198,8 +203,36 @@ func (v vector) ask(t *testing.T, file string, r road) outcome {
 		Size:   func() (int, int) { return 140, 70 }, // room for the codes
 		Getenv: func(string) string { return "" },
 		Now:    func() time.Time { return v.clock(t) },
+		layer:  v.layer,
 	})
 	return outcome{code, out.String(), errs.String()}
+}
+
+// layer puts over a set what the vector's head names.
+func (v vector) layer(set *trust.Set) (*trust.Set, error) {
+	var local trust.Local
+	var history func() *trust.History
+	if v.local != "" {
+		data, err := os.ReadFile(filepath.Join(testdata, "trust", v.local))
+		if err != nil {
+			return nil, err
+		}
+		if local, err = trust.DecodeLocal(data); err != nil {
+			return nil, err
+		}
+	}
+	if v.history != "" {
+		data, err := os.ReadFile(filepath.Join(testdata, "trust", v.history))
+		if err != nil {
+			return nil, err
+		}
+		known, err := trust.LoadHistory(data)
+		if err != nil {
+			return nil, err
+		}
+		history = func() *trust.History { return known }
+	}
+	return set.With(local, history)
 }
 
 // TestVectors asks about every vector by every road.
@@ -372,10 +405,8 @@ func TestVectorsCover(t *testing.T) {
 			t.Errorf("no vector in which only the check %s fails", id)
 		}
 	}
-	// A vector is a file that was read, judged with a trust set that is there,
-	// by rules that a trust file alone can set.
-	elsewhere := []verify.Reason{verify.ReasonTrustMissing, verify.ReasonTrustRefused, decode.ReasonFileNotRead,
-		verify.ReasonIssuerBlocked, verify.ReasonKeyBlocked, verify.ReasonKeyWithdrawn}
+	// A vector is a file that was read, judged with a trust set that is there.
+	elsewhere := []verify.Reason{verify.ReasonTrustMissing, verify.ReasonTrustRefused, decode.ReasonFileNotRead}
 	for _, reason := range verify.Reasons() {
 		if !reasons[string(reason)] && !slices.Contains(elsewhere, reason) {
 			t.Errorf("no vector for the reason %s", reason)

@@ -84,6 +84,9 @@ func (v vector) trustSet(t *testing.T) *trust.Set {
 		if data, err = os.ReadFile(v.trustFile()); err == nil {
 			set, err = trust.LoadSnapshot(data, "")
 		}
+		if err == nil {
+			set, err = v.layer(set)
+		}
 	}
 	if err != nil {
 		t.Fatal(err)

@@ -29,7 +29,7 @@ type file struct {
 
 // files returns all that is generated.
 func files() []file {
-	list := slices.Concat(trustFiles(), pictureFiles())
+	list := slices.Concat(trustFiles(), layerFiles(), pictureFiles())
 	for _, v := range vectors() {
 		list = append(list, file{filepath.Join("vectors", v.name+".txt"), v.text()})
 	}
@@ -42,6 +42,7 @@ func vectors() []vector {
 		cards(), digits(), compact(), chunks(),
 		headers(), payloads(), signatures(), keys(), issuerURLs(),
 		times(), expiries(), revocations(), revocationStates(), trustStates(),
+		withdrawals(), locals(),
 		doses(), people(), bundles(), policies(), tests(), exemptions(),
 		containers(), passes(), encodings(), pictures(), otherCodes(), otherFiles(),
 		escapes(), bombs(),

@@ -12,15 +12,16 @@ import (
 // vector is one input with the answer it must get; README.md in the folder
 // above says what the words of its file mean.
 type vector struct {
-	name, comment string
-	spec          string
-	expect        string // verdict, or verdict/reason; one for each result, separated by spaces
-	stream        string // as expect, where standard input leads to something else
-	fails         string
-	details       string
-	at, now       string // at is judgedAt if both are empty
-	policy, trust string
-	body          []byte
+	name, comment  string
+	spec           string
+	expect         string // verdict, or verdict/reason; one for each result, separated by spaces
+	stream         string // as expect, where standard input leads to something else
+	fails          string
+	details        string
+	at, now        string // at is judgedAt if both are empty
+	policy, trust  string
+	history, local string // what lies over the trust set
+	body           []byte
 }
 
 // judgedAt is when a vector is judged unless it says otherwise: a few days
@@ -44,7 +45,7 @@ func (v vector) text() []byte {
 	var b bytes.Buffer
 	for _, line := range [][2]string{
 		{"expect", verdict}, {"reason", reason}, {"results", several}, {"stream", v.stream}, {"fails", v.fails}, {"details", v.details},
-		{"at", v.at}, {"now", v.now}, {"policy", v.policy}, {"trust", v.trust}, {"body", form},
+		{"at", v.at}, {"now", v.now}, {"policy", v.policy}, {"trust", v.trust}, {"history", v.history}, {"local", v.local}, {"body", form},
 		{"spec", v.spec}, {"comment", v.comment},
 	} {
 		if line[1] != "" {
