@@ -195,7 +195,6 @@ var findingsJA = map[string]string{
 	"there is no usable trust set":                                                    "使える信頼リストがない",
 	"the issuer is not in the trust set":                                              "発行者が信頼リストに載っていない",
 	"listed in the trust set":                                                         "信頼リストに載っている",
-	"added on this machine, in no directory":                                          "この端末で追加した発行者(公開の発行者一覧にはない)",
 	"blocked on this machine":                                                         "この端末では受け付けない設定になっている",
 	"the issuer listed the key earlier, and lists it no longer":                       "発行者が以前は載せていたが、すでに取り下げた鍵",
 	"the issuer listed such a key earlier, and lists it no longer; it is not at hand": "発行者が以前は載せていたが、すでに取り下げた鍵で、手元に残っていない",

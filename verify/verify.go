@@ -123,17 +123,11 @@ func (j *judge) issuerAndKey() {
 		j.record(CheckIssuer, Fail, ReasonIssuerBlocked, "blocked on this machine")
 		return
 	}
-	issuer, known := j.set.Issuer(j.c.Issuer)
-	switch {
-	case !known:
-		j.record(CheckIssuer, Undecided, ReasonIssuerUnknown, "the issuer is not in the trust set")
-	case issuer.Local:
-		j.pass(CheckIssuer, "added on this machine, in no directory")
-	default:
-		j.pass(CheckIssuer, "listed in the trust set")
-	}
-	if known {
+	if issuer, known := j.set.Issuer(j.c.Issuer); known {
 		j.issuer = &issuer
+		j.pass(CheckIssuer, "listed in the trust set")
+	} else {
+		j.record(CheckIssuer, Undecided, ReasonIssuerUnknown, "the issuer is not in the trust set")
 	}
 	if j.results.outcome(CheckHeader) == Pass {
 		j.lookUpKey()
