@@ -179,6 +179,22 @@ func (h *History) expose(exposed map[coordinates]bool) {
 	}
 }
 
+// exposes tells whether the private half of the key at this point, under
+// whatever issuer, was published.
+func (h *History) exposes(c *coordinates) bool {
+	if h == nil {
+		return false
+	}
+	for _, pairs := range h.issuers {
+		for _, p := range pairs {
+			if p.exposed && p.point != nil && p.point.padded() == c.padded() {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 func findPair(pairs []pairFacts, kid string) (int, bool) {
 	return slices.BinarySearchFunc(pairs, kid, func(p pairFacts, kid string) int { return cmp.Compare(p.kid, kid) })
 }

@@ -278,6 +278,21 @@ func FuzzDecodeHistory(f *testing.F) {
 	})
 }
 
+// FuzzLoadHistory: what loads comes back from the binary form as it was.
+func FuzzLoadHistory(f *testing.F) {
+	key := testKey(f, "a")
+	pair := object{"iss": testIssuer, "kid": kidOf(key), "crv": "P-256", "x": key["x"], "y": key["y"],
+		"firstListed": "2022-03-01T00:00:00Z", "lastListed": "2023-03-01T00:00:00Z", "listedNow": false}
+	f.Add(marshal(f, object{"source": "fuzz", "from": "2022-01-01T00:00:00Z", "to": "2026-01-01T00:00:00Z",
+		"keys": []object{pair, pair.with("kid", "bare").with("crv", nil), pair.with("iss", "https://b.example")}}))
+	f.Add([]byte(`{"source":"x","from":1,"to":[],"keys":[1,{"iss":{}}]}`))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		if h, err := LoadHistory(data); err == nil {
+			expectSame(t, h)
+		}
+	})
+}
+
 func BenchmarkDecodeHistory(b *testing.B) {
 	data := mustHistory(b).Encode()
 	b.ReportAllocs()

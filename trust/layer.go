@@ -40,12 +40,12 @@ type localIssuer struct {
 
 // With returns the set with local additions and blocks, and with a history to
 // ask about keys that it does not list. The history is asked for when it is
-// first needed; nil stands for none. Layers that the set had are replaced.
+// first needed, which for most cards is never; nil stands for none. Layers that the set had are replaced.
 //
 // Age, names and all else that the set says of its issuers stay as they are. A
 // local key for an issuer that the set lists stands beside the others, and a
-// local issuer beside the others too. A key whose private half the set was
-// loaded with stays out, with a Note. The hash of a set with additions or blocks
+// local issuer beside the others too. A key whose private half was published, in
+// what the set was loaded from or in the history, stays out, with a Note. The hash of a set with additions or blocks
 // is another one: the SHA-256 of that of the set and that of the layer's JSON, in
 // hex, each followed by a line feed. The history does not change it. The error is
 // ErrLocal or ErrTooLarge.
@@ -88,7 +88,7 @@ func layeredSum(base string, form []byte) string {
 func (s *Set) addLocal(a Addition) {
 	for i := range a.keys {
 		k := &a.keys[i]
-		if s.exposed[k.coordinates.padded()] {
+		if s.exposed[k.coordinates.padded()] || s.past().exposes(&k.coordinates) {
 			s.notes = append(s.notes, exposedNote(a.Issuer, k.id))
 			continue
 		}

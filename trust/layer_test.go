@@ -189,6 +189,13 @@ func TestWithRefusesExposed(t *testing.T) {
 	if !slices.Contains(codes(s.Notes()), "private_key") {
 		t.Errorf("nothing said: %v", s.Notes())
 	}
+	past := new(History).Extend(snapshotAt(t, month(1), issuerEntry(lastIssuerID, leaked)))
+	past = past.Extend(base)
+	clean := snapshotAt(t, month(7), issuerEntry(testIssuer, good))
+	later := mustWith(t, clean, Local{Additions: []Addition{mustAdd(t, localIssuerID, "", leaked)}}, past)
+	if _, ok := later.Key(localIssuerID, kidOf(leaked)); ok {
+		t.Error("a key that leaked in the past is used")
+	}
 	specimen := mustWith(t, base, Local{Additions: []Addition{mustAdd(t, localIssuerID, "", specimenJWK())}}, nil)
 	if k, ok := specimen.Key(localIssuerID, kidOf(specimenJWK())); !ok || !k.Specimen {
 		t.Errorf("%v %+v", ok, k)

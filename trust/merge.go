@@ -18,6 +18,7 @@ import (
 //
 // The result is as old as the oldest set, and of unknown age if one of them is;
 // its SHA256 is that of the parts' hashes in hex, each followed by a line feed.
+// Layers that the sets have are left behind.
 // The error is ErrTooLarge or ErrNoKeys, or tells that a set is missing.
 func Merge(sets ...*Set) (*Set, error) {
 	if len(sets) == 0 || slices.Contains(sets, nil) {

@@ -162,7 +162,8 @@ func (s *Set) Notes() []Note {
 
 // Compact returns the set in the compact form that Open reads. What the set
 // itself does not use is not in it, so sets are best merged before: a stored
-// set no longer tells of private halves it was loaded with.
+// set no longer tells of private halves it was loaded with. Layers are no part
+// of it.
 func (s *Set) Compact() []byte { return []byte(s.compact.data) }
 
 // Issuer returns the issuer with exactly this id. Ids that differ in case, in a

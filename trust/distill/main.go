@@ -54,7 +54,10 @@ func run(args []string, stdout, stderr io.Writer) error {
 	if err != nil {
 		return fmt.Errorf("%s: %w", filepath.Base(*keys), err)
 	}
-	if err := errors.Join(replace(*out, compact), replace(*keysOut, history.Encode())); err != nil {
+	if err := replace(*keysOut, history.Encode()); err != nil {
+		return err
+	}
+	if err := replace(*out, compact); err != nil {
 		return err
 	}
 	return report(stdout, compact, history)
