@@ -24,6 +24,8 @@ type Env struct {
 	// it is none.
 	Size   func() (columns, rows int)
 	Getenv func(string) string
+	// Places are where installed trust sets and configuration are kept.
+	Places Places
 	// Now is read once in a run of one command, once for each line of a stream.
 	Now func() time.Time
 	// layer puts local entries and a history over a set given with --trust, which

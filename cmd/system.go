@@ -28,6 +28,7 @@ func System() Env {
 			return columns, rows
 		},
 		Getenv: os.Getenv,
+		Places: ownPlaces(os.Getenv),
 		Now:    time.Now,
 	}
 }

@@ -20,11 +20,13 @@ import (
 	"vaxcheck/cmd"
 )
 
-// What only the command of the scripts knows: the time its clock shows, and the
-// size, such as 140x70, of the terminal that all its streams then are.
+// What only the command of the scripts knows: the time its clock shows, the
+// size, such as 140x70, of the terminal that all its streams then are, and the
+// folder in which an administrator keeps data and configuration.
 const (
 	envNow      = "VAXCHECK_TEST_NOW"
 	envTerminal = "VAXCHECK_TEST_TTY"
+	envMachine  = "VAXCHECK_TEST_MACHINE"
 )
 
 // The command of the scripts has this version and, unless a script sets
@@ -55,6 +57,7 @@ func scriptedMain() {
 		}
 		env.Now = func() time.Time { return now }
 	}
+	env.Places.MachineData, env.Places.MachineConfig = os.Getenv(envMachine), os.Getenv(envMachine)
 	if text := os.Getenv(envTerminal); text != "" {
 		var columns, rows int
 		if _, err := fmt.Sscanf(text, "%dx%d", &columns, &rows); err != nil {
