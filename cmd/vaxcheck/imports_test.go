@@ -24,6 +24,7 @@ var mayImport = map[string][]string{
 	"vaxcheck/decode/qr":           {},
 	"vaxcheck/trust":               {"vaxcheck/internal/strictjson"},
 	"vaxcheck/trust/distill":       {"vaxcheck/trust"},
+	"vaxcheck/trust/signed":        {},
 	"vaxcheck/fhir":                {"vaxcheck/internal/strictjson"},
 	"vaxcheck/internal/strictjson": {},
 	"vaxcheck/internal/mint":       {},

@@ -1,0 +1,130 @@
+package signed
+
+import (
+	"archive/zip"
+	"bytes"
+	"encoding/binary"
+	"fmt"
+	"io"
+)
+
+// Zip packs the two files. The same snapshot gives the same bytes: the archive
+// tells no time and no origin.
+func (s Snapshot) Zip() ([]byte, error) {
+	if err := s.CheckSize(); err != nil {
+		return nil, fmt.Errorf("pack snapshot: %w", err)
+	}
+	var b bytes.Buffer
+	w := zip.NewWriter(&b)
+	err := add(w, SnapshotName, zip.Deflate, s.Data)
+	if err == nil {
+		err = add(w, SignatureName, zip.Store, s.Signature)
+	}
+	if err == nil {
+		err = w.Close()
+	}
+	if err != nil {
+		return nil, fmt.Errorf("pack snapshot: %w", err)
+	}
+	return b.Bytes(), nil
+}
+
+func add(w *zip.Writer, name string, method uint16, data []byte) error {
+	f, err := w.CreateHeader(&zip.FileHeader{Name: name, Method: method})
+	if err == nil {
+		_, err = f.Write(data)
+	}
+	return err
+}
+
+// Unzip reads an archive that Zip wrote, or another program with the same two
+// entries in it. The error is ErrTooLarge or ErrArchive. No more is unpacked
+// than the limits allow, whatever the archive says about itself.
+func Unzip(data []byte) (Snapshot, error) {
+	if len(data) > MaxArchive {
+		return Snapshot{}, fmt.Errorf("unpack snapshot: %w", ErrTooLarge)
+	}
+	if !twoEntries(data) {
+		return Snapshot{}, fmt.Errorf("unpack snapshot: %w", ErrArchive)
+	}
+	r, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+	if err != nil || len(r.File) != 2 {
+		return Snapshot{}, fmt.Errorf("unpack snapshot: %w", ErrArchive)
+	}
+	var s Snapshot
+	for _, f := range r.File {
+		if err := s.take(f); err != nil {
+			return Snapshot{}, fmt.Errorf("unpack snapshot: %w", err)
+		}
+	}
+	if s.Data == nil || s.Signature == nil {
+		return Snapshot{}, fmt.Errorf("unpack snapshot: %w", ErrArchive)
+	}
+	return s, nil
+}
+
+// take unpacks one entry into its place. Names are compared, never used.
+func (s *Snapshot) take(f *zip.File) error {
+	to, limit := &s.Data, MaxSnapshot
+	switch f.Name {
+	case SnapshotName:
+	case SignatureName:
+		to, limit = &s.Signature, MaxSignature
+	default:
+		return ErrArchive
+	}
+	if *to != nil || !f.Mode().IsRegular() || f.Flags&encrypted != 0 {
+		return ErrArchive
+	}
+	if f.UncompressedSize64 > uint64(limit) {
+		return ErrTooLarge
+	}
+	data, err := inflate(f, limit)
+	if err != nil {
+		return err
+	}
+	*to = data
+	return nil
+}
+
+const encrypted = 1 // of the general purpose flags
+
+// inflate counts for itself, as what the archive says of its size may be untrue.
+func inflate(f *zip.File, limit int) ([]byte, error) {
+	r, err := f.Open()
+	if err != nil {
+		return nil, ErrArchive
+	}
+	defer r.Close()
+	data, err := io.ReadAll(io.LimitReader(r, int64(limit)+1))
+	switch {
+	case len(data) > limit:
+		return nil, ErrTooLarge
+	case err != nil:
+		return nil, ErrArchive
+	}
+	return data, nil
+}
+
+// The end of central directory record, APPNOTE 4.3.16, without a comment.
+const (
+	endSize      = 22
+	endMagic     = "PK\x05\x06"
+	atEntries    = 8 // on this disk, then in all
+	atDirectory  = 12
+	maxDirectory = 4 << 10 // bytes, of two entries
+)
+
+// twoEntries looks at the end of the archive before the whole directory is
+// read, which could hold hundreds of thousands of entries.
+func twoEntries(data []byte) bool {
+	if len(data) < endSize {
+		return false
+	}
+	end := data[len(data)-endSize:]
+	u16, u32 := binary.LittleEndian.Uint16, binary.LittleEndian.Uint32
+	return string(end[:4]) == endMagic && u32(end[4:]) == 0 && // not on several disks
+		u16(end[atEntries:]) == 2 && u16(end[atEntries+2:]) == 2 &&
+		u32(end[atDirectory:]) <= maxDirectory && u32(end[atDirectory+4:]) < uint32(MaxArchive) &&
+		u16(end[endSize-2:]) == 0
+}
