@@ -1,0 +1,182 @@
+package store
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"fmt"
+	"strings"
+)
+
+// Blob is a small file of the administrator's own, which no directory has
+// signed: what was added or blocked here, or what was learned from earlier
+// sets. It is kept in two copies, each with a serial number and a checksum.
+// The checksum is against faults, not against whoever may write the store.
+type Blob struct {
+	Data   []byte
+	Serial uint64 // grows with each writing; 0 if the file never existed
+	Notes  []Note // what is wrong with the copies, if one of them is good
+}
+
+// Exists tells whether the file was ever written.
+func (b Blob) Exists() bool { return b.Serial > 0 }
+
+// ReadBlob returns the newest valid copy, and no data if the file never
+// existed. A copy that is missing, damaged or older is told in the notes: if
+// one copy is damaged while the other holds, the last change may be lost.
+//
+// The error is ErrBlob if there are copies and none is valid, ErrNewer, or
+// tells that the folder cannot be read. What the file said is unknown then,
+// and must not be taken for nothing.
+func (s *Store) ReadBlob(name string) (Blob, error) {
+	b, _, err := s.readBlob(name)
+	return b, err
+}
+
+// readBlob also tells which of the two copies is to be overwritten first.
+func (s *Store) readBlob(name string) (b Blob, worse int, err error) {
+	doing := "read small file"
+	if !validBlobName(name) {
+		return Blob{}, 0, problem(doing, ErrBlobName)
+	}
+	f := s.look()
+	if f.problem != nil {
+		return Blob{}, 0, problem(doing, f.problem)
+	}
+	copies := [2]blobCopy{s.readCopy(name, suffixBlob1), s.readCopy(name, suffixBlob2)}
+	if isMissing(copies[0].err) && isMissing(copies[1].err) {
+		return Blob{}, 0, nil
+	}
+	b, worse = choose(copies)
+	if !b.Exists() {
+		return b, 0, problem(doing, ErrBlob)
+	}
+	return b, worse, nil
+}
+
+// blobCopy is one of the two copies.
+type blobCopy struct {
+	file   string
+	data   []byte
+	serial uint64
+	err    error
+}
+
+func (s *Store) readCopy(name, suffix string) blobCopy {
+	c := blobCopy{file: name + suffix}
+	data, _, err := s.files.read(s.path(c.file), maxBlob+maxBlobHeader)
+	if err != nil {
+		c.err = err
+		return c
+	}
+	c.data, c.serial, c.err = openBlob(name, data)
+	return c
+}
+
+// choose takes the valid copy with the higher serial number, and notes what is
+// wrong with the other.
+func choose(copies [2]blobCopy) (b Blob, worse int) {
+	best, worse := copies[0], 1
+	if best.err != nil || copies[1].err == nil && copies[1].serial > best.serial {
+		best, worse = copies[1], 0
+	}
+	other := copies[worse]
+	for _, c := range copies {
+		if isMissing(c.err) {
+			b.Notes = append(b.Notes, Note{Code: CodeCopyMissing, File: c.file, Err: errFewer})
+		} else if c.err != nil {
+			b.Notes = append(b.Notes, noteOf(c.file, c.err))
+		}
+	}
+	if best.err != nil {
+		return b, worse
+	}
+	b.Data, b.Serial = best.data, best.serial
+	switch {
+	case other.err != nil:
+	case other.serial < best.serial:
+		b.Notes = append(b.Notes, Note{Code: CodeCopyBehind, File: other.file})
+	case !bytes.Equal(other.data, best.data):
+		b.Notes = append(b.Notes, Note{Code: CodeCopiesDiffer, File: other.file})
+	}
+	return b, worse
+}
+
+// WriteBlob replaces the small file, whatever it held. Of a file that several
+// people may change at once use UpdateBlob.
+func (s *Store) WriteBlob(name string, data []byte) error {
+	return s.UpdateBlob(name, func(Blob, error) ([]byte, error) { return data, nil })
+}
+
+// UpdateBlob changes the small file while no one else can: change is given
+// what ReadBlob gives by then, and returns what to write, or an error, which
+// leaves all as it is and is returned. It must not call the store.
+//
+// The two copies are written one after the other, the worse one first, so that
+// a valid one stands at every moment: afterwards the file holds either what it
+// held or all that is new, after an error too.
+func (s *Store) UpdateBlob(name string, change func(Blob, error) ([]byte, error)) error {
+	if !validBlobName(name) {
+		return problem("write small file", ErrBlobName)
+	}
+	return s.write("write small file", func() error {
+		old, worse, err := s.readBlob(name)
+		data, err := change(old, err)
+		if err != nil {
+			return err
+		}
+		if len(data) > maxBlob {
+			return ErrTooLarge
+		}
+		return s.putBlob(name, data, old.Serial+1, worse)
+	})
+}
+
+func (s *Store) putBlob(name string, data []byte, serial uint64, first int) error {
+	suffixes := [2]string{suffixBlob1, suffixBlob2}
+	for _, suffix := range []string{suffixes[first], suffixes[1-first]} {
+		if err := s.put(name+suffix, sealBlob(name, serial, data)); err != nil {
+			return err
+		}
+		c := s.readCopy(name, suffix)
+		if c.err != nil || c.serial != serial || !bytes.Equal(c.data, data) {
+			return ErrReadBack
+		}
+	}
+	return nil
+}
+
+const (
+	maxBlobName   = 32
+	maxBlobHeader = 200 // bytes
+)
+
+// validBlobName: lower case letters and hyphens, as not every file system tells
+// case apart.
+func validBlobName(name string) bool {
+	return name != "" && len(name) <= maxBlobName && strings.Trim(name, "abcdefghijklmnopqrstuvwxyz-") == ""
+}
+
+// sealBlob puts the header before the data, one line of text: the name, so that
+// a copy of another file is not taken for this one, the serial number, the
+// length, and the SHA-256 of all the others.
+func sealBlob(name string, serial uint64, data []byte) []byte {
+	head := fmt.Sprintf("vaxcheck blob 1 %s %d %d", name, serial, len(data))
+	sum := sha256.New()
+	sum.Write([]byte(head + "\n"))
+	sum.Write(data)
+	return append(fmt.Appendf(nil, "%s %x\n", head, sum.Sum(nil)), data...)
+}
+
+// openBlob is the inverse of sealBlob, and accepts nothing else.
+func openBlob(name string, sealed []byte) (data []byte, serial uint64, err error) {
+	at := bytes.IndexByte(sealed[:min(len(sealed), maxBlobHeader)], '\n')
+	if at < 0 {
+		return nil, 0, coded(CodeDamaged, errBlobFormat)
+	}
+	data = sealed[at+1:]
+	_, err = fmt.Sscanf(string(sealed[:at]), "vaxcheck blob 1 "+name+" %d ", &serial)
+	if err != nil || serial == 0 || !bytes.Equal(sealed, sealBlob(name, serial, data)) {
+		return nil, 0, coded(CodeDamaged, errBlobFormat)
+	}
+	return data, serial, nil
+}

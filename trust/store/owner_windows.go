@@ -1,0 +1,3 @@
+package store
+
+func checkOwner(string, bool) *Note { return nil }
