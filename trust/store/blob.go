@@ -120,6 +120,9 @@ func (s *Store) UpdateBlob(name string, change func(Blob, error) ([]byte, error)
 	}
 	return s.write("write small file", func() error {
 		old, worse, err := s.readBlob(name)
+		if unreadable := old.unreadable(); unreadable != nil {
+			return unreadable // it may be the newer copy
+		}
 		data, err := change(old, err)
 		if err != nil {
 			return err
@@ -131,9 +134,31 @@ func (s *Store) UpdateBlob(name string, change func(Blob, error) ([]byte, error)
 	})
 }
 
+// unreadable is why a copy could not be looked at, nil if all could.
+func (b Blob) unreadable() error {
+	for _, n := range b.Notes {
+		if n.Code == CodeUnreadable {
+			return n.Err
+		}
+	}
+	return nil
+}
+
+// mend writes the worse copy anew after a write that was interrupted, or
+// damage. Of two good copies that differ none is worse.
+func (s *Store) mend(name string) {
+	b, worse, err := s.readBlob(name)
+	if err != nil || len(b.Notes) == 0 || b.unreadable() != nil || b.Notes[0].Code == CodeCopiesDiffer {
+		return
+	}
+	s.put(name+blobSuffixes[worse], sealBlob(name, b.Serial, b.Data))
+}
+
+// blobSuffixes are those of the first and of the second copy.
+var blobSuffixes = [2]string{suffixBlob1, suffixBlob2}
+
 func (s *Store) putBlob(name string, data []byte, serial uint64, first int) error {
-	suffixes := [2]string{suffixBlob1, suffixBlob2}
-	for _, suffix := range []string{suffixes[first], suffixes[1-first]} {
+	for _, suffix := range []string{blobSuffixes[first], blobSuffixes[1-first]} {
 		if err := s.put(name+suffix, sealBlob(name, serial, data)); err != nil {
 			return err
 		}

@@ -48,10 +48,12 @@ func generationNamed(file string) (g Generation, ok bool) {
 type folder struct {
 	kept, aside []Generation // the newest first
 	temporary   []string
+	blobs       []string // names of small files
 	notes       []Note
 	problem     error // why the folder cannot be used
 	fresh       bool  // it was never made
 	unmarked    bool  // its marker is missing or damaged
+	unknown     error // why its marker could not be read
 }
 
 func (f *folder) note(n Note) {
@@ -83,13 +85,12 @@ func (s *Store) look() folder {
 		f.fail(folderNote(err), problem("open store", err))
 		return f
 	}
-	blobs := 0
 	for _, e := range entries {
-		blobs += f.sort(e)
+		f.sort(e)
 	}
 	slices.SortFunc(f.kept, newestFirst)
 	slices.SortFunc(f.aside, newestFirst)
-	s.readMarker(&f, len(f.kept)+len(f.aside)+blobs > 0)
+	s.readMarker(&f, len(f.kept)+len(f.aside)+len(f.blobs) > 0)
 	return f
 }
 
@@ -104,10 +105,11 @@ func folderNote(err error) Note {
 	return n
 }
 
-// sort puts an entry where it belongs, and counts blobs.
-func (f *folder) sort(e fs.DirEntry) (blobs int) {
+// sort puts an entry where it belongs.
+func (f *folder) sort(e fs.DirEntry) {
 	name := e.Name()
 	g, isGeneration := generationNamed(name)
+	blob, isBlob := blobNamed(name)
 	switch {
 	case name == nameFormat, name == nameLock:
 	case isGeneration && g.Aside:
@@ -117,21 +119,20 @@ func (f *folder) sort(e fs.DirEntry) (blobs int) {
 	case strings.HasPrefix(name, prefixTemp) && e.Type().IsRegular():
 		f.temporary = append(f.temporary, name)
 		f.note(Note{Code: CodeTemporary, File: name})
-	case isBlobFile(name):
-		return 1
+	case isBlob:
+		if !slices.Contains(f.blobs, blob) {
+			f.blobs = append(f.blobs, blob)
+		}
 	default:
 		f.note(Note{Code: CodeForeign, File: name})
 	}
-	return 0
 }
 
-func isBlobFile(name string) bool {
-	for _, suffix := range []string{suffixBlob1, suffixBlob2} {
-		if base, ok := strings.CutSuffix(name, suffix); ok {
-			return validBlobName(base)
-		}
-	}
-	return false
+// blobNamed tells which small file this is a copy of.
+func blobNamed(file string) (name string, ok bool) {
+	name, first := strings.CutSuffix(file, suffixBlob1)
+	name, second := strings.CutSuffix(name, suffixBlob2)
+	return name, first != second && validBlobName(name)
 }
 
 // formatVersion is the version of the layout that this code writes.
@@ -165,8 +166,11 @@ func (s *Store) readMarker(f *folder, expected bool) {
 			f.note(Note{Code: CodeMarkerMissing, File: nameFormat})
 		}
 	case err != nil:
-		f.unmarked = true
-		f.note(noteOf(nameFormat, err))
+		n := noteOf(nameFormat, err)
+		f.note(n)
+		if f.unmarked = n.Code != CodeUnreadable; !f.unmarked {
+			f.unknown = err // it may be a newer version's
+		}
 	case !ok:
 		f.unmarked = true
 		f.note(Note{Code: CodeMarkerDamaged, File: nameFormat})

@@ -12,6 +12,9 @@ import (
 // have installed meanwhile. A snapshot that was rolled back before is installed
 // only with force.
 //
+// Older generations are deleted once the new one stands; what cannot be deleted
+// or recorded then is left for the next Install.
+//
 // On an error what was in force is in force, save that after a failed sync the
 // new set may stand. The errors are ErrRefused, ErrNoTime, ErrSame, ErrNotNewer,
 // ErrSetAside, ErrNewer, ErrFull, ErrReadOnly, ErrReadBack or the system's own.
@@ -41,7 +44,9 @@ func (s *Store) Install(snapshot signed.Snapshot, force bool) (Generation, error
 			return fmt.Errorf("%w: %w", ErrReadBack, withoutPath(err))
 		}
 		installed = l.generation
-		s.prune(g)
+		if s.begin(g) == nil {
+			s.prune(g)
+		}
 		return nil
 	})
 	return installed, err

@@ -34,6 +34,7 @@ const (
 	CodeCopyMissing   Code = "copy_missing"   // one of the two copies of a small file is not there
 	CodeCopyBehind    Code = "copy_behind"    // one copy is older: a write was interrupted
 	CodeCopiesDiffer  Code = "copies_differ"  // two good copies of one serial number; the first is used
+	CodeLost          Code = "lost"           // the generation that was installed last is not there any more
 	CodeMore          Code = "more"           // more than can be listed
 	CodeOwner         Code = "owner"          // belongs to someone who could change it: see CheckOwner
 	CodeWritable      Code = "writable"       // others may write it: see CheckOwner
@@ -71,6 +72,7 @@ var (
 	errNoFolder   = errors.New("leads to a place that is not there")
 	errVersion    = errors.New("newer layout")
 	errFewer      = errors.New("one of two copies")
+	errLost       = errors.New("installed last, and gone")
 	errBlobFormat = errors.New("header or checksum wrong")
 )
 

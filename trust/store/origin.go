@@ -3,6 +3,7 @@ package store
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
 	"time"
 
 	"vaxcheck/internal/strictjson"
@@ -11,8 +12,9 @@ import (
 // nameOrigin is the small file that holds the origin.
 const nameOrigin = "origin"
 
-// Origin tells where the generation in force was fetched, so that the server
-// can be asked for anything newer only. Nothing is judged by it.
+// Origin tells where the newest generation was fetched, so that the server can
+// be asked for anything newer only. Nothing is judged by it. Install begins it
+// with the hash alone, which shows later if that generation is gone.
 type Origin struct {
 	URL     string    `json:"url"`
 	ETag    string    `json:"etag"`    // as the server gave it, "" if it gave none
@@ -39,22 +41,34 @@ func (s *Store) RecordOrigin(o Origin) error {
 	return s.WriteBlob(nameOrigin, data)
 }
 
-// origin reads what fits the generation in force. Without it the next refresh
-// fetches everything, so a damaged one is only noted.
-func (s *Store) origin(st *State) Origin {
+// origin reads what was recorded. Without it the next refresh fetches
+// everything, so a damaged one is only noted.
+func (s *Store) origin(f folder) (Origin, []Note) {
 	b, err := s.ReadBlob(nameOrigin)
-	st.Notes = append(st.Notes, b.Notes...)
+	notes := b.Notes
 	if err != nil || !b.Exists() {
-		return Origin{}
+		return Origin{}, notes
 	}
 	o, err := parseOrigin(b.Data)
 	if err != nil {
-		st.Notes = append(st.Notes, Note{Code: CodeDamaged, File: nameOrigin + suffixBlob1, Err: err})
+		return Origin{}, append(notes, Note{Code: CodeDamaged, File: nameOrigin + suffixBlob1, Err: err})
 	}
-	if o.SHA256 != st.Generation.SHA256 {
-		return Origin{}
+	recorded := func(g Generation) bool { return g.SHA256 == o.SHA256 }
+	if !slices.ContainsFunc(f.kept, recorded) && !slices.ContainsFunc(f.aside, recorded) {
+		notes = append(notes, Note{Code: CodeLost, Err: errLost})
 	}
-	return o
+	return o, notes
+}
+
+// begin records that a generation was installed, before anything older is
+// deleted. The caller holds the lock.
+func (s *Store) begin(g Generation) error {
+	data, err := json.Marshal(Origin{SHA256: g.SHA256})
+	if err != nil {
+		return err
+	}
+	old, worse, _ := s.readBlob(nameOrigin)
+	return s.putBlob(nameOrigin, data, old.Serial+1, worse)
 }
 
 func parseOrigin(data []byte) (Origin, error) {

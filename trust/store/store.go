@@ -82,19 +82,22 @@ type State struct {
 // no set, and the notes say why. Older generations are looked at only if they
 // are needed; Generations looks at all.
 func (s *Store) Read() State {
+	var f folder
 	var st State
 	for range rereads {
-		f := s.look()
+		f = s.look()
 		st = State{Notes: f.notes, Aside: f.asideHashes()}
-		if f.problem == nil && !s.newest(f.kept, &st) {
+		if f.problem != nil || !s.newest(f.kept, &st) {
 			break
 		}
-		if f.problem != nil {
-			return st
-		}
 	}
-	if st.Set != nil {
-		st.Origin = s.origin(&st)
+	if f.problem != nil || f.fresh {
+		return st
+	}
+	o, notes := s.origin(f)
+	st.Notes = append(st.Notes, notes...)
+	if st.Set != nil && o.URL != "" && o.SHA256 == st.Generation.SHA256 {
+		st.Origin = o
 	}
 	return st
 }
@@ -125,7 +128,7 @@ func (s *Store) newest(kept []Generation, st *State) (again bool) {
 // first, and checks each of them as Read does the first.
 func (s *Store) Generations() ([]Generation, []Note) {
 	f := s.look()
-	if f.problem != nil {
+	if f.problem != nil || f.fresh {
 		return nil, f.notes
 	}
 	all := append(slices.Clone(f.kept), f.aside...)
@@ -141,7 +144,8 @@ func (s *Store) Generations() ([]Generation, []Note) {
 		}
 		all[i] = l.generation
 	}
-	return all, notes
+	_, more := s.origin(f)
+	return all, append(notes, more...)
 }
 
 func newestFirst(a, b Generation) int {

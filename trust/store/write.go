@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"errors"
 	"path/filepath"
 )
@@ -30,16 +31,19 @@ func (s *Store) write(doing string, change func() error) error {
 
 func (s *Store) usable() error { return s.look().problem }
 
-// prepare clears left-over files and writes the marker where it is missing or
-// damaged. Whoever writes holds the lock, so no such file is in use.
+// prepare clears left-over files, makes both copies of small files equal again,
+// and writes the marker where it is missing or damaged. Whoever writes holds the lock, so no such file is in use.
 func (s *Store) prepare() error {
 	f := s.look()
-	if f.problem != nil {
-		return f.problem
+	if err := cmp.Or(f.problem, f.unknown); err != nil {
+		return err
 	}
 	for _, name := range f.temporary {
 		// What cannot be removed is noted by the next reader, and harms nothing.
 		s.files.remove(s.path(name))
+	}
+	for _, name := range f.blobs {
+		s.mend(name)
 	}
 	if !f.unmarked {
 		return nil
