@@ -1,7 +1,6 @@
 package store
 
 import (
-	"bytes"
 	"errors"
 	"os"
 	"path/filepath"
@@ -70,22 +69,25 @@ func TestEveryByteFlipped(t *testing.T) {
 	}
 	flips, fellBack, unnoticed := 0, 0, 0
 	for name, data := range files {
+		f, err := os.OpenFile(s.path(name), os.O_WRONLY, 0) // in place: making files anew waits for the disk
+		if err != nil {
+			t.Fatal(err)
+		}
 		for at := range data {
 			for _, mask := range masks {
-				flipped := bytes.Clone(data)
-				flipped[at] ^= mask
-				overwrite(t, s.path(name), flipped)
+				writeAt(t, f, at, data[at]^mask)
 				flips++
 				if wantUnharmed(t, s, name) != 3 {
 					fellBack++
 				}
 				if !isTold(s, name) {
 					unnoticed++
-					wantHarmless(t, name, data, flipped)
+					wantArchive(t, name)
 				}
 			}
+			writeAt(t, f, at, data[at])
 		}
-		overwrite(t, s.path(name), data)
+		f.Close()
 	}
 	if wantUnharmed(t, s, "mended") != 3 || flips < 2_000*len(masks) {
 		t.Errorf("%d flips", flips)
@@ -109,16 +111,20 @@ func isTold(s *Store, name string) bool {
 	return false
 }
 
-// wantHarmless: what is not told is in what a zip archive says of its entries
+func writeAt(t *testing.T, f *os.File, at int, b byte) {
+	t.Helper()
+	if _, err := f.WriteAt([]byte{b}, int64(at)); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// wantArchive: what is not told is in what a zip archive says of its entries
 // besides their content, such as their times. Of a small file and of the marker
 // every byte is told.
-func wantHarmless(t *testing.T, name string, data, flipped []byte) {
+func wantArchive(t *testing.T, name string) {
 	t.Helper()
 	if ext := filepath.Ext(name); ext != suffixSet && ext != suffixAside {
 		t.Errorf("%s: a changed byte went unnoticed", name)
-	}
-	if len(data) != len(flipped) {
-		t.Errorf("%s: a cut went unnoticed", name)
 	}
 }
 
@@ -127,8 +133,10 @@ func TestEveryTruncation(t *testing.T) {
 	s, files := damageStore(t)
 	cuts := 0
 	for name, data := range files {
-		for n := range data {
-			overwrite(t, s.path(name), data[:n])
+		for n := len(data) - 1; n >= 0; n-- {
+			if err := os.Truncate(s.path(name), int64(n)); err != nil {
+				t.Fatal(err)
+			}
 			wantUnharmed(t, s, name)
 			if !isTold(s, name) {
 				t.Errorf("%s: cut to %d bytes unnoticed", name, n)
