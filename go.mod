@@ -15,6 +15,7 @@ require (
 	github.com/spf13/cobra v1.10.2 // commands, help, completion
 	github.com/spf13/pflag v1.0.9 // cobra's flags, walked to print help in two languages
 	golang.org/x/image v0.47.0 // WebP, BMP and TIFF; scaling
+	golang.org/x/net v0.62.0 // which hosts a proxy is for, as everybody's NO_PROXY has it
 	golang.org/x/term v0.47.0 // terminals and their size on three systems
 	rsc.io/qr v0.2.0 // draws QR codes with exact segments
 )

@@ -24,6 +24,7 @@ var mayImport = map[string][]string{
 	"vaxcheck/decode/qr":           {},
 	"vaxcheck/trust":               {"vaxcheck/internal/strictjson"},
 	"vaxcheck/trust/distill":       {"vaxcheck/trust"},
+	"vaxcheck/trust/refresh":       {"vaxcheck/trust", "vaxcheck/trust/signed"},
 	"vaxcheck/trust/signed":        {},
 	"vaxcheck/trust/store":         {"vaxcheck/trust", "vaxcheck/trust/signed", "vaxcheck/internal/strictjson"},
 	"vaxcheck/fhir":                {"vaxcheck/internal/strictjson"},
@@ -76,6 +77,9 @@ func TestImports(t *testing.T) {
 			}
 			if strings.HasPrefix(i, "github.com/spf13/") && pkg != "vaxcheck/cmd" {
 				t.Errorf("%s must not import %s: only cmd speaks with shells", pkg, i)
+			}
+			if slices.Contains([]string{"net/http", "crypto/tls"}, i) && pkg != "vaxcheck/trust/refresh" {
+				t.Errorf("%s must not import %s: only trust/refresh may use the network", pkg, i)
 			}
 		}
 	}

@@ -64,7 +64,7 @@ func TestUnzipRefuses(t *testing.T) {
 	snapshot, signature := entry{SnapshotName, sample.Data, 0}, entry{SignatureName, sample.Signature, 0}
 	named := func(name string) entry { return entry{name, sample.Data, 0} }
 	good := archive(t, snapshot, signature)
-	many := make([]entry, 0, 70_000)
+	many := make([]entry, 0, 5_000)
 	for range cap(many) {
 		many = append(many, entry{name: "x"})
 	}
@@ -76,7 +76,7 @@ func TestUnzipRefuses(t *testing.T) {
 		"no archive":             {[]byte("PK, but not really an archive of any kind"), ErrArchive},
 		"one entry":              {archive(t, snapshot), ErrArchive},
 		"a third entry":          {archive(t, snapshot, signature, named("readme.txt")), ErrArchive},
-		"seventy thousand":       {archive(t, many...), ErrArchive},
+		"five thousand":          {archive(t, many...), ErrArchive},
 		"snapshot twice":         {archive(t, snapshot, snapshot), ErrArchive},
 		"path upwards":           {archive(t, named("../"+SnapshotName), signature), ErrArchive},
 		"path from the root":     {archive(t, named("/"+SnapshotName), signature), ErrArchive},
