@@ -91,12 +91,12 @@ func (d *directoryServer) give(w http.ResponseWriter, r *http.Request) {
 	z.Close()
 }
 
-// options trust the server's certificate and wait briefly.
+// options trust the server's certificate.
 func (d *directoryServer) options() Options {
 	root := pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: d.Certificate().Raw})
 	return Options{
 		URL: d.URL + "/logs/vci_snapshot.json", Verify: testVerify, RootCAs: root, UserAgent: "vaxcheck/test",
-		Timeout: 20 * time.Second, HeaderTimeout: 5 * time.Second,
+		Timeout: time.Minute, HeaderTimeout: 30 * time.Second,
 	}
 }
 
@@ -228,15 +228,18 @@ func endless(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
-func gzipBomb(w http.ResponseWriter, _ *http.Request) {
+// bomb is small, and larger than any snapshot once it is unpacked.
+var bomb = sync.OnceValue(func() []byte {
 	var b bytes.Buffer
 	z := gzip.NewWriter(&b)
-	for range 32 {
-		z.Write(make([]byte, 1<<20))
-	}
+	z.Write(make([]byte, signed.MaxSnapshot+1))
 	z.Close()
+	return b.Bytes()
+})
+
+func gzipBomb(w http.ResponseWriter, _ *http.Request) {
 	w.Header().Set("Content-Encoding", "gzip")
-	w.Write(b.Bytes())
+	w.Write(bomb())
 }
 
 // TestOldSnapshotOfALyingServer: the network's part is well, and Admit refuses.
