@@ -144,14 +144,18 @@ func (b Blob) unreadable() error {
 	return nil
 }
 
-// mend writes the worse copy anew after a write that was interrupted, or
-// damage. Of two good copies that differ none is worse.
+// mend finishes a write that was interrupted. A copy that is damaged, or gone
+// after the first writing, may have held a newer change: it is left alone, and
+// told at each reading, until somebody who was told writes this very file.
 func (s *Store) mend(name string) {
 	b, worse, err := s.readBlob(name)
-	if err != nil || len(b.Notes) == 0 || b.unreadable() != nil || b.Notes[0].Code == CodeCopiesDiffer {
+	if err != nil || len(b.Notes) != 1 {
 		return
 	}
-	s.put(name+blobSuffixes[worse], sealBlob(name, b.Serial, b.Data))
+	code := b.Notes[0].Code
+	if code == CodeCopyBehind || code == CodeCopyMissing && b.Serial == 1 {
+		s.put(name+blobSuffixes[worse], sealBlob(name, b.Serial, b.Data))
+	}
 }
 
 // blobSuffixes are those of the first and of the second copy.

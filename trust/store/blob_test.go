@@ -78,6 +78,40 @@ func TestBlobCopies(t *testing.T) {
 	}
 }
 
+// TestMend: an interrupted write is finished by whoever writes next, whatever
+// that is. A copy that may have been newer is told until this file is written.
+func TestMend(t *testing.T) {
+	seal := func(serial uint64) []byte { return sealBlob("local", serial, []byte("x")) }
+	tests := map[string]struct {
+		first, second []byte
+		want          []Code // after another write
+	}{
+		"interrupted":              {seal(6), seal(5), nil},
+		"interrupted at first":     {nil, seal(1), nil},
+		"gone":                     {nil, seal(2), []Code{CodeCopyMissing}},
+		"damaged":                  {[]byte("?"), seal(5), []Code{CodeDamaged}},
+		"damaged when interrupted": {seal(5), []byte("?"), []Code{CodeDamaged}},
+	}
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			s := newStore(t)
+			mustInstall(t, s, 1)
+			overwrite(t, s.path("local"+suffixBlob2), tt.second)
+			if tt.first != nil {
+				overwrite(t, s.path("local"+suffixBlob1), tt.first)
+			}
+			mustInstall(t, s, 2)
+			b, err := s.ReadBlob("local")
+			wantError(t, err, nil)
+			wantNotes(t, b.Notes, tt.want...)
+			mustWrite(t, s, "local", "y")
+			b, err = s.ReadBlob("local")
+			wantError(t, err, nil)
+			wantNotes(t, b.Notes)
+		})
+	}
+}
+
 // TestUpdateBlobRefuses: who may not lose what was there can refuse to write.
 func TestUpdateBlobRefuses(t *testing.T) {
 	s := newStore(t)

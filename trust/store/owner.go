@@ -20,7 +20,8 @@ var (
 // or a folder with what is directly in it. It looks at the owners and modes of
 // these and of every folder that leads there, links included. Owners must be
 // root or whoever runs this, and neither group nor others may write, save that
-// in a folder with the sticky bit they may make files of their own.
+// in a folder with the sticky bit they may make files of their own. Access
+// control lists are not looked at.
 //
 // No notes means that nobody could, or that there is nothing. The notes have
 // CodeOwner, CodeWritable or CodeUnreadable, and whoever gets one should not

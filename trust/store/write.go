@@ -31,7 +31,7 @@ func (s *Store) write(doing string, change func() error) error {
 
 func (s *Store) usable() error { return s.look().problem }
 
-// prepare clears left-over files, makes both copies of small files equal again,
+// prepare clears left-over files, finishes interrupted writes of small files,
 // and writes the marker where it is missing or damaged. Whoever writes holds the lock, so no such file is in use.
 func (s *Store) prepare() error {
 	f := s.look()
