@@ -7,7 +7,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/pelletier/go-toml/v2"
+	"vaxcheck/internal/stricttoml"
 )
 
 // Policy says what a record must show, and how fresh the trust data must be.
@@ -116,9 +116,8 @@ func ParsePolicy(text []byte) (Policy, error) {
 		return Policy{}, fmt.Errorf("%w: larger than %d KiB", ErrPolicy, MaxPolicyFile>>10)
 	}
 	var p Policy
-	dec := toml.NewDecoder(strings.NewReader(string(text))).DisallowUnknownFields()
-	if err := dec.Decode(&p); err != nil {
-		return Policy{}, fmt.Errorf("%w: %s", ErrPolicy, explain(err))
+	if err := stricttoml.Decode(text, &p); err != nil {
+		return Policy{}, fmt.Errorf("%w: %w", ErrPolicy, err)
 	}
 	if err := p.validate(); err != nil {
 		return Policy{}, fmt.Errorf("%w: %w", ErrPolicy, err)
@@ -126,33 +125,8 @@ func ParsePolicy(text []byte) (Policy, error) {
 	return p, nil
 }
 
-// explain tells where a policy file is wrong. It does not show the line, as
-// the library would: a card may have been given for a policy by mistake.
-func explain(err error) string {
-	var strict *toml.StrictMissingError
-	if errors.As(err, &strict) && len(strict.Errors) > 0 {
-		return "unknown key at " + place(&strict.Errors[0])
-	}
-	var bad *toml.DecodeError
-	if errors.As(err, &bad) {
-		return "not understood at " + place(bad)
-	}
-	return "not TOML of the form that 'vaxcheck help policies' shows"
-}
-
-// place names a line, a column and, if the library knows a sound one, a key.
-func place(err *toml.DecodeError) string {
-	row, column := err.Position()
-	at := fmt.Sprintf("line %d, column %d", row, column)
-	if key := strings.Join(err.Key(), "."); keyName.MatchString(key) {
-		at += ", key " + key
-	}
-	return at
-}
-
 var (
 	policyName  = regexp.MustCompile(`^[a-z0-9_-]{1,32}$`)
-	keyName     = regexp.MustCompile(`^[a-z_.]{1,40}$`)
 	productName = regexp.MustCompile(`^[a-z0-9-]+(:[A-Za-z0-9.]+)?$`)
 )
 

@@ -18,8 +18,8 @@ import (
 // way, and the import graph says so.
 var mayImport = map[string][]string{
 	"vaxcheck/cmd/vaxcheck":        {"vaxcheck/cmd"},
-	"vaxcheck/cmd":                 {"vaxcheck/verify", "vaxcheck/decode", "vaxcheck/trust", "vaxcheck/internal/strictjson"},
-	"vaxcheck/verify":              {"vaxcheck/decode", "vaxcheck/trust", "vaxcheck/fhir", "vaxcheck/internal/strictjson"},
+	"vaxcheck/cmd":                 {"vaxcheck/verify", "vaxcheck/decode", "vaxcheck/trust", "vaxcheck/internal/strictjson", "vaxcheck/internal/stricttoml"},
+	"vaxcheck/verify":              {"vaxcheck/decode", "vaxcheck/trust", "vaxcheck/fhir", "vaxcheck/internal/strictjson", "vaxcheck/internal/stricttoml"},
 	"vaxcheck/decode":              {"vaxcheck/decode/qr", "vaxcheck/internal/strictjson"},
 	"vaxcheck/decode/qr":           {},
 	"vaxcheck/trust":               {"vaxcheck/internal/strictjson"},
@@ -29,6 +29,7 @@ var mayImport = map[string][]string{
 	"vaxcheck/trust/store":         {"vaxcheck/trust", "vaxcheck/trust/signed", "vaxcheck/internal/strictjson"},
 	"vaxcheck/fhir":                {"vaxcheck/internal/strictjson"},
 	"vaxcheck/internal/strictjson": {},
+	"vaxcheck/internal/stricttoml": {},
 	"vaxcheck/internal/mint":       {},
 	"vaxcheck/internal/capture":    {"vaxcheck/internal/mint"},
 }
