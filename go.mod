@@ -10,8 +10,8 @@ require (
 	github.com/makiuchi-d/gozxing v0.1.1 // decodes the bits of a QR code that decode/qr has found
 	github.com/mattn/go-colorable v0.1.14 // colour codes on older Windows consoles
 	github.com/mattn/go-runewidth v0.0.31 // display width of Japanese text
-	github.com/rogpeppe/go-internal v1.16.0 // locks and renames on three systems for the trust store; scripts that test the command as users meet it
 	github.com/pelletier/go-toml/v2 v2.4.3 // policy and configuration files, with errors a person can act on
+	github.com/rogpeppe/go-internal v1.16.0 // locks and renames on three systems for the trust store; scripts that test the command as users meet it
 	github.com/spf13/cobra v1.10.2 // commands, help, completion
 	github.com/spf13/pflag v1.0.9 // cobra's flags, walked to print help in two languages
 	golang.org/x/image v0.47.0 // WebP, BMP and TIFF; scaling

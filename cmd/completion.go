@@ -51,7 +51,7 @@ func (a *app) completeFlags(root *cobra.Command) {
 		_ = root.RegisterFlagCompletionFunc(name, cobra.FixedCompletions(values, cobra.ShellCompDirectiveNoFileComp))
 	}
 	_ = root.RegisterFlagCompletionFunc("policy", completePolicies)
-	for _, name := range []string{"at", "issuer", "jobs", "search"} {
+	for _, name := range []string{"at", "issuer", "jobs", "max-age", "search"} {
 		_ = root.RegisterFlagCompletionFunc(name, cobra.NoFileCompletions)
 	}
 	for _, child := range root.Commands() {

@@ -28,8 +28,12 @@ func (a *app) runDecode(ctx context.Context, o *options, args []string) error {
 	if err != nil {
 		return err
 	}
-	if limit, err := a.capLevel(verify.LevelC); err != nil || limit < verify.LevelB {
-		return &codedError{code: exitUsage, err: fmt.Errorf(a.words.Errors.DecodeCapped, envMaxLevel)}
+	limit, by, err := a.capLevel(verify.LevelC)
+	if err != nil {
+		return err
+	}
+	if limit < verify.LevelB {
+		return &codedError{code: exitUsage, err: fmt.Errorf(a.words.Errors.DecodeCapped, safeText(by))}
 	}
 	if args, err = a.arguments(args); err != nil {
 		return err

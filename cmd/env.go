@@ -36,7 +36,8 @@ type Env struct {
 // Main runs the command line args, without the program's name, and returns the
 // exit code. It never panics: a bug is told as one and has its own code.
 func Main(ctx context.Context, args []string, env Env) (code int) {
-	a := &app{env: env, words: wordsFor(languageFromArgs(args, languageFromEnv(env.Getenv)))}
+	a := &app{env: env, config: readConfigurations(env.Places)}
+	a.words = wordsFor(languageFromArgs(args, a.config.language(languageFromEnv(env.Getenv))))
 	defer func() {
 		if p := recover(); p != nil {
 			// The value may quote a card; where it happened does not.
@@ -52,9 +53,10 @@ func Main(ctx context.Context, args []string, env Env) (code int) {
 
 // app is one run of the command.
 type app struct {
-	env   Env
-	words *words
-	code  int // the gravest exit code so far
+	env    Env
+	config configurations
+	words  *words
+	code   int // the gravest exit code so far
 	// budget is the time for one picture, 0 for as long as it takes.
 	budget time.Duration
 	tracer *tracer // shown what the search sees, or nil

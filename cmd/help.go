@@ -87,7 +87,7 @@ func langFlag(cmd *cobra.Command) string {
 // again.
 func (a *app) help(cmd *cobra.Command, flag string) {
 	if lang, ok := parseLanguage(flag); ok && lang != a.words.Lang {
-		other := &app{env: a.env, words: wordsFor(lang)}
+		other := &app{env: a.env, config: a.config, words: wordsFor(lang)}
 		again, _, err := other.root().Find(strings.Fields(cmd.CommandPath())[1:])
 		if err == nil {
 			other.help(again, "")
@@ -146,7 +146,7 @@ func aligned(rows [][]string) string {
 // flagValues stand behind flags in the help, the same in every language.
 var flagValues = map[string]string{
 	"level": "A|B|C", "format": "text|json|ndjson|csv", "lang": "en|ja", "color": "auto|always|never",
-	"at": "TIME", "policy": "NAME|FILE", "trust": "FILE", "issuer": "URL", "jobs": "N", "budget": "TIME", "qr": "FILE", "trace": "DIR", "search": "TEXT",
+	"at": "TIME", "policy": "NAME|FILE", "max-age": "30d", "trust": "FILE", "issuer": "URL", "jobs": "N", "budget": "TIME", "qr": "FILE", "trace": "DIR", "search": "TEXT",
 }
 
 func flagUsages(h helpWords, flags *pflag.FlagSet) string {

@@ -63,7 +63,7 @@ func TestTopics(t *testing.T) {
 	}
 	lists := map[string][]string{
 		"exit-codes": codes, "reasons": reasons, "json": {"code.issuer.id", "vaxcheck.report/1"},
-		"levels": {"  A  ", "  B  ", "  C  "}, "policies": keys, "environment": {envMaxLevel, "NO_COLOR", "TERM", "LC_ALL, LC_MESSAGES, LANG"},
+		"levels": {"  A  ", "  B  ", "  C  "}, "policies": keys, "environment": {envMaxLevel, "NO_COLOR", "TERM", "LC_ALL, LC_MESSAGES, LANG", "/etc/vaxcheck/config.toml", "max_level = "},
 	}
 	for _, lang := range []string{"en", "ja"} {
 		for name, all := range lists {

@@ -21,6 +21,8 @@ type options struct {
 	cmd *cobra.Command
 
 	level, format, lang, at, policy, color string
+	maxAge                                 string
+	judges, policyChosen                   bool // by a policy; one named on the command line
 	trust                                  []string
 	issuer                                 string
 	recursive, quiet                       bool
@@ -48,7 +50,15 @@ func (o *options) judging(level string) {
 	f, w := o.cmd.Flags(), o.app.words.Flags
 	f.StringVar(&o.level, "level", level, w.Level)
 	f.StringVar(&o.at, "at", "", w.At)
+	o.ruling()
+}
+
+// ruling registers the flags that say what is asked of records and trust data.
+func (o *options) ruling() {
+	f, w := o.cmd.Flags(), o.app.words.Flags
 	f.StringVar(&o.policy, "policy", verify.BuiltinPolicies()[0].Name, w.Policy)
+	f.StringVar(&o.maxAge, "max-age", "", w.MaxAge)
+	o.judges = true
 }
 
 // reading registers the flags of commands that read inputs.
@@ -72,15 +82,14 @@ func (a *app) searching() decode.Options {
 	return o
 }
 
-// envMaxLevel caps the level, whatever the flags say.
-const envMaxLevel = "VAXCHECK_MAX_LEVEL"
-
-// resolve turns flags and environment into settings.
+// resolve turns flags, environment and configuration into settings.
 func (o *options) resolve() (*settings, error) {
-	env := o.app.env
-	s := &settings{format: o.format, words: o.app.words, quiet: o.quiet, terminal: env.OutTTY, now: env.Now}
-	if s.terminal && env.Size != nil {
-		s.columns, s.rows = env.Size()
+	s, err := o.resolveOutput()
+	if err != nil {
+		return nil, err
+	}
+	if err := o.app.configured(); err != nil {
+		return nil, err
 	}
 	if o.budget < 0 {
 		return nil, usageError(s.words.Errors.Budget, o.budget)
@@ -89,12 +98,28 @@ func (o *options) resolve() (*settings, error) {
 	if o.trace != "" && !o.cmd.Flags().Changed("budget") {
 		o.app.budget = 0 // drawing would use it up
 	}
-	for _, step := range []func(*settings) error{o.resolveLang, o.resolveFormat, o.resolveColor, o.resolveLevel, o.resolveAt, o.resolvePolicy} {
+	return s, settle(s, o.resolveLevel, o.resolveAt, o.resolvePolicy)
+}
+
+// resolveOutput settles how the answer is written. It needs no configuration file that
+// can be used.
+func (o *options) resolveOutput() (*settings, error) {
+	env := o.app.env
+	s := &settings{format: o.format, words: o.app.words, quiet: o.quiet, terminal: env.OutTTY, now: env.Now}
+	if s.terminal && env.Size != nil {
+		s.columns, s.rows = env.Size()
+	}
+	return s, settle(s, o.resolveLang, o.resolveFormat, o.resolveColor)
+}
+
+// settle takes the steps to settings until one fails.
+func settle(s *settings, steps ...func(*settings) error) error {
+	for _, step := range steps {
 		if err := step(s); err != nil {
-			return nil, err
+			return err
 		}
 	}
-	return s, nil
+	return nil
 }
 
 func (o *options) resolveLang(s *settings) error {
@@ -134,36 +159,6 @@ func (o *options) resolveColor(s *settings) error {
 	return nil
 }
 
-// resolveLevel takes the lowest of what is asked for and what is allowed.
-func (o *options) resolveLevel(s *settings) error {
-	if o.level == "" {
-		return nil
-	}
-	level, err := verify.ParseLevel(o.level)
-	if err != nil {
-		return usageError(s.words.Errors.Level, o.level)
-	}
-	s.level, err = o.app.capLevel(level)
-	if err == nil && s.level < level && o.cmd.Flags().Changed("level") {
-		o.app.talk(s, s.words.LevelCapped(s.level.String()))
-	}
-	return err
-}
-
-// capLevel lowers a level to what the administrator allows. A cap that cannot
-// be understood allows the least.
-func (a *app) capLevel(level verify.Level) (verify.Level, error) {
-	text := a.env.Getenv(envMaxLevel)
-	if text == "" {
-		return level, nil
-	}
-	limit, err := verify.ParseLevel(text)
-	if err != nil {
-		return verify.LevelA, usageError(a.words.Errors.LevelCap, envMaxLevel, text)
-	}
-	return min(level, limit), nil
-}
-
 // resolveAt reads --at: RFC 3339, with the zone the calendar day is meant in.
 func (o *options) resolveAt(s *settings) error {
 	if o.at == "" && !o.cmd.Flags().Changed("at") {
@@ -175,34 +170,6 @@ func (o *options) resolveAt(s *settings) error {
 	}
 	s.at = verify.Instant{Time: t, Stated: true}
 	return nil
-}
-
-// resolvePolicy finds a built-in policy by name, or reads a file.
-func (o *options) resolvePolicy(s *settings) (err error) {
-	if o.policy == "" && !o.cmd.Flags().Changed("policy") {
-		return nil // a command without policies
-	}
-	s.policy, err = o.app.findPolicy(o.policy)
-	return err
-}
-
-// findPolicy returns the built-in policy of a name, or the one in a file.
-func (a *app) findPolicy(name string) (verify.Policy, error) {
-	if p, ok := verify.FindPolicy(name); ok {
-		return p, nil
-	}
-	text, err := readLimited(name, verify.MaxPolicyFile)
-	if isCode(name) {
-		name, err = "…", errors.New("a code is no policy") // and is not quoted
-	}
-	if err != nil {
-		return verify.Policy{}, usageError(a.words.Errors.PolicyUnknown, safeText(name))
-	}
-	p, err := verify.ParsePolicy(text)
-	if err != nil {
-		return verify.Policy{}, usageError(a.words.Errors.PolicyRefused, safeText(name), err)
-	}
-	return p, nil
 }
 
 // Reasons why there is no trust set to judge with.

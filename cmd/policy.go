@@ -84,7 +84,7 @@ func (o *options) policyArgument(name string) error {
 	if isCode(name) || o.cmd.Flags().Changed("policy") {
 		return usageError(o.app.words.Errors.PolicyFirst, o.cmd.CommandPath())
 	}
-	o.policy = name
+	o.policy, o.policyChosen = name, true
 	return nil
 }
 

@@ -4,7 +4,6 @@ import (
 	"maps"
 	"slices"
 	"strconv"
-	"strings"
 
 	"vaxcheck/verify"
 )
@@ -30,7 +29,7 @@ func (w *words) topics() []topic {
 		{"reasons", t.Reasons, w.reasonsTopic()},
 		{"levels", t.Levels, t.LevelsText},
 		{"json", t.JSON, t.JSONText + "\n\n" + aligned(w.jsonRows()) + "\n" + t.JSONMore},
-		{"environment", t.Environment, t.EnvironmentText + "\n\n" + aligned(w.environmentRows())},
+		{"environment", t.Environment, w.environmentTopic()},
 		{"policies", t.Policies, t.PoliciesText + "\n\n" + w.policyExample() + "\n" + t.KeysIn},
 	}
 }
@@ -77,26 +76,8 @@ func sortedRows(table map[string]string) [][]string {
 	return rows
 }
 
-// environment lists the variables that are read, and no other is.
-var environment = []struct{ name, en, ja string }{
-	{envMaxLevel, "A, B or C: no more than this level is shown, whatever --level says; another value is wrong usage",
-		"A、B、C のいずれか。--level にかかわらず、この範囲までしか表示しない。ほかの値は使い方の誤り"},
-	{"LC_ALL, LC_MESSAGES, LANG", "the language, unless --lang says it: the first that is set decides; ja… is Japanese, all else English",
-		"--lang がないときの言語。最初に設定されているもので決まり、ja で始まれば日本語、ほかは英語"},
-	{"NO_COLOR", "if not empty, no colours unless --color always", "空でなければ、--color always でない限り色を付けない"},
-	{"TERM", "if dumb, no colours unless --color always", "dumb なら、--color always でない限り色を付けない"},
-}
-
-func (w *words) environmentRows() [][]string {
-	var rows [][]string
-	for _, e := range environment {
-		rows = append(rows, []string{e.name, w.in(e.en, e.ja)})
-	}
-	return rows
-}
-
 // policyExample is the file of a policy that comes with the program.
 func (w *words) policyExample() string {
 	p, _ := verify.FindPolicy("primary")
-	return strings.ReplaceAll(indent(tomlText(policyKeys(p), w.Admin.PolicyKeys)), "\n  \n", "\n\n")
+	return indented(tomlText(policyKeys(p), w.Admin.PolicyKeys))
 }

@@ -38,7 +38,7 @@ func (a *app) versionCommand() *cobra.Command {
 	cmd := &cobra.Command{Use: "version", Short: w.Short, Long: w.Long, Args: a.args(0)}
 	o := a.plainOptions(cmd)
 	cmd.RunE = func(*cobra.Command, []string) error {
-		s, err := o.resolve()
+		s, err := o.resolveOutput()
 		if err != nil {
 			return err
 		}

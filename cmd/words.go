@@ -102,8 +102,8 @@ type inspectWords struct {
 
 // flagWords describe the flags, commandWords the commands, in their help.
 type flagWords struct {
-	Level, Format, Lang, At, Policy, Color, Trust, Issuer string
-	Recursive, Jobs, Budget, Quiet, QR, Trace             string
+	Level, Format, Lang, At, Policy, MaxAge, Color, Trust, Issuer string
+	Recursive, Jobs, Budget, Quiet, QR, Trace                     string
 }
 
 type commandWords struct {

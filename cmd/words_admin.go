@@ -10,6 +10,7 @@ type adminWords struct {
 	Version    versionWords
 	Help       helpWords
 	Topics     topicWords
+	Config     configWords
 	Completion completionWords
 	DidYouMean func(what string) string
 }

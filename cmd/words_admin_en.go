@@ -78,6 +78,7 @@ var adminEN = adminWords{
 		More:        func(command string) string { return "More about a command: " + command },
 	},
 	Topics: topicsEN,
+	Config: configEN,
 	Completion: completionWords{
 		Short:          "Print a script that completes commands in a shell",
 		Long:           "Prints a script for bash, zsh, fish or PowerShell that completes commands, flags and their values.",

@@ -76,6 +76,7 @@ var adminJA = adminWords{
 		More:        func(command string) string { return "コマンドの詳しい説明: " + command },
 	},
 	Topics: topicsJA,
+	Config: configJA,
 	Completion: completionWords{
 		Short:          "シェルの補完スクリプトを出力する",
 		Long:           "コマンド、オプションとその値を補完する bash、zsh、fish、PowerShell 用のスクリプトを出力します。",

@@ -8,6 +8,8 @@ import "fmt"
 type errorWords struct {
 	Format, Color, Level, LevelCap, Lang, At, Jobs string
 	PolicyUnknown, PolicyRefused, PolicyFirst      string
+	PolicyLocked, MaxAge                           string
+	ConfigRefused, ConfigHint                      string
 	IssuerAlone, TrustMissing, TrustRefused        string
 	NoCSV, QRLevel, NoInput, DecodeCapped          string
 	TraceLevel, TraceOne, TraceNotEmpty, Trace     string
@@ -27,9 +29,13 @@ var errorsEN = errorWords{
 	Lang:           "--lang %q is not en or ja",
 	At:             "--at %q is not a time such as 2022-03-05T09:00:00+09:00",
 	Jobs:           "-j %d is not between 1 and %d",
-	PolicyUnknown:  "--policy %s: no built-in policy of that name (see 'vaxcheck policy list'), and no file that can be read",
-	PolicyRefused:  "--policy %s: %w",
+	PolicyUnknown:  "%s %s: no built-in policy of that name (see 'vaxcheck policy list'), and no file that can be read",
+	PolicyRefused:  "%s %s: %w",
 	PolicyFirst:    "%s takes the policy as its first argument",
+	PolicyLocked:   "another policy cannot be chosen on this machine: %s locks it to %s",
+	MaxAge:         "--max-age %q is not a number of whole days such as 30d",
+	ConfigRefused:  "configuration refused: %s: %w",
+	ConfigHint:     "ask the person in charge to mend the file; 'vaxcheck help environment' shows what it may say",
 	IssuerAlone:    "--issuer needs --trust with the issuer's key set",
 	TrustMissing:   "trust set missing: %s: %w",
 	TrustRefused:   "trust set refused: %s: %w",
@@ -68,9 +74,13 @@ var errorsJA = errorWords{
 	Lang:           "--lang %q は en でも ja でもありません",
 	At:             "--at %q は 2022-03-05T09:00:00+09:00 のような日時ではありません",
 	Jobs:           "-j %d は 1 から %d までの数ではありません",
-	PolicyUnknown:  "--policy %s: その名前の組み込みの条件はなく('vaxcheck policy list' で一覧)、読めるファイルもありません",
-	PolicyRefused:  "--policy %s: %w",
+	PolicyUnknown:  "%s %s: その名前の組み込みの条件はなく('vaxcheck policy list' で一覧)、読めるファイルもありません",
+	PolicyRefused:  "%s %s: %w",
 	PolicyFirst:    "%s では最初の引数に条件を指定してください",
+	PolicyLocked:   "この端末ではほかの条件を選べません: %s で %s に固定されています",
+	MaxAge:         "--max-age %q は 30d のような日数ではありません",
+	ConfigRefused:  "設定ファイルを使えません: %s: %w",
+	ConfigHint:     "責任者に設定ファイルの修正を依頼してください。書き方は 'vaxcheck help environment'",
 	IssuerAlone:    "--issuer を使うには、その発行者の鍵のファイルを --trust で指定してください",
 	TrustMissing:   "信頼リストがありません: %s: %w",
 	TrustRefused:   "信頼リストを使えません: %s: %w",

@@ -310,9 +310,10 @@ var inspectJA = inspectWords{
 var flagsJA = flagWords{
 	Level:     "表示する範囲: A 判定のみ、B コードも、C コードの内容も",
 	Format:    "text、json、ndjson、csv のいずれか",
-	Lang:      "en または ja (指定がなければ環境による)",
+	Lang:      "en または ja (指定がなければ設定か環境による)",
 	At:        "この時点で判定する(例 2022-03-05T09:00:00+09:00)",
 	Policy:    "証明書に求める条件: 組み込みの名前またはファイル",
+	MaxAge:    "信頼リストがこれより古ければ「有効」にしない(30d など)。最も厳しい制限に従う",
 	Color:     "auto、always、never のいずれか",
 	Trust:     "付属の信頼リストの代わりに使う発行者一覧(複数指定可)",
 	Issuer:    "--trust の鍵の発行者のURL",

@@ -21,8 +21,8 @@ from every format: it is not hidden by the printing, it is not there.
   C  B and the content: names, birth date, doses, tests, exemptions, and how each rule of the
      policy came out. For auditors.
 
-verify is at A and inspect at C unless --level says otherwise. VAXCHECK_MAX_LEVEL caps both, and
-decode, which prints codes whole, needs a cap of B or more. Nothing a card says is shown as its
+verify is at A and inspect at C unless --level says otherwise. VAXCHECK_MAX_LEVEL and the configuration
+cap both, and decode, which prints codes whole, needs a cap of B or more. Nothing a card says is shown as its
 content before the signature has been found good; inspect shows it apart, marked UNPROVEN.`,
 	JSON: "The JSON of verify, field by field",
 	JSONText: `--format ndjson prints one object a line, each as soon as it is judged, in the order of the inputs.
@@ -44,8 +44,8 @@ Examples:
   vaxcheck verify --format json -r cards | jq .summary.verdicts
   vaxcheck verify --format ndjson - | jq -c 'select(.verdict != "valid") | .reasons'
 `,
-	Environment:     "The environment variables that are read",
-	EnvironmentText: "These variables are read:",
+	Environment:     "Environment variables, configuration files and folders that are used",
+	EnvironmentText: "These variables are read:\n",
 	Policies:        "How to write a policy file",
 	PoliciesText: `A policy says what a genuine record must show. 'vaxcheck policy list' shows those that come with the
 program; any other is a TOML file given with --policy FILE. A key that is not known is refused, so
@@ -76,7 +76,7 @@ var topicsJA = topicWords{
      コードの再表示(--qr FILE で PNG に書き出し)。内容は含みません。
   C  B に加えて内容: 氏名、生年月日、接種、検査、免除、条件の規則ごとの結果。監査用です。
 
---level がなければ、verify は A、inspect は C です。VAXCHECK_MAX_LEVEL はどちらにも上限をかけます。
+--level がなければ、verify は A、inspect は C です。VAXCHECK_MAX_LEVEL と設定ファイルはどちらにも上限をかけます。
 コード全体を表示する decode は、上限が B 以上でなければ使えません。署名を確認できるまでは、証明書の
 記載を内容として表示しません。inspect では「未検証」と記して別に表示します。`,
 	JSON: "verify の JSON の各項目",
@@ -99,8 +99,8 @@ vaxcheck.policy/1、vaxcheck.policies/1、vaxcheck.version/1 です。
   vaxcheck verify --format json -r cards | jq .summary.verdicts
   vaxcheck verify --format ndjson - | jq -c 'select(.verdict != "valid") | .reasons'
 `,
-	Environment:     "参照する環境変数",
-	EnvironmentText: "次の環境変数を参照します。",
+	Environment:     "使う環境変数、設定ファイル、フォルダー",
+	EnvironmentText: "次の環境変数を参照します。\n",
 	Policies:        "条件のファイルの書き方",
 	PoliciesText: `条件とは、本物の証明書に何を求めるかの決まりです。組み込みの条件は 'vaxcheck policy list' で確認でき、
 ほかの条件は TOML のファイルにして --policy FILE で指定します。書き間違えた規則を見落とさないよう、

@@ -1,0 +1,161 @@
+package cmd
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"net/url"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"syscall"
+	"time"
+
+	"vaxcheck/internal/stricttoml"
+	"vaxcheck/verify"
+)
+
+const (
+	configName    = "config.toml"
+	maxConfigFile = 64 << 10 // bytes
+)
+
+// configForm is the TOML form of a configuration file. What is nil is not in it.
+type configForm struct {
+	MaxLevel   *string `toml:"max_level"`
+	Policy     *string `toml:"policy"`
+	LockPolicy bool    `toml:"lock_policy"`
+	Language   *string `toml:"language"`
+	Trust      struct {
+		MaxAge *string `toml:"max_age"`
+	} `toml:"trust"`
+	Update struct {
+		Proxy *string `toml:"proxy"`
+	} `toml:"update"`
+}
+
+// readConfiguration reads the configuration file in a folder. One that is not
+// there says nothing; one that cannot be read or understood has err set.
+func readConfiguration(folder string, read func(string, int64) ([]byte, error)) configuration {
+	if folder == "" {
+		return configuration{}
+	}
+	path := filepath.Join(folder, configName)
+	c := configuration{path: path}
+	_, err := os.Lstat(path)
+	if errors.Is(err, fs.ErrNotExist) || errors.Is(err, syscall.ENOTDIR) {
+		return c
+	}
+	text, err := read(path, maxConfigFile)
+	if err == nil {
+		c, err = parseConfiguration(text)
+	}
+	c.path, c.found, c.err = path, true, err
+	return c
+}
+
+// parseConfiguration understands all of a configuration file or nothing.
+func parseConfiguration(text []byte) (configuration, error) {
+	var form configForm
+	if err := stricttoml.Decode(text, &form); err != nil {
+		return configuration{}, err
+	}
+	c := configuration{lockPolicy: form.LockPolicy}
+	for _, key := range []struct {
+		value *string
+		set   func(*configuration, string) error
+	}{
+		{form.MaxLevel, (*configuration).setMaxLevel},
+		{form.Policy, (*configuration).setPolicy},
+		{form.Language, (*configuration).setLanguage},
+		{form.Trust.MaxAge, (*configuration).setMaxAge},
+		{form.Update.Proxy, (*configuration).setProxy},
+	} {
+		if key.value == nil {
+			continue
+		}
+		if err := key.set(&c, *key.value); err != nil {
+			return configuration{}, err
+		}
+	}
+	if c.lockPolicy && c.policy == "" {
+		return configuration{}, errors.New("lock_policy needs a policy")
+	}
+	return c, nil
+}
+
+func (c *configuration) setMaxLevel(text string) (err error) {
+	if c.maxLevel, err = verify.ParseLevel(text); err != nil {
+		return errors.New("max_level must be A, B or C")
+	}
+	c.caps = true
+	return nil
+}
+
+func (c *configuration) setPolicy(text string) error {
+	if strings.TrimSpace(text) == "" || isCode(text) {
+		return errors.New("policy must be a built-in name or a file")
+	}
+	c.policy = text
+	return nil
+}
+
+func (c *configuration) setLanguage(text string) error {
+	lang, ok := parseLanguage(text)
+	if !ok {
+		return errors.New("language must be en or ja")
+	}
+	c.language = lang
+	return nil
+}
+
+func (c *configuration) setMaxAge(text string) (err error) {
+	if c.maxAgeDays, err = parseDays(text); err != nil {
+		return fmt.Errorf("trust.max_age must be %w", err)
+	}
+	return nil
+}
+
+// setProxy takes what the update goes through. It is not quoted: there may be a
+// password in it.
+func (c *configuration) setProxy(text string) error {
+	u, err := url.Parse(text)
+	if err != nil || u.Host == "" || u.Opaque != "" || strings.Trim(u.Path, "/") != "" || u.RawQuery != "" || u.Fragment != "" {
+		return errProxy
+	}
+	switch u.Scheme {
+	case "http", "https", "socks5":
+		c.proxy = u
+		return nil
+	}
+	return errProxy
+}
+
+var errProxy = errors.New("update.proxy must be an address such as http://proxy.example:3128")
+
+var errDays = errors.New("a number of whole days such as 30d")
+
+// maxDays bounds a limit in days: more is a slip.
+const maxDays = 36500
+
+// parseDays reads a limit in whole days: 30d, or hours such as 720h.
+func parseDays(text string) (int, error) {
+	days, err := wholeDays(text)
+	if err != nil || days < 1 || days > maxDays {
+		return 0, errDays
+	}
+	return days, nil
+}
+
+func wholeDays(text string) (int, error) {
+	if number, found := strings.CutSuffix(text, "d"); found {
+		return strconv.Atoi(number)
+	}
+	const day = 24 * time.Hour
+	d, err := time.ParseDuration(text)
+	if d%day != 0 {
+		return 0, errDays
+	}
+	return int(d / day), err
+}
