@@ -20,7 +20,7 @@ func (a *app) root() *cobra.Command {
 	root.SetErr(a.env.Err)
 	root.AddCommand(
 		a.verifyCommand(), a.decodeCommand(), a.inspectCommand(),
-		a.trustCommand(), a.policyCommand(), a.versionCommand(),
+		a.trustCommand(), a.policyCommand(), a.doctorCommand(), a.versionCommand(),
 	)
 	a.addHelpTopics(root)
 	a.registerCompletions(root)

@@ -8,6 +8,7 @@ var environment = []struct{ name, en, ja string }{
 		"A、B、C のいずれか。--level にかかわらず、この範囲までしか表示しない。ほかの値は使い方の誤り"},
 	{"LC_ALL, LC_MESSAGES, LANG", "the language, unless --lang or a configuration file says it: the first that is set decides; ja… is Japanese, all else English",
 		"--lang も設定ファイルもないときの言語。最初に設定されているもので決まり、ja で始まれば日本語、ほかは英語"},
+	{"LC_ALL, LC_CTYPE, LANG", "whether the terminal shows UTF-8, for doctor only", "端末の文字が UTF-8 かどうか(doctor のみ)"},
 	{"NO_COLOR", "if not empty, no colours unless --color always", "空でなければ、--color always でない限り色を付けない"},
 	{"TERM", "if dumb, no colours unless --color always", "dumb なら、--color always でない限り色を付けない"},
 	{"TZ", "the time zone, where the system reads it", "時間帯(システムが参照する場合)"},

@@ -11,6 +11,7 @@ type adminWords struct {
 	Help       helpWords
 	Topics     topicWords
 	Config     configWords
+	Doctor     doctorWords
 	Completion completionWords
 	DidYouMean func(what string) string
 }

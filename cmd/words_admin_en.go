@@ -79,6 +79,7 @@ var adminEN = adminWords{
 	},
 	Topics: topicsEN,
 	Config: configEN,
+	Doctor: doctorEN,
 	Completion: completionWords{
 		Short:          "Print a script that completes commands in a shell",
 		Long:           "Prints a script for bash, zsh, fish or PowerShell that completes commands, flags and their values.",

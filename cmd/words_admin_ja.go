@@ -77,6 +77,7 @@ var adminJA = adminWords{
 	},
 	Topics: topicsJA,
 	Config: configJA,
+	Doctor: doctorJA,
 	Completion: completionWords{
 		Short:          "シェルの補完スクリプトを出力する",
 		Long:           "コマンド、オプションとその値を補完する bash、zsh、fish、PowerShell 用のスクリプトを出力します。",

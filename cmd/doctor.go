@@ -1,0 +1,166 @@
+package cmd
+
+import (
+	"encoding/json"
+	"errors"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"vaxcheck/trust"
+	"vaxcheck/verify"
+)
+
+const schemaDoctor = "vaxcheck.doctor/1"
+
+// health is how a check of the machine came out. Only an ok or a note lets the
+// doors open.
+type health int
+
+const (
+	healthNotRun health = iota
+	healthOK
+	healthNote // works, and is worth knowing
+	healthFail
+)
+
+var healthNames = [...]string{healthNotRun: "not_run", healthOK: "ok", healthNote: "note", healthFail: "fail"}
+
+func (h health) MarshalText() ([]byte, error) { return []byte(healthNames[h]), nil }
+
+// Checks of the machine, in their order.
+const (
+	doctorMachineConfig = "machine_configuration"
+	doctorUserConfig    = "user_configuration"
+	doctorLevel         = "level"
+	doctorPolicy        = "policy"
+	doctorTrust         = "trust"
+	doctorTrustAge      = "trust_age"
+	doctorClock         = "clock"
+	doctorTimeZone      = "time_zone"
+	doctorLanguage      = "language"
+	doctorTerminal      = "terminal"
+	doctorStore         = "store"
+	doctorSelfTest      = "self_test"
+)
+
+// facts are what a check looked at, by name.
+type facts map[string]any
+
+// diagnosis is one check: for programs its outcome, a code unless it is ok, and
+// what was looked at; for people a sentence, and what to do.
+type diagnosis struct {
+	ID            string
+	Outcome       health
+	Code          string
+	Facts         facts
+	finding, next string
+}
+
+// MarshalJSON writes null for what there is not.
+func (d diagnosis) MarshalJSON() ([]byte, error) {
+	if d.Facts == nil {
+		d.Facts = facts{}
+	}
+	var code *string
+	if d.Code != "" {
+		code = &d.Code
+	}
+	return json.Marshal(struct {
+		ID      string  `json:"id"`
+		Outcome health  `json:"outcome"`
+		Code    *string `json:"code"`
+		Facts   facts   `json:"facts"`
+	}{d.ID, d.Outcome, code, d.Facts})
+}
+
+// checkup tells whether a machine is ready for the doors.
+type checkup struct {
+	Schema    string           `json:"schema"`
+	Ready     bool             `json:"ready"`
+	Version   string           `json:"version"`
+	CheckedAt verify.Timestamp `json:"checked_at"`
+	Checks    []diagnosis      `json:"checks"`
+}
+
+func (a *app) doctorCommand() *cobra.Command {
+	w := a.words.Admin.Doctor
+	cmd := &cobra.Command{Use: "doctor", Short: w.Short, Long: w.Long, Args: a.args(0)}
+	o := a.newOptions(cmd)
+	o.ruling()
+	cmd.RunE = func(*cobra.Command, []string) error {
+		s, err := o.resolveOutput()
+		if err != nil {
+			return err
+		}
+		c, err := a.examine(o, s)
+		if err != nil {
+			return err
+		}
+		if !c.Ready {
+			a.code = exitNotReady
+		}
+		return a.print(s, c)
+	}
+	return cmd
+}
+
+// doctor is one examination of the machine.
+type doctor struct {
+	app     *app
+	options *options
+	s       *settings
+	w       *doctorWords
+	now     time.Time
+	built   time.Time  // zero if the program does not say
+	set     *trust.Set // nil if there is none
+	refused error      // why
+}
+
+// examine runs all checks. Its error is wrong usage.
+func (a *app) examine(o *options, s *settings) (checkup, error) {
+	d := &doctor{app: a, options: o, s: s, w: &s.words.Admin.Doctor, now: s.now(), built: buildTime()}
+	if _, err := o.maxAgeDays(); err != nil {
+		return checkup{}, err
+	}
+	if d.set, d.refused = o.trustSet(); d.refused != nil {
+		var coded *codedError
+		if errors.As(d.refused, &coded) && coded.code == exitUsage {
+			return checkup{}, d.refused
+		}
+	}
+	c := checkup{Schema: schemaDoctor, Ready: true, Version: version(), CheckedAt: verify.Timestamp(d.now)}
+	for _, check := range []func() diagnosis{
+		d.machineConfig, d.userConfig, d.level, d.policy,
+		d.trust, d.trustAge, d.clock, d.timeZone,
+		d.language, d.terminal, d.store, d.selfTest,
+	} {
+		found := check()
+		c.Checks = append(c.Checks, found)
+		if found.Outcome != healthOK && found.Outcome != healthNote {
+			c.Ready = false
+		}
+	}
+	return c, nil
+}
+
+func passed(id, finding string, f facts) diagnosis {
+	return diagnosis{ID: id, Outcome: healthOK, Facts: f, finding: finding}
+}
+
+func noted(id, code, finding, next string, f facts) diagnosis {
+	return diagnosis{id, healthNote, code, f, finding, next}
+}
+
+func failed(id, code, finding, next string, f facts) diagnosis {
+	return diagnosis{id, healthFail, code, f, finding, next}
+}
+
+// buildTime is when the program's source was committed, zero if it does not say.
+func buildTime() time.Time {
+	t, err := time.Parse(time.RFC3339, thisBuild().CommitTime)
+	if err != nil {
+		return time.Time{}
+	}
+	return t
+}

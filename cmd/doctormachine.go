@@ -1,0 +1,193 @@
+package cmd
+
+import (
+	_ "embed"
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"time"
+
+	"vaxcheck/decode"
+	"vaxcheck/verify"
+)
+
+// trustAge holds the age of the trust set against the strictest limit, as
+// judging does.
+func (d *doctor) trustAge() diagnosis {
+	if d.app.config.broken() != nil {
+		return d.unconfigured(doctorTrustAge)
+	}
+	if d.set == nil {
+		return diagnosis{ID: doctorTrustAge, finding: d.w.TrustFirst}
+	}
+	days, _ := d.options.maxAgeDays() // refused before, if it is wrong
+	limit := d.s.policy.LimitTrustAge(d.app.config.maxAgeDays()).LimitTrustAge(days).Trust.MaxAgeDays
+	f := facts{"age_days": nil, "max_age_days": nil}
+	if limit > 0 {
+		f["max_age_days"] = limit
+	}
+	created := d.set.Info().Created
+	if created.After(d.now) {
+		return passed(doctorTrustAge, d.w.TrustLater, f) // the clock's check has more to say
+	}
+	if created.IsZero() {
+		if limit > 0 {
+			return failed(doctorTrustAge, string(verify.ReasonTrustTooOld), d.w.AgeUnknown, d.w.Refresh, f)
+		}
+		return noted(doctorTrustAge, "age_unknown", d.w.AgeUnknown, d.w.Refresh, f)
+	}
+	age := int(d.now.Sub(created) / (24 * time.Hour))
+	f["age_days"] = age
+	if limit > 0 && age > limit {
+		return failed(doctorTrustAge, string(verify.ReasonTrustTooOld), d.w.Age(age, limit), d.w.Refresh, f)
+	}
+	return passed(doctorTrustAge, d.w.Age(age, limit), f)
+}
+
+// clock looks for something that is certainly over and that the clock has still
+// before it.
+func (d *doctor) clock() diagnosis {
+	f := facts{"now": verify.Timestamp(d.now), "trust_created": nil, "built": optionalTime(d.built)}
+	finding := d.now.Format(time.RFC3339)
+	if d.set != nil {
+		latest := d.set.Info().Latest
+		f["trust_created"] = optionalTime(latest)
+		if d.now.Add(verify.ClockSkew).Before(latest) {
+			return failed(doctorClock, string(verify.ReasonClockDoubtful), d.w.BeforeTrust(finding), d.w.SetClock, f)
+		}
+	}
+	if d.now.Add(verify.ClockSkew).Before(d.built) {
+		return failed(doctorClock, string(verify.ReasonClockDoubtful), d.w.BeforeBuild(finding), d.w.SetClock, f)
+	}
+	return passed(doctorClock, d.w.Plausible(finding), f)
+}
+
+// timeZone tells by which days people are told dates.
+func (d *doctor) timeZone() diagnosis {
+	name, _ := d.now.Zone()
+	offset := d.now.Format("-07:00")
+	return passed(doctorTimeZone, safeText(name)+" ("+offset+")", facts{"name": name, "offset": offset})
+}
+
+// The least room for a verdict and what belongs to it.
+const (
+	leastColumns = 60
+	leastRows    = 10
+)
+
+// terminal tells what the answers are shown on.
+func (d *doctor) terminal() diagnosis {
+	s, utf8 := d.s, d.showsUTF8()
+	f := facts{"terminal": s.terminal, "columns": s.columns, "rows": s.rows, "color": s.color, "utf8": utf8}
+	finding := d.w.Terminal(s.columns, s.rows, s.color)
+	switch {
+	case !s.terminal:
+		return noted(doctorTerminal, "no_terminal", d.w.NoTerminal, d.w.RunOnTerminal, f)
+	case s.columns > 0 && s.columns < leastColumns || s.rows > 0 && s.rows < leastRows:
+		return noted(doctorTerminal, "terminal_small", finding, d.w.Enlarge(leastColumns, leastRows), f)
+	case !utf8:
+		return noted(doctorTerminal, "terminal_not_utf8", d.w.NotUTF8(finding), d.w.SetUTF8, f)
+	}
+	return passed(doctorTerminal, finding, f)
+}
+
+// showsUTF8 tells whether the locale says that the terminal does. Consoles of
+// Windows do by themselves.
+func (d *doctor) showsUTF8() bool {
+	if runtime.GOOS == "windows" {
+		return true
+	}
+	for _, name := range []string{"LC_ALL", "LC_CTYPE", "LANG"} {
+		if value := strings.ToUpper(d.app.env.Getenv(name)); value != "" {
+			return strings.Contains(value, "UTF-8") || strings.Contains(value, "UTF8")
+		}
+	}
+	return false
+}
+
+// store tells whether a newer trust set could be kept. Without it judging works
+// as well.
+func (d *doctor) store() diagnosis {
+	folder := d.app.env.Places.UserData
+	f := facts{"folder": optional(folder), "writable": false}
+	if folder == "" {
+		return noted(doctorStore, "store_not_writable", d.w.NoFolder, d.w.MendStore, f)
+	}
+	if err := tryWrite(filepath.Join(folder, "trust", "shc")); err != nil {
+		return noted(doctorStore, "store_not_writable", safeText(folder)+": "+safeText(shortPathError(err).Error()), d.w.MendStore, f)
+	}
+	f["writable"] = true
+	return passed(doctorStore, d.w.Writable(safeText(folder)), f)
+}
+
+// tryWrite makes a file in a folder, or where that is not there yet in the
+// nearest folder above, and takes it away again. Its name is that of a file half written,
+// which the next update would clear away.
+func tryWrite(folder string) error {
+	for {
+		_, err := os.Stat(folder)
+		if err == nil || !errors.Is(err, fs.ErrNotExist) || filepath.Dir(folder) == folder {
+			break
+		}
+		folder = filepath.Dir(folder)
+	}
+	file, err := os.CreateTemp(folder, "tmp-doctor-*")
+	if err != nil {
+		return err
+	}
+	_, err = file.WriteString("vaxcheck doctor\n")
+	return errors.Join(err, file.Close(), os.Remove(file.Name()))
+}
+
+// training is a picture of a card that anyone could have signed, in the name of
+// nobody: the same as in testdata.
+//
+//go:embed training.png
+var training []byte
+
+// trainingTime is a time after the training card was issued, so that the test
+// does not depend on the clock.
+var trainingTime = verify.Instant{Time: time.Date(2026, 8, 22, 0, 0, 0, 0, time.UTC), Stated: true}
+
+// selfTest reads and judges the training card, which must be a specimen and
+// nothing else, and one that was altered, which must be invalid.
+func (d *doctor) selfTest() diagnosis {
+	if d.set == nil {
+		return diagnosis{ID: doctorSelfTest, finding: d.w.TrustFirst}
+	}
+	genuine, altered := d.rehearse()
+	f := facts{"genuine": genuine, "altered": altered}
+	if genuine != verify.Specimen || altered != verify.Invalid {
+		return failed(doctorSelfTest, "self_test_failed", d.w.SelfTestFailed, d.w.Reinstall, f)
+	}
+	return passed(doctorSelfTest, d.w.SelfTest, f)
+}
+
+// rehearse returns the verdicts on the training card as it is and altered; ""
+// where there is none.
+func (d *doctor) rehearse() (genuine, altered verify.Verdict) {
+	codes := decode.Read(training)
+	if len(codes) != 1 || codes[0].Problem != nil {
+		return "", ""
+	}
+	judge := func(text string) verify.Verdict {
+		code := codes[0]
+		code.Text = text
+		return verify.Check(decode.Parse(code), d.set, d.s.policy, trainingTime).Verdict()
+	}
+	return judge(codes[0].Text), judge(alterCode(codes[0].Text))
+}
+
+// alterCode changes one letter of a code's signature.
+func alterCode(text string) string {
+	const fromEnd = 40 // two digits are a letter, the last 172 are the signature
+	i := len(text) - fromEnd
+	letter := "20" // "A" of base64url
+	if text[i:i+2] == letter {
+		letter = "21"
+	}
+	return text[:i] + letter + text[i+2:]
+}

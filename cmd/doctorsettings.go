@@ -1,0 +1,173 @@
+package cmd
+
+import (
+	"errors"
+
+	"vaxcheck/verify"
+)
+
+func (d *doctor) machineConfig() diagnosis {
+	return d.config(doctorMachineConfig, &d.app.config.machine)
+}
+
+func (d *doctor) userConfig() diagnosis { return d.config(doctorUserConfig, &d.app.config.user) }
+
+// config tells what a configuration file says, or why it cannot be used.
+func (d *doctor) config(id string, c *configuration) diagnosis {
+	f := facts{"path": optional(c.path), "found": c.found}
+	path := safeText(c.path)
+	switch {
+	case c.path == "":
+		return passed(id, d.w.NoFolder, f)
+	case !c.found:
+		return passed(id, d.w.NoFile(path), f)
+	case c.err != nil:
+		return failed(id, "configuration_refused", path+": "+safeText(c.err.Error()), d.w.MendFile, f)
+	}
+	f["max_level"], f["policy"], f["lock_policy"] = nil, optional(c.policy), c.lockPolicy
+	f["language"], f["max_age_days"], f["proxy"] = optional(c.language), nil, nil
+	if c.caps {
+		f["max_level"] = c.maxLevel
+	}
+	if c.maxAgeDays > 0 {
+		f["max_age_days"] = c.maxAgeDays
+	}
+	if c.proxy != nil {
+		f["proxy"] = c.proxy.Redacted()
+	}
+	return passed(id, path+": "+d.says(c), f)
+}
+
+// says puts what a configuration file says into words.
+func (d *doctor) says(c *configuration) string {
+	var items []string
+	add := func(given bool, text string) {
+		if given {
+			items = append(items, text)
+		}
+	}
+	add(c.caps, d.w.LevelAtMost(c.maxLevel.String()))
+	add(c.policy != "" && !c.lockPolicy, d.w.PolicyIs(safeText(c.policy)))
+	add(c.lockPolicy, d.w.PolicyLocked(safeText(c.policy)))
+	add(c.maxAgeDays > 0, d.w.AgeAtMost(c.maxAgeDays))
+	add(c.language != "", d.w.LanguageIs(d.w.Languages[c.language]))
+	if c.proxy != nil {
+		add(true, d.w.ProxyIs(safeText(c.proxy.Redacted())))
+	}
+	if items == nil {
+		return d.w.SaysNothing
+	}
+	return newPage(d.s).list(items...)
+}
+
+// optional is null for an empty text.
+func optional(text string) any {
+	if text == "" {
+		return nil
+	}
+	return text
+}
+
+// unconfigured is a check that needs configuration files that can be used.
+func (d *doctor) unconfigured(id string) diagnosis {
+	return diagnosis{ID: id, finding: d.w.ConfigFirst}
+}
+
+// level tells the highest level that may be shown.
+func (d *doctor) level() diagnosis {
+	if d.app.config.broken() != nil {
+		return d.unconfigured(doctorLevel)
+	}
+	level, by, err := d.app.capLevel(verify.LevelC)
+	f := facts{"max_level": level, "by": optional(by)}
+	switch {
+	case err != nil:
+		return failed(doctorLevel, "level_cap_refused", safeText(err.Error()), d.w.MendVariable(envMaxLevel), f)
+	case by == "":
+		return passed(doctorLevel, d.w.NotCapped, f)
+	}
+	return passed(doctorLevel, d.w.CappedBy(level.String(), safeText(by)), f)
+}
+
+// policy tells which policy certificates are judged by, and who says so.
+func (d *doctor) policy() diagnosis {
+	if d.app.config.broken() != nil {
+		return d.unconfigured(doctorPolicy)
+	}
+	err := d.options.resolvePolicy(d.s)
+	by := d.policyBy()
+	f := facts{"policy": optional(d.s.policy.Name), "by": by, "locked": d.app.config.machine.lockPolicy}
+	if err != nil {
+		return failed(doctorPolicy, "policy_refused", safeText(err.Error()), d.w.MendPolicy, f)
+	}
+	p := newPage(d.s)
+	name := safeText(d.s.policy.Name)
+	if title := p.policyTitle(); title != "" {
+		name += ": " + safeText(title)
+	}
+	return passed(doctorPolicy, d.w.From(name, d.w.By[by]), f)
+}
+
+func (d *doctor) policyBy() string {
+	config := &d.app.config
+	file := config.policyFile()
+	switch {
+	case config.machine.lockPolicy:
+		return byMachine
+	case d.options.cmd.Flags().Changed("policy"):
+		return byFlag
+	case file == &config.user:
+		return byUser
+	case file != nil:
+		return byMachine
+	}
+	return byDefault
+}
+
+// What settings can come from.
+const (
+	byFlag        = "flag"
+	byUser        = "user"
+	byMachine     = "machine"
+	byEnvironment = "environment"
+	byDefault     = "default"
+)
+
+// language tells which language is spoken, and who says so.
+func (d *doctor) language() diagnosis {
+	by, lang := d.languageBy(), d.s.words.Lang
+	return passed(doctorLanguage, d.w.From(d.w.Languages[lang], d.w.By[by]), facts{"language": lang, "by": by})
+}
+
+func (d *doctor) languageBy() string {
+	config, get := &d.app.config, d.app.env.Getenv
+	switch {
+	case d.options.lang != "":
+		return byFlag
+	case config.user.language != "":
+		return byUser
+	case config.machine.language != "":
+		return byMachine
+	case get("LC_ALL")+get("LC_MESSAGES")+get("LANG") != "":
+		return byEnvironment
+	}
+	return byDefault
+}
+
+// trust tells which trust set is in force.
+func (d *doctor) trust() diagnosis {
+	if d.set == nil {
+		code := string(verify.ReasonTrustRefused)
+		if errors.Is(d.refused, errTrustMissing) {
+			code = string(verify.ReasonTrustMissing)
+		}
+		return failed(doctorTrust, code, safeText(d.refused.Error()), d.w.MendTrust, facts{})
+	}
+	info := d.set.Info()
+	created := d.s.words.Labels.AgeUnknown
+	if !info.Created.IsZero() {
+		created = d.s.words.Labels.Made(info.Created.UTC().Format("2006-01-02"))
+	}
+	return passed(doctorTrust, d.w.TrustSet(newPage(d.s).source(info.Source), created, info.Issuers, info.Keys),
+		facts{"source": info.Source, "created": optionalTime(info.Created), "sha256": info.SHA256, "issuers": info.Issuers, "keys": info.Keys})
+}

@@ -1,0 +1,89 @@
+package cmd
+
+import (
+	"strings"
+
+	"github.com/fatih/color"
+)
+
+func (c checkup) object() any { return c }
+
+func (c checkup) objects() []any { return []any{c} }
+
+func (c checkup) rows() [][]string {
+	rows := [][]string{{"id", "outcome", "code", "finding", "next"}}
+	for _, d := range c.Checks {
+		rows = append(rows, []string{d.ID, healthNames[d.Outcome], d.Code, d.finding, d.next})
+	}
+	return rows
+}
+
+var healthLooks = map[health][]color.Attribute{
+	healthOK:   {color.FgGreen},
+	healthNote: {color.FgYellow},
+	healthFail: {color.Bold, color.FgRed},
+}
+
+// text says on the first line whether the doors may open, and unless quiet
+// how each check came out, on a line of its own.
+func (c checkup) text(s *settings) string {
+	p, w := newPage(s), s.words.Admin.Doctor
+	summary, look := c.summary(p), color.FgGreen
+	if !c.Ready {
+		look = color.FgRed
+	}
+	p.line(0, p.paint(summary, color.Bold, look))
+	if s.quiet {
+		return p.String()
+	}
+	widest := 0
+	for _, word := range w.Outcomes {
+		widest = max(widest, display.StringWidth(word))
+	}
+	var rows [][]string
+	for _, d := range c.Checks {
+		rows = append(rows, []string{w.Checks[d.ID], w.advised(d)})
+	}
+	i := 0
+	for line := range strings.Lines(s.table(rows)) {
+		d := c.Checks[i]
+		word, gap := w.Outcomes[d.Outcome], "\t"
+		if s.terminal {
+			gap = strings.Repeat(" ", widest-display.StringWidth(word)+2)
+			word = "  " + p.paint(word, healthLooks[d.Outcome]...)
+		}
+		p.WriteString(word + gap + line)
+		i++
+	}
+	return p.String()
+}
+
+// advised puts what to do behind what was found.
+func (w *doctorWords) advised(d diagnosis) string {
+	if d.next == "" {
+		return d.finding
+	}
+	return d.finding + w.Then + d.next
+}
+
+// summary is one line: whether the machine is ready, and if it is not, why not.
+func (c checkup) summary(p *page) string {
+	w := p.w.Admin.Doctor
+	var failing []string
+	notes := 0
+	for _, d := range c.Checks {
+		switch d.Outcome {
+		case healthFail:
+			failing = append(failing, w.Checks[d.ID])
+		case healthNote:
+			notes++
+		}
+	}
+	switch {
+	case !c.Ready:
+		return w.NotReady(p.list(failing...))
+	case notes > 0:
+		return w.ReadyNotes(notes)
+	}
+	return w.Ready
+}
