@@ -26,6 +26,12 @@ type Env struct {
 	Getenv func(string) string
 	// Places are where installed trust sets and configuration are kept.
 	Places Places
+	// User names who runs the command, for what is written down of changes.
+	User func() string
+	// VerifySnapshot checks the directory's signature over the exact bytes of a
+	// snapshot; nil for the key that is part of the program. No flag, variable or
+	// file sets it: only tests do, whose snapshots no directory has signed.
+	VerifySnapshot func(snapshot, signature []byte) error
 	// Now is read once in a run of one command, once for each line of a stream.
 	Now func() time.Time
 	// layer puts local entries and a history over a set given with --trust, which

@@ -76,10 +76,10 @@ func TestLocalText(t *testing.T) {
 	}
 }
 
-// TestBundledTrust: what the command judges with knows the withdrawn keys, and
+// TestBundledTrust: what the command judges with where nothing is installed knows the withdrawn keys, and
 // is otherwise the bundled set.
 func TestBundledTrust(t *testing.T) {
-	set, err := bundledTrust()
+	set, err := (&app{words: wordsFor("en")}).installedTrust()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -181,17 +181,14 @@ var (
 // maxTrustFile bounds a file given with --trust, in bytes.
 const maxTrustFile = 16 << 20
 
-// trustSet returns the set to judge with: the files given, or the bundled one.
+// trustSet returns the set to judge with: the files given, and nothing else, or
+// the set in force on this machine. It is the one way to a set.
 func (o *options) trustSet() (*trust.Set, error) {
-	if o.issuer != "" && len(o.trust) == 0 {
+	switch {
+	case o.issuer != "" && len(o.trust) == 0:
 		return nil, usageError("%s", o.app.words.Errors.IssuerAlone)
-	}
-	if len(o.trust) == 0 {
-		set, err := bundledTrust()
-		if err != nil {
-			return nil, o.app.trustRefused("bundled", err)
-		}
-		return set, nil
+	case len(o.trust) == 0:
+		return o.app.installedTrust()
 	}
 	var sets []*trust.Set
 	for _, name := range o.trust {
@@ -209,19 +206,6 @@ func (o *options) trustSet() (*trust.Set, error) {
 		return nil, o.app.trustRefused("--trust", err)
 	}
 	return set, nil
-}
-
-// bundledTrust is the set that is part of the program, over the history of its
-// keys, which few cards need.
-func bundledTrust() (*trust.Set, error) {
-	set, err := trust.Bundled()
-	if err != nil {
-		return nil, err
-	}
-	return set.With(trust.Local{}, func() *trust.History {
-		history, _ := trust.BundledHistory() // as sound as the set, a test says
-		return history
-	})
 }
 
 func (o *options) loadTrust(name string) (*trust.Set, error) {

@@ -2,6 +2,8 @@ package cmd
 
 import (
 	"os"
+	"os/user"
+	"strconv"
 	"time"
 
 	"github.com/mattn/go-colorable"
@@ -29,8 +31,22 @@ func System() Env {
 		},
 		Getenv: os.Getenv,
 		Places: ownPlaces(os.Getenv),
+		User:   userName,
 		Now:    time.Now,
 	}
+}
+
+// userName is the name under which someone is logged in, and the number of the
+// account where it has none.
+func userName() string {
+	u, err := user.Current()
+	switch {
+	case err != nil:
+		return "uid " + strconv.Itoa(os.Getuid())
+	case u.Username == "":
+		return "uid " + u.Uid
+	}
+	return u.Username
 }
 
 func isTerminal(f *os.File) bool { return term.IsTerminal(int(f.Fd())) }

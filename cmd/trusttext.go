@@ -46,7 +46,7 @@ func (h trustHead) head(s *settings, unknown string) [][]string {
 	if h.Created != nil {
 		created = h.Created.String()
 	}
-	rows := [][]string{{w.Source, safeText(h.Source)}, {w.Created, created}}
+	rows := [][]string{{w.Source, named(s.words.Sources, h.Source)}, {w.Created, created}}
 	rows = fact(rows, w.Origin, s.address(h.Origin))
 	rows = fact(rows, w.OriginSHA256, h.OriginSHA256)
 	return fact(rows, w.SHA256, h.SHA256)
@@ -161,7 +161,7 @@ func (k keyView) circumstances(s *settings) [][]string {
 		rows = append(rows, []string{w.Period, w.NoPeriod})
 	}
 	rows = append(rows, []string{w.RevocationList, k.revocation(s)})
-	return append(rows, []string{w.KeySource, safeText(k.Source)})
+	return append(rows, []string{w.KeySource, named(s.words.Sources, k.Source)})
 }
 
 // revocation tells what there is to call cards of the key back.

@@ -28,7 +28,7 @@ type trustHead struct {
 
 func headOf(info trust.Info) trustHead {
 	return trustHead{
-		Source: info.Source, Origin: info.Origin, Created: optionalTime(info.Created),
+		Source: info.Name(), Origin: info.Origin, Created: optionalTime(info.Created),
 		SHA256: info.SHA256, OriginSHA256: info.OriginSHA256,
 	}
 }

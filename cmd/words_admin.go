@@ -4,6 +4,7 @@ package cmd
 // policy, version, help and completion.
 type adminWords struct {
 	Trust      trustWords
+	Stores     storeWords
 	Policy     policyWords
 	Rules      ruleWords
 	PolicyKeys map[string]string // comment on each key of a policy file

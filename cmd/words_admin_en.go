@@ -6,7 +6,8 @@ import (
 )
 
 var adminEN = adminWords{
-	Trust: trustEN,
+	Trust:  trustEN,
+	Stores: storesEN,
 	Policy: policyWords{
 		Short: "Show what certificates are asked to show",
 		Long: "A policy says what a genuine record must show: how many doses, of which products,\n" +

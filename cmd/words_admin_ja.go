@@ -5,7 +5,8 @@ import (
 )
 
 var adminJA = adminWords{
-	Trust: trustJA,
+	Trust:  trustJA,
+	Stores: storesJA,
 	Policy: policyWords{
 		Short: "証明書に求める条件を表示する",
 		Long: "条件とは、本物の証明書に何を求めるかの決まりです。接種の回数、ワクチンの種類、接種からの日数など。\n" +

@@ -51,7 +51,7 @@ var wordsEN = words{
 		verify.ReasonTrustMissing: {"There is no trust set, so nothing can be judged.",
 			"Check the file given with --trust; without that flag the set that comes with the program is used."},
 		verify.ReasonTrustRefused: {"The trust set is damaged or of an unknown form, so nothing can be judged.",
-			"Check the file given with --trust; without that flag the set that comes with the program is used."},
+			"Call the person in charge: 'vaxcheck trust verify' tells more. Or check the file given with --trust."},
 
 		decode.ReasonNoCode:         {"No two-dimensional code could be read.", retakeEN},
 		decode.ReasonNotCertificate: {"The code is not a vaccination certificate.", askSHCEN},
@@ -182,7 +182,8 @@ var wordsEN = words{
 		verify.CheckSpecimen:   "no specimen",
 		verify.CheckPolicy:     "policy",
 	},
-	Sources: map[string]string{"bundled": "bundled", "built-in": "built-in", "local": "added on this machine", "history": "key history"},
+	Sources: map[string]string{"bundled": "bundled", "built-in": "built-in", "local": "added on this machine", "history": "key history",
+		sourceInstalled: "installed", sourceBundledLocal: "bundled, with local changes", sourceInstalledLocal: "installed, with local changes"},
 	Outcomes: map[verify.Outcome]string{
 		verify.NotRun:    "not run",
 		verify.Pass:      "pass",

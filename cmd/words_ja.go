@@ -53,7 +53,7 @@ var wordsJA = words{
 		verify.ReasonTrustMissing: {"信頼リスト(発行者と鍵の一覧)がないため、判定できません。",
 			"--trust で指定したファイルを確認してください。指定しなければ、付属の信頼リストを使います。"},
 		verify.ReasonTrustRefused: {"信頼リスト(発行者と鍵の一覧)が壊れているか、知らない形式のため、判定できません。",
-			"--trust で指定したファイルを確認してください。指定しなければ、付属の信頼リストを使います。"},
+			"責任者に連絡してください('vaxcheck trust verify' で確認できます)。--trust を使っている場合は、そのファイルを確認してください。"},
 
 		decode.ReasonNoCode:         {"二次元コードを読み取れません。", retakeJA},
 		decode.ReasonNotCertificate: {"接種証明書のコードではありません。", askSHCJA},
@@ -184,7 +184,8 @@ var wordsJA = words{
 		verify.CheckSpecimen:   "見本でないこと",
 		verify.CheckPolicy:     "条件",
 	},
-	Sources: map[string]string{"bundled": "付属", "built-in": "組み込み", "local": "この端末で追加", "history": "鍵の履歴"},
+	Sources: map[string]string{"bundled": "付属", "built-in": "組み込み", "local": "この端末で追加", "history": "鍵の履歴",
+		sourceInstalled: "更新済み", sourceBundledLocal: "付属(端末での変更あり)", sourceInstalledLocal: "更新済み(端末での変更あり)"},
 	Outcomes: map[verify.Outcome]string{
 		verify.NotRun:    "未実施",
 		verify.Pass:      "適合",

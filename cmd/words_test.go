@@ -10,6 +10,7 @@ import (
 	"strings"
 	"testing"
 
+	"vaxcheck/trust/store"
 	"vaxcheck/verify"
 )
 
@@ -70,7 +71,9 @@ func TestWordsForEveryCode(t *testing.T) {
 			[]verify.Outcome{verify.NotRun, verify.Pass, verify.Fail, verify.Undecided, verify.Absent})
 		expectKeys(t, w.Lang+" kinds", w.Kinds, kindsInSource(t))
 		expectKeys(t, w.Lang+" whys", w.Whys, inSource(t, filepath.Join("decode", "qr"), `\n\tWhy\w+ +(?:Why )?= "(\w+)"`))
-		expectKeys(t, w.Lang+" sources", w.Sources, inSource(t, "trust", `\bsource[A-Z]\w* = "([\w-]+)"`))
+		expectKeys(t, w.Lang+" sources", w.Sources,
+			append(inSource(t, "trust", `\bsource[A-Z]\w* = "([\w-]+)"`), inSource(t, "cmd", `\bsource[A-Z]\w* += "([\w+-]+)"`)...))
+		expectKeys(t, w.Lang+" notes of stores", w.Admin.Stores.Notes, codesOf[store.Code](inSource(t, filepath.Join("trust", "store"), `\n\tCode\w+ +Code = "(\w+)"`)))
 		expectKeys(t, w.Lang+" rules", w.Rules, inSource(t, "verify", `p\.rule\("(\w+)"`))
 		expectKeys(t, w.Lang+" details", w.Details, append(inSource(t, "verify", `detail\w+ += "(\w+)"`), "no_covid19_dose"))
 		expectKeys(t, w.Lang+" test kinds", w.TestKinds, column3(t, "tests.tsv"))
@@ -95,6 +98,14 @@ func expectKeys[K comparable, V any](t *testing.T, what string, table map[K]V, k
 			t.Errorf("%s: words for %v, which is no code", what, k)
 		}
 	}
+}
+
+func codesOf[K ~string](texts []string) []K {
+	var codes []K
+	for _, text := range texts {
+		codes = append(codes, K(text))
+	}
+	return codes
 }
 
 // kindsInSource finds the names package decode has for what is no certificate.

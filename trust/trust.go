@@ -77,6 +77,15 @@ type Info struct {
 	Blocks       int       // local ones
 }
 
+// Name is the source, with "+local" behind it if local additions or blocks lie
+// over the set.
+func (i Info) Name() string {
+	if i.Additions+i.Blocks == 0 {
+		return i.Source
+	}
+	return i.Source + "+local"
+}
+
 // Note tells what was dropped or odd while a set was loaded. Code is stable,
 // Detail is for people and may change.
 type Note struct {

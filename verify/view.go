@@ -63,7 +63,8 @@ type ReasonView struct {
 	Details []string `json:"details,omitempty"`
 }
 
-// TrustView tells which trust set was used. Created is nil if the set does not
+// TrustView tells which trust set was used; the source ends in "+local" if local
+// additions or blocks were. Created is nil if the set does not
 // tell when it was made; AgeDays is nil then, and if it was made after the time
 // of judgement.
 type TrustView struct {
@@ -153,7 +154,7 @@ func (r Report) trustView() *TrustView {
 	if r.info.Source == "" {
 		return nil
 	}
-	v := &TrustView{Source: r.info.Source, SHA256: r.info.SHA256, Created: timestamp(r.info.Created)}
+	v := &TrustView{Source: r.info.Name(), SHA256: r.info.SHA256, Created: timestamp(r.info.Created)}
 	if days, known := ageDays(r.info.Created, r.at.Time); known {
 		v.AgeDays = &days
 	}

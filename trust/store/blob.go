@@ -3,7 +3,9 @@ package store
 import (
 	"bytes"
 	"crypto/sha256"
+	"errors"
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -30,6 +32,13 @@ func (b Blob) Exists() bool { return b.Serial > 0 }
 func (s *Store) ReadBlob(name string) (Blob, error) {
 	b, _, err := s.readBlob(name)
 	return b, err
+}
+
+// MayHold tells whether the small file may be there although ReadBlob cannot
+// give it: a copy is listed, or the folder cannot be looked at.
+func (s *Store) MayHold(name string) bool {
+	f := s.look()
+	return f.problem != nil && !errors.Is(f.problem, ErrNewer) || slices.Contains(f.blobs, name)
 }
 
 // readBlob also tells which of the two copies is to be overwritten first.

@@ -81,13 +81,17 @@ type State struct {
 // Read returns the newest valid generation. It never fails: at worst there is
 // no set, and the notes say why. Older generations are looked at only if they
 // are needed; Generations looks at all.
-func (s *Store) Read() State {
+func (s *Store) Read() State { return s.ReadNewer(time.Time{}) }
+
+// ReadNewer is Read for who has a set already: generations that are not newer
+// than that are left alone, whatever state they are in.
+func (s *Store) ReadNewer(than time.Time) State {
 	var f folder
 	var st State
 	for range rereads {
 		f = s.look()
 		st = State{Notes: f.notes, Aside: f.asideHashes()}
-		if f.problem != nil || !s.newest(f.kept, &st) {
+		if f.problem != nil || !s.newest(newerThan(f.kept, than), &st) {
 			break
 		}
 	}
@@ -105,6 +109,15 @@ func (s *Store) Read() State {
 // rereads is how often a folder is read anew because generations vanished
 // meanwhile: someone installed so many that all we had seen were cleared away.
 const rereads = 5
+
+// newerThan cuts a list that has the newest first.
+func newerThan(list []Generation, than time.Time) []Generation {
+	end := slices.IndexFunc(list, func(g Generation) bool { return !g.Created.After(than) })
+	if end < 0 {
+		return list
+	}
+	return list[:end]
+}
 
 // newest finds the newest valid generation of those listed. It tells whether
 // one vanished and so none was found.

@@ -1,0 +1,137 @@
+package cmd
+
+import (
+	"bytes"
+	"context"
+	"crypto/ecdsa"
+	"crypto/elliptic"
+	"crypto/rand"
+	"crypto/sha512"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"vaxcheck/internal/mint"
+	"vaxcheck/trust"
+	"vaxcheck/trust/signed"
+	"vaxcheck/trust/store"
+)
+
+// home is a machine with one user, and a directory whose key the tests have.
+type home struct {
+	places    Places
+	variables map[string]string
+	in        string
+	now       time.Time
+}
+
+func newHome(t *testing.T) *home {
+	t.Helper()
+	dir := t.TempDir()
+	return &home{
+		places: Places{UserData: filepath.Join(dir, "user"), MachineData: filepath.Join(dir, "machine")},
+		now:    time.Date(2026, 11, 21, 9, 0, 0, 0, time.UTC),
+	}
+}
+
+// directoryKey signs what no directory has.
+var directoryKey = func() *ecdsa.PrivateKey {
+	key, err := ecdsa.ParseRawPrivateKey(elliptic.P256(), bytes.Repeat([]byte{7}, 32))
+	if err != nil {
+		panic(err)
+	}
+	return key
+}()
+
+func verifyTestSnapshot(data, signature []byte) error {
+	return trust.VerifySnapshotWith(&directoryKey.PublicKey, data, signature)
+}
+
+func (h *home) run(args ...string) outcome {
+	var out, err bytes.Buffer
+	code := Main(context.Background(), args, Env{
+		In: strings.NewReader(h.in), Out: &out, Err: &err, Places: h.places,
+		Getenv:         func(name string) string { return h.variables[name] },
+		User:           func() string { return "alice" },
+		VerifySnapshot: verifyTestSnapshot,
+		Now:            func() time.Time { return h.now },
+	})
+	return outcome{code, out.String(), err.String()}
+}
+
+func (h *home) store(of scope) *store.Store {
+	place := map[scope]string{scopeUser: h.places.UserData, scopeMachine: h.places.MachineData}[of]
+	return store.At(storeFolder(place), sourceInstalled, (&app{env: Env{VerifySnapshot: verifyTestSnapshot}}).checkSnapshot)
+}
+
+// file is the path of a file in a store.
+func (h *home) file(of scope, name string) string {
+	place := map[scope]string{scopeUser: h.places.UserData, scopeMachine: h.places.MachineData}[of]
+	return filepath.Join(storeFolder(place), name)
+}
+
+// install puts a set into a store, past the command.
+func (h *home) install(t *testing.T, of scope, s signed.Snapshot) store.Generation {
+	t.Helper()
+	g, err := h.store(of).Install(s, false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return g
+}
+
+// keepLocal writes a local layer, past the command.
+func (h *home) keepLocal(t *testing.T, of scope, l trust.Local) {
+	t.Helper()
+	data, err := l.Encode()
+	if err == nil {
+		err = h.store(of).WriteBlob(fileLocal, data)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// onDay is a day after the bundled set was made.
+func onDay(n int) time.Time { return time.Date(2026, 11, n, 4, 0, 0, 0, time.UTC) }
+
+// published is a snapshot of some issuers, signed.
+func published(t *testing.T, created time.Time, issuers ...mint.Issuer) signed.Snapshot {
+	t.Helper()
+	data := mint.Snapshot(created, issuers...)
+	sum := sha512.Sum512(data)
+	signature, err := ecdsa.SignASN1(rand.Reader, directoryKey, sum[:])
+	if err != nil {
+		t.Fatal(err)
+	}
+	return signed.Snapshot{Data: data, Signature: signature}
+}
+
+var (
+	clinic   = mint.NewIssuer("https://clinic.example/issuer", "Clinic", "admin clinic")
+	hospital = mint.NewIssuer("https://hospital.example/issuer", "Hospital", "admin hospital")
+)
+
+func blockOf(t *testing.T, what string) trust.Local {
+	t.Helper()
+	b, err := trust.NewBlock(what, trust.Entry{Who: "root", When: onDay(1), Why: "test"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return trust.Local{Blocks: []trust.Block{b}}
+}
+
+// damage overwrites a byte in the middle of a file.
+func damage(t *testing.T, name string) {
+	t.Helper()
+	data, err := os.ReadFile(name)
+	if err != nil || len(data) == 0 {
+		t.Fatalf("%d bytes, %v", len(data), err)
+	}
+	data[len(data)/2] ^= 0x20
+	if err := os.WriteFile(name, data, 0o600); err != nil {
+		t.Fatal(err)
+	}
+}

@@ -1,0 +1,221 @@
+package cmd
+
+import (
+	"errors"
+	"fmt"
+	"path/filepath"
+
+	"vaxcheck/trust"
+	"vaxcheck/trust/store"
+)
+
+// Sources of the set in force, as results name it; package trust has the others.
+const (
+	sourceInstalled      = "installed" // by update or import, for this user or the machine
+	sourceInstalledLocal = "installed+local"
+	sourceBundledLocal   = "bundled+local"
+)
+
+// Small files of a store that are ours.
+const (
+	fileLocal   = "local"   // additions and blocks
+	fileHistory = "history" // keys that installed sets have listed
+)
+
+// scope is whose a store is.
+type scope string
+
+const (
+	scopeProgram scope = "program" // no store: what is part of the program
+	scopeMachine scope = "machine"
+	scopeUser    scope = "user"
+)
+
+// keep is what one store holds.
+type keep struct {
+	scope    scope
+	folder   string
+	store    *store.Store
+	state    store.State
+	local    trust.Local
+	localErr error          // why it is not known what was added and blocked
+	history  *trust.History // nil if there is none
+	notes    []store.Note
+}
+
+// storeFolder is where a place keeps sets of this kind. Others can stand beside
+// it later.
+func storeFolder(place string) string { return filepath.Join(place, "trust", "shc") }
+
+// openKeep returns the store of a scope with nothing read yet, nil if the
+// machine has no place for it.
+func (a *app) openKeep(of scope) *keep {
+	place := a.env.Places.UserData
+	if of == scopeMachine {
+		place = a.env.Places.MachineData
+	}
+	if place == "" {
+		return nil
+	}
+	folder := storeFolder(place)
+	return &keep{scope: of, folder: folder, store: store.At(folder, sourceInstalled, a.checkSnapshot)}
+}
+
+// checkSnapshot is what a snapshot must pass wherever it comes from: the
+// directory's signature over the exact bytes, and the strict reading.
+func (a *app) checkSnapshot(snapshot, signature []byte, source string) (*trust.Set, error) {
+	verify := a.env.VerifySnapshot
+	if verify == nil {
+		verify = trust.VerifySnapshot
+	}
+	if err := verify(snapshot, signature); err != nil {
+		return nil, err
+	}
+	return trust.LoadSnapshot(snapshot, source)
+}
+
+// read takes in what the store holds beside its generations.
+func (k *keep) read() {
+	k.readHistory()
+	k.readLocal()
+	if k.scope == scopeMachine {
+		k.checkOwner()
+	}
+}
+
+// checkOwner distrusts what others may write: they could let anyone in, or the
+// blocked. Sets prove themselves, so only the local layer is lost.
+func (k *keep) checkOwner() {
+	owners := store.CheckOwner(k.folder)
+	k.notes = append(k.notes, owners...)
+	if len(owners) > 0 && k.localErr == nil && !k.local.Empty() {
+		k.localErr = errOthersWrite
+	}
+}
+
+var errOthersWrite = errors.New("others may write it")
+
+// readLocal takes in what was added and blocked. A store that cannot be read
+// has none only if there is no file of it.
+func (k *keep) readLocal() {
+	b, err := k.store.ReadBlob(fileLocal)
+	k.notes = append(k.notes, b.Notes...)
+	switch {
+	case err == nil && b.Exists():
+		k.local, k.localErr = trust.DecodeLocal(b.Data)
+	case err != nil && k.store.MayHold(fileLocal):
+		k.localErr = err
+	}
+}
+
+// readHistory takes in which keys earlier sets listed. Without it the history
+// inside the program is used.
+func (k *keep) readHistory() {
+	b, err := k.store.ReadBlob(fileHistory)
+	k.notes = append(k.notes, b.Notes...)
+	if err != nil || !b.Exists() {
+		return
+	}
+	h, err := trust.DecodeHistory(b.Data)
+	if err != nil {
+		k.notes = append(k.notes, store.Note{Code: store.CodeDamaged, File: fileHistory, Err: err})
+		return
+	}
+	k.history = h
+}
+
+// standing is all that this machine and user know of whom to trust.
+type standing struct {
+	keeps  []*keep    // the machine's and the user's, as far as there are places
+	signed *trust.Set // the newest valid set, as its directory made it
+	holder scope      // who holds that set
+	set    *trust.Set // in force: with local additions, blocks and the key history
+}
+
+// standing reads the stores. They are asked only for sets that are newer than
+// the one at hand unless all is wanted. The error is that nothing may be judged;
+// the standing is told as far as it is known all the same.
+func (a *app) standing(all bool) (*standing, error) {
+	st := &standing{holder: scopeProgram}
+	var err error
+	if st.signed, err = trust.Bundled(); err != nil {
+		return st, a.trustRefused("bundled", err)
+	}
+	for _, of := range []scope{scopeMachine, scopeUser} {
+		if k := a.openKeep(of); k != nil {
+			st.take(k, all)
+		}
+	}
+	return st, a.layer(st)
+}
+
+// take reads one store, and its set if that is newer.
+func (st *standing) take(k *keep, all bool) {
+	st.keeps = append(st.keeps, k)
+	k.read()
+	if held := st.signed.Info().Created; all {
+		k.state = k.store.Read()
+	} else {
+		k.state = k.store.ReadNewer(held)
+	}
+	k.notes = append(k.state.Notes, k.notes...)
+	if s := k.state.Set; s != nil && s.Info().Created.After(st.signed.Info().Created) {
+		st.signed, st.holder = s, k.scope
+	}
+}
+
+// layer puts what is local and the key history over the newest set.
+func (a *app) layer(st *standing) (err error) {
+	var local trust.Local
+	for _, k := range st.keeps {
+		if k.localErr != nil {
+			return a.localUnknown(k)
+		}
+		local = local.Union(k.local)
+	}
+	if st.set, err = st.signed.With(local, st.history); err != nil {
+		return a.trustRefused(fileLocal, err)
+	}
+	return nil
+}
+
+// history is what the program and both stores know of earlier keys.
+func (st *standing) history() *trust.History {
+	h, err := trust.BundledHistory()
+	if err != nil { // as sound as the set, a test says
+		return nil
+	}
+	for _, k := range st.keeps {
+		if k.history != nil {
+			h = h.Union(k.history)
+		}
+	}
+	return h
+}
+
+// installedTrust is the set in force. What is damaged is told on stderr.
+func (a *app) installedTrust() (*trust.Set, error) {
+	st, err := a.standing(false)
+	a.tellDamage(st)
+	if err != nil {
+		return nil, err
+	}
+	return st.set, nil
+}
+
+// localUnknown is the error of a local layer that cannot be known. What it
+// blocked must not pass for admitted.
+func (a *app) localUnknown(k *keep) error {
+	w := a.words.Admin.Stores
+	next := w.LocalRestore
+	switch {
+	case errors.Is(k.localErr, errOthersWrite):
+		next = w.LocalOthers
+	case errors.Is(k.localErr, store.ErrNewer), errors.Is(k.localErr, trust.ErrVersion):
+		next = w.Next[whatNewer]
+	case !errors.Is(k.localErr, store.ErrBlob) && !errors.Is(k.localErr, trust.ErrDamaged):
+		next = w.Next[whatFolder]
+	}
+	return &codedError{code: exitNotReady, kind: errTrustRefused, hint: fill(next, "folder", k.folder),
+		err: fmt.Errorf(w.LocalUnknown, w.Whose[k.scope])}
+}
