@@ -6,7 +6,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"vaxcheck/trust"
 	"vaxcheck/verify"
 )
 
@@ -51,9 +50,12 @@ func (a *app) completeFlags(root *cobra.Command) {
 		_ = root.RegisterFlagCompletionFunc(name, cobra.FixedCompletions(values, cobra.ShellCompDirectiveNoFileComp))
 	}
 	_ = root.RegisterFlagCompletionFunc("policy", completePolicies)
-	for _, name := range []string{"at", "issuer", "jobs", "max-age", "search"} {
+	for _, name := range []string{"at", "jobs", "max-age", "search", "name", "why"} {
 		_ = root.RegisterFlagCompletionFunc(name, cobra.NoFileCompletions)
 	}
+	_ = root.RegisterFlagCompletionFunc("issuer", func(cmd *cobra.Command, _ []string, start string) ([]string, cobra.ShellCompDirective) {
+		return a.completeIssuers(cmd, nil, start)
+	})
 	for _, child := range root.Commands() {
 		a.completeFlags(child)
 	}
@@ -70,16 +72,34 @@ func completePolicies(_ *cobra.Command, args []string, start string) ([]string, 
 	return names, cobra.ShellCompDirectiveDefault
 }
 
-// completeIssuers offers the issuers of the bundled set.
-func completeIssuers(_ *cobra.Command, args []string, start string) ([]string, cobra.ShellCompDirective) {
-	set, err := trust.Bundled()
+// completeIssuers offers the issuers of the set in force, whose damage is no
+// concern of a shell's.
+func (a *app) completeIssuers(_ *cobra.Command, args []string, start string) ([]string, cobra.ShellCompDirective) {
+	st, err := a.standing(false)
 	if err != nil || len(args) > 0 {
 		return nil, cobra.ShellCompDirectiveNoFileComp
 	}
 	var ids []string
-	for _, is := range everyIssuer(set) {
+	for _, is := range everyIssuer(st.set) {
 		if strings.HasPrefix(is.ID, start) {
 			ids = append(ids, cobra.CompletionWithDesc(is.ID, safeText(is.Name)))
+		}
+	}
+	return ids, cobra.ShellCompDirectiveNoFileComp
+}
+
+// completeLocal offers what was added and blocked.
+func (a *app) completeLocal(_ *cobra.Command, args []string, start string) ([]string, cobra.ShellCompDirective) {
+	st, _ := a.standing(false)
+	if len(args) > 0 {
+		return nil, cobra.ShellCompDirectiveNoFileComp
+	}
+	var ids []string
+	for _, k := range st.keeps {
+		for _, v := range entriesOf(k.local, k.scope) {
+			if id := v.Issuer + v.KID; strings.HasPrefix(id, start) && !slices.Contains(ids, id) {
+				ids = append(ids, id)
+			}
 		}
 	}
 	return ids, cobra.ShellCompDirectiveNoFileComp

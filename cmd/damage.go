@@ -1,10 +1,12 @@
 package cmd
 
 import (
+	"errors"
 	"fmt"
 	"path/filepath"
 	"strings"
 
+	"vaxcheck/trust"
 	"vaxcheck/trust/store"
 )
 
@@ -84,6 +86,43 @@ func shortFile(name string) string {
 		return safeText(name)
 	}
 	return safeText(stamp + "-" + rest[:enough] + "…" + filepath.Ext(name))
+}
+
+// localUnknown is the error of a local layer that cannot be known. What it
+// blocked must not pass for admitted.
+func (a *app) localUnknown(k *keep) error {
+	w := a.words.Admin.Stores
+	next := w.LocalRestore
+	switch {
+	case errors.Is(k.localErr, errOthersWrite):
+		next = w.LocalOthers
+	case errors.Is(k.localErr, store.ErrNewer), errors.Is(k.localErr, trust.ErrVersion):
+		next = w.Next[whatNewer]
+	case !errors.Is(k.localErr, store.ErrBlob) && !errors.Is(k.localErr, trust.ErrDamaged):
+		next = w.Next[whatFolder]
+	}
+	return &codedError{code: exitNotReady, kind: errTrustRefused, hint: fill(next, "folder", k.folder),
+		err: fmt.Errorf(w.LocalUnknown, w.Whose[k.scope])}
+}
+
+// storeErrors are the reasons why a store refuses or fails that people can do
+// something about.
+var storeErrors = []error{store.ErrNewer, store.ErrFull, store.ErrReadOnly, store.ErrReadBack, store.ErrChanged, store.ErrNothing, store.ErrTooLarge}
+
+// storeError says why a store could not be changed, and what to do.
+func (a *app) storeError(k *keep, err error, code int) error {
+	w := a.words.Admin.Stores
+	if errors.Is(err, store.ErrBlob) || errors.Is(err, trust.ErrDamaged) || errors.Is(err, trust.ErrVersion) {
+		k.localErr = err
+		return a.localUnknown(k)
+	}
+	for _, known := range storeErrors {
+		if errors.Is(err, known) {
+			return &codedError{code: code, hint: fill(w.Errors[known].Next, "folder", k.folder),
+				err: fmt.Errorf("%s: %s", w.Whose[k.scope], w.Errors[known].Sentence)}
+		}
+	}
+	return &codedError{code: code, hint: fill(w.Next[whatFolder], "folder", k.folder), err: fmt.Errorf("%s: %w", w.Whose[k.scope], err)}
 }
 
 // fill puts values, made harmless, where a text has their names in braces. The

@@ -2,7 +2,6 @@ package cmd
 
 import (
 	"errors"
-	"fmt"
 	"path/filepath"
 
 	"vaxcheck/trust"
@@ -193,6 +192,16 @@ func (st *standing) history() *trust.History {
 	return h
 }
 
+// keep returns the store of a scope, nil if there is no place for it.
+func (st *standing) keep(of scope) *keep {
+	for _, k := range st.keeps {
+		if k.scope == of {
+			return k
+		}
+	}
+	return nil
+}
+
 // installedTrust is the set in force. What is damaged is told on stderr.
 func (a *app) installedTrust() (*trust.Set, error) {
 	st, err := a.standing(false)
@@ -201,21 +210,4 @@ func (a *app) installedTrust() (*trust.Set, error) {
 		return nil, err
 	}
 	return st.set, nil
-}
-
-// localUnknown is the error of a local layer that cannot be known. What it
-// blocked must not pass for admitted.
-func (a *app) localUnknown(k *keep) error {
-	w := a.words.Admin.Stores
-	next := w.LocalRestore
-	switch {
-	case errors.Is(k.localErr, errOthersWrite):
-		next = w.LocalOthers
-	case errors.Is(k.localErr, store.ErrNewer), errors.Is(k.localErr, trust.ErrVersion):
-		next = w.Next[whatNewer]
-	case !errors.Is(k.localErr, store.ErrBlob) && !errors.Is(k.localErr, trust.ErrDamaged):
-		next = w.Next[whatFolder]
-	}
-	return &codedError{code: exitNotReady, kind: errTrustRefused, hint: fill(next, "folder", k.folder),
-		err: fmt.Errorf(w.LocalUnknown, w.Whose[k.scope])}
 }

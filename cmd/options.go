@@ -25,7 +25,7 @@ type options struct {
 	judges, policyChosen                   bool // by a policy; one named on the command line
 	trust                                  []string
 	issuer                                 string
-	recursive, quiet                       bool
+	recursive, quiet, machine              bool
 	jobs                                   int
 	budget                                 time.Duration
 	qrFile                                 string

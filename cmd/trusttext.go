@@ -91,33 +91,16 @@ func (l listing) text(s *settings) string {
 		rows = append(rows, []string{w.KeysColumn, w.RetrievedColumn, w.NameColumn, w.IssuerColumn})
 	}
 	for _, is := range l.issuers {
-		rows = append(rows, []string{
-			strconv.Itoa(is.KeyCount), s.day(optionalTime(is.LastRetrieved)), s.brief(is.Name, maxName), s.address(is.ID),
-		})
+		row := []string{strconv.Itoa(is.KeyCount), s.day(optionalTime(is.LastRetrieved)), s.brief(is.Name, maxName), s.address(is.ID)}
+		if is.Local {
+			row = append(row, w.Local)
+		}
+		if _, blocked := l.set.BlockedIssuer(is.ID); blocked {
+			row = append(row, w.Blocked)
+		}
+		rows = append(rows, row)
 	}
 	return s.table(rows)
-}
-
-func (f finding) text(s *settings) string {
-	w := s.words.Admin.Trust
-	var out string
-	if f.byKey {
-		k := f.issuers[0].Keys[0]
-		out = s.table(k.facts(s)) + "\n" + w.ListedBy(len(f.issuers)) + "\n"
-		for i, is := range f.issuers {
-			if i > 0 {
-				out += "\n"
-			}
-			out += indent(s.table(append(is.facts(s), is.Keys[0].circumstances(s)...)))
-		}
-	} else {
-		is := f.issuers[0]
-		out = s.table(is.facts(s))
-		for _, k := range is.Keys {
-			out += "\n" + s.table(append(k.facts(s), k.circumstances(s)...))
-		}
-	}
-	return out + "\n" + s.table(headOf(f.info).head(s, w.Unknown))
 }
 
 func (is issuerView) facts(s *settings) [][]string {
@@ -129,19 +112,31 @@ func (is issuerView) facts(s *settings) [][]string {
 	if is.Specimen {
 		rows = append(rows, []string{w.Warning, w.SpecimenIssuer})
 	}
+	if is.Local {
+		rows = append(rows, []string{w.Local, w.LocalIssuer})
+	}
+	if is.Gone && len(is.Keys) > 0 {
+		rows = append(rows, []string{w.Withdrawn, w.Gone})
+	}
+	if is.Blocked != nil {
+		rows = append(rows, is.Blocked.fact(s))
+	}
 	return fact(rows, w.Retrieved, timeText(is.LastRetrieved))
 }
 
 // facts are what is the same for a key under every issuer.
 func (k keyView) facts(s *settings) [][]string {
 	w := s.words.Admin.Trust
-	rows := [][]string{{w.Key, k.KID}, {w.Algorithm, k.Algorithm}, {w.Thumbprint, k.Thumbprint}}
+	rows := fact([][]string{{w.Key, safeText(k.KID)}, {w.Algorithm, k.Algorithm}}, w.Thumbprint, k.Thumbprint)
 	if k.Shortened {
 		rows[len(rows)-1][1] += " (" + w.Shortened + ")"
 	}
-	rows = append(rows, []string{"x", k.X}, []string{"y", k.Y})
+	rows = fact(fact(rows, "x", k.X), "y", k.Y)
 	if k.Specimen {
 		rows = append(rows, []string{w.Warning, w.SpecimenKey})
+	}
+	if k.Blocked != nil {
+		rows = append(rows, k.Blocked.fact(s))
 	}
 	return rows
 }
@@ -150,6 +145,10 @@ func (k keyView) facts(s *settings) [][]string {
 func (k keyView) circumstances(s *settings) [][]string {
 	w := s.words.Admin.Trust
 	var rows [][]string
+	if k.Withdrawn != nil {
+		span := w.WithdrawnSpan(k.Withdrawn.FirstListed.String(), k.Withdrawn.LastListed.String())
+		return [][]string{{w.Withdrawn, span}, {w.KeySource, named(s.words.Sources, k.Source)}}
+	}
 	for _, p := range k.Periods {
 		note := w.NotNamesIssuer
 		if p.NamesIssuer {
@@ -162,6 +161,12 @@ func (k keyView) circumstances(s *settings) [][]string {
 	}
 	rows = append(rows, []string{w.RevocationList, k.revocation(s)})
 	return append(rows, []string{w.KeySource, named(s.words.Sources, k.Source)})
+}
+
+// fact is a block in a table of facts.
+func (y whyView) fact(s *settings) []string {
+	w := s.words.Admin.Trust
+	return []string{w.Blocked, w.BlockedBy(safeText(y.Who), y.When.String(), safeText(y.Why))}
 }
 
 // revocation tells what there is to call cards of the key back.

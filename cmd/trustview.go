@@ -17,6 +17,9 @@ const (
 	schemaTrustStatus = "vaxcheck.trust-status/1"
 )
 
+// keySourceLocal is the source of keys that were added here.
+const keySourceLocal = "local"
+
 // trustHead tells which set is shown.
 type trustHead struct {
 	Source       string            `json:"source"`
@@ -58,6 +61,9 @@ type issuerView struct {
 	Canonical     string            `json:"canonical"`
 	LastRetrieved *verify.Timestamp `json:"last_retrieved"`
 	Specimen      bool              `json:"specimen,omitempty"`
+	Local         bool              `json:"local,omitempty"`   // added on this machine
+	Blocked       *whyView          `json:"blocked,omitempty"` // on this machine
+	Gone          bool              `json:"gone,omitempty"`    // listed earlier, if at all
 	Keys          []keyView         `json:"keys"`
 }
 
@@ -70,6 +76,11 @@ type keyView struct {
 	CRLVersion        *string `json:"crl_version"`
 	RevocationEntries *int    `json:"revocation_entries"`
 	Specimen          bool    `json:"specimen,omitempty"`
+	Local             bool    `json:"local,omitempty"` // added on this machine
+	// Withdrawn tells when the directory first and last listed a key that it
+	// lists no longer.
+	Withdrawn *spanView `json:"withdrawn,omitempty"`
+	Blocked   *whyView  `json:"blocked,omitempty"` // on this machine, under every issuer
 	*keyDetail
 }
 
@@ -87,6 +98,11 @@ type keyDetail struct {
 	RevocationCounter *string `json:"revocation_counter"`
 }
 
+type spanView struct {
+	FirstListed verify.Timestamp `json:"first_listed"`
+	LastListed  verify.Timestamp `json:"last_listed"`
+}
+
 type periodView struct {
 	NotBefore   verify.Timestamp `json:"not_before"`
 	NotAfter    verify.Timestamp `json:"not_after"`
@@ -97,7 +113,7 @@ type periodView struct {
 func issuerOf(is trust.Issuer, keys []trust.Key, describe func(trust.Key) keyView) issuerView {
 	v := issuerView{
 		ID: is.ID, Name: is.Name, Website: is.Website, Canonical: is.Canonical,
-		LastRetrieved: optionalTime(is.LastRetrieved), Specimen: is.Specimen, Keys: []keyView{},
+		LastRetrieved: optionalTime(is.LastRetrieved), Specimen: is.Specimen, Local: is.Local, Keys: []keyView{},
 	}
 	for _, k := range keys {
 		v.Keys = append(v.Keys, describe(k))
@@ -106,7 +122,7 @@ func issuerOf(is trust.Issuer, keys []trust.Key, describe func(trust.Key) keyVie
 }
 
 func keyOf(k trust.Key) keyView {
-	v := keyView{KID: k.ID, Periods: []periodView{}, Specimen: k.Specimen}
+	v := keyView{KID: k.ID, Periods: []periodView{}, Specimen: k.Specimen, Local: k.Source == keySourceLocal}
 	for _, p := range k.Periods {
 		v.Periods = append(v.Periods, periodView{verify.Timestamp(p.NotBefore), verify.Timestamp(p.NotAfter), p.NamesIssuer})
 	}
@@ -123,10 +139,14 @@ func keyOf(k trust.Key) keyView {
 // keyInDetail is keyOf with all there is to know.
 func keyInDetail(k trust.Key) keyView {
 	v := keyOf(k)
-	v.keyDetail = &keyDetail{Algorithm: k.Algorithm, Thumbprint: k.Thumbprint, Source: k.Source}
+	v.keyDetail = &keyDetail{Algorithm: k.Algorithm, Source: k.Source}
 	if k.Revocation != nil {
 		v.RevocationMethod, v.RevocationCounter = &k.Revocation.Method, &k.Revocation.Counter
 	}
+	if k.Public == nil { // of old keys only the id may be known
+		return v
+	}
+	v.Thumbprint = k.Thumbprint
 	// An uncompressed point is a type byte and two coordinates of equal length.
 	if point, err := k.Public.Bytes(); err == nil {
 		half := (len(point) + 1) / 2
@@ -190,7 +210,7 @@ type listingView struct {
 func (l listing) views(issuers []trust.Issuer) []issuerView {
 	views := []issuerView{}
 	for _, is := range issuers {
-		views = append(views, issuerOf(is, l.set.Keys(is.ID), keyOf))
+		views = append(views, issuerIn(l.set, is, l.set.Keys(is.ID), keyOf))
 	}
 	return views
 }
@@ -222,16 +242,33 @@ func issuerLines(issuers []issuerView) []any {
 
 // keyRows makes one row of each key. Several periods of a key stand in one cell.
 func keyRows(issuers []issuerView) [][]string {
-	rows := [][]string{{"issuer_id", "issuer_name", "website", "canonical", "last_retrieved", "kid", "periods", "crl_version", "revocation_entries"}}
+	rows := [][]string{{"issuer_id", "issuer_name", "website", "canonical", "last_retrieved", "kid", "periods", "crl_version", "revocation_entries", "local", "blocked", "last_listed"}}
 	for _, is := range issuers {
 		for _, k := range is.Keys {
 			rows = append(rows, []string{
 				is.ID, is.Name, is.Website, is.Canonical, timeText(is.LastRetrieved),
 				k.KID, periodsText(k.Periods), valueOr(k.CRLVersion, ""), intText(k.RevocationEntries),
+				yes(k.Local), yes(is.Blocked != nil || k.Blocked != nil), k.lastListed(),
 			})
 		}
 	}
 	return rows
+}
+
+// yes marks what holds.
+func yes(holds bool) string {
+	if holds {
+		return "yes"
+	}
+	return ""
+}
+
+// lastListed is "" for a key that is listed.
+func (k keyView) lastListed() string {
+	if k.Withdrawn == nil {
+		return ""
+	}
+	return k.Withdrawn.LastListed.String()
 }
 
 func periodsText(periods []periodView) string {

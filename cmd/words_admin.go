@@ -5,6 +5,7 @@ package cmd
 type adminWords struct {
 	Trust      trustWords
 	Stores     storeWords
+	Local      localWords
 	Policy     policyWords
 	Rules      ruleWords
 	PolicyKeys map[string]string // comment on each key of a policy file
@@ -40,6 +41,11 @@ type trustWords struct {
 	ListMissing                                   func(counter string) string
 	ListedBy                                      func(issuers int) string
 	Warning, SpecimenIssuer, SpecimenKey          string
+
+	// Marks of what is not as the directory has it.
+	Local, LocalIssuer, Blocked, Withdrawn, Gone string
+	WithdrawnSpan                                func(first, last string) string
+	BlockedBy                                    func(who, when, why string) string
 }
 
 type policyWords struct {

@@ -8,6 +8,7 @@ import (
 var adminEN = adminWords{
 	Trust:  trustEN,
 	Stores: storesEN,
+	Local:  localEN,
 	Policy: policyWords{
 		Short: "Show what certificates are asked to show",
 		Long: "A policy says what a genuine record must show: how many doses, of which products,\n" +
@@ -157,4 +158,11 @@ var trustEN = trustWords{
 	},
 	Warning: "SPECIMEN", SpecimenIssuer: "an issuer for tests: never a real certificate",
 	SpecimenKey: "the private half is public: anyone can sign with it",
+
+	Local: "LOCAL", LocalIssuer: "added on this machine; no directory lists it", Blocked: "BLOCKED",
+	Withdrawn: "WITHDRAWN", Gone: "the directory lists it no longer",
+	WithdrawnSpan: func(first, last string) string { return "listed from " + first + " to " + last + ", and no longer" },
+	BlockedBy: func(who, when, why string) string {
+		return "by " + who + " at " + when + ": " + why
+	},
 }

@@ -7,6 +7,7 @@ import (
 var adminJA = adminWords{
 	Trust:  trustJA,
 	Stores: storesJA,
+	Local:  localJA,
 	Policy: policyWords{
 		Short: "証明書に求める条件を表示する",
 		Long: "条件とは、本物の証明書に何を求めるかの決まりです。接種の回数、ワクチンの種類、接種からの日数など。\n" +
@@ -151,4 +152,13 @@ var trustJA = trustWords{
 	ListedBy:    func(issuers int) string { return fmt.Sprintf("この鍵を載せている発行者 %d件:", issuers) },
 	Warning:     "見本", SpecimenIssuer: "試験用の発行者です。本物の証明書ではありません",
 	SpecimenKey: "秘密鍵が公開されていて、誰でも署名できます",
+
+	Local: "端末で追加", LocalIssuer: "この端末で追加したもので、公開の一覧にはありません", Blocked: "ブロック中",
+	Withdrawn: "取り下げ済み", Gone: "公開の一覧から取り下げられています",
+	WithdrawnSpan: func(first, last string) string {
+		return "掲載 " + first + " から " + last + " まで"
+	},
+	BlockedBy: func(who, when, why string) string {
+		return who + "、" + when + "、理由: " + why
+	},
 }

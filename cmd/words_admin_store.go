@@ -10,6 +10,9 @@ type storeWords struct {
 	Notes map[store.Code]string // what happened, without a full stop
 	Next  map[string]string     // what to do, by what it happened to
 	Stop  string
+	// Errors are those of storeErrors: what happened, and what to do.
+	Errors               map[error]reasonWords
+	NoPlace, NoPlaceNext string
 
 	LocalUnknown              string // format for whose store it is
 	LocalRestore, LocalOthers string
@@ -54,7 +57,18 @@ var storesEN = storeWords{
 		whatOwner:   "Let only the system or an administrator write to {folder}.",
 		whatOther:   "It is left alone; nothing is read from it.",
 	},
-	Stop:         ". ",
+	Stop: ". ",
+	Errors: map[error]reasonWords{
+		store.ErrNewer:    {"written by a newer version of vaxcheck; this one does not touch it", "run the newer version"},
+		store.ErrFull:     {"the disk is full; what was in force is in force", "make room on the disk of {folder}, and try again"},
+		store.ErrReadOnly: {"may not be written; nothing was changed", "write to {folder} as its owner; the machine's store wants an administrator"},
+		store.ErrReadBack: {"what was written did not come back from the disk", "look at the disk of {folder}, and at 'vaxcheck trust verify'"},
+		store.ErrChanged:  {"someone else has changed it meanwhile; nothing was done", "look at 'vaxcheck trust status', and try again"},
+		store.ErrNothing:  {"no set is installed there", "see 'vaxcheck trust status --all'"},
+		store.ErrTooLarge: {"more than can be kept; nothing was changed", "remove what is no longer needed with 'vaxcheck trust remove'"},
+	},
+	NoPlace:      "this system names no folder to keep anything in",
+	NoPlaceNext:  "set HOME, or XDG_DATA_HOME to an absolute path (on Windows LOCALAPPDATA)",
 	LocalUnknown: "%s: local additions and blocks cannot be relied on, so what is blocked here is not known and nothing is judged",
 	LocalRestore: "put one of the files local.1.blob and local.2.blob back into {folder} from a backup; or remove both, and block and add again what was blocked and added",
 	LocalOthers:  "let only the system or an administrator write to {folder} and what leads there, then look at 'vaxcheck trust status'",
@@ -99,7 +113,18 @@ var storesJA = storeWords{
 		whatOwner:   "{folder} に書き込めるのを、システムか管理者だけにしてください。",
 		whatOther:   "そのままにして、読み込みません。",
 	},
-	Stop:         "。",
+	Stop: "。",
+	Errors: map[error]reasonWords{
+		store.ErrNewer:    {"新しい版の vaxcheck が作成したもので、この版では変更しません", "新しい版を使ってください"},
+		store.ErrFull:     {"ディスクがいっぱいです。使用中の信頼リストはそのままです", "{folder} のディスクの空きを増やしてから、やり直してください"},
+		store.ErrReadOnly: {"書き込めません。何も変更していません", "{folder} の所有者として実行してください。端末の信頼リストには管理者の権限が必要です"},
+		store.ErrReadBack: {"書き込んだ内容がディスクから正しく読み出せません", "{folder} のディスクと、'vaxcheck trust verify' の結果を確認してください"},
+		store.ErrChanged:  {"その間に別の変更がありました。何もしていません", "'vaxcheck trust status' を確認してから、やり直してください"},
+		store.ErrNothing:  {"入れた信頼リストがありません", "'vaxcheck trust status --all' を確認してください"},
+		store.ErrTooLarge: {"多すぎて保存できません。何も変更していません", "'vaxcheck trust remove' で不要なものを減らしてください"},
+	},
+	NoPlace:      "保存先のフォルダーが決まりません",
+	NoPlaceNext:  "HOME、または XDG_DATA_HOME に絶対パスを設定してください(Windows では LOCALAPPDATA)",
 	LocalUnknown: "%s: 端末での追加とブロックを確認できません。何がブロックされているかわからないため、判定しません",
 	LocalRestore: "バックアップから local.1.blob か local.2.blob を {folder} に戻してください。なければ両方を削除し、ブロックと追加をやり直してください",
 	LocalOthers:  "{folder} とその上のフォルダーに書き込めるのをシステムか管理者だけにしてから、'vaxcheck trust status' で内容を確認してください",

@@ -64,21 +64,28 @@ func (c *Credential) readPayload(compressed []byte) {
 	}
 }
 
-// checkIssuer demands an issuer URL of the one form that can be compared byte
-// for byte. It repairs nothing.
+// checkIssuer repairs nothing.
 func (c *Credential) checkIssuer() {
-	refuse := func(detail string) { c.refuse(StageIssuer, ReasonIssuerMalformed, detail, specIssuer) }
-	u, err := url.Parse(c.Issuer)
-	switch {
-	case !strings.HasPrefix(c.Issuer, "https://"):
-		refuse("iss is no https URL")
-	case strings.HasSuffix(c.Issuer, "/"):
-		refuse("iss ends in a slash")
-	case err != nil || u.Host == "":
-		refuse("iss is no absolute URL with a host")
-	case u.User != nil || strings.ContainsAny(c.Issuer, "?#"):
-		refuse("iss has user information, a query or a fragment")
+	if problem := IssuerProblem(c.Issuer); problem != "" {
+		c.refuse(StageIssuer, ReasonIssuerMalformed, problem, specIssuer)
 	}
+}
+
+// IssuerProblem tells why no card can name this issuer, "" if one can. Issuer
+// URLs have the one form that can be compared byte for byte.
+func IssuerProblem(id string) string {
+	u, err := url.Parse(id)
+	switch {
+	case !strings.HasPrefix(id, "https://"):
+		return "iss is no https URL"
+	case strings.HasSuffix(id, "/"):
+		return "iss ends in a slash"
+	case err != nil || u.Host == "":
+		return "iss is no absolute URL with a host"
+	case u.User != nil || strings.ContainsAny(id, "?#"):
+		return "iss has user information, a query or a fragment"
+	}
+	return ""
 }
 
 // readClaims reads what the signature, once it holds, makes the issuer's word.

@@ -22,8 +22,9 @@ import (
 
 // What only the command of the scripts knows: the time its clock shows, the
 // size, such as 140x70, of the terminal that all its streams then are, and the
-// folder in which an administrator keeps data and configuration.
+// folders in which the user and an administrator keep data and configuration.
 const (
+	envUser     = "VAXCHECK_TEST_USER"
 	envNow      = "VAXCHECK_TEST_NOW"
 	envTerminal = "VAXCHECK_TEST_TTY"
 	envMachine  = "VAXCHECK_TEST_MACHINE"
@@ -58,6 +59,8 @@ func scriptedMain() {
 		env.Now = func() time.Time { return now }
 	}
 	env.Places.MachineData, env.Places.MachineConfig = os.Getenv(envMachine), os.Getenv(envMachine)
+	env.Places.UserData, env.Places.UserConfig = os.Getenv(envUser), os.Getenv(envUser)
+	env.User = func() string { return "alice" }
 	if text := os.Getenv(envTerminal); text != "" {
 		var columns, rows int
 		if _, err := fmt.Sscanf(text, "%dx%d", &columns, &rows); err != nil {
@@ -102,6 +105,7 @@ func TestScripts(t *testing.T) {
 // which there are many.
 func setUp(env *testscript.Env, testdata string) error {
 	env.Setenv(envNow, scriptNow)
+	env.Setenv(envUser, filepath.Join(env.WorkDir, "user"))
 	env.Setenv("TRUST", filepath.Join(env.WorkDir, "testdata", "trust", "issuers.json"))
 	for _, pattern := range []string{"*.png", "trust/*.json", "policies/*.toml"} {
 		names, err := filepath.Glob(filepath.Join(testdata, filepath.FromSlash(pattern)))

@@ -1,0 +1,159 @@
+package cmd
+
+import (
+	"errors"
+	"slices"
+	"strings"
+
+	"vaxcheck/trust"
+	"vaxcheck/verify"
+)
+
+// finding is what a trust set knows of an issuer or a key id.
+type finding struct {
+	info    trust.Info
+	byKey   bool // asked for by key id, so of each issuer only that key
+	issuers []issuerView
+	blocked *whyView // of the key
+}
+
+func (f finding) empty() bool { return len(f.issuers) == 0 && f.blocked == nil }
+
+// findInSet looks for an issuer of exactly this id, else for all issuers of a key
+// with this id, the built-in specimens and withdrawn keys among them.
+func findInSet(set *trust.Set, what string) finding {
+	f := finding{info: set.Info()}
+	if v, known := everyKeyOf(set, what); known {
+		f.issuers = []issuerView{v}
+		return f
+	}
+	f.byKey = true
+	f.blocked = keyBlock(set, what)
+	for _, is := range everyIssuer(set) {
+		if k, ok := set.Key(is.ID, what); ok {
+			f.issuers = append(f.issuers, issuerIn(set, is, []trust.Key{k}, keyInDetail))
+		}
+	}
+	for id, w := range set.Withdrawals() {
+		if w.Key.ID == what {
+			is, _ := set.Issuer(id)
+			is.ID = id
+			v := issuerIn(set, is, nil, nil)
+			v.Keys = append(v.Keys, withdrawnKey(set, w))
+			f.issuers = append(f.issuers, v)
+		}
+	}
+	return f
+}
+
+// everyKeyOf describes an issuer with the keys it lists and those it has
+// withdrawn. It is known too if it is only blocked, or all its keys are gone.
+func everyKeyOf(set *trust.Set, id string) (v issuerView, known bool) {
+	is, known := set.Issuer(id)
+	is.ID = id
+	v = issuerIn(set, is, set.Keys(id), keyInDetail)
+	v.Gone = !known
+	for of, w := range set.Withdrawals() {
+		if of == id {
+			v.Keys = append(v.Keys, withdrawnKey(set, w))
+		}
+	}
+	return v, known || len(v.Keys) > 0 || v.Blocked != nil
+}
+
+// withdrawnKey is keyInDetail with both dates.
+func withdrawnKey(set *trust.Set, w trust.Withdrawal) keyView {
+	v := keyInDetail(w.Key)
+	v.Blocked = keyBlock(set, w.Key.ID)
+	v.Withdrawn = &spanView{verify.Timestamp(w.First), verify.Timestamp(w.Last)}
+	return v
+}
+
+func keyBlock(set *trust.Set, kid string) *whyView {
+	b, blocked := set.BlockedKey(kid)
+	if !blocked {
+		return nil
+	}
+	why := whyOf(b.Entry)
+	return &why
+}
+
+// issuerIn is issuerOf with what is blocked.
+func issuerIn(set *trust.Set, is trust.Issuer, keys []trust.Key, describe func(trust.Key) keyView) issuerView {
+	v := issuerOf(is, keys, describe)
+	if b, blocked := set.BlockedIssuer(is.ID); blocked {
+		why := whyOf(b.Entry)
+		v.Blocked = &why
+	}
+	for i := range v.Keys {
+		v.Keys[i].Blocked = keyBlock(set, v.Keys[i].KID)
+	}
+	return v
+}
+
+// everyIssuer lists the issuers a set answers for.
+func everyIssuer(set *trust.Set) []trust.Issuer {
+	all := slices.Collect(set.Issuers())
+	for _, is := range trust.Specimens() {
+		if !slices.ContainsFunc(all, func(have trust.Issuer) bool { return have.ID == is.ID }) {
+			all = append(all, is)
+		}
+	}
+	return all
+}
+
+// findingView is a listing with the block of the key that was asked for.
+type findingView struct {
+	listingView
+	Blocked *whyView `json:"blocked,omitempty"`
+}
+
+func (f finding) object() any {
+	return findingView{listingView{
+		Schema: schemaTrust, trustHead: headOf(f.info),
+		Counts: setCounts{f.info.Issuers, f.info.Keys}, Issuers: f.issuers,
+	}, f.blocked}
+}
+
+func (f finding) objects() []any { return issuerLines(f.issuers) }
+
+func (f finding) rows() [][]string { return keyRows(f.issuers) }
+
+func (f finding) text(s *settings) string {
+	w := s.words.Admin.Trust
+	var out string
+	switch {
+	case f.byKey && len(f.issuers) == 0:
+		out = s.table([][]string{f.blocked.fact(s)})
+	case f.byKey:
+		k := f.issuers[0].Keys[0]
+		out = s.table(k.facts(s)) + "\n" + w.ListedBy(len(f.issuers)) + "\n"
+		for i, is := range f.issuers {
+			if i > 0 {
+				out += "\n"
+			}
+			out += indent(s.table(append(is.facts(s), is.Keys[0].circumstances(s)...)))
+		}
+	default:
+		is := f.issuers[0]
+		out = s.table(is.facts(s))
+		for _, k := range is.Keys {
+			out += "\n" + s.table(append(k.facts(s), k.circumstances(s)...))
+		}
+	}
+	return out + "\n" + s.table(headOf(f.info).head(s, w.Unknown))
+}
+
+// notInSet is the error for what the set does not hold, which it does not
+// quote: someone may have given a code. Ids that differ in case or in a last
+// slash are different issuers, but are worth a hint.
+func notInSet(s *settings, set *trust.Set, what string) error {
+	same := func(id string) string { return strings.TrimRight(strings.ToLower(id), "/") }
+	hint := s.words.Admin.Trust.TrySearch
+	for _, is := range everyIssuer(set) {
+		if same(is.ID) == same(what) {
+			hint = s.words.Admin.DidYouMean(is.ID)
+		}
+	}
+	return &codedError{code: exitUsage, err: errors.New(s.words.Errors.NotFound), hint: hint}
+}
