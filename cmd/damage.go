@@ -14,8 +14,8 @@ import (
 const (
 	whatSet     = "set"
 	whatAside   = "aside"
-	whatLocal   = fileLocal
-	whatHistory = fileHistory
+	whatLocal   = "local"
+	whatHistory = "history"
 	whatOrigin  = "origin"
 	whatFormat  = "format"
 	whatFolder  = "folder"

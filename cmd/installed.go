@@ -17,8 +17,8 @@ const (
 
 // Small files of a store that are ours.
 const (
-	fileLocal   = "local"   // additions and blocks
-	fileHistory = "history" // keys that installed sets have listed
+	fileLocal   = whatLocal   // additions and blocks
+	fileHistory = whatHistory // keys that installed sets have listed
 )
 
 // scope is whose a store is.

@@ -25,7 +25,8 @@ type options struct {
 	judges, policyChosen                   bool // by a policy; one named on the command line
 	trust                                  []string
 	issuer                                 string
-	recursive, quiet, machine              bool
+	recursive, quiet                       bool
+	machine, force, dryRun                 bool
 	jobs                                   int
 	budget                                 time.Duration
 	qrFile                                 string

@@ -13,6 +13,7 @@ func (a *app) trustCommand() *cobra.Command {
 	cmd.AddCommand(
 		a.trustStatusCommand(), a.trustListCommand(), a.trustShowCommand(),
 		a.trustAddCommand(), a.trustBlockCommand(), a.trustRemoveCommand(),
+		a.trustImportCommand(), a.trustExportCommand(), a.trustRollbackCommand(), a.trustVerifyCommand(),
 	)
 	return cmd
 }
@@ -21,10 +22,23 @@ func (a *app) trustStatusCommand() *cobra.Command {
 	w := a.words.Admin.Trust
 	cmd := &cobra.Command{Use: "status", Short: w.Status, Long: w.StatusLong, Args: a.args(0)}
 	o := a.newOptions(cmd)
+	all := cmd.Flags().Bool("all", false, a.words.Admin.Renew.AllFlag)
 	cmd.RunE = func(*cobra.Command, []string) error {
-		return a.withTrust(o, func(s *settings, set *trust.Set) (document, error) {
-			return newStatus(set, s.now()), nil
-		})
+		if len(o.trust) > 0 || o.issuer != "" {
+			return a.withTrust(o, func(s *settings, set *trust.Set) (document, error) {
+				return newStatus(set, s.now()), nil
+			})
+		}
+		s, err := o.resolve()
+		if err != nil {
+			return err
+		}
+		st, err := a.standing(true)
+		a.tellDamage(st)
+		if err != nil {
+			return err
+		}
+		return a.print(s, statusOf(st, s.now(), *all))
 	}
 	return cmd
 }

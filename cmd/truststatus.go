@@ -18,6 +18,10 @@ type trustStatus struct {
 	// Oldest are the issuers that the directory has not reached for longest.
 	Oldest []retrieval `json:"oldest_retrieved"`
 	Notes  []noteView  `json:"notes"`
+	// Local and Next are told of the set in force, not of a file.
+	Local []entryView    `json:"local,omitempty"`
+	Next  *nextRefresh   `json:"next_refresh,omitempty"`
+	All   *statusDetails `json:"all,omitempty"`
 }
 
 type statusCounts struct {
@@ -55,10 +59,7 @@ func newStatus(set *trust.Set, now time.Time) trustStatus {
 	info := set.Info()
 	st := trustStatus{Schema: schemaTrustStatus, trustHead: headOf(info), Oldest: []retrieval{}, Notes: []noteView{}}
 	st.Counts.setCounts = setCounts{info.Issuers, info.Keys}
-	if !info.Created.IsZero() {
-		days := max(0, int(now.Sub(info.Created)/(24*time.Hour)))
-		st.AgeDays = &days
-	}
+	st.AgeDays = daysBetween(info.Created, now)
 	for is := range set.Issuers() {
 		st.count(info, is, set.Keys(is.ID))
 	}
@@ -70,6 +71,19 @@ func newStatus(set *trust.Set, now time.Time) trustStatus {
 		st.Notes = append(st.Notes, noteView{n.Issuer, n.KeyID, n.Code, n.Detail, n.Dropped})
 	}
 	return st
+}
+
+// statusOf tells also what lies over the set in force, and what comes next.
+func statusOf(st *standing, now time.Time, all bool) trustStatus {
+	status := newStatus(st.set, now)
+	for _, k := range st.keeps {
+		status.Local = append(status.Local, entriesOf(k.local, k.scope)...)
+	}
+	status.Next = nextAfter(st.signed.Info())
+	if all {
+		status.All = st.details(now)
+	}
+	return status
 }
 
 func (st *trustStatus) count(info trust.Info, is trust.Issuer, keys []trust.Key) {
@@ -100,11 +114,11 @@ func (st trustStatus) rows() [][]string {
 	c := st.Counts
 	return [][]string{
 		{"source", "origin", "created", "age_days", "sha256", "origin_sha256", "issuers", "keys", "keys_with_periods",
-			"revocation_lists", "revocation_entries", "missing_revocation_lists", "issuers_not_reached", "notes"},
+			"revocation_lists", "revocation_entries", "missing_revocation_lists", "issuers_not_reached", "notes", "local_entries"},
 		{st.Source, st.Origin, timeText(st.Created), intText(st.AgeDays), st.SHA256, st.OriginSHA256,
 			strconv.Itoa(c.Issuers), strconv.Itoa(c.Keys), strconv.Itoa(c.KeysWithPeriods),
 			strconv.Itoa(c.RevocationLists), strconv.Itoa(c.RevocationEntries), strconv.Itoa(c.MissingLists),
-			strconv.Itoa(c.NotReached), strconv.Itoa(len(st.Notes))},
+			strconv.Itoa(c.NotReached), strconv.Itoa(len(st.Notes)), strconv.Itoa(len(st.Local))},
 	}
 }
 

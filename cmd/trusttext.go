@@ -29,12 +29,19 @@ func (st trustStatus) text(s *settings) string {
 		[]string{w.Keys, w.KeyCount(st.Counts.Keys, st.Counts.KeysWithPeriods)},
 		[]string{w.RevocationLists, w.ListCount(st.Counts.RevocationLists, st.Counts.RevocationEntries, st.Counts.MissingLists)},
 	)
+	rows = append(rows, st.Next.rows(s)...)
 	out := s.table(rows)
+	if len(st.Local) > 0 {
+		out += "\n" + w.LocalHead(len(st.Local)) + "\n" + indent(entryRows(s, st.Local))
+	}
 	if st.Counts.NotReached > 0 {
 		out += "\n" + w.OldestHead(st.Counts.NotReached, int(reachedWithin/(24*time.Hour))) + "\n" + indent(s.table(st.oldestRows(s)))
 	}
 	if len(st.Notes) > 0 {
 		out += "\n" + w.NotesHead(len(st.Notes)) + "\n" + indent(s.table(st.noteRows(s)))
+	}
+	if st.All != nil {
+		out += st.All.text(s)
 	}
 	return out
 }

@@ -6,6 +6,8 @@ type adminWords struct {
 	Trust      trustWords
 	Stores     storeWords
 	Local      localWords
+	Renew      renewWords
+	Checks     recheckWords
 	Policy     policyWords
 	Rules      ruleWords
 	PolicyKeys map[string]string // comment on each key of a policy file
@@ -41,6 +43,13 @@ type trustWords struct {
 	ListMissing                                   func(counter string) string
 	ListedBy                                      func(issuers int) string
 	Warning, SpecimenIssuer, SpecimenKey          string
+
+	LocalHead                                    func(count int) string
+	NextRefresh, NextNeeds, NextFrom             string
+	SignedBy, SignedByKey                        string
+	HeldBy, PeriodsHead, WithdrawnHead, AgesHead string
+	States                                       map[string]string
+	InstalledAt, NoneInstalled, FetchedFrom      string
 
 	// Marks of what is not as the directory has it.
 	Local, LocalIssuer, Blocked, Withdrawn, Gone string

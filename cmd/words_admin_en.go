@@ -9,6 +9,8 @@ var adminEN = adminWords{
 	Trust:  trustEN,
 	Stores: storesEN,
 	Local:  localEN,
+	Renew:  renewEN,
+	Checks: recheckEN,
 	Policy: policyWords{
 		Short: "Show what certificates are asked to show",
 		Long: "A policy says what a genuine record must show: how many doses, of which products,\n" +
@@ -158,6 +160,15 @@ var trustEN = trustWords{
 	},
 	Warning: "SPECIMEN", SpecimenIssuer: "an issuer for tests: never a real certificate",
 	SpecimenKey: "the private half is public: anyone can sign with it",
+
+	LocalHead:   func(count int) string { return "Local changes, " + plural(count, "entry", "entries") + ":" },
+	NextRefresh: "next refresh", NextNeeds: "needs a set made after {newer}: 'vaxcheck trust update', or 'vaxcheck trust import' from a stick",
+	NextFrom: "published at", SignedBy: "must be signed by", SignedByKey: "key with SHA-256 {sha256}, whose certificate ends {until}",
+	HeldBy: "The set in force comes from: {whose}.", PeriodsHead: "Keys with a period:",
+	WithdrawnHead: "Withdrawn keys, {count} of those that a directory listed from {from} to {to}:",
+	AgesHead:      "When the directory last reached each issuer:",
+	States:        map[string]string{stateInForce: "IN FORCE", stateKept: "kept", stateAside: "set aside", stateDamaged: "DAMAGED"},
+	InstalledAt:   "installed", NoneInstalled: "no set is installed", FetchedFrom: "the newest there at {when}:",
 
 	Local: "LOCAL", LocalIssuer: "added on this machine; no directory lists it", Blocked: "BLOCKED",
 	Withdrawn: "WITHDRAWN", Gone: "the directory lists it no longer",

@@ -8,6 +8,8 @@ var adminJA = adminWords{
 	Trust:  trustJA,
 	Stores: storesJA,
 	Local:  localJA,
+	Renew:  renewJA,
+	Checks: recheckJA,
 	Policy: policyWords{
 		Short: "証明書に求める条件を表示する",
 		Long: "条件とは、本物の証明書に何を求めるかの決まりです。接種の回数、ワクチンの種類、接種からの日数など。\n" +
@@ -152,6 +154,15 @@ var trustJA = trustWords{
 	ListedBy:    func(issuers int) string { return fmt.Sprintf("この鍵を載せている発行者 %d件:", issuers) },
 	Warning:     "見本", SpecimenIssuer: "試験用の発行者です。本物の証明書ではありません",
 	SpecimenKey: "秘密鍵が公開されていて、誰でも署名できます",
+
+	LocalHead:   func(count int) string { return fmt.Sprintf("この端末での変更 %d件:", count) },
+	NextRefresh: "次の更新", NextNeeds: "{newer} より後に作成されたものが必要('vaxcheck trust update'、または USBメモリーから 'vaxcheck trust import')",
+	NextFrom: "公開元", SignedBy: "署名の鍵", SignedByKey: "SHA-256 {sha256}、電子証明書の期限 {until}",
+	HeldBy: "使用中の信頼リストの場所: {whose}", PeriodsHead: "期間の記載のある鍵:",
+	WithdrawnHead: "取り下げられた鍵 {count}件({from} から {to} までの公開の一覧による):",
+	AgesHead:      "発行者ごとの最終取得:",
+	States:        map[string]string{stateInForce: "使用中", stateKept: "保存", stateAside: "外したもの", stateDamaged: "破損"},
+	InstalledAt:   "導入", NoneInstalled: "入れた信頼リストはありません", FetchedFrom: "{when} の時点で最新:",
 
 	Local: "端末で追加", LocalIssuer: "この端末で追加したもので、公開の一覧にはありません", Blocked: "ブロック中",
 	Withdrawn: "取り下げ済み", Gone: "公開の一覧から取り下げられています",

@@ -103,7 +103,7 @@ var storesJA = storeWords{
 	},
 	Next: map[string]string{
 		whatSet:     "別の信頼リストを使います。'vaxcheck trust update' か 'vaxcheck trust import' で入れ直してください。",
-		whatAside:   "差し戻したもので、使っていません。",
+		whatAside:   "一度外したもので、使っていません。",
 		whatLocal:   "壊れていない写しを使います。最後の変更が失われている可能性があるため、'vaxcheck trust status' で確認してください。次の変更のときに修復されます。",
 		whatHistory: "ほかにわかっている履歴を使います。次の更新か取り込みで修復されます。",
 		whatOrigin:  "判定には影響しません。次の更新で修復されます。",

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"testing"
 
+	"vaxcheck/trust/refresh"
 	"vaxcheck/trust/store"
 	"vaxcheck/verify"
 )
@@ -74,6 +75,10 @@ func TestWordsForEveryCode(t *testing.T) {
 		expectKeys(t, w.Lang+" sources", w.Sources,
 			append(inSource(t, "trust", `\bsource[A-Z]\w* = "([\w-]+)"`), inSource(t, "cmd", `\bsource[A-Z]\w* += "([\w+-]+)"`)...))
 		expectKeys(t, w.Lang+" notes of stores", w.Admin.Stores.Notes, codesOf[store.Code](inSource(t, filepath.Join("trust", "store"), `\n\tCode\w+ +Code = "(\w+)"`)))
+		expectKeys(t, w.Lang+" reasons of refreshing", w.Admin.Renew.Reasons, codesOf[refresh.Reason](inSource(t, filepath.Join("trust", "refresh"), ` Reason = "(\w+)"`)))
+		expectKeys(t, w.Lang+" errors of stores", w.Admin.Stores.Errors, storeErrors)
+		expectKeys(t, w.Lang+" kinds of changes", w.Admin.Renew.Kinds, inSource(t, "trust/refresh", `json:"((?:issuers|keys|revocation_lists)_(?:added|removed|renamed|changed))"`))
+		expectKeys(t, w.Lang+" what to do", w.Admin.Stores.Next, inSource(t, "cmd", `\n\twhat[A-Z]\w+ += "(\w+)"`))
 		expectKeys(t, w.Lang+" rules", w.Rules, inSource(t, "verify", `p\.rule\("(\w+)"`))
 		expectKeys(t, w.Lang+" details", w.Details, append(inSource(t, "verify", `detail\w+ += "(\w+)"`), "no_covid19_dose"))
 		expectKeys(t, w.Lang+" test kinds", w.TestKinds, column3(t, "tests.tsv"))

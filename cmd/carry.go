@@ -1,0 +1,239 @@
+package cmd
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strconv"
+
+	"github.com/spf13/cobra"
+
+	"vaxcheck/trust/refresh"
+	"vaxcheck/trust/signed"
+	"vaxcheck/trust/store"
+	"vaxcheck/verify"
+)
+
+// schemas of what export and rollback print.
+const (
+	schemaTrustExport   = "vaxcheck.trust-export/1"
+	schemaTrustRollback = "vaxcheck.trust-rollback/1"
+)
+
+// renewOptions registers the flags of commands that bring a set.
+func (a *app) renewOptions(cmd *cobra.Command) *options {
+	o := a.changeOptions(cmd)
+	w := a.words.Admin.Renew
+	cmd.Flags().BoolVar(&o.dryRun, "dry-run", false, w.DryRunFlag)
+	cmd.Flags().BoolVar(&o.force, "force", false, w.ForceFlag)
+	return o
+}
+
+func (a *app) trustImportCommand() *cobra.Command {
+	w := a.words.Admin.Renew
+	cmd := &cobra.Command{Use: "import FILE|DIR", Short: w.Import, Long: w.ImportLong, Args: a.args(1)}
+	o := a.renewOptions(cmd)
+	cmd.RunE = func(_ *cobra.Command, args []string) error {
+		s, err := o.resolve()
+		if err != nil {
+			return err
+		}
+		if isCode(args[0]) {
+			return a.refusal(&refresh.Error{Reason: refresh.NotFound})
+		}
+		in, err := a.newIntake(o, "import", args[0])
+		if err != nil {
+			return err
+		}
+		snapshot, err := a.readCarried(args[0])
+		if err == nil {
+			err = in.admit(snapshot)
+		} else {
+			err = in.refused(err)
+		}
+		return a.finishIntake(s, in, err)
+	}
+	return cmd
+}
+
+// readCarried reads what was brought on a stick, or comes on standard input.
+func (a *app) readCarried(name string) (signed.Snapshot, error) {
+	if name == "-" {
+		data, err := readAllLimited(a.env.In, signed.MaxArchive)
+		if err != nil && !errors.Is(err, errTooLarge) {
+			return signed.Snapshot{}, &refresh.Error{Reason: refresh.NotRead, Err: err}
+		}
+		if err != nil {
+			return signed.Snapshot{}, &refresh.Error{Reason: refresh.TooLarge}
+		}
+		return refresh.ReadExport(data)
+	}
+	folder, base := stickAt(name)
+	return refresh.ReadStick(folder, base)
+}
+
+// stickAt opens the folder to look in.
+func stickAt(name string) (folder fs.FS, base string) {
+	if info, err := os.Stat(name); err == nil && info.IsDir() {
+		return os.DirFS(name), "."
+	}
+	return os.DirFS(filepath.Dir(name)), filepath.Base(name)
+}
+
+func (a *app) trustExportCommand() *cobra.Command {
+	w := a.words.Admin.Renew
+	cmd := &cobra.Command{Use: "export FILE", Short: w.Export, Long: w.ExportLong, Args: a.args(1)}
+	o := a.plainOptions(cmd)
+	cmd.RunE = func(_ *cobra.Command, args []string) error {
+		s, err := o.resolve()
+		if err != nil {
+			return err
+		}
+		archive, g, err := a.exported()
+		if err != nil {
+			return err
+		}
+		return a.writeExport(s, args[0], archive, g)
+	}
+	return cmd
+}
+
+// exported is the file of the set in force. The one inside the program is no
+// file that its directory signed.
+func (a *app) exported() ([]byte, store.Generation, error) {
+	w := a.words.Admin.Renew
+	st, err := a.standing(true)
+	a.tellDamage(st)
+	if st.signed == nil {
+		return nil, store.Generation{}, err
+	}
+	k := st.keep(st.holder)
+	if k == nil {
+		return nil, store.Generation{}, &codedError{code: exitNotReady, err: errors.New(w.ExportBundled), hint: w.ExportBundledNext}
+	}
+	archive, g, err := k.store.Export()
+	if err != nil {
+		err = a.storeError(k, err, exitNotReady)
+	}
+	return archive, g, err
+}
+
+// writeExport writes a new file, never over one that is there.
+func (a *app) writeExport(s *settings, name string, archive []byte, g store.Generation) error {
+	if name == "-" {
+		if a.env.OutTTY {
+			return usageError("%s", s.words.Admin.Renew.ExportTerminal)
+		}
+		_, err := a.env.Out.Write(archive)
+		return a.writeError(err)
+	}
+	if isCode(name) {
+		return usageError("%s", s.words.Errors.CodeAsCommand)
+	}
+	if err := writePublic(name, archive); err != nil {
+		return &codedError{code: exitFile, err: fmt.Errorf(s.words.Errors.Write, safeText(name), shortPathError(err))}
+	}
+	return a.print(s, exportDone{schemaTrustExport, name, len(archive), verify.Timestamp(g.Created), g.SHA256})
+}
+
+// writePublic writes a new file that everyone may read, and leaves none that is
+// not whole.
+func writePublic(name string, data []byte) error {
+	f, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+	if err != nil {
+		return err
+	}
+	_, err = f.Write(data)
+	if err == nil {
+		err = f.Sync() // sticks are pulled out early
+	}
+	if err = errors.Join(err, f.Close()); err != nil {
+		os.Remove(name)
+	}
+	return err
+}
+
+type exportDone struct {
+	Schema  string           `json:"schema"`
+	File    string           `json:"file"`
+	Bytes   int              `json:"bytes"`
+	Created verify.Timestamp `json:"created"`
+	SHA256  string           `json:"sha256"` // of the snapshot in it
+}
+
+func (e exportDone) object() any    { return e }
+func (e exportDone) objects() []any { return []any{e} }
+
+func (e exportDone) rows() [][]string {
+	return [][]string{{"file", "bytes", "created", "sha256"}, {e.File, strconv.Itoa(e.Bytes), e.Created.String(), e.SHA256}}
+}
+
+func (e exportDone) text(s *settings) string {
+	return fill(s.words.Admin.Renew.Exported, "file", e.File, "bytes", strconv.Itoa(e.Bytes), "created", e.Created.String()) + "\n"
+}
+
+func (a *app) trustRollbackCommand() *cobra.Command {
+	w := a.words.Admin.Renew
+	cmd := &cobra.Command{Use: "rollback", Short: w.Rollback, Long: w.RollbackLong, Args: a.args(0)}
+	o := a.changeOptions(cmd)
+	cmd.RunE = func(*cobra.Command, []string) error {
+		s, err := o.resolve()
+		if err != nil {
+			return err
+		}
+		done, err := a.rollBack(o.scope())
+		if err != nil {
+			return err
+		}
+		return a.print(s, done)
+	}
+	return cmd
+}
+
+// rollBack sets aside what a store has in force. A user's rollback has to
+// change what is in force for that user.
+func (a *app) rollBack(of scope) (rollbackDone, error) {
+	w := a.words.Admin.Renew
+	st, err := a.standing(true)
+	a.tellDamage(st)
+	if st.signed == nil {
+		return rollbackDone{}, err
+	}
+	k := st.keep(of)
+	switch {
+	case k == nil:
+		return rollbackDone{}, a.noPlace()
+	case of == scopeUser && st.holder != of:
+		return rollbackDone{}, &codedError{code: exitNotReady, err: errors.New(w.NotHeld[st.holder]), hint: w.NotHeldNext[st.holder]}
+	}
+	aside, _, err := k.store.Rollback(k.state.Generation.SHA256)
+	if err != nil {
+		return rollbackDone{}, a.storeError(k, err, exitNotReady)
+	}
+	now, _ := a.standing(true)
+	return rollbackDone{schemaTrustRollback, of, verify.Timestamp(aside.Created), aside.SHA256, now.holder, headOf(now.signed.Info())}, nil
+}
+
+type rollbackDone struct {
+	Schema  string           `json:"schema"`
+	Scope   scope            `json:"scope"`
+	Created verify.Timestamp `json:"created"` // of the set that was set aside
+	SHA256  string           `json:"sha256"`
+	Holder  scope            `json:"held_by"` // who holds the set in force now
+	InForce trustHead        `json:"in_force"`
+}
+
+func (r rollbackDone) object() any    { return r }
+func (r rollbackDone) objects() []any { return []any{r} }
+
+func (r rollbackDone) rows() [][]string {
+	return [][]string{{"scope", "created", "sha256", "in_force_held_by", "in_force_created", "in_force_sha256"},
+		{string(r.Scope), r.Created.String(), r.SHA256, string(r.Holder), timeText(r.InForce.Created), r.InForce.SHA256}}
+}
+
+func (r rollbackDone) text(s *settings) string {
+	w := s.words.Admin.Renew
+	return fill(w.RolledBack, "created", r.Created.String(), "now", timeText(r.InForce.Created), "source", named(s.words.Sources, r.InForce.Source)) + "\n"
+}

@@ -1,0 +1,243 @@
+package cmd
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"vaxcheck/internal/mint"
+	"vaxcheck/trust/signed"
+)
+
+// manyIssuers are about as many as the directory has, so that nothing shrinks.
+var manyIssuers = sync.OnceValue(func() []mint.Issuer {
+	var list []mint.Issuer
+	for i := range 1000 {
+		list = append(list, mint.NewIssuer(fmt.Sprintf("https://issuer-%03d.example/shc", i), fmt.Sprintf("Issuer %d", i), fmt.Sprintf("carry %d", i)))
+	}
+	return list
+})
+
+// stick is a folder with the directory's two files.
+func stick(t *testing.T, s signed.Snapshot) string {
+	t.Helper()
+	dir := t.TempDir()
+	for name, data := range map[string][]byte{signed.SnapshotName: s.Data, signed.SignatureName: s.Signature} {
+		if err := os.WriteFile(filepath.Join(dir, name), data, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return dir
+}
+
+// TestStick: what one home exports another imports, and both say the same of it.
+func TestStick(t *testing.T) {
+	one, other := newHome(t), newHome(t)
+	got := one.run("trust", "import", stick(t, published(t, onDay(5), manyIssuers()...)))
+	if got.code != 0 || !strings.HasPrefix(got.out, "Installed for this user:\n") || !strings.Contains(got.out, "\nIssuers added (1000)\n") || !strings.Contains(got.out, "\nIssuers REMOVED (651)\n") {
+		t.Fatalf("%+v", got)
+	}
+	file := filepath.Join(t.TempDir(), "set.zip")
+	if got := one.run("trust", "export", file); got.code != 0 || !strings.HasPrefix(got.out, "Written: ") {
+		t.Fatalf("%+v", got)
+	}
+	if got := one.run("trust", "export", file); got.code != exitFile {
+		t.Errorf("written over: %+v", got)
+	}
+	other.now = other.now.Add(time.Minute)
+	if got := other.run("trust", "import", file, "--lang", "ja"); got.code != 0 || !strings.HasPrefix(got.out, "この利用者の信頼リストを入れ替えました:\n") {
+		t.Fatalf("%+v", got)
+	}
+	for _, args := range [][]string{{}, {"--lang", "ja"}, {"--format", "json"}, {"--format", "ndjson"}, {"--format", "csv"}} {
+		args = append([]string{"trust", "status"}, args...)
+		if a, b := one.run(args...), other.run(args...); a != b || a.code != 0 || a.err != "" || a.out == "" {
+			t.Errorf("%v:\n%+v\n%+v", args, a, b)
+		}
+	}
+	other.in = one.run("trust", "export", "-").out
+	if got := other.run("trust", "import", "-"); got.code != 0 || !strings.HasPrefix(got.out, "Nothing new") {
+		t.Errorf("%+v", got)
+	}
+	for _, h := range []*home{one, other} {
+		if got := h.run("trust", "verify"); got.code != 0 || !strings.HasSuffix(got.out, "Everything that is stored is in order.\n") {
+			t.Errorf("%+v", got)
+		}
+	}
+}
+
+// TestImportRefused: each refusal is one sentence and a next step, with code 5,
+// and changes nothing.
+func TestImportRefused(t *testing.T) {
+	h := newHome(t)
+	h.install(t, scopeUser, published(t, onDay(5), manyIssuers()...))
+	good := published(t, onDay(6), manyIssuers()...)
+	other := published(t, onDay(7), manyIssuers()...)
+	changed := signed.Snapshot{Data: append([]byte(" "), good.Data...), Signature: good.Signature}
+	empty := t.TempDir()
+	broken := filepath.Join(t.TempDir(), "set.zip")
+	if err := os.WriteFile(broken, []byte("no archive"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for name, tt := range map[string]struct{ from, reason, said, next string }{
+		"changed":     {stick(t, changed), "signature", "signature does not hold", "take a snapshot and its signature"},
+		"mixed":       {stick(t, signed.Snapshot{Data: good.Data, Signature: other.Signature}), "signature", "do not belong together", ""},
+		"older":       {stick(t, published(t, onDay(4), manyIssuers()...)), "older", "of 2026-11-04T04:00:00Z, no newer than the one in force, of 2026-11-05T04:00:00Z", "'vaxcheck trust rollback'"},
+		"future":      {stick(t, published(t, onDay(23), manyIssuers()...)), "future", "2026-11-23T04:00:00Z, more than a day after this machine's clock, 2026-11-21T09:00:00Z", "set the clock"},
+		"shrunk":      {stick(t, published(t, onDay(6), manyIssuers()[:899]...)), "shrunk", "issuers 1000 → 899, keys 1000 → 899", "--dry-run --force"},
+		"nothing":     {empty, "not_found", "nothing there that could be imported", "vci_snapshot.sig"},
+		"missing":     {filepath.Join(empty, "nosuch"), "not_found", "nothing there that could be imported", ""},
+		"no export":   {broken, "export", "no export of vaxcheck", ""},
+		"not a thing": {stick(t, signed.Snapshot{Data: []byte("{}"), Signature: published(t, onDay(6), clinic).Signature}), "signature", "", ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			before := h.run("trust", "status", "--all")
+			got := h.run("trust", "import", tt.from)
+			if got.code != exitNotReady || !strings.HasPrefix(got.err, "vaxcheck: ") || !strings.Contains(got.err, tt.said) ||
+				!strings.Contains(got.err, "\nhint: ") || !strings.Contains(got.err, tt.next) || strings.Count(got.err, "\n") != 2 {
+				t.Errorf("%+v", got)
+			}
+			ja := h.run("trust", "import", tt.from, "--lang", "ja", "--format", "json")
+			if ja.code != exitNotReady || !strings.Contains(ja.out, `"outcome":"refused","reason":"`+tt.reason+`"`) || !strings.Contains(ja.err, "\nヒント: ") {
+				t.Errorf("%+v", ja)
+			}
+			if after := h.run("trust", "status", "--all"); after != before {
+				t.Errorf("changed:\n%s\n%s", before.out, after.out)
+			}
+		})
+	}
+}
+
+// TestRollback: what is set aside does not come back by itself, what is newer
+// does, and force brings back the very set.
+func TestRollback(t *testing.T) {
+	h := newHome(t)
+	first, second := stick(t, published(t, onDay(5), manyIssuers()...)), stick(t, published(t, onDay(6), manyIssuers()...))
+	if got := h.run("trust", "rollback"); got.code != exitNotReady || !strings.Contains(got.err, "inside the program; nothing newer is installed") {
+		t.Errorf("%+v", got)
+	}
+	for _, from := range []string{first, second} {
+		if got := h.run("trust", "import", from); got.code != 0 {
+			t.Fatalf("%+v", got)
+		}
+	}
+	expect := func(created string) {
+		t.Helper()
+		if got, said := h.inForce(t); !strings.HasPrefix(got.Created, created) || said != "" {
+			t.Errorf("%+v, said %q; want %s", got, said, created)
+		}
+	}
+	expect("2026-11-06")
+	if got := h.run("trust", "rollback"); got.code != 0 || got.out != "Set aside: the set of 2026-11-06T04:00:00Z. In force now: installed, of 2026-11-05T04:00:00Z.\n" {
+		t.Errorf("%+v", got)
+	}
+	expect("2026-11-05")
+	if got := h.run("trust", "import", second); got.code != exitNotReady || !strings.Contains(got.err, "was rolled back here") {
+		t.Errorf("%+v", got)
+	}
+	expect("2026-11-05")
+	if got := h.run("trust", "import", second, "--dry-run", "--force"); got.code != 0 || !strings.HasPrefix(got.out, "Would be installed") {
+		t.Errorf("%+v", got)
+	}
+	expect("2026-11-05")
+	if got := h.run("trust", "import", second, "--force"); got.code != 0 {
+		t.Errorf("%+v", got)
+	}
+	expect("2026-11-06")
+	for _, now := range []string{"2026-11-05", "2026-08-22"} {
+		if got := h.run("trust", "rollback", "--format", "json"); got.code != 0 || !strings.Contains(got.out, `"created":"`+now) {
+			t.Errorf("%+v", got)
+		}
+		expect(now)
+	}
+	all := h.run("trust", "status", "--all")
+	if strings.Count(all.out, "set aside\t2026-11-") != 2 {
+		t.Errorf("%s", all.out)
+	}
+}
+
+// TestMachineImport: the machine's set is for everyone, and follows what everyone
+// has, whatever one user has installed.
+func TestMachineImport(t *testing.T) {
+	h := newHome(t)
+	from := stick(t, published(t, onDay(6), manyIssuers()...))
+	for _, args := range [][]string{{"trust", "import", from}, {"trust", "import", from, "--machine"}} {
+		if got := h.run(args...); got.code != 0 || !strings.HasPrefix(got.out, "Installed for ") {
+			t.Fatalf("%+v", got)
+		}
+	}
+	someone := newHome(t)
+	someone.places.MachineData = h.places.MachineData
+	if got, _ := someone.inForce(t); !strings.HasPrefix(got.Created, "2026-11-06") {
+		t.Errorf("%+v", got)
+	}
+	if got := someone.run("trust", "rollback"); got.code != exitNotReady || !strings.Contains(got.err, "the machine's, not this user's") {
+		t.Errorf("%+v", got)
+	}
+	if got := h.run("trust", "rollback", "--machine"); got.code != 0 || !strings.Contains(got.out, "In force now: installed, of 2026-11-06") {
+		t.Errorf("the user has it still: %+v", got)
+	}
+	// What the administrator set aside a user does not install by accident.
+	if got := someone.run("trust", "import", from); got.code != exitNotReady || !strings.Contains(got.err, "was rolled back here") {
+		t.Errorf("%+v", got)
+	}
+}
+
+// TestWithdrawnByImport: a set that drops a key makes its cards cards of a
+// withdrawn key.
+func TestWithdrawnByImport(t *testing.T) {
+	h := newHome(t)
+	card := cardOf(clinic)
+	for day, issuers := range [][]mint.Issuer{append([]mint.Issuer{clinic}, manyIssuers()...), manyIssuers()} {
+		if got := h.run("trust", "import", stick(t, published(t, onDay(5+day), issuers...))); got.code != 0 {
+			t.Fatalf("%+v", got)
+		}
+		if day == 0 {
+			h.expectCard(t, card, exitValid, "trust set installed of 2026-11-05")
+		}
+	}
+	h.expectCard(t, card, exitReview, "key_withdrawn", "listed from 2026-11-05 to 2026-11-05")
+}
+
+// TestTrustVerify: whatever is damaged is found.
+func TestTrustVerify(t *testing.T) {
+	h := newHome(t)
+	for n := range 3 {
+		if got := h.run("trust", "import", stick(t, published(t, onDay(5+n), manyIssuers()...))); got.code != 0 {
+			t.Fatalf("%+v", got)
+		}
+	}
+	h.keepLocal(t, scopeMachine, blockOf(t, clinic.URL))
+	if got := h.run("trust", "verify"); got.code != 0 || strings.Count(got.out, "ok\t") != 6 {
+		t.Fatalf("%+v", got)
+	}
+	files, err := filepath.Glob(h.file(scopeUser, "*"))
+	if err != nil || len(files) < 8 {
+		t.Fatalf("%d files, %v", len(files), err)
+	}
+	files = append(files, h.file(scopeMachine, "local.2.blob"))
+	for _, name := range files {
+		data, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(data) == 0 { // the lock
+			continue
+		}
+		damage(t, name)
+		for lang, word := range map[string]string{"en": "DAMAGED\t", "ja": "破損\t"} {
+			if got := h.run("trust", "verify", "--lang", lang); got.code != exitNotReady || !strings.Contains(got.out, word) || got.err != "" {
+				t.Errorf("%s: %+v", filepath.Base(name), got)
+			}
+		}
+		if err := os.WriteFile(name, data, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if got := h.run("trust", "verify", "--format", "json"); got.code != 0 || !strings.Contains(got.out, `"damaged":0`) {
+		t.Errorf("%+v", got)
+	}
+}

@@ -1,0 +1,241 @@
+package cmd
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+
+	"vaxcheck/decode"
+	"vaxcheck/trust"
+	"vaxcheck/trust/store"
+)
+
+// localEdit is a change of one local layer, before it is written.
+type localEdit struct {
+	app      *app
+	standing *standing
+	keep     *keep
+	result   localChange
+	warnings []string
+	change   func(trust.Local) (trust.Local, error) // nil for none
+}
+
+// by is who makes the change, when and why.
+func (c *localEdit) by(why string) trust.Entry {
+	e := trust.Entry{When: c.app.env.Now(), Why: why}
+	if c.app.env.User != nil {
+		e.Who = c.app.env.User()
+	}
+	if e.Who == "" {
+		e.Who = "-"
+	}
+	return e
+}
+
+// write changes the file while nobody else can. What it holds by then may be
+// newer than what was read.
+func (c *localEdit) write() error {
+	if c.change == nil {
+		return nil
+	}
+	err := c.keep.store.UpdateBlob(fileLocal, func(b store.Blob, err error) ([]byte, error) {
+		var local trust.Local
+		if err == nil && b.Exists() {
+			local, err = trust.DecodeLocal(b.Data)
+		}
+		if err == nil {
+			local, err = c.change(local)
+		}
+		if err != nil {
+			return nil, err
+		}
+		return local.Encode()
+	})
+	if err != nil {
+		return c.app.storeError(c.keep, err, exitFile)
+	}
+	c.result.Changed = true
+	return nil
+}
+
+// add lets an issuer sign with the keys in a file.
+func (c *localEdit) add(s *settings, issuer, file, name, why string) error {
+	w := s.words.Admin.Local
+	c.result.Action = actionAdd
+	switch _, listed := c.standing.set.Issuer(issuer); {
+	case issuer == "" || file == "" || name == "" && !listed:
+		return usageError("%s", w.AddNeeds)
+	case decode.IssuerProblem(issuer) != "":
+		return usageError(w.IssuerRefused, s.words.finding(decode.IssuerProblem(issuer)))
+	}
+	jwks, err := c.app.readNamed(file)
+	if err != nil {
+		return &codedError{code: exitFile, err: fmt.Errorf("%s: %w", safeText(file), err)}
+	}
+	addition, notes, err := trust.NewAddition(issuer, name, jwks, c.by(why))
+	if err != nil {
+		return c.app.trustRefused(file, err)
+	}
+	for _, n := range notes {
+		c.warnings = append(c.warnings, s.words.finding(n.Detail)+" "+safeText(n.KeyID))
+	}
+	return c.addKeys(s, addition)
+}
+
+// addKeys adds those keys that are not there yet. A key that the directory lists
+// stays its business: once withdrawn there it must not live on here.
+func (c *localEdit) addKeys(s *settings, addition trust.Addition) error {
+	w := s.words.Admin.Local
+	fresh := trust.Local{Additions: []trust.Addition{addition}}
+	for _, k := range addition.Keys() {
+		if _, there := c.standing.set.Key(addition.Issuer, k.ID); there {
+			fresh, _ = fresh.Without(k.ID)
+			c.warnings = append(c.warnings, w.KeyThere(k.ID))
+		}
+	}
+	if len(fresh.Additions) == 0 {
+		c.result.Entries = []entryView{additionOf(addition, c.keep.scope)}
+		return nil
+	}
+	addition = fresh.Additions[0]
+	if err := c.usable(addition); err != nil {
+		return err
+	}
+	c.warnAddition(s, addition)
+	c.result.Entries = []entryView{additionOf(addition, c.keep.scope)}
+	c.change = func(l trust.Local) (trust.Local, error) { return l.Union(fresh), nil }
+	return nil
+}
+
+// usable sees whether the keys would be in force: those whose private half was
+// published never are.
+func (c *localEdit) usable(addition trust.Addition) error {
+	set, err := c.standing.signed.With(trust.Local{Additions: []trust.Addition{addition}}, c.standing.history)
+	if err != nil {
+		return c.app.trustRefused(fileLocal, err)
+	}
+	for _, k := range addition.Keys() {
+		if _, in := set.Key(addition.Issuer, k.ID); !in {
+			return &codedError{code: exitNotReady, kind: errTrustRefused, err: fmt.Errorf("%s: %s", c.app.words.Admin.Local.Exposed, k.ID)}
+		}
+	}
+	return nil
+}
+
+// warnAddition says loudly what an addition changes about what the directory
+// says.
+func (c *localEdit) warnAddition(s *settings, addition trust.Addition) {
+	w := s.words.Admin.Local
+	if is, listed := c.standing.signed.Issuer(addition.Issuer); listed {
+		c.warnings = append(c.warnings, w.Listed(safeText(is.Name), is.KeyCount))
+	}
+	if _, blocked := c.standing.set.BlockedIssuer(addition.Issuer); blocked {
+		c.warnings = append(c.warnings, w.StillBlocked)
+	}
+	for _, k := range addition.Keys() {
+		if gone, was := c.standing.set.Withdrawn(addition.Issuer, k.ID); was {
+			c.warnings = append(c.warnings, w.WasWithdrawn(k.ID, gone.Last.Format("2006-01-02")))
+		}
+		if _, blocked := c.standing.set.BlockedKey(k.ID); blocked {
+			c.warnings = append(c.warnings, w.StillBlocked)
+		}
+	}
+}
+
+// block refuses an issuer or a key.
+func (c *localEdit) block(s *settings, what, why string) error {
+	w := s.words.Admin.Local
+	c.result.Action = actionBlock
+	if why == "" {
+		return usageError("%s", w.BlockNeeds)
+	}
+	b, err := trust.NewBlock(what, c.by(why))
+	if err != nil || b.Issuer != "" && decode.IssuerProblem(b.Issuer) != "" {
+		return usageError("%s", w.NotIssuerOrKey)
+	}
+	c.result.Entries = []entryView{blockViewOf(b, c.keep.scope)}
+	if c.blocked(b) {
+		return nil
+	}
+	if err := c.warnBlock(s, what); err != nil {
+		return err
+	}
+	c.change = func(l trust.Local) (trust.Local, error) {
+		return l.Union(trust.Local{Blocks: []trust.Block{b}}), nil
+	}
+	return nil
+}
+
+// blocked tells whether this layer has such a block.
+func (c *localEdit) blocked(b trust.Block) bool {
+	return slices.ContainsFunc(c.keep.local.Blocks, func(have trust.Block) bool {
+		return have.Issuer == b.Issuer && have.KeyID == b.KeyID
+	})
+}
+
+// warnBlock tells what else a block hits, or that it hits nothing known: a typo
+// blocks nothing.
+func (c *localEdit) warnBlock(s *settings, what string) error {
+	w := s.words.Admin.Local
+	set := c.standing.set
+	if f := findInSet(set, what); len(f.issuers) > 0 {
+		if f.byKey && len(f.issuers) > 1 {
+			c.warnings = append(c.warnings, w.Shared(len(f.issuers)))
+		}
+		return nil
+	}
+	var hint *codedError
+	text := w.BlocksNothing
+	if errors.As(notInSet(s, set, what), &hint) {
+		text += " (" + hint.hint + ")"
+	}
+	c.warnings = append(c.warnings, text)
+	return nil
+}
+
+// remove takes back what was added or blocked in this layer.
+func (c *localEdit) remove(s *settings, what string) error {
+	w := s.words.Admin.Local
+	c.result.Action = actionRemove
+	left, removed := c.keep.local.Without(what)
+	if removed == 0 {
+		return c.notLocal(s, what)
+	}
+	c.result.Entries = removedFrom(c.keep.local, what, c.keep.scope)
+	c.change = func(l trust.Local) (trust.Local, error) {
+		left, _ := l.Without(what)
+		return left, nil
+	}
+	if len(left.Blocks) < len(c.keep.local.Blocks) {
+		c.warnings = append(c.warnings, w.Unblocked)
+	}
+	return nil
+}
+
+// removedFrom lists the entries that go, or of an addition the key that goes.
+func removedFrom(l trust.Local, what string, of scope) []entryView {
+	var gone []entryView
+	for _, v := range entriesOf(l, of) {
+		switch {
+		case v.Issuer == what || v.KID == what:
+			gone = append(gone, v)
+		case slices.Contains(v.KIDs, what):
+			v.KIDs = []string{what}
+			gone = append(gone, v)
+		}
+	}
+	return gone
+}
+
+// notLocal is the error for what this layer does not have. The user's verbs
+// never touch the machine's layer, but tell of it.
+func (c *localEdit) notLocal(s *settings, what string) error {
+	w := s.words.Admin.Local
+	hint := w.SeeStatus
+	for _, k := range c.standing.keeps {
+		if _, n := k.local.Without(what); n > 0 {
+			hint = w.InOther[k.scope]
+		}
+	}
+	return &codedError{code: exitUsage, err: errors.New(w.NotLocal), hint: hint}
+}

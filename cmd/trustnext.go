@@ -1,0 +1,142 @@
+package cmd
+
+import (
+	"time"
+
+	"vaxcheck/trust"
+	"vaxcheck/trust/refresh"
+	"vaxcheck/trust/store"
+	"vaxcheck/verify"
+)
+
+// nextRefresh tells what a newer set must be, and where there is one.
+type nextRefresh struct {
+	URL        string            `json:"url"`
+	NewerThan  *verify.Timestamp `json:"newer_than"`
+	KeySHA256  string            `json:"key_sha256"` // of the key that the directory signs with
+	KeyExpires verify.Timestamp  `json:"key_certificate_expires"`
+}
+
+func nextAfter(info trust.Info) *nextRefresh {
+	return &nextRefresh{refresh.DefaultURL, optionalTime(info.Created), trust.PinnedKeySHA256, verify.Timestamp(trust.PinnedKeyExpiry())}
+}
+
+// statusDetails is what only --all tells: much of it differs from machine to
+// machine although the set is the same.
+type statusDetails struct {
+	Holder    scope           `json:"held_by"`
+	Stores    []storeView     `json:"stores"`
+	Ages      []issuerAge     `json:"issuer_ages"`
+	Periods   []keyPeriods    `json:"keys_with_periods"`
+	Withdrawn []withdrawnView `json:"withdrawn_keys"`
+	History   historyView     `json:"history"`
+}
+
+// storeView is what a store holds.
+type storeView struct {
+	Scope       scope            `json:"scope"`
+	Folder      string           `json:"folder"`
+	Generations []generationView `json:"generations"`
+	FetchedFrom string           `json:"fetched_from,omitempty"`
+	// Confirmed is when that server last said that this set is its newest.
+	Confirmed *verify.Timestamp `json:"confirmed,omitempty"`
+}
+
+// generationView is an installed set.
+type generationView struct {
+	Created   verify.Timestamp  `json:"created"`
+	SHA256    string            `json:"sha256"`
+	Installed *verify.Timestamp `json:"installed"`
+	State     string            `json:"state"`
+}
+
+// States of installed sets.
+const (
+	stateInForce = "in_force"
+	stateKept    = "kept"
+	stateAside   = "set_aside"
+	stateDamaged = "damaged"
+)
+
+type issuerAge struct {
+	ID            string            `json:"issuer"`
+	LastRetrieved *verify.Timestamp `json:"last_retrieved"`
+	AgeDays       *int              `json:"age_days"`
+}
+
+type keyPeriods struct {
+	Issuer  string       `json:"issuer"`
+	KID     string       `json:"kid"`
+	Periods []periodView `json:"periods"`
+}
+
+type withdrawnView struct {
+	Issuer string `json:"issuer"`
+	KID    string `json:"kid"`
+	spanView
+}
+
+// historyView tells over which directories the key history goes.
+type historyView struct {
+	From *verify.Timestamp `json:"from"`
+	To   *verify.Timestamp `json:"to"`
+}
+
+func (st *standing) details(now time.Time) *statusDetails {
+	d := &statusDetails{Holder: st.holder, Stores: []storeView{}, Periods: []keyPeriods{}, Withdrawn: []withdrawnView{}}
+	for _, k := range st.keeps {
+		d.Stores = append(d.Stores, k.view(st.holder))
+	}
+	for is := range st.set.Issuers() {
+		d.Ages = append(d.Ages, issuerAge{is.ID, optionalTime(is.LastRetrieved), daysBetween(is.LastRetrieved, now)})
+		for _, k := range st.set.Keys(is.ID) {
+			if v := keyOf(k); len(v.Periods) > 0 {
+				d.Periods = append(d.Periods, keyPeriods{is.ID, k.ID, v.Periods})
+			}
+		}
+	}
+	for issuer, w := range st.set.Withdrawals() {
+		d.Withdrawn = append(d.Withdrawn, withdrawnView{issuer, w.Key.ID, spanView{verify.Timestamp(w.First), verify.Timestamp(w.Last)}})
+	}
+	if h := st.history(); h != nil {
+		from, to := h.Period()
+		d.History = historyView{optionalTime(from), optionalTime(to)}
+	}
+	return d
+}
+
+// daysBetween are whole days, nil if the earlier time is not known.
+func daysBetween(earlier, later time.Time) *int {
+	if earlier.IsZero() {
+		return nil
+	}
+	days := max(0, int(later.Sub(earlier)/(24*time.Hour)))
+	return &days
+}
+
+// view lists what the store holds, each set checked.
+func (k *keep) view(holder scope) storeView {
+	v := storeView{Scope: k.scope, Folder: k.folder, Generations: []generationView{}}
+	generations, _ := k.store.Generations()
+	for _, g := range generations {
+		v.Generations = append(v.Generations, generationView{
+			verify.Timestamp(g.Created), g.SHA256, optionalTime(g.Installed), k.stateOf(g, holder),
+		})
+	}
+	if o := k.state.Origin; o.URL != "" {
+		v.FetchedFrom, v.Confirmed = o.URL, optionalTime(o.Fetched)
+	}
+	return v
+}
+
+func (k *keep) stateOf(g store.Generation, holder scope) string {
+	switch {
+	case g.Problem != "":
+		return stateDamaged
+	case g.Aside:
+		return stateAside
+	case k.scope == holder && g.SHA256 == k.state.Generation.SHA256:
+		return stateInForce
+	}
+	return stateKept
+}

@@ -1,0 +1,81 @@
+package cmd
+
+import (
+	"strconv"
+
+	"vaxcheck/verify"
+)
+
+// nextRows tell what the next refresh needs.
+func (n *nextRefresh) rows(s *settings) [][]string {
+	w := s.words.Admin.Trust
+	if n == nil {
+		return nil
+	}
+	return [][]string{
+		{w.NextRefresh, fill(w.NextNeeds, "newer", timeText(n.NewerThan))},
+		{w.NextFrom, s.address(n.URL)},
+		{w.SignedBy, fill(w.SignedByKey, "sha256", n.KeySHA256, "until", calendarDay(n.KeyExpires))},
+	}
+}
+
+func calendarDay(t verify.Timestamp) string { return t.String()[:len("2006-01-02")] }
+
+// text shows the details below the rest, each kind under its heading.
+func (d *statusDetails) text(s *settings) string {
+	w := s.words.Admin.Trust
+	out := "\n" + fill(w.HeldBy, "whose", s.words.Admin.Stores.Whose[d.Holder]) + "\n"
+	for _, v := range d.Stores {
+		out += "\n" + s.words.Admin.Stores.Whose[v.Scope] + ": " + safeText(v.Folder) + "\n" + indent(v.table(s))
+	}
+	out += "\n" + w.PeriodsHead + "\n" + indent(s.table(d.periodRows(s)))
+	out += "\n" + fill(w.WithdrawnHead, "count", strconv.Itoa(len(d.Withdrawn)), "from", timeText(d.History.From), "to", timeText(d.History.To)) + "\n"
+	out += indent(s.table(d.withdrawnRows(s)))
+	return out + "\n" + w.AgesHead + "\n" + indent(s.table(d.ageRows(s)))
+}
+
+func (v storeView) table(s *settings) string {
+	w := s.words.Admin.Trust
+	var rows [][]string
+	for _, g := range v.Generations {
+		rows = append(rows, []string{w.States[g.State], g.Created.String(), g.SHA256[:12], w.InstalledAt + " " + timeText(g.Installed)})
+	}
+	if len(rows) == 0 {
+		rows = append(rows, []string{w.NoneInstalled})
+	}
+	if v.FetchedFrom != "" {
+		rows = append(rows, []string{fill(w.FetchedFrom, "when", timeText(v.Confirmed)) + " " + s.address(v.FetchedFrom)})
+	}
+	return s.table(rows)
+}
+
+func (d *statusDetails) periodRows(s *settings) [][]string {
+	var rows [][]string
+	for _, k := range d.Periods {
+		for _, p := range k.Periods {
+			rows = append(rows, []string{p.String(), safeText(k.KID), s.address(k.Issuer)})
+		}
+	}
+	return rows
+}
+
+func (d *statusDetails) withdrawnRows(s *settings) [][]string {
+	var rows [][]string
+	for _, k := range d.Withdrawn {
+		rows = append(rows, []string{calendarDay(k.FirstListed) + "/" + calendarDay(k.LastListed), safeText(k.KID), s.address(k.Issuer)})
+	}
+	return rows
+}
+
+func (d *statusDetails) ageRows(s *settings) [][]string {
+	w := s.words.Admin.Trust
+	var rows [][]string
+	for _, is := range d.Ages {
+		age := "-"
+		if is.AgeDays != nil {
+			age = w.AgeDays(*is.AgeDays)
+		}
+		rows = append(rows, []string{age, s.day(is.LastRetrieved), s.address(is.ID)})
+	}
+	return rows
+}

@@ -1,0 +1,195 @@
+package cmd
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/spf13/cobra"
+
+	"vaxcheck/trust"
+	"vaxcheck/trust/store"
+)
+
+// schemaTrustVerify is what trust verify prints.
+const schemaTrustVerify = "vaxcheck.trust-verify/1"
+
+// Results of checking one thing anew.
+const (
+	recheckOK      = "ok"
+	recheckOdd     = "odd" // of no consequence, or mended by the next change
+	recheckDamaged = "damaged"
+)
+
+// recheck is one thing that was checked anew.
+type recheck struct {
+	Scope  scope  `json:"scope"`
+	What   string `json:"what"` // set, local, history …
+	File   string `json:"file,omitempty"`
+	Result string `json:"result"`
+	Code   string `json:"code,omitempty"` // what is wrong
+	note   *store.Note
+	detail string // of what is in order
+}
+
+// rechecks is everything that was checked anew.
+type rechecks struct {
+	Schema  string    `json:"schema"`
+	Damaged int       `json:"damaged"`
+	Checks  []recheck `json:"checks"`
+	folders map[scope]string
+}
+
+func (a *app) trustVerifyCommand() *cobra.Command {
+	w := a.words.Admin.Renew
+	cmd := &cobra.Command{Use: "verify", Short: w.Verify, Long: w.VerifyLong, Args: a.args(0)}
+	o := a.plainOptions(cmd)
+	cmd.RunE = func(*cobra.Command, []string) error {
+		s, err := o.resolve()
+		if err != nil {
+			return err
+		}
+		r := a.recheckAll()
+		if r.Damaged > 0 {
+			a.code = exitNotReady
+		}
+		return a.print(s, r)
+	}
+	return cmd
+}
+
+// recheckAll looks at the program's own set, and at every file of both stores.
+func (a *app) recheckAll() rechecks {
+	r := rechecks{Schema: schemaTrustVerify, folders: map[scope]string{}}
+	r.add(recheckBundled())
+	for _, of := range []scope{scopeMachine, scopeUser} {
+		if k := a.openKeep(of); k != nil {
+			r.folders[of] = k.folder
+			r.store(k)
+		}
+	}
+	return r
+}
+
+func (r *rechecks) add(c recheck) {
+	if c.Result == recheckDamaged {
+		r.Damaged++
+	}
+	r.Checks = append(r.Checks, c)
+}
+
+// recheckBundled computes every key of the program's set anew.
+func recheckBundled() recheck {
+	c := recheck{Scope: scopeProgram, What: whatSet, Result: recheckDamaged, Code: string(store.CodeDamaged)}
+	set, err := trust.Bundled()
+	if err != nil {
+		return c
+	}
+	keys := 0
+	for is := range set.Issuers() {
+		keys += len(set.Keys(is.ID))
+	}
+	if _, err := trust.BundledHistory(); err == nil && keys == set.Info().Keys {
+		c.Result, c.Code, c.detail = recheckOK, "", optionalTime(set.Info().Created).String()
+	}
+	return c
+}
+
+// store checks every generation, both copies of each small file, and who may
+// write.
+func (r *rechecks) store(k *keep) {
+	generations, notes := k.store.Generations()
+	for _, g := range generations {
+		if g.Problem == "" {
+			r.add(recheck{Scope: k.scope, What: whatOf(store.Note{File: g.File}), File: g.File, Result: recheckOK})
+		}
+	}
+	k.read()
+	notes = append(notes, k.notes...)
+	if k.scope != scopeMachine {
+		notes = append(notes, store.CheckOwner(k.folder)...)
+	}
+	r.small(k, whatLocal, notes, !k.local.Empty())
+	r.small(k, whatHistory, notes, k.history != nil)
+	seen := map[string]bool{}
+	for _, n := range notes {
+		if id := string(n.Code) + n.File; !seen[id] {
+			seen[id] = true
+			r.note(k, n)
+		}
+	}
+	if k.localErr != nil && !slices.ContainsFunc(notes, func(n store.Note) bool { return whatOf(n) != whatSet && !harmless[n.Code] }) {
+		r.note(k, store.Note{Code: store.CodeDamaged, File: fileLocal, Err: k.localErr})
+	}
+}
+
+// small tells of a small file that is in order.
+func (r *rechecks) small(k *keep, what string, notes []store.Note, there bool) {
+	if there && !slices.ContainsFunc(notes, func(n store.Note) bool { return whatOf(n) == what }) {
+		r.add(recheck{Scope: k.scope, What: what, Result: recheckOK})
+	}
+}
+
+func (r *rechecks) note(k *keep, n store.Note) {
+	c := recheck{Scope: k.scope, What: whatOf(n), File: n.File, Result: recheckDamaged, Code: string(n.Code), note: &n}
+	// In their own home people may let others write.
+	if harmless[n.Code] || c.What == whatOwner && k.scope == scopeUser {
+		c.Result = recheckOdd
+	}
+	r.add(c)
+}
+
+func (r rechecks) object() any    { return r }
+func (r rechecks) objects() []any { return []any{r} }
+
+func (r rechecks) rows() [][]string {
+	rows := [][]string{{"scope", "what", "file", "result", "code"}}
+	for _, c := range r.Checks {
+		rows = append(rows, []string{string(c.Scope), c.What, c.File, c.Result, c.Code})
+	}
+	return rows
+}
+
+// text gives each thing a line, and says at the end whether all is well.
+func (r rechecks) text(s *settings) string {
+	w := s.words.Admin
+	var rows [][]string
+	for _, c := range r.Checks {
+		line := w.Stores.Whose[c.Scope] + ": "
+		switch {
+		case c.note != nil:
+			line = s.words.damage(&keep{scope: c.Scope, folder: r.folders[c.Scope]}, *c.note)
+		case c.File != "":
+			line += shortFile(c.File)
+		case c.detail != "":
+			line += fill(w.Checks.SetOf, "created", c.detail)
+		default:
+			line += w.Stores.What[c.What]
+		}
+		rows = append(rows, []string{w.Checks.Results[c.Result], line})
+	}
+	last := w.Checks.Fine
+	if r.Damaged > 0 {
+		last = fill(w.Checks.Damaged, "count", fmt.Sprint(r.Damaged))
+	}
+	return s.table(rows) + last + "\n"
+}
+
+// recheckWords are those of trust verify.
+type recheckWords struct {
+	Results              map[string]string
+	SetOf, Fine, Damaged string
+}
+
+var recheckEN = recheckWords{
+	Results: map[string]string{recheckOK: "ok", recheckOdd: "odd", recheckDamaged: "DAMAGED"},
+	SetOf:   "its own set, of {created}",
+	Fine:    "Everything that is stored is in order.",
+	Damaged: "Damaged: {count}.",
+}
+
+var recheckJA = recheckWords{
+	Results: map[string]string{recheckOK: "良好", recheckOdd: "注記", recheckDamaged: "破損"},
+	SetOf:   "付属の信頼リスト({created} 作成)",
+	Fine:    "保存されているものはすべて良好です。",
+	Damaged: "破損 {count}件。",
+}
