@@ -32,6 +32,8 @@ type Env struct {
 	// snapshot; nil for the key that is part of the program. No flag, variable or
 	// file sets it: only tests do, whose snapshots no directory has signed.
 	VerifySnapshot func(snapshot, signature []byte) error
+	// FetchTimeout is the time that an update may take, 0 for the usual one.
+	FetchTimeout time.Duration
 	// Now is read once in a run of one command, once for each line of a stream.
 	Now func() time.Time
 	// layer puts local entries and a history over a set given with --trust, which

@@ -63,14 +63,17 @@ func (a *app) openKeep(of scope) *keep {
 // checkSnapshot is what a snapshot must pass wherever it comes from: the
 // directory's signature over the exact bytes, and the strict reading.
 func (a *app) checkSnapshot(snapshot, signature []byte, source string) (*trust.Set, error) {
-	verify := a.env.VerifySnapshot
-	if verify == nil {
-		verify = trust.VerifySnapshot
-	}
-	if err := verify(snapshot, signature); err != nil {
+	if err := a.verifySnapshot(snapshot, signature); err != nil {
 		return nil, err
 	}
 	return trust.LoadSnapshot(snapshot, source)
+}
+
+func (a *app) verifySnapshot(snapshot, signature []byte) error {
+	if a.env.VerifySnapshot != nil {
+		return a.env.VerifySnapshot(snapshot, signature)
+	}
+	return trust.VerifySnapshot(snapshot, signature)
 }
 
 // read takes in what the store holds beside its generations.

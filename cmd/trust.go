@@ -13,7 +13,7 @@ func (a *app) trustCommand() *cobra.Command {
 	cmd.AddCommand(
 		a.trustStatusCommand(), a.trustListCommand(), a.trustShowCommand(),
 		a.trustAddCommand(), a.trustBlockCommand(), a.trustRemoveCommand(),
-		a.trustImportCommand(), a.trustExportCommand(), a.trustRollbackCommand(), a.trustVerifyCommand(),
+		a.trustUpdateCommand(), a.trustImportCommand(), a.trustExportCommand(), a.trustRollbackCommand(), a.trustVerifyCommand(),
 	)
 	return cmd
 }

@@ -104,19 +104,22 @@ var adminEN = adminWords{
 }
 
 var trustEN = trustWords{
-	Short: "Show whose signatures are accepted, with which keys",
+	Short: "Show and keep up to date whose signatures are accepted",
 	Long: "The trust set lists the issuers whose certificates are accepted, and the keys of each.\n" +
-		"One is part of the program; --trust shows another. Nothing here uses the network.",
+		"One is part of the program; newer ones are installed by 'update' over the network, which nothing\n" +
+		"else uses, or by 'import' from a stick. The newest valid one is in force. What was added and blocked\n" +
+		"on this machine lies over it.",
 	Status: "Show which trust set is used, how old it is and what is in it",
-	StatusLong: "Shows where the trust set comes from, when it was made, its hashes, what it holds, and which\n" +
-		"issuers its directory has not reached for longest. For a file given with --trust it also\n" +
-		"tells what was left out of it and why.",
+	StatusLong: "Shows where the trust set comes from, when it was made, its hashes, what it holds, what was added\n" +
+		"and blocked here, what the next refresh needs, and which issuers the directory has not reached for\n" +
+		"longest. For a file given with --trust it also tells what was left out of it and why.",
 	List: "List the issuers",
 	ListLong: "Lists the issuers, one a line: keys, last retrieval, name and URL. As csv it is one line\n" +
 		"for each key. The built-in specimens stand in json only.",
 	Show: "Show an issuer and its keys, or all issuers of a key",
 	ShowLong: "Shows one issuer with all its keys, or all issuers that list a key: coordinates, periods of\n" +
-		"certificates, revocation lists and where each key came from. An issuer is named by its exact\n" +
+		"certificates, revocation lists and where each key came from, what is blocked here, and with both\n" +
+		"dates the keys that the issuer has withdrawn. An issuer is named by its exact\n" +
 		"URL. Put '--' before a key id that begins with '-'.",
 	Search:    "only issuers whose name or URL contains this text, in upper or lower case",
 	NoMatch:   "no issuer matches",

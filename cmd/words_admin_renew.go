@@ -27,6 +27,4 @@ type renewWords struct {
 	// the offered set and the one in force (or now), {issuers} and {keys} their
 	// numbers before and after.
 	Reasons map[refresh.Reason]reasonWords
-	// RootsUnread is said of the file that SSL_CERT_FILE names.
-	RootsUnread string
 }

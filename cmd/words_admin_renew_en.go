@@ -35,7 +35,7 @@ var renewEN = renewWords{
 	Verify: "Check everything that is stored here anew",
 	VerifyLong: "Checks the set inside the program, every installed set with its signature, both copies of what was\n" +
 		"added and blocked and of the key history, and who may write there. Exit code 5 if anything is damaged.",
-	FromFlag:   "address of the snapshot, https and ending in .json, such as a mirror's",
+	FromFlag:   "fetch from this address, https and ending in .json, such as a mirror's, instead of the directory's own",
 	DryRunFlag: "show what would change, and change nothing",
 	ForceFlag:  "install it even if it is much smaller, or was rolled back; nothing else is forced",
 	AllFlag:    "also every issuer's age, keys with a period, withdrawn keys, and what is stored where",
@@ -98,12 +98,11 @@ var renewEN = renewWords{
 		refresh.Encoding:      {"the server gave it compressed in a way that was not asked for", mirrorEN},
 		refresh.Truncated:     {"the answer broke off", tryAgainEN},
 		refresh.NotAsked:      {"the server said that nothing has changed, without having been asked", mirrorEN},
-		refresh.RootCAs:       {"the file that SSL_CERT_FILE names has no certificate that can be read", "name a file of certificates in PEM, or take SSL_CERT_FILE away"},
+		refresh.RootCAs:       {"the file that SSL_CERT_FILE names has no certificate that could be read", "name a file of certificates in PEM, or take SSL_CERT_FILE away"},
 		refresh.ProxySettings: {"the address of the proxy cannot be used", "set HTTPS_PROXY to an address such as http://proxy.example:8080"},
 		refresh.NotFound:      {"nothing there that could be imported", stickEN},
 		refresh.Several:       {"more than one set is there", "name the file"},
 		refresh.NotRead:       {"it cannot be read", "check the stick, and whether you may read it"},
 		refresh.NotExport:     {"no export of vaxcheck", stickEN},
 	},
-	RootsUnread: "the file that SSL_CERT_FILE names cannot be read",
 }

@@ -34,7 +34,7 @@ var renewJA = renewWords{
 	Verify: "保存されているものをすべて確認し直す",
 	VerifyLong: "付属の信頼リスト、入れてあるすべての信頼リストとその署名、追加とブロックおよび鍵の履歴の2つの写し、\n" +
 		"書き込める人を確認します。壊れたものがあれば終了コードは 5 です。",
-	FromFlag:   "信頼リストのアドレス(https で .json で終わるもの)。ミラーなど",
+	FromFlag:   "公開元の代わりに取得するアドレス。ミラーなど(https で、.json で終わるもの)",
 	DryRunFlag: "変わる内容を表示するだけで、何も変更しない",
 	ForceFlag:  "大幅に減ったものや、一度外したものでも入れる(ほかの確認は省かない)",
 	AllFlag:    "発行者ごとの古さ、期間のある鍵、取り下げられた鍵、保存場所と内容も表示する",
@@ -96,11 +96,10 @@ var renewJA = renewWords{
 		refresh.Truncated:     {"応答が途中で切れました", tryAgainJA},
 		refresh.NotAsked:      {"尋ねていないのに「変更なし」と応答されました", mirrorJA},
 		refresh.RootCAs:       {"SSL_CERT_FILE のファイルに、読める証明書がありません", "PEM 形式の証明書のファイルを指定するか、SSL_CERT_FILE の設定を外してください"},
-		refresh.ProxySettings: {"プロキシのアドレスが正しくありません", "HTTPS_PROXY を http://proxy.example:8080 のように設定してください"},
+		refresh.ProxySettings: {"プロキシーのアドレスが正しくありません", "HTTPS_PROXY を http://proxy.example:8080 のように設定してください"},
 		refresh.NotFound:      {"取り込めるものがありません", stickJA},
 		refresh.Several:       {"信頼リストが2つ以上あります", "ファイルを指定してください"},
 		refresh.NotRead:       {"読み取れません", "USBメモリーと、読み取りの許可を確認してください"},
 		refresh.NotExport:     {"vaxcheck が書き出したファイルではありません", stickJA},
 	},
-	RootsUnread: "SSL_CERT_FILE のファイルを読み取れません",
 }

@@ -16,7 +16,7 @@ const (
 	pictureEN  = "Save it as PNG or JPEG, or take a screenshot, and read that."
 	refereeEN  = "Do not treat it as confirmed. Ask the person in charge."
 	blockedEN  = "Do not accept it as proof. Ask the person in charge."
-	newerSetEN = "Do not treat it as confirmed. Check again with a newer trust set (--trust FILE), or ask the person in charge."
+	newerSetEN = "Do not treat it as confirmed. Check again with a newer trust set ('vaxcheck trust update'), or ask the person in charge."
 )
 
 var wordsEN = words{

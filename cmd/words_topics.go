@@ -36,7 +36,9 @@ that could confuse a terminal are escaped. The objects:`,
 	JSONMore: `inspect prints vaxcheck.inspection/1: the same fields and proven, check_details, notes, symbols,
 key_facts, and the card's text in card, or in unproven if its signature does not hold.
 The other commands: vaxcheck.trust/1, vaxcheck.trust-issuer/1, vaxcheck.trust-status/1,
-vaxcheck.policy/1, vaxcheck.policies/1, vaxcheck.doctor/1, vaxcheck.version/1.
+vaxcheck.trust-update/1, vaxcheck.trust-change/1, vaxcheck.trust-export/1, vaxcheck.trust-rollback/1,
+vaxcheck.trust-verify/1, vaxcheck.policy/1, vaxcheck.policies/1, vaxcheck.doctor/1,
+vaxcheck.version/1.
 
 Examples:
 
@@ -91,7 +93,9 @@ run は version、started_at、as_of、level、policy、summary は results、ve
 	JSONMore: `inspect は vaxcheck.inspection/1 で、上の項目に proven、check_details、notes、symbols、key_facts と、
 証明書の文字列が加わります。文字列は、署名を確認できれば card、できなければ unproven に入ります。
 ほかのコマンドは vaxcheck.trust/1、vaxcheck.trust-issuer/1、vaxcheck.trust-status/1、
-vaxcheck.policy/1、vaxcheck.policies/1、vaxcheck.doctor/1、vaxcheck.version/1 です。
+vaxcheck.trust-update/1、vaxcheck.trust-change/1、vaxcheck.trust-export/1、vaxcheck.trust-rollback/1、
+vaxcheck.trust-verify/1、vaxcheck.policy/1、vaxcheck.policies/1、vaxcheck.doctor/1、
+vaxcheck.version/1 です。
 
 例:
 

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"go/ast"
 	"go/parser"
 	"go/token"
@@ -12,6 +13,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"vaxcheck/internal/mint"
 )
 
 // mayImport says which of our packages each of them may import. Data goes one
@@ -179,7 +182,8 @@ func worldCalls(t *testing.T, path string) {
 }
 
 // TestNoSocket watches the real program judge a card, and one that names
-// addresses to fetch, through the kernel's own eyes.
+// addresses to fetch, and look after its trust sets, through the kernel's own
+// eyes: only trust update opens a socket.
 func TestNoSocket(t *testing.T) {
 	strace, err := exec.LookPath("strace")
 	if err != nil {
@@ -187,32 +191,77 @@ func TestNoSocket(t *testing.T) {
 	}
 	dir := t.TempDir()
 	bin := filepath.Join(dir, "vaxcheck"+map[bool]string{true: ".exe"}[runtime.GOOS == "windows"])
-	if out, err := exec.Command("go", "build", "-o", bin, ".").CombinedOutput(); err != nil {
+	build := exec.Command("go", "build", "-o", bin, ".")
+	build.Env = append(os.Environ(), "CGO_ENABLED=0") // as it is shipped
+	if out, err := build.CombinedOutput(); err != nil {
 		t.Fatalf("%v\n%s", err, out)
 	}
 	specimen := filepath.Join(root(t), "testdata", "training.png")
-	link := filepath.Join(dir, "link.txt")
-	if err := os.WriteFile(link, []byte("shlink:/eyJ1cmwiOiJodHRwczovL2V4YW1wbGUub3JnIn0\nhttps://example.org/\n"), 0o600); err != nil {
+	link, jwks := filepath.Join(dir, "link.txt"), filepath.Join(dir, "jwks.json")
+	err = os.WriteFile(link, []byte("shlink:/eyJ1cmwiOiJodHRwczovL2V4YW1wbGUub3JnIn0\nhttps://example.org/\n"), 0o600)
+	err = errors.Join(err, os.WriteFile(jwks, mint.JWKS(mint.NewIssuer("https://clinic.example", "", "no socket")), 0o600))
+	if err != nil {
 		t.Fatal(err)
 	}
-	for _, verb := range []string{"verify", "decode", "inspect"} {
-		trace := filepath.Join(dir, verb+".trace")
-		cmd := exec.Command(strace, "-f", "-e", "trace=network,execve", "-o", trace, bin, verb, specimen, link)
-		out, err := cmd.CombinedOutput()
-		calls, readErr := os.ReadFile(trace)
-		if readErr != nil || !strings.Contains(string(calls), "execve(") {
-			t.Skipf("strace cannot watch here: %v %v\n%s", err, readErr, out)
-		}
+	for _, args := range [][]string{
+		{"verify", specimen, link}, {"decode", specimen, link}, {"inspect", specimen, link},
+		{"trust", "status", "--all"}, {"trust", "list"}, {"trust", "show", "https://clinic.example"}, {"trust", "verify"},
+		{"trust", "import", dir}, {"trust", "export", filepath.Join(dir, "export.zip")}, {"trust", "rollback"},
+		{"trust", "add", "--issuer", "https://clinic.example", "--jwks", jwks, "--name", "Clinic"},
+		{"trust", "block", "https://clinic.example", "--why", "test"}, {"trust", "remove", "https://clinic.example"},
+		{"policy", "list"}, {"version"}, {"help"}, {"__complete", "trust", "show", "https://vc"},
+	} {
+		calls, out := watched(t, strace, dir, bin, args...)
 		for _, word := range []string{"socket(", "connect(", "sendto(", "bind("} {
-			if strings.Contains(string(calls), word) {
-				t.Errorf("%s: %s is called:\n%s", verb, word, calls)
+			if strings.Contains(calls, word) {
+				t.Errorf("%v: %s is called:\n%s", args, word, calls)
 			}
 		}
-		if n := strings.Count(string(calls), "execve("); n != 1 {
-			t.Errorf("%s: %d programs started", verb, n)
+		if n := strings.Count(calls, "execve("); n != 1 {
+			t.Errorf("%v: %d programs started", args, n)
 		}
-		if !strings.Contains(string(out), "SPECIMEN") && verb == "verify" {
+		if args[0] == "verify" && !strings.Contains(out, "SPECIMEN") {
 			t.Errorf("nothing was judged: %s", out)
 		}
+	}
+	if calls, out := watched(t, strace, dir, bin, "trust", "update", "--from", "https://127.0.0.1:1/vci_snapshot.json"); !strings.Contains(calls, "connect(") {
+		t.Errorf("trust update: no connection is seen, so none would be seen elsewhere:\n%s\n%s", calls, out)
+	}
+}
+
+// watched runs the program and returns its calls that concern the network, and
+// what it said.
+func watched(t *testing.T, strace, dir, bin string, args ...string) (calls, out string) {
+	t.Helper()
+	trace := filepath.Join(dir, "trace")
+	cmd := exec.Command(strace, append([]string{"-f", "-e", "trace=network,execve", "-o", trace, bin}, args...)...)
+	cmd.Env = append(os.Environ(), "HOME="+dir, "XDG_DATA_HOME=", "HTTPS_PROXY=", "https_proxy=")
+	said, err := cmd.CombinedOutput()
+	data, readErr := os.ReadFile(trace)
+	if readErr != nil || !strings.Contains(string(data), "execve(") {
+		t.Skipf("strace cannot watch here: %v %v\n%s", err, readErr, said)
+	}
+	return string(data), string(said)
+}
+
+// TestOneFetch: what the kernel sees of single runs holds for all, as only one
+// place in the program asks for the network.
+func TestOneFetch(t *testing.T) {
+	names, err := filepath.Glob(filepath.Join(root(t), "cmd", "*.go"))
+	if err != nil || len(names) < 20 {
+		t.Fatalf("%d files, %v", len(names), err)
+	}
+	var places []string
+	for _, name := range names {
+		source, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !strings.HasSuffix(name, "_test.go") && strings.Contains(string(source), "refresh.Fetch(") {
+			places = append(places, filepath.Base(name))
+		}
+	}
+	if !slices.Equal(places, []string{"update.go"}) {
+		t.Errorf("the network is asked for in %v", places)
 	}
 }

@@ -2,6 +2,8 @@ package main
 
 import (
 	"context"
+	"crypto/ecdsa"
+	"crypto/elliptic"
 	"encoding/base64"
 	"errors"
 	"flag"
@@ -18,16 +20,20 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 
 	"vaxcheck/cmd"
+	"vaxcheck/trust"
 )
 
-// What only the command of the scripts knows: the time its clock shows, the
-// size, such as 140x70, of the terminal that all its streams then are, and the
-// folders in which the user and an administrator keep data and configuration.
+// What only the command of the scripts and of other tests here knows: the time its clock shows, the
+// size, such as 140x70, of the terminal that all its streams then are, the
+// folder in which the user keeps data, and the one in which an administrator
+// keeps data and configuration.
 const (
 	envUser     = "VAXCHECK_TEST_USER"
 	envNow      = "VAXCHECK_TEST_NOW"
 	envTerminal = "VAXCHECK_TEST_TTY"
 	envMachine  = "VAXCHECK_TEST_MACHINE"
+	envKey      = "VAXCHECK_TEST_KEY"     // of the directory, in base64
+	envTimeout  = "VAXCHECK_TEST_TIMEOUT" // of an update
 )
 
 // The command of the scripts has this version and, unless a script sets
@@ -59,8 +65,14 @@ func scriptedMain() {
 		env.Now = func() time.Time { return now }
 	}
 	env.Places.MachineData, env.Places.MachineConfig = os.Getenv(envMachine), os.Getenv(envMachine)
-	env.Places.UserData, env.Places.UserConfig = os.Getenv(envUser), os.Getenv(envUser)
+	if folder, set := os.LookupEnv(envUser); set {
+		env.Places.UserData = folder
+	}
 	env.User = func() string { return "alice" }
+	if text := os.Getenv(envKey); text != "" {
+		env.VerifySnapshot = verifyWith(text)
+	}
+	env.FetchTimeout, _ = time.ParseDuration(os.Getenv(envTimeout))
 	if text := os.Getenv(envTerminal); text != "" {
 		var columns, rows int
 		if _, err := fmt.Sscanf(text, "%dx%d", &columns, &rows); err != nil {
@@ -72,6 +84,19 @@ func scriptedMain() {
 	code := cmd.Main(ctx, os.Args[1:], env)
 	stop()
 	os.Exit(code)
+}
+
+// verifyWith checks snapshots with another key than the directory's.
+func verifyWith(text string) func(data, signature []byte) error {
+	point, err := base64.StdEncoding.DecodeString(text)
+	if err != nil {
+		panic(err)
+	}
+	key, err := ecdsa.ParseUncompressedPublicKey(elliptic.P256(), point)
+	if err != nil {
+		panic(err)
+	}
+	return func(data, signature []byte) error { return trust.VerifySnapshotWith(key, data, signature) }
 }
 
 // TestScripts runs the scripts, which are the command as users meet it. They
@@ -105,7 +130,6 @@ func TestScripts(t *testing.T) {
 // which there are many.
 func setUp(env *testscript.Env, testdata string) error {
 	env.Setenv(envNow, scriptNow)
-	env.Setenv(envUser, filepath.Join(env.WorkDir, "user"))
 	env.Setenv("TRUST", filepath.Join(env.WorkDir, "testdata", "trust", "issuers.json"))
 	for _, pattern := range []string{"*.png", "trust/*.json", "policies/*.toml"} {
 		names, err := filepath.Glob(filepath.Join(testdata, filepath.FromSlash(pattern)))

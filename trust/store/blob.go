@@ -35,10 +35,14 @@ func (s *Store) ReadBlob(name string) (Blob, error) {
 }
 
 // MayHold tells whether the small file may be there although ReadBlob cannot
-// give it: a copy is listed, or the folder cannot be looked at.
+// give it: a copy is listed, or the folder cannot be looked at. Where a file
+// stands in the folder's way there is none.
 func (s *Store) MayHold(name string) bool {
 	f := s.look()
-	return f.problem != nil && !errors.Is(f.problem, ErrNewer) || slices.Contains(f.blobs, name)
+	if f.problem != nil && !errors.Is(f.problem, ErrNewer) {
+		return !fileInTheWay(s.dir)
+	}
+	return slices.Contains(f.blobs, name)
 }
 
 // readBlob also tells which of the two copies is to be overwritten first.

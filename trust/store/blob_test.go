@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 )
@@ -159,4 +160,44 @@ func FuzzMarker(f *testing.F) {
 			t.Errorf("version %d of a damaged marker", version)
 		}
 	})
+}
+
+// TestMayHold: what cannot be looked at may hold anything; where a file stands
+// in the way there is nothing.
+func TestMayHold(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "file")
+	if err := os.WriteFile(file, []byte("x"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	gone := filepath.Join(t.TempDir(), "drive")
+	if err := os.Symlink(filepath.Join(t.TempDir(), "not connected"), gone); err != nil {
+		t.Skip("this system lets nobody make links: ", err)
+	}
+	held, unheld := newStore(t), newStore(t)
+	for _, s := range []*Store{held, unheld} {
+		if err := s.WriteBlob("other", []byte("x")); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := held.WriteBlob("local", []byte("x")); err != nil {
+		t.Fatal(err)
+	}
+	newer := []byte(marker(formatVersion + 1))
+	for _, s := range []*Store{held, unheld} {
+		if err := os.WriteFile(s.path(nameFormat), newer, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for name, tt := range map[string]struct {
+		store *Store
+		want  bool
+	}{
+		"fresh": {newStore(t), false}, "newer, with it": {held, true}, "newer, without": {unheld, false},
+		"a file": {At(file, "", testCheck), false}, "below a file": {At(filepath.Join(file, "trust", "shc"), "", testCheck), false},
+		"a drive that is gone": {At(filepath.Join(gone, "trust", "shc"), "", testCheck), true},
+	} {
+		if got := tt.store.MayHold("local"); got != tt.want {
+			t.Errorf("%s: %v", name, got)
+		}
+	}
 }

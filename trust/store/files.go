@@ -76,6 +76,23 @@ func leadsNowhere(dir string) bool {
 	}
 }
 
+// fileInTheWay tells whether the folder cannot be there, as it, or something on
+// the way to it, is a file.
+func fileInTheWay(dir string) bool {
+	for {
+		info, err := os.Stat(dir)
+		if err == nil {
+			return !info.IsDir()
+		}
+		_, dangling := os.Lstat(dir)
+		parent := filepath.Dir(dir)
+		if dangling == nil || errors.Is(err, fs.ErrPermission) || parent == dir {
+			return false
+		}
+		dir = parent
+	}
+}
+
 // read looks before it opens: opening a pipe would wait for ever.
 func (disk) read(path string, limit int64) ([]byte, fs.FileInfo, error) {
 	info, err := os.Lstat(path)

@@ -1,0 +1,102 @@
+package cmd
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"net/url"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"vaxcheck/trust/refresh"
+	"vaxcheck/trust/store"
+)
+
+func (a *app) trustUpdateCommand() *cobra.Command {
+	w := a.words.Admin.Renew
+	cmd := &cobra.Command{Use: "update", Short: w.Update, Long: w.UpdateLong, Args: a.args(0)}
+	o := a.renewOptions(cmd)
+	from := cmd.Flags().String("from", "", w.FromFlag)
+	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
+		s, err := o.resolve()
+		if err != nil {
+			return err
+		}
+		address := cmp.Or(*from, refresh.DefaultURL)
+		in, err := a.newIntake(o, "update", address)
+		if err != nil {
+			return err
+		}
+		if a.env.ErrTTY {
+			a.talk(s, fill(s.words.Admin.Renew.Asking, "address", address))
+		}
+		return a.finishIntake(s, in, in.update(cmd.Context(), address))
+	}
+	return cmd
+}
+
+// update asks the server, and takes in what it gives. Nothing else in the
+// program uses the network.
+func (in *intake) update(ctx context.Context, from string) error {
+	a := in.app
+	roots, err := a.additionalRoots()
+	if err != nil {
+		return in.refused(err)
+	}
+	got, err := refresh.Fetch(ctx, refresh.Options{
+		URL: from, ETag: in.keep.state.Origin.ETagFor(from), RootCAs: roots,
+		Proxy: a.proxy(), UserAgent: "vaxcheck/" + version(), Timeout: a.env.FetchTimeout,
+		Verify: a.verifySnapshot,
+	})
+	switch {
+	case errors.Is(err, context.Canceled):
+		return context.Canceled
+	case err != nil:
+		return in.refused(err)
+	case got.NotModified:
+		in.confirmed(from, got.ETag, in.keep.state.Generation.SHA256)
+		return in.refused(&refresh.Error{Reason: refresh.NothingNew})
+	}
+	err = in.admit(got.Snapshot)
+	if err == nil {
+		in.confirmed(from, got.ETag, got.Snapshot.SHA256())
+	}
+	return err
+}
+
+// confirmed remembers that the server has nothing newer than what the store
+// holds. It only saves the next update some work, so an error is passed over. An
+// address with a query may hold a password and is not written down.
+func (in *intake) confirmed(from, etag, sha256 string) {
+	if in.dryRun || strings.Contains(from, "?") || in.keep.store.Read().Generation.SHA256 != sha256 {
+		return
+	}
+	_ = in.keep.store.RecordOrigin(store.Origin{URL: from, ETag: etag, Fetched: in.app.env.Now().UTC(), SHA256: sha256})
+}
+
+// proxy is the environment's, else the one that a configuration file names.
+func (a *app) proxy() func(*url.URL) (*url.URL, error) {
+	get := a.env.Getenv
+	named := a.config.proxy()
+	if named == nil || get("HTTPS_PROXY") != "" || get("https_proxy") != "" {
+		return refresh.EnvProxy(get)
+	}
+	return refresh.FixedProxy(named.String(), cmp.Or(get("NO_PROXY"), get("no_proxy")))
+}
+
+// envRoots names a file of certificates that servers are trusted by besides the
+// system's.
+const envRoots = "SSL_CERT_FILE"
+
+func (a *app) additionalRoots() ([]byte, error) {
+	name := a.env.Getenv(envRoots)
+	if name == "" {
+		return nil, nil
+	}
+	roots, err := readLimited(name, maxTrustFile)
+	if err != nil {
+		return nil, &refresh.Error{Reason: refresh.RootCAs, Err: shortPathError(err)}
+	}
+	return roots, nil
+}
