@@ -30,6 +30,9 @@ type home struct {
 func newHome(t *testing.T) *home {
 	t.Helper()
 	dir := t.TempDir()
+	if err := os.Chmod(dir, 0o755); err != nil { // whatever the umask is
+		t.Fatal(err)
+	}
 	return &home{
 		places: Places{UserData: filepath.Join(dir, "user"), MachineData: filepath.Join(dir, "machine")},
 		now:    time.Date(2026, 11, 21, 9, 0, 0, 0, time.UTC),

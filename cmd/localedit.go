@@ -70,7 +70,7 @@ func (c *localEdit) add(s *settings, issuer, file, name, why string) error {
 	}
 	jwks, err := c.app.readNamed(file)
 	if err != nil {
-		return &codedError{code: exitFile, err: fmt.Errorf("%s: %w", safeText(file), err)}
+		return &codedError{code: exitFile, err: fmt.Errorf("%s: %w", safeText(file), shortPathError(err))}
 	}
 	addition, notes, err := trust.NewAddition(issuer, name, jwks, c.by(why))
 	if err != nil {

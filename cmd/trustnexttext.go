@@ -1,6 +1,7 @@
 package cmd
 
 import (
+	"cmp"
 	"strconv"
 
 	"vaxcheck/verify"
@@ -38,7 +39,7 @@ func (v storeView) table(s *settings) string {
 	w := s.words.Admin.Trust
 	var rows [][]string
 	for _, g := range v.Generations {
-		rows = append(rows, []string{w.States[g.State], g.Created.String(), g.SHA256[:12], w.InstalledAt + " " + timeText(g.Installed)})
+		rows = append(rows, []string{w.States[g.State], g.Created.String(), g.SHA256[:12], w.InstalledAt + " " + cmp.Or(timeText(g.Installed), "-")})
 	}
 	if len(rows) == 0 {
 		rows = append(rows, []string{w.NoneInstalled})

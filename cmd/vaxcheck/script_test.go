@@ -129,6 +129,9 @@ func TestScripts(t *testing.T) {
 // setUp gives a script its clock and the test data but for the vectors, of
 // which there are many.
 func setUp(env *testscript.Env, testdata string) error {
+	if err := os.Chmod(env.WorkDir, 0o755); err != nil { // whatever the umask is
+		return err
+	}
 	env.Setenv(envNow, scriptNow)
 	env.Setenv("TRUST", filepath.Join(env.WorkDir, "testdata", "trust", "issuers.json"))
 	for _, pattern := range []string{"*.png", "trust/*.json", "policies/*.toml"} {
