@@ -126,6 +126,7 @@ func TestLies(t *testing.T) {
 			if got.code != 5 || !strings.HasPrefix(got.err, "vaxcheck: ") || !strings.Contains(got.err, tt.want) || strings.Count(got.err, "\nhint: ") != 1 {
 				t.Errorf("%+v", got)
 			}
+			t.Logf("exit code %d\n%s", got.code, strings.ReplaceAll(got.err, s.url(), "https://…"))
 			ja := liar.run("trust", "update", "--from", url, "--lang", "ja", "--format", "ndjson")
 			if ja.code != 5 || !strings.Contains(ja.out, `"outcome":"refused"`) || !strings.Contains(ja.err, "\nヒント: ") || strings.Contains(ja.err, tt.want) && tt.want != "SSL_CERT_FILE" {
 				t.Errorf("%+v", ja)
