@@ -7,9 +7,11 @@ import (
 	"os"
 	"path/filepath"
 	"strconv"
+	"time"
 
 	"github.com/spf13/cobra"
 
+	"vaxcheck/trust"
 	"vaxcheck/trust/refresh"
 	"vaxcheck/trust/signed"
 	"vaxcheck/trust/store"
@@ -213,7 +215,29 @@ func (a *app) rollBack(of scope) (rollbackDone, error) {
 		return rollbackDone{}, a.storeError(k, err, exitNotReady)
 	}
 	now, _ := a.standing(true)
-	return rollbackDone{schemaTrustRollback, of, verify.Timestamp(aside.Created), aside.SHA256, now.holder, headOf(now.signed.Info())}, nil
+	if err := k.forgetAfter(now.signed.Info().Created); err != nil {
+		return rollbackDone{}, a.storeError(k, err, exitNotReady)
+	}
+	return rollbackDone{schemaTrustRollback, of, verify.Timestamp(aside.Created), aside.SHA256, now.holder, headOf(now.signed.Info()),
+		refresh.Compare(st.signed, now.signed)}, nil
+}
+
+// forgetAfter takes back what the key history has of sets made later. Until it
+// is done, keys that these had dropped stay withdrawn.
+func (k *keep) forgetAfter(t time.Time) error {
+	if k.history == nil {
+		return nil
+	}
+	return k.store.UpdateBlob(fileHistory, func(b store.Blob, err error) ([]byte, error) {
+		if err != nil {
+			return nil, err
+		}
+		h, err := trust.DecodeHistory(b.Data)
+		if err != nil {
+			return nil, err
+		}
+		return h.Until(t).Encode(), nil
+	})
 }
 
 type rollbackDone struct {
@@ -223,6 +247,7 @@ type rollbackDone struct {
 	SHA256  string           `json:"sha256"`
 	Holder  scope            `json:"held_by"` // who holds the set in force now
 	InForce trustHead        `json:"in_force"`
+	Changes refresh.Changes  `json:"changes"` // keys that were withdrawn and are accepted again among them
 }
 
 func (r rollbackDone) object() any    { return r }
@@ -234,6 +259,10 @@ func (r rollbackDone) rows() [][]string {
 }
 
 func (r rollbackDone) text(s *settings) string {
+	again := ""
+	if !r.Changes.Empty() {
+		again = changesText(s, r.Changes)
+	}
 	w := s.words.Admin.Renew
-	return fill(w.RolledBack, "created", r.Created.String(), "now", timeText(r.InForce.Created), "source", named(s.words.Sources, r.InForce.Source)) + "\n"
+	return fill(w.RolledBack, "created", r.Created.String(), "now", timeText(r.InForce.Created), "source", named(s.words.Sources, r.InForce.Source)) + "\n" + again
 }

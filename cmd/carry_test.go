@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -200,6 +201,62 @@ func TestWithdrawnByImport(t *testing.T) {
 		}
 	}
 	h.expectCard(t, card, exitReview, "key_withdrawn", "listed from 2026-11-05 to 2026-11-05")
+}
+
+// TestWithdrawnStays: a key that a newer set had dropped is not accepted again
+// when that set is lost, but is when it was set aside on purpose.
+func TestWithdrawnStays(t *testing.T) {
+	card := cardOf(clinic)
+	for name, lose := range map[string]func(*home){
+		"damaged": func(h *home) { spoil(t, h, ".set") },
+		"gone":    func(h *home) { spoil(t, h, "") },
+	} {
+		t.Run(name, func(t *testing.T) {
+			h := newHome(t)
+			importTwo(t, h)
+			lose(h)
+			h.expectCard(t, card, exitReview, "key_withdrawn", "trust set installed of 2026-11-05")
+			if got := h.run("trust", "show", clinic.URL); !strings.Contains(got.out, "2026-11-05") {
+				t.Errorf("%+v", got)
+			}
+		})
+	}
+	t.Run("rolled back", func(t *testing.T) {
+		h := newHome(t)
+		importTwo(t, h)
+		if got := h.run("trust", "rollback"); got.code != 0 || !strings.Contains(got.out, clinic.URL) {
+			t.Fatalf("does not tell what is accepted again: %+v", got)
+		}
+		h.expectCard(t, card, exitValid, "trust set installed of 2026-11-05")
+	})
+}
+
+// importTwo installs a set with the clinic, and one without.
+func importTwo(t *testing.T, h *home) {
+	t.Helper()
+	for day, issuers := range [][]mint.Issuer{append([]mint.Issuer{clinic}, manyIssuers()...), manyIssuers()} {
+		if got := h.run("trust", "import", stick(t, published(t, onDay(5+day), issuers...))); got.code != 0 {
+			t.Fatalf("%+v", got)
+		}
+	}
+}
+
+// spoil damages the newest set, or removes it if damage is "".
+func spoil(t *testing.T, h *home, damage string) {
+	t.Helper()
+	sets, err := filepath.Glob(filepath.Join(storeFolder(h.places.UserData), "*.set"))
+	if err != nil || len(sets) != 2 {
+		t.Fatalf("%v, %v", sets, err)
+	}
+	newest := slices.Max(sets)
+	if damage == "" {
+		err = os.Remove(newest)
+	} else {
+		err = os.WriteFile(newest, []byte(damage), 0o600)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
 }
 
 // TestTrustVerify: whatever is damaged is found.

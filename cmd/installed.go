@@ -3,6 +3,7 @@ package cmd
 import (
 	"errors"
 	"path/filepath"
+	"time"
 
 	"vaxcheck/trust"
 	"vaxcheck/trust/store"
@@ -57,7 +58,11 @@ func (a *app) openKeep(of scope) *keep {
 		return nil
 	}
 	folder := storeFolder(place)
-	return &keep{scope: of, folder: folder, store: store.At(folder, sourceInstalled, a.checkSnapshot)}
+	k := &keep{scope: of, folder: folder, store: store.At(folder, sourceInstalled, a.checkSnapshot)}
+	if of == scopeMachine {
+		k.store.ForEveryone()
+	}
+	return k
 }
 
 // checkSnapshot is what a snapshot must pass wherever it comes from: the
@@ -175,10 +180,23 @@ func (a *app) layer(st *standing) (err error) {
 		}
 		local = local.Union(k.local)
 	}
-	if st.set, err = st.signed.With(local, st.history); err != nil {
+	if st.set, err = st.signed.With(local, st.history, st.seen()); err != nil {
 		return a.trustRefused(fileLocal, err)
 	}
 	return nil
+}
+
+// seen is when the newest directory was made that a store has known.
+func (st *standing) seen() (newest time.Time) {
+	for _, k := range st.keeps {
+		if k.history == nil {
+			continue
+		}
+		if _, to := k.history.Period(); to.After(newest) {
+			newest = to
+		}
+	}
+	return newest
 }
 
 // history is what the program and both stores know of earlier keys.

@@ -32,7 +32,7 @@ func layered(t *testing.T, withdrawn bool) verify.Report {
 		}
 		local.Additions = append(local.Additions, a)
 	}
-	set, err := textSet(t).With(local, func() *trust.History { return past })
+	set, err := textSet(t).With(local, func() *trust.History { return past }, time.Time{})
 	if err != nil {
 		t.Fatal(err)
 	}

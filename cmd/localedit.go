@@ -110,7 +110,7 @@ func (c *localEdit) addKeys(s *settings, addition trust.Addition) error {
 // usable sees whether the keys would be in force: those whose private half was
 // published never are.
 func (c *localEdit) usable(addition trust.Addition) error {
-	set, err := c.standing.signed.With(trust.Local{Additions: []trust.Addition{addition}}, c.standing.history)
+	set, err := c.standing.signed.With(trust.Local{Additions: []trust.Addition{addition}}, c.standing.history, c.standing.seen())
 	if err != nil {
 		return c.app.trustRefused(fileLocal, err)
 	}

@@ -107,10 +107,16 @@ func (r renewal) text(s *settings) string {
 		{w.After, timeText(r.Offered.Created), w.Counts(c.After.Issuers, c.After.Keys)},
 	}
 	out += indent(s.table(rows))
+	return out + changesText(s, *c)
+}
+
+// changesText tells what is otherwise in one set than in another.
+func changesText(s *settings, c refresh.Changes) (out string) {
+	w := s.words.Admin.Renew
 	if c.Empty() {
-		return out + w.SameContent + "\n"
+		return w.SameContent + "\n"
 	}
-	for _, kind := range changeLines(*c) {
+	for _, kind := range changeLines(c) {
 		if len(kind.lines) > 0 {
 			out += w.Kinds[kind.kind] + " (" + strconv.Itoa(len(kind.lines)) + ")\n" + indent(kind.table(s))
 		}

@@ -232,7 +232,7 @@ func (v vector) layer(set *trust.Set) (*trust.Set, error) {
 		}
 		history = func() *trust.History { return known }
 	}
-	return set.With(local, history)
+	return set.With(local, history, time.Time{})
 }
 
 // TestVectors asks about every vector by every road.

@@ -104,6 +104,22 @@ func (h *History) Extend(s *Set) *History {
 	return extended
 }
 
+// Until returns the history as it was when the newest directory had been made at
+// t: for a newer one that is not to count after all.
+func (h *History) Until(t time.Time) *History {
+	end := toUnix(t)
+	until := &History{from: min(h.from, end), to: min(h.to, end), issuers: map[string][]pairFacts{}}
+	for id, pairs := range h.issuers {
+		for _, p := range pairs {
+			if p.first <= end {
+				p.last = min(p.last, end)
+				until.add(id, p)
+			}
+		}
+	}
+	return until
+}
+
 // Union returns what either of two histories knows.
 func (h *History) Union(other *History) *History {
 	united := h.clone()

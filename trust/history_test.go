@@ -302,3 +302,39 @@ func BenchmarkDecodeHistory(b *testing.B) {
 		}
 	}
 }
+
+// TestRecalled: a set that stands in for a newer one does not bring back what
+// that had dropped, and Until does.
+func TestRecalled(t *testing.T) {
+	kept, dropped, late := testKey(t, "kept"), testKey(t, "dropped"), testKey(t, "new")
+	older := snapshotAt(t, month(1), issuerEntry(testIssuer, kept, dropped))
+	newer := snapshotAt(t, month(2), issuerEntry(testIssuer, kept, late))
+	h := new(History).Extend(older)
+	h = h.Extend(newer)
+	_, seen := h.Period()
+	over, err := older.With(Local{}, func() *History { return h }, seen)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for kid, want := range map[string][2]bool{kidOf(kept): {true, false}, kidOf(dropped): {false, true}, kidOf(late): {false, false}} {
+		_, listed := over.Key(testIssuer, kid)
+		_, withdrawn := over.Withdrawn(testIssuer, kid)
+		if got := [2]bool{listed, withdrawn}; got != want {
+			t.Errorf("%s: listed and withdrawn %v, want %v", kid, got, want)
+		}
+	}
+	if n := len(over.Keys(testIssuer)); n != 1 {
+		t.Errorf("%d keys", n)
+	}
+	back := h.Until(older.Info().Created)
+	_, seen = back.Period()
+	if over, err = older.With(Local{}, func() *History { return back }, seen); err != nil {
+		t.Fatal(err)
+	}
+	if _, listed := over.Key(testIssuer, kidOf(dropped)); !listed {
+		t.Error("set aside on purpose, and the key is not back")
+	}
+	if _, known := back.Find(testIssuer, kidOf(late)); known {
+		t.Error("the history still knows the newer set's key")
+	}
+}

@@ -29,6 +29,7 @@ type layer struct {
 	issuers map[string]Block
 	kids    map[string]Block
 	history func() *History
+	older   bool // than what the history has seen
 
 	additions, blocks int
 }
@@ -40,16 +41,23 @@ type localIssuer struct {
 
 // With returns the set with local additions and blocks, and with a history to
 // ask about keys that it does not list. The history is asked for when it is
-// first needed, which for most cards is never; nil stands for none. Layers that the set had are replaced.
+// first needed, which for most cards is never; nil stands for none. Layers that
+// the set had are replaced.
 //
 // Age, names and all else that the set says of its issuers stay as they are. A
 // local key for an issuer that the set lists stands beside the others, and a
 // local issuer beside the others too. A key whose private half was published, in
-// what the set was loaded from or in the history, stays out, with a Note. The hash of a set with additions or blocks
-// is another one: the SHA-256 of that of the set and that of the layer's JSON, in
-// hex, each followed by a line feed. The history does not change it. The error is
-// ErrLocal or ErrTooLarge.
-func (s *Set) With(local Local, history func() *History) (*Set, error) {
+// what the set was loaded from or in the history, stays out, with a Note.
+//
+// The hash of a set with additions or blocks is another one: the SHA-256 of that
+// of the set and that of the layer's JSON, in hex, each followed by a line feed.
+// The history does not change it. The error is ErrLocal or ErrTooLarge.
+//
+// seen is when the newest directory that the history knows was made, the zero
+// time if that is not known. A set made before, which stands in for a newer one
+// that was lost, still lists keys that were withdrawn since: these are withdrawn
+// all the same.
+func (s *Set) With(local Local, history func() *History, seen time.Time) (*Set, error) {
 	if s.layer != nil {
 		s = s.layer.base
 	}
@@ -60,7 +68,7 @@ func (s *Set) With(local Local, history func() *History) (*Set, error) {
 	over := &Set{compact: s.compact, source: s.source, sources: s.sources, notes: slices.Clone(s.notes),
 		loose: s.loose, exposed: s.exposed, latest: s.latest, sum: s.sum}
 	over.layer = &layer{base: s, local: map[string]*localIssuer{}, issuers: map[string]Block{}, kids: map[string]Block{},
-		additions: len(local.Additions), blocks: len(local.Blocks)}
+		older: toUnix(seen) > s.compact.created(), additions: len(local.Additions), blocks: len(local.Blocks)}
 	if history != nil {
 		over.layer.history = sync.OnceValue(history)
 	}
@@ -176,6 +184,20 @@ func (s *Set) Withdrawals() iter.Seq2[string, Withdrawal] {
 	}
 }
 
+// recalled tells whether a key that the set lists was withdrawn after the set
+// was made, as the history knows.
+func (s *Set) recalled(issuer, kid string) bool {
+	if s.layer == nil || !s.layer.older {
+		return false
+	}
+	past := s.past()
+	if past == nil {
+		return false
+	}
+	i, known := findPair(past.issuers[issuer], kid)
+	return known && past.issuers[issuer][i].last < past.to
+}
+
 // past is the history, nil if there is none.
 func (s *Set) past() *History {
 	if s.layer == nil || s.layer.history == nil {
@@ -186,8 +208,9 @@ func (s *Set) past() *History {
 
 func (s *Set) withdrawal(issuer string, p *pairFacts) (Withdrawal, bool) {
 	made := s.compact.created()
+	known := p.first <= made || s.layer.older && p.last < s.past().to
 	exposed := p.exposed || p.point != nil && s.exposed[p.point.padded()]
-	if _, listed := s.Key(issuer, p.kid); listed || exposed || made == 0 || p.first > made {
+	if _, listed := s.Key(issuer, p.kid); listed || exposed || made == 0 || !known {
 		return Withdrawal{}, false
 	}
 	l := p.listed()

@@ -38,7 +38,7 @@ func mustWith(t testing.TB, s *Set, l Local, h *History) *Set {
 	if h == nil {
 		past = nil
 	}
-	layered, err := s.With(l, past)
+	layered, err := s.With(l, past, time.Time{})
 	if err != nil {
 		t.Fatal(err)
 	}

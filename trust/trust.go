@@ -203,7 +203,7 @@ func (s *Set) listedIssuer(i int) Issuer {
 // and checks that the key lies on the curve and hashes to its id.
 func (s *Set) Key(issuer, kid string) (Key, bool) {
 	if i, ok := s.compact.find(issuer); ok {
-		if e, ok := s.compact.findEntry(i, kid); ok {
+		if e, ok := s.compact.findEntry(i, kid); ok && !s.recalled(issuer, kid) {
 			return s.builtKey(issuer, e)
 		}
 	}
@@ -254,7 +254,7 @@ func (s *Set) Keys(issuer string) []Key {
 	}
 	first, count := s.compact.entriesOf(i)
 	for e := first; e < first+count; e++ {
-		if k, ok := s.key(issuer, e); ok {
+		if k, ok := s.key(issuer, e); ok && !s.recalled(issuer, k.ID) {
 			keys = append(keys, k)
 		}
 	}

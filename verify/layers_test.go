@@ -39,7 +39,7 @@ func history(t testing.TB) *trust.History {
 
 func with(t testing.TB, set *trust.Set, l trust.Local, h *trust.History) *trust.Set {
 	t.Helper()
-	layered, err := set.With(l, func() *trust.History { return h })
+	layered, err := set.With(l, func() *trust.History { return h }, time.Time{})
 	if err != nil {
 		t.Fatal(err)
 	}

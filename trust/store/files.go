@@ -48,8 +48,9 @@ type file interface {
 	Name() string
 }
 
-// disk is the computer's file system.
-type disk struct{}
+// disk is the computer's file system. What it makes for everyone can be read by
+// everyone, however narrow the umask of who makes it.
+type disk struct{ everyone bool }
 
 func (disk) list(dir string) ([]fs.DirEntry, error) {
 	entries, err := os.ReadDir(dir)
@@ -109,11 +110,31 @@ func (disk) read(path string, limit int64) ([]byte, fs.FileInfo, error) {
 	return data, info, err
 }
 
-func (disk) makeFolder(dir string) error { return os.MkdirAll(dir, modeFolder) }
+func (d disk) makeFolder(dir string) error {
+	var missing []string
+	for at := dir; d.everyone; at = filepath.Dir(at) {
+		if _, err := os.Lstat(at); err == nil || at == filepath.Dir(at) {
+			break
+		}
+		missing = append(missing, at)
+	}
+	err := os.MkdirAll(dir, modeFolder)
+	for _, made := range missing {
+		err = errors.Join(err, os.Chmod(made, modeFolder))
+	}
+	return err
+}
 
-func (disk) create(dir string) (file, error) {
+func (d disk) create(dir string) (file, error) {
 	name := filepath.Join(dir, prefixTemp+rand.Text())
-	return os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, modeFile)
+	f, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, modeFile)
+	if err == nil && d.everyone {
+		err = f.Chmod(modeFile)
+	}
+	if err != nil && f != nil {
+		f.Close()
+	}
+	return f, err
 }
 
 func (disk) rename(from, to string) error { return robustio.Rename(from, to) }

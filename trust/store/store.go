@@ -59,6 +59,12 @@ func At(dir, source string, check Check) *Store {
 	return &Store{dir: dir, source: source, check: check, files: disk{}}
 }
 
+// ForEveryone makes what the store writes readable by all who use the machine.
+func (s *Store) ForEveryone() *Store {
+	s.files = disk{everyone: true}
+	return s
+}
+
 // Generation is one installed set.
 type Generation struct {
 	Created   time.Time // the snapshot's own time
