@@ -1,6 +1,7 @@
 package cmd
 
 import (
+	"errors"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -221,5 +222,23 @@ func TestPlaceTable(t *testing.T) {
 		if got := systemPlaces(p.goos, home); runtime.GOOS != "windows" && got != want {
 			t.Errorf("%s: %+v, help says %+v", p.system, got, want)
 		}
+	}
+}
+
+// TestConfigurationGone: a folder that should be there and is not limits all the
+// same, by stopping everything.
+func TestConfigurationGone(t *testing.T) {
+	dir := t.TempDir()
+	nowhere, file := filepath.Join(dir, "link"), filepath.Join(dir, "file")
+	if err := errors.Join(os.Symlink(filepath.Join(dir, "share"), nowhere), os.WriteFile(file, nil, 0o600)); err != nil {
+		t.Skip(err)
+	}
+	for _, folder := range []string{nowhere, file} {
+		if c := readConfiguration(folder, readProtected); !c.found || c.err == nil {
+			t.Errorf("%s: %+v", filepath.Base(folder), c)
+		}
+	}
+	if c := readConfiguration(filepath.Join(dir, "none"), readProtected); c.found || c.err != nil {
+		t.Errorf("a folder that nobody made: %+v", c)
 	}
 }

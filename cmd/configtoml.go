@@ -9,7 +9,6 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
-	"syscall"
 	"time"
 
 	"vaxcheck/internal/stricttoml"
@@ -43,8 +42,7 @@ func readConfiguration(folder string, read func(string, int64) ([]byte, error)) 
 	}
 	path := filepath.Join(folder, configName)
 	c := configuration{path: path}
-	_, err := os.Lstat(path)
-	if errors.Is(err, fs.ErrNotExist) || errors.Is(err, syscall.ENOTDIR) {
+	if notThere(path) {
 		return c
 	}
 	text, err := read(path, maxConfigFile)
@@ -158,4 +156,18 @@ func wholeDays(text string) (int, error) {
 		return 0, errDays
 	}
 	return int(d / day), err
+}
+
+// notThere tells whether there is no file because nobody put one there. A folder
+// that is a link to nowhere, or a file, is something that went wrong: a share that
+// is not connected must not lift what it limits.
+func notThere(path string) bool {
+	if _, err := os.Lstat(filepath.Dir(path)); err != nil {
+		return !errors.Is(err, fs.ErrPermission)
+	}
+	if info, err := os.Stat(filepath.Dir(path)); err != nil || !info.IsDir() {
+		return false
+	}
+	_, err := os.Lstat(path)
+	return errors.Is(err, fs.ErrNotExist)
 }
