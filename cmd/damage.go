@@ -67,14 +67,34 @@ func (a *app) tellDamage(st *standing) {
 
 // damage is a note in one line: where, what happened, what to do.
 func (w *words) damage(k *keep, n store.Note) string {
-	s, what := w.Admin.Stores, whatOf(n)
-	line := s.Whose[k.scope] + ": "
-	if what == whatSet || what == whatAside || what == whatOther || what == whatOwner {
-		line += shortFile(n.File)
-	} else {
-		line += s.What[what]
+	line := w.damaged(k, n)
+	if next := w.mendDamage(k, n); next != "" {
+		line += w.Admin.Stores.Stop + next
 	}
-	return line + ": " + s.Notes[n.Code] + s.Stop + fill(s.Next[what], "folder", k.folder)
+	return line
+}
+
+// damaged tells where and what happened.
+func (w *words) damaged(k *keep, n store.Note) string {
+	s, what := w.Admin.Stores, whatOf(n)
+	name := s.What[what]
+	if name == "" {
+		name = shortFile(n.File)
+	}
+	if name != "" { // of what is gone there is no name
+		name += ": "
+	}
+	return s.Whose[k.scope] + ": " + name + s.Notes[n.Code]
+}
+
+// mendDamage tells what to do, "" if the error that follows tells it: where no
+// copy is whole none is used.
+func (w *words) mendDamage(k *keep, n store.Note) string {
+	what := whatOf(n)
+	if what == whatLocal && k.localErr != nil {
+		return ""
+	}
+	return fill(w.Admin.Stores.Next[what], "folder", k.folder)
 }
 
 // shortFile names a file of a store: of the hash in the name of a set the

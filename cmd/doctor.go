@@ -35,6 +35,7 @@ const (
 	doctorLevel         = "level"
 	doctorPolicy        = "policy"
 	doctorTrust         = "trust"
+	doctorInstalled     = "installed"
 	doctorTrustAge      = "trust_age"
 	doctorClock         = "clock"
 	doctorTimeZone      = "time_zone"
@@ -115,6 +116,7 @@ type doctor struct {
 	built   time.Time  // zero if the program does not say
 	set     *trust.Set // nil if there is none
 	refused error      // why
+	held    *standing  // what is installed, nil if --trust names a set
 }
 
 // examine runs all checks. Its error is wrong usage.
@@ -123,7 +125,7 @@ func (a *app) examine(o *options, s *settings) (checkup, error) {
 	if _, err := o.maxAgeDays(); err != nil {
 		return checkup{}, err
 	}
-	if d.set, d.refused = o.trustSet(); d.refused != nil {
+	if d.takeTrust(); d.refused != nil {
 		var coded *codedError
 		if errors.As(d.refused, &coded) && coded.code == exitUsage {
 			return checkup{}, d.refused
@@ -132,7 +134,7 @@ func (a *app) examine(o *options, s *settings) (checkup, error) {
 	c := checkup{Schema: schemaDoctor, Ready: true, Version: version(), CheckedAt: verify.Timestamp(d.now)}
 	for _, check := range []func() diagnosis{
 		d.machineConfig, d.userConfig, d.level, d.policy,
-		d.trust, d.trustAge, d.clock, d.timeZone,
+		d.trust, d.installed, d.trustAge, d.clock, d.timeZone,
 		d.language, d.terminal, d.store, d.selfTest,
 	} {
 		found := check()

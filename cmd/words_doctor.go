@@ -38,21 +38,22 @@ type doctorWords struct {
 	Writable                            func(folder string) string
 	MendStore                           string
 	SelfTest, SelfTestFailed, Reinstall string
+	Undamaged, NotUsed                  string
 }
 
 var doctorEN = doctorWords{
 	Short: "Tell whether this machine is ready for the doors",
-	Long: "Checks what judging depends on: configuration, policy, trust set and its age, clock, terminal,\n" +
-		"the folder for newer trust sets; and judges a training card and an altered one. The first line\n" +
-		"says whether the machine is ready (exit code 0) or not (5); with -q it is the only one. What is\n" +
-		"marked 'note' does not keep anyone from judging. Uses no network, and leaves nothing behind.",
+	Long: "Checks what judging depends on: configuration, policy, trust set and its age, damage to what is\n" +
+		"installed, clock, terminal, the folder for newer trust sets; and judges a training card and an\n" +
+		"altered one. The first line says whether the machine is ready (exit code 0) or not (5); with -q it is the\n" +
+		"only one. What is marked 'note' does not keep anyone from judging. Uses no network, and leaves nothing behind.",
 	Ready:      "READY",
 	ReadyNotes: func(notes int) string { return "READY, with " + plural(notes, "note", "notes") },
 	NotReady:   func(checks string) string { return "NOT READY: " + checks },
 	Outcomes:   map[health]string{healthNotRun: "not run", healthOK: "ok", healthNote: "note", healthFail: "NOT OK"},
 	Checks: map[string]string{
 		doctorMachineConfig: "machine's configuration", doctorUserConfig: "user's configuration",
-		doctorLevel: "level", doctorPolicy: "policy", doctorTrust: "trust set", doctorTrustAge: "age of the trust set",
+		doctorLevel: "level", doctorPolicy: "policy", doctorTrust: "trust set", doctorInstalled: "what is installed here", doctorTrustAge: "age of the trust set",
 		doctorClock: "clock", doctorTimeZone: "time zone", doctorLanguage: "language", doctorTerminal: "terminal",
 		doctorStore: "folder for trust sets", doctorSelfTest: "self-test",
 	},
@@ -118,11 +119,12 @@ var doctorEN = doctorWords{
 	MendStore: "judging works; 'vaxcheck trust update' needs it, or an administrator",
 	SelfTest:  "a training card was recognised, and an altered one refused", SelfTestFailed: "a training card was not judged as it should be",
 	Reinstall: "do not judge with this program; install it again",
+	Undamaged: "nothing is damaged or lost", NotUsed: "not used, as --trust names a set",
 }
 
 var doctorJA = doctorWords{
 	Short: "この端末が受付に使えるかどうかを確認する",
-	Long: "判定に必要なもの(設定、条件、信頼リストとその古さ、時計、画面、信頼リストの保存先)を確認し、\n" +
+	Long: "判定に必要なもの(設定、条件、信頼リストとその古さや損傷、時計、画面、保存先)を確認し、\n" +
 		"練習用の証明書と、それを書き換えたものを判定してみます。使えるかどうかは1行目と終了コード\n" +
 		"(0 なら使える、5 なら使えない)でわかります。-q なら1行目だけを表示します。「注意」は判定の\n" +
 		"妨げにはなりません。ネットワークは使わず、何も残しません。",
@@ -132,7 +134,7 @@ var doctorJA = doctorWords{
 	Outcomes:   map[health]string{healthNotRun: "未実施", healthOK: "良好", healthNote: "注意", healthFail: "要対応"},
 	Checks: map[string]string{
 		doctorMachineConfig: "端末の設定", doctorUserConfig: "利用者の設定",
-		doctorLevel: "表示する範囲", doctorPolicy: "条件", doctorTrust: "信頼リスト", doctorTrustAge: "信頼リストの古さ",
+		doctorLevel: "表示する範囲", doctorPolicy: "条件", doctorTrust: "信頼リスト", doctorInstalled: "保存済みの内容", doctorTrustAge: "信頼リストの古さ",
 		doctorClock: "時計", doctorTimeZone: "時間帯", doctorLanguage: "言語", doctorTerminal: "画面",
 		doctorStore: "信頼リストの保存先", doctorSelfTest: "動作の確認",
 	},
@@ -200,4 +202,5 @@ var doctorJA = doctorWords{
 	MendStore: "判定はできます。'vaxcheck trust update' には書き込みの許可か、管理者の作業が必要です",
 	SelfTest:  "練習用の証明書を正しく判定し、書き換えたものは無効と判定しました", SelfTestFailed: "練習用の証明書を正しく判定できません",
 	Reinstall: "このプログラムでの判定をやめ、入れ直してください",
+	Undamaged: "損傷や欠落はありません", NotUsed: "--trust の指定があるため使いません",
 }

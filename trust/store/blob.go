@@ -70,7 +70,7 @@ func (s *Store) readBlob(name string) (b Blob, worse int, err error) {
 type blobCopy struct {
 	file   string
 	data   []byte
-	serial uint64
+	serial uint64 // of a damaged copy what its header says, 0 if that is not known
 	err    error
 }
 
@@ -81,7 +81,9 @@ func (s *Store) readCopy(name, suffix string) blobCopy {
 		c.err = err
 		return c
 	}
-	c.data, c.serial, c.err = openBlob(name, data)
+	if c.data, c.serial, c.err = openBlob(name, data); c.err != nil {
+		c.serial = claimedSerial(name, data)
+	}
 	return c
 }
 
@@ -95,9 +97,12 @@ func choose(copies [2]blobCopy) (b Blob, worse int) {
 	other := copies[worse]
 	for _, c := range copies {
 		if isMissing(c.err) {
-			b.Notes = append(b.Notes, Note{Code: CodeCopyMissing, File: c.file, Err: errFewer})
+			first := best.err == nil && best.serial == 1 // a second copy never was
+			b.Notes = append(b.Notes, Note{Code: CodeCopyMissing, File: c.file, Err: errFewer, Recovered: first})
 		} else if c.err != nil {
-			b.Notes = append(b.Notes, noteOf(c.file, c.err))
+			n := noteOf(c.file, c.err)
+			n.Recovered = best.err == nil && c.serial > 0 && c.serial <= best.serial
+			b.Notes = append(b.Notes, n)
 		}
 	}
 	if best.err != nil {
@@ -107,7 +112,7 @@ func choose(copies [2]blobCopy) (b Blob, worse int) {
 	switch {
 	case other.err != nil:
 	case other.serial < best.serial:
-		b.Notes = append(b.Notes, Note{Code: CodeCopyBehind, File: other.file})
+		b.Notes = append(b.Notes, Note{Code: CodeCopyBehind, File: other.file, Recovered: true})
 	case !bytes.Equal(other.data, best.data):
 		b.Notes = append(b.Notes, Note{Code: CodeCopiesDiffer, File: other.file})
 	}
@@ -221,4 +226,14 @@ func openBlob(name string, sealed []byte) (data []byte, serial uint64, err error
 		return nil, 0, coded(CodeDamaged, errBlobFormat)
 	}
 	return data, serial, nil
+}
+
+// claimedSerial is the serial number in the header of a damaged copy, 0 if there
+// is none to be read.
+func claimedSerial(name string, sealed []byte) (serial uint64) {
+	head := string(sealed[:min(len(sealed), maxBlobHeader)])
+	if _, err := fmt.Sscanf(head, "vaxcheck blob 1 "+name+" %d ", &serial); err != nil {
+		return 0
+	}
+	return serial
 }

@@ -67,6 +67,11 @@ func TestBlobCopies(t *testing.T) {
 			b, err := s.ReadBlob("local")
 			wantError(t, err, tt.err)
 			wantNotes(t, b.Notes, tt.notes...)
+			for _, n := range b.Notes {
+				if n.Recovered != (n.Code == CodeCopyBehind) { // the damaged one may be newer
+					t.Errorf("%+v", n)
+				}
+			}
 			if string(b.Data) != tt.want || b.Exists() != (tt.want != "") {
 				t.Errorf("%+v", b)
 			}
@@ -198,6 +203,22 @@ func TestMayHold(t *testing.T) {
 	} {
 		if got := tt.store.MayHold("local"); got != tt.want {
 			t.Errorf("%s: %v", name, got)
+		}
+	}
+}
+
+// TestBlobRecovered: a damaged copy that was no newer than the other costs nothing.
+func TestBlobRecovered(t *testing.T) {
+	for _, spoiled := range []string{suffixBlob1, suffixBlob2} {
+		s := newStore(t)
+		mustWrite(t, s, "local", "one")
+		mustWrite(t, s, "local", "two")
+		sealed := sealBlob("local", 2, []byte("two"))
+		sealed[len(sealed)-1]++
+		overwrite(t, s.path("local"+spoiled), sealed)
+		b, err := s.ReadBlob("local")
+		if err != nil || string(b.Data) != "two" || len(b.Notes) != 1 || !b.Notes[0].Recovered || b.Notes[0].Code != CodeDamaged {
+			t.Errorf("%+v, %v", b, err)
 		}
 	}
 }

@@ -41,11 +41,15 @@ const (
 )
 
 // Note tells of one thing that was met. File is a bare name and comes from
-// strangers: it must not reach a terminal raw. Err may be nil.
+// strangers: it must not reach a terminal raw. Err may be nil. Recovered tells of a
+// damaged or missing copy of a small file that it was not newer than the one in use.
 type Note struct {
 	Code Code
 	File string
 	Err  error
+	// Recovered rests on what is left of a copy: it holds against faults, not
+	// against whoever may write the store.
+	Recovered bool
 }
 
 // Reasons why a store refuses to do something, or cannot.

@@ -19,12 +19,12 @@ func checkOwner(path string, leading bool) *Note {
 		return &n
 	}
 	if owner, ok := info.Sys().(*syscall.Stat_t); !ok || owner.Uid != 0 && int(owner.Uid) != os.Geteuid() {
-		return &Note{CodeOwner, name, errOwner}
+		return &Note{Code: CodeOwner, File: name, Err: errOwner}
 	}
 	mode := info.Mode()
 	sticky := leading && mode&fs.ModeSticky != 0
 	if mode&fs.ModeSymlink == 0 && mode.Perm()&0o022 != 0 && !sticky {
-		return &Note{CodeWritable, name, errWritable}
+		return &Note{Code: CodeWritable, File: name, Err: errWritable}
 	}
 	return nil
 }
