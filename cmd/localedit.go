@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 
 	"vaxcheck/decode"
 	"vaxcheck/trust"
@@ -65,6 +66,8 @@ func (c *localEdit) add(s *settings, issuer, file, name, why string) error {
 	switch _, listed := c.standing.set.Issuer(issuer); {
 	case issuer == "" || file == "" || name == "" && !listed:
 		return usageError("%s", w.AddNeeds)
+	case strings.TrimSpace(issuer) != issuer:
+		return usageError("%s", w.IssuerBlank)
 	case decode.IssuerProblem(issuer) != "":
 		return usageError(w.IssuerRefused, s.words.finding(decode.IssuerProblem(issuer)))
 	}
@@ -94,7 +97,10 @@ func (c *localEdit) addKeys(s *settings, addition trust.Addition) error {
 		}
 	}
 	if len(fresh.Additions) == 0 {
-		c.result.Entries = []entryView{additionOf(addition, c.keep.scope)}
+		if _, blocked := c.standing.set.BlockedIssuer(addition.Issuer); blocked {
+			c.warnings = append(c.warnings, w.StillBlocked)
+		}
+		c.result.Entries = []entryView{} // nothing is stored of now
 		return nil
 	}
 	addition = fresh.Additions[0]
@@ -129,6 +135,7 @@ func (c *localEdit) warnAddition(s *settings, addition trust.Addition) {
 	if is, listed := c.standing.signed.Issuer(addition.Issuer); listed {
 		c.warnings = append(c.warnings, w.Listed(safeText(is.Name), is.KeyCount))
 	}
+	c.warnNamesake(s, addition)
 	if _, blocked := c.standing.set.BlockedIssuer(addition.Issuer); blocked {
 		c.warnings = append(c.warnings, w.StillBlocked)
 	}
@@ -181,6 +188,9 @@ func (c *localEdit) warnBlock(s *settings, what string) error {
 	if f := findInSet(set, what); len(f.issuers) > 0 {
 		if f.byKey && len(f.issuers) > 1 {
 			c.warnings = append(c.warnings, w.Shared(len(f.issuers)))
+		}
+		if !f.byKey {
+			c.warnKin(what)
 		}
 		return nil
 	}

@@ -126,6 +126,9 @@ func (c localChange) rows() [][]string {
 func (c localChange) text(s *settings) string {
 	w := s.words.Admin.Local
 	head := w.Unchanged
+	if len(c.Entries) == 0 {
+		return w.AcceptedAlready + "\n"
+	}
 	if c.Changed {
 		head = w.Done[c.Action]
 	}

@@ -19,6 +19,8 @@ type localWords struct {
 	Listed                                               func(name string, keys int) string
 	WasWithdrawn                                         func(kid, last string) string
 	Shared                                               func(issuers int) string
+	SameKeys, SameMain, Namesake                         func(count int, first string) string
+	IssuerBlank, AcceptedAlready                         string
 }
 
 var localEN = localWords{
@@ -68,6 +70,17 @@ var localEN = localWords{
 	Shared: func(issuers int) string {
 		return fmt.Sprintf("%s share this key: certificates of all of them that it signed are refused", plural(issuers, "issuer", "issuers"))
 	},
+	SameKeys: func(count int, first string) string {
+		return plural(count, "other issuer lists", "other issuers list") + " a key of this one, and the block does not refuse what is signed in other names: " + first
+	},
+	SameMain: func(count int, first string) string {
+		return plural(count, "other issuer", "other issuers") + " of the same organisation, with this one as the main entry, the block does not refuse: " + first
+	},
+	Namesake: func(count int, first string) string {
+		return plural(count, "issuer goes", "issuers go") + " by the same name already, under another URL: " + first
+	},
+	IssuerBlank:     "--issuer: the URL has a blank before or after it",
+	AcceptedAlready: "Nothing to do: the set in force accepts these keys already, and nothing was stored.",
 }
 
 var localJA = localWords{
@@ -116,4 +129,15 @@ var localJA = localWords{
 	Shared: func(issuers int) string {
 		return fmt.Sprintf("この鍵は発行者%d件が共用しています。その全員の、この鍵による証明書を拒みます", issuers)
 	},
+	SameKeys: func(count int, first string) string {
+		return fmt.Sprintf("同じ鍵を載せている発行者がほかに%d件あり、その名での証明書は拒みません: %s", count, first)
+	},
+	SameMain: func(count int, first string) string {
+		return fmt.Sprintf("この発行者を代表とする同じ組織の発行者がほかに%d件あり、その証明書は拒みません: %s", count, first)
+	},
+	Namesake: func(count int, first string) string {
+		return fmt.Sprintf("同じ名称の発行者が、別のURLですでに%d件あります: %s", count, first)
+	},
+	IssuerBlank:     "--issuer: URLの前後に空白があります",
+	AcceptedAlready: "使用中の信頼リストですでに受け入れている鍵のため、何も保存していません。",
 }
