@@ -45,6 +45,9 @@ func (a *app) trustImportCommand() *cobra.Command {
 		if isCode(args[0]) {
 			return a.refusal(&refresh.Error{Reason: refresh.NotFound})
 		}
+		if _, err := os.Stat(args[0]); args[0] != "-" && errors.Is(err, fs.ErrNotExist) {
+			return &codedError{code: exitFile, err: fmt.Errorf("%s: %w", safeText(args[0]), shortPathError(err))}
+		}
 		in, err := a.newIntake(o, "import", args[0])
 		if err != nil {
 			return err

@@ -90,7 +90,6 @@ func TestImportRefused(t *testing.T) {
 		"future":      {stick(t, published(t, onDay(23), manyIssuers()...)), "future", "2026-11-23T04:00:00Z, more than a day after this machine's clock, 2026-11-21T09:00:00Z", "set the clock"},
 		"shrunk":      {stick(t, published(t, onDay(6), manyIssuers()[:899]...)), "shrunk", "issuers 1000 → 899, keys 1000 → 899", "--dry-run --force"},
 		"nothing":     {empty, "not_found", "nothing there that could be imported", "vci_snapshot.sig"},
-		"missing":     {filepath.Join(empty, "nosuch"), "not_found", "nothing there that could be imported", ""},
 		"no export":   {broken, "export", "no export of vaxcheck", ""},
 		"not a thing": {stick(t, signed.Snapshot{Data: []byte("{}"), Signature: published(t, onDay(6), clinic).Signature}), "signature", "", ""},
 	} {
@@ -109,6 +108,26 @@ func TestImportRefused(t *testing.T) {
 				t.Errorf("changed:\n%s\n%s", before.out, after.out)
 			}
 		})
+	}
+}
+
+// TestImportWrongName: a name of nothing, and an address that could never be
+// used, are told from a set that is refused.
+func TestImportWrongName(t *testing.T) {
+	h := newHome(t)
+	if got := h.run("trust", "import", filepath.Join(t.TempDir(), "nosuch")); got.code != exitFile || got.out != "" || !strings.Contains(got.err, "nosuch: ") {
+		t.Errorf("%+v", got)
+	}
+	for from, said := range map[string]string{
+		"http://example.org/vci_snapshot.json":               "--from: not an https address",
+		"https://example.org/":                               "--from: not an https address",
+		"https://me:secret@example.org/vci_snapshot.json":    "--from: a user name or password in the address is not sent",
+		"https://me:secret@example.org/vci_snapshot.json%zz": "--from: not an https address",
+	} {
+		got := h.run("trust", "update", "--from", from)
+		if got.code != exitUsage || got.out != "" || !strings.Contains(got.err, said) || strings.Contains(got.err, "secret") {
+			t.Errorf("%s: %+v", from, got)
+		}
 	}
 }
 

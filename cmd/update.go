@@ -24,6 +24,9 @@ func (a *app) trustUpdateCommand() *cobra.Command {
 			return err
 		}
 		address := cmp.Or(*from, refresh.DefaultURL)
+		if err := refresh.CheckAddress(address); err != nil {
+			return a.wrongAddress(err)
+		}
 		in, err := a.newIntake(o, "update", address)
 		if err != nil {
 			return err
@@ -34,6 +37,17 @@ func (a *app) trustUpdateCommand() *cobra.Command {
 		return a.finishIntake(s, in, in.update(cmd.Context(), address))
 	}
 	return cmd
+}
+
+// wrongAddress is wrong usage: the address of --from could never be used. It is
+// not quoted, as it may hold a password.
+func (a *app) wrongAddress(err error) error {
+	var e *refresh.Error
+	if !errors.As(err, &e) {
+		return err
+	}
+	w := a.words.Admin.Renew.Reasons[e.Reason]
+	return &codedError{code: exitUsage, err: errors.New("--from: " + w.Sentence), hint: w.Next}
 }
 
 // update asks the server, and takes in what it gives. Nothing else in the

@@ -86,6 +86,7 @@ var renewEN = renewWords{
 		refresh.Shrunk:        {"more than a tenth is missing in the set: issuers {issuers}, keys {keys}", "look at what would go with --dry-run --force; if it is meant to go, use --force"},
 		refresh.SetAside:      {"the set of {got} was rolled back here", "wait for a newer one, or use --force if it is wanted after all"},
 		refresh.Address:       {"not an https address of a .json file", addressEN},
+		refresh.Credentials:   {"a user name or password in the address is not sent", "leave it out; " + addressEN},
 		refresh.Unreachable:   {"the server cannot be reached", networkEN},
 		refresh.Slow:          {"the server was too slow", tryAgainEN},
 		refresh.TLSVersion:    {"the server does not speak TLS 1.2 or later", mirrorEN},

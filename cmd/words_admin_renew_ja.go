@@ -83,6 +83,7 @@ var renewJA = renewWords{
 		refresh.Shrunk:        {"1割を超えて減っています: 発行者 {issuers}、鍵 {keys}", "--dry-run --force で減る内容を確認し、それでよければ --force を付けてください"},
 		refresh.SetAside:      {"{got} 作成のもので、ここで一度外したものです", "もっと新しいものを待つか、やはり使うなら --force を付けてください"},
 		refresh.Address:       {"https の .json ファイルのアドレスではありません", addressJA},
+		refresh.Credentials:   {"アドレスの中のユーザー名やパスワードは送りません", "取り除いてください。" + addressJA},
 		refresh.Unreachable:   {"サーバーに接続できません", networkJA},
 		refresh.Slow:          {"サーバーの応答が遅すぎます", tryAgainJA},
 		refresh.TLSVersion:    {"サーバーが TLS 1.2 以降に対応していません", mirrorJA},

@@ -109,7 +109,6 @@ func TestLies(t *testing.T) {
 		"a name that is not its own":   {served: good, url: strings.Replace(s.url(), "127.0.0.1", "localhost", 1), want: "for another name"},
 		"a certificate of nobody":      {served: good, env: "SSL_CERT_FILE=", want: "certificate is not trusted"},
 		"nobody there":                 {served: good, url: "https://127.0.0.1:1/vci_snapshot.json", want: "cannot be reached"},
-		"an address that is not https": {served: good, url: plain.URL + "/vci_snapshot.json", want: "not an https address"},
 		"an unreadable SSL_CERT_FILE":  {served: good, env: "SSL_CERT_FILE=" + filepath.Join(m.home, "nosuch"), want: "SSL_CERT_FILE"},
 		"a proxy that is none":         {served: good, env: "HTTPS_PROXY=ftp://user:secret@proxy.example", want: "address of the proxy"},
 		"a proxy that does not answer": {served: good, env: "HTTPS_PROXY=http://127.0.0.1:1", url: "https://directory.example/vci_snapshot.json", want: "cannot be reached"},

@@ -84,6 +84,16 @@ func Fetch(ctx context.Context, o Options) (Fetched, error) {
 	return got, nil
 }
 
+// CheckAddress tells whether Fetch could use an address. The error is an *Error
+// with Address, or with Credentials if a user name is in it.
+func CheckAddress(address string) error {
+	if u, err := url.Parse(address); err == nil && u.User != nil {
+		return &Error{Reason: Credentials}
+	}
+	_, _, err := addresses(address)
+	return err
+}
+
 // addresses checks the snapshot's address and makes the signature's.
 func addresses(address string) (snapshot, signature *url.URL, err error) {
 	u, err := url.Parse(address)

@@ -26,6 +26,7 @@ const (
 // Reasons for which Fetch gives up.
 const (
 	Address       Reason = "address"     // not an https address of a file .json, or with a user name in it
+	Credentials   Reason = "credentials" // a user name or password in the address
 	Unreachable   Reason = "unreachable" // no connection, or it broke before an answer
 	Slow          Reason = "slow"        // not answered, or not wholly, within the time allowed
 	TLSVersion    Reason = "tls_version" // the server speaks no TLS 1.2
@@ -61,6 +62,7 @@ var texts = map[Reason]string{
 	Shrunk:        "shrunk by more than a tenth",
 	SetAside:      "was rolled back earlier",
 	Address:       "not an https address of a .json file",
+	Credentials:   "user name in the address",
 	Unreachable:   "no answer",
 	Slow:          "not answered in time",
 	TLSVersion:    "server does not speak TLS 1.2",
