@@ -59,6 +59,15 @@ func TestLocalHostile(t *testing.T) {
 	}
 }
 
+// TestLocalByteOrderMark: a key set that an editor has put a mark before is read.
+func TestLocalByteOrderMark(t *testing.T) {
+	h := newHome(t)
+	h.in = "\ufeff" + string(mint.JWKS(clinic))
+	if got := h.run("trust", "add", "--issuer", clinic.URL, "--jwks", "-", "--name", "Local clinic"); got.code != 0 || !strings.Contains(got.out, clinic.KID) {
+		t.Errorf("%+v", got)
+	}
+}
+
 // TestLocalRefused: nothing is written over what cannot be read, and what would
 // never be in force is not added.
 func TestLocalRefused(t *testing.T) {

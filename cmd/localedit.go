@@ -1,6 +1,7 @@
 package cmd
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"slices"
@@ -75,6 +76,7 @@ func (c *localEdit) add(s *settings, issuer, file, name, why string) error {
 	if err != nil {
 		return &codedError{code: exitFile, err: fmt.Errorf("%s: %w", safeText(file), shortPathError(err))}
 	}
+	jwks = bytes.TrimPrefix(jwks, []byte("\ufeff")) // as before cards: some editors put it there
 	addition, notes, err := trust.NewAddition(issuer, name, jwks, c.by(why))
 	if err != nil {
 		return c.app.trustRefused(file, err)

@@ -72,8 +72,8 @@ func readPair(fsys fs.FS, base string) (s signed.Snapshot, err error) {
 	return s, nil
 }
 
-// readFolder takes the pair under the directory's own names; else the only
-// pair, or the only archive.
+// readFolder takes the only pair or the only archive. Of several pairs that under
+// the directory's own names is meant; an archive beside it may be the newer set.
 func readFolder(fsys fs.FS, dir string) (signed.Snapshot, error) {
 	entries, err := fs.ReadDir(fsys, dir)
 	if err != nil {
@@ -84,12 +84,11 @@ func readFolder(fsys fs.FS, dir string) (signed.Snapshot, error) {
 	for _, e := range entries[:min(len(entries), maxStickFiles)] {
 		there[e.Name()] = !strings.HasPrefix(e.Name(), ".") // some systems leave shadows of files on sticks
 	}
-	if there[signed.SnapshotName] && there[signed.SignatureName] {
-		return readNamed(fsys, path.Join(dir, signed.SnapshotName))
-	}
+	own := there[signed.SnapshotName] && there[signed.SignatureName]
 	for name, visible := range there {
 		base, isSnapshot := strings.CutSuffix(name, ".json")
-		if visible && (isSnapshot && there[base+".sig"] || strings.HasSuffix(name, ".zip")) {
+		pair := isSnapshot && there[base+".sig"] && (!own || name == signed.SnapshotName)
+		if visible && (pair || strings.HasSuffix(name, ".zip")) {
 			found = append(found, name)
 		}
 	}
