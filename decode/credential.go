@@ -23,6 +23,14 @@ const (
 	FormatSHC Format = "shc" // SMART Health Cards
 )
 
+// Signature algorithms, as headers name them (RFC 7518, section 3.4). SMART
+// Health Cards have the first alone.
+const (
+	ES256 = "ES256" // P-256 with SHA-256
+	ES384 = "ES384" // P-384 with SHA-384
+	ES512 = "ES512" // P-521 with SHA-512
+)
+
 // Reason is a stable code that tells why something was refused. It is part of
 // the command's contract and never translated.
 type Reason string

@@ -17,10 +17,6 @@ const (
 // signatureSize is the length of an ES256 signature: r and s, 32 bytes each.
 const signatureSize = 64
 
-// algorithmES256 is the only algorithm of SMART Health Cards. It is taken from
-// here, never from a header; the header is only compared with it.
-const algorithmES256 = "ES256"
-
 // looksLikeJWS tells whether a text is meant as a JWS: its first part decodes
 // to something that begins like a JSON object.
 func looksLikeJWS(text string) bool {
@@ -98,7 +94,7 @@ func (c *Credential) readHeader(part string) {
 
 func (c *Credential) checkHeader() {
 	switch h := c.Header; {
-	case c.Algorithm != algorithmES256:
+	case c.Algorithm != ES256:
 		c.refuse(StageHeader, ReasonAlgorithmNotAllowed, "alg is not ES256", specJWS)
 	case h.Get("zip").Text() != "DEF":
 		c.refuse(StageHeader, ReasonHeaderMalformed, "zip is not DEF", specJWS)

@@ -8,17 +8,9 @@ import (
 	"vaxcheck/fhir"
 )
 
-// readRecord reads a proven credential's content into the neutral record. It
-// is the one place where a format's own content meets ours.
-func readRecord(c *decode.Credential) (Record, *decode.Problem) {
-	if c.Format == decode.FormatSHC && c.SHC != nil {
-		return readSHC(c.SHC)
-	}
-	return Record{}, &decode.Problem{Reason: decode.ReasonPayloadMalformed, Detail: "content of an unknown format"}
-}
-
 // readSHC maps a FHIR bundle into the record.
-func readSHC(claims *decode.SHC) (Record, *decode.Problem) {
+func readSHC(c *decode.Credential) (Record, *decode.Problem) {
+	claims := c.SHC
 	if claims.Problem != nil {
 		return Record{}, claims.Problem
 	}
@@ -186,12 +178,8 @@ func systemName(uri string) string {
 	return uri
 }
 
-// contentNotes lists where a proven credential's content departs from its
-// format's rules for issuers.
-func contentNotes(c *decode.Credential) []Note {
-	if c.SHC == nil {
-		return nil
-	}
+// fhirNotes lists where a bundle departs from what the framework asks of issuers.
+func fhirNotes(c *decode.Credential) []Note {
 	bundle, err := fhir.Read(c.SHC.Bundle)
 	if err != nil {
 		return nil

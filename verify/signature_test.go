@@ -3,6 +3,8 @@ package verify
 import (
 	"bytes"
 	"crypto/ecdsa"
+	"crypto/elliptic"
+	"crypto/rand"
 	"crypto/sha256"
 	"encoding/asn1"
 	"math/big"
@@ -19,8 +21,10 @@ func FuzzDER(f *testing.F) {
 	f.Add([]byte{}, []byte{0})
 	f.Add([]byte{0x80}, []byte{0, 0, 0x7f})
 	f.Add(bytes.Repeat([]byte{0xff}, 32), bytes.Repeat([]byte{1}, 32))
+	f.Add(bytes.Repeat([]byte{0xff}, 66), bytes.Repeat([]byte{1}, 66))
+	f.Add(bytes.Repeat([]byte{0x7f}, 62), bytes.Repeat([]byte{1}, 62))
 	f.Fuzz(func(t *testing.T, r, s []byte) {
-		if len(r) > 32 || len(s) > 32 {
+		if len(r) > 66 || len(s) > 66 {
 			return
 		}
 		want, err := asn1.Marshal(struct{ R, S *big.Int }{new(big.Int).SetBytes(r), new(big.Int).SetBytes(s)})
@@ -50,7 +54,7 @@ func TestHoldsAsJOSESays(t *testing.T) {
 		}
 		object.Signatures[0].Signature = signature
 		_, err = object.Verify(&issuer.Key.PublicKey)
-		if got := holds(&issuer.Key.PublicKey, c.Signed, signature); got != (err == nil) || got != (bit < 0) {
+		if got := holds(decode.ES256, &issuer.Key.PublicKey, c.Signed, signature); got != (err == nil) || got != (bit < 0) {
 			t.Errorf("bit %d: %v, go-jose: %v", bit, got, err)
 		}
 	}
@@ -67,11 +71,11 @@ func TestHoldsRefusesOutOfRange(t *testing.T) {
 		"order r": append(bytes.Clone(order), one...), "order s": append(bytes.Clone(one), order...),
 		"all ones": bytes.Repeat([]byte{0xff}, 64), "short": one, "none": nil, "long": make([]byte, 65),
 	} {
-		if holds(&issuer.Key.PublicKey, "text", signature) {
+		if holds(decode.ES256, &issuer.Key.PublicKey, "text", signature) {
 			t.Errorf("%s holds", name)
 		}
 	}
-	if holds(nil, "text", make([]byte, 64)) {
+	if holds(decode.ES256, nil, "text", make([]byte, 64)) {
 		t.Error("no key, and yet it holds")
 	}
 }
@@ -87,8 +91,34 @@ func TestHoldsTakesHighAndLow(t *testing.T) {
 	mirror := new(big.Int).Sub(issuer.Key.Params().N, s)
 	for _, s := range []*big.Int{s, mirror} {
 		signature := append(r.FillBytes(make([]byte, 32)), s.FillBytes(make([]byte, 32))...)
-		if !holds(&issuer.Key.PublicKey, "text", signature) {
+		if !holds(decode.ES256, &issuer.Key.PublicKey, "text", signature) {
 			t.Error("refused")
+		}
+	}
+}
+
+// Each algorithm goes with one curve, and with no other.
+func TestHoldsByAlgorithm(t *testing.T) {
+	for name, curve := range map[string]elliptic.Curve{decode.ES256: elliptic.P256(), decode.ES384: elliptic.P384(), decode.ES512: elliptic.P521()} {
+		key, err := ecdsa.GenerateKey(curve, rand.Reader)
+		if err != nil {
+			t.Fatal(err)
+		}
+		a := algorithms[name]
+		h := a.hash.New()
+		h.Write([]byte("text"))
+		r, s, err := ecdsa.Sign(rand.Reader, key, h.Sum(nil))
+		if err != nil {
+			t.Fatal(err)
+		}
+		signature := append(r.FillBytes(make([]byte, a.size)), s.FillBytes(make([]byte, a.size))...)
+		for other := range algorithms {
+			if got := holds(other, &key.PublicKey, "text", signature); got != (other == name) {
+				t.Errorf("a signature of %s as one of %s: %v", name, other, got)
+			}
+		}
+		if holds(name, &key.PublicKey, "texts", signature) || holds("none", &key.PublicKey, "text", signature) {
+			t.Errorf("%s: another text, or no algorithm, holds", name)
 		}
 	}
 }

@@ -48,6 +48,14 @@ func ageDays(created, at time.Time) (days int, known bool) {
 	return int(at.Sub(created) / (24 * time.Hour)), true
 }
 
+// claimedTimes judges what the card itself says of its time, and of its issue
+// in the time of the key.
+func (j *judge) claimedTimes() {
+	j.notBefore()
+	j.expiry()
+	j.keyPeriod()
+}
+
 // notBefore refuses a card from the future. A clock that is itself in doubt
 // refuses nobody.
 func (j *judge) notBefore() {
@@ -116,8 +124,8 @@ func (j *judge) specimen() {
 	j.pass(CheckSpecimen, "")
 }
 
-// revocation applies the list for the key the card was signed with.
-func (j *judge) revocation() {
+// revocationList applies the list for the key the card was signed with.
+func (j *judge) revocationList() {
 	list := j.key.Revocation
 	if j.results.outcome(CheckPayload) != Pass {
 		return // the revocation id may not have been read

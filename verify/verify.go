@@ -1,9 +1,6 @@
 package verify
 
 import (
-	"bytes"
-	"crypto/ecdsa"
-	"crypto/sha256"
 	"time"
 
 	"vaxcheck/decode"
@@ -36,15 +33,13 @@ func Check(c *decode.Credential, set *trust.Set, policy Policy, at Instant) Repo
 	j.trustAge()
 	j.clock()
 	if j.decoded() {
-		j.issuerAndKey()
+		j.format.signer(&j)
 		j.signature()
 	}
 	if j.proven() {
 		j.claims()
-		j.notBefore()
-		j.expiry()
-		j.revocation()
-		j.keyPeriod()
+		j.format.times(&j)
+		j.format.revocation(&j)
 		j.specimen()
 	}
 	return j.Report
@@ -62,8 +57,9 @@ func NotReadyReport(reason Reason, policy Policy, at Instant) Report {
 // judge carries one judgement from check to check.
 type judge struct {
 	Report
-	c   *decode.Credential
-	set *trust.Set
+	c      *decode.Credential
+	set    *trust.Set
+	format format // set once something was decoded
 }
 
 func (j *judge) pass(id CheckID, detail string)   { j.record(id, Pass, "", detail) }
@@ -100,6 +96,11 @@ func (j *judge) decoded() bool {
 			}
 		}
 	}
+	f, known := formats[j.c.Format]
+	if !known {
+		return false
+	}
+	j.format = f
 	for _, id := range []CheckID{CheckDecode, CheckHeader} {
 		if j.results.outcome(id) == NotRun {
 			j.pass(id, "")
@@ -178,41 +179,11 @@ func (j *judge) signature() {
 	if j.key == nil || j.results.outcome(CheckSignature) == Fail {
 		return
 	}
-	if j.key.Algorithm != j.c.Algorithm || !holds(j.key.Public, j.c.Signed, j.c.Signature) {
+	if j.key.Algorithm != j.c.Algorithm || !holds(j.c.Algorithm, j.key.Public, j.c.Signed, j.c.Signature) {
 		j.record(CheckSignature, Fail, ReasonSignatureInvalid, "the signature does not belong to this content and key")
 		return
 	}
 	j.pass(CheckSignature, "")
-}
-
-// holds checks an ES256 signature in the raw form of JOSE, r and s of 32 bytes
-// each.
-func holds(key *ecdsa.PublicKey, signed string, signature []byte) bool {
-	const half = 32
-	if key == nil || len(signature) != 2*half {
-		return false
-	}
-	hash := sha256.Sum256([]byte(signed))
-	return ecdsa.VerifyASN1(key, hash[:], der(signature[:half], signature[half:]))
-}
-
-// der writes r and s, of at most 32 bytes each, in the form the standard
-// library checks: a SEQUENCE of two INTEGERs without needless zeros. The library
-// refuses numbers that are out of range.
-func der(r, s []byte) []byte {
-	out := make([]byte, 2, 80)
-	for _, n := range [][]byte{r, s} {
-		n = bytes.TrimLeft(n, "\x00")
-		length := len(out) + 1
-		out = append(out, 0x02, 0)
-		if len(n) == 0 || n[0] >= 0x80 {
-			out = append(out, 0) // zero, or else it would be negative
-		}
-		out = append(out, n...)
-		out[length] = byte(len(out) - length - 1)
-	}
-	out[0], out[1] = 0x30, byte(len(out)-2)
-	return out
 }
 
 // proven tells whether the signature holds: from here on the content is the
