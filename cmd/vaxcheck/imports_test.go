@@ -26,6 +26,8 @@ var mayImport = map[string][]string{
 	"vaxcheck/decode":              {"vaxcheck/decode/qr", "vaxcheck/internal/strictjson"},
 	"vaxcheck/decode/qr":           {},
 	"vaxcheck/trust":               {"vaxcheck/internal/strictjson"},
+	"vaxcheck/trust/csca":          {},
+	"vaxcheck/trust/csca/distill":  {"vaxcheck/trust/csca"},
 	"vaxcheck/trust/distill":       {"vaxcheck/trust"},
 	"vaxcheck/trust/refresh":       {"vaxcheck/trust", "vaxcheck/trust/signed"},
 	"vaxcheck/trust/signed":        {},
@@ -41,7 +43,7 @@ var mayImport = map[string][]string{
 // a program, by any path. The program as a whole can reach the network, for
 // trust update; TestNoSocket watches that nothing else does.
 var offline = []string{
-	"vaxcheck/decode", "vaxcheck/fhir", "vaxcheck/trust", "vaxcheck/trust/signed", "vaxcheck/trust/store",
+	"vaxcheck/decode", "vaxcheck/fhir", "vaxcheck/trust", "vaxcheck/trust/csca", "vaxcheck/trust/signed", "vaxcheck/trust/store",
 	"vaxcheck/verify",
 }
 

@@ -1,0 +1,190 @@
+// Package csca knows the country signing certificate authorities: the roots
+// under which states sign passports and, some of them, health proofs (ICAO Doc
+// 9303-12). A code that brings its signer's certificate proves nothing by itself;
+// only a chain to an authority that is held here does.
+//
+// A Set holds facts alone: whose authority it is, its name, its key and key
+// identifier, its period, and which lists name it. It comes from the program
+// itself (Bundled), from the compact form (Open) or from certificates (Load).
+// Nothing here reads a file, the clock or the network.
+package csca
+
+import (
+	"bytes"
+	"crypto"
+	"crypto/sha256"
+	"crypto/x509"
+	"encoding/hex"
+	"errors"
+	"iter"
+	"slices"
+	"strings"
+	"time"
+)
+
+// Reasons why certificates or stored authorities are refused.
+var (
+	ErrCertificate = errors.New("not a certificate that can be read without guessing")
+	ErrNoAuthority = errors.New("no certificate of an authority")
+	ErrTooLarge    = errors.New("larger than any real list of authorities")
+	ErrDamaged     = errors.New("stored authorities damaged")
+	ErrVersion     = errors.New("stored authorities of an unknown version")
+)
+
+// Lists says which published lists name an authority.
+type Lists uint8
+
+// The lists. An authority that only the passport list names was not declared
+// for health proofs; what its signers may do is told by their certificates.
+const (
+	Health   Lists = 1 << iota // ICAO health master list
+	Passport                   // ICAO master list
+	Manual                     // added by the registry the set is from
+)
+
+// Authority is one certificate of a country signing authority. Several may
+// share a key, as link certificates do.
+type Authority struct {
+	Country   string // of the subject, two capital letters
+	State     string // three letters from the alternative name, "" if it has none
+	Subject   string // for people: "C=JP, O=Japanese Government, …"
+	NotBefore time.Time
+	NotAfter  time.Time
+	SHA256    string // hex, of the certificate
+	Lists     Lists
+	Source    string // which set it came from
+
+	subject string // DER
+	keyID   string // subject key identifier
+	kind    keyKind
+	key     string // as the kind has it
+}
+
+// KeyID is the subject key identifier in hex.
+func (a *Authority) KeyID() string { return hex.EncodeToString([]byte(a.keyID)) }
+
+// Public builds the key. It is nil for a kind that is not supported, such as
+// those on Brainpool curves.
+func (a *Authority) Public() crypto.PublicKey { return a.kind.public(a.key) }
+
+// Names tells whether a certificate names the authority as its issuer.
+func (a *Authority) Names(cert *x509.Certificate) bool {
+	return string(cert.RawIssuer) == a.subject || sameName([]byte(a.subject), cert.RawIssuer)
+}
+
+// Signed tells whether the authority's key signed a certificate. Its period is
+// not looked at.
+func (a *Authority) Signed(cert *x509.Certificate) bool {
+	public := a.Public()
+	if public == nil {
+		return false
+	}
+	holder := &x509.Certificate{PublicKey: public}
+	return holder.CheckSignature(cert.SignatureAlgorithm, cert.RawTBSCertificate, cert.Signature) == nil
+}
+
+// Set is a set of authorities. It never changes. The nil Set is empty.
+type Set struct {
+	info  Info
+	list  []Authority // in the order of country, subject and hash
+	byKey map[string][]int
+}
+
+// Info tells what a set is and how old.
+type Info struct {
+	Source       string    // "bundled", or the name the set was given when loaded
+	Created      time.Time // when the list was taken, the oldest part if merged; zero if it, or any part, does not say
+	Latest       time.Time // when the newest part was taken, zero if none says
+	SHA256       string    // hex, of the bytes the set was made from
+	Origin       string    // URL of the list, "" if unknown
+	OriginSHA256 string    // hex, of the published list, "" if there was none
+	Authorities  int
+}
+
+// newSet puts a set together, each certificate once.
+func newSet(info Info, list []Authority) *Set {
+	slices.SortStableFunc(list, compare)
+	list = slices.CompactFunc(list, func(a, b Authority) bool { return a.SHA256 == b.SHA256 })
+	s := &Set{info: info, list: list, byKey: map[string][]int{}}
+	for i := range list {
+		s.byKey[list[i].keyID] = append(s.byKey[list[i].keyID], i)
+	}
+	s.info.Authorities = len(list)
+	return s
+}
+
+func compare(a, b Authority) int {
+	for _, pair := range [][2]string{{a.Country, b.Country}, {a.subject, b.subject}, {a.SHA256, b.SHA256}} {
+		if c := strings.Compare(pair[0], pair[1]); c != 0 {
+			return c
+		}
+	}
+	return 0
+}
+
+// Info describes the set.
+func (s *Set) Info() Info {
+	if s == nil {
+		return Info{}
+	}
+	return s.info
+}
+
+// All yields the authorities in the order of country, name and hash.
+func (s *Set) All() iter.Seq[Authority] {
+	return func(yield func(Authority) bool) {
+		if s == nil {
+			return
+		}
+		for _, a := range s.list {
+			if !yield(a) {
+				return
+			}
+		}
+	}
+}
+
+// Find returns all authorities with a subject key identifier. An identifier is
+// a hint that anyone may copy; it proves nothing.
+func (s *Set) Find(keyID []byte) []Authority {
+	if s == nil || len(keyID) == 0 {
+		return nil
+	}
+	var found []Authority
+	for _, i := range s.byKey[string(keyID)] {
+		found = append(found, s.list[i])
+	}
+	return found
+}
+
+// Merge unites sets; nil ones are empty. The result is as old as the oldest
+// part, and of unknown age if one of them is; its SHA256 is that of the parts'
+// hashes in hex, each followed by a line feed.
+func Merge(sets ...*Set) *Set {
+	sets = slices.DeleteFunc(slices.Clone(sets), func(s *Set) bool { return s == nil })
+	switch len(sets) {
+	case 0:
+		return nil
+	case 1:
+		return sets[0]
+	}
+	info := sets[0].info
+	var sums bytes.Buffer
+	var list []Authority
+	var names []string
+	for _, s := range sets {
+		sums.WriteString(s.info.SHA256 + "\n")
+		names = append(names, s.info.Source)
+		list = append(list, s.list...)
+		if s.info.Created.Before(info.Created) {
+			info.Created = s.info.Created
+		}
+		if s.info.Latest.After(info.Latest) {
+			info.Latest = s.info.Latest
+		}
+	}
+	sum := sha256.Sum256(sums.Bytes())
+	info.SHA256, info.Source = hex.EncodeToString(sum[:]), strings.Join(names, ", ")
+	info.Origin, info.OriginSHA256 = "", ""
+	return newSet(info, list)
+}
