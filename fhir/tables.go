@@ -15,6 +15,8 @@ var (
 	cvxTable string
 	//go:embed tables/vaccines.tsv
 	vaccineTable string
+	//go:embed tables/brands.tsv
+	brandTable string
 	//go:embed tables/tests.tsv
 	testTable string
 	//go:embed tables/results.tsv
@@ -23,6 +25,7 @@ var (
 
 const (
 	vaccineColumns = "system code group slug kind maker en ja"
+	brandColumns   = "word code source"
 	testColumns    = "system code kind group en ja"
 	resultColumns  = "system code class slug en ja"
 )
@@ -44,6 +47,14 @@ var (
 			}
 		}
 		return products
+	})
+	knownBrands = sync.OnceValue(func() map[string]Coding {
+		brands := map[string]Coding{}
+		rows, _ := parseTable(brandTable, brandColumns)
+		for _, f := range rows {
+			brands[f[0]] = Coding{systemICD11, f[1]}
+		}
+		return brands
 	})
 	knownTests = sync.OnceValue(func() map[Coding]Test {
 		table := map[Coding]Test{}

@@ -18,7 +18,7 @@ const (
 
 // tableVersion names the state of the tables; each of them carries it in its
 // first line. The date is that of the list of CVX codes behind them.
-const tableVersion = "2025-09-03.1"
+const tableVersion = "2025-09-03.2"
 
 // TableVersion is the version of the tables of vaccines, tests and results: the
 // date of the CVX list they rest on and a number that grows with corrections.
@@ -106,6 +106,28 @@ func LookupVaccine(c Coding) (Product, bool) {
 	p, ok := knownVaccines()[canonical(c)]
 	return p, ok
 }
+
+// LookupBrand finds the product that a brand name as people write it names, such
+// as "COMIRNATY" or "AstraZeneca Vaxzevria", whatever the case. It is not ok if no
+// word of the name is known, or if they name several products.
+func LookupBrand(name string) (Product, bool) {
+	var found Product
+	for word := range strings.FieldsSeq(strings.ToLower(name)) {
+		code, known := knownBrands()[word]
+		if !known {
+			continue
+		}
+		p, _ := LookupVaccine(code)
+		if found.Slug != "" && found.Slug != p.Slug {
+			return Product{}, false
+		}
+		found = p
+	}
+	return found, found.Slug != ""
+}
+
+// CodingICD11 is an ICD-11 code as a coding.
+func CodingICD11(code string) Coding { return Coding{System: systemICD11, Code: code} }
 
 // LookupTest finds what a LOINC code for a test stands for.
 func LookupTest(c Coding) (Test, bool) {

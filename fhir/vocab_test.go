@@ -12,7 +12,7 @@ var allTables = map[string]struct {
 	rows          int // how many there are, so that none gets lost unnoticed
 }{
 	"cvx":      {cvxTable, vaccineColumns, 205},
-	"vaccines": {vaccineTable, vaccineColumns, 52},
+	"vaccines": {vaccineTable, vaccineColumns, 63},
 	"tests":    {testTable, testColumns, 89},
 	"results":  {resultTable, resultColumns, 36},
 }
@@ -232,5 +232,26 @@ func TestTableVersion(t *testing.T) {
 	day, number, found := strings.Cut(TableVersion(), ".")
 	if d, ok := ParseDate(day); !found || !ok || d.Day == 0 || number == "" {
 		t.Errorf("version %q", TableVersion())
+	}
+}
+
+func TestBrands(t *testing.T) {
+	rows, err := parseTable(brandTable, brandColumns)
+	if err != nil || len(rows) != 18 {
+		t.Fatalf("%d rows, %v", len(rows), err)
+	}
+	for _, f := range rows {
+		p, ok := LookupBrand(strings.ToUpper(f[0]))
+		if !ok || p.Slug == "" || p.Code != f[1] || f[0] != strings.ToLower(f[0]) || f[2] == "" {
+			t.Errorf("%s names %+v", f[0], p)
+		}
+	}
+	for name, want := range map[string]string{
+		"COMIRNATY": "comirnaty", "AstraZeneca Vaxzevria": "vaxzevria", "Spikevax Bivalent": "spikevax", "": "", "unknown": "",
+		"Comirnaty Spikevax": "", "Comirnaty COMIRNATY": "comirnaty", "Comirnatyx": "",
+	} {
+		if p, ok := LookupBrand(name); p.Slug != want || ok != (want != "") {
+			t.Errorf("%q names %q", name, p.Slug)
+		}
 	}
 }
