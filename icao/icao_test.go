@@ -1,0 +1,176 @@
+package icao
+
+import (
+	"errors"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"vaxcheck/internal/strictjson"
+)
+
+func parse(t testing.TB, text string) strictjson.Value {
+	t.Helper()
+	v, err := strictjson.Parse([]byte(text), strictjson.DefaultDepth)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return v
+}
+
+func TestReadVaccination(t *testing.T) {
+	m, err := Read(parse(t, `{"hdr":{"is":"UTO","t":"icao.vacc","v":1},"msg":{"uvci":"A1","pid":{"n":"TEST  ANNA MARIA","dob":"1990-XX-XX","i":"X1","ai":"Y","sex":"F"},
+		"ve":[{"des":"XM0GQ8","nam":"COMIRNATY","dis":"RA01.0","vd":[
+			{"dvc":"2021-12-01","seq":10,"ctr":"UTO","adm":"Clinic","lot":"L3","dvn":"2022-06-01"},
+			{"dvc":"2021-06-01","seq":"2","ctr":"UTO"},{"dvc":"2021-06-01","seq":1,"ctr":"UTO"}]},
+			{"des":"XM9QW8","nam":"Vaxzevria","vd":[{"dvc":"2021-07-01","seq":3}]}]}}`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := Message{State: "UTO", Type: TypeVaccination, Number: "A1",
+		Person: Person{Name: "TEST  ANNA MARIA", BirthDate: "1990-XX-XX", Sex: "F", Document: "X1", Other: "Y"},
+		Doses: []Dose{
+			{Code: "XM0GQ8", Brand: "COMIRNATY", Disease: "RA01.0", Date: "2021-06-01", Sequence: "1", Country: "UTO"},
+			{Code: "XM0GQ8", Brand: "COMIRNATY", Disease: "RA01.0", Date: "2021-06-01", Sequence: "2", Country: "UTO"},
+			{Code: "XM9QW8", Brand: "Vaxzevria", Date: "2021-07-01", Sequence: "3"},
+			{Code: "XM0GQ8", Brand: "COMIRNATY", Disease: "RA01.0", Date: "2021-12-01", Sequence: "10", Country: "UTO", Centre: "Clinic", Lot: "L3", Next: "2022-06-01"},
+		}}
+	if diff := cmp.Diff(want, m); diff != "" {
+		t.Error(diff)
+	}
+	if m.NewestDose() != "2021-12-01" || m.Person.Born() != "1990" {
+		t.Errorf("newest %s, born %s", m.NewestDose(), m.Person.Born())
+	}
+}
+
+func TestReadTest(t *testing.T) {
+	m, err := Read(parse(t, `{"hdr":{"is":"UTO","t":"icao.test","v":1},"msg":{"utci":"U1","pid":{"n":"Test Anna","dob":"1990-01-29","dt":"P","dn":"E1"},
+		"sp":{"spn":"Hospital","ctr":"AUS","cd":{"p":"1"}},"dat":{"sc":"2020-12-12T12:00:00+08:00","ri":"2020-12-12T14:00:00+08:00"},
+		"tr":{"tc":"molecular(PCR)","r":"negative","m":"saliva"}}}`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := &Test{Provider: "Hospital", Country: "AUS", Sampled: "2020-12-12T12:00:00+08:00", Reported: "2020-12-12T14:00:00+08:00",
+		Kind: "molecular(PCR)", Result: "negative", Method: "saliva"}
+	if diff := cmp.Diff(want, m.Test); diff != "" || m.Person.Document != "E1" || m.Number != "U1" || len(m.Notes)+len(m.Doses) > 0 || m.NewestDose() != "" {
+		t.Errorf("%s %+v", diff, m)
+	}
+}
+
+func TestReadRefuses(t *testing.T) {
+	dose := `{"dvc":"2021-06-01"}`
+	many := strings.TrimSuffix(strings.Repeat(dose+",", MaxEvents+1), ",")
+	for text, want := range map[string]error{
+		`{}`:                                                ErrMessage,
+		`{"msg":[]}`:                                        ErrMessage,
+		`{"msg":{"PID":{}}}`:                                ErrMessage,
+		`{"msg":{"pid":{}}}`:                                ErrEvents,
+		`{"msg":{"pid":{},"ve":[]}}`:                        ErrEvents,
+		`{"msg":{"pid":{},"ve":[1]}}`:                       ErrEvents,
+		`{"msg":{"pid":{},"ve":[{"vd":[]}]}}`:               ErrEvents,
+		`{"msg":{"pid":{},"ve":[{"vd":[1]}]}}`:              ErrEvents,
+		`{"msg":{"pid":{},"ve":[{"vd":[` + many + `]}]}}`:   ErrTooMany,
+		`{"hdr":{"t":"icao.test"},"msg":{"pid":{}}}`:        ErrResult,
+		`{"hdr":{"t":"icao.test"},"msg":{"pid":{},"tr":1}}`: ErrResult,
+	} {
+		if _, err := Read(parse(t, text)); !errors.Is(err, want) || !errors.Is(err, ErrMalformed) {
+			t.Errorf("%.60s: %v", text, err)
+		}
+	}
+}
+
+func TestNotes(t *testing.T) {
+	m, err := Read(parse(t, `{"msg":{"ucvi":"1234567890123","pid":{"n":""},"ve":[{"des":"XM0GQ8","vd":[{}]}]}}`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, n := range m.Notes {
+		got = append(got, n.Code+" "+n.Path)
+	}
+	want := []string{"vds_member_missing n", "vds_member_missing pid.dob", "vds_text_long ucvi", "vds_number_name msg.uvci",
+		"vds_member_missing nam", "vds_member_missing dvc"}
+	if diff := cmp.Diff(want, got); diff != "" || m.Number != "1234567890123" {
+		t.Error(diff)
+	}
+}
+
+func TestNames(t *testing.T) {
+	for name, want := range map[string][3]string{
+		"CITIZEN  JANE SUE": {"CITIZEN", "JANE SUE", "CITIZEN JANE SUE"}, "CITIZEN<<JANE<SUE<<<": {"CITIZEN", "JANE SUE", "CITIZEN JANE SUE"},
+		"VAN<DER<BERG<<EVA": {"VAN DER BERG", "EVA", "VAN DER BERG EVA"},
+		"NIHON HANAKO":      {"", "", "NIHON HANAKO"}, "": {}, "<<<": {}, "ONLY<<": {"", "", "ONLY"},
+	} {
+		primary, secondary, ok := Person{Name: name}.Parts()
+		if got := [3]string{primary, secondary, Person{Name: name}.Whole()}; got != want || ok != (want[0] != "") {
+			t.Errorf("%q: %q %v", name, got, ok)
+		}
+	}
+}
+
+func TestBorn(t *testing.T) {
+	for text, want := range map[string]string{"1970-XX-XX": "1970", "1970-05-XX": "1970-05", "1970-05-02": "1970-05-02", "1970": "1970", "XXXX-XX-XX": "", "-": "", "1970-": "1970", "": ""} {
+		if got := (Person{BirthDate: text}).Born(); got != want {
+			t.Errorf("%s: %s", text, got)
+		}
+	}
+}
+
+func TestSpecimen(t *testing.T) {
+	for _, test := range []struct {
+		state, number, document string
+		want                    bool
+	}{
+		{"JPN", "FKQLW4W1", "TR0000000", true}, {"JPN", "6U5RSWMBASG2", "TK0000000", true}, {"JPN", "A", "TR0000001", false},
+		{"JPN", "A", "0000000", false}, {"UTO", "A", "TR0000000", false}, {"JPN", "VB0009990012", "TR1234567", false},
+		{"AUS", "VB0009990012", "", true}, {"AUS", "VB0009990025", "", true}, {"AUS", "VB0000000011", "", true},
+		{"AUS", "VB0010000002", "", false}, {"AUS", "VB1234567892", "", false}, {"AUS", "", "", false}, {"AUS", "VBX009990012", "", false},
+	} {
+		m := Message{State: test.state, Number: test.number, Person: Person{Document: test.document}}
+		if got := m.Specimen(); got != test.want {
+			t.Errorf("%+v: %v", test, got)
+		}
+	}
+}
+
+func TestStates(t *testing.T) {
+	if len(states()) != 259 {
+		t.Errorf("%d states", len(states()))
+	}
+	for pair, want := range map[[2]string][2]bool{
+		{"JPN", "JP"}: {true, true}, {"JPN", "AU"}: {false, true}, {"D", "DE"}: {true, true}, {"DEU", "DE"}: {true, true},
+		{"UNO", "ZZ"}: {true, true}, {"GBS", "GB"}: {true, true}, {"ZZZ", "ZZ"}: {false, false}, {"#", "codes"}: {false, false},
+	} {
+		agrees, known := Carries(pair[0], pair[1])
+		if agrees != want[0] || known != want[1] {
+			t.Errorf("%v: %v %v", pair, agrees, known)
+		}
+	}
+	for code, want := range map[string]bool{"JPN": true, "D": true, "jpn": false, "JP": false, "JPNX": false, "": false, "J1N": false} {
+		if IsState(code) != want {
+			t.Errorf("%q: %v", code, !want)
+		}
+	}
+	if !SameState("D", "DEU") || SameState("JPN", "UTO") {
+		t.Error("states compared wrongly")
+	}
+}
+
+func FuzzRead(f *testing.F) {
+	f.Add([]byte(`{"hdr":{"is":"UTO","t":"icao.vacc"},"msg":{"uvci":"A","pid":{"n":"A<<B"},"ve":[{"des":"X","vd":[{"dvc":"2021-06-01","seq":1}]}]}}`))
+	f.Add([]byte(`{"hdr":{"t":"icao.test"},"msg":{"pid":{"dn":"1"},"tr":{"r":1},"dat":[],"sp":null}}`))
+	f.Fuzz(func(t *testing.T, text []byte) {
+		v, err := strictjson.ParseSmall(text, 16, 1000)
+		if err != nil {
+			return
+		}
+		m, err := Read(v)
+		if err == nil && (len(m.Doses) == 0) != (m.Type == TypeTest) {
+			t.Errorf("%d doses of type %q", len(m.Doses), m.Type)
+		}
+		m.Person.Parts()
+		m.Person.Born()
+		m.Specimen()
+	})
+}

@@ -1,0 +1,41 @@
+package icao
+
+import "strings"
+
+// Parts splits the name where the issuer marks the boundary between primary and
+// secondary identifier: by "<<" as in the machine-readable zone, or by two
+// spaces, which is what becomes of it. Japan writes one space, from which the
+// boundary cannot be recovered: then it is not ok.
+func (p Person) Parts() (primary, secondary string, ok bool) {
+	name := strings.TrimRight(p.Name, "<")
+	for _, boundary := range []string{"<<", "  "} {
+		if primary, secondary, ok = strings.Cut(name, boundary); ok {
+			return spaces(primary), spaces(secondary), primary != ""
+		}
+	}
+	return "", "", false
+}
+
+// Whole is the name in one piece, fillers written as spaces.
+func (p Person) Whole() string { return spaces(p.Name) }
+
+// spaces writes fillers, and runs of spaces, as one space.
+func spaces(text string) string {
+	return strings.Join(strings.Fields(strings.ReplaceAll(text, "<", " ")), " ")
+}
+
+// Born is the birth date as far as it is known: YYYY, YYYY-MM or YYYY-MM-DD.
+// Parts written in filler letters, as in 1970-XX-XX, are left out.
+func (p Person) Born() string {
+	date := p.BirthDate
+	for {
+		cut := strings.LastIndexByte(date, '-')
+		if strings.Trim(date[cut+1:], "X") != "" {
+			return date
+		}
+		date = date[:max(cut, 0)]
+		if date == "" {
+			return ""
+		}
+	}
+}
