@@ -5,6 +5,8 @@ import (
 	"encoding/hex"
 	"fmt"
 	"slices"
+
+	"vaxcheck/trust/csca"
 )
 
 // Limits of what is remembered of a set in which very much is wrong.
@@ -24,6 +26,8 @@ type builder struct {
 	loose   []looseList
 	exposed map[coordinates]bool
 	notes   []Note
+	// authorities are held beside the issuers; nil for none.
+	authorities *csca.Set
 }
 
 // looseList is a revocation list that has not been given to its key.
@@ -74,11 +78,11 @@ func (b *builder) set(f facts, source string, sum [sha256.Size]byte) (*Set, erro
 	if err != nil {
 		return nil, err
 	}
-	if s.compact.entries == 0 {
+	if s.compact.entries == 0 && b.authorities == nil {
 		return nil, b.noKeys()
 	}
 	s.sum = func() string { return hex.EncodeToString(sum[:]) }
-	s.notes, s.loose, s.exposed = b.notes, b.loose, b.exposed
+	s.notes, s.loose, s.exposed, s.authorities = b.notes, b.loose, b.exposed, giving(b.authorities)
 	return s, nil
 }
 

@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"vaxcheck/trust/csca"
 )
 
 // Merge unites sets: all issuers, each with all its keys, save those whose
@@ -91,6 +93,7 @@ func (m *merger) add(s *Set) {
 	}
 	m.loose = append(m.loose, s.loose...)
 	m.exposeAll(s.exposed)
+	m.authorities = csca.Merge(m.authorities, s.Authorities())
 	m.sums.WriteString(s.sum() + "\n")
 	for _, one := range part.issuers {
 		to := m.issuers.at(one.id)

@@ -25,7 +25,7 @@ var mayImport = map[string][]string{
 	"vaxcheck/verify":              {"vaxcheck/decode", "vaxcheck/trust", "vaxcheck/fhir", "vaxcheck/internal/strictjson", "vaxcheck/internal/stricttoml"},
 	"vaxcheck/decode":              {"vaxcheck/decode/qr", "vaxcheck/internal/strictjson"},
 	"vaxcheck/decode/qr":           {},
-	"vaxcheck/trust":               {"vaxcheck/internal/strictjson"},
+	"vaxcheck/trust":               {"vaxcheck/trust/csca", "vaxcheck/internal/strictjson"},
 	"vaxcheck/trust/csca":          {},
 	"vaxcheck/trust/csca/distill":  {"vaxcheck/trust/csca"},
 	"vaxcheck/trust/distill":       {"vaxcheck/trust"},

@@ -130,6 +130,12 @@ func (s *Set) Info() Info {
 	return s.info
 }
 
+// Sum is Info's SHA256 as it was computed.
+func (s *Set) Sum() (sum [sha256.Size]byte) {
+	hex.Decode(sum[:], []byte(s.Info().SHA256)) // ours, or empty
+	return sum
+}
+
 // All yields the authorities in the order of country, name and hash.
 func (s *Set) All() iter.Seq[Authority] {
 	return func(yield func(Authority) bool) {
