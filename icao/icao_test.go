@@ -174,3 +174,19 @@ func FuzzRead(f *testing.F) {
 		m.Specimen()
 	})
 }
+
+func TestWords(t *testing.T) {
+	for kind, class := range map[string]string{"molecular(PCR)": "nucleic_acid", "molecular(other)": "nucleic_acid", "antigen": "antigen", "antibody": "antibody", "PCR": ""} {
+		if w, ok := (&Test{Kind: kind}).KindWord(); w.Class != class || ok != (class != "") || ok && (w.EN == "" || w.JA == "") {
+			t.Errorf("%s: %+v", kind, w)
+		}
+	}
+	for result, class := range map[string]string{"normal": "negative", "negative": "negative", "positive": "positive", "abnormal": "positive", "Negative": ""} {
+		if w, ok := (&Test{Result: result}).ResultWord(); w.Class != class || ok != (class != "") || ok && (w.EN == "" || w.JA == "") {
+			t.Errorf("%s: %+v", result, w)
+		}
+	}
+	if !Covid("RA01.0") || !Covid("RA01.1") || Covid("1D47") || Covid("") {
+		t.Error("diseases told apart wrongly")
+	}
+}
