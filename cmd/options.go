@@ -214,6 +214,13 @@ func (o *options) loadTrust(name string) (*trust.Set, error) {
 	if err != nil {
 		return nil, &codedError{code: exitNotReady, kind: errTrustMissing, err: fmt.Errorf(o.app.words.Errors.TrustMissing, safeText(name), err)}
 	}
+	if trust.IsCertificates(data) {
+		set, err := trust.LoadCertificates(data, filepath.Base(name))
+		if err != nil {
+			return nil, o.app.trustRefused(name, err)
+		}
+		return set, nil
+	}
 	set, err := trust.LoadSnapshot(data, filepath.Base(name))
 	if o.issuer != "" && errors.Is(err, trust.ErrLayout) {
 		set, err = trust.LoadJWKS(data, o.issuer, filepath.Base(name))
