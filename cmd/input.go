@@ -9,6 +9,7 @@ import (
 	"iter"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"vaxcheck/decode"
@@ -260,7 +261,7 @@ func (o origin) lines(r *lineReader, next func(input) bool) bool {
 }
 
 // readDocument reads on from a container's first line to its end: a line that is a
-// closing brace and no more. It also ends where the next line is a code, since
+// closing bracket and no more. It also ends where the next line is a code, since
 // a lone brace may be all that somebody's code says, and others wait behind.
 func (o origin) readDocument(r *lineReader, first string, number int, err error) (input, int, error) {
 	text, count := []byte(first), 0
@@ -269,7 +270,7 @@ func (o origin) readDocument(r *lineReader, first string, number int, err error)
 		line, _, err = r.readLine()
 		text = append(append(text, '\n'), line...)
 		count++
-		if line == "}" {
+		if decode.EndsDocument(first, line) {
 			break
 		}
 	}
@@ -291,7 +292,8 @@ func (o origin) lineInput(line string, tooLong bool, number int) input {
 // something to look at.
 func nextIsCode(r *lineReader) bool {
 	head, _ := r.Peek(len("shc:/"))
-	return strings.EqualFold(string(head), "shc:/") || strings.HasPrefix(string(head), "eyJ")
+	return strings.EqualFold(string(head), "shc:/") || strings.HasPrefix(string(head), "eyJ") ||
+		slices.Contains([]string{`{"dat`, `{"sig`}, string(head))
 }
 
 // lineReader cuts a stream into lines that end in LF, CR LF or, as scanners

@@ -9,7 +9,8 @@ import (
 
 // formatNames are proper names, the same in every language.
 var formatNames = map[decode.Format]string{
-	decode.FormatSHC: "SMART Health Card",
+	decode.FormatSHC:   "SMART Health Card",
+	decode.FormatVDSNC: "ICAO VDS-NC",
 }
 
 // code writes what level B shows. A card that is not proven has neither issuer

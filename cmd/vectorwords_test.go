@@ -45,6 +45,7 @@ func (v vector) private(t *testing.T) private {
 		}
 		v.hide(p.content, c.Text)
 		v.hideContent(p.content, "", c.Payload.Get("vc"))
+		v.hideContent(p.content, "", c.Payload.Get("msg"))
 		v.hideCode(p.code, c, set)
 	}
 	p.settle()
@@ -83,6 +84,9 @@ func (v vector) trustSet(t *testing.T) *trust.Set {
 		var data []byte
 		if data, err = os.ReadFile(v.trustFile()); err == nil {
 			set, err = trust.LoadSnapshot(data, "")
+			if trust.IsCertificates(data) {
+				set, err = trust.LoadCertificates(data, "")
+			}
 		}
 		if err == nil {
 			set, err = v.layer(set)

@@ -81,6 +81,10 @@ var wordsEN = words{
 		verify.ReasonIssuerBlocked: {"Certificates of this issuer are blocked here.", blockedEN},
 		verify.ReasonKeyBlocked:    {"Certificates signed with this key are blocked here.", blockedEN},
 
+		verify.ReasonSignerNotAllowed:   {"Whoever signed the certificate has no authorisation for such certificates.", originalEN},
+		verify.ReasonSignerNotCertified: {"The state's authority did not certify whoever signed the certificate.", originalEN},
+		verify.ReasonCountryMismatch:    {"The certificate names another state than the one that signed it.", originalEN},
+
 		verify.ReasonSpecimen: {"This is a specimen, or was made by a test issuer. It is nobody's certificate.",
 			"Ask for the visitor's own certificate."},
 
@@ -100,7 +104,7 @@ var wordsEN = words{
 		"shlink":           "a SMART Health Link",
 		"eu_dcc":           "an EU Digital COVID Certificate",
 		"nzcp":             "a New Zealand COVID Pass",
-		"vds_nc":           "an ICAO VDS-NC certificate, the other code of Japan's app",
+		"vds_nc":           "an ICAO VDS-NC certificate of a kind that is not read here",
 		"url":              "a web address",
 		"wifi":             "access to a wireless network",
 		"contact":          "a contact",

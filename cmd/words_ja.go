@@ -83,6 +83,10 @@ var wordsJA = words{
 		verify.ReasonIssuerBlocked: {"この発行者の証明書は、ここでは受け付けない設定です。", blockedJA},
 		verify.ReasonKeyBlocked:    {"この鍵で署名された証明書は、ここでは受け付けない設定です。", blockedJA},
 
+		verify.ReasonSignerNotAllowed:   {"署名した機関に、この種類の証明書に署名する権限がありません。", originalJA},
+		verify.ReasonSignerNotCertified: {"署名した機関が、国の認証局に認められていません。", originalJA},
+		verify.ReasonCountryMismatch:    {"証明書に書かれた国と、署名した国が違います。", originalJA},
+
 		verify.ReasonSpecimen: {"見本、または試験用の発行者による証明書で、どなたの証明にもなりません。",
 			"ご本人の証明書を見せてもらってください。"},
 
@@ -102,7 +106,7 @@ var wordsJA = words{
 		"shlink":           "SMART Health Link",
 		"eu_dcc":           "EUデジタルCOVID証明書",
 		"nzcp":             "ニュージーランドのCOVID Pass",
-		"vds_nc":           "ICAO VDS-NC 形式の証明書(デジタル庁のアプリのもう一つのコード)",
+		"vds_nc":           "ICAO VDS-NC 形式の証明書(ここで扱わない種類)",
 		"url":              "ウェブページのアドレス",
 		"wifi":             "Wi-Fi の接続情報",
 		"contact":          "連絡先",

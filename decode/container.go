@@ -23,6 +23,8 @@ const (
 func expand(code Code) []Code {
 	text := trim(code.Text)
 	switch {
+	case beginsSeal(text):
+		return oneLine(code)
 	case strings.HasPrefix(text, "{"):
 		return readContainer(code, []byte(text), specDownload)
 	case isDeepLink(text):
@@ -56,8 +58,8 @@ func readContainer(code Code, data []byte, spec string) []Code {
 		return cardFile(code, doc, spec)
 	case doc.Get("resourceType").Text() == "Parameters":
 		return fhirAnswer(code, doc)
-	case doc.Get("data").Kind() == strictjson.Object && doc.Get("sig").Kind() == strictjson.Object:
-		return withProblem(code, unsupported("vds_nc", "an ICAO VDS-NC certificate"))
+	case hasSeal(doc):
+		return oneLine(code)
 	}
 	return noCredential(code, "JSON without a credential", kindOfJSON(doc), spec)
 }

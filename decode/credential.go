@@ -10,6 +10,7 @@
 package decode
 
 import (
+	"crypto/x509"
 	"time"
 
 	"vaxcheck/internal/strictjson"
@@ -20,7 +21,8 @@ type Format string
 
 // The formats this package parses, and the other kinds of code it can name.
 const (
-	FormatSHC Format = "shc" // SMART Health Cards
+	FormatSHC   Format = "shc"    // SMART Health Cards
+	FormatVDSNC Format = "vds_nc" // ICAO VDS-NC
 )
 
 // Signature algorithms, as headers name them (RFC 7518, section 3.4). SMART
@@ -130,20 +132,25 @@ type Credential struct {
 	Codes    []Code // the codes it was read from, in the order of the chunks
 
 	// Text is the credential in its canonical text form, whatever container
-	// it came in: for SMART Health Cards the compact JWS.
+	// it came in: for SMART Health Cards the compact JWS, for ICAO VDS-NC
+	// canonical JSON (RFC 8785).
 	Text string
 
 	Algorithm string // as the header states it
-	KeyID     string
-	Issuer    string
+	KeyID     string // of a certificate its SHA-256 in base64url
+	Issuer    string // a URL, or the code of the state
 	Signed    string // the exact bytes the signature is made over
 	Signature []byte // raw r and s, each of the length of the curve's order
 
 	IssuedAt  time.Time // zero if the card does not say, or Claims has a problem
 	ExpiresAt time.Time // zero if the card does not expire
 
-	Header  strictjson.Value // as received, for auditors
-	Payload strictjson.Value // as received, for auditors
+	// Signer is the certificate that an ICAO VDS-NC brings along, nil for others.
+	// Whether anybody vouches for it is not known here.
+	Signer *x509.Certificate
+
+	Header  strictjson.Value // as received, for auditors; of a VDS-NC the member sig
+	Payload strictjson.Value // as received, for auditors; of a VDS-NC the member data
 	SHC     *SHC             // set for FormatSHC if the payload could be read
 }
 

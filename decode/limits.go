@@ -12,6 +12,12 @@ const (
 	MaxLine = 128 << 10
 	// MaxJWS bounds one compact JWS, in characters.
 	MaxJWS = 64 << 10
+	// MaxSeal bounds the text of one ICAO VDS-NC, in bytes. A QR code holds 2,953;
+	// files are indented.
+	MaxSeal = 64 << 10
+	// MaxCertificate bounds the signer's certificate inside one, in bytes. Those
+	// known have up to 904.
+	MaxCertificate = 8 << 10
 	// MaxPayload bounds an inflated payload, in bytes. The largest known card
 	// has 6.7 kB; DEFLATE can expand a code's bytes a thousandfold.
 	MaxPayload = 1 << 20

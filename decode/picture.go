@@ -30,6 +30,7 @@ const (
 // ("byte", "numeric", …).
 type symbolText struct {
 	Text   string
+	Raw    []byte // of the byte segments, nil if there are others with text
 	Modes  []string
 	Symbol Symbol
 }
@@ -80,6 +81,10 @@ func appendSymbol(codes []symbolText, s qr.Symbol) []symbolText {
 	}
 	for _, segment := range s.Segments {
 		c.Modes = append(c.Modes, string(segment.Mode))
+		c.Raw = append(c.Raw, segment.Bytes...)
+	}
+	if slices.ContainsFunc(c.Modes, func(m string) bool { return m != "byte" && m != "eci" }) {
+		c.Raw = nil
 	}
 	return append(codes, c)
 }

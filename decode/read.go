@@ -132,11 +132,26 @@ func noText(r rune) bool {
 // lines, such as an indented card file.
 func BeginsDocument(line string) bool {
 	line = trim(line)
+	if strings.HasPrefix(line, "[") {
+		return line == "[" || beginsSeal(line) && !strings.HasSuffix(line, "]")
+	}
 	return strings.HasPrefix(line, "{") && !strings.HasSuffix(line, "}")
+}
+
+// EndsDocument tells the line that ends such a container, whose first line was
+// first: the closing bracket and no more.
+func EndsDocument(first, line string) bool {
+	if strings.HasPrefix(trim(first), "[") {
+		return line == "]"
+	}
+	return line == "}"
 }
 
 // isOneObject tells a JSON document from a file with one object a line.
 func isOneObject(text string) bool {
+	if beginsSeal(text) && strings.HasPrefix(text, "[") {
+		return strings.HasSuffix(text, "]") && !completeFirstLine([]byte(text))
+	}
 	return strings.HasPrefix(text, "{") && !completeFirstLine([]byte(text))
 }
 
@@ -145,7 +160,7 @@ func isOneObject(text string) bool {
 func completeFirstLine(head []byte) bool {
 	line, _, found := bytes.Cut(head, []byte("\n"))
 	line = bytes.TrimSpace(line)
-	return found && len(line) > 1 && line[len(line)-1] == '}'
+	return found && len(line) > 1 && (line[len(line)-1] == '}' || line[len(line)-1] == ']')
 }
 
 func tooLarge(kind fileKind, size int) bool {
@@ -197,10 +212,19 @@ func readCodes(data []byte, o Options) []Code {
 	}
 	var codes []Code
 	for i := range found {
-		code := Code{Text: found[i].Text, Symbol: &found[i].Symbol, Notes: found[i].notes()}
+		code := Code{Text: found[i].plain(), Symbol: &found[i].Symbol, Notes: found[i].notes()}
 		codes = append(codes, expand(code)...)
 	}
 	return codes
+}
+
+// plain is the symbol's text. That of a VDS-NC is UTF-8 whatever the symbol
+// says or a reader guesses, so that its bytes are taken as they stand.
+func (s *symbolText) plain() string {
+	if raw := string(s.Raw); utf8.ValidString(raw) && beginsSeal(trim(raw)) {
+		return raw
+	}
+	return s.Text
 }
 
 // notes tells where the symbol of a SMART Health Card is not as the issuer

@@ -99,7 +99,7 @@ func TestRead(t *testing.T) {
 		"deep link":             {[]byte(deep), []Reason{""}},
 		"deep link, not coded":  {[]byte("https://app.example/#" + file), []Reason{""}},
 		"deep link, bad code":   {[]byte("https://app.example/#%7b%zz"), []Reason{ReasonFileDamaged}},
-		"VDS-NC":                {[]byte(`{"data":{"hdr":{}},"sig":{"alg":"ES256"}}`), []Reason{ReasonUnsupported}},
+		"VDS-NC":                {[]byte(`{"data":{"hdr":{}},"sig":{"alg":"ES256"}}`), []Reason{ReasonPayloadMalformed}},
 		"EU DCC":                {[]byte("HC1:NCFOXN"), []Reason{ReasonUnsupported}},
 		"health link":           {[]byte("shlink:/eyJ1cmwiOiJodHRwczovL2EifQ"), []Reason{ReasonNeedsNetwork}},
 		"health link, viewer":   {[]byte("https://viewer.example/#shlink:/eyJ1"), []Reason{ReasonNeedsNetwork}},
@@ -137,7 +137,7 @@ func TestNamesWhatItIs(t *testing.T) {
 	for text, kind := range map[string]string{
 		"HC1:6BF": "eu_dcc", "hc1:6bf": "eu_dcc", "NZCP:/1/2": "nzcp", "WIFI:S:a;;": "wifi", "http://a.example": "url",
 		"BEGIN:VCARD\nEND:VCARD": "contact", "4901234567894": "number", "otpauth://totp/a": "secret",
-		`{"data":{"hdr":1}}`: "vds_nc", "shlink:/a": "shlink", "???": "",
+		"shlink:/a": "shlink", "???": "",
 	} {
 		c := parse(text)
 		if len(c.Problems) != 1 || c.Problems[0].Kind != kind || c.Format != "" {

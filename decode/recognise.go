@@ -19,12 +19,12 @@ var recognisers = []recogniser{
 	{kind: "shc", match: prefix("shc:"), parse: parseNumeric},
 	{kind: "shc", match: looksLikeJWS, parse: parseCompact},
 	{kind: "shc", match: prefix("567629"), parse: parseBareDigits},
+	{kind: "vds_nc", match: isSeal, parse: parseSeal},
 
 	{kind: "shlink", reason: ReasonNeedsNetwork, match: isHealthLink,
 		detail: "a SMART Health Link: the cards are on a server, the code only points to them"},
 	{kind: "eu_dcc", reason: ReasonUnsupported, match: prefix("HC1:"), detail: "an EU Digital COVID Certificate"},
 	{kind: "nzcp", reason: ReasonUnsupported, match: prefix("NZCP:/"), detail: "a New Zealand COVID Pass"},
-	{kind: "vds_nc", reason: ReasonUnsupported, match: prefix(`{"data":{`, `{"sig":{`, `[{"data":{`), detail: "an ICAO VDS-NC certificate"},
 
 	{kind: "url", match: prefix("http://", "https://", "www."), detail: "a web address"},
 	{kind: "wifi", match: prefix("WIFI:"), detail: "access to a wireless network"},

@@ -57,3 +57,42 @@ func BenchmarkJudge(b *testing.B) {
 		})
 	})
 }
+
+// BenchmarkSeal puts the judging of one ICAO VDS-NC, from text to report, beside
+// the two signature checks it cannot do without: the signer's on P-256 and the
+// authority's on P-384.
+func BenchmarkSeal(b *testing.B) {
+	authority := mint.NewAuthority("UT", "UTO", "CSCA", "bench").Explicit(mint.P384Parameters())
+	signer := authority.Signer("bench", mint.SignerOptions{})
+	text := mint.Vaccinated("UTO").Sign(signer)
+	set, err := trust.LoadCertificates(authority.PEM(), "bench")
+	if err != nil {
+		b.Fatal(err)
+	}
+	hash := sha256.Sum256([]byte(text))
+	lower, err := ecdsa.SignASN1(rand.Reader, signer.Key, hash[:])
+	if err != nil {
+		b.Fatal(err)
+	}
+	upper, err := ecdsa.SignASN1(rand.Reader, authority.Key, hash[:])
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.Run("bare-signatures", func(b *testing.B) {
+		b.ReportAllocs()
+		for b.Loop() {
+			if !ecdsa.VerifyASN1(&signer.Key.PublicKey, hash[:], lower) || !ecdsa.VerifyASN1(&authority.Key.PublicKey, hash[:], upper) {
+				b.Fatal("signature")
+			}
+		}
+	})
+	b.Run("certificate", func(b *testing.B) {
+		b.ReportAllocs()
+		at, policy := verify.Instant{Time: time.Unix(1750000000, 0)}, verify.BuiltinPolicies()[0]
+		for b.Loop() {
+			if r := verify.Check(decode.Parse(decode.Code{Text: text}), set, policy, at); r.Verdict() != verify.Valid {
+				b.Fatal(r.Verdict(), r.Reasons())
+			}
+		}
+	})
+}

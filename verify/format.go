@@ -1,6 +1,9 @@
 package verify
 
-import "vaxcheck/decode"
+import (
+	"vaxcheck/decode"
+	"vaxcheck/trust"
+)
 
 // format is how one kind of certificate is judged where the kinds differ.
 // Whatever is not in here is the same for all of them: decoding's findings, the
@@ -14,19 +17,45 @@ type format struct {
 	// times and revocation make the checks of those names, of a proven
 	// certificate alone.
 	times, revocation func(*judge)
+	// info tells of the part of the trust set that answers for the format.
+	info func(*trust.Set) trust.Info
+	// specs are the sections cited for checks, where they are others than those in
+	// the list of checks.
+	specs map[CheckID]string
 	// notes tells where the content departs from the format's rules for issuers.
 	notes func(*decode.Credential) []Note
 }
+
+// Sections cited for ICAO VDS-NC.
+const (
+	specSeal   = `ICAO technical report "VDS-NC", version 1.1`
+	specPeriod = "RFC 5280 section 4.1.2.5"
+)
 
 // formats has a row for every format that package decode reads. It is never
 // written to.
 var formats = map[decode.Format]format{
 	decode.FormatSHC: {
+		info:       (*trust.Set).Info,
 		signer:     (*judge).issuerAndKey,
 		record:     readSHC,
 		times:      (*judge).claimedTimes,
 		revocation: (*judge).revocationList,
 		notes:      fhirNotes,
+	},
+	decode.FormatVDSNC: {
+		info:       (*trust.Set).AuthorityInfo,
+		signer:     (*judge).certifiedSigner,
+		record:     readVDSNC,
+		times:      (*judge).sealTimes,
+		revocation: (*judge).sealRevocation,
+		notes:      sealNotes,
+		specs: map[CheckID]string{
+			CheckDecode: specSeal, CheckHeader: specSeal, CheckPayload: specSeal, CheckIssuer: "ICAO Doc 9303-3 section 5, Doc 9303-12",
+			CheckKey: "ICAO Doc 9303-12 section 7.1.3, RFC 5280 section 6", CheckSignature: "RFC 8785, RFC 7518 section 3.4",
+			CheckNotBefore: specPeriod, CheckExpiry: specPeriod, CheckKeyPeriod: specPeriod, CheckRevocation: "RFC 5280 section 5",
+			CheckSpecimen: specOwn,
+		},
 	},
 }
 

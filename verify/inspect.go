@@ -83,7 +83,8 @@ type PeriodView struct {
 }
 
 // CardText is the card's own text as it was signed, or claims to have been.
-// Text is the compact JWS. Hostile in every part.
+// Text is the compact JWS or, of an ICAO VDS-NC, canonical JSON. Hostile in every
+// part.
 type CardText struct {
 	Text      string           `json:"text"`
 	Header    strictjson.Value `json:"header"`

@@ -9,6 +9,7 @@ type Record struct {
 	Tests      []Test
 	Exemptions []Exemption
 	Others     []Other
+	Specimen   bool // the certificate marks itself as a specimen or a test
 }
 
 // Subject is a person. A card usually has one.

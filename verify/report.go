@@ -3,6 +3,7 @@ package verify
 import (
 	"vaxcheck/decode"
 	"vaxcheck/trust"
+	"vaxcheck/trust/csca"
 )
 
 // Report is the result of one judgement: every check with its outcome and,
@@ -19,6 +20,7 @@ type Report struct {
 	issuer     *trust.Issuer      // from the trust set; nil if unknown or blocked
 	key        *trust.Key         // from the trust set or its history; nil if unknown or blocked
 	withdrawn  *trust.Withdrawal  // of the key; nil if it is listed
+	authority  *csca.Authority    // that certified the signer; nil for formats without
 	content    *Record            // nil unless proven
 	rules      evaluation
 }

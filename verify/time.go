@@ -121,6 +121,10 @@ func (j *judge) specimen() {
 		j.record(CheckSpecimen, Fail, ReasonSpecimen, "a specimen's issuer, or a key whose private half is public")
 		return
 	}
+	if j.content != nil && j.content.Specimen {
+		j.record(CheckSpecimen, Fail, ReasonSpecimen, "signed with a real key, and numbered as a specimen or a test")
+		return
+	}
 	j.pass(CheckSpecimen, "")
 }
 

@@ -45,6 +45,10 @@ const (
 	ReasonIssuerBlocked    Reason = "issuer_blocked"
 	ReasonKeyBlocked       Reason = "key_blocked"
 
+	ReasonSignerNotAllowed   Reason = "signer_not_allowed"
+	ReasonSignerNotCertified Reason = "signer_not_certified"
+	ReasonCountryMismatch    Reason = "country_mismatch"
+
 	ReasonSpecimen Reason = "specimen"
 
 	ReasonIssuerUnknown     Reason = "issuer_unknown"
@@ -90,6 +94,9 @@ var reasons = []struct {
 	{ReasonRevoked, Invalid},
 	{ReasonIssuerBlocked, Invalid},
 	{ReasonKeyBlocked, Invalid},
+	{ReasonSignerNotAllowed, Invalid},
+	{ReasonSignerNotCertified, Invalid},
+	{ReasonCountryMismatch, Invalid},
 
 	{ReasonSpecimen, Specimen},
 

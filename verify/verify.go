@@ -30,6 +30,12 @@ func Check(c *decode.Credential, set *trust.Set, policy Policy, at Instant) Repo
 	}
 	j := judge{c: c, set: set, Report: newReport(policy, at)}
 	j.credential, j.info = c, set.Info()
+	if f, known := formats[c.Format]; known {
+		j.format, j.info = f, f.info(set)
+		for id, spec := range f.specs {
+			j.results.at(id).Spec = spec
+		}
+	}
 	j.trustAge()
 	j.clock()
 	if j.decoded() {
@@ -59,7 +65,7 @@ type judge struct {
 	Report
 	c      *decode.Credential
 	set    *trust.Set
-	format format // set once something was decoded
+	format format // the zero format if nothing was decoded
 }
 
 func (j *judge) pass(id CheckID, detail string)   { j.record(id, Pass, "", detail) }
@@ -96,11 +102,9 @@ func (j *judge) decoded() bool {
 			}
 		}
 	}
-	f, known := formats[j.c.Format]
-	if !known {
-		return false
+	if j.format.signer == nil {
+		return false // of no format that is judged
 	}
-	j.format = f
 	for _, id := range []CheckID{CheckDecode, CheckHeader} {
 		if j.results.outcome(id) == NotRun {
 			j.pass(id, "")

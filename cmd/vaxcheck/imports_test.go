@@ -22,7 +22,7 @@ import (
 var mayImport = map[string][]string{
 	"vaxcheck/cmd/vaxcheck":        {"vaxcheck/cmd"},
 	"vaxcheck/cmd":                 {"vaxcheck/verify", "vaxcheck/decode", "vaxcheck/trust", "vaxcheck/trust/store", "vaxcheck/trust/signed", "vaxcheck/trust/refresh", "vaxcheck/internal/strictjson", "vaxcheck/internal/stricttoml"},
-	"vaxcheck/verify":              {"vaxcheck/decode", "vaxcheck/trust", "vaxcheck/fhir", "vaxcheck/internal/strictjson", "vaxcheck/internal/stricttoml"},
+	"vaxcheck/verify":              {"vaxcheck/decode", "vaxcheck/trust", "vaxcheck/trust/csca", "vaxcheck/fhir", "vaxcheck/icao", "vaxcheck/internal/strictjson", "vaxcheck/internal/stricttoml"},
 	"vaxcheck/decode":              {"vaxcheck/decode/qr", "vaxcheck/internal/strictjson"},
 	"vaxcheck/decode/qr":           {},
 	"vaxcheck/trust":               {"vaxcheck/trust/csca", "vaxcheck/internal/strictjson"},

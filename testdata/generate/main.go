@@ -29,7 +29,7 @@ type file struct {
 
 // files returns all that is generated.
 func files() []file {
-	list := slices.Concat(trustFiles(), layerFiles(), pictureFiles())
+	list := slices.Concat(trustFiles(), layerFiles(), authorityFiles(), pictureFiles())
 	for _, v := range vectors() {
 		list = append(list, file{filepath.Join("vectors", v.name+".txt"), v.text()})
 	}
@@ -46,6 +46,7 @@ func vectors() []vector {
 		doses(), people(), bundles(), policies(), tests(), exemptions(),
 		containers(), passes(), encodings(), pictures(), otherCodes(), otherFiles(),
 		escapes(), bombs(),
+		seals(), sealForgeries(), sealForms(), sealTimes(),
 	)
 }
 

@@ -1,0 +1,239 @@
+package decode
+
+import (
+	"crypto/ecdsa"
+	"crypto/sha256"
+	"crypto/x509"
+	"encoding/base64"
+	"errors"
+	"strings"
+
+	"vaxcheck/internal/strictjson"
+)
+
+const (
+	specVDSNC     = `ICAO technical report "VDS-NC", version 1.1`
+	specSealCert  = `ICAO Doc 9303-12 section 7.1.3, technical report "VDS-NC"`
+	specCanonical = `RFC 8785`
+)
+
+// sealDepth bounds the nesting of a VDS-NC. What the report defines nests eight
+// levels, with the array some write around it.
+const sealDepth = 16
+
+// sealAlgorithm is what an algorithm of the report means for key and signature.
+type sealAlgorithm struct {
+	curve string
+	size  int // bytes of the raw signature
+}
+
+var sealAlgorithms = map[string]sealAlgorithm{ES256: {"P-256", 64}, ES384: {"P-384", 96}, ES512: {"P-521", 132}}
+
+// isSeal recognises a VDS-NC by its shape: JSON that begins with data or sig, or
+// has both.
+func isSeal(text string) bool {
+	if beginsSeal(text) {
+		return true
+	}
+	if !strings.HasPrefix(text, "{") && !strings.HasPrefix(text, "[") || len(text) > MaxSeal {
+		return false
+	}
+	doc, err := strictjson.ParseSmall([]byte(text), sealDepth, MaxValues)
+	return err == nil && hasSeal(sealOf(doc))
+}
+
+// beginsSeal tells whether the first member of an object, perhaps the first of
+// an array, is an object named data or sig.
+func beginsSeal(text string) bool {
+	rest := strings.TrimLeft(strings.TrimPrefix(text, "["), asciiSpace)
+	rest, found := strings.CutPrefix(rest, "{")
+	if !found {
+		return false
+	}
+	rest = strings.TrimLeft(rest, asciiSpace)
+	for _, name := range []string{`"data"`, `"sig"`} {
+		if after, found := strings.CutPrefix(rest, name); found {
+			after, found = strings.CutPrefix(strings.TrimLeft(after, asciiSpace), ":")
+			return found && strings.HasPrefix(strings.TrimLeft(after, asciiSpace), "{")
+		}
+	}
+	return false
+}
+
+func hasSeal(doc strictjson.Value) bool {
+	return doc.Get("data").Kind() == strictjson.Object && doc.Get("sig").Kind() == strictjson.Object
+}
+
+// sealOf takes a seal out of the array of one that some issuers write around it.
+func sealOf(doc strictjson.Value) strictjson.Value {
+	if doc.Kind() == strictjson.Array && doc.Len() == 1 {
+		return doc.Index(0)
+	}
+	return doc
+}
+
+// oneLine is a VDS-NC out of a file, which may be written over several lines, as
+// the one line that a code has. Strings of JSON hold no line ends as such.
+func oneLine(code Code) []Code {
+	if code.Symbol == nil {
+		code.Text = strings.NewReplacer("\r", " ", "\n", " ").Replace(trim(code.Text))
+	}
+	return []Code{code}
+}
+
+// parseSeal reads an ICAO VDS-NC: {"data": …, "sig": {alg, cer, sigvl}}. What is
+// signed is the canonical form (RFC 8785) of data as it was received, members
+// that nobody knows included.
+func parseSeal(c *Credential, text string) {
+	c.Format, c.Text = FormatVDSNC, text
+	if len(text) > MaxSeal {
+		c.refuse(StageDecode, ReasonFileDamaged, "the VDS-NC is too long", specVDSNC)
+		return
+	}
+	doc, err := strictjson.ParseSmall([]byte(text), sealDepth, MaxValues)
+	switch {
+	case errors.Is(err, strictjson.ErrSyntax), errors.Is(err, strictjson.ErrTrailing):
+		c.damaged("the VDS-NC is no well-formed JSON: a part may be missing", specJSON)
+		return
+	case err != nil:
+		c.refuse(StagePayload, ReasonPayloadMalformed, "the payload's JSON is refused: "+err.Error(), specJSON)
+		return
+	}
+	doc = sealOf(doc)
+	if !hasSeal(doc) {
+		c.damaged("not one object with data and sig", specVDSNC)
+		return
+	}
+	c.Header, c.Payload = doc.Get("sig"), doc.Get("data")
+	c.checkSealNames(doc)
+	c.readSealHeader()
+	c.readSealSignature()
+	c.canonicalise()
+}
+
+// checkSealNames refuses names that a careless reader takes for data or sig: it
+// would check the one and show the other.
+func (c *Credential) checkSealNames(doc strictjson.Value) {
+	for name := range doc.Members() {
+		switch {
+		case name == "data", name == "sig":
+		case strings.EqualFold(name, "data"), strings.EqualFold(name, "sig"):
+			c.refuse(StagePayload, ReasonPayloadMalformed, "a second member whose name differs from data or sig in case alone", specVDSNC)
+		default:
+			c.note("vds_unsigned_member", "a member outside of data is not signed, and ignored", specVDSNC)
+		}
+	}
+}
+
+// readSealHeader reads data.hdr: what kind of message, and by which state.
+func (c *Credential) readSealHeader() {
+	header := c.Payload.Get("hdr")
+	version, isNumber := header.Get("v").Float()
+	c.Issuer = header.Get("is").Text()
+	switch kind := header.Get("t"); {
+	case header.Kind() != strictjson.Object, kind.Kind() != strictjson.String, c.Payload.Get("msg").Kind() != strictjson.Object:
+		c.refuse(StagePayload, ReasonPayloadMalformed, "hdr, its t or msg is missing or of the wrong kind", specVDSNC)
+	case kind.Text() != "icao.vacc" && kind.Text() != "icao.test":
+		c.unsupportedSeal("a VDS-NC of a type that is not read")
+	case !isNumber:
+		c.refuse(StagePayload, ReasonPayloadMalformed, "the version is missing or no number", specVDSNC)
+	case version != 1:
+		c.unsupportedSeal("a VDS-NC of a version that is not read")
+	}
+	if c.Issuer != "D" && (len(c.Issuer) != 3 || strings.Trim(c.Issuer, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") != "") {
+		c.refuse(StageIssuer, ReasonIssuerMalformed, "the issuing state is no code of three capital letters", "ICAO Doc 9303-3 section 5")
+	}
+}
+
+// unsupportedSeal says that the issuer may be right and this program too old.
+func (c *Credential) unsupportedSeal(detail string) {
+	c.Problems = append(c.Problems, Problem{Stage: StageDecode, Reason: ReasonUnsupported, Detail: detail, Spec: specVDSNC, Kind: "vds_nc"})
+}
+
+// readSealSignature reads sig: the algorithm, the signer's certificate and the
+// signature. The certificate proves nothing; anyone can make one.
+func (c *Credential) readSealSignature() {
+	c.Algorithm = c.Header.Get("alg").Text()
+	algorithm, known := sealAlgorithms[c.Algorithm]
+	if !known {
+		c.refuse(StageHeader, ReasonAlgorithmNotAllowed, "alg is not ES256, ES384 or ES512", specVDSNC)
+		return
+	}
+	c.readSealCertificate(algorithm)
+	signature, ok := c.sealBase64("sigvl")
+	switch {
+	case !ok:
+		c.refuse(StageSignature, ReasonSignatureMalformed, "the signature is not base64url", specBase64)
+	case len(signature) != algorithm.size:
+		c.refuse(StageSignature, ReasonSignatureMalformed, "the signature is not r and s side by side, as long as the algorithm has them", specSignature)
+	default:
+		c.Signature = signature
+	}
+}
+
+func (c *Credential) readSealCertificate(algorithm sealAlgorithm) {
+	der, ok := c.sealBase64("cer")
+	if !ok || len(der) > MaxCertificate {
+		c.refuse(StageHeader, ReasonHeaderMalformed, "the signer's certificate is not base64url, or too long", specSealCert)
+		return
+	}
+	cert, err := x509.ParseCertificate(der) // which refuses trailing bytes
+	if err != nil {
+		c.refuse(StageHeader, ReasonHeaderMalformed, "the signer's certificate cannot be read", specSealCert)
+		return
+	}
+	sum := sha256.Sum256(der)
+	c.Signer, c.KeyID = cert, base64.RawURLEncoding.EncodeToString(sum[:])
+	if key, ok := cert.PublicKey.(*ecdsa.PublicKey); !ok || key.Params().Name != algorithm.curve {
+		c.refuse(StageHeader, ReasonHeaderMalformed, "the certificate's key is not on the curve of alg", specSealCert)
+	}
+}
+
+// sealBase64 decodes a member of sig. Issuers write it with padding and without,
+// and in either alphabet; nothing else is passed over.
+func (c *Credential) sealBase64(name string) ([]byte, bool) {
+	text := strings.TrimRight(c.Header.Get(name).Text(), "=")
+	text = strings.NewReplacer("+", "-", "/", "_").Replace(text)
+	for i := range len(text) {
+		if !isBase64URL(text[i]) {
+			return nil, false
+		}
+	}
+	data, err := base64.RawURLEncoding.DecodeString(text)
+	if _, strict := decodeBase64(text); err == nil && strict != nil {
+		c.note("base64_bits", "unused bits of base64url that are not zero", specBase64)
+	}
+	return data, err == nil && len(data) > 0
+}
+
+// canonicalise makes the bytes that were signed, and the text of the whole.
+func (c *Credential) canonicalise() {
+	data, err := c.Payload.Canonical()
+	seal, sealErr := c.Header.Canonical()
+	if err != nil || sealErr != nil || !finite(c.Payload) {
+		c.refuse(StagePayload, ReasonPayloadMalformed, "a number that has no canonical form", specCanonical)
+		return
+	}
+	c.Signed = string(data)
+	c.Text = `{"data":` + c.Signed + `,"sig":` + string(seal) + `}`
+}
+
+// finite tells whether all numbers in a value are within what a double holds.
+// RFC 8785, section 3.2.2.3, has no form for others.
+func finite(v strictjson.Value) bool {
+	if v.Kind() == strictjson.Number {
+		_, ok := v.Float()
+		return ok
+	}
+	for item := range v.Items() {
+		if !finite(item) {
+			return false
+		}
+	}
+	for _, member := range v.Members() {
+		if !finite(member) {
+			return false
+		}
+	}
+	return true
+}

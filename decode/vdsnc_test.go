@@ -1,0 +1,167 @@
+package decode
+
+import (
+	"crypto/sha256"
+	"encoding/base64"
+	"strings"
+	"testing"
+
+	"vaxcheck/internal/mint"
+)
+
+func testSigner() mint.Signer {
+	return mint.NewAuthority("UT", "UTO", "CSCA", "decode tests").Signer("decode tests", mint.SignerOptions{})
+}
+
+func testSeal() string { return mint.Vaccinated("UTO").Sign(testSigner()) }
+
+// TestSealReads: however it is spelled, what is signed is one text.
+func TestSealReads(t *testing.T) {
+	good := testSeal()
+	data := mint.Vaccinated("UTO").Data
+	spaced := strings.NewReplacer(":", " : ", ",", " ,\n", `\/`, "/").Replace(mint.Vaccinated("UTO").Data)
+	for name, text := range map[string]string{
+		"as it is": good, "array": "[" + good + "]", "white space": strings.Replace(good, data, spaced, 1), "around it": "\ufeff \n" + good + "\r\n",
+		"padded": strings.Replace(good, `"}}`, `=="}}`, 1), "unknown beside": strings.Replace(good, `{"data"`, `{"a":1,"data"`, 1),
+	} {
+		codes := Read([]byte(text))
+		if len(codes) != 1 {
+			t.Fatalf("%s: %d codes", name, len(codes))
+		}
+		c := Parse(codes[0])
+		if len(c.Problems) > 0 || c.Format != FormatVDSNC || c.Signed != data || c.Algorithm != ES256 || c.Issuer != "UTO" || len(c.Signature) != 64 {
+			t.Errorf("%s: %+v, signed %.40s", name, c.Problems, c.Signed)
+		}
+		sum := sha256.Sum256(testSigner().DER)
+		if c.Signer == nil || string(c.Signer.Raw) != string(testSigner().DER) || c.KeyID != base64.RawURLEncoding.EncodeToString(sum[:]) {
+			t.Errorf("%s: another certificate", name)
+		}
+		if !strings.HasPrefix(c.Text, `{"data":{"hdr":`) || !c.IssuedAt.IsZero() || c.SHC != nil {
+			t.Errorf("%s: %+v", name, c)
+		}
+	}
+}
+
+func TestSealRefuses(t *testing.T) {
+	good := testSeal()
+	in := func(from, to string) string {
+		if !strings.Contains(good, from) {
+			t.Fatalf("%q is not there", from)
+		}
+		return strings.Replace(good, from, to, 1)
+	}
+	for name, test := range map[string]struct {
+		text   string
+		stage  Stage
+		reason Reason
+	}{
+		"data twice":         {in(`{"data"`, `{"data":{},"data"`), StagePayload, ReasonPayloadMalformed},
+		"Data beside data":   {in(`{"data"`, `{"Data":{},"data"`), StagePayload, ReasonPayloadMalformed},
+		"SIG beside sig":     {in(`"sig":`, `"SIG":{},"sig":`), StagePayload, ReasonPayloadMalformed},
+		"duplicate escaped":  {in(`"seq":1`, `"seq":1,"\u0073eq":1`), StagePayload, ReasonPayloadMalformed},
+		"bad UTF-8":          {in("HANAKO", "\xff"), StagePayload, ReasonPayloadMalformed},
+		"deep":               {in(`"seq":1`, `"seq":`+strings.Repeat("[", 40)+strings.Repeat("]", 40)), StagePayload, ReasonPayloadMalformed},
+		"many values":        {in(`"seq":1`, `"seq":[`+strings.Repeat("1,", MaxValues)+"1]"), StagePayload, ReasonPayloadMalformed},
+		"infinite":           {in(`"seq":1`, `"seq":1e999`), StagePayload, ReasonPayloadMalformed},
+		"cut":                {good[:len(good)-1], StageDecode, ReasonCodeDamaged},
+		"trailing":           {good + "x", StageDecode, ReasonCodeDamaged},
+		"two in an array":    {"[" + good + "," + good + "]", StageDecode, ReasonCodeDamaged},
+		"array in an array":  {"[[" + good + "]]", StageDecode, ReasonNotCertificate},
+		"type":               {in("icao.vacc", "icao.other"), StageDecode, ReasonUnsupported},
+		"type of another":    {in("icao.vacc", "vacc"), StageDecode, ReasonUnsupported},
+		"type is a number":   {in(`"icao.vacc"`, "1"), StagePayload, ReasonPayloadMalformed},
+		"version":            {in(`"v":1`, `"v":1.5`), StageDecode, ReasonUnsupported},
+		"version as text":    {in(`"v":1`, `"v":"1"`), StagePayload, ReasonPayloadMalformed},
+		"state":              {in(`"is":"UTO"`, `"is":"UT"`), StageIssuer, ReasonIssuerMalformed},
+		"algorithm":          {in(`"ES256"`, `"es256"`), StageHeader, ReasonAlgorithmNotAllowed},
+		"algorithm missing":  {in(`"alg"`, `"ALG"`), StageHeader, ReasonAlgorithmNotAllowed},
+		"other curve":        {in(`"ES256"`, `"ES512"`), StageHeader, ReasonHeaderMalformed},
+		"certificate":        {in(`"cer":"MII`, `"cer":"MIJ`), StageHeader, ReasonHeaderMalformed},
+		"certificate behind": {in(`","sigvl"`, `AAAA","sigvl"`), StageHeader, ReasonHeaderMalformed},
+		"certificate a list": {in(`"cer":"`, `"cer":[],"x":"`), StageHeader, ReasonHeaderMalformed},
+		"signature missing":  {in(`"sigvl"`, `"sigval"`), StageSignature, ReasonSignatureMalformed},
+		"signature break":    {in(`"sigvl":"`, `"sigvl":"\r\n`), StageSignature, ReasonSignatureMalformed},
+		"signature longer":   {in(`"}}`, `AAAA"}}`), StageSignature, ReasonSignatureMalformed},
+	} {
+		c := Parse(Code{Text: test.text})
+		if p := c.Problem(test.stage); p == nil || p.Reason != test.reason {
+			t.Errorf("%s: %+v", name, c.Problems)
+		}
+	}
+	if c := Parse(Code{Text: in(`"seq":1`, `"seq":"`+strings.Repeat("a", MaxSeal)+`"`)}); c.Problem(StageDecode) == nil || c.Problem(StageDecode).Reason != ReasonFileDamaged {
+		t.Errorf("too long: %+v", c.Problems)
+	}
+}
+
+// TestSealIsRecognised: by its shape, whatever stands before data, and nothing
+// else is.
+func TestSealIsRecognised(t *testing.T) {
+	for text, want := range map[string]bool{
+		`{"data":{`: true, "[ {\n\t\"sig\" : {": true, `{"x":1,"sig":{},"data":{}}`: true, `[{"x":1,"sig":{},"data":{}}]`: true,
+		`{"data":1}`: false, `{"data":[]}`: false, `{"datas":{`: false, `{"x":1}`: false, `["data"]`: false, `[]`: false, "data": false, "": false,
+	} {
+		if got := isSeal(text); got != want {
+			t.Errorf("%q: %v", text, got)
+		}
+	}
+	if !LooksLikeCode(testSeal()) {
+		t.Error("taken for the name of a file")
+	}
+}
+
+// TestSealBytesFromSymbol: the bytes of the segments go before a text that some
+// reader made of them.
+func TestSealBytesFromSymbol(t *testing.T) {
+	guessed := strings.ReplaceAll(testSeal(), "è", "é")
+	for name, test := range map[string]struct {
+		symbol symbolText
+		want   string
+	}{
+		"guessed":   {symbolText{Text: guessed, Raw: []byte(testSeal())}, testSeal()},
+		"no bytes":  {symbolText{Text: guessed}, guessed},
+		"no UTF-8":  {symbolText{Text: guessed, Raw: []byte(testSeal() + "\xff")}, guessed},
+		"no seal":   {symbolText{Text: "é", Raw: []byte("e")}, "é"},
+		"with mark": {symbolText{Text: guessed, Raw: []byte("\ufeff" + testSeal())}, "\ufeff" + testSeal()},
+	} {
+		if got := test.symbol.plain(); got != test.want {
+			t.Errorf("%s: %.60s", name, got)
+		}
+	}
+}
+
+// TestSealFromPicture reads one out of a symbol of bytes.
+func TestSealFromPicture(t *testing.T) {
+	codes := Read(mint.PNG(testSeal(), 3))
+	if len(codes) != 1 || codes[0].Text != testSeal() || len(Parse(codes[0]).Problems) > 0 {
+		t.Fatalf("%d codes, %+v", len(codes), codes[0].Problem)
+	}
+}
+
+func TestDocuments(t *testing.T) {
+	for line, want := range map[string]bool{"[": true, "{": true, `[{"data":{`: true, "[1]": false, "[x": false, testSeal(): false, "[" + testSeal() + "]": false} {
+		if BeginsDocument(line) != want {
+			t.Errorf("%.20q begins: %v", line, !want)
+		}
+	}
+	if !EndsDocument("[", "]") || EndsDocument("[", "}") || !EndsDocument("{", "}") || EndsDocument("{", "]") {
+		t.Error("documents end wrongly")
+	}
+}
+
+func FuzzSeal(f *testing.F) {
+	f.Add(testSeal())
+	f.Add("[" + testSeal() + "]")
+	f.Add(`{"data":{"hdr":{"is":"UTO","t":"icao.test","v":1e0},"msg":{}},"sig":{"alg":"ES384","cer":"AA==","sigvl":"+/"}}`)
+	f.Fuzz(func(t *testing.T, text string) {
+		c := Parse(Code{Text: text})
+		if c.Format != FormatVDSNC || len(c.Problems) > 0 {
+			return
+		}
+		if c.Signer == nil || c.Signed == "" || len(c.Signature) != sealAlgorithms[c.Algorithm].size {
+			t.Errorf("no problem, and yet a part is missing")
+		}
+		if again := Parse(Code{Text: c.Text}); again.Text != c.Text || again.Signed != c.Signed {
+			t.Error("its canonical text reads as something else")
+		}
+	})
+}

@@ -1,0 +1,76 @@
+package verify
+
+import (
+	"crypto/ecdsa"
+	"crypto/x509"
+	"encoding/asn1"
+	"encoding/base64"
+	"slices"
+
+	"vaxcheck/icao"
+	"vaxcheck/trust"
+)
+
+// Object identifiers of ICAO Doc 9303-12 and the report on VDS-NC.
+var (
+	oidHealthSigner  = asn1.ObjectIdentifier{2, 23, 136, 1, 1, 14, 2}
+	oidDocumentTypes = asn1.ObjectIdentifier{2, 23, 136, 1, 1, 6, 2}
+)
+
+// documentOf is the document type that signers of a message's type may have.
+var documentOf = map[string]string{icao.TypeVaccination: "NV", icao.TypeTest: "NT"}
+
+// unfit tells why a certificate's holder may not sign a message of a type, "" if
+// they may. The authorities that certify them sign passports too: without the
+// extended key usage every signer of passports could write certificates.
+func unfit(cert *x509.Certificate, messageType string) string {
+	types, stated, ok := documentTypes(cert)
+	switch {
+	case len(cert.AuthorityKeyId) == 0:
+		return "the signer's certificate does not name its authority's key"
+	case !slices.ContainsFunc(cert.UnknownExtKeyUsage, oidHealthSigner.Equal):
+		return "the signer's certificate is not for health proofs"
+	case !ok, stated && !slices.Contains(types, documentOf[messageType]):
+		return "the signer's certificate is for other types of documents"
+	case cert.IsCA, cert.KeyUsage != 0 && cert.KeyUsage&x509.KeyUsageDigitalSignature == 0:
+		return "the signer's certificate is not for signing documents"
+	case slices.ContainsFunc(cert.UnhandledCriticalExtensions, func(id asn1.ObjectIdentifier) bool { return !id.Equal(oidDocumentTypes) }):
+		return "the signer's certificate has a critical extension that is not understood"
+	}
+	return ""
+}
+
+// documentTypes reads the extension of that name: SEQUENCE { version INTEGER,
+// SET OF PrintableString }.
+func documentTypes(cert *x509.Certificate) (types []string, stated, ok bool) {
+	for _, e := range cert.Extensions {
+		if !e.Id.Equal(oidDocumentTypes) {
+			continue
+		}
+		var list struct {
+			Version int
+			Types   []string `asn1:"set"`
+		}
+		rest, err := asn1.Unmarshal(e.Value, &list)
+		return list.Types, true, err == nil && len(rest) == 0
+	}
+	return nil, false, true
+}
+
+// publicOf is the certificate's key, which decoding has found to be one on a
+// curve of ours.
+func publicOf(cert *x509.Certificate) *ecdsa.PublicKey {
+	key, _ := cert.PublicKey.(*ecdsa.PublicKey)
+	return key
+}
+
+// thumbprint is the key's thumbprint after RFC 7638.
+func thumbprint(key *ecdsa.PublicKey) string {
+	point, err := key.Bytes()
+	if err != nil {
+		return ""
+	}
+	half := (len(point) + 1) / 2
+	encode := base64.RawURLEncoding.EncodeToString
+	return trust.Thumbprint(key.Params().Name, "EC", encode(point[1:half]), encode(point[half:]))
+}

@@ -1,0 +1,80 @@
+package verify
+
+import (
+	"strings"
+
+	"vaxcheck/decode"
+	"vaxcheck/fhir"
+	"vaxcheck/icao"
+)
+
+// readVDSNC maps the message of a VDS-NC into the record.
+func readVDSNC(c *decode.Credential) (Record, *decode.Problem) {
+	m, err := icao.Read(c.Payload)
+	if err != nil {
+		return Record{}, &decode.Problem{Reason: decode.ReasonPayloadMalformed, Detail: err.Error(),
+			Spec: specSeal}
+	}
+	r := Record{Subjects: []Subject{{Names: names(m.Person), BirthDate: m.Person.Born()}}, Specimen: m.Specimen()}
+	for _, d := range m.Doses {
+		r.Doses = append(r.Doses, sealDose(d))
+	}
+	if m.Test != nil {
+		r.Tests = append(r.Tests, sealTest(m.Test))
+	}
+	return r, nil
+}
+
+// names is the name in its parts where the issuer marks them, else in one piece.
+func names(p icao.Person) []Name {
+	if primary, secondary, ok := p.Parts(); ok {
+		return []Name{{Family: primary, Given: strings.Fields(secondary)}}
+	}
+	if whole := p.Whole(); whole != "" {
+		return []Name{{Text: whole}}
+	}
+	return nil
+}
+
+// sealDose maps a vaccination. A VDS-NC states none that was not given, so that
+// all are completed; whether one counts depends on its product alone. Issuers
+// give the general code and the brand in words as often as a code of the
+// product: both are read, and where they name two products, neither is relied on.
+func sealDose(d icao.Dose) Dose {
+	out := Dose{Date: d.Date, Status: "completed", TextOnly: d.Brand, Lot: d.Lot, Performer: d.Centre}
+	byCode, coded := fhir.LookupVaccine(fhir.CodingICD11(d.Code))
+	byBrand, branded := fhir.LookupBrand(d.Brand)
+	out.Vaccine = Coded{System: "icd-11", Code: d.Code}
+	if coded {
+		out.Vaccine.Name, out.Vaccine.known = &Words{EN: byCode.EN, JA: byCode.JA}, byCode.System+":"+byCode.Code
+		out.Disease, out.Product = byCode.Group, byCode.Slug
+	}
+	switch {
+	case !branded:
+	case out.Product == "":
+		out.Disease, out.Product = byBrand.Group, byBrand.Slug
+	case out.Product != byBrand.Slug:
+		out.Product, out.mixed = "", true
+	}
+	if icao.Covid(d.Disease) && out.Disease == "" {
+		out.Disease = covid19 // a vaccine that the tables lack, against a disease they know
+	}
+	out.Codes = []Coded{out.Vaccine}
+	contradicted := d.Disease != "" && out.Disease == covid19 && !icao.Covid(d.Disease)
+	out.Counts = out.Disease != "" && !contradicted && (!coded || isVaccine(byCode))
+	return out
+}
+
+// sealTest maps a test. The report defines it for COVID-19 alone and has no
+// member for the disease.
+func sealTest(t *icao.Test) Test {
+	out := Test{Date: t.Sampled, Status: "final", Final: true, Disease: covid19, Performer: t.Provider,
+		Test: Coded{System: "icao", Code: t.Kind}, Value: Coded{System: "icao", Code: t.Result}}
+	if w, known := t.KindWord(); known {
+		out.Kind, out.Test.Name = w.Class, &Words{EN: w.EN, JA: w.JA}
+	}
+	if w, known := t.ResultWord(); known {
+		out.Result, out.Value.Name = w.Class, &Words{EN: w.EN, JA: w.JA}
+	}
+	return out
+}
