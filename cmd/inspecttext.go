@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -99,6 +100,7 @@ func (p *page) keyFacts(f verify.KeyFacts) []row {
 		{w.Origin, safeText(f.Origin)},
 		{"", labelled(l.Hash, f.OriginSHA256)},
 	}
+	rows = append(rows, p.authority(f.Authority)...)
 	for _, period := range f.Periods {
 		rows = append(rows, row{w.Period, p.period(period)})
 	}
@@ -115,6 +117,39 @@ func (p *page) keyFacts(f verify.KeyFacts) []row {
 	return rows
 }
 
+// authority is the upper end of a chain of certificates.
+func (p *page) authority(a *verify.AuthorityView) []row {
+	if a == nil {
+		return nil
+	}
+	w := p.w.Inspect
+	return []row{
+		{w.Authority, p.list(safeText(a.Subject), safeText(a.State), labelled(w.Lists, strings.Join(a.Lists, " ")))},
+		{"", a.NotBefore.String() + " - " + a.NotAfter.String()},
+		{"", p.list(labelled(w.KeyID, a.KeyID), labelled(p.w.Labels.Hash, a.SHA256))},
+	}
+}
+
+// certificate writes the signer's certificate that a code brings along.
+func (p *page) certificate(c *verify.CertificateView) {
+	if c == nil {
+		return
+	}
+	w := p.w.Inspect
+	p.heading(w.Signer)
+	rows := []row{
+		{w.Subject, safeTextWhole(c.Subject)},
+		{w.CertifiedBy, safeTextWhole(c.Issuer)},
+		{w.Serial, c.Serial},
+		{w.Period, c.NotBefore.String() + " - " + c.NotAfter.String()},
+		{w.KeyID, c.AuthorityKey},
+		{w.Usage, safeText(strings.Join(append(slices.Clone(c.ExtendedUsage), c.Documents...), " "))},
+		{w.RevocationList, asciiText(strings.Join(c.RevocationAt, " "))},
+		{p.w.Labels.Hash, c.SHA256},
+	}
+	p.rows(indentValue, rows...)
+}
+
 func (p *page) period(v verify.PeriodView) string {
 	names := p.w.Inspect.NotNamesIssuer
 	if v.NamesIssuer {
@@ -127,6 +162,7 @@ func (p *page) period(v verify.PeriodView) string {
 // been.
 func (p *page) cardText(c verify.CardText) {
 	w := p.w.Inspect
+	p.certificate(c.Signer)
 	p.heading(w.Header)
 	p.json(c.Header)
 	p.heading(w.Payload)

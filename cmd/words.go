@@ -97,7 +97,9 @@ type inspectWords struct {
 	Found, Corners, Canonical, Retrieved, Thumbprint, PublicKey, Source, Origin string
 	Period, NamesIssuer, NotNamesIssuer, CRLVersion, RevocationList, Specimen   string
 	Withdrawn                                                                   string
-	Entries                                                                     func(count int) string
+	// Authority, Lists and the rest belong to chains of certificates.
+	Authority, Lists, Signer, Subject, CertifiedBy, Serial, KeyID, Usage string
+	Entries                                                              func(count int) string
 }
 
 // flagWords describe the flags, commandWords the commands, in their help.

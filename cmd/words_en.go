@@ -301,6 +301,8 @@ var inspectEN = inspectWords{
 	Found: "found by", Corners: "corners", Canonical: "canonical issuer", Retrieved: "last retrieved", Thumbprint: "thumbprint",
 	PublicKey: "public key", Source: "source", Origin: "origin", Period: "certificate period", NamesIssuer: "names the issuer",
 	NotNamesIssuer: "does not name the issuer", CRLVersion: "revocation list announced", RevocationList: "revocation list",
+	Authority: "certified by", Lists: "ICAO lists", Signer: "Signer's certificate, as the code brings it", Subject: "subject", CertifiedBy: "issuer",
+	Serial: "serial number", KeyID: "authority's key id", Usage: "usage and document types",
 	Specimen: "a specimen key: anyone can sign with it", Withdrawn: "withdrawn; was listed",
 	Entries: func(count int) string { return plural(count, "entry", "entries") },
 }

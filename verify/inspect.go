@@ -72,6 +72,7 @@ type KeyFacts struct {
 	ListCounter   string       `json:"revocation_list_counter,omitempty"`
 	Specimen      bool         `json:"specimen,omitempty"`
 
+	Authority *AuthorityView `json:"authority,omitempty"`
 	Withdrawn *WithdrawnView `json:"withdrawn,omitempty"`
 }
 
@@ -87,6 +88,7 @@ type PeriodView struct {
 // part.
 type CardText struct {
 	Text      string           `json:"text"`
+	Signer    *CertificateView `json:"signer_certificate,omitempty"`
 	Header    strictjson.Value `json:"header"`
 	Payload   strictjson.Value `json:"payload"`
 	Signature string           `json:"signature_hex"`
@@ -188,6 +190,7 @@ func (r Report) keyFacts() *KeyFacts {
 	for _, p := range k.Periods {
 		f.Periods = append(f.Periods, PeriodView{Timestamp(p.NotBefore), Timestamp(p.NotAfter), p.NamesIssuer})
 	}
+	f.Authority = r.authorityView()
 	if k.Revocation != nil {
 		n := k.Revocation.Len()
 		f.ListEntries, f.ListCounter = &n, k.Revocation.Counter
@@ -196,5 +199,5 @@ func (r Report) keyFacts() *KeyFacts {
 }
 
 func cardText(c *decode.Credential) *CardText {
-	return &CardText{Text: c.Text, Header: c.Header, Payload: c.Payload, Signature: hex.EncodeToString(c.Signature)}
+	return &CardText{Text: c.Text, Header: c.Header, Payload: c.Payload, Signature: hex.EncodeToString(c.Signature), Signer: certificateView(c.Signer)}
 }

@@ -106,11 +106,20 @@ func TestSealWithoutAuthorities(t *testing.T) {
 	}
 }
 
-// TestInspectSeal shows the canonical text, cites the sections of this format, and
-// keeps what is not proven under its own heading alone.
+// TestInspectSeal shows both ends of the chain, and what is not proven under its
+// own heading alone.
 func TestInspectSeal(t *testing.T) {
-	text := mint.Vaccinated("UTO").Sign(sealAuthority().Signer("x", mint.SignerOptions{}))
+	signer := sealAuthority().Signer("x", mint.SignerOptions{CRL: "https://crl.example/x.crl"})
+	text := mint.Vaccinated("UTO").Sign(signer)
 	in := judgeSeal(text, certificates(t, sealAuthority().PEM())).Inspect(verify.LevelC)
+	a, c := in.KeyFacts.Authority, in.Card.Signer
+	sum := sha256.Sum256(signer.DER)
+	if a.State != "UTO" || a.Subject != "C=UT, O=Test Government, CN=CSCA" || a.KeyID != c.AuthorityKey || c.SHA256 != hex.EncodeToString(sum[:]) {
+		t.Errorf("%+v %+v", a, c)
+	}
+	if !slices.Equal(c.ExtendedUsage, []string{"2.23.136.1.1.14.2"}) || !slices.Equal(c.Documents, []string{"NV"}) || len(c.RevocationAt) != 1 || c.Serial != "2" {
+		t.Errorf("%+v", c)
+	}
 	if !strings.HasPrefix(in.Card.Text, `{"data":{"hdr":`) || in.Witness != nil || in.Unproven != nil {
 		t.Errorf("%.60s", in.Card.Text)
 	}
@@ -120,7 +129,7 @@ func TestInspectSeal(t *testing.T) {
 		}
 	}
 	in = judgeSeal(text, certificates(t, mint.NewAuthority("UT", "UTO", "CSCA", "another").PEM())).Inspect(verify.LevelC)
-	if in.Card != nil || in.KeyFacts != nil || in.Unproven == nil {
+	if in.Card != nil || in.KeyFacts != nil || in.Unproven.Signer == nil {
 		t.Error("what is not proven stands among what is")
 	}
 }

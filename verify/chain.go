@@ -1,0 +1,73 @@
+package verify
+
+import (
+	"crypto/sha256"
+	"crypto/x509"
+	"encoding/hex"
+
+	"vaxcheck/trust/csca"
+)
+
+// AuthorityView is the state's authority that certified the signer: the upper
+// end of the chain, from the trust set.
+type AuthorityView struct {
+	Country   string    `json:"country"`
+	State     string    `json:"state,omitempty"`
+	Subject   string    `json:"subject"`
+	KeyID     string    `json:"subject_key_id"`
+	NotBefore Timestamp `json:"not_before"`
+	NotAfter  Timestamp `json:"not_after"`
+	SHA256    string    `json:"sha256"`
+	Lists     []string  `json:"lists"` // of ICAO that name it: health, passport, manual
+}
+
+// CertificateView is the signer's certificate that a code brings along: the
+// lower end. It is the code's own and hostile in every part.
+type CertificateView struct {
+	Subject       string    `json:"subject"`
+	Issuer        string    `json:"issuer"`
+	Serial        string    `json:"serial"` // hex
+	NotBefore     Timestamp `json:"not_before"`
+	NotAfter      Timestamp `json:"not_after"`
+	AuthorityKey  string    `json:"authority_key_id"`
+	ExtendedUsage []string  `json:"extended_key_usage"`
+	Documents     []string  `json:"document_types,omitempty"`
+	RevocationAt  []string  `json:"revocation_lists,omitempty"`
+	Algorithm     string    `json:"signature_algorithm"`
+	SHA256        string    `json:"sha256"`
+}
+
+// authorityView is nil for formats without authorities.
+func (r Report) authorityView() *AuthorityView {
+	a := r.authority
+	if a == nil {
+		return nil
+	}
+	v := &AuthorityView{Country: a.Country, State: a.State, Subject: a.Subject, KeyID: a.KeyID(),
+		NotBefore: Timestamp(a.NotBefore), NotAfter: Timestamp(a.NotAfter), SHA256: a.SHA256, Lists: []string{}}
+	for _, l := range []struct {
+		list csca.Lists
+		name string
+	}{{csca.Health, "health"}, {csca.Passport, "passport"}, {csca.Manual, "manual"}} {
+		if a.Lists&l.list != 0 {
+			v.Lists = append(v.Lists, l.name)
+		}
+	}
+	return v
+}
+
+// certificateView is nil for codes that bring no certificate.
+func certificateView(c *x509.Certificate) *CertificateView {
+	if c == nil {
+		return nil
+	}
+	sum := sha256.Sum256(c.Raw)
+	v := &CertificateView{Subject: c.Subject.String(), Issuer: c.Issuer.String(), Serial: c.SerialNumber.Text(16),
+		NotBefore: Timestamp(c.NotBefore), NotAfter: Timestamp(c.NotAfter), AuthorityKey: hex.EncodeToString(c.AuthorityKeyId),
+		ExtendedUsage: []string{}, RevocationAt: c.CRLDistributionPoints, Algorithm: c.SignatureAlgorithm.String(), SHA256: hex.EncodeToString(sum[:])}
+	for _, id := range c.UnknownExtKeyUsage {
+		v.ExtendedUsage = append(v.ExtendedUsage, id.String())
+	}
+	v.Documents, _, _ = documentTypes(c)
+	return v
+}
