@@ -50,7 +50,7 @@ func (p *page) person(s verify.SubjectView, index, count int) {
 	if s.BirthDate != nil {
 		birth = safeText(*s.BirthDate)
 	}
-	p.rows(indentValue, append(rows, row{l.BirthDate, birth})...)
+	p.rows(indentValue, append(rows, row{l.BirthDate, birth}, row{l.Document, safeText(s.Document)})...)
 }
 
 func (p *page) name(n verify.Name) row {
@@ -97,7 +97,7 @@ func (p *page) dose(d numberedDose) {
 	date := cmp.Or(value(d.Date), d.DateText, l.NotGiven)
 	p.line(indentValue, display.FillRight(place, indentMore-indentValue)+safeText(date)+"  "+p.what(d.Vaccine, l.UnknownProduct))
 	p.more(labelled(l.ByIssuer, d.TextOnly), labelled(l.Lot, value(d.Lot)),
-		labelled(l.Provider, value(d.Performer)), labelled(l.Maker, d.Maker))
+		labelled(l.Provider, value(d.Performer)), labelled(l.Country, d.Country), labelled(l.Maker, d.Maker))
 	if !d.Counts {
 		p.line(indentMore, l.NotCounted+" ("+p.notCounted(d.DoseView)+")")
 	}

@@ -74,14 +74,14 @@ type labelWords struct {
 	Version   func(version int, level string) string
 	Chunks    func(count int) string
 
-	Person, Name, FormerName, NoName, NoPerson, BirthDate, NotGiven, WhoseUnknown string
-	PersonNumber                                                                  func(number int) string
+	Person, Name, FormerName, NoName, NoPerson, BirthDate, Document, NotGiven, WhoseUnknown string
+	PersonNumber                                                                            func(number int) string
 
-	Doses, Date, Lot, Provider, Maker, NotCounted, CannotCount, Subpotent, UnknownProduct, ByIssuer string
-	Tests, Test, Result, NotFinal, UnknownTest, UnknownResult                                       string
-	Exemptions, ExemptionUnder, PolicyVersion, Recorded                                             string
-	Others                                                                                          string
-	OtherCount                                                                                      func(resource string, count int) string
+	Doses, Date, Lot, Provider, Country, Maker, NotCounted, CannotCount, Subpotent, UnknownProduct, ByIssuer string
+	Tests, Test, Result, NotFinal, UnknownTest, UnknownResult                                                string
+	Exemptions, ExemptionUnder, PolicyVersion, Recorded                                                      string
+	Others                                                                                                   string
+	OtherCount                                                                                               func(resource string, count int) string
 
 	Rules, RulesAny, Met, NotMet, Asked, Found string
 }

@@ -276,10 +276,10 @@ var labelsEN = labelWords{
 	Withdrawn: func(first, last string) string { return "withdrawn; listed from " + first + " to " + last },
 
 	Person: "Person", Name: "Name", FormerName: "Earlier name", NoName: "name not given", NoPerson: "nobody is named",
-	BirthDate: "Birth date", NotGiven: "not given", WhoseUnknown: "Not said whose",
+	BirthDate: "Birth date", Document: "Travel document", NotGiven: "not given", WhoseUnknown: "Not said whose",
 	PersonNumber: func(number int) string { return fmt.Sprintf("Person %d", number) },
 
-	Doses: "Doses (numbered by date: vaxcheck's count, not the certificate's)", Date: "date", Lot: "lot", Provider: "given by",
+	Doses: "Doses (numbered by date: vaxcheck's count, not the certificate's)", Date: "date", Lot: "lot", Provider: "given by", Country: "in",
 	Maker: "maker", NotCounted: "NOT COUNTED", CannotCount: "not a vaccination that can be counted", Subpotent: "of reduced potency", UnknownProduct: "unknown vaccine",
 	ByIssuer: "issuer's words",
 	Tests:    "Tests", Test: "test", Result: "result", NotFinal: "NOT FINAL", UnknownTest: "unknown test", UnknownResult: "unknown result",

@@ -283,10 +283,10 @@ var labelsJA = labelWords{
 	},
 
 	Person: "本人", Name: "氏名", FormerName: "以前の氏名", NoName: "氏名の記載なし", NoPerson: "個人の記載なし",
-	BirthDate: "生年月日", NotGiven: "記載なし", WhoseUnknown: "どなたの記録か不明",
+	BirthDate: "生年月日", Document: "旅券番号など", NotGiven: "記載なし", WhoseUnknown: "どなたの記録か不明",
 	PersonNumber: func(number int) string { return fmt.Sprintf("%d人目", number) },
 
-	Doses: "接種(番号は日付順に vaxcheck が数えたもので、証明書の記載ではありません)", Date: "日付", Lot: "製造番号", Provider: "実施者",
+	Doses: "接種(番号は日付順に vaxcheck が数えたもので、証明書の記載ではありません)", Date: "日付", Lot: "製造番号", Provider: "実施者", Country: "接種国",
 	Maker: "製造者", NotCounted: "回数に含まない", CannotCount: "数えられる接種記録ではない", Subpotent: "規定量に満たない接種", UnknownProduct: "不明なワクチン",
 	ByIssuer: "発行者の記載",
 	Tests:    "検査", Test: "検査", Result: "結果", NotFinal: "未確定", UnknownTest: "不明な検査", UnknownResult: "不明な結果",

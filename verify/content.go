@@ -17,6 +17,7 @@ type Content struct {
 type SubjectView struct {
 	Names     []Name  `json:"names"`
 	BirthDate *string `json:"birth_date"`
+	Document  string  `json:"document,omitempty"`
 }
 
 // DoseView is one vaccination. Subject is nil if the card has one person, and
@@ -31,6 +32,7 @@ type DoseView struct {
 	Disease   string  `json:"disease,omitempty"`
 	Lot       *string `json:"lot"`
 	Performer *string `json:"performer"`
+	Country   string  `json:"country,omitempty"`
 	Maker     string  `json:"maker,omitempty"`
 	Subpotent bool    `json:"subpotent,omitempty"`
 	Counts    bool    `json:"counts"`
@@ -71,7 +73,7 @@ func (r Report) contentView() *Content {
 		Others: r.content.Others, PolicyRules: r.rules.rules,
 	}
 	for _, s := range r.content.Subjects {
-		c.Subjects = append(c.Subjects, SubjectView{Names: append([]Name{}, s.Names...), BirthDate: optional(s.BirthDate)})
+		c.Subjects = append(c.Subjects, SubjectView{Names: append([]Name{}, s.Names...), BirthDate: optional(s.BirthDate), Document: s.Document})
 	}
 	if len(c.Subjects) > 0 {
 		c.Subject = &c.Subjects[0]
@@ -105,7 +107,7 @@ func doseView(d Dose, subject *int) DoseView {
 	return DoseView{
 		Subject: subject, Date: optional(d.Date), DateText: d.DateText, Status: d.Status, Vaccine: d.Vaccine,
 		TextOnly: d.TextOnly, Disease: d.Disease, Lot: optional(d.Lot), Performer: optional(d.Performer),
-		Maker: d.Maker, Subpotent: d.Subpotent, Counts: d.Counts,
+		Country: d.Country, Maker: d.Maker, Subpotent: d.Subpotent, Counts: d.Counts,
 	}
 }
 

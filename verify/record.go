@@ -16,6 +16,7 @@ type Record struct {
 type Subject struct {
 	Names     []Name
 	BirthDate string // as the card has it, possibly partial, "" if not given
+	Document  string // number of the travel document the card was issued for, "" if none
 }
 
 // Name is one form of a person's name.
@@ -61,6 +62,7 @@ type Dose struct {
 	Product   string
 	Lot       string
 	Performer string
+	Country   string // where it was given, three letters of ICAO Doc 9303-3, "" if not said
 	Maker     string
 	Subpotent bool
 	Counts    bool

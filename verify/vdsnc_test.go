@@ -44,7 +44,7 @@ func TestSealContent(t *testing.T) {
 	if v.Verdict != verify.Valid || v.Code.Format != decode.FormatVDSNC || v.Code.Issuer.ID != "UTO" || v.Code.Key.Alg != "ES256" || v.Code.Key.Source != "test" {
 		t.Fatalf("%s %v %+v", v.Verdict, v.Reasons, v.Code)
 	}
-	if n := v.Subject.Names; len(n) != 1 || n[0].Text != "MIHON HANAKO" || *v.Subject.BirthDate != "1985-04-01" {
+	if n := v.Subject.Names; len(n) != 1 || n[0].Text != "MIHON HANAKO" || *v.Subject.BirthDate != "1985-04-01" || v.Subject.Document != "ZZ1234567" {
 		t.Errorf("%+v", v.Subject)
 	}
 	if len(v.Doses) != 2 {
@@ -52,7 +52,7 @@ func TestSealContent(t *testing.T) {
 	}
 	d := v.Doses[0]
 	if *d.Date != "2021-07-10" || d.Status != "completed" || d.Vaccine.System != "icd-11" || d.Vaccine.Code != "XM8NQ0" || d.Vaccine.Name.JA != "コミナティ" ||
-		d.TextOnly != "COMIRNATY" || d.Disease != "covid-19" || *d.Lot != "ZZ0001" || *d.Performer != "Ministère/健康省" || !d.Counts {
+		d.TextOnly != "COMIRNATY" || d.Country != "UTO" || d.Disease != "covid-19" || *d.Lot != "ZZ0001" || *d.Performer != "Ministère/健康省" || !d.Counts {
 		t.Errorf("%+v", d)
 	}
 	named := mint.Vaccinated("UTO").Edit(`"n":"MIHON HANAKO"`, `"n":"MIHON<<HANAKO<MARIA"`).Sign(sealAuthority().Signer("x", mint.SignerOptions{}))

@@ -15,7 +15,7 @@ func readVDSNC(c *decode.Credential) (Record, *decode.Problem) {
 		return Record{}, &decode.Problem{Reason: decode.ReasonPayloadMalformed, Detail: err.Error(),
 			Spec: specSeal}
 	}
-	r := Record{Subjects: []Subject{{Names: names(m.Person), BirthDate: m.Person.Born()}}, Specimen: m.Specimen()}
+	r := Record{Subjects: []Subject{{Names: names(m.Person), BirthDate: m.Person.Born(), Document: m.Person.Document}}, Specimen: m.Specimen()}
 	for _, d := range m.Doses {
 		r.Doses = append(r.Doses, sealDose(d))
 	}
@@ -41,7 +41,7 @@ func names(p icao.Person) []Name {
 // give the general code and the brand in words as often as a code of the
 // product: both are read, and where they name two products, neither is relied on.
 func sealDose(d icao.Dose) Dose {
-	out := Dose{Date: d.Date, Status: "completed", TextOnly: d.Brand, Lot: d.Lot, Performer: d.Centre}
+	out := Dose{Date: d.Date, Status: "completed", TextOnly: d.Brand, Lot: d.Lot, Performer: d.Centre, Country: d.Country}
 	byCode, coded := fhir.LookupVaccine(fhir.CodingICD11(d.Code))
 	byBrand, branded := fhir.LookupBrand(d.Brand)
 	out.Vaccine = Coded{System: "icd-11", Code: d.Code}
