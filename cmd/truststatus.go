@@ -15,6 +15,8 @@ type trustStatus struct {
 	trustHead
 	AgeDays *int         `json:"age_days"`
 	Counts  statusCounts `json:"counts"`
+	// Authorities is what the set holds beside its issuers, nil for nothing.
+	Authorities *authorityStatus `json:"authorities,omitempty"`
 	// Oldest are the issuers that the directory has not reached for longest.
 	Oldest []retrieval `json:"oldest_retrieved"`
 	Notes  []noteView  `json:"notes"`
@@ -31,6 +33,33 @@ type statusCounts struct {
 	RevocationEntries int `json:"revocation_entries"`
 	MissingLists      int `json:"missing_revocation_lists"` // announced but not at hand
 	NotReached        int `json:"issuers_not_reached"`
+}
+
+// authorityStatus describes the country signing authorities of a set.
+type authorityStatus struct {
+	Source       string            `json:"source"`
+	Origin       string            `json:"origin"`
+	Created      *verify.Timestamp `json:"created"`
+	SHA256       string            `json:"sha256"`
+	OriginSHA256 string            `json:"origin_sha256"`
+	Certificates int               `json:"certificates"`
+	Health       int               `json:"on_health_list"`
+}
+
+func newAuthorityStatus(set *trust.Set) *authorityStatus {
+	held := set.Authorities()
+	if held == nil {
+		return nil
+	}
+	info := held.Info()
+	st := &authorityStatus{Source: info.Source, Origin: info.Origin, Created: optionalTime(info.Created),
+		SHA256: info.SHA256, OriginSHA256: info.OriginSHA256, Certificates: info.Authorities}
+	for a := range held.All() {
+		if a.OnHealthList() {
+			st.Health++
+		}
+	}
+	return st
 }
 
 type retrieval struct {
@@ -57,7 +86,8 @@ const (
 
 func newStatus(set *trust.Set, now time.Time) trustStatus {
 	info := set.Info()
-	st := trustStatus{Schema: schemaTrustStatus, trustHead: headOf(info), Oldest: []retrieval{}, Notes: []noteView{}}
+	st := trustStatus{Schema: schemaTrustStatus, trustHead: headOf(info), Oldest: []retrieval{}, Notes: []noteView{},
+		Authorities: newAuthorityStatus(set)}
 	st.Counts.setCounts = setCounts{info.Issuers, info.Keys}
 	st.AgeDays = daysBetween(info.Created, now)
 	for is := range set.Issuers() {

@@ -1,6 +1,7 @@
 package cmd
 
 import (
+	"cmp"
 	"strconv"
 	"time"
 
@@ -29,6 +30,9 @@ func (st trustStatus) text(s *settings) string {
 		[]string{w.Keys, w.KeyCount(st.Counts.Keys, st.Counts.KeysWithPeriods)},
 		[]string{w.RevocationLists, w.ListCount(st.Counts.RevocationLists, st.Counts.RevocationEntries, st.Counts.MissingLists)},
 	)
+	if a := st.Authorities; a != nil {
+		rows = append(rows, []string{w.Authorities, w.AuthorityCount(a.Certificates, a.Health, cmp.Or(timeText(a.Created), w.Unknown))})
+	}
 	rows = append(rows, st.Next.rows(s)...)
 	out := s.table(rows)
 	if len(st.Local) > 0 {

@@ -29,6 +29,8 @@ type trustWords struct {
 	Issuers, Keys, RevocationLists                         string
 	KeyCount                                               func(keys, withPeriods int) string
 	ListCount                                              func(lists, entries, missing int) string
+	Authorities                                            string
+	AuthorityCount                                         func(certificates, health int, created string) string
 	OldestHead                                             func(notReached, days int) string
 	NotesHead                                              func(count int) string
 	Dropped, Odd                                           string

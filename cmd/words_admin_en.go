@@ -132,6 +132,10 @@ var trustEN = trustWords{
 	KeyCount: func(keys, withPeriods int) string {
 		return fmt.Sprintf("%d, %d of them with a period", keys, withPeriods)
 	},
+	Authorities: "authorities",
+	AuthorityCount: func(certificates, health int, created string) string {
+		return fmt.Sprintf("%d of states, %d of them on ICAO's health list; made %s", certificates, health, created)
+	},
 	ListCount: func(lists, entries, missing int) string {
 		text := fmt.Sprintf("%d with %s", lists, plural(entries, "entry", "entries"))
 		if missing > 0 {

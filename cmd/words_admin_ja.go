@@ -129,6 +129,10 @@ var trustJA = trustWords{
 	KeyCount: func(keys, withPeriods int) string {
 		return fmt.Sprintf("%d件(うち期間の記載あり %d件)", keys, withPeriods)
 	},
+	Authorities: "国の認証局",
+	AuthorityCount: func(certificates, health int, created string) string {
+		return fmt.Sprintf("%d件(うち ICAO の健康証明の一覧に載るもの %d件)、作成 %s", certificates, health, created)
+	},
 	ListCount: func(lists, entries, missing int) string {
 		text := fmt.Sprintf("%d件(登録 %d件)", lists, entries)
 		if missing > 0 {

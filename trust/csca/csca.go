@@ -63,6 +63,10 @@ type Authority struct {
 // KeyID is the subject key identifier in hex.
 func (a *Authority) KeyID() string { return hex.EncodeToString([]byte(a.keyID)) }
 
+// OnHealthList tells whether ICAO's health master list names the authority: its
+// state declared it for health proofs.
+func (a *Authority) OnHealthList() bool { return a.Lists&Health != 0 }
+
 // Public builds the key. It is nil for a kind that is not supported, such as
 // those on Brainpool curves.
 func (a *Authority) Public() crypto.PublicKey { return a.kind.public(a.key) }
