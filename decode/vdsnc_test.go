@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"vaxcheck/decode/qr"
 	"vaxcheck/internal/mint"
 )
 
@@ -125,6 +126,19 @@ func TestSealBytesFromSymbol(t *testing.T) {
 	} {
 		if got := test.symbol.plain(); got != test.want {
 			t.Errorf("%s: %.60s", name, got)
+		}
+	}
+}
+
+// TestRawBytes: only a symbol of nothing but byte segments is its bytes.
+func TestRawBytes(t *testing.T) {
+	for want, segments := range map[string][]qr.Segment{
+		"ab": {{Mode: "byte", Bytes: []byte("a")}, {Mode: "byte", Bytes: []byte("b")}},
+		"a":  {{Mode: "eci"}, {Mode: "byte", Bytes: []byte("a")}},
+		"":   {{Mode: "byte", Bytes: []byte("a")}, {Mode: "numeric"}},
+	} {
+		if codes := appendSymbol(nil, qr.Symbol{Text: "text", Segments: segments}); string(codes[0].Raw) != want {
+			t.Errorf("got %q, want %q", codes[0].Raw, want)
 		}
 	}
 }
