@@ -71,7 +71,7 @@ func (a *app) checkSnapshot(snapshot, signature []byte, source string) (*trust.S
 	if err := a.verifySnapshot(snapshot, signature); err != nil {
 		return nil, err
 	}
-	return trust.LoadSnapshot(snapshot, source)
+	return trust.LoadInstalled(snapshot, source)
 }
 
 func (a *app) verifySnapshot(snapshot, signature []byte) error {

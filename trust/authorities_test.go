@@ -60,3 +60,19 @@ func TestLoadCertificates(t *testing.T) {
 		t.Error("files are taken for the wrong kind")
 	}
 }
+
+// TestInstalledAuthorities: a newer directory of issuers does not take the
+// authorities away.
+func TestInstalledAuthorities(t *testing.T) {
+	data := directory(t, issuerEntry(testIssuer, testKey(t, "a")))
+	set, err := LoadInstalled(data, "installed")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if bundled := mustBundled(t); set.Authorities() == nil || set.Authorities() != bundled.Authorities() {
+		t.Error("the bundled authorities are not there")
+	}
+	if mustLoad(t, data).Authorities() != nil {
+		t.Error("a directory alone holds authorities")
+	}
+}

@@ -50,3 +50,13 @@ var openBundledHistory = sync.OnceValues(func() (*History, error) {
 // BundledHistory returns the key history that is part of the program, up to
 // the bundled set, with all public keys. It is read only once.
 func BundledHistory() (*History, error) { return openBundledHistory() }
+
+// LoadInstalled is LoadSnapshot for a set that stands in for the bundled one. The
+// authorities, which the issuers' directory does not list, are the bundled ones.
+func LoadInstalled(data []byte, source string) (*Set, error) {
+	set, err := LoadSnapshot(data, source)
+	if err == nil {
+		set.authorities = bundledAuthorities
+	}
+	return set, err
+}
