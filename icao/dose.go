@@ -45,11 +45,3 @@ func (m *Message) dose(d Dose, v strictjson.Value) Dose {
 	}
 	return d
 }
-
-// NewestDose is the latest date of a dose as it stands, "" if there is none.
-func (m *Message) NewestDose() string {
-	if len(m.Doses) == 0 {
-		return ""
-	}
-	return m.Doses[len(m.Doses)-1].Date
-}
