@@ -1,6 +1,8 @@
 package verify
 
 import (
+	"crypto"
+
 	"vaxcheck/decode"
 	"vaxcheck/trust"
 )
@@ -12,6 +14,8 @@ type format struct {
 	// signer settles issuer and key: who says to have signed, and whether they
 	// may. The signature is checked with the key that it leaves in the report.
 	signer func(*judge)
+	// holds checks a signature over the bytes as received.
+	holds func(algorithm string, key crypto.PublicKey, signed string, signature []byte) bool
 	// record reads what a proven certificate says.
 	record func(*decode.Credential) (Record, *decode.Problem)
 	// times and revocation make the checks of those names, of a proven
@@ -38,6 +42,7 @@ var formats = map[decode.Format]format{
 	decode.FormatSHC: {
 		info:       (*trust.Set).Info,
 		signer:     (*judge).issuerAndKey,
+		holds:      holds,
 		record:     readSHC,
 		times:      (*judge).claimedTimes,
 		revocation: (*judge).revocationList,
@@ -46,6 +51,7 @@ var formats = map[decode.Format]format{
 	decode.FormatVDSNC: {
 		info:       (*trust.Set).AuthorityInfo,
 		signer:     (*judge).certifiedSigner,
+		holds:      holds,
 		record:     readVDSNC,
 		times:      (*judge).sealTimes,
 		revocation: (*judge).sealRevocation,

@@ -1,6 +1,9 @@
 package verify
 
 import (
+	"crypto"
+	"crypto/ecdsa"
+	"crypto/x509"
 	"encoding/hex"
 	"math"
 
@@ -176,11 +179,10 @@ func (r Report) keyFacts() *KeyFacts {
 		return nil
 	}
 	k := r.key
-	point, _ := k.Public.Bytes() // fails only for curves that are not NIST's
 	f := &KeyFacts{
 		Issuer: r.issuer.ID, IssuerName: r.issuer.Name, Canonical: r.issuer.Canonical,
 		LastRetrieved: timestamp(r.issuer.LastRetrieved), KeyID: k.ID, Thumbprint: k.Thumbprint,
-		PublicKey: hex.EncodeToString(point),
+		PublicKey: hex.EncodeToString(publicBytes(k.Public)),
 		Source:    k.Source, Periods: []PeriodView{}, CRLVersion: k.CRLVersion, Specimen: k.Specimen,
 		Withdrawn: r.withdrawnView(),
 	}
@@ -196,6 +198,17 @@ func (r Report) keyFacts() *KeyFacts {
 		f.ListEntries, f.ListCounter = &n, k.Revocation.Counter
 	}
 	return f
+}
+
+// publicBytes is the uncompressed point of a key on a curve (SEC 1), of other
+// keys SubjectPublicKeyInfo (RFC 5280).
+func publicBytes(key crypto.PublicKey) []byte {
+	if key, ok := key.(*ecdsa.PublicKey); ok {
+		point, _ := key.Bytes() // fails only for curves that are not NIST's
+		return point
+	}
+	info, _ := x509.MarshalPKIXPublicKey(key) // likewise
+	return info
 }
 
 func cardText(c *decode.Credential) *CardText {

@@ -18,7 +18,7 @@ type Report struct {
 
 	credential *decode.Credential // unproven
 	issuer     *trust.Issuer      // from the trust set; nil if unknown or blocked
-	key        *trust.Key         // from the trust set or its history; nil if unknown or blocked
+	key        *signingKey        // from the trust set or its history; nil if unknown or blocked
 	withdrawn  *trust.Withdrawal  // of the key; nil if it is listed
 	authority  *csca.Authority    // that certified the signer; nil for formats without
 	content    *Record            // nil unless proven

@@ -8,7 +8,29 @@ import (
 	_ "crypto/sha512" // for ES384 and ES512
 
 	"vaxcheck/decode"
+	"vaxcheck/trust"
 )
+
+// signingKey is a key that a signature is checked with, of whatever format, and
+// what the trust set says of it.
+type signingKey struct {
+	ID         string // as the certificate states it
+	Algorithm  string
+	Public     crypto.PublicKey
+	Thumbprint string         // RFC 7638
+	Periods    []trust.Period // of the certificates for this very key
+	Source     string         // which set it came from, "local", or "history"
+	Specimen   bool           // the private half is public
+
+	CRLVersion string                // counter of the announced revocation list of cards, "" if none is announced
+	Revocation *trust.RevocationList // nil if none is held
+}
+
+// issuerKey is a key as a directory of issuers lists it.
+func issuerKey(k trust.Key) *signingKey {
+	return &signingKey{ID: k.ID, Algorithm: k.Algorithm, Public: k.Public, Thumbprint: k.Thumbprint, Periods: k.Periods,
+		Source: k.Source, Specimen: k.Specimen, CRLVersion: k.CRLVersion, Revocation: k.Revocation}
+}
 
 // algorithm is an ECDSA algorithm of RFC 7518, section 3.4: which curve, and
 // which hash, go with its name.
@@ -26,14 +48,19 @@ var algorithms = map[string]algorithm{
 
 // holds checks a signature of a named algorithm in the raw form of JOSE, r and
 // s side by side. A key of another curve than the algorithm's never holds.
-func holds(name string, key *ecdsa.PublicKey, signed string, signature []byte) bool {
+func holds(name string, public crypto.PublicKey, signed string, signature []byte) bool {
 	a, known := algorithms[name]
-	if !known || key == nil || key.Curve == nil || key.Params().Name != a.curve || len(signature) != 2*a.size {
+	key, ok := public.(*ecdsa.PublicKey)
+	if !known || !ok || key == nil || key.Curve == nil || key.Params().Name != a.curve || len(signature) != 2*a.size {
 		return false
 	}
-	h := a.hash.New()
+	return ecdsa.VerifyASN1(key, digest(a.hash, signed), der(signature[:a.size], signature[a.size:]))
+}
+
+func digest(with crypto.Hash, signed string) []byte {
+	h := with.New()
 	h.Write([]byte(signed))
-	return ecdsa.VerifyASN1(key, h.Sum(nil), der(signature[:a.size], signature[a.size:]))
+	return h.Sum(nil)
 }
 
 // der writes r and s, of at most 66 bytes each, in the form the standard

@@ -148,7 +148,7 @@ func (j *judge) lookUpKey() {
 	}
 	key, listed := j.set.Key(j.c.Issuer, j.c.KeyID)
 	if listed {
-		j.key = &key
+		j.key = issuerKey(key)
 		j.pass(CheckKey, "listed under this issuer")
 		return
 	}
@@ -174,7 +174,7 @@ func (j *judge) withdrawnKey(w trust.Withdrawal) {
 		j.record(CheckKey, Undecided, ReasonKeyWithdrawn, "the issuer listed such a key earlier, and lists it no longer; it is not at hand")
 		return
 	}
-	j.key = &w.Key
+	j.key = issuerKey(w.Key)
 	j.record(CheckKey, Undecided, ReasonKeyWithdrawn, "the issuer listed the key earlier, and lists it no longer")
 }
 
@@ -183,7 +183,7 @@ func (j *judge) signature() {
 	if j.key == nil || j.results.outcome(CheckSignature) == Fail {
 		return
 	}
-	if j.key.Algorithm != j.c.Algorithm || !holds(j.c.Algorithm, j.key.Public, j.c.Signed, j.c.Signature) {
+	if j.key.Algorithm != j.c.Algorithm || !j.format.holds(j.c.Algorithm, j.key.Public, j.c.Signed, j.c.Signature) {
 		j.record(CheckSignature, Fail, ReasonSignatureInvalid, "the signature does not belong to this content and key")
 		return
 	}
