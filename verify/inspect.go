@@ -1,9 +1,11 @@
 package verify
 
 import (
+	"cmp"
 	"crypto"
 	"crypto/ecdsa"
 	"crypto/x509"
+	"encoding/base64"
 	"encoding/hex"
 	"math"
 
@@ -181,7 +183,7 @@ func (r Report) keyFacts() *KeyFacts {
 	k := r.key
 	f := &KeyFacts{
 		Issuer: r.issuer.ID, IssuerName: r.issuer.Name, Canonical: r.issuer.Canonical,
-		LastRetrieved: timestamp(r.issuer.LastRetrieved), KeyID: k.ID, Thumbprint: k.Thumbprint,
+		LastRetrieved: timestamp(r.issuer.LastRetrieved), KeyID: k.ID, Thumbprint: cmp.Or(k.Thumbprint, thumbprint(k.Public)),
 		PublicKey: hex.EncodeToString(publicBytes(k.Public)),
 		Source:    k.Source, Periods: []PeriodView{}, CRLVersion: k.CRLVersion, Specimen: k.Specimen,
 		Withdrawn: r.withdrawnView(),
@@ -198,6 +200,16 @@ func (r Report) keyFacts() *KeyFacts {
 		f.ListEntries, f.ListCounter = &n, k.Revocation.Counter
 	}
 	return f
+}
+
+// thumbprint is the key's thumbprint after RFC 7638.
+func thumbprint(key crypto.PublicKey) string {
+	jwk := jose.JSONWebKey{Key: key}
+	sum, err := jwk.Thumbprint(crypto.SHA256)
+	if err != nil {
+		return "" // a kind of key that JOSE does not have
+	}
+	return base64.RawURLEncoding.EncodeToString(sum)
 }
 
 // publicBytes is the uncompressed point of a key on a curve (SEC 1), of other

@@ -14,13 +14,15 @@ import (
 // signingKey is a key that a signature is checked with, of whatever format, and
 // what the trust set says of it.
 type signingKey struct {
-	ID         string // as the certificate states it
-	Algorithm  string
-	Public     crypto.PublicKey
-	Thumbprint string         // RFC 7638
-	Periods    []trust.Period // of the certificates for this very key
-	Source     string         // which set it came from, "local", or "history"
-	Specimen   bool           // the private half is public
+	ID        string // as the certificate states it
+	Algorithm string
+	Public    crypto.PublicKey
+	Periods   []trust.Period // of the certificates for this very key
+	Source    string         // which set it came from, "local", or "history"
+	Specimen  bool           // the private half is public
+	// Thumbprint is that of RFC 7638 where the set has it, over the coordinates as
+	// published; "" otherwise.
+	Thumbprint string
 
 	CRLVersion string                // counter of the announced revocation list of cards, "" if none is announced
 	Revocation *trust.RevocationList // nil if none is held

@@ -4,11 +4,9 @@ import (
 	"crypto/ecdsa"
 	"crypto/x509"
 	"encoding/asn1"
-	"encoding/base64"
 	"slices"
 
 	"vaxcheck/icao"
-	"vaxcheck/trust"
 )
 
 // Object identifiers of ICAO Doc 9303-12 and the report on VDS-NC.
@@ -62,15 +60,4 @@ func documentTypes(cert *x509.Certificate) (types []string, stated, ok bool) {
 func publicOf(cert *x509.Certificate) *ecdsa.PublicKey {
 	key, _ := cert.PublicKey.(*ecdsa.PublicKey)
 	return key
-}
-
-// thumbprint is the key's thumbprint after RFC 7638.
-func thumbprint(key *ecdsa.PublicKey) string {
-	point, err := key.Bytes()
-	if err != nil {
-		return ""
-	}
-	half := (len(point) + 1) / 2
-	encode := base64.RawURLEncoding.EncodeToString
-	return trust.Thumbprint(key.Params().Name, "EC", encode(point[1:half]), encode(point[half:]))
 }

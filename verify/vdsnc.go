@@ -95,7 +95,7 @@ func (j *judge) certified(cert *x509.Certificate, a *csca.Authority) {
 	j.authority = a
 	j.issuer = &trust.Issuer{ID: j.c.Issuer, Name: a.Subject}
 	j.key = &signingKey{
-		ID: j.c.KeyID, Algorithm: j.c.Algorithm, Public: publicOf(cert), Thumbprint: thumbprint(publicOf(cert)), Source: a.Source,
+		ID: j.c.KeyID, Algorithm: j.c.Algorithm, Public: publicOf(cert), Source: a.Source,
 		Periods: []trust.Period{{NotBefore: cert.NotBefore, NotAfter: cert.NotAfter, NamesIssuer: true}},
 	}
 }
