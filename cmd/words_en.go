@@ -71,7 +71,7 @@ var wordsEN = words{
 		decode.ReasonAlgorithmNotAllowed: {"The certificate names a method of signing that is not allowed.", originalEN},
 		decode.ReasonPayloadMalformed:    {"The certificate's content breaks the rules for certificates.", originalEN},
 		decode.ReasonPayloadTooLarge:     {"The certificate's content is larger than it may be.", originalEN},
-		decode.ReasonIssuerMalformed:     {"The issuer's address in the certificate breaks the rules for certificates.", originalEN},
+		decode.ReasonIssuerMalformed:     {"The way the certificate names its issuer breaks the rules for certificates.", originalEN},
 		decode.ReasonSignatureMalformed:  {"The certificate's signature breaks the rules for certificates.", originalEN},
 		verify.ReasonSignatureInvalid:    {"The signature does not match: the certificate was altered, or the issuer did not sign it.", originalEN},
 		verify.ReasonExpired:             {"The certificate has expired.", renewedEN},

@@ -73,7 +73,7 @@ var wordsJA = words{
 		decode.ReasonAlgorithmNotAllowed: {"認められていない署名方式が指定されています。", originalJA},
 		decode.ReasonPayloadMalformed:    {"証明書の内容が規格に合っていません。", originalJA},
 		decode.ReasonPayloadTooLarge:     {"証明書の内容が大きすぎます。", originalJA},
-		decode.ReasonIssuerMalformed:     {"証明書にある発行者のアドレスが規格に合っていません。", originalJA},
+		decode.ReasonIssuerMalformed:     {"証明書にある発行者の表記が規格に合っていません。", originalJA},
 		decode.ReasonSignatureMalformed:  {"証明書の署名が規格に合っていません。", originalJA},
 		verify.ReasonSignatureInvalid:    {"署名を確認できません。内容が、発行者が署名したものと一致しません。", originalJA},
 		verify.ReasonExpired:             {"証明書の期限が切れています。", renewedJA},
