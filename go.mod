@@ -4,6 +4,7 @@ go 1.26.0
 
 require (
 	github.com/fatih/color v1.19.0 // colours that know NO_COLOR and Windows consoles
+	github.com/fxamacker/cbor/v2 v2.9.6 // CBOR of EU DCC, with limits and duplicate keys refused
 	github.com/go-jose/go-jose/v4 v4.1.8 // second opinion on signatures for auditors; witness in tests
 	github.com/go-json-experiment/json v0.0.0-20260820222146-c27c302e5fc3 // strict JSON tokens (duplicates, UTF-8, exact names), until encoding/json/v2 leaves the experiment
 	github.com/google/go-cmp v0.7.0 // readable differences, in tests
@@ -24,6 +25,7 @@ require (
 	github.com/clipperhouse/uax29/v2 v2.2.0 // indirect
 	github.com/inconshreveable/mousetrap v1.1.0 // indirect
 	github.com/mattn/go-isatty v0.0.20 // indirect
+	github.com/x448/float16 v0.8.4 // indirect
 	golang.org/x/sys v0.49.0 // indirect
 	golang.org/x/text v0.43.0 // indirect
 	golang.org/x/tools v0.51.0 // indirect

@@ -23,14 +23,16 @@ type Format string
 const (
 	FormatSHC   Format = "shc"    // SMART Health Cards
 	FormatVDSNC Format = "vds_nc" // ICAO VDS-NC
+	FormatDCC   Format = "eu_dcc" // EU Digital COVID Certificates
 )
 
-// Signature algorithms, as headers name them (RFC 7518, section 3.4). SMART
-// Health Cards have the first alone.
+// Signature algorithms, as headers name them (RFC 7518, sections 3.4 and 3.5; RFC
+// 9053 and RFC 8230 number them). SMART Health Cards have the first alone.
 const (
 	ES256 = "ES256" // P-256 with SHA-256
 	ES384 = "ES384" // P-384 with SHA-384
 	ES512 = "ES512" // P-521 with SHA-512
+	PS256 = "PS256" // RSASSA-PSS with SHA-256
 )
 
 // Reason is a stable code that tells why something was refused. It is part of
@@ -72,7 +74,7 @@ const (
 
 // Problem is a rule that a code breaks. Detail is English, for auditors, and
 // never holds text of the card; Kind says what an unreadable code is instead
-// of a certificate ("eu_dcc", "vds_nc", "shlink", "url", …) or why a
+// of a certificate ("nzcp", "vds_nc", "shlink", "url", …) or why a
 // picture could not be read ("blurred", "glare", "too_few_pixels", …), if that is known.
 type Problem struct {
 	Stage  Stage
@@ -133,14 +135,14 @@ type Credential struct {
 
 	// Text is the credential in its canonical text form, whatever container
 	// it came in: for SMART Health Cards the compact JWS, for ICAO VDS-NC
-	// canonical JSON (RFC 8785).
+	// canonical JSON (RFC 8785), for EU DCC the text from HC1: on.
 	Text string
 
 	Algorithm string // as the header states it
-	KeyID     string // of a certificate its SHA-256 in base64url
-	Issuer    string // a URL, or the code of the state
+	KeyID     string // of a certificate its SHA-256 in base64url; of an EU DCC in base64, as lists have it
+	Issuer    string // a URL, or the code of the state; of an EU DCC a text that decides nothing
 	Signed    string // the exact bytes the signature is made over
-	Signature []byte // raw r and s, each of the length of the curve's order
+	Signature []byte // raw r and s, each of the length of the curve's order; or that of RSA
 
 	IssuedAt  time.Time // zero if the card does not say, or Claims has a problem
 	ExpiresAt time.Time // zero if the card does not expire
@@ -149,9 +151,13 @@ type Credential struct {
 	// Whether anybody vouches for it is not known here.
 	Signer *x509.Certificate
 
-	Header  strictjson.Value // as received, for auditors; of a VDS-NC the member sig
-	Payload strictjson.Value // as received, for auditors; of a VDS-NC the member data
-	SHC     *SHC             // set for FormatSHC if the payload could be read
+	// Header and Payload are as received, for auditors: of a VDS-NC the members sig
+	// and data, of an EU DCC its CBOR as JSON, the header with both of COSE's and the
+	// tags around them.
+	Header  strictjson.Value
+	Payload strictjson.Value
+	SHC     *SHC // set for FormatSHC if the payload could be read
+	DCC     *DCC // set for FormatDCC if the payload could be read
 }
 
 // SHC holds the claims of a SMART Health Card. Problem tells that they do not

@@ -20,10 +20,13 @@ var recognisers = []recogniser{
 	{kind: "shc", match: looksLikeJWS, parse: parseCompact},
 	{kind: "shc", match: prefix("567629"), parse: parseBareDigits},
 	{kind: "vds_nc", match: isSeal, parse: parseSeal},
+	{kind: "eu_dcc", match: prefix(prefixDCC), parse: parseDCC},
 
 	{kind: "shlink", reason: ReasonNeedsNetwork, match: isHealthLink,
 		detail: "a SMART Health Link: the cards are on a server, the code only points to them"},
-	{kind: "eu_dcc", reason: ReasonUnsupported, match: prefix("HC1:"), detail: "an EU Digital COVID Certificate"},
+	{kind: "eu_dcc", reason: ReasonUnsupported, match: isVersioned("HC"), detail: "an EU Digital COVID Certificate of a version that is not read"},
+	{kind: "ch_light", reason: ReasonUnsupported, match: isVersioned("LT"), detail: "a Swiss certificate light, without a record"},
+	{kind: "nl_domestic", reason: ReasonUnsupported, match: isVersioned("NL"), detail: "a Dutch domestic code, without a record"},
 	{kind: "nzcp", reason: ReasonUnsupported, match: prefix("NZCP:/"), detail: "a New Zealand COVID Pass"},
 
 	{kind: "url", match: prefix("http://", "https://", "www."), detail: "a web address"},
@@ -47,7 +50,7 @@ func LooksLikeCode(text string) bool {
 	switch r := recognise(text); r.kind {
 	case "shc":
 		return hasPrefixFold(text, "shc:") || len(text) >= minCard
-	case "shlink", "eu_dcc", "nzcp", "vds_nc":
+	case "shlink", "eu_dcc", "ch_light", "nl_domestic", "nzcp", "vds_nc":
 		return true
 	case "url":
 		return strings.Contains(text, "://")

@@ -134,13 +134,16 @@ func (c *Credential) readTimes() *Problem {
 		return nil
 	}
 	expires, ok := numericDate(exp)
-	if seconds, _ := exp.Float(); !ok || seconds >= 1e11 {
-		// Read literally, milliseconds would make the card valid for ever.
+	if seconds, _ := exp.Float(); !ok || seconds >= tooManySeconds {
 		return malformed("exp is no date in seconds", specExpiry)
 	}
 	c.ExpiresAt = expires
 	return nil
 }
+
+// tooManySeconds is the first time that is none in seconds. Read literally,
+// milliseconds would make a card valid for ever.
+const tooManySeconds = 1e11
 
 // lastInstant is the latest time RFC 3339 can write; a date beyond it, such as
 // one in milliseconds, is far in the future either way.

@@ -1,0 +1,138 @@
+package decode
+
+import (
+	"time"
+
+	"vaxcheck/internal/strictjson"
+)
+
+const (
+	specHCERT  = `HCERT specification 1.0.8`
+	specBase45 = `RFC 9285`
+	specZlib   = `RFC 1950`
+	specCWT    = `RFC 8392, HCERT specification 1.0.8 section 3.3`
+)
+
+// prefixDCC is what the text of an EU DCC begins with: HC for health certificate,
+// and 1 for the version of all that follows.
+const prefixDCC = "HC1:"
+
+// Claims of a CWT (RFC 8392, section 4), and the one of health certificates, as
+// Header and Payload have them. The last is the kind of health certificate that
+// a DCC is.
+const (
+	claimIssuer  = "1"
+	claimExpires = "4"
+	claimIssued  = "6"
+	claimHCert   = "-260"
+	claimDCC     = "1"
+)
+
+// DCC holds what an EU DCC says. Problem tells that its times do not have the
+// form the specification demands; that matters only once the signature has been
+// found good, because a forger may write anything. Certificate is the object
+// with ver, nam, dob and v, t or r, its content as it was received.
+type DCC struct {
+	Problem     *Problem
+	Certificate strictjson.Value
+}
+
+// isVersioned recognises texts that begin with two letters, a version and a
+// colon.
+func isVersioned(letters string) func(text string) bool {
+	return func(text string) bool {
+		if len(text) <= len(letters)+1 || !hasPrefixFold(text, letters) || text[len(letters)+1] != ':' {
+			return false
+		}
+		version := text[len(letters)]
+		return '0' <= version && version <= '9' || 'A' <= version && version <= 'Z'
+	}
+}
+
+// parseDCC reads an EU DCC: a signed CWT in zlib in Base45. Only outer white
+// space was taken off: a space is a digit of Base45, though never the last.
+func parseDCC(c *Credential, text string) {
+	c.Format, c.Text = FormatDCC, text
+	switch {
+	case len(text) > MaxDCC:
+		c.refuse(StageDecode, ReasonFileDamaged, "the EU DCC is too long", specHCERT)
+		return
+	case text[:len(prefixDCC)] != prefixDCC:
+		c.damaged("the prefix is not in capital letters", specHCERT)
+		return
+	}
+	compressed, err := decodeBase45(text[len(prefixDCC):])
+	if err != nil {
+		c.damaged("the text is not Base45", specBase45)
+		return
+	}
+	c.readCompressed(compressed)
+}
+
+// readCompressed inflates what Base45 held, and reads it. Up to the checksum of
+// zlib whatever is wrong may have happened on the way; behind it, it was made so.
+func (c *Credential) readCompressed(compressed []byte) {
+	data, rest, release, err := inflateZlib(compressed, MaxCOSE)
+	defer release()
+	switch {
+	case err == errTooLarge:
+		c.refuse(StageDecode, ReasonPayloadTooLarge, "the payload inflates beyond the limit", specZlib)
+		return
+	case err != nil:
+		c.damaged("not a whole zlib stream with the right checksum", specZlib)
+		return
+	}
+	if rest > 0 {
+		c.note("zlib_trailing", "bytes follow the zlib stream, and are ignored", specZlib)
+	}
+	message, ok := readSign1(data)
+	if !ok {
+		c.refuse(StageDecode, ReasonPayloadMalformed, "no COSE_Sign1: an array of four in well-formed CBOR, with no other tags than 18 and 61", specCOSE)
+		return
+	}
+	c.Signed = message.signed()
+	c.readCOSEHeaders(message)
+	c.readCWT(message.payload)
+	c.readCOSESignature(message.signature)
+}
+
+// readCWT reads the claims. Nobody has proven them; whatever could be a DCC of
+// some issuer goes on.
+func (c *Credential) readCWT(payload []byte) {
+	claims, err := cborValue(payload, atClaims)
+	switch {
+	case err != nil:
+		c.refuse(StagePayload, ReasonPayloadMalformed, "the payload's CBOR is refused: "+err.Error(), "RFC 8949")
+		return
+	case claims.Kind() != strictjson.Object:
+		c.refuse(StagePayload, ReasonPayloadMalformed, "the payload is no map of claims", specCWT)
+		return
+	}
+	c.Payload, c.Issuer = claims, claims.Get(claimIssuer).Text()
+	certificate := claims.At(claimHCert, claimDCC)
+	if certificate.Kind() != strictjson.Object {
+		c.refuse(StagePayload, ReasonPayloadMalformed, "claim -260 is missing or no map with a DCC under the key 1", specHCERT)
+		return
+	}
+	c.DCC = &DCC{Problem: c.readCWTTimes(), Certificate: certificate}
+}
+
+// readCWTTimes reads iat and exp: seconds, fractions allowed. What is not there
+// stays zero.
+func (c *Credential) readCWTTimes() *Problem {
+	for _, claim := range []struct {
+		key, name string
+		into      *time.Time
+	}{{claimIssued, "iat", &c.IssuedAt}, {claimExpires, "exp", &c.ExpiresAt}} {
+		value := c.Payload.Get(claim.key)
+		if !value.Exists() {
+			continue
+		}
+		at, ok := numericDate(value)
+		if seconds, _ := value.Float(); !ok || seconds >= tooManySeconds {
+			return malformed(claim.name+" is no date in seconds", specCWT)
+		}
+		*claim.into = at
+	}
+	return nil
+}
