@@ -86,7 +86,7 @@ func appendCBOR(out, item []byte, at place) ([]byte, error) {
 	if err := cborAny.Wellformed(item); err != nil {
 		return nil, errCBOR
 	}
-	w := cborWriter{in: item, out: out}
+	w := cborWriter{cborReader{item}, out}
 	err := w.item(at)
 	return w.out, err
 }

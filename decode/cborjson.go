@@ -1,25 +1,11 @@
 package decode
 
 import (
-	"encoding/binary"
 	"encoding/hex"
 	"math"
 	"strconv"
-	"unicode/utf8"
 
 	"github.com/go-json-experiment/json/jsontext"
-)
-
-// The major types of CBOR (RFC 8949, section 3.1).
-const (
-	cborUnsigned = iota
-	cborNegative
-	cborBytes
-	cborText
-	cborArray
-	cborMap
-	cborTag
-	cborSimple
 )
 
 // tagDateTime marks a text as a date and time (RFC 8949, section 3.4.1).
@@ -27,48 +13,8 @@ const tagDateTime = 0
 
 // cborWriter writes well-formed CBOR as JSON.
 type cborWriter struct {
-	in  []byte // what is not read yet
+	cborReader
 	out []byte
-}
-
-// head reads an item's first bytes: its type, what its additional information
-// is, and the number it stands for.
-func (w *cborWriter) head() (major, info byte, n uint64) {
-	major, info = w.in[0]>>5, w.in[0]&31
-	w.in = w.in[1:]
-	if info < 24 || info == indefinite {
-		return major, info, uint64(info)
-	}
-	var wide [8]byte
-	size := 1 << (info - 24)
-	copy(wide[8-size:], w.take(size))
-	return major, info, binary.BigEndian.Uint64(wide[:])
-}
-
-// indefinite is the additional information of an item without a length, which
-// ends with the byte cborBreak.
-const (
-	indefinite = 31
-	cborBreak  = 0xff
-)
-
-func (w *cborWriter) take(n int) []byte {
-	taken := w.in[:n]
-	w.in = w.in[n:]
-	return taken
-}
-
-// more tells whether an array, a map or a string in parts has another item, the
-// i-th. It reads the break that ends one without a length.
-func (w *cborWriter) more(i, n uint64, info byte) bool {
-	if info != indefinite {
-		return i < n
-	}
-	if w.in[0] != cborBreak {
-		return true
-	}
-	w.in = w.in[1:]
-	return false
 }
 
 func (w *cborWriter) item(at place) error {
@@ -102,32 +48,6 @@ func (w *cborWriter) negative(n uint64) error {
 	}
 	w.out = strconv.AppendUint(append(w.out, '-'), n+1, 10)
 	return nil
-}
-
-// string reads a string of bytes or text, whose parts must each be well-formed
-// (RFC 8949, section 3.2.3).
-func (w *cborWriter) string(major, info byte, n uint64) ([]byte, error) {
-	if info != indefinite {
-		return w.part(major, n)
-	}
-	var whole []byte
-	for w.more(0, 0, info) {
-		_, _, n := w.head()
-		part, err := w.part(major, n)
-		if err != nil {
-			return nil, err
-		}
-		whole = append(whole, part...)
-	}
-	return whole, nil
-}
-
-func (w *cborWriter) part(major byte, n uint64) ([]byte, error) {
-	part := w.take(int(n))
-	if major == cborText && !utf8.Valid(part) {
-		return nil, errCBORText
-	}
-	return part, nil
 }
 
 func (w *cborWriter) text(info byte, n uint64) error {
@@ -192,7 +112,7 @@ func (w *cborWriter) comma(i uint64) {
 // digits would be taken for one, and is refused where there may be integers.
 func (w *cborWriter) key(at place) (label string, err error) {
 	from := len(w.out)
-	major := w.in[0] >> 5
+	major := w.next()
 	switch {
 	case major == cborText:
 		err = w.item(at)

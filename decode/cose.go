@@ -41,16 +41,18 @@ type sign1 struct {
 // readSign1 reads a COSE_Sign1 without a tag, with its own, or with that of a CWT
 // around its own.
 func readSign1(data []byte) (s sign1, ok bool) {
-	for len(data) > 0 && data[0]>>5 == cborTag && len(s.tags) < 2 {
-		var tag cbor.RawTag
-		if err := cborAny.Unmarshal(data, &tag); err != nil {
-			return sign1{}, false
-		}
-		s.tags, data = append(s.tags, tag.Number), tag.Content
+	if cborAny.Wellformed(data) != nil {
+		return sign1{}, false
+	}
+	// The library would pass over a tag that says no more than "this is CBOR".
+	r := cborReader{data}
+	for r.next() == cborTag {
+		_, _, tag := r.head()
+		s.tags = append(s.tags, tag)
 	}
 	tagged := len(s.tags) == 0 || slices.Equal(s.tags, []uint64{tagSign1}) || slices.Equal(s.tags, []uint64{tagCWT, tagSign1})
 	var items []cbor.RawMessage
-	if err := cborPlain.Unmarshal(data, &items); !tagged || err != nil || len(items) != 4 {
+	if err := cborPlain.Unmarshal(r.in, &items); !tagged || err != nil || len(items) != 4 {
 		return sign1{}, false
 	}
 	var isHeader, isPayload, isSignature bool

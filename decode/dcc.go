@@ -109,10 +109,14 @@ func (c *Credential) readCWT(payload []byte) {
 		return
 	}
 	c.Payload, c.Issuer = claims, claims.Get(claimIssuer).Text()
-	certificate := claims.At(claimHCert, claimDCC)
+	certificates := claims.Get(claimHCert)
+	certificate := certificates.Get(claimDCC)
 	if certificate.Kind() != strictjson.Object {
 		c.refuse(StagePayload, ReasonPayloadMalformed, "claim -260 is missing or no map with a DCC under the key 1", specHCERT)
 		return
+	}
+	if certificates.Len() > 1 {
+		c.note("hcert_member", "claim -260 holds more than a DCC, which is ignored", specHCERT)
 	}
 	c.DCC = &DCC{Problem: c.readCWTTimes(), Certificate: certificate}
 }

@@ -100,7 +100,7 @@ func TestRead(t *testing.T) {
 		"deep link, not coded":  {[]byte("https://app.example/#" + file), []Reason{""}},
 		"deep link, bad code":   {[]byte("https://app.example/#%7b%zz"), []Reason{ReasonFileDamaged}},
 		"VDS-NC":                {[]byte(`{"data":{"hdr":{}},"sig":{"alg":"ES256"}}`), []Reason{ReasonPayloadMalformed}},
-		"EU DCC":                {[]byte("HC1:NCFOXN"), []Reason{ReasonUnsupported}},
+		"EU DCC":                {[]byte("HC1:NCFOXN"), []Reason{ReasonCodeDamaged}},
 		"health link":           {[]byte("shlink:/eyJ1cmwiOiJodHRwczovL2EifQ"), []Reason{ReasonNeedsNetwork}},
 		"health link, viewer":   {[]byte("https://viewer.example/#shlink:/eyJ1"), []Reason{ReasonNeedsNetwork}},
 		"web address":           {[]byte("https://example.jp/?a=b"), []Reason{ReasonNotCertificate}},
@@ -135,7 +135,7 @@ func TestRead(t *testing.T) {
 
 func TestNamesWhatItIs(t *testing.T) {
 	for text, kind := range map[string]string{
-		"HC1:6BF": "eu_dcc", "hc1:6bf": "eu_dcc", "NZCP:/1/2": "nzcp", "WIFI:S:a;;": "wifi", "http://a.example": "url",
+		"HC2:6BF": "eu_dcc", "hc2:6bf": "eu_dcc", "LT1:6BF": "ch_light", "NL2:6BF": "nl_domestic", "NZCP:/1/2": "nzcp", "WIFI:S:a;;": "wifi", "http://a.example": "url",
 		"BEGIN:VCARD\nEND:VCARD": "contact", "4901234567894": "number", "otpauth://totp/a": "secret",
 		"shlink:/a": "shlink", "???": "",
 	} {

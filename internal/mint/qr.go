@@ -16,7 +16,8 @@ const quietZone = 4
 // Matrix returns the modules of the smallest QR symbol of level L that holds
 // text, true being dark, row by row and without quiet zone, and its version.
 // Digits at the text's end go into a numeric segment and what precedes them
-// into a byte segment, SMART Health Cards "Encoding QRs".
+// into a byte segment, SMART Health Cards "Encoding QRs". An EU DCC is one
+// alphanumeric segment.
 func Matrix(text string) (bits [][]bool, version int) {
 	segments := split(text)
 	v := smallest(segments)
@@ -32,6 +33,9 @@ func Matrix(text string) (bits [][]bool, version int) {
 }
 
 func split(text string) []coding.Encoding {
+	if alpha := coding.Alpha(text); strings.HasPrefix(text, "HC1:") && alpha.Check() == nil {
+		return []coding.Encoding{alpha}
+	}
 	head := strings.TrimRight(text, "0123456789")
 	var segments []coding.Encoding
 	if head != "" {

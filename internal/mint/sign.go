@@ -63,9 +63,7 @@ func (o SignOptions) payload(text string) []byte {
 	case o.Uncompressed:
 		data = []byte(text)
 	case o.Zlib:
-		data = compress(text, func(w io.Writer) (io.WriteCloser, error) {
-			return zlib.NewWriterLevel(w, zlib.BestCompression)
-		})
+		data = Zlib([]byte(text))
 	default:
 		data = Deflate(text)
 	}
@@ -76,6 +74,13 @@ func (o SignOptions) payload(text string) []byte {
 func Deflate(text string) []byte {
 	return compress(text, func(w io.Writer) (io.WriteCloser, error) {
 		return flate.NewWriter(w, flate.BestCompression)
+	})
+}
+
+// Zlib compresses data with header and checksum, RFC 1950.
+func Zlib(data []byte) []byte {
+	return compress(string(data), func(w io.Writer) (io.WriteCloser, error) {
+		return zlib.NewWriterLevel(w, zlib.BestCompression)
 	})
 }
 

@@ -1,0 +1,92 @@
+package decode
+
+import (
+	"encoding/binary"
+	"unicode/utf8"
+)
+
+// The major types of CBOR (RFC 8949, section 3.1).
+const (
+	cborUnsigned = iota
+	cborNegative
+	cborBytes
+	cborText
+	cborArray
+	cborMap
+	cborTag
+	cborSimple
+)
+
+// cborReader reads well-formed CBOR.
+type cborReader struct {
+	in []byte // what is not read yet
+}
+
+// next is the major type of the next item.
+func (r *cborReader) next() byte { return r.in[0] >> 5 }
+
+// head reads an item's first bytes: its type, what its additional information
+// is, and the number it stands for.
+func (r *cborReader) head() (major, info byte, n uint64) {
+	major, info = r.next(), r.in[0]&31
+	r.in = r.in[1:]
+	if info < 24 || info == indefinite {
+		return major, info, uint64(info)
+	}
+	var wide [8]byte
+	size := 1 << (info - 24)
+	copy(wide[8-size:], r.take(size))
+	return major, info, binary.BigEndian.Uint64(wide[:])
+}
+
+// indefinite is the additional information of an item without a length, which
+// ends with the byte cborBreak.
+const (
+	indefinite = 31
+	cborBreak  = 0xff
+)
+
+func (r *cborReader) take(n int) []byte {
+	taken := r.in[:n]
+	r.in = r.in[n:]
+	return taken
+}
+
+// more tells whether an array, a map or a string in parts has another item, the
+// i-th. It reads the break that ends one without a length.
+func (r *cborReader) more(i, n uint64, info byte) bool {
+	if info != indefinite {
+		return i < n
+	}
+	if r.in[0] != cborBreak {
+		return true
+	}
+	r.in = r.in[1:]
+	return false
+}
+
+// string reads a string of bytes or text, whose parts must each be well-formed
+// (RFC 8949, section 3.2.3).
+func (r *cborReader) string(major, info byte, n uint64) ([]byte, error) {
+	if info != indefinite {
+		return r.part(major, n)
+	}
+	var whole []byte
+	for r.more(0, 0, info) {
+		_, _, n := r.head()
+		part, err := r.part(major, n)
+		if err != nil {
+			return nil, err
+		}
+		whole = append(whole, part...)
+	}
+	return whole, nil
+}
+
+func (r *cborReader) part(major byte, n uint64) ([]byte, error) {
+	part := r.take(int(n))
+	if major == cborText && !utf8.Valid(part) {
+		return nil, errCBORText
+	}
+	return part, nil
+}
