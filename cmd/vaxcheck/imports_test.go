@@ -26,9 +26,10 @@ var mayImport = map[string][]string{
 	"vaxcheck/decode":              {"vaxcheck/decode/qr", "vaxcheck/internal/strictjson"},
 	"vaxcheck/decode/qr":           {},
 	"vaxcheck/trust":               {"vaxcheck/trust/csca", "vaxcheck/internal/strictjson"},
-	"vaxcheck/trust/csca":          {},
+	"vaxcheck/trust/csca":          {"vaxcheck/trust/x509facts"},
 	"vaxcheck/trust/csca/distill":  {"vaxcheck/trust/csca"},
 	"vaxcheck/trust/distill":       {"vaxcheck/trust"},
+	"vaxcheck/trust/x509facts":     {},
 	"vaxcheck/trust/refresh":       {"vaxcheck/trust", "vaxcheck/trust/signed"},
 	"vaxcheck/trust/signed":        {},
 	"vaxcheck/trust/store":         {"vaxcheck/trust", "vaxcheck/trust/signed", "vaxcheck/internal/strictjson"},
@@ -45,7 +46,7 @@ var mayImport = map[string][]string{
 // trust update; TestNoSocket watches that nothing else does.
 var offline = []string{
 	"vaxcheck/decode", "vaxcheck/fhir", "vaxcheck/icao", "vaxcheck/trust", "vaxcheck/trust/csca", "vaxcheck/trust/signed", "vaxcheck/trust/store",
-	"vaxcheck/verify",
+	"vaxcheck/trust/x509facts", "vaxcheck/verify",
 }
 
 func goList(t *testing.T, args ...string) []string {

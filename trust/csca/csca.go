@@ -10,7 +10,6 @@
 package csca
 
 import (
-	"bytes"
 	"crypto"
 	"crypto/sha256"
 	"crypto/x509"
@@ -20,15 +19,17 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"vaxcheck/trust/x509facts"
 )
 
 // Reasons why certificates or stored authorities are refused.
 var (
-	ErrCertificate = errors.New("not a certificate that can be read without guessing")
+	ErrCertificate = x509facts.ErrCertificate
 	ErrNoAuthority = errors.New("no certificate of an authority")
-	ErrTooLarge    = errors.New("larger than any real list of authorities")
-	ErrDamaged     = errors.New("stored authorities damaged")
-	ErrVersion     = errors.New("stored authorities of an unknown version")
+	ErrTooLarge    = x509facts.ErrTooLarge
+	ErrDamaged     = x509facts.ErrDamaged
+	ErrVersion     = x509facts.ErrVersion
 )
 
 // Lists says which published lists name an authority.
@@ -56,8 +57,7 @@ type Authority struct {
 
 	subject string // DER
 	keyID   string // subject key identifier
-	kind    keyKind
-	key     string // as the kind has it
+	key     x509facts.Key
 }
 
 // KeyID is the subject key identifier in hex.
@@ -69,7 +69,7 @@ func (a *Authority) OnHealthList() bool { return a.Lists&Health != 0 }
 
 // Public builds the key. It is nil for a kind that is not supported, such as
 // those on Brainpool curves.
-func (a *Authority) Public() crypto.PublicKey { return a.kind.public(a.key) }
+func (a *Authority) Public() crypto.PublicKey { return a.key.Public() }
 
 // Names tells whether a certificate names the authority as its issuer.
 func (a *Authority) Names(cert *x509.Certificate) bool {
@@ -96,13 +96,8 @@ type Set struct {
 
 // Info tells what a set is and how old.
 type Info struct {
-	Source       string    // "bundled", or the name the set was given when loaded
-	Created      time.Time // when the list was taken, the oldest part if merged; zero if it, or any part, does not say
-	Latest       time.Time // when the newest part was taken, zero if none says
-	SHA256       string    // hex, of the bytes the set was made from
-	Origin       string    // URL of the list, "" if unknown
-	OriginSHA256 string    // hex, of the published list, "" if there was none
-	Authorities  int
+	x509facts.Provenance
+	Authorities int
 }
 
 // newSet puts a set together, each certificate once.
@@ -178,23 +173,11 @@ func Merge(sets ...*Set) *Set {
 	case 1:
 		return sets[0]
 	}
-	info := sets[0].info
-	var sums bytes.Buffer
+	var parts []x509facts.Provenance
 	var list []Authority
-	var names []string
 	for _, s := range sets {
-		sums.WriteString(s.info.SHA256 + "\n")
-		names = append(names, s.info.Source)
+		parts = append(parts, s.info.Provenance)
 		list = append(list, s.list...)
-		if s.info.Created.Before(info.Created) {
-			info.Created = s.info.Created
-		}
-		if s.info.Latest.After(info.Latest) {
-			info.Latest = s.info.Latest
-		}
 	}
-	sum := sha256.Sum256(sums.Bytes())
-	info.SHA256, info.Source = hex.EncodeToString(sum[:]), strings.Join(names, ", ")
-	info.Origin, info.OriginSHA256 = "", ""
-	return newSet(info, list)
+	return newSet(Info{Provenance: x509facts.Unite(parts)}, list)
 }

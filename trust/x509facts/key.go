@@ -1,4 +1,4 @@
-package csca
+package x509facts
 
 import (
 	"bytes"
@@ -11,17 +11,23 @@ import (
 	"math/big"
 )
 
-// keyKind is the kind of an authority's key. Its numbers stand in the compact
-// form.
-type keyKind uint8
+// Kind is the kind of a key. Its numbers stand in the compact forms.
+type Kind uint8
 
+// The kinds.
 const (
-	kindOther keyKind = iota // not supported: Brainpool, P-224
-	kindP256                 // an uncompressed point
-	kindP384
-	kindP521
-	kindRSA // RSAPublicKey of RFC 8017, in DER
+	Other Kind = iota // not supported: Brainpool, P-224
+	P256              // an uncompressed point
+	P384
+	P521
+	RSA // RSAPublicKey of RFC 8017, in DER
 )
+
+// Key is a public key as it is kept: bytes as its kind has them.
+type Key struct {
+	Kind Kind
+	Data string
+}
 
 // Bounds of RSA keys that are used, in bits.
 const (
@@ -34,12 +40,12 @@ var (
 	oidRSAPSS       = asn1.ObjectIdentifier{1, 2, 840, 113549, 1, 1, 10}
 	oidECPublicKey  = asn1.ObjectIdentifier{1, 2, 840, 10045, 2, 1}
 	oidPrimeField   = asn1.ObjectIdentifier{1, 2, 840, 10045, 1, 1}
-	oidsNamedCurves = map[string]keyKind{"1.2.840.10045.3.1.7": kindP256, "1.3.132.0.34": kindP384, "1.3.132.0.35": kindP521}
+	oidsNamedCurves = map[string]Kind{"1.2.840.10045.3.1.7": P256, "1.3.132.0.34": P384, "1.3.132.0.35": P521}
 )
 
 // curves are the supported curves. Only these compiled-in parameters are ever
 // computed with.
-var curves = map[keyKind]elliptic.Curve{kindP256: elliptic.P256(), kindP384: elliptic.P384(), kindP521: elliptic.P521()}
+var curves = map[Kind]elliptic.Curve{P256: elliptic.P256(), P384: elliptic.P384(), P521: elliptic.P521()}
 
 // publicKeyInfo is SubjectPublicKeyInfo (RFC 5280, section 4.1.2.7).
 type publicKeyInfo struct {
@@ -47,36 +53,41 @@ type publicKeyInfo struct {
 	Key       asn1.BitString
 }
 
-// facts returns the key in the form that is kept, kindOther if it is of no
-// kind that is supported or does not hold together.
-func (i *publicKeyInfo) facts() (keyKind, string) {
-	kind := kindOther
-	switch a := i.Algorithm; {
-	case a.Algorithm.Equal(oidRSA), a.Algorithm.Equal(oidRSAPSS):
-		kind = kindRSA
-	case a.Algorithm.Equal(oidECPublicKey):
-		kind = curveOf(a.Parameters.FullBytes)
+// ReadKey reads a SubjectPublicKeyInfo in DER. Its kind is Other if it is of none
+// that is supported or does not hold together.
+func ReadKey(der []byte) Key {
+	var info publicKeyInfo
+	if len(der) > MaxCertificate || !Whole(der, &info) {
+		return Key{}
 	}
-	key := string(i.Key.Bytes)
-	if i.Key.BitLength != 8*len(key) || kind.public(key) == nil {
-		return kindOther, ""
-	}
-	return kind, key
+	return info.facts()
 }
 
-// public builds a key, nil if it is not a sound one of the kind.
-func (k keyKind) public(key string) crypto.PublicKey {
-	if curve := curves[k]; curve != nil {
-		if public, err := ecdsa.ParseUncompressedPublicKey(curve, []byte(key)); err == nil {
+// facts returns the key in the form that is kept.
+func (i *publicKeyInfo) facts() Key {
+	k := Key{Data: string(i.Key.Bytes)}
+	switch a := i.Algorithm; {
+	case a.Algorithm.Equal(oidRSA), a.Algorithm.Equal(oidRSAPSS):
+		k.Kind = RSA
+	case a.Algorithm.Equal(oidECPublicKey):
+		k.Kind = curveOf(a.Parameters.FullBytes)
+	}
+	if i.Key.BitLength != 8*len(k.Data) || k.Public() == nil {
+		return Key{}
+	}
+	return k
+}
+
+// Public builds the key, nil if it is not a sound one of its kind.
+func (k Key) Public() crypto.PublicKey {
+	if curve := curves[k.Kind]; curve != nil {
+		if public, err := ecdsa.ParseUncompressedPublicKey(curve, []byte(k.Data)); err == nil {
 			return public
 		}
 		return nil
 	}
-	var form struct {
-		N *big.Int
-		E int
-	}
-	if k != kindRSA || !whole([]byte(key), &form) {
+	var form rsaForm
+	if k.Kind != RSA || !Whole([]byte(k.Data), &form) {
 		return nil
 	}
 	if bits := form.N.BitLen(); form.N.Sign() <= 0 || bits < minRSA || bits > maxRSA || form.E < 3 || form.E%2 == 0 {
@@ -85,22 +96,28 @@ func (k keyKind) public(key string) crypto.PublicKey {
 	return &rsa.PublicKey{N: form.N, E: form.E}
 }
 
+// rsaForm is RSAPublicKey (RFC 8017, appendix A.1.1).
+type rsaForm struct {
+	N *big.Int
+	E int
+}
+
 // curveOf finds the curve that EC parameters mean: by its name, or written out.
-func curveOf(parameters []byte) keyKind {
+func curveOf(parameters []byte) Kind {
 	var name asn1.ObjectIdentifier
-	if whole(parameters, &name) {
+	if Whole(parameters, &name) {
 		return oidsNamedCurves[name.String()]
 	}
 	var explicit ecParameters
-	if !whole(parameters, &explicit) {
-		return kindOther
+	if !Whole(parameters, &explicit) {
+		return Other
 	}
 	for kind, curve := range curves {
 		if explicit.are(curve.Params()) {
 			return kind
 		}
 	}
-	return kindOther
+	return Other
 }
 
 // ecParameters are the parameters of a curve written out (RFC 3279, section

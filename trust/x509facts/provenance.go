@@ -1,0 +1,45 @@
+package x509facts
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"strings"
+	"time"
+)
+
+// Provenance tells where a set is from and how old it is.
+type Provenance struct {
+	Source       string    // "bundled", or the name the set was given when loaded
+	Created      time.Time // when the list was taken, the oldest part if merged; zero if it, or any part, does not say
+	Latest       time.Time // when the newest part was taken, zero if none says
+	SHA256       string    // hex, of the bytes the set was made from
+	Origin       string    // URL of the list, "" if unknown
+	OriginSHA256 string    // hex, of the published list, "" if there was none
+}
+
+// Hex is the SHA-256 of data, in hex.
+func Hex(data []byte) string {
+	sum := sha256.Sum256(data)
+	return hex.EncodeToString(sum[:])
+}
+
+// Unite is the provenance of a set made of others. It is as old as the oldest
+// part, and of unknown age if one of them is; its SHA256 is that of the parts'
+// hashes in hex, each followed by a line feed.
+func Unite(parts []Provenance) Provenance {
+	united := Provenance{Created: parts[0].Created}
+	var sums strings.Builder
+	var names []string
+	for _, p := range parts {
+		sums.WriteString(p.SHA256 + "\n")
+		names = append(names, p.Source)
+		if p.Created.Before(united.Created) {
+			united.Created = p.Created
+		}
+		if p.Latest.After(united.Latest) {
+			united.Latest = p.Latest
+		}
+	}
+	united.SHA256, united.Source = Hex([]byte(sums.String())), strings.Join(names, ", ")
+	return united
+}

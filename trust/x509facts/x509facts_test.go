@@ -1,0 +1,128 @@
+package x509facts
+
+import (
+	"bytes"
+	"crypto/rsa"
+	"crypto/x509"
+	"encoding/asn1"
+	"errors"
+	"math/big"
+	"testing"
+	"time"
+
+	"vaxcheck/internal/mint"
+)
+
+func utopia() mint.Authority { return mint.NewAuthority("UT", "UTO", "Utopia", "facts tests") }
+
+func TestParse(t *testing.T) {
+	c, err := Parse(utopia().DER)
+	if err != nil || !c.IsCA() || !c.NotAfter.Equal(mint.AuthorityTo) || len(c.Hex()) != 64 {
+		t.Fatalf("%+v, %v", c, err)
+	}
+	if country, text, ok := Name(c.Subject); country != "UT" || text != "C=UT, O=Test Government, CN=Utopia" || !ok {
+		t.Errorf("name %q of %q", text, country)
+	}
+	signer, err := Parse(utopia().Signer("signer", mint.SignerOptions{Negative: true}).DER)
+	if err != nil || signer.IsCA() || signer.Key.Kind != P256 {
+		t.Errorf("a signer with a negative serial number: %v", err)
+	}
+	if _, there := signer.Extension(oidBasicConstraints); there {
+		t.Error("an extension that is not there")
+	}
+}
+
+func TestName(t *testing.T) {
+	for country, want := range map[string]string{"ut": "UT", "U": "", "UTO": ""} {
+		c, err := Parse(mint.NewAuthority(country, "UTO", "Utopia", "facts tests").DER)
+		if got, _, ok := Name(c.Subject); err != nil || got != want || !ok {
+			t.Errorf("%q gives %q, %v", country, got, err)
+		}
+	}
+	if _, _, ok := Name("no name"); ok {
+		t.Error("a name in no DER")
+	}
+}
+
+// rsaKey returns a SubjectPublicKeyInfo with an RSA key of so many bits, which
+// nobody could sign with.
+func rsaKey(t *testing.T, bits uint, e int) []byte {
+	t.Helper()
+	n := new(big.Int).Sub(new(big.Int).Lsh(big.NewInt(1), bits), big.NewInt(1))
+	der, err := x509.MarshalPKIXPublicKey(&rsa.PublicKey{N: n, E: e})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return der
+}
+
+func TestReadKey(t *testing.T) {
+	key := utopia().Key
+	der, err := x509.MarshalPKIXPublicKey(&key.PublicKey)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if k := ReadKey(der); k.Kind != P384 || !key.PublicKey.Equal(k.Public()) {
+		t.Errorf("kind %d", k.Kind)
+	}
+	for bits, want := range map[uint]Kind{2047: Other, 2048: RSA, 4096: RSA, 8192: RSA, 8193: Other} {
+		if k := ReadKey(rsaKey(t, bits, 65537)); k.Kind != want || (k.Public() != nil) != (want == RSA) {
+			t.Errorf("%d bits: kind %d", bits, k.Kind)
+		}
+	}
+	offCurve := bytes.Clone(der)
+	offCurve[len(offCurve)-1] ^= 1
+	for name, der := range map[string][]byte{
+		"nothing": nil, "off the curve": offCurve, "more after it": append(bytes.Clone(der), 0), "too large": make([]byte, MaxCertificate+1),
+		"even exponent": rsaKey(t, 2048, 65536), "exponent 1": rsaKey(t, 2048, 1),
+	} {
+		if k := ReadKey(der); k != (Key{}) {
+			t.Errorf("%s: taken", name)
+		}
+	}
+}
+
+func TestParseRefusesExtensionTwice(t *testing.T) {
+	var f form
+	if !Whole(utopia().DER, &f) {
+		t.Fatal("not read")
+	}
+	f.TBS.Extensions = append(f.TBS.Extensions, f.TBS.Extensions[0])
+	der, err := asn1.Marshal(f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := Parse(der); !errors.Is(err, ErrCertificate) {
+		t.Errorf("%v", err)
+	}
+}
+
+func TestUnite(t *testing.T) {
+	early, late := time.Unix(1, 0), time.Unix(2, 0)
+	p := Unite([]Provenance{{Source: "a", Created: late, Latest: late, Origin: "x"}, {Source: "b", Created: early, Latest: early}})
+	if p.Source != "a, b" || !p.Created.Equal(early) || !p.Latest.Equal(late) || p.Origin != "" || p.SHA256 != Hex([]byte("\n\n")) {
+		t.Errorf("%+v", p)
+	}
+}
+
+func TestReader(t *testing.T) {
+	form := Compact{Magic: "vaxttest", Version: 3}
+	data := AppendText(form.Begin(Provenance{Origin: "here"}), "text")
+	Seal(data)
+	p, r, err := form.Open(data, "me")
+	if err != nil || p.Origin != "here" || p.Source != "me" || r.Text() != "text" || !r.Done() {
+		t.Fatalf("%+v, %v", p, err)
+	}
+	if r.Byte() != 0 || r.Text() != "" || r.Count(9) != 0 || r.Good() {
+		t.Error("something is read behind the end")
+	}
+	if _, _, err := (Compact{Magic: "vaxttest", Version: 4}).Open(data, ""); !errors.Is(err, ErrVersion) {
+		t.Errorf("another version: %v", err)
+	}
+	if _, _, err := (Compact{Magic: "vaxtelse", Version: 3}).Open(data, ""); !errors.Is(err, ErrDamaged) {
+		t.Errorf("another form: %v", err)
+	}
+	if _, _, err := form.Open(make([]byte, maxCompact+1), ""); !errors.Is(err, ErrTooLarge) {
+		t.Errorf("too large: %v", err)
+	}
+}
