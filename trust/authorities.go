@@ -1,32 +1,72 @@
 package trust
 
 import (
+	"crypto/sha256"
 	"errors"
 	"fmt"
 
 	"vaxcheck/trust/csca"
+	"vaxcheck/trust/dsc"
+	"vaxcheck/trust/x509facts"
 )
+
+// beside is what a set holds beside its issuers, each given when it is first
+// needed; nil for none.
+type beside struct {
+	authorities func() *csca.Set
+	signers     func() *dsc.Set
+}
+
+// giving holds sets that are there already, nil for none.
+func giving(authorities *csca.Set, signers *dsc.Set) (b beside) {
+	if authorities != nil {
+		b.authorities = func() *csca.Set { return authorities }
+	}
+	if signers != nil {
+		b.signers = func() *dsc.Set { return signers }
+	}
+	return b
+}
 
 // Authorities returns the country signing authorities that the set holds beside
 // its issuers, nil if it holds none. They answer for certificates that bring
 // their signer's certificate along (ICAO VDS-NC).
 func (s *Set) Authorities() *csca.Set {
-	if s.authorities == nil {
+	if s.beside.authorities == nil {
 		return nil
 	}
-	return s.authorities()
+	return s.beside.authorities()
+}
+
+// Signers returns the document signers that the set holds beside its issuers, nil
+// if it holds none. They sign EU Digital COVID Certificates.
+func (s *Set) Signers() *dsc.Set {
+	if s.beside.signers == nil {
+		return nil
+	}
+	return s.beside.signers()
 }
 
 // AuthorityInfo is Info for what is judged by the authorities: where they are
 // from and how old. Latest is that of the whole set, since the clock can be
 // earlier than neither. It is Info for a set without authorities.
 func (s *Set) AuthorityInfo() Info {
-	held := s.Authorities()
-	if held == nil {
-		return s.Info()
+	if held := s.Authorities(); held != nil {
+		return s.besideInfo(held.Info().Provenance)
 	}
-	a := held.Info()
-	info := Info{Source: a.Source, Created: a.Created, Latest: a.Latest, SHA256: a.SHA256, Origin: a.Origin, OriginSHA256: a.OriginSHA256}
+	return s.Info()
+}
+
+// SignerInfo is AuthorityInfo for what is judged by the signers.
+func (s *Set) SignerInfo() Info {
+	if held := s.Signers(); held != nil {
+		return s.besideInfo(held.Info().Provenance)
+	}
+	return s.Info()
+}
+
+func (s *Set) besideInfo(p x509facts.Provenance) Info {
+	info := Info{Source: p.Source, Created: p.Created, Latest: p.Latest, SHA256: p.SHA256, Origin: p.Origin, OriginSHA256: p.OriginSHA256}
 	if latest := s.Info().Latest; latest.After(info.Latest) {
 		info.Latest = latest
 	}
@@ -37,17 +77,22 @@ func (s *Set) AuthorityInfo() Info {
 // like a directory of issuers.
 func IsCertificates(data []byte) bool { return csca.IsFile(data) }
 
-// LoadCertificates makes a set of the country signing authorities in a file, PEM
-// or DER. It holds no issuers, so that it judges VDS-NC alone unless it is merged.
-// A file of certificates does not tell its own age. The error is ErrTooLarge,
-// ErrLayout or ErrNoKeys.
+// LoadCertificates makes a set of the certificates in a file, PEM or DER: those of
+// authorities become country signing authorities (ICAO VDS-NC), all others document
+// signers (EU DCC). It holds no issuers, so that it judges these alone unless it is
+// merged. A file of certificates does not tell its own age. The error is
+// ErrTooLarge, ErrLayout or ErrNoKeys.
 func LoadCertificates(data []byte, source string) (*Set, error) {
-	held, err := csca.Load(data, source)
-	if err != nil {
+	authorities, err := csca.Load(data, source)
+	if err != nil && !errors.Is(err, csca.ErrNoAuthority) {
 		return nil, fmt.Errorf("load certificates: %w", certificateError(err))
 	}
-	b := builder{authorities: held}
-	return b.set(facts{}, source, held.Sum())
+	signers, err := dsc.Load(data, source)
+	if err != nil && (authorities == nil || !errors.Is(err, dsc.ErrNoSigner)) {
+		return nil, fmt.Errorf("load certificates: %w", certificateError(err))
+	}
+	b := builder{authorities: authorities, signers: signers}
+	return b.set(facts{}, source, sha256.Sum256(data))
 }
 
 // certificateError is the error of this package that says the same.
@@ -55,16 +100,8 @@ func certificateError(err error) error {
 	switch {
 	case errors.Is(err, csca.ErrTooLarge):
 		return ErrTooLarge
-	case errors.Is(err, csca.ErrNoAuthority):
+	case errors.Is(err, dsc.ErrNoSigner):
 		return ErrNoKeys
 	}
 	return ErrLayout
-}
-
-// giving returns what gives the authorities, nil for none.
-func giving(held *csca.Set) func() *csca.Set {
-	if held == nil {
-		return nil
-	}
-	return func() *csca.Set { return held }
 }

@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"vaxcheck/trust/csca"
+	"vaxcheck/trust/dsc"
 )
 
 // Limits of what is remembered of a set in which very much is wrong.
@@ -26,8 +27,9 @@ type builder struct {
 	loose   []looseList
 	exposed map[coordinates]bool
 	notes   []Note
-	// authorities are held beside the issuers; nil for none.
+	// authorities and signers are held beside the issuers; nil for none.
 	authorities *csca.Set
+	signers     *dsc.Set
 }
 
 // looseList is a revocation list that has not been given to its key.
@@ -78,11 +80,11 @@ func (b *builder) set(f facts, source string, sum [sha256.Size]byte) (*Set, erro
 	if err != nil {
 		return nil, err
 	}
-	if s.compact.entries == 0 && b.authorities == nil {
+	if s.compact.entries == 0 && b.authorities == nil && b.signers == nil {
 		return nil, b.noKeys()
 	}
 	s.sum = func() string { return hex.EncodeToString(sum[:]) }
-	s.notes, s.loose, s.exposed, s.authorities = b.notes, b.loose, b.exposed, giving(b.authorities)
+	s.notes, s.loose, s.exposed, s.beside = b.notes, b.loose, b.exposed, giving(b.authorities, b.signers)
 	return s, nil
 }
 

@@ -5,6 +5,7 @@ import (
 	"sync"
 
 	"vaxcheck/trust/csca"
+	"vaxcheck/trust/dsc"
 )
 
 //go:generate go run ./distill -snapshot ../../shared/trust/vci_snapshot.json -sig ../../shared/trust/vci_snapshot.sig -out bundled.trust -keys ../../shared/trust/vci_key_history.json -keys-out bundled.history
@@ -21,15 +22,16 @@ var bundledHistory []byte
 var openBundled = sync.OnceValues(func() (*Set, error) {
 	set, err := open(bundledData, sourceBundled)
 	if err == nil {
-		set.authorities = bundledAuthorities
+		set.beside = bundledBeside
 	}
 	return set, err
 })
 
-// bundledAuthorities are those that are part of the program.
-func bundledAuthorities() *csca.Set {
-	held, _ := csca.Bundled() // sound, a test says
-	return held
+// bundledBeside is what is part of the program beside the issuers. It is sound, a
+// test says.
+var bundledBeside = beside{
+	authorities: func() *csca.Set { held, _ := csca.Bundled(); return held },
+	signers:     func() *dsc.Set { held, _ := dsc.Bundled(); return held },
 }
 
 // Bundled returns the set that is part of the program, opening it only once.
@@ -51,12 +53,13 @@ var openBundledHistory = sync.OnceValues(func() (*History, error) {
 // the bundled set, with all public keys. It is read only once.
 func BundledHistory() (*History, error) { return openBundledHistory() }
 
-// LoadInstalled is LoadSnapshot for a set that stands in for the bundled one. The
-// authorities, which the issuers' directory does not list, are the bundled ones.
+// LoadInstalled is LoadSnapshot for a set that stands in for the bundled one.
+// Authorities and document signers, which the issuers' directory does not list, are
+// the bundled ones.
 func LoadInstalled(data []byte, source string) (*Set, error) {
 	set, err := LoadSnapshot(data, source)
 	if err == nil {
-		set.authorities = bundledAuthorities
+		set.beside = bundledBeside
 	}
 	return set, err
 }

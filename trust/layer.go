@@ -66,7 +66,7 @@ func (s *Set) With(local Local, history func() *History, seen time.Time) (*Set, 
 		return nil, err
 	}
 	over := &Set{compact: s.compact, source: s.source, sources: s.sources, notes: slices.Clone(s.notes),
-		loose: s.loose, exposed: s.exposed, latest: s.latest, sum: s.sum, authorities: s.authorities}
+		loose: s.loose, exposed: s.exposed, latest: s.latest, sum: s.sum, beside: s.beside}
 	over.layer = &layer{base: s, local: map[string]*localIssuer{}, issuers: map[string]Block{}, kids: map[string]Block{},
 		older: toUnix(seen) > s.compact.created(), additions: len(local.Additions), blocks: len(local.Blocks)}
 	if history != nil {

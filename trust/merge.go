@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"vaxcheck/trust/csca"
+	"vaxcheck/trust/dsc"
 )
 
 // Merge unites sets: all issuers, each with all its keys, save those whose
@@ -94,6 +95,7 @@ func (m *merger) add(s *Set) {
 	m.loose = append(m.loose, s.loose...)
 	m.exposeAll(s.exposed)
 	m.authorities = csca.Merge(m.authorities, s.Authorities())
+	m.signers = dsc.Merge(m.signers, s.Signers())
 	m.sums.WriteString(s.sum() + "\n")
 	for _, one := range part.issuers {
 		to := m.issuers.at(one.id)

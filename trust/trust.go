@@ -23,8 +23,6 @@ import (
 	"strings"
 	"sync"
 	"time"
-
-	"vaxcheck/trust/csca"
 )
 
 // Algorithm is the only signature algorithm of SMART Health Cards: ECDSA with
@@ -60,8 +58,7 @@ type Set struct {
 	sum     func() string
 	info    func() Info // made when first asked for
 	layer   *layer      // nil for none
-	// authorities gives the authorities when they are first needed; nil for none.
-	authorities func() *csca.Set
+	beside  beside
 	// built holds the keys that were asked for, by entry: a queue of visitors
 	// brings cards of few keys.
 	built sync.Map

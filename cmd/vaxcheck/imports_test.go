@@ -22,13 +22,15 @@ import (
 var mayImport = map[string][]string{
 	"vaxcheck/cmd/vaxcheck":        {"vaxcheck/cmd"},
 	"vaxcheck/cmd":                 {"vaxcheck/verify", "vaxcheck/decode", "vaxcheck/trust", "vaxcheck/trust/store", "vaxcheck/trust/signed", "vaxcheck/trust/refresh", "vaxcheck/internal/strictjson", "vaxcheck/internal/stricttoml"},
-	"vaxcheck/verify":              {"vaxcheck/decode", "vaxcheck/trust", "vaxcheck/trust/csca", "vaxcheck/fhir", "vaxcheck/icao", "vaxcheck/internal/strictjson", "vaxcheck/internal/stricttoml"},
+	"vaxcheck/verify":              {"vaxcheck/decode", "vaxcheck/trust", "vaxcheck/trust/csca", "vaxcheck/trust/dsc", "vaxcheck/fhir", "vaxcheck/icao", "vaxcheck/internal/strictjson", "vaxcheck/internal/stricttoml"},
 	"vaxcheck/decode":              {"vaxcheck/decode/qr", "vaxcheck/internal/strictjson"},
 	"vaxcheck/decode/qr":           {},
-	"vaxcheck/trust":               {"vaxcheck/trust/csca", "vaxcheck/internal/strictjson"},
+	"vaxcheck/trust":               {"vaxcheck/trust/csca", "vaxcheck/trust/dsc", "vaxcheck/trust/x509facts", "vaxcheck/internal/strictjson"},
 	"vaxcheck/trust/csca":          {"vaxcheck/trust/x509facts"},
 	"vaxcheck/trust/csca/distill":  {"vaxcheck/trust/csca"},
 	"vaxcheck/trust/distill":       {"vaxcheck/trust"},
+	"vaxcheck/trust/dsc":           {"vaxcheck/trust/x509facts", "vaxcheck/internal/strictjson"},
+	"vaxcheck/trust/dsc/distill":   {"vaxcheck/trust/dsc"},
 	"vaxcheck/trust/x509facts":     {},
 	"vaxcheck/trust/refresh":       {"vaxcheck/trust", "vaxcheck/trust/signed"},
 	"vaxcheck/trust/signed":        {},
@@ -45,8 +47,8 @@ var mayImport = map[string][]string{
 // a program, by any path. The program as a whole can reach the network, for
 // trust update; TestNoSocket watches that nothing else does.
 var offline = []string{
-	"vaxcheck/decode", "vaxcheck/fhir", "vaxcheck/icao", "vaxcheck/trust", "vaxcheck/trust/csca", "vaxcheck/trust/signed", "vaxcheck/trust/store",
-	"vaxcheck/trust/x509facts", "vaxcheck/verify",
+	"vaxcheck/decode", "vaxcheck/fhir", "vaxcheck/icao", "vaxcheck/trust", "vaxcheck/trust/csca", "vaxcheck/trust/dsc", "vaxcheck/trust/signed",
+	"vaxcheck/trust/store", "vaxcheck/trust/x509facts", "vaxcheck/verify",
 }
 
 func goList(t *testing.T, args ...string) []string {

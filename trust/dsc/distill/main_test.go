@@ -1,0 +1,121 @@
+package main
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"crypto/x509"
+	"encoding/base64"
+	"encoding/hex"
+	"encoding/json"
+	"encoding/pem"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"vaxcheck/internal/mint"
+	"vaxcheck/trust/dsc"
+)
+
+func distillFile(t *testing.T, in string) (compact []byte, said string, err error) {
+	t.Helper()
+	out := filepath.Join(t.TempDir(), "out.dsc")
+	var b strings.Builder
+	err = run([]string{"-in", in, "-created", "2024-01-08T00:00:00Z", "-origin", "https://github.com/Path-Check/trust-registry", "-out", out}, &b)
+	if err != nil {
+		return nil, b.String(), err
+	}
+	compact, err = os.ReadFile(out)
+	return compact, b.String(), err
+}
+
+func TestDistillGivesTheEmbeddedFile(t *testing.T) {
+	in := filepath.Join("..", "..", "..", "..", "shared", "trust", "eu-dcc-dsc.json")
+	if _, err := os.Stat(in); err != nil {
+		t.Skip("trust data kept beside the project is not here: eu-dcc-dsc.json")
+	}
+	compact, said, err := distillFile(t, in)
+	if err != nil {
+		t.Fatal(err)
+	}
+	embedded, err := os.ReadFile(filepath.Join("..", "bundled.dsc"))
+	if err != nil || !bytes.Equal(compact, embedded) {
+		t.Errorf("not the embedded file; run go generate ./trust/dsc (%v)", err)
+	}
+	if !strings.HasPrefix(said, "893 signers of 81 countries, 63 of them withdrawn, 15 keys without a certificate\n") {
+		t.Errorf("said %q", said)
+	}
+}
+
+// entryOf describes a signer's certificate truly, or its bare key.
+func entryOf(t *testing.T, bare bool) entry {
+	t.Helper()
+	signer := mint.NewAuthority("UT", "UTO", "CSCA", "distill tests").Signer("signer", mint.SignerOptions{Passport: true})
+	cert, err := x509.ParseCertificate(signer.DER)
+	if err != nil {
+		t.Fatal(err)
+	}
+	e := entry{Country: "UT", ValidFrom: &cert.NotBefore, ValidUntil: &cert.NotAfter, Form: "certificate", Status: "current", Usage: []string{"t", "v", "r"}, Name: "Gov of Utopia"}
+	block := &pem.Block{Type: "CERTIFICATE", Bytes: signer.DER}
+	if bare {
+		e.Form, e.ValidUntil, block = "spki", nil, &pem.Block{Type: "PUBLIC KEY", Bytes: cert.RawSubjectPublicKeyInfo}
+	}
+	sum := sha256.Sum256(block.Bytes)
+	e.KeyID, e.SHA256, e.PEM = base64.StdEncoding.EncodeToString(sum[:8]), hex.EncodeToString(sum[:]), string(pem.EncodeToMemory(block))
+	return e
+}
+
+func TestDistill(t *testing.T) {
+	good, bare := entryOf(t, false), entryOf(t, true)
+	bare.Status = "terminated"
+	compact, _, err := distillFile(t, list(t, good, bare))
+	if err != nil {
+		t.Fatal(err)
+	}
+	set, err := dsc.Open(compact, "own")
+	if err != nil || set.Info().Signers != 2 || set.Info().Withdrawn != 1 {
+		t.Fatalf("%+v, %v", set.Info(), err)
+	}
+	if found := set.Find(good.KeyID); len(found) != 1 || found[0].Name != "Gov of Utopia" || !found[0].May(dsc.Any) {
+		t.Errorf("%+v", found)
+	}
+	if found := set.Find(bare.KeyID); len(found) != 1 || !found[0].Withdrawn || !found[0].NotAfter.IsZero() {
+		t.Errorf("%+v", found)
+	}
+}
+
+func TestDistillRefuses(t *testing.T) {
+	other := time.Unix(1, 0)
+	for name, change := range map[string]func(*entry){
+		"country": func(e *entry) { e.Country = "JP" }, "hash": func(e *entry) { e.SHA256 = "00" },
+		"key id": func(e *entry) { e.KeyID = "AAAAAAAAAAA=" }, "no key id": func(e *entry) { e.KeyID = "?" },
+		"from": func(e *entry) { e.ValidFrom = &other }, "until": func(e *entry) { e.ValidUntil = nil },
+		"usage": func(e *entry) { e.Usage = []string{"t"} }, "unknown usage": func(e *entry) { e.Usage = []string{"x"} },
+		"status": func(e *entry) { e.Status = "other" }, "form": func(e *entry) { e.Form = "other" },
+		"form of a key": func(e *entry) { e.Form = "spki" }, "no certificate": func(e *entry) { e.PEM = "" },
+		"two": func(e *entry) { e.PEM += e.PEM }, "as listed before": func(*entry) {},
+	} {
+		bad := entryOf(t, false)
+		change(&bad)
+		if _, _, err := distillFile(t, list(t, entryOf(t, false), bad)); err == nil {
+			t.Errorf("%s: taken", name)
+		}
+	}
+	if _, _, err := distillFile(t, list(t)); err == nil {
+		t.Error("nothing: taken")
+	}
+}
+
+func list(t *testing.T, entries ...entry) string {
+	t.Helper()
+	data, err := json.Marshal(entries)
+	if err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join(t.TempDir(), "in.json")
+	if err := os.WriteFile(path, data, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}

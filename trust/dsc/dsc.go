@@ -1,0 +1,251 @@
+// Package dsc knows the document signers of EU Digital COVID Certificates: the
+// keys under which states sign them, each with its certificate (DSC, HCERT
+// specification 1.0.8, section 5). A code names its key by an identifier of eight
+// bytes, which is a hint: several keys may share one.
+//
+// A Set holds facts alone: whose key it is, its identifier, its period, what it
+// may sign, and whether its list has withdrawn it. It comes from the program
+// itself (Bundled), from the compact form (Open), from certificates (Load) or from
+// a list that a state published (LoadList). Nothing here reads a file, the clock or
+// the network.
+package dsc
+
+import (
+	"cmp"
+	"crypto"
+	"errors"
+	"iter"
+	"slices"
+	"sync"
+	"time"
+
+	"vaxcheck/trust/x509facts"
+)
+
+// Reasons why certificates, lists or stored signers are refused.
+var (
+	ErrCertificate = x509facts.ErrCertificate
+	ErrKey         = errors.New("key of a kind that is not supported")
+	ErrKeyID       = errors.New("key identifier missing or not base64 of 1 to 32 bytes")
+	ErrNoSigner    = errors.New("no certificate of a signer that may sign health certificates")
+	ErrLayout      = errors.New("not laid out as a list of signers")
+	ErrTooLarge    = x509facts.ErrTooLarge
+	ErrDamaged     = x509facts.ErrDamaged
+	ErrVersion     = x509facts.ErrVersion
+)
+
+// Usage says which kinds of certificates a signer may sign. The zero Usage is none.
+type Usage uint8
+
+// The kinds, and all of them.
+const (
+	Test Usage = 1 << iota
+	Vaccination
+	Recovery
+
+	Any = Test | Vaccination | Recovery
+)
+
+// Signer is one key of one state.
+type Signer struct {
+	KeyID     string // base64: the first 8 bytes of the certificate's SHA-256; of a bare key what the list calls it
+	ListedID  string // base64: what the list calls the key if that is something else, else ""
+	Country   string // two capital letters; "" if neither certificate nor list tells
+	Name      string // for people: as the list calls the signer, else the subject; "" if neither is known
+	NotBefore time.Time
+	NotAfter  time.Time // zero, as NotBefore is, if it is not known
+	Usage     Usage
+	Withdrawn bool   // the list has ended it before its time: it must not be believed
+	Bare      bool   // a key without a certificate: all facts are the list's
+	SHA256    string // hex, of the certificate, or of a bare key's SubjectPublicKeyInfo
+	Source    string // which set it came from
+
+	key *builtKey
+}
+
+// builtKey is a key that is built when it is first asked for: a queue of visitors
+// brings codes of few keys, and building one costs as much as using it.
+type builtKey struct {
+	x509facts.Key
+	build  sync.Once
+	public crypto.PublicKey
+}
+
+// Public returns the key: an *ecdsa.PublicKey on P-256, P-384 or P-521, or an
+// *rsa.PublicKey of 2048 to 8192 bits. It is nil only for a damaged record and
+// for the zero Signer. That of a withdrawn signer is given too, so that it can be
+// told whether a signature was made with it.
+func (s *Signer) Public() crypto.PublicKey {
+	if s.key == nil {
+		return nil
+	}
+	s.key.build.Do(func() { s.key.public = s.key.Key.Public() })
+	return s.key.public
+}
+
+// May tells whether the signer may sign certificates of all the given kinds. A
+// withdrawn one may sign none.
+func (s *Signer) May(u Usage) bool { return !s.Withdrawn && u != 0 && s.Usage&u == u }
+
+// Set is a set of signers. It never changes. The nil Set is empty.
+type Set struct {
+	info  Info
+	list  []Signer // in the order of country, key id and hash
+	byID  map[string][]int
+	notes []Note
+}
+
+// Info tells what a set is and how old.
+type Info struct {
+	x509facts.Provenance
+	Signers   int // withdrawn ones too
+	Withdrawn int
+	Countries int
+}
+
+// Note tells what was left out or odd in a list, or in a file of certificates.
+// Code is stable, Detail is for people and may change.
+type Note struct {
+	KeyID   string
+	Code    string // certificate, key, key_id, key_id_differs, kind, usage, date, malformed or count
+	Detail  string
+	Dropped bool // the entry is not used
+}
+
+// newSet puts a set together, each key of an identifier once.
+func newSet(from x509facts.Provenance, list []Signer, notes []Note) *Set {
+	list = unite(list)
+	slices.SortFunc(list, func(a, b Signer) int {
+		return cmp.Or(cmp.Compare(a.Country, b.Country), cmp.Compare(a.KeyID, b.KeyID), cmp.Compare(a.SHA256, b.SHA256))
+	})
+	s := &Set{info: Info{Provenance: from, Signers: len(list)}, list: list, byID: map[string][]int{}, notes: notes}
+	for i := range list {
+		s.byID[list[i].KeyID] = append(s.byID[list[i].KeyID], i)
+		if other := list[i].ListedID; other != "" {
+			s.byID[other] = append(s.byID[other], i)
+		}
+		if list[i].Withdrawn {
+			s.info.Withdrawn++
+		}
+		if c := list[i].Country; c != "" && (i == 0 || list[i-1].Country != c) {
+			s.info.Countries++
+		}
+	}
+	return s
+}
+
+// unite makes one record of all that is said of one key under one identifier.
+func unite(list []Signer) []Signer {
+	type identity struct {
+		id  string
+		key x509facts.Key
+	}
+	var out []Signer
+	index := map[identity]int{}
+	for _, bare := range []bool{false, true} {
+		for _, s := range list {
+			if s.Bare != bare {
+				continue
+			}
+			is := identity{s.KeyID, s.key.Key}
+			i, known := index[is]
+			switch {
+			case !known:
+				index[is] = len(out)
+				out = append(out, s)
+			case bare || s.SHA256 == out[i].SHA256:
+				out[i].join(&s)
+			default: // another certificate of the key, with the same first 8 bytes of its hash
+				out = append(out, s)
+			}
+		}
+	}
+	return out
+}
+
+// join takes in what is said of the same key elsewhere. Whoever says that it is
+// withdrawn is believed. A certificate says itself what it is for and from when to
+// when; of a bare key the strictest holds.
+func (s *Signer) join(other *Signer) {
+	s.Withdrawn = s.Withdrawn || other.Withdrawn
+	s.ListedID = cmp.Or(s.ListedID, other.ListedID)
+	s.Country, s.Name = cmp.Or(s.Country, other.Country), cmp.Or(s.Name, other.Name)
+	if !s.Bare {
+		return
+	}
+	s.Usage &= other.Usage
+	if s.NotBefore.Before(other.NotBefore) {
+		s.NotBefore = other.NotBefore
+	}
+	if s.NotAfter.IsZero() || !other.NotAfter.IsZero() && other.NotAfter.Before(s.NotAfter) {
+		s.NotAfter = other.NotAfter
+	}
+}
+
+// Info describes the set.
+func (s *Set) Info() Info {
+	if s == nil {
+		return Info{}
+	}
+	return s.info
+}
+
+// Notes lists what was left out or odd when the set was loaded. A set in the
+// compact form has none.
+func (s *Set) Notes() []Note {
+	if s == nil {
+		return nil
+	}
+	return slices.Clone(s.notes)
+}
+
+// All yields the signers in the order of country, key identifier and hash.
+func (s *Set) All() iter.Seq[Signer] {
+	return func(yield func(Signer) bool) {
+		if s == nil {
+			return
+		}
+		for _, one := range s.list {
+			if !yield(one) {
+				return
+			}
+		}
+	}
+}
+
+// Find returns all signers with a key identifier, given in base64 as lists write
+// it, withdrawn ones too. An identifier is a hint that anyone may copy; it proves
+// nothing.
+func (s *Set) Find(keyID string) []Signer {
+	if s == nil {
+		return nil
+	}
+	var found []Signer
+	for _, i := range s.byID[keyID] {
+		found = append(found, s.list[i])
+	}
+	return found
+}
+
+// Merge unites sets; nil ones are empty. A signer that any of them calls
+// withdrawn is withdrawn. The result is as old as the oldest part, and of unknown
+// age if one of them is; its SHA256 is that of the parts' hashes in hex, each
+// followed by a line feed.
+func Merge(sets ...*Set) *Set {
+	sets = slices.DeleteFunc(slices.Clone(sets), func(s *Set) bool { return s == nil })
+	switch len(sets) {
+	case 0:
+		return nil
+	case 1:
+		return sets[0]
+	}
+	var parts []x509facts.Provenance
+	var list []Signer
+	var notes []Note
+	for _, s := range sets {
+		parts = append(parts, s.info.Provenance)
+		list = append(list, s.list...)
+		notes = append(notes, s.notes...)
+	}
+	return newSet(x509facts.Unite(parts), list, notes)
+}

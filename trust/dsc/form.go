@@ -1,0 +1,96 @@
+package dsc
+
+import (
+	"encoding/base64"
+	"encoding/binary"
+	"encoding/hex"
+	"fmt"
+
+	"vaxcheck/trust/x509facts"
+)
+
+// form is the compact form of signers: their number, and of each flags, 1 byte (the
+// usage, and those below); kind of key, 1 byte; SHA-256 of the certificate or bare
+// key; not before and not after, varints; country, name, the list's key identifier
+// (empty if it is that of the certificate) and key, texts.
+var form = x509facts.Compact{Magic: "vaxtdccs", Version: 1}
+
+const (
+	flagWithdrawn = 1 << 3
+	flagBare      = 1 << 4
+)
+
+// maxSigners bounds a set. The largest real list has some 900.
+const maxSigners = 10_000
+
+// Compact returns the set in the form that Open reads. Notes are no part of it.
+func (s *Set) Compact() []byte {
+	info := s.Info()
+	out := binary.AppendUvarint(form.Begin(info.Provenance), uint64(info.Signers))
+	for one := range s.All() {
+		out = one.append(out)
+	}
+	x509facts.Seal(out)
+	return out
+}
+
+func (s *Signer) append(out []byte) []byte {
+	flags, id := byte(s.Usage), s.ListedID
+	if s.Withdrawn {
+		flags |= flagWithdrawn
+	}
+	if s.Bare {
+		flags |= flagBare
+		id = s.KeyID
+	}
+	raw, _ := base64.StdEncoding.DecodeString(id) // ours, or empty
+	out = x509facts.AppendSum(append(out, flags, byte(s.key.Kind)), s.SHA256)
+	out = binary.AppendVarint(out, s.NotBefore.Unix())
+	out = binary.AppendVarint(out, s.NotAfter.Unix())
+	for _, text := range []string{s.Country, s.Name, string(raw), s.key.Data} {
+		out = x509facts.AppendText(out, text)
+	}
+	return out
+}
+
+// Open reads a set in the compact form, naming it source. The error is
+// ErrTooLarge, ErrVersion or ErrDamaged.
+func Open(data []byte, source string) (*Set, error) {
+	from, r, err := form.Open(data, source)
+	if err != nil {
+		return nil, fmt.Errorf("open signers: %w", err)
+	}
+	var list []Signer
+	for range r.Count(maxSigners) {
+		s, ok := readSigner(r, source)
+		if !ok {
+			return nil, fmt.Errorf("open signers: %w", ErrDamaged)
+		}
+		list = append(list, s)
+	}
+	if !r.Done() {
+		return nil, fmt.Errorf("open signers: %w", ErrDamaged)
+	}
+	return newSet(from, list, nil), nil
+}
+
+// readSigner reads one record.
+func readSigner(r *x509facts.Reader, source string) (s Signer, ok bool) {
+	flags := r.Byte()
+	s = Signer{Usage: Usage(flags) & Any, Withdrawn: flags&flagWithdrawn != 0, Bare: flags&flagBare != 0, Source: source, key: &builtKey{}}
+	s.key.Kind = x509facts.Kind(r.Byte())
+	s.SHA256 = r.Sum()
+	s.NotBefore, s.NotAfter, s.Country, s.Name = r.Time(), r.Time(), r.Text(), r.Text()
+	id := base64.StdEncoding.EncodeToString([]byte(r.Text()))
+	s.key.Data = r.Text()
+	if !r.Good() || flags >= flagBare<<1 || s.key.Kind == x509facts.Other || s.key.Kind > x509facts.RSA ||
+		s.Country != countryCode(s.Country) || id != "" && !validID(id) || s.Bare && id == "" {
+		return Signer{}, false
+	}
+	s.KeyID = id
+	if !s.Bare {
+		sum, _ := hex.DecodeString(s.SHA256) // as Sum wrote it
+		s.KeyID, s.ListedID = idOf(sum), id
+	}
+	return s, true
+}
