@@ -10,49 +10,22 @@ import (
 	"encoding/json"
 	"encoding/pem"
 	"errors"
-	"flag"
 	"fmt"
-	"io"
-	"os"
 	"time"
 
 	"vaxcheck/trust/csca"
+	"vaxcheck/trust/x509facts/distill"
 )
 
-func main() {
-	if err := run(os.Args[1:], os.Stdout); err != nil {
-		fmt.Fprintln(os.Stderr, "distill:", err)
-		os.Exit(1)
-	}
-}
+func main() { distill.Main(compact) }
 
-func run(args []string, stdout io.Writer) error {
-	flags := flag.NewFlagSet("distill", flag.ContinueOnError)
-	flags.SetOutput(stdout)
-	in := flags.String("in", "", "the published `FILE` of certificates")
-	taken := flags.String("created", "", "the `TIME` the list was taken")
-	origin := flags.String("origin", "", "the `URL` of the list")
-	out := flags.String("out", "", "the compact `FILE` to write")
-	if err := flags.Parse(args); err != nil {
-		return err
-	}
-	created, err := time.Parse(time.RFC3339, *taken)
-	if err != nil || *in == "" || *out == "" || *origin == "" || flags.NArg() > 0 {
-		return errors.New("usage: distill -in FILE -created TIME -origin URL -out FILE")
-	}
-	published, err := os.ReadFile(*in)
+// compact makes the set of a published list.
+func compact(published []byte, created time.Time, origin string) ([]byte, string, error) {
+	set, err := read(published, created, origin)
 	if err != nil {
-		return err
+		return nil, "", err
 	}
-	set, err := distill(published, created, *origin)
-	if err != nil {
-		return err
-	}
-	compact := set.Compact()
-	if err := os.WriteFile(*out, compact, 0o644); err != nil {
-		return err
-	}
-	return report(stdout, set, len(compact))
+	return set.Compact(), content(set), nil
 }
 
 // entry is one certificate of the list.
@@ -66,9 +39,9 @@ type entry struct {
 
 var lists = map[string]csca.Lists{"health": csca.Health, "passport": csca.Passport, "manual": csca.Manual}
 
-// distill takes the authorities of a list. Its signers are none: nothing may
+// read takes the authorities of a list. Its signers are none: nothing may
 // chain to them.
-func distill(published []byte, created time.Time, origin string) (*csca.Set, error) {
+func read(published []byte, created time.Time, origin string) (*csca.Set, error) {
 	var entries []entry
 	if err := json.Unmarshal(published, &entries); err != nil {
 		return nil, err
@@ -109,8 +82,8 @@ func (e entry) authority() (csca.Authority, error) {
 	return a, err
 }
 
-// report prints what was written and where it comes from.
-func report(w io.Writer, set *csca.Set, size int) error {
+// content counts what is in a set.
+func content(set *csca.Set) string {
 	health, unsupported := 0, 0
 	countries := map[string]bool{}
 	for a := range set.All() {
@@ -122,8 +95,6 @@ func report(w io.Writer, set *csca.Set, size int) error {
 			unsupported++
 		}
 	}
-	i := set.Info()
-	_, err := fmt.Fprintf(w, "%d authorities of %d countries, %d on the health list, %d with a key of a kind not supported\norigin %s of %s\nlist sha256 %s, %d bytes compact\n",
-		i.Authorities, len(countries), health, unsupported, i.Origin, i.Created.Format(time.RFC3339), i.OriginSHA256, size)
-	return err
+	return fmt.Sprintf("%d authorities of %d countries, %d on the health list, %d with a key of a kind not supported",
+		set.Info().Authorities, len(countries), health, unsupported)
 }

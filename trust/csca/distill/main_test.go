@@ -11,18 +11,19 @@ import (
 
 	"vaxcheck/internal/mint"
 	"vaxcheck/trust/csca"
+	"vaxcheck/trust/x509facts/distill"
 )
 
-func distillFile(t *testing.T, in string) (compact []byte, said string, err error) {
+func distillFile(t *testing.T, in string) (written []byte, said string, err error) {
 	t.Helper()
 	out := filepath.Join(t.TempDir(), "out.csca")
 	var b strings.Builder
-	err = run([]string{"-in", in, "-created", "2024-01-08T00:00:00Z", "-origin", "https://github.com/Path-Check/trust-registry", "-out", out}, &b)
+	err = distill.Run([]string{"-in", in, "-created", "2024-01-08T00:00:00Z", "-origin", "https://github.com/Path-Check/trust-registry", "-out", out}, &b, compact)
 	if err != nil {
 		return nil, b.String(), err
 	}
-	compact, err = os.ReadFile(out)
-	return compact, b.String(), err
+	written, err = os.ReadFile(out)
+	return written, b.String(), err
 }
 
 func TestDistillGivesTheEmbeddedFile(t *testing.T) {

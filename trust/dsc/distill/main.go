@@ -10,49 +10,22 @@ import (
 	"encoding/json"
 	"encoding/pem"
 	"errors"
-	"flag"
 	"fmt"
-	"io"
-	"os"
 	"time"
 
 	"vaxcheck/trust/dsc"
+	"vaxcheck/trust/x509facts/distill"
 )
 
-func main() {
-	if err := run(os.Args[1:], os.Stdout); err != nil {
-		fmt.Fprintln(os.Stderr, "distill:", err)
-		os.Exit(1)
-	}
-}
+func main() { distill.Main(compact) }
 
-func run(args []string, stdout io.Writer) error {
-	flags := flag.NewFlagSet("distill", flag.ContinueOnError)
-	flags.SetOutput(stdout)
-	in := flags.String("in", "", "the published `FILE` of certificates")
-	taken := flags.String("created", "", "the `TIME` the list was taken")
-	origin := flags.String("origin", "", "the `URL` of the list")
-	out := flags.String("out", "", "the compact `FILE` to write")
-	if err := flags.Parse(args); err != nil {
-		return err
-	}
-	created, err := time.Parse(time.RFC3339, *taken)
-	if err != nil || *in == "" || *out == "" || *origin == "" || flags.NArg() > 0 {
-		return errors.New("usage: distill -in FILE -created TIME -origin URL -out FILE")
-	}
-	published, err := os.ReadFile(*in)
+// compact makes the set of a published list.
+func compact(published []byte, created time.Time, origin string) ([]byte, string, error) {
+	set, err := read(published, created, origin)
 	if err != nil {
-		return err
+		return nil, "", err
 	}
-	set, err := distill(published, created, *origin)
-	if err != nil {
-		return err
-	}
-	compact := set.Compact()
-	if err := os.WriteFile(*out, compact, 0o644); err != nil {
-		return err
-	}
-	return report(stdout, set, len(compact))
+	return set.Compact(), content(set), nil
 }
 
 // entry is one signer of the list.
@@ -73,7 +46,8 @@ type entry struct {
 // beginning of its certificate's hash.
 const strangeID = "jd4FUVxAJjY="
 
-func distill(published []byte, created time.Time, origin string) (*dsc.Set, error) {
+// read takes the signers of a list.
+func read(published []byte, created time.Time, origin string) (*dsc.Set, error) {
 	var entries []entry
 	if err := json.Unmarshal(published, &entries); err != nil {
 		return nil, err
@@ -135,8 +109,8 @@ func known(t *time.Time) time.Time {
 	return *t
 }
 
-// report prints what was written and where it comes from.
-func report(w io.Writer, set *dsc.Set, size int) error {
+// content counts what is in a set.
+func content(set *dsc.Set) string {
 	bare := 0
 	for s := range set.All() {
 		if s.Bare {
@@ -144,7 +118,5 @@ func report(w io.Writer, set *dsc.Set, size int) error {
 		}
 	}
 	i := set.Info()
-	_, err := fmt.Fprintf(w, "%d signers of %d countries, %d of them withdrawn, %d keys without a certificate\norigin %s of %s\nlist sha256 %s, %d bytes compact\n",
-		i.Signers, i.Countries, i.Withdrawn, bare, i.Origin, i.Created.Format(time.RFC3339), i.OriginSHA256, size)
-	return err
+	return fmt.Sprintf("%d signers of %d countries, %d of them withdrawn, %d keys without a certificate", i.Signers, i.Countries, i.Withdrawn, bare)
 }
