@@ -66,6 +66,7 @@ var csvColumns = []column{
 	{"policy_details", verify.LevelC, func(_ answer, v verify.View) string {
 		return each(v.Reasons, func(r verify.ReasonView) string { return strings.Join(r.Details, "; ") })
 	}},
+	{"recoveries", verify.LevelC, contentCell(func(c verify.Content) string { return each(c.Recoveries, csvRecovery) })},
 }
 
 // csvRenderer writes one row for each answer, codes in English whatever the
@@ -162,6 +163,9 @@ func namesCell(part func(verify.Name) string) func(answer, verify.View) string {
 
 func csvDose(d verify.DoseView) string {
 	parts := []string{value(d.Date), csvCode(d.Vaccine), value(d.Lot)}
+	if d.Number > 0 && d.Series > 0 {
+		parts = append(parts, strconv.Itoa(d.Number)+"/"+strconv.Itoa(d.Series))
+	}
 	if !d.Counts {
 		parts = append(parts, "(not_counted)")
 	}
@@ -174,6 +178,14 @@ func csvTest(t verify.TestView) string {
 		result = spaced(csvCode(*t.Value), t.Result)
 	}
 	return spaced(value(t.Date), csvCode(t.Test), t.Kind, result)
+}
+
+func csvRecovery(r verify.RecoveryView) string {
+	parts := []string{value(r.FirstPositive), csvCode(r.Condition), value(r.ValidFrom), value(r.ValidUntil)}
+	if !r.Counts {
+		parts = append(parts, "(not_counted)")
+	}
+	return spaced(parts...)
 }
 
 func csvExemption(e verify.ExemptionView) string {

@@ -36,7 +36,7 @@ func TestCSVColumns(t *testing.T) {
 	want := map[verify.Level]string{
 		verify.LevelA: "input,index,verdict,reason,checked_at,as_of,trust_source,trust_created,trust_age_days,policy",
 		verify.LevelB: "format,issuer_id,issuer_name,key_id,issued_at,expires_at,sha256,qr_version,qr_level,chunks,key_source,key_last_listed",
-		verify.LevelC: "family,given,birth_date,dose_count,doses,tests,exemptions,policy_details",
+		verify.LevelC: "family,given,birth_date,dose_count,doses,tests,exemptions,policy_details,recoveries",
 	}
 	got := map[verify.Level][]string{}
 	for _, c := range csvColumns {
@@ -80,6 +80,19 @@ func TestCSVRow(t *testing.T) {
 	family := csvRow(t, verify.LevelC, judged(t, cardCode(textIssuer, mint.Family()), verify.Instant{Time: textNow}))
 	if family["family"] != "見本; 見本; 旧姓" || family["birth_date"] != "1985-04-01; 1950-12-31" {
 		t.Errorf("family: %q, %q", family["family"], family["birth_date"])
+	}
+}
+
+// TestCSVOfOtherFormats: what no health card says has its place as well.
+func TestCSVOfOtherFormats(t *testing.T) {
+	for want, got := range map[string]string{
+		"2021-07-31 eu-mp:EU/1/20/1528 2/2":                    csvDose(statedDose),
+		"2021-05-01 snomed-ct:840539006 2021-05-12 2021-10-28": csvRecovery(statedRecovery),
+		"1 (not_counted)": csvRecovery(verify.RecoveryView{ValidFrom: &statedDose.Maker}),
+	} {
+		if got != want {
+			t.Errorf("got %q, want %q", got, want)
+		}
 	}
 }
 

@@ -196,6 +196,7 @@ func (w *adminWords) policyRules(p verify.Policy) []string {
 	add(p.MinDaysSinceLastDose > 0, r.MinDays(p.MinDaysSinceLastDose))
 	add(p.MaxDaysSinceLastDose > 0, r.MaxDays(p.MaxDaysSinceLastDose))
 	add(p.Test.Accept, r.Test(strings.Join(p.Test.Kinds, ", "), p.Test.MaxAgeHours))
+	add(p.Recovery.Accept, r.Recovery(p.Recovery.MinAgeDays, p.Recovery.MaxAgeDays))
 	add(len(p.ExemptionPolicies) > 0, r.Exemption(strings.Join(p.ExemptionPolicies, ", ")))
 	add(p.Trust.MaxAgeDays > 0, r.TrustAge(p.Trust.MaxAgeDays))
 	add(p.Trust.AllowMissingLists, r.MissingLists)

@@ -20,8 +20,9 @@ func fullPolicy() verify.Policy {
 		Name: "full", Disease: "measles", MinDoses: 2, SingleDoseProducts: []string{"jcovden"},
 		AcceptedProducts: []string{"comirnaty", "cvx:208"}, MinDaysSinceLastDose: 14, MaxDaysSinceLastDose: 270,
 		ExemptionPolicies: []string{"https://policy.example/vaccination"}, Title: verify.Title{EN: "\"two\"\\\x1b[2J\n", JA: "二回\u202e𠮷"},
-		Test:  verify.TestRule{Accept: true, Kinds: []string{"antigen"}, MaxAgeHours: 24},
-		Trust: verify.TrustRules{MaxAgeDays: 30, AllowMissingLists: true},
+		Test:     verify.TestRule{Accept: true, Kinds: []string{"antigen"}, MaxAgeHours: 24},
+		Recovery: verify.RecoveryRule{Accept: true, MinAgeDays: 11, MaxAgeDays: 180},
+		Trust:    verify.TrustRules{MaxAgeDays: 30, AllowMissingLists: true},
 	}
 }
 
@@ -89,11 +90,11 @@ booster  a completed primary series and a booster against COVID-19
 func TestPolicyRules(t *testing.T) {
 	for _, w := range bothLanguages() {
 		rules := w.Admin.policyRules(fullPolicy())
-		if len(rules) != 9 || len(w.Admin.policyRules(verify.Policy{})) != 0 {
+		if len(rules) != 10 || len(w.Admin.policyRules(verify.Policy{})) != 0 {
 			t.Errorf("%s: %q", w.Lang, rules)
 		}
 		all := strings.Join(rules, "\n")
-		for _, want := range []string{"measles", "2", "jcovden", "comirnaty, cvx:208", "14", "270", "antigen", "24", "30"} {
+		for _, want := range []string{"measles", "2", "jcovden", "comirnaty, cvx:208", "14", "270", "antigen", "24", "11", "180", "30"} {
 			if !strings.Contains(all, want) {
 				t.Errorf("%s: no %q in %q", w.Lang, want, all)
 			}

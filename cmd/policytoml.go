@@ -15,7 +15,8 @@ type policyKey struct {
 }
 
 // policyKeys lists all keys of a policy in the order of the file: TOML wants
-// those of the top before the tables.
+// those of the top before the tables. They are the columns of the CSV too, so
+// that new ones come last.
 func policyKeys(p verify.Policy) []policyKey {
 	return []policyKey{
 		{"", "name", p.Name},
@@ -33,6 +34,9 @@ func policyKeys(p verify.Policy) []policyKey {
 		{"test", "max_age_hours", p.Test.MaxAgeHours},
 		{"trust", "max_age_days", p.Trust.MaxAgeDays},
 		{"trust", "allow_missing_revocation_lists", p.Trust.AllowMissingLists},
+		{"recovery", "accept", p.Recovery.Accept},
+		{"recovery", "min_age_days", p.Recovery.MinAgeDays},
+		{"recovery", "max_age_days", p.Recovery.MaxAgeDays},
 	}
 }
 

@@ -43,8 +43,12 @@ func (s selection) exemptions() []verify.ExemptionView {
 	return pick(s.Exemptions, func(e verify.ExemptionView) bool { return s.about(e.Subject) })
 }
 
+func (s selection) recoveries() []verify.RecoveryView {
+	return pick(s.Recoveries, func(r verify.RecoveryView) bool { return s.about(r.Subject) })
+}
+
 func (s selection) empty() bool {
-	return len(s.doses())+len(s.tests())+len(s.exemptions()) == 0
+	return len(s.doses())+len(s.tests())+len(s.recoveries())+len(s.exemptions()) == 0
 }
 
 // pick returns the items that a function takes.
@@ -58,21 +62,26 @@ func pick[T any](items []T, take func(T) bool) []T {
 	return picked
 }
 
-// numberedDose is a dose with our own number; 0 if it does not count.
+// byCard tells whether the card numbers its doses itself.
+func byCard(doses []verify.DoseView) bool {
+	return !slices.ContainsFunc(doses, func(d verify.DoseView) bool { return d.Number == 0 })
+}
+
+// numberedDose is a dose with its number; 0 if it does not count.
 type numberedDose struct {
 	verify.DoseView
 	number int
 }
 
 // numbered sorts doses by date, those without one last, and numbers those that
-// count, against each disease apart. Two records of one full date are one
-// dose, as in a policy.
+// count: as the card does, or else by our own count, against each disease apart.
+// In that, two records of one full date are one dose, as in a policy.
 func numbered(doses []verify.DoseView) []numberedDose {
 	sorted := slices.Clone(doses)
 	slices.SortStableFunc(sorted, func(a, b verify.DoseView) int {
 		return cmp.Or(cmp.Compare(b2i(a.Date == nil), b2i(b.Date == nil)), cmp.Compare(value(a.Date), value(b.Date)))
 	})
-	count, day := map[string]int{}, map[string]string{}
+	ours, count, day := !byCard(doses), map[string]int{}, map[string]string{}
 	out := make([]numberedDose, 0, len(sorted))
 	for _, d := range sorted {
 		n := numberedDose{DoseView: d}
@@ -81,7 +90,10 @@ func numbered(doses []verify.DoseView) []numberedDose {
 				count[d.Disease]++
 				day[d.Disease] = on
 			}
-			n.number = count[d.Disease]
+			n.number = d.Number
+			if ours {
+				n.number = count[d.Disease]
+			}
 		}
 		out = append(out, n)
 	}

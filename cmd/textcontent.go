@@ -65,19 +65,22 @@ func (p *page) name(n verify.Name) row {
 	return row{label, name}
 }
 
-// records writes the doses, tests and exemptions of one person.
+// records writes the doses, tests, recoveries and exemptions of one person.
 func (p *page) records(c *verify.Content, person int) {
 	of := selection{c, person}
 	if doses := of.doses(); len(doses) > 0 {
-		p.heading(p.w.Labels.Doses)
-		for _, d := range numbered(doses) {
-			p.dose(d)
-		}
+		p.doses(doses)
 	}
 	if tests := of.tests(); len(tests) > 0 {
 		p.heading(p.w.Labels.Tests)
 		for _, t := range tests {
 			p.test(t)
+		}
+	}
+	if recoveries := of.recoveries(); len(recoveries) > 0 {
+		p.heading(p.w.Labels.Recoveries)
+		for _, r := range recoveries {
+			p.recovery(r)
 		}
 	}
 	if exemptions := of.exemptions(); len(exemptions) > 0 {
@@ -88,7 +91,20 @@ func (p *page) records(c *verify.Content, person int) {
 	}
 }
 
-func (p *page) dose(d numberedDose) {
+// doses writes vaccinations under the card's own numbers, if it gives them all,
+// or else under ours, which says so.
+func (p *page) doses(doses []verify.DoseView) {
+	heading, theirs := p.w.Labels.DosesCounted, byCard(doses)
+	if theirs {
+		heading = p.w.Labels.Doses
+	}
+	p.heading(heading)
+	for _, d := range numbered(doses) {
+		p.dose(d, theirs)
+	}
+}
+
+func (p *page) dose(d numberedDose, theirs bool) {
 	l := p.w.Labels
 	place := "-"
 	if d.number > 0 {
@@ -96,11 +112,37 @@ func (p *page) dose(d numberedDose) {
 	}
 	date := cmp.Or(value(d.Date), d.DateText, l.NotGiven)
 	p.line(indentValue, display.FillRight(place, indentMore-indentValue)+safeText(date)+"  "+p.what(d.Vaccine, l.UnknownProduct))
-	p.more(labelled(l.ByIssuer, d.TextOnly), labelled(l.Lot, value(d.Lot)),
-		labelled(l.Provider, value(d.Performer)), labelled(l.Country, d.Country), labelled(l.Maker, d.Maker))
+	count := ""
+	if d.Number > 0 && (d.Series > 0 || !theirs) {
+		count = l.DoseOf(d.Number, d.Series)
+	}
+	p.more(count, p.kind(d.Kind), labelled(l.ByIssuer, d.TextOnly), labelled(l.Lot, value(d.Lot)),
+		labelled(l.Provider, value(d.Performer)), labelled(l.Country, d.Country), labelled(l.Maker, p.maker(d.DoseView)))
+	p.stated(d.Stated)
 	if !d.Counts {
 		p.line(indentMore, l.NotCounted+" ("+p.notCounted(d.DoseView)+")")
 	}
+}
+
+// kind is the kind of vaccine that a card gives beside the product, or "".
+func (p *page) kind(c *verify.Coded) string {
+	if c == nil {
+		return ""
+	}
+	return p.w.Labels.Kind + " " + p.what(*c, p.w.Labels.UnknownKind)
+}
+
+// maker is the maker's name, or what the card has for it.
+func (p *page) maker(d verify.DoseView) string {
+	if d.MakerName == nil {
+		return d.Maker
+	}
+	return p.w.in(d.MakerName.EN, d.MakerName.JA) + " (" + d.Maker + ")"
+}
+
+// stated tells who states a record, and under which number.
+func (p *page) stated(s verify.Stated) {
+	p.more(labelled(p.w.Labels.StatedBy, s.Issuer), labelled(p.w.Labels.CertificateID, s.CertificateID))
 }
 
 // notCounted tells why a dose does not count.
@@ -142,7 +184,8 @@ func (p *page) test(t verify.TestView) {
 	date := cmp.Or(value(t.Date), l.NotGiven)
 	p.line(indentValue, display.FillRight("-", indentMore-indentValue)+safeText(date)+"  "+kind)
 	p.rows(indentMore, row{l.Test, p.what(t.Test, l.UnknownTest)}, row{l.Result, p.outcome(t)})
-	p.more(labelled(l.Provider, value(t.Performer)))
+	p.more(labelled(l.Kit, t.Product), labelled(l.Device, t.Device), labelled(l.Provider, value(t.Performer)), labelled(l.TestedIn, t.Country))
+	p.stated(t.Stated)
 	if !t.Final {
 		p.line(indentMore, l.NotFinal+" ("+named(p.w.Statuses, t.Status)+")")
 	}
@@ -163,6 +206,20 @@ func (p *page) outcome(t verify.TestView) string {
 		class = ""
 	}
 	return cmp.Or(p.list(class, word, labelled(l.ByIssuer, t.ValueText)), l.NotGiven)
+}
+
+// recovery writes that someone has had a disease, and for which days the issuer
+// says so.
+func (p *page) recovery(r verify.RecoveryView) {
+	l := p.w.Labels
+	p.line(indentValue, display.FillRight("-", indentMore-indentValue)+p.what(r.Condition, l.UnknownDisease))
+	day := func(date *string) string { return safeText(cmp.Or(value(date), l.NotGiven)) }
+	p.rows(indentMore, row{l.FirstPositive, day(r.FirstPositive)}, row{l.ValidDays, day(r.ValidFrom) + " - " + day(r.ValidUntil)})
+	p.more(labelled(l.TestedIn, r.Country))
+	p.stated(r.Stated)
+	if !r.Counts {
+		p.line(indentMore, l.NotRelied)
+	}
 }
 
 func (p *page) exemption(e verify.ExemptionView) {

@@ -77,11 +77,19 @@ type labelWords struct {
 	Person, Name, FormerName, NoName, NoPerson, BirthDate, Document, NotGiven, WhoseUnknown string
 	PersonNumber                                                                            func(number int) string
 
-	Doses, Date, Lot, Provider, Country, Maker, NotCounted, CannotCount, Subpotent, UnknownProduct, ByIssuer string
-	Tests, Test, Result, NotFinal, UnknownTest, UnknownResult                                                string
-	Exemptions, ExemptionUnder, PolicyVersion, Recorded                                                      string
-	Others                                                                                                   string
-	OtherCount                                                                                               func(resource string, count int) string
+	// Doses heads doses under the numbers that the card gives them, DosesCounted
+	// those that vaxcheck counted. DoseOf is the card's own count, with a series
+	// of 0 if it is not said.
+	Doses, DosesCounted                                                              string
+	DoseOf                                                                           func(number, series int) string
+	Date, Lot, Provider, Country, Maker, Kind, UnknownKind                           string
+	NotCounted, CannotCount, Subpotent, UnknownProduct, ByIssuer                     string
+	StatedBy, CertificateID                                                          string
+	Tests, Test, Result, NotFinal, UnknownTest, UnknownResult, Kit, Device, TestedIn string
+	Recoveries, FirstPositive, ValidDays, UnknownDisease, NotRelied                  string
+	Exemptions, ExemptionUnder, PolicyVersion, Recorded                              string
+	Others                                                                           string
+	OtherCount                                                                       func(resource string, count int) string
 
 	Rules, RulesAny, Met, NotMet, Asked, Found string
 }

@@ -69,6 +69,7 @@ type ruleWords struct {
 	SingleDose, Accepted func(products string) string
 	MinDays, MaxDays     func(days int) string
 	Test                 func(kinds string, hours int) string
+	Recovery             func(from, to int) string
 	TrustAge             func(days int) string
 	Exemption            func(policies string) string
 	MissingLists         string

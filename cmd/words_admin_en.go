@@ -39,6 +39,9 @@ var adminEN = adminWords{
 			}
 			return fmt.Sprintf("or a negative test (%s) at most %s old", kinds, plural(hours, "hour", "hours"))
 		},
+		Recovery: func(from, to int) string {
+			return fmt.Sprintf("or a recovery, first tested positive %d to %s ago", from, plural(to, "day", "days"))
+		},
 		Exemption:    func(policies string) string { return "or an exemption under " + policies },
 		TrustAge:     func(days int) string { return "the trust set is at most " + plural(days, "day", "days") + " old" },
 		MissingLists: "an announced revocation list may be missing",
@@ -46,7 +49,7 @@ var adminEN = adminWords{
 	PolicyKeys: map[string]string{
 		"name":                     "Stands in every report: 1 to 32 characters of a-z 0-9 - _",
 		"disease":                  "What the doses are against, such as covid-19 or measles.",
-		"min_doses":                "How many doses. Two records of one day are one dose.\n0 asks for none; then accept a test or an exemption below.",
+		"min_doses":                "How many doses. Two records of one day are one dose, and a\n\"dose 2 of 2\" shows two.\n0 asks for none; then accept a test, a recovery or an exemption below.",
 		"single_dose_products":     "Products whose primary series was one dose: the first counts as two.",
 		"accepted_products":        "Only these products count, such as \"comirnaty\" or \"cvx:208\". Empty: all.",
 		"min_days_since_last_dose": "At least so many whole days since the last dose; 0 is no limit.",
@@ -57,6 +60,9 @@ var adminEN = adminWords{
 		"test.accept":              "Whether a recent negative test is enough.",
 		"test.kinds":               "\"nucleic_acid\", \"antigen\". Empty: both.",
 		"test.max_age_hours":       "How old the sample may be.",
+		"recovery.accept":          "Whether a recovery from the disease is enough, on the days for which it is stated.",
+		"recovery.min_age_days":    "At least so many whole days since the first positive test; in the EU 11.",
+		"recovery.max_age_days":    "At most so many whole days since then; in the EU 180.",
 		"trust.max_age_days":       "How old the trust set may be: beyond that nothing is VALID. 0 is no limit.",
 		"trust.allow_missing_revocation_lists": "Whether cards may be VALID although the revocation list\n" +
 			"that their issuer announces is not at hand.",

@@ -37,6 +37,9 @@ var adminJA = adminWords{
 			}
 			return fmt.Sprintf("または %d時間以内の陰性の検査結果(%s)", hours, kinds)
 		},
+		Recovery: func(from, to int) string {
+			return fmt.Sprintf("または最初の陽性判明から %d~%d日の回復証明", from, to)
+		},
 		Exemption:    func(policies string) string { return "または次の規定による免除: " + policies },
 		TrustAge:     func(days int) string { return fmt.Sprintf("信頼リストは作成から %d日以内", days) },
 		MissingLists: "告知された取り消し一覧がなくてもよい",
@@ -44,7 +47,7 @@ var adminJA = adminWords{
 	PolicyKeys: map[string]string{
 		"name":                     "すべての結果に記される名前。a-z 0-9 - _ の1~32文字",
 		"disease":                  "対象の病気。covid-19、measles など",
-		"min_doses":                "接種の回数。同じ日の記録は1回と数える。\n0 なら接種を求めない(下の検査か免除を認めること)",
+		"min_doses":                "接種の回数。同じ日の記録は1回と数え、\n「2回中2回目」の記録は2回と数える。\n0 なら接種を求めない(下の検査、回復、免除のどれかを認めること)",
 		"single_dose_products":     "1回で初回接種が完了するワクチン。その1回目を2回と数える",
 		"accepted_products":        "認めるワクチン。\"comirnaty\"、\"cvx:208\" など。空なら全部",
 		"min_days_since_last_dose": "最後の接種からの日数の下限。0 なら制限なし",
@@ -55,6 +58,9 @@ var adminJA = adminWords{
 		"test.accept":              "最近の陰性の検査結果を認めるかどうか",
 		"test.kinds":               "\"nucleic_acid\"、\"antigen\"。空なら両方",
 		"test.max_age_hours":       "検体採取からの時間の上限",
+		"recovery.accept":          "感染からの回復証明を、その有効期間内に限り認めるかどうか",
+		"recovery.min_age_days":    "最初の陽性判明からの日数の下限。EUでは11",
+		"recovery.max_age_days":    "最初の陽性判明からの日数の上限。EUでは180",
 		"trust.max_age_days":       "信頼リストの作成からの日数の上限。過ぎると「有効」にならない。0 なら制限なし",
 		"trust.allow_missing_revocation_lists": "発行者が告知した取り消し一覧が手元になくても\n" +
 			"「有効」にしてよいかどうか",

@@ -201,6 +201,7 @@ var wordsEN = words{
 		"min_days_since_last_dose": "days since the last dose, at least",
 		"max_days_since_last_dose": "days since the last dose, at most",
 		"test":                     "negative test",
+		"recovery":                 "recovery",
 		"exemption":                "exemption",
 	},
 	Details: map[string]string{
@@ -211,6 +212,7 @@ var wordsEN = words{
 		"too_old":              "The last dose is too long ago.",
 		"product_not_accepted": "The vaccine is not among those accepted.",
 		"no_accepted_test":     "The card holds no negative test that is accepted, or it is too old.",
+		"no_accepted_recovery": "The card shows no recovery that is accepted, or it is too recent or too long ago.",
 		"no_exemption":         "The card holds no exemption.",
 	},
 	NameUses: map[string]string{
@@ -221,6 +223,8 @@ var wordsEN = words{
 		"anonymous": "anonymous",
 		"old":       "former",
 		"maiden":    "before marriage",
+
+		"transliterated": "in passport letters",
 	},
 	Statuses: map[string]string{
 		"completed":        "completed",
@@ -279,15 +283,19 @@ var labelsEN = labelWords{
 	BirthDate: "Birth date", Document: "Travel document", NotGiven: "not given", WhoseUnknown: "Not said whose",
 	PersonNumber: func(number int) string { return fmt.Sprintf("Person %d", number) },
 
-	Doses: "Doses (numbered by date: vaxcheck's count, not the certificate's)", Date: "date", Lot: "lot", Provider: "given by", Country: "in",
+	Doses: "Doses (numbered by the certificate)", DosesCounted: "Doses (numbered by date: vaxcheck's count, not the certificate's)",
+	DoseOf: doseOfEN, Date: "date", Lot: "lot", Provider: "given by", Country: "in", Kind: "kind", UnknownKind: "unknown kind of vaccine",
 	Maker: "maker", NotCounted: "NOT COUNTED", CannotCount: "not a vaccination that can be counted", Subpotent: "of reduced potency", UnknownProduct: "unknown vaccine",
-	ByIssuer: "issuer's words",
-	Tests:    "Tests", Test: "test", Result: "result", NotFinal: "NOT FINAL", UnknownTest: "unknown test", UnknownResult: "unknown result",
+	ByIssuer: "issuer's words", StatedBy: "stated by", CertificateID: "certificate",
+	Tests: "Tests", Test: "test", Result: "result", NotFinal: "NOT FINAL", UnknownTest: "unknown test", UnknownResult: "unknown result",
+	Kit: "kit", Device: "device", TestedIn: "tested in",
+	Recoveries: "Recoveries (not vaccinations)", FirstPositive: "first positive test", ValidDays: "stated for", UnknownDisease: "unknown disease",
+	NotRelied:  "NOT COUNTED",
 	Exemptions: "Exemptions (not vaccinations)", ExemptionUnder: "under the policy", PolicyVersion: "version", Recorded: "recorded",
 	Others:     "Other content, not interpreted",
 	OtherCount: func(resource string, count int) string { return fmt.Sprintf("%s: %d", resource, count) },
 
-	Rules: "Policy", RulesAny: "Policy (one of doses, test, exemption is enough)", Met: "met", NotMet: "NOT MET", Asked: "asked", Found: "found",
+	Rules: "Policy", RulesAny: "Policy (one of doses, test, recovery, exemption is enough)", Met: "met", NotMet: "NOT MET", Asked: "asked", Found: "found",
 }
 
 var inspectEN = inspectWords{

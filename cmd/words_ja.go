@@ -203,6 +203,7 @@ var wordsJA = words{
 		"min_days_since_last_dose": "最後の接種からの日数(以上)",
 		"max_days_since_last_dose": "最後の接種からの日数(以内)",
 		"test":                     "陰性の検査結果",
+		"recovery":                 "感染からの回復",
 		"exemption":                "免除",
 	},
 	Details: map[string]string{
@@ -213,6 +214,7 @@ var wordsJA = words{
 		"too_old":              "最後の接種から日数がたちすぎています。",
 		"product_not_accepted": "認められたワクチンではありません。",
 		"no_accepted_test":     "認められた陰性の検査結果がないか、古すぎます。",
+		"no_accepted_recovery": "認められた回復の記載がないか、日数が足りないか、たちすぎています。",
 		"no_exemption":         "免除の記載がありません。",
 	},
 	NameUses: map[string]string{
@@ -223,6 +225,8 @@ var wordsJA = words{
 		"anonymous": "匿名",
 		"old":       "以前の氏名",
 		"maiden":    "旧姓",
+
+		"transliterated": "旅券式のローマ字",
 	},
 	Statuses: map[string]string{
 		"completed":        "完了",
@@ -286,15 +290,19 @@ var labelsJA = labelWords{
 	BirthDate: "生年月日", Document: "旅券番号など", NotGiven: "記載なし", WhoseUnknown: "どなたの記録か不明",
 	PersonNumber: func(number int) string { return fmt.Sprintf("%d人目", number) },
 
-	Doses: "接種(番号は日付順に vaxcheck が数えたもので、証明書の記載ではありません)", Date: "日付", Lot: "製造番号", Provider: "実施者", Country: "接種国",
+	Doses: "接種(番号は証明書の記載)", DosesCounted: "接種(番号は日付順に vaxcheck が数えたもので、証明書の記載ではありません)",
+	DoseOf: doseOfJA, Date: "日付", Lot: "製造番号", Provider: "実施者", Country: "接種国", Kind: "種類", UnknownKind: "不明な種類のワクチン",
 	Maker: "製造者", NotCounted: "回数に含まない", CannotCount: "数えられる接種記録ではない", Subpotent: "規定量に満たない接種", UnknownProduct: "不明なワクチン",
-	ByIssuer: "発行者の記載",
-	Tests:    "検査", Test: "検査", Result: "結果", NotFinal: "未確定", UnknownTest: "不明な検査", UnknownResult: "不明な結果",
+	ByIssuer: "発行者の記載", StatedBy: "発行元", CertificateID: "証明書番号",
+	Tests: "検査", Test: "検査", Result: "結果", NotFinal: "未確定", UnknownTest: "不明な検査", UnknownResult: "不明な結果",
+	Kit: "検査キット", Device: "検査機器", TestedIn: "検査国",
+	Recoveries: "感染からの回復(接種ではありません)", FirstPositive: "最初の陽性判明日", ValidDays: "有効期間", UnknownDisease: "不明な病気",
+	NotRelied:  "条件の判定に使わない",
 	Exemptions: "免除(接種ではありません)", ExemptionUnder: "根拠となる規定", PolicyVersion: "版", Recorded: "記録日",
 	Others:     "解釈していないその他の内容",
 	OtherCount: func(resource string, count int) string { return fmt.Sprintf("%s: %d件", resource, count) },
 
-	Rules: "条件", RulesAny: "条件(接種・検査・免除のいずれか1つで可)", Met: "満たす", NotMet: "満たさない", Asked: "求める値", Found: "記録の値",
+	Rules: "条件", RulesAny: "条件(接種・検査・回復・免除のいずれか1つで可)", Met: "満たす", NotMet: "満たさない", Asked: "求める値", Found: "記録の値",
 }
 
 var inspectJA = inspectWords{

@@ -84,7 +84,7 @@ func TestWordsForEveryCode(t *testing.T) {
 		expectKeys(t, w.Lang+" test kinds", w.TestKinds, column3(t, "tests.tsv"))
 		expectKeys(t, w.Lang+" results", w.Results, column3(t, "results.tsv"))
 		expectKeys(t, w.Lang+" name uses", w.NameUses,
-			[]string{"usual", "official", "temp", "nickname", "anonymous", "old", "maiden"})
+			[]string{"usual", "official", "temp", "nickname", "anonymous", "old", "maiden", "transliterated"})
 	}
 }
 

@@ -18,7 +18,7 @@ from every format: it is not hidden by the printing, it is not there.
      Nothing about the person, the doses, the issuer or the code. For the door.
   B  A and the code: its format, issuer, key, times of issue and expiry, SHA-256, version of the
      symbol, and the code drawn again (--qr FILE writes it as PNG). Not what it contains.
-  C  B and the content: names, birth date, doses, tests, exemptions, and how each rule of the
+  C  B and the content: names, birth date, doses, tests, recoveries, exemptions, and how each rule of the
      policy came out. For auditors.
 
 verify is at A and inspect at C unless --level says otherwise. VAXCHECK_MAX_LEVEL and the configuration
@@ -53,7 +53,10 @@ Examples:
 program; any other is a TOML file given with --policy FILE. A key that is not known is refused, so
 that a misspelt rule is never a missing one. A key left out is 0, false or empty.
 The policy named primary as a file:`,
-	KeysIn: `A record meets the policy by its doses, or by a test or an exemption where the policy accepts them.
+	KeysIn: `A record meets the policy by its doses, or by a test, a recovery or an exemption where the policy accepts
+them. A dose that the card numbers 2 of 2 proves two, and 3 of 3 three; what the earlier ones were it does
+not say, so that accepted_products asks about those on the card alone. A recovery counts only on the days for
+which its issuer states it.
 With several persons on one card each of them must meet it. A date that is only a year or month
 counts as its least favourable day. Try a policy out with 'vaxcheck policy test FILE CARD…'.`,
 }
@@ -76,7 +79,7 @@ var topicsJA = topicWords{
      本人、接種、発行者、コードについては何も含みません。受付での確認用です。
   B  A に加えてコード: 形式、発行者、鍵、発行日時と期限、SHA-256、二次元コードの型番、
      コードの再表示(--qr FILE で PNG に書き出し)。内容は含みません。
-  C  B に加えて内容: 氏名、生年月日、接種、検査、免除、条件の規則ごとの結果。監査用です。
+  C  B に加えて内容: 氏名、生年月日、接種、検査、回復、免除、条件の規則ごとの結果。監査用です。
 
 --level がなければ、verify は A、inspect は C です。VAXCHECK_MAX_LEVEL と設定ファイルはどちらにも上限をかけます。
 コード全体を表示する decode は、上限が B 以上でなければ使えません。署名を確認できるまでは、証明書の
@@ -110,7 +113,9 @@ vaxcheck.version/1 です。
 ほかの条件は TOML のファイルにして --policy FILE で指定します。書き間違えた規則を見落とさないよう、
 知らないキーのあるファイルは受け付けません。省いたキーは 0、false、空として扱います。
 組み込みの条件 primary をファイルにすると、次のとおりです。`,
-	KeysIn: `接種の規則を満たすか、認められていれば検査か免除を満たせば、条件を満たします。1枚に複数の人が
+	KeysIn: `接種の規則を満たすか、認められていれば検査、回復、免除のどれかを満たせば、条件を満たします。
+証明書に「2回中2回目」とある接種は2回、「3回中3回目」なら3回と数えます。前の接種のワクチンは記載が
+ないため、accepted_products は証明書にある接種だけに求めます。回復は、発行元が示す有効期間内だけ認めます。1枚に複数の人が
 記載された証明書では、全員が満たす必要があります。年だけ、年月だけの日付は、最も不利な日として
 数えます。条件は 'vaxcheck policy test FILE 証明書…' で試せます。`,
 }

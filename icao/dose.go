@@ -2,7 +2,9 @@ package icao
 
 import (
 	"cmp"
+	"math"
 	"slices"
+	"strconv"
 	"strings"
 
 	"vaxcheck/internal/strictjson"
@@ -34,6 +36,16 @@ func (m *Message) doses(events strictjson.Value) error {
 		return cmp.Or(strings.Compare(a.Date, b.Date), cmp.Compare(len(a.Sequence), len(b.Sequence)), strings.Compare(a.Sequence, b.Sequence))
 	})
 	return nil
+}
+
+// Number is the sequence as a number, written as 2, "2" or 2.0; 0 if it is no
+// positive whole number.
+func (d Dose) Number() int {
+	n, err := strconv.ParseFloat(d.Sequence, 64)
+	if err != nil || n < 1 || n > 99 || n != math.Trunc(n) {
+		return 0
+	}
+	return int(n)
 }
 
 func (m *Message) dose(d Dose, v strictjson.Value) Dose {

@@ -44,6 +44,14 @@ func TestReadVaccination(t *testing.T) {
 	}
 }
 
+func TestNumber(t *testing.T) {
+	for sequence, want := range map[string]int{"1": 1, "2": 2, "2.0": 2, "2e0": 2, "99": 99, "100": 0, "0": 0, "-1": 0, "1.5": 0, "": 0, "two": 0, "NaN": 0, "Inf": 0} {
+		if got := (Dose{Sequence: sequence}).Number(); got != want {
+			t.Errorf("%q: %d", sequence, got)
+		}
+	}
+}
+
 func TestReadTest(t *testing.T) {
 	m, err := Read(parse(t, `{"hdr":{"is":"UTO","t":"icao.test","v":1},"msg":{"utci":"U1","pid":{"n":"Test Anna","dob":"1990-01-29","dt":"P","dn":"E1"},
 		"sp":{"spn":"Hospital","ctr":"AUS","cd":{"p":"1"}},"dat":{"sc":"2020-12-12T12:00:00+08:00","ri":"2020-12-12T14:00:00+08:00"},

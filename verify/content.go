@@ -1,13 +1,15 @@
 package verify
 
 // Content is what a proven card says, at level C. Subjects is given only if
-// the card has several people; then the doses, tests and exemptions tell whose
-// they are by their place in it.
+// the card has several people; then the doses, tests, recoveries and exemptions
+// tell whose they are by their place in it. Recoveries is left out if there are
+// none, so that cards of formats that know none look as they always did.
 type Content struct {
 	Subject     *SubjectView    `json:"subject"`
 	Subjects    []SubjectView   `json:"subjects,omitempty"`
 	Doses       []DoseView      `json:"doses"`
 	Tests       []TestView      `json:"tests"`
+	Recoveries  []RecoveryView  `json:"recoveries,omitempty"`
 	Exemptions  []ExemptionView `json:"exemptions"`
 	Others      []Other         `json:"others,omitempty"`
 	PolicyRules []RuleResult    `json:"policy_rules,omitempty"`
@@ -28,14 +30,19 @@ type DoseView struct {
 	DateText  string  `json:"date_text,omitempty"`
 	Status    string  `json:"status"`
 	Vaccine   Coded   `json:"vaccine"`
+	Kind      *Coded  `json:"vaccine_kind,omitempty"`
 	TextOnly  string  `json:"text_by_issuer,omitempty"`
+	Number    int     `json:"number,omitempty"`
+	Series    int     `json:"series,omitempty"`
 	Disease   string  `json:"disease,omitempty"`
 	Lot       *string `json:"lot"`
 	Performer *string `json:"performer"`
 	Country   string  `json:"country,omitempty"`
 	Maker     string  `json:"maker,omitempty"`
+	MakerName *Words  `json:"maker_name,omitempty"`
 	Subpotent bool    `json:"subpotent,omitempty"`
 	Counts    bool    `json:"counts"`
+	Stated
 }
 
 // TestView is one laboratory result.
@@ -51,6 +58,23 @@ type TestView struct {
 	ValueText string  `json:"value_text,omitempty"`
 	Result    string  `json:"result,omitempty"`
 	Performer *string `json:"performer"`
+	Country   string  `json:"country,omitempty"`
+	Product   string  `json:"product,omitempty"`
+	Device    string  `json:"device,omitempty"`
+	Stated
+}
+
+// RecoveryView is a statement that someone has had a disease.
+type RecoveryView struct {
+	Subject       *int    `json:"subject,omitempty"`
+	FirstPositive *string `json:"first_positive"`
+	Condition     Coded   `json:"condition"`
+	Disease       string  `json:"disease,omitempty"`
+	ValidFrom     *string `json:"valid_from"`
+	ValidUntil    *string `json:"valid_until"`
+	Country       string  `json:"country,omitempty"`
+	Counts        bool    `json:"counts"`
+	Stated
 }
 
 // ExemptionView is an exemption under a policy.
@@ -85,6 +109,11 @@ func (r Report) contentView() *Content {
 	for _, t := range r.content.Tests {
 		c.Tests = append(c.Tests, testView(t, whose(t.Subject, one)))
 	}
+	for _, x := range r.content.Recoveries {
+		c.Recoveries = append(c.Recoveries, RecoveryView{Subject: whose(x.Subject, one), FirstPositive: optional(x.FirstPositive),
+			Condition: x.Condition, Disease: x.Disease, ValidFrom: optional(x.ValidFrom), ValidUntil: optional(x.ValidUntil),
+			Country: x.Country, Counts: x.Counts, Stated: x.Stated})
+	}
 	for _, e := range r.content.Exemptions {
 		c.Exemptions = append(c.Exemptions, ExemptionView{Subject: whose(e.Subject, one), Policy: e.Policy,
 			Code: e.Code, Version: e.Version, Recorded: optional(e.Recorded), Recorder: e.Recorder})
@@ -105,21 +134,26 @@ func whose(subject int, one bool) *int {
 
 func doseView(d Dose, subject *int) DoseView {
 	return DoseView{
-		Subject: subject, Date: optional(d.Date), DateText: d.DateText, Status: d.Status, Vaccine: d.Vaccine,
-		TextOnly: d.TextOnly, Disease: d.Disease, Lot: optional(d.Lot), Performer: optional(d.Performer),
-		Country: d.Country, Maker: d.Maker, Subpotent: d.Subpotent, Counts: d.Counts,
+		Subject: subject, Date: optional(d.Date), DateText: d.DateText, Status: d.Status, Vaccine: d.Vaccine, Kind: given(d.Kind),
+		TextOnly: d.TextOnly, Number: d.Number, Series: d.Series, Disease: d.Disease, Lot: optional(d.Lot), Performer: optional(d.Performer),
+		Country: d.Country, Maker: d.Maker, MakerName: d.MakerName, Subpotent: d.Subpotent, Counts: d.Counts, Stated: d.Stated,
 	}
 }
 
 func testView(t Test, subject *int) TestView {
-	v := TestView{
+	return TestView{
 		Subject: subject, Date: optional(t.Date), Status: t.Status, Final: t.Final, Test: t.Test, Kind: t.Kind,
-		Disease: t.Disease, ValueText: t.ValueText, Result: t.Result, Performer: optional(t.Performer),
+		Disease: t.Disease, Value: given(t.Value), ValueText: t.ValueText, Result: t.Result, Performer: optional(t.Performer),
+		Country: t.Country, Product: t.Product, Device: t.Device, Stated: t.Stated,
 	}
-	if t.Value.Code != "" {
-		v.Value = &t.Value
+}
+
+// given is nil for a code that the card does not give.
+func given(c Coded) *Coded {
+	if c.Code == "" {
+		return nil
 	}
-	return v
+	return &c
 }
 
 // optional is nil for what the card does not give.

@@ -18,12 +18,13 @@ const (
 	detailTooOld      = "too_old"
 	detailNotAccepted = "product_not_accepted"
 	detailNoTest      = "no_accepted_test"
+	detailNoRecovery  = "no_accepted_recovery"
 	detailNoExemption = "no_exemption"
 )
 
 // RuleResult is how one rule of the policy came out for one person. Way is how
-// the rule would let a person in: by "doses", by a "test" or by an "exemption";
-// all rules of one way must be met, and one way is enough. Want and Have are
+// the rule would let a person in: by "doses", by a "test", by a "recovery" or by
+// an "exemption"; all rules of one way must be met, and one way is enough. Want and Have are
 // numbers or words of the policy, never texts of the card.
 type RuleResult struct {
 	Subject int     `json:"subject"`
@@ -77,8 +78,9 @@ type person struct {
 func (p *person) evaluate() bool {
 	byDoses := p.byDoses()
 	byTest := p.byTest()
+	byRecovery := p.byRecovery()
 	byExemption := p.byExemption()
-	return byDoses || byTest || byExemption
+	return byDoses || byTest || byRecovery || byExemption
 }
 
 // rule records an outcome and, if the rule is not met, why.
@@ -89,7 +91,7 @@ func (p *person) rule(name string, met bool, want, have, detail string) bool {
 		p.details = append(p.details, detail)
 	}
 	way := "doses"
-	if name == "test" || name == "exemption" {
+	if name == "test" || name == "recovery" || name == "exemption" {
 		way = name
 	}
 	p.rules = append(p.rules, RuleResult{Subject: p.index, Way: way, Rule: name, Outcome: outcome, Want: want, Have: have})
@@ -180,11 +182,20 @@ func against(d *Dose, disease string) bool {
 	return fhir.Product{Group: d.Disease}.Against(disease)
 }
 
-// credit counts doses, a first one of a single-dose product as two.
+// credit is how many doses are proven: those that stand on the card, a first one
+// of a single-dose product counted as two, or as many as the highest number that
+// one of them carries. A dose that is said to be a later one than the first is
+// not a series of one, whatever its product. A number proves no more than
+// itself, and one that no policy could ask for proves nothing.
 func (p Policy) credit(doses []*Dose) int {
 	n := len(doses)
-	if n > 0 && named(doses[0], p.SingleDoseProducts) {
+	if n > 0 && doses[0].Number <= 1 && named(doses[0], p.SingleDoseProducts) {
 		n++
+	}
+	for _, d := range doses {
+		if d.Number <= maxDoses {
+			n = max(n, d.Number)
+		}
 	}
 	return n
 }
@@ -237,55 +248,6 @@ func (p *person) lastDose(doses []*Dose) bool {
 func daysBetween(day, at time.Time) int {
 	y, m, d := at.Date()
 	return int(time.Date(y, m, d, 0, 0, 0, 0, time.UTC).Sub(day) / (24 * time.Hour))
-}
-
-// byTest tells whether a recent negative test meets the policy.
-func (p *person) byTest() bool {
-	rule := p.policy.Test
-	if !rule.Accept {
-		return false
-	}
-	met := slices.ContainsFunc(p.record.Tests, func(t Test) bool {
-		return t.Subject == p.index && t.Final && t.Result == "negative" && t.Disease == p.policy.Disease &&
-			rule.takes(t.Kind) && p.recent(t.Date, time.Duration(rule.MaxAgeHours)*time.Hour)
-	})
-	return p.rule("test", met, strconv.Itoa(rule.MaxAgeHours)+"h", "", detailNoTest)
-}
-
-// takes tells whether the rule accepts a kind of test.
-func (t TestRule) takes(kind string) bool {
-	kinds := t.Kinds
-	if len(kinds) == 0 {
-		kinds = testKinds
-	}
-	return slices.Contains(kinds, kind)
-}
-
-// recent tells whether a test is at most so old, and not from the future. A
-// date without a time is taken at its first moment on earth, 14 hours before
-// midnight UTC.
-func (p *person) recent(date string, most time.Duration) bool {
-	day, ok := fhir.ParseDate(date)
-	if !ok || day.Day == 0 {
-		return false
-	}
-	taken, err := time.Parse(time.RFC3339, date)
-	if err != nil {
-		taken = day.Earliest().Add(-14 * time.Hour)
-	}
-	age := p.at.Sub(taken)
-	return age >= -ClockSkew && age <= most
-}
-
-// byExemption tells whether an exemption meets the policy.
-func (p *person) byExemption() bool {
-	if len(p.policy.ExemptionPolicies) == 0 {
-		return false
-	}
-	met := slices.ContainsFunc(p.record.Exemptions, func(e Exemption) bool {
-		return e.Subject == p.index && e.Counts && slices.Contains(p.policy.ExemptionPolicies, e.Policy)
-	})
-	return p.rule("exemption", met, "", "", detailNoExemption)
 }
 
 // noDose is the detail for a record without any dose against the disease.

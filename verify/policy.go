@@ -11,22 +11,26 @@ import (
 )
 
 // Policy says what a record must show, and how fresh the trust data must be.
-// The record meets it by vaccination, or where the policy says so by a test or
-// an exemption. The same structure is the TOML form of a policy file.
+// The record meets it by vaccination, or where the policy says so by a test, a
+// recovery or an exemption. The same structure is the TOML form of a policy file.
 type Policy struct {
 	// Name stands in every report. It is 1 to 32 characters of a-z 0-9 - _.
 	Name  string `toml:"name"`
 	Title Title  `toml:"title"`
 	// Disease is a slug such as "covid-19" or "measles".
 	Disease string `toml:"disease"`
-	// MinDoses is how many doses are asked for; records whose days may be the
-	// same are one dose, and a dose dated in the future is none. 0 asks for none, so that only a test or an exemption can be met.
+	// MinDoses is how many doses are asked for, from 0 to 20; records whose days
+	// may be the same are one dose, and a dose dated in the future is none. A dose
+	// that the card numbers n proves n doses. 0 asks for none, so that only a test,
+	// a recovery or an exemption can be met.
 	MinDoses int `toml:"min_doses"`
 	// SingleDoseProducts complete a primary series of two with one dose: a first
 	// dose of such a product counts as two.
 	SingleDoseProducts []string `toml:"single_dose_products"`
 	// AcceptedProducts limits the products that count, by slug ("comirnaty") or
-	// by code ("cvx:208"). Empty accepts every product against the disease.
+	// by code ("cvx:208"). Empty accepts every product against the disease. The
+	// number of an accepted dose counts, although the products of the earlier ones
+	// do not stand on the card.
 	AcceptedProducts []string `toml:"accepted_products"`
 	// MinDaysSinceLastDose and MaxDaysSinceLastDose bound the whole days
 	// between the last dose and the day of judgement; 0 is no bound. A partial
@@ -35,9 +39,10 @@ type Policy struct {
 	MaxDaysSinceLastDose int `toml:"max_days_since_last_dose"`
 	// ExemptionPolicies are the URLs of policies whose exemption cards meet this
 	// policy. Anyone may be exempt from something: only what is named counts.
-	ExemptionPolicies []string   `toml:"exemption_policies"`
-	Test              TestRule   `toml:"test"`
-	Trust             TrustRules `toml:"trust"`
+	ExemptionPolicies []string     `toml:"exemption_policies"`
+	Test              TestRule     `toml:"test"`
+	Recovery          RecoveryRule `toml:"recovery"`
+	Trust             TrustRules   `toml:"trust"`
 }
 
 // Title is what people are told the policy asks for.
@@ -54,6 +59,16 @@ type TestRule struct {
 	// MaxAgeHours is how old the sample may be; a date without a time counts
 	// from its first moment anywhere on earth.
 	MaxAgeHours int `toml:"max_age_hours"`
+}
+
+// RecoveryRule lets a statement of recovery from the disease meet the policy,
+// within the days for which the issuer states it.
+type RecoveryRule struct {
+	Accept bool `toml:"accept"`
+	// MinAgeDays and MaxAgeDays bound the whole days between the first positive
+	// test and the day of judgement. In the EU they are 11 and 180.
+	MinAgeDays int `toml:"min_age_days"`
+	MaxAgeDays int `toml:"max_age_days"`
 }
 
 // TrustRules say how fresh the trust data must be for an answer.
@@ -76,6 +91,9 @@ func (p Policy) LimitTrustAge(days int) Policy {
 }
 
 const covid19 = "covid-19"
+
+// maxDoses is the highest number of doses that a policy can ask for.
+const maxDoses = 20
 
 // singleDose are the products whose primary series was one dose.
 var singleDose = []string{"jcovden", "convidecia", "sputnik-light"}
@@ -127,7 +145,7 @@ func ParsePolicy(text []byte) (Policy, error) {
 
 var (
 	policyName  = regexp.MustCompile(`^[a-z0-9_-]{1,32}$`)
-	productName = regexp.MustCompile(`^[a-z0-9-]+(:[A-Za-z0-9.]+)?$`)
+	productName = regexp.MustCompile(`^[a-z0-9-]+(:[A-Za-z0-9./-]+)?$`)
 )
 
 // Tests an event may accept. An antibody test says nothing of an infection now.
@@ -140,18 +158,22 @@ func (p Policy) validate() error {
 		return errors.New("name must be 1 to 32 characters of a-z 0-9 - _")
 	case !policyName.MatchString(p.Disease):
 		return errors.New("disease must be a name such as covid-19")
-	case p.MinDoses < 0 || p.MinDoses > 20:
+	case p.MinDoses < 0 || p.MinDoses > maxDoses:
 		return errors.New("min_doses must be from 0 to 20")
-	case p.MinDaysSinceLastDose < 0 || p.MaxDaysSinceLastDose < 0 || p.Trust.MaxAgeDays < 0 || p.Test.MaxAgeHours < 0:
+	case min(p.MinDaysSinceLastDose, p.MaxDaysSinceLastDose, p.Trust.MaxAgeDays, p.Test.MaxAgeHours, p.Recovery.MinAgeDays, p.Recovery.MaxAgeDays) < 0:
 		return errors.New("days and hours must not be negative")
 	case p.MaxDaysSinceLastDose > 0 && p.MaxDaysSinceLastDose < p.MinDaysSinceLastDose:
 		return errors.New("max_days_since_last_dose is below min_days_since_last_dose")
 	case p.MinDoses == 0 && (len(p.AcceptedProducts) > 0 || p.MinDaysSinceLastDose > 0 || p.MaxDaysSinceLastDose > 0):
 		return errors.New("rules about doses need min_doses of 1 or more")
-	case p.MinDoses == 0 && !p.Test.Accept && len(p.ExemptionPolicies) == 0:
-		return errors.New("the policy asks for nothing: give min_doses, test or exemption_policies")
+	case p.MinDoses == 0 && !p.Test.Accept && !p.Recovery.Accept && len(p.ExemptionPolicies) == 0:
+		return errors.New("the policy asks for nothing: give min_doses, test, recovery or exemption_policies")
 	case p.Test.Accept && p.Test.MaxAgeHours == 0:
 		return errors.New("an accepted test needs max_age_hours")
+	case p.Recovery.Accept && p.Recovery.MaxAgeDays == 0:
+		return errors.New("an accepted recovery needs max_age_days")
+	case p.Recovery.Accept && p.Recovery.MaxAgeDays < p.Recovery.MinAgeDays:
+		return errors.New("the recovery's max_age_days is below its min_age_days")
 	}
 	for _, product := range slices.Concat(p.AcceptedProducts, p.SingleDoseProducts) {
 		if !productName.MatchString(product) {

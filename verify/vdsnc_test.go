@@ -52,7 +52,7 @@ func TestSealContent(t *testing.T) {
 	}
 	d := v.Doses[0]
 	if *d.Date != "2021-07-10" || d.Status != "completed" || d.Vaccine.System != "icd-11" || d.Vaccine.Code != "XM8NQ0" || d.Vaccine.Name.JA != "コミナティ" ||
-		d.TextOnly != "COMIRNATY" || d.Country != "UTO" || d.Disease != "covid-19" || *d.Lot != "ZZ0001" || *d.Performer != "Ministère/健康省" || !d.Counts {
+		d.TextOnly != "COMIRNATY" || d.Country != "UTO" || d.Disease != "covid-19" || d.Number != 1 || *d.Lot != "ZZ0001" || *d.Performer != "Ministère/健康省" || !d.Counts {
 		t.Errorf("%+v", d)
 	}
 	named := mint.Vaccinated("UTO").Edit(`"n":"MIHON HANAKO"`, `"n":"MIHON<<HANAKO<MARIA"`).Sign(sealAuthority().Signer("x", mint.SignerOptions{}))

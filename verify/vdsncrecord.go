@@ -41,7 +41,7 @@ func names(p icao.Person) []Name {
 // give the general code and the brand in words as often as a code of the
 // product: both are read, and where they name two products, neither is relied on.
 func sealDose(d icao.Dose) Dose {
-	out := Dose{Date: d.Date, Status: "completed", TextOnly: d.Brand, Lot: d.Lot, Performer: d.Centre, Country: d.Country}
+	out := Dose{Date: d.Date, Status: "completed", TextOnly: d.Brand, Lot: d.Lot, Performer: d.Centre, Country: d.Country, Number: d.Number()}
 	byCode, coded := fhir.LookupVaccine(fhir.CodingICD11(d.Code))
 	byBrand, branded := fhir.LookupBrand(d.Brand)
 	out.Vaccine = Coded{System: "icd-11", Code: d.Code}
@@ -68,7 +68,7 @@ func sealDose(d icao.Dose) Dose {
 // sealTest maps a test. The report defines it for COVID-19 alone and has no
 // member for the disease.
 func sealTest(t *icao.Test) Test {
-	out := Test{Date: t.Sampled, Status: "final", Final: true, Disease: covid19, Performer: t.Provider,
+	out := Test{Date: t.Sampled, Status: "final", Final: true, Disease: covid19, Performer: t.Provider, Country: t.Country,
 		Test: Coded{System: "icao", Code: t.Kind}, Value: Coded{System: "icao", Code: t.Result}}
 	if w, known := t.KindWord(); known {
 		out.Kind, out.Test.Name = w.Class, &Words{EN: w.EN, JA: w.JA}

@@ -1,0 +1,87 @@
+package verify
+
+import (
+	"slices"
+	"strconv"
+	"time"
+
+	"vaxcheck/fhir"
+)
+
+// byTest tells whether a recent negative test meets the policy.
+func (p *person) byTest() bool {
+	rule := p.policy.Test
+	if !rule.Accept {
+		return false
+	}
+	met := slices.ContainsFunc(p.record.Tests, func(t Test) bool {
+		return t.Subject == p.index && t.Final && t.Result == "negative" && t.Disease == p.policy.Disease &&
+			rule.takes(t.Kind) && p.recent(t.Date, time.Duration(rule.MaxAgeHours)*time.Hour)
+	})
+	return p.rule("test", met, strconv.Itoa(rule.MaxAgeHours)+"h", "", detailNoTest)
+}
+
+// takes tells whether the rule accepts a kind of test.
+func (t TestRule) takes(kind string) bool {
+	kinds := t.Kinds
+	if len(kinds) == 0 {
+		kinds = testKinds
+	}
+	return slices.Contains(kinds, kind)
+}
+
+// recent tells whether a test is at most so old, and not from the future. A
+// date without a time is taken at its first moment on earth, 14 hours before
+// midnight UTC.
+func (p *person) recent(date string, most time.Duration) bool {
+	day, ok := fhir.ParseDate(date)
+	if !ok || day.Day == 0 {
+		return false
+	}
+	taken, err := time.Parse(time.RFC3339, date)
+	if err != nil {
+		taken = day.Earliest().Add(-14 * time.Hour)
+	}
+	age := p.at.Sub(taken)
+	return age >= -ClockSkew && age <= most
+}
+
+// byExemption tells whether an exemption meets the policy.
+func (p *person) byExemption() bool {
+	if len(p.policy.ExemptionPolicies) == 0 {
+		return false
+	}
+	met := slices.ContainsFunc(p.record.Exemptions, func(e Exemption) bool {
+		return e.Subject == p.index && e.Counts && slices.Contains(p.policy.ExemptionPolicies, e.Policy)
+	})
+	return p.rule("exemption", met, "", "", detailNoExemption)
+}
+
+// byRecovery tells whether a recovery meets the policy.
+func (p *person) byRecovery() bool {
+	rule := p.policy.Recovery
+	if !rule.Accept {
+		return false
+	}
+	met := slices.ContainsFunc(p.record.Recoveries, func(r Recovery) bool {
+		return r.Subject == p.index && r.Counts && r.Disease == p.policy.Disease && p.stands(r) && rule.spans(p, r.FirstPositive)
+	})
+	return p.rule("recovery", met, strconv.Itoa(rule.MinAgeDays)+"-"+strconv.Itoa(rule.MaxAgeDays)+"d", "", detailNoRecovery)
+}
+
+// spans tells whether the day of a first positive test is as long ago as the
+// rule asks, on each day it can mean.
+func (t RecoveryRule) spans(p *person, firstPositive string) bool {
+	day, ok := fhir.ParseDate(firstPositive)
+	return ok && daysBetween(day.Latest(), p.at) >= t.MinAgeDays && daysBetween(day.Earliest(), p.at) <= t.MaxAgeDays
+}
+
+// stands tells whether the day of judgement is within the days for which the
+// issuer states a recovery, both included. A bound that is not given is none;
+// one that cannot be read proves nothing.
+func (p *person) stands(r Recovery) bool {
+	from, fromOK := fhir.ParseDate(r.ValidFrom)
+	until, untilOK := fhir.ParseDate(r.ValidUntil)
+	return (r.ValidFrom == "" || fromOK && daysBetween(from.Latest(), p.at) >= 0) &&
+		(r.ValidUntil == "" || untilOK && daysBetween(until.Earliest(), p.at) <= 0)
+}

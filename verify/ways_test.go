@@ -1,0 +1,141 @@
+package verify
+
+import (
+	"slices"
+	"testing"
+	"time"
+)
+
+// counted is a dose of a product with the card's own number of it.
+func counted(product string, number int, date string) Dose {
+	return Dose{Date: date, Disease: covid19, Product: product, Number: number, Counts: true}
+}
+
+// outcome holds a record of one person against rules and returns the details,
+// nil if they are met.
+func outcome(t *testing.T, rules string, r Record, at time.Time) []string {
+	t.Helper()
+	p, err := ParsePolicy([]byte("name = 'test'\ndisease = 'covid-19'\n" + rules))
+	if err != nil {
+		t.Fatal(err)
+	}
+	r.Subjects = make([]Subject, 1)
+	e := p.evaluate(r, at)
+	if e.met {
+		return nil
+	}
+	return e.details
+}
+
+func TestNumberedDoses(t *testing.T) {
+	at := time.Date(2022, 3, 10, 8, 0, 0, 0, time.UTC)
+	const single = "single_dose_products = ['jcovden']\n"
+	tooFew, notAccepted := []string{detailTooFew}, []string{detailNotAccepted}
+	uncounted := counted("comirnaty", 3, "2021-12-01")
+	uncounted.Counts = false
+	for name, tt := range map[string]struct {
+		rules string
+		doses []Dose
+		want  []string
+	}{
+		"first of a series":          {"min_doses = 2", []Dose{counted("comirnaty", 1, "2021-12-01")}, tooFew},
+		"second":                     {"min_doses = 2", []Dose{counted("comirnaty", 2, "2021-12-01")}, nil},
+		"second is no third":         {"min_doses = 3", []Dose{counted("comirnaty", 2, "2021-12-01")}, tooFew},
+		"two, the later numbered":    {"min_doses = 3", []Dose{counted("comirnaty", 0, "2021-06-01"), counted("comirnaty", 3, "2021-12-01")}, nil},
+		"more doses than numbers":    {"min_doses = 2", []Dose{counted("comirnaty", 1, "2021-06-01"), counted("spikevax", 1, "2021-12-01")}, nil},
+		"not counted":                {"min_doses = 3", []Dose{counted("comirnaty", 2, "2021-06-01"), uncounted}, tooFew},
+		"from the future":            {"min_doses = 2", []Dose{counted("comirnaty", 2, "2022-03-12")}, []string{"no_covid19_dose"}},
+		"the highest":                {"min_doses = 20", []Dose{counted("comirnaty", 20, "2021-12-01")}, nil},
+		"beyond belief":              {"min_doses = 2", []Dose{counted("comirnaty", 21, "2021-12-01")}, tooFew},
+		"negative":                   {"min_doses = 2", []Dose{counted("comirnaty", -2, "2021-12-01")}, tooFew},
+		"single dose, first":         {single + "min_doses = 2", []Dose{counted("jcovden", 1, "2021-12-01")}, nil},
+		"single dose, no number":     {single + "min_doses = 2", []Dose{counted("jcovden", 0, "2021-12-01")}, nil},
+		"single dose, second":        {single + "min_doses = 2", []Dose{counted("jcovden", 2, "2021-12-01")}, nil},
+		"single dose as booster":     {single + "min_doses = 3", []Dose{counted("jcovden", 2, "2021-12-01")}, tooFew},
+		"booster after one":          {single + "min_doses = 3", []Dose{counted("comirnaty", 2, "2021-12-01")}, tooFew},
+		"booster with the first":     {single + "min_doses = 3", []Dose{counted("jcovden", 1, "2021-06-01"), counted("comirnaty", 2, "2021-12-01")}, nil},
+		"single dose, third":         {single + "min_doses = 4", []Dose{counted("jcovden", 3, "2021-12-01")}, tooFew},
+		"accepted":                   {"min_doses = 2\naccepted_products = ['comirnaty']", []Dose{counted("comirnaty", 2, "2021-12-01")}, nil},
+		"not accepted":               {"min_doses = 2\naccepted_products = ['spikevax']", []Dose{counted("comirnaty", 2, "2021-12-01")}, notAccepted},
+		"number of one not accepted": {"min_doses = 2\naccepted_products = ['spikevax']", []Dose{counted("spikevax", 1, "2021-06-01"), counted("comirnaty", 2, "2021-12-01")}, tooFew},
+		"days since the dose shown":  {"min_doses = 2\nmin_days_since_last_dose = 14", []Dose{counted("comirnaty", 2, "2022-03-01")}, []string{detailTooRecent}},
+		"days enough":                {"min_doses = 2\nmin_days_since_last_dose = 9\nmax_days_since_last_dose = 9", []Dose{counted("comirnaty", 2, "2022-03-01")}, nil},
+		"days too many":              {"min_doses = 2\nmax_days_since_last_dose = 8", []Dose{counted("comirnaty", 2, "2022-03-01")}, []string{detailTooOld}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			if got := outcome(t, tt.rules, Record{Doses: tt.doses}, at); !slices.Equal(got, tt.want) {
+				t.Errorf("got %v, want %v", got, tt.want)
+			}
+		})
+	}
+}
+
+func TestRecoveries(t *testing.T) {
+	tokyo := time.FixedZone("", 9*3600)
+	at := time.Date(2022, 3, 11, 8, 0, 0, 0, tokyo) // still 10 March in UTC
+	const rules = "[recovery]\naccept = true\nmin_age_days = 11\nmax_age_days = 180\n"
+	from := func(first, from, until string) Recovery {
+		return Recovery{Disease: covid19, FirstPositive: first, ValidFrom: from, ValidUntil: until, Counts: true}
+	}
+	other, unclear, anothers := from("2022-01-01", "", ""), from("2022-01-01", "", ""), from("2022-01-01", "", "")
+	other.Disease, unclear.Counts, anothers.Subject = "measles", false, 1
+	for name, tt := range map[string]struct {
+		rules string
+		r     Recovery
+		met   bool
+	}{
+		"in time":               {rules, from("2022-01-01", "2022-01-12", "2022-06-30"), true},
+		"no days given":         {rules, from("2022-01-01", "", ""), true},
+		"day 11, local day":     {rules, from("2022-02-28", "", ""), true},
+		"day 10":                {rules, from("2022-03-01", "", ""), false},
+		"day 180":               {rules, from("2021-09-12", "", ""), true},
+		"day 181":               {rules, from("2021-09-11", "", ""), false},
+		"first day":             {rules, from("2022-01-01", "2022-03-11", ""), true},
+		"before the first day":  {rules, from("2022-01-01", "2022-03-12", ""), false},
+		"last day":              {rules, from("2022-01-01", "", "2022-03-11"), true},
+		"after the last day":    {rules, from("2022-01-01", "", "2022-03-10"), false},
+		"month, perhaps later":  {rules, from("2022-01-01", "2022-03", ""), false},
+		"month, perhaps ended":  {rules, from("2022-01-01", "", "2022-03"), false},
+		"month, surely in time": {rules, from("2022-01", "2022-02", "2022-04"), true},
+		"year, perhaps too old": {rules, from("2021", "", ""), false},
+		"no date":               {rules, from("", "", ""), false},
+		"date in words":         {rules, from("spring", "", ""), false},
+		"days in words":         {rules, from("2022-01-01", "spring", ""), false},
+		"end in words":          {rules, from("2022-01-01", "", "autumn"), false},
+		"another disease":       {rules, other, false},
+		"not understood":        {rules, unclear, false},
+		"another person's":      {rules, anothers, false},
+		"not accepted":          {"min_doses = 1", from("2022-01-01", "", ""), false},
+		"from the future":       {"[recovery]\naccept = true\nmax_age_days = 180", from("2022-03-12", "", ""), false},
+		"of the day":            {"[recovery]\naccept = true\nmax_age_days = 180", from("2022-03-11", "", ""), true},
+	} {
+		t.Run(name, func(t *testing.T) {
+			if got := outcome(t, tt.rules, Record{Recoveries: []Recovery{tt.r}}, at); (got == nil) != tt.met {
+				t.Errorf("details %v, want met %v", got, tt.met)
+			}
+		})
+	}
+	if got := outcome(t, rules, Record{}, at); !slices.Equal(got, []string{detailNoRecovery}) {
+		t.Errorf("details %v", got)
+	}
+	p, _ := ParsePolicy([]byte("name = 'a'\ndisease = 'covid-19'\n" + rules))
+	want := RuleResult{Way: "recovery", Rule: "recovery", Outcome: Pass, Want: "11-180d"}
+	if e := p.evaluate(Record{Subjects: make([]Subject, 1), Recoveries: []Recovery{from("2022-01-01", "", "")}}, at); len(e.rules) != 1 || e.rules[0] != want {
+		t.Errorf("%+v", e.rules)
+	}
+}
+
+// TestContentOfRecoveries: they are shown where there are any, and nowhere else.
+func TestContentOfRecoveries(t *testing.T) {
+	first := "2022-01-01"
+	r := newReport(Policy{}, Instant{})
+	r.results.at(CheckSignature).Outcome = Pass
+	r.content = &Record{Subjects: make([]Subject, 2), Recoveries: []Recovery{{Subject: 1, FirstPositive: first, Counts: true, Stated: Stated{Issuer: "x"}}}}
+	got := r.contentView().Recoveries
+	if len(got) != 1 || *got[0].Subject != 1 || *got[0].FirstPositive != first || got[0].ValidFrom != nil || !got[0].Counts || got[0].Issuer != "x" {
+		t.Errorf("%+v", got)
+	}
+	if r.content.Recoveries = nil; r.contentView().Recoveries != nil {
+		t.Error("there are none")
+	}
+}
