@@ -14,11 +14,13 @@ const (
 	systemGTIN         = "https://www.gs1.org/gtin"
 	systemLOINC        = "http://loinc.org"
 	systemMVX          = "http://hl7.org/fhir/sid/mvx"
+	systemEU           = "https://ec.europa.eu/health/documents/community-register/html/"
+	systemEUTemporary  = "http://ec.europa.eu/temp/vaccineproductname"
 )
 
 // tableVersion names the state of the tables; each of them carries it in its
 // first line. The date is that of the list of CVX codes behind them.
-const tableVersion = "2025-09-03.2"
+const tableVersion = "2025-09-03.3"
 
 // TableVersion is the version of the tables of vaccines, tests and results: the
 // date of the CVX list they rest on and a number that grows with corrections.
@@ -76,7 +78,8 @@ type Result struct {
 }
 
 // SystemName is a short, stable name of a code system that cards use: cvx,
-// icd-11, snomed-ct, atc, air (Australia), gtin, loinc, mvx; "" for any other.
+// icd-11, snomed-ct, atc, air (Australia), eu-mp (products of the EU), gtin, loinc,
+// mvx; "" for any other.
 func SystemName(uri string) string {
 	switch uri {
 	case systemCVX, systemCVXTemporary:
@@ -89,6 +92,8 @@ func SystemName(uri string) string {
 		return "atc"
 	case systemAIR:
 		return "air"
+	case systemEU, systemEUTemporary:
+		return "eu-mp"
 	case systemGTIN:
 		return "gtin"
 	case systemLOINC:
@@ -128,6 +133,19 @@ func LookupBrand(name string) (Product, bool) {
 
 // CodingICD11 is an ICD-11 code as a coding.
 func CodingICD11(code string) Coding { return Coding{System: systemICD11, Code: code} }
+
+// CodingEUProduct is a product as EU certificates name it (mp), as a coding: the
+// number of its authorisation, or a word for one that the EU has not authorised.
+func CodingEUProduct(code string) Coding { return Coding{System: systemEU, Code: code} }
+
+// CodingEUKind is a kind of vaccine as EU certificates name it (vp), as a coding.
+// The codes are of SNOMED CT, but for the one of the ATC that was used at first.
+func CodingEUKind(code string) Coding {
+	if strings.HasPrefix(code, "J07") {
+		return Coding{System: systemATC, Code: code}
+	}
+	return Coding{System: systemSNOMED, Code: code}
+}
 
 // LookupTest finds what a LOINC code for a test stands for.
 func LookupTest(c Coding) (Test, bool) {

@@ -1,6 +1,7 @@
 package fhir
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -12,7 +13,7 @@ var allTables = map[string]struct {
 	rows          int // how many there are, so that none gets lost unnoticed
 }{
 	"cvx":      {cvxTable, vaccineColumns, 205},
-	"vaccines": {vaccineTable, vaccineColumns, 63},
+	"vaccines": {vaccineTable, vaccineColumns, 109},
 	"tests":    {testTable, testColumns, 89},
 	"results":  {resultTable, resultColumns, 36},
 }
@@ -22,7 +23,7 @@ func isSlug(s string) bool {
 }
 
 // systems are the short names of the code systems each table may hold.
-const systems = " cvx icd-11 snomed-ct atc air loinc "
+const systems = " cvx icd-11 snomed-ct atc air eu-mp loinc "
 
 func TestTables(t *testing.T) {
 	for name, table := range allTables {
@@ -123,6 +124,10 @@ func TestLookupVaccine(t *testing.T) {
 		"ICD-11 short":     {Coding{systemICD11Short, "XM8NQ0"}, "XM8NQ0", "comirnaty", "Comirnaty (Pfizer-BioNTech)", "コミナティ"},
 		"SNOMED CT":        {Coding{systemSNOMED, "37311000087109"}, "37311000087109", "spikevax", "Spikevax bivalent original/BA.1 (Moderna)", "スパイクバックス(BA.1)"},
 		"ATC":              {Coding{systemATC, "J07BX03"}, "J07BX03", "", "COVID-19 vaccine, any", "新型コロナウイルスワクチン"},
+		"EU":               {CodingEUProduct("EU/1/20/1528"), "EU/1/20/1528", "comirnaty", "Comirnaty (Pfizer-BioNTech)", "コミナティ"},
+		"EU, by a word":    {Coding{systemEUTemporary, "Sputnik-Light"}, "Sputnik-Light", "sputnik-light", "Sputnik Light (Gamaleya)", "新型コロナウイルスワクチン(ウイルスベクター、スプートニク・ライト)"},
+		"EU, kind":         {CodingEUKind("1119349007"), "1119349007", "", "COVID-19 vaccine, mRNA", "新型コロナウイルスワクチン(mRNA)"},
+		"EU, first kind":   {CodingEUKind("J07BX03"), "J07BX03", "", "COVID-19 vaccine, any", "新型コロナウイルスワクチン"},
 		"Australia":        {Coding{systemAIR, "COVAST"}, "COVAST", "vaxzevria", "Vaxzevria (AstraZeneca)", "バキスゼブリア"},
 	}
 	for name, tt := range tests {
@@ -151,6 +156,33 @@ func TestLookupUnknown(t *testing.T) {
 		}
 		if x, ok := LookupResult(c); ok || x != (Result{}) {
 			t.Errorf("%v: %v", c, x)
+		}
+	}
+}
+
+// TestEUProducts: what has a name in other systems has the same slug there. What
+// the EU tells apart stays apart.
+func TestEUProducts(t *testing.T) {
+	others, products := map[string]bool{}, map[string]string{}
+	for key, p := range knownVaccines() {
+		if key.System == "eu-mp" {
+			products[p.Code] = p.Slug
+		} else {
+			others[p.Slug] = true
+		}
+	}
+	if len(products) != 39 {
+		t.Errorf("%d products", len(products))
+	}
+	alone := []string{"abdala", "azd2816", "bimervax", "covid-19-adsorvida-inativada", "covid-19-recombinant", "cvncov", "nvsi-06-08", "r-covi", "sctv01c", "sputnik-m", "ys-sc2-010"}
+	for code, slug := range products {
+		if slug == "" || others[slug] == slices.Contains(alone, slug) {
+			t.Errorf("%s is %q, which stands in other systems: %v", code, slug, others[slug])
+		}
+	}
+	for one, same := range map[string]string{"NVX-CoV2373": "EU/1/21/1618", "VLA2001": "EU/1/21/1624", "Vidprevtyn": "EU/1/21/1580", "Inactivated-SARS-CoV-2-Vero-Cell": "WIBP-CorV"} {
+		if products[one] != products[same] {
+			t.Errorf("%s became %s", one, same)
 		}
 	}
 }
