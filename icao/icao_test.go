@@ -160,6 +160,11 @@ func TestStates(t *testing.T) {
 			t.Errorf("%q: %v", code, !want)
 		}
 	}
+	for country, want := range map[string]string{"JP": "JPN", "DE": "DEU", "GB": "GBR", "XK": "RKS", "UN": "UNO", "UT": "UTO", "EU": "EUE", "jp": "jp", "ZQ": "ZQ", "JPN": "JPN", "": ""} {
+		if got := ThreeLetters(country); got != want {
+			t.Errorf("%q: %q", country, got)
+		}
+	}
 	if !SameState("D", "DEU") || SameState("JPN", "UTO") {
 		t.Error("states compared wrongly")
 	}

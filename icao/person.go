@@ -10,17 +10,18 @@ func (p Person) Parts() (primary, secondary string, ok bool) {
 	name := strings.TrimRight(p.Name, "<")
 	for _, boundary := range []string{"<<", "  "} {
 		if primary, secondary, ok = strings.Cut(name, boundary); ok {
-			return spaces(primary), spaces(secondary), primary != ""
+			return Plain(primary), Plain(secondary), primary != ""
 		}
 	}
 	return "", "", false
 }
 
 // Whole is the name in one piece, fillers written as spaces.
-func (p Person) Whole() string { return spaces(p.Name) }
+func (p Person) Whole() string { return Plain(p.Name) }
 
-// spaces writes fillers, and runs of spaces, as one space.
-func spaces(text string) string {
+// Plain writes the fillers of machine-readable zones, and runs of spaces, as one
+// space.
+func Plain(text string) string {
 	return strings.Join(strings.Fields(strings.ReplaceAll(text, "<", " ")), " ")
 }
 

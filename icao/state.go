@@ -1,6 +1,7 @@
 package icao
 
 import (
+	"cmp"
 	_ "embed"
 	"slices"
 	"strings"
@@ -20,6 +21,30 @@ var states = sync.OnceValue(func() map[string][]string {
 	}
 	return table
 })
+
+// byCountry holds the code of a state by its code of two letters. Of states that
+// have several the first of the table is the one of ISO 3166-1.
+var byCountry = sync.OnceValue(func() map[string]string {
+	table := map[string]string{}
+	for line := range strings.Lines(stateTable) {
+		fields := strings.Fields(line)
+		if len(fields) == 0 || fields[0] == "#" {
+			continue
+		}
+		for _, country := range fields[1:] {
+			if table[country] == "" {
+				table[country] = fields[0]
+			}
+		}
+	}
+	return table
+})
+
+// ThreeLetters is the code of Doc 9303-3 for a country of two letters, such as
+// JPN for JP. Anything else is returned as it is.
+func ThreeLetters(country string) string {
+	return cmp.Or(byCountry()[country], country)
+}
 
 // IsState tells whether a text has the form of a code of Doc 9303-3: three
 // capital letters, or the D of Germany.
