@@ -70,9 +70,15 @@ var findingFormsJA = [...]struct{ english, japanese string }{
 	{"%s: more than %s doses", "%s: 接種が%s件を超えている"},
 	{"%s: tr is no object", "%s: tr がオブジェクトでない"},
 
+	{"%s: the certificate or nam is no map", "%s: 証明書か nam がマップでない"},
+	{"%s: none of v, t and r is filled", "%s: v、t、r のどれにも中身がない"},
+	{"%s: more than one of v, t and r is filled", "%s: v、t、r の2つ以上に中身がある"},
+	{"%s: v, t or r is no array of maps", "%s: v、t、r がマップの配列でない"},
+
 	{"entry %s: %s", "entry の %s 番(0 から数える): %s"},
 	{"%s: resourceType is not Bundle", "%s: resourceType が Bundle でない"},
 	{"%s: entry is not a filled array", "%s: entry が空か、配列でない"},
+	{"%s: more than %s records", "%s: 記録が%s件を超えている"},
 	{"%s: more than %s entries", "%s: entry が%s件を超えている"},
 	{"%s: entry without a resource object", "%s: resource のオブジェクトがない entry がある"},
 
@@ -231,6 +237,24 @@ var findingsJA = map[string]string{
 	"a member that the report requires is missing or empty":                        "規格で必須の項目がないか、空になっている",
 	"a text is longer than the report allows":                                      "文字列が規格の上限より長い",
 	"the certificate's number stands under a misspelt name":                        "証明書番号の項目名のつづりが規格と違う",
+
+	// EU DCC: the content.
+	"malformed EU DCC": "EUデジタルCOVID証明書の内容の形が正しくない",
+	"a code that stands in no value set of the EU":                          "EUのコード表にないコード",
+	"a member that the schema requires is missing or empty":                 "スキーマで必須の項目がないか、空になっている",
+	"a member that the schema does not have":                                "スキーマにない項目がある",
+	"a member is of another type than the schema says":                      "項目の型がスキーマと違う",
+	"a text is longer than the schema allows":                               "文字列がスキーマの上限より長い",
+	"white space around a code, which was taken off":                        "コードの前後に空白がある(取り除いて読んだ)",
+	"the transliterated name has other characters than A to Z and <":        "ローマ字の氏名に、A から Z と < 以外の文字がある",
+	"the version of the schema is not of the form N.N.N":                    "スキーマの版が N.N.N の形でない",
+	"the country is no code in capital letters":                             "国が大文字のコードでない",
+	"not a date of the form that the schema asks for":                       "スキーマの求める形の日付でない",
+	"a time of day behind a date, which was cut off":                        "日付の後に時刻がある(取り除いて読んだ)",
+	"a date and time that is not of the form of RFC 3339":                   "日時が RFC 3339 の形でない",
+	"the number of a dose or of the series is no whole number of 1 or more": "接種の番号か規定回数が、1以上の整数でない",
+	"one of v, t and r is there and holds nothing":                          "v、t、r のうち、項目だけがあって中身のないものがある",
+	"more than one entry, of which the schema has one":                      "記録が2件以上ある(スキーマでは1件)",
 
 	// ICAO VDS-NC: who signed.
 	"the state's authority is in the trust set":                                                    "国の認証局が信頼リストに載っている",

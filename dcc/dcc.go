@@ -1,0 +1,191 @@
+// Package dcc reads the content of an EU Digital COVID Certificate in the words
+// of its own schema (version 1.3.3 and those before it): a vaccination, a test or
+// a recovery. It judges nothing and cleans no text beyond what its functions
+// say; every string it returns is the issuer's own and may be hostile. States
+// depart from the schema in many ways: what can be read without guessing is
+// read, and noted.
+package dcc
+
+import (
+	"errors"
+	"fmt"
+
+	"vaxcheck/internal/strictjson"
+)
+
+// MaxEntries bounds the entries that are read. The schema has one, some states
+// wrote two.
+const MaxEntries = 20
+
+// Reasons why a certificate cannot be read without guessing. All of them match
+// ErrMalformed, none carries content.
+var (
+	ErrMalformed = errors.New("malformed EU DCC")
+	ErrObject    = fmt.Errorf("%w: the certificate or nam is no map", ErrMalformed)
+	ErrNoGroup   = fmt.Errorf("%w: none of v, t and r is filled", ErrMalformed)
+	ErrGroups    = fmt.Errorf("%w: more than one of v, t and r is filled", ErrMalformed)
+	ErrEntries   = fmt.Errorf("%w: v, t or r is no array of maps", ErrMalformed)
+	ErrTooMany   = fmt.Errorf("%w: more than %d records", ErrMalformed, MaxEntries)
+)
+
+// Group is what a certificate is about: the name of the member that holds it.
+// Keys are certified for groups.
+type Group string
+
+// The groups. The zero Group is none.
+const (
+	GroupVaccination Group = "v"
+	GroupTest        Group = "t"
+	GroupRecovery    Group = "r"
+)
+
+// groups are all of them.
+var groups = [...]Group{GroupVaccination, GroupTest, GroupRecovery}
+
+// Certificate is the content of an EU DCC. Of Vaccinations, Tests and
+// Recoveries the one that Group names is filled, with one entry unless the issuer
+// broke the rule.
+type Certificate struct {
+	Version   string // ver, of the schema
+	Name      Name
+	BirthDate string // dob: YYYY-MM-DD, YYYY-MM, YYYY, or "" if the issuer does not know
+	Group     Group
+
+	Vaccinations []Vaccination
+	Tests        []Test
+	Recoveries   []Recovery
+	Notes        []Note
+}
+
+// Name is a person's name (nam) as it is written, and in the letters A to Z with
+// < for all else, as in the machine-readable zone of a passport (Doc 9303-3).
+// Some people have only one of the parts.
+type Name struct {
+	Family, Given                             string // fn, gn
+	FamilyTransliterated, GivenTransliterated string // fnt, gnt
+}
+
+// Entry is what entries of all groups say.
+type Entry struct {
+	Disease string // tg, SNOMED CT
+	Country string // co, where it happened: two letters
+	Issuer  string // is, who states it
+	ID      string // ci, the number of the certificate (UVCI), of any form
+}
+
+// Vaccination is one dose. Number and Series are 0 if they are no whole numbers;
+// they may be negative, and Number may be above Series in a booster.
+type Vaccination struct {
+	Entry
+	Kind    string // vp, SNOMED CT or ATC
+	Product string // mp
+	Maker   string // ma
+	Number  int    // dn
+	Series  int    // sd
+	Date    string // dt
+}
+
+// Test is one test and its result.
+type Test struct {
+	Entry
+	Kind    string // tt, LOINC
+	Name    string // nm, of the kit
+	Device  string // ma, a number of the JRC's list, or the maker
+	Sampled string // sc: RFC 3339, or as it stands if it is no such time
+	Result  string // tr, SNOMED CT
+	Centre  string // tc
+}
+
+// Recovery states that someone has had the disease.
+type Recovery struct {
+	Entry
+	FirstPositive string // fr
+	ValidFrom     string // df
+	ValidUntil    string // du
+}
+
+// Read reads a certificate, whose signature has been found good. The error is one
+// of those that match ErrMalformed.
+func Read(certificate strictjson.Value) (Certificate, error) {
+	var c Certificate
+	nam := certificate.Get("nam")
+	named := nam.Kind() == strictjson.Object
+	if certificate.Kind() != strictjson.Object || !named && !empty(nam) {
+		return c, ErrObject
+	}
+	group, err := c.findGroup(certificate)
+	if err != nil {
+		return c, err
+	}
+	c.head(reader{&c.Notes, certificate, ""}, reader{&c.Notes, nam, "nam."})
+	for entry := range certificate.Get(string(group)).Items() {
+		if entry.Kind() != strictjson.Object {
+			return c, ErrEntries
+		}
+		c.entry(group, reader{&c.Notes, entry, string(group) + "."})
+	}
+	c.Group = group
+	return c, nil
+}
+
+// findGroup finds the one group that is filled.
+func (c *Certificate) findGroup(certificate strictjson.Value) (Group, error) {
+	var found Group
+	for _, g := range groups {
+		switch entries := certificate.Get(string(g)); {
+		case !entries.Exists():
+		case empty(entries):
+			c.note(noteEmptyGroup, string(g))
+		case found != "":
+			return "", ErrGroups
+		case entries.Kind() != strictjson.Array:
+			return "", ErrEntries
+		case entries.Len() > MaxEntries:
+			return "", ErrTooMany
+		default:
+			found = g
+		}
+	}
+	if found == "" {
+		return "", ErrNoGroup
+	}
+	if certificate.Get(string(found)).Len() > 1 {
+		c.note(noteSeveral, string(found))
+	}
+	return found, nil
+}
+
+// empty tells whether a value is not there, or holds nothing.
+func empty(v strictjson.Value) bool {
+	switch v.Kind() {
+	case strictjson.Number, strictjson.Bool:
+		return false
+	case strictjson.String:
+		return v.Text() == ""
+	}
+	return v.Len() == 0
+}
+
+// head reads what stands beside the entries.
+func (c *Certificate) head(top, name reader) {
+	c.Version = top.required("ver")
+	if !isVersion(c.Version) {
+		top.note(noteVersion, "ver")
+	}
+	for member := range top.v.Members() {
+		if !known[member] {
+			top.note(noteExtra, "")
+		}
+	}
+	c.BirthDate = top.birthDate("dob")
+	c.Name = Name{
+		Family: name.text("fn"), Given: name.text("gn"),
+		FamilyTransliterated: name.transliterated("fnt"), GivenTransliterated: name.transliterated("gnt"),
+	}
+	if c.Name.FamilyTransliterated+c.Name.GivenTransliterated == "" {
+		name.note(noteMissing, "fnt")
+	}
+}
+
+// known are the members that the schema has at the top.
+var known = map[string]bool{"ver": true, "nam": true, "dob": true, "v": true, "t": true, "r": true}
