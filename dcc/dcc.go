@@ -128,6 +128,12 @@ func Read(certificate strictjson.Value) (Certificate, error) {
 	return c, nil
 }
 
+// GroupOf tells what a certificate is about. The error is that of Read.
+func GroupOf(certificate strictjson.Value) (Group, error) {
+	var c Certificate
+	return c.findGroup(certificate)
+}
+
 // findGroup finds the one group that is filled.
 func (c *Certificate) findGroup(certificate strictjson.Value) (Group, error) {
 	var found Group

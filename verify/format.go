@@ -36,6 +36,9 @@ const (
 	specPeriod = "RFC 5280 section 4.1.2.5"
 )
 
+// specDCC is cited for EU DCC.
+const specDCC = "HCERT specification 1.0.8"
+
 // formats has a row for every format that package decode reads. It is never
 // written to.
 var formats = map[decode.Format]format{
@@ -60,6 +63,21 @@ var formats = map[decode.Format]format{
 			CheckDecode: specSeal, CheckHeader: specSeal, CheckPayload: specSeal, CheckIssuer: "ICAO Doc 9303-3 section 5, Doc 9303-12",
 			CheckKey: "ICAO Doc 9303-12 section 7.1.3, RFC 5280 section 6", CheckSignature: "RFC 8785, RFC 7518 section 3.4",
 			CheckNotBefore: specPeriod, CheckExpiry: specPeriod, CheckKeyPeriod: specPeriod, CheckRevocation: "RFC 5280 section 5",
+			CheckSpecimen: specOwn,
+		},
+	},
+	decode.FormatDCC: {
+		info:       (*trust.Set).SignerInfo,
+		signer:     (*judge).listedSigner,
+		holds:      holdsCOSE,
+		record:     readDCC,
+		times:      (*judge).statedTimes,
+		revocation: (*judge).noRevocation,
+		notes:      func(c *decode.Credential) []Note { return dccNotes(c.DCC.Certificate) },
+		specs: map[CheckID]string{
+			CheckDecode: specDCC + ", RFC 9285, RFC 1950", CheckHeader: "RFC 9052 section 3", CheckPayload: "RFC 8392, " + specDCC + " section 3.3",
+			CheckIssuer: specDCC + " section 4", CheckKey: specDCC + " sections 4 and 5", CheckSignature: "RFC 9052 section 4.4, RFC 9053 section 2.1, RFC 8230 section 2",
+			CheckNotBefore: "RFC 8392 section 3.1.6", CheckExpiry: "RFC 8392 section 3.1.4", CheckKeyPeriod: specDCC + " section 5", CheckRevocation: specDCC,
 			CheckSpecimen: specOwn,
 		},
 	},

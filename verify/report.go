@@ -4,6 +4,7 @@ import (
 	"vaxcheck/decode"
 	"vaxcheck/trust"
 	"vaxcheck/trust/csca"
+	"vaxcheck/trust/dsc"
 )
 
 // Report is the result of one judgement: every check with its outcome and,
@@ -21,6 +22,7 @@ type Report struct {
 	key        *signingKey        // from the trust set or its history; nil if unknown or blocked
 	withdrawn  *trust.Withdrawal  // of the key; nil if it is listed
 	authority  *csca.Authority    // that certified the signer; nil for formats without
+	signer     *dsc.Signer        // from the trust set; nil for formats without
 	content    *Record            // nil unless proven
 	rules      evaluation
 }
@@ -39,8 +41,11 @@ func (r Report) Reasons() []Reason { return r.results.reasonsGiven() }
 func (r Report) Outcome(id CheckID) Outcome { return r.results.outcome(id) }
 
 // Proven tells whether the signature holds. Until it does, nothing the card
-// says may be believed, shown or matched.
-func (r Report) Proven() bool { return r.results.outcome(CheckSignature) == Pass }
+// says may be believed, shown or matched. A signature of someone who may not sign
+// such certificates proves nothing.
+func (r Report) Proven() bool {
+	return r.results.outcome(CheckSignature) == Pass && r.results.outcome(CheckKey) != Fail
+}
 
 // Codes returns the codes the card was read from, so that they can be drawn
 // again, and nil unless they are proven and the level allows to show them.

@@ -42,7 +42,7 @@ func Check(c *decode.Credential, set *trust.Set, policy Policy, at Instant) Repo
 		j.format.signer(&j)
 		j.signature()
 	}
-	if j.proven() {
+	if j.Proven() { // from here on the content is the issuer's word
 		j.claims()
 		j.format.times(&j)
 		j.format.revocation(&j)
@@ -180,8 +180,8 @@ func (j *judge) withdrawnKey(w trust.Withdrawal) {
 
 // signature checks the signature over the bytes as received.
 func (j *judge) signature() {
-	if j.key == nil || j.results.outcome(CheckSignature) == Fail {
-		return
+	if j.key == nil || j.results.outcome(CheckSignature) != NotRun {
+		return // there is no key, or it is settled
 	}
 	if j.key.Algorithm != j.c.Algorithm || !j.format.holds(j.c.Algorithm, j.key.Public, j.c.Signed, j.c.Signature) {
 		j.record(CheckSignature, Fail, ReasonSignatureInvalid, "the signature does not belong to this content and key")
@@ -189,10 +189,6 @@ func (j *judge) signature() {
 	}
 	j.pass(CheckSignature, "")
 }
-
-// proven tells whether the signature holds: from here on the content is the
-// issuer's word.
-func (j *judge) proven() bool { return j.results.outcome(CheckSignature) == Pass }
 
 // claims reads what the issuer said, and holds it against the policy.
 func (j *judge) claims() {

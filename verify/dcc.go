@@ -1,0 +1,154 @@
+package verify
+
+import (
+	"time"
+
+	"vaxcheck/dcc"
+	"vaxcheck/decode"
+	"vaxcheck/trust"
+	"vaxcheck/trust/dsc"
+)
+
+// listedSigner settles issuer, key and signature of a certificate that names its
+// signer by a key id alone. An id is a hint that several keys may share: all are
+// tried, and the one under which the signature holds is the signer's. Whom the
+// certificate itself names as its issuer decides nothing.
+func (j *judge) listedSigner() {
+	if j.results.outcome(CheckHeader) != Pass || j.results.outcome(CheckPayload) != Pass {
+		return
+	}
+	if _, blocked := j.set.BlockedKey(j.c.KeyID); blocked {
+		j.record(CheckKey, Fail, ReasonKeyBlocked, "blocked on this machine")
+		return
+	}
+	signers := j.set.Signers().Find(j.c.KeyID)
+	if len(signers) == 0 {
+		j.record(CheckIssuer, Undecided, ReasonIssuerUnknown, "no signer with this key id is in the trust set")
+		return
+	}
+	if j.blockedCountry(signers) {
+		return
+	}
+	j.pass(CheckIssuer, "a signer with this key id is in the trust set")
+	if j.results.outcome(CheckSignature) != Fail {
+		j.signedByOneOf(signers)
+	}
+}
+
+// blockedCountry tells whether a state that may have signed is blocked on this
+// machine.
+func (j *judge) blockedCountry(signers []dsc.Signer) bool {
+	for _, s := range signers {
+		if _, blocked := j.set.BlockedIssuer(s.Country); blocked {
+			j.record(CheckIssuer, Fail, ReasonIssuerBlocked, "blocked on this machine")
+			return true
+		}
+	}
+	return false
+}
+
+// signedByOneOf looks for the signer's key. One that was withdrawn proves
+// nothing, whoever else still lists it: forgeries with good signatures are known.
+func (j *judge) signedByOneOf(signers []dsc.Signer) {
+	var found *dsc.Signer
+	for i := range signers {
+		s := &signers[i]
+		if holdsCOSE(j.c.Algorithm, s.Public(), j.c.Signed, j.c.Signature) && (found == nil || s.Withdrawn) {
+			found = s
+		}
+	}
+	switch {
+	case found == nil:
+		j.pass(CheckKey, "listed in the trust set")
+		j.record(CheckSignature, Fail, ReasonSignatureInvalid, "the signature does not belong to this content and key")
+	case found.Withdrawn:
+		j.record(CheckKey, Undecided, ReasonKeyWithdrawn, "the signer was withdrawn from the list")
+		j.record(CheckSignature, Undecided, ReasonKeyWithdrawn, "it holds under the key of a signer who was withdrawn, which proves nothing")
+	default:
+		j.pass(CheckSignature, "")
+		j.signedBy(found)
+	}
+}
+
+// signedBy hands the signer's key over, if they may sign certificates of this
+// kind. Which kind it is can be told now: the signature holds.
+func (j *judge) signedBy(s *dsc.Signer) {
+	if usage, known := usageOf(j.c); known && !s.May(usage) {
+		j.record(CheckKey, Fail, ReasonSignerNotAllowed, "the signer may not sign certificates of this kind")
+		return
+	}
+	j.pass(CheckKey, "listed in the trust set, for certificates of this kind")
+	j.signer = s
+	j.issuer = &trust.Issuer{ID: s.Country, Name: s.Name}
+	j.key = &signingKey{ID: j.c.KeyID, Algorithm: j.c.Algorithm, Public: s.Public(), Source: s.Source}
+	if !s.NotBefore.IsZero() || !s.NotAfter.IsZero() {
+		j.key.Periods = []trust.Period{{NotBefore: s.NotBefore, NotAfter: s.NotAfter, NamesIssuer: true}}
+	}
+}
+
+// usages are the kinds of certificates that signers are restricted to (HCERT
+// specification 1.0.8, section 5.3).
+var usages = map[dcc.Group]dsc.Usage{dcc.GroupVaccination: dsc.Vaccination, dcc.GroupTest: dsc.Test, dcc.GroupRecovery: dsc.Recovery}
+
+// usageOf tells of which kind a certificate is; not known if it is of none.
+func usageOf(c *decode.Credential) (usage dsc.Usage, known bool) {
+	group, err := dcc.GroupOf(c.DCC.Certificate)
+	return usages[group], err == nil
+}
+
+// statedTimes judges the times of an EU DCC, both of which its specification
+// requires, and holds them against the period of the signer's certificate. Where
+// one is missing nothing shows that the signer was in office.
+func (j *judge) statedTimes() {
+	if j.c.DCC.Problem != nil {
+		return
+	}
+	issued, expires := j.c.IssuedAt, j.c.ExpiresAt
+	if issued.IsZero() {
+		j.absent(CheckNotBefore, "the certificate does not say when it was issued")
+	} else {
+		j.notBefore()
+	}
+	switch {
+	case expires.IsZero():
+		j.absent(CheckExpiry, "the certificate does not say when it ends")
+	case j.at.Time.After(expires):
+		j.record(CheckExpiry, Fail, ReasonExpired, "the time it is judged at is after exp")
+	default:
+		j.pass(CheckExpiry, "")
+	}
+	j.signerPeriod(issued, expires)
+}
+
+// signerPeriod holds issue and end of an EU DCC against the period of its signer.
+func (j *judge) signerPeriod(issued, expires time.Time) {
+	begins, ends := j.signer.NotBefore, j.signer.NotAfter
+	switch {
+	case issued.IsZero() || expires.IsZero():
+		j.record(CheckKeyPeriod, Undecided, ReasonKeyOutsidePeriod, "a certificate without iat or exp cannot be held against its signer's period")
+	case begins.IsZero() && ends.IsZero():
+		j.absent(CheckKeyPeriod, "the list states no period for the signer")
+	case issued.Before(begins), !ends.IsZero() && expires.After(ends):
+		j.record(CheckKeyPeriod, Undecided, ReasonKeyOutsidePeriod, "issued before the signer's certificate began, or valid beyond its end")
+	default:
+		j.pass(CheckKeyPeriod, "")
+	}
+}
+
+// noRevocation says that there is nothing to apply: no state announces a list of
+// revoked certificates inside one, and none is held.
+func (j *judge) noRevocation() {
+	j.absent(CheckRevocation, "the format names no revocation list of certificates, and none is held")
+}
+
+// readDCC maps the content of an EU DCC into the record.
+func readDCC(c *decode.Credential) (Record, *decode.Problem) {
+	if c.DCC.Problem != nil {
+		return Record{}, c.DCC.Problem
+	}
+	r, err := dccRecord(c.DCC.Certificate)
+	if err != nil {
+		return Record{}, &decode.Problem{Reason: decode.ReasonPayloadMalformed, Detail: err.Error(), Spec: specDCC}
+	}
+	return r, nil
+}
