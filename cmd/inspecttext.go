@@ -123,10 +123,28 @@ func (p *page) authority(a *verify.AuthorityView) []row {
 		return nil
 	}
 	w := p.w.Inspect
-	return []row{
+	rows := []row{
 		{w.Authority, p.list(safeText(a.Subject), safeText(a.State), labelled(w.Lists, strings.Join(a.Lists, " ")))},
 		{"", a.NotBefore.String() + " - " + a.NotAfter.String()},
 		{"", p.list(labelled(w.KeyID, a.KeyID), labelled(p.w.Labels.Hash, a.SHA256))},
+	}
+	return append(rows, p.authorityList(a.Revocation)...)
+}
+
+// authorityList is what the authority has revoked.
+func (p *page) authorityList(l *verify.RevocationListView) []row {
+	if l == nil {
+		return nil
+	}
+	w := p.w.Inspect
+	next := p.w.Labels.NotGiven
+	if l.NextUpdate != nil {
+		next = l.NextUpdate.String()
+	}
+	return []row{
+		{w.RevocationList, p.list(w.Entries(l.Entries), labelled(w.ListNumber, l.Number), labelled(w.RevokedAt, when(l.RevokedAt)))},
+		{"", p.list(labelled(w.ListMade, l.ThisUpdate.String()), labelled(w.ListDue, next))},
+		{"", p.list(safeText(l.Issuer), p.source(l.Source), labelled(p.w.Labels.Hash, l.SHA256))},
 	}
 }
 

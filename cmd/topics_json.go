@@ -11,7 +11,7 @@ var jsonFields = []struct{ path, en, ja string }{
 	{"level", "how much is shown: A, B, C", "表示する範囲: A、B、C"},
 	{"verdict", "valid, insufficient, review, invalid, specimen, unreadable or not_ready; all else is a refusal", "valid、insufficient、review、invalid、specimen、unreadable、not_ready。ほかの値は不可として扱うこと"},
 	{"reasons[].code", "why it is not valid, gravest first: see 'vaxcheck help reasons'", "有効でない理由、重い順: 'vaxcheck help reasons' を参照"},
-	{"reasons[].details[]", "kind of an unreadable code; at level C the rules not met", "読み取れないコードの種類。レベルCでは満たさない規則"},
+	{"reasons[].details[]", "kind of an unreadable code; what there is of a revocation list; at level C the rules not met", "読み取れないコードの種類、取り消し一覧の有無。レベルCでは満たさない規則"},
 	{"checked_at", "instant of the judgement", "判定の日時"},
 	{"as_of", "the instant of --at, else null", "--at の日時。指定がなければ null"},
 	{"trust", "the trust set judged with; null if there was none", "判定に使った信頼リスト。なければ null"},

@@ -44,6 +44,7 @@ type authorityStatus struct {
 	OriginSHA256 string            `json:"origin_sha256"`
 	Certificates int               `json:"certificates"`
 	Health       int               `json:"on_health_list"`
+	Revocation   []stateList       `json:"revocation_lists,omitempty"`
 }
 
 func newAuthorityStatus(set *trust.Set) *authorityStatus {
@@ -53,7 +54,8 @@ func newAuthorityStatus(set *trust.Set) *authorityStatus {
 	}
 	info := held.Info()
 	st := &authorityStatus{Source: info.Source, Origin: info.Origin, Created: optionalTime(info.Created),
-		SHA256: info.SHA256, OriginSHA256: info.OriginSHA256, Certificates: info.Authorities}
+		SHA256: info.SHA256, OriginSHA256: info.OriginSHA256, Certificates: info.Authorities,
+		Revocation: stateLists(set)}
 	for a := range held.All() {
 		if a.OnHealthList() {
 			st.Health++

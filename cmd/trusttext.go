@@ -34,7 +34,7 @@ func (st trustStatus) text(s *settings) string {
 		rows = append(rows, []string{w.Authorities, w.AuthorityCount(a.Certificates, a.Health, cmp.Or(timeText(a.Created), w.Unknown))})
 	}
 	rows = append(rows, st.Next.rows(s)...)
-	out := s.table(rows)
+	out := s.table(rows) + st.Authorities.listsText(s)
 	if len(st.Local) > 0 {
 		out += "\n" + w.LocalHead(len(st.Local)) + "\n" + indent(entryRows(s, st.Local))
 	}

@@ -43,7 +43,7 @@ type words struct {
 	Outcomes  map[verify.Outcome]string
 	Sources   map[string]string // of trust sets and keys that are not files
 	Rules     map[string]string // of a policy
-	Details   map[string]string // of policy_not_met
+	Details   map[string]string // of policy_not_met and revocation_unknown
 	NameUses  map[string]string
 	Statuses  map[string]string // of doses and tests
 	TestKinds map[string]string
@@ -107,6 +107,7 @@ type inspectWords struct {
 	Withdrawn                                                                   string
 	// Authority, Lists and the rest belong to chains of certificates.
 	Authority, Lists, Signer, Subject, CertifiedBy, Serial, KeyID, Usage string
+	ListNumber, ListMade, ListDue, RevokedAt                             string
 	Entries                                                              func(count int) string
 }
 

@@ -31,6 +31,8 @@ type trustWords struct {
 	ListCount                                              func(lists, entries, missing int) string
 	Authorities                                            string
 	AuthorityCount                                         func(certificates, health int, created string) string
+	ListUsed, ListNotUsed                                  string
+	StateLists                                             func(count int) string
 	OldestHead                                             func(notReached, days int) string
 	NotesHead                                              func(count int) string
 	Dropped, Odd                                           string

@@ -65,7 +65,7 @@ var adminEN = adminWords{
 		"recovery.max_age_days":    "At most so many whole days since then; in the EU 180.",
 		"trust.max_age_days":       "How old the trust set may be: beyond that nothing is VALID. 0 is no limit.",
 		"trust.allow_missing_revocation_lists": "Whether cards may be VALID although the revocation list\n" +
-			"that their issuer announces is not at hand.",
+			"that their issuer announces is not at hand or out of date.",
 	},
 	Version: versionWords{
 		Short: "Show the version of the program and of what it knows",
@@ -148,6 +148,10 @@ var trustEN = trustWords{
 			text += fmt.Sprintf("; %d announced but MISSING", missing)
 		}
 		return text
+	},
+	ListUsed: "used", ListNotUsed: "NOT USED",
+	StateLists: func(count int) string {
+		return plural(count, "revocation list", "revocation lists") + " of states' authorities (NOT USED: no authority here signed it, a newer one is held, or it is part of one):"
 	},
 	OldestHead: func(notReached, days int) string {
 		return plural(notReached, "issuer was", "issuers were") + " not reached in the " + strconv.Itoa(days) +

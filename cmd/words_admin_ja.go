@@ -62,7 +62,7 @@ var adminJA = adminWords{
 		"recovery.min_age_days":    "最初の陽性判明からの日数の下限。EUでは11",
 		"recovery.max_age_days":    "最初の陽性判明からの日数の上限。EUでは180",
 		"trust.max_age_days":       "信頼リストの作成からの日数の上限。過ぎると「有効」にならない。0 なら制限なし",
-		"trust.allow_missing_revocation_lists": "発行者が告知した取り消し一覧が手元になくても\n" +
+		"trust.allow_missing_revocation_lists": "発行者が告知した取り消し一覧が手元にないか、期限が過ぎていても\n" +
 			"「有効」にしてよいかどうか",
 	},
 	Version: versionWords{
@@ -145,6 +145,10 @@ var trustJA = trustWords{
 			text += fmt.Sprintf("、告知されたのに手元にないもの %d件", missing)
 		}
 		return text
+	},
+	ListUsed: "使用", ListNotUsed: "不使用",
+	StateLists: func(count int) string {
+		return fmt.Sprintf("国の認証局の取り消し一覧 %d件(ここにある認証局の署名がないもの、古いもの、一部だけのものは使わない):", count)
 	},
 	OldestHead: func(notReached, days int) string {
 		return fmt.Sprintf("リスト作成前の%d日間に取得できていない発行者 %d件。最も古いもの:", days, notReached)

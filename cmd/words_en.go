@@ -9,14 +9,15 @@ import (
 
 // Next steps that several reasons share.
 const (
-	retakeEN   = "Take the picture again: the whole code, from straight in front, without glare."
-	askSHCEN   = "Ask for the code of the vaccination certificate itself; in Japan's app it is under the SHC tab."
-	originalEN = "Do not accept it as proof. Ask for the original, in the issuer's app or on paper, and check that."
-	renewedEN  = "Do not accept it as proof. Ask for a certificate issued more recently."
-	pictureEN  = "Save it as PNG or JPEG, or take a screenshot, and read that."
-	refereeEN  = "Do not treat it as confirmed. Ask the person in charge."
-	blockedEN  = "Do not accept it as proof. Ask the person in charge."
-	newerSetEN = "Do not treat it as confirmed. Check again with a newer trust set ('vaxcheck trust update'), or ask the person in charge."
+	retakeEN    = "Take the picture again: the whole code, from straight in front, without glare."
+	askSHCEN    = "Ask for the code of the vaccination certificate itself; in Japan's app it is under the SHC tab."
+	originalEN  = "Do not accept it as proof. Ask for the original, in the issuer's app or on paper, and check that."
+	renewedEN   = "Do not accept it as proof. Ask for a certificate issued more recently."
+	pictureEN   = "Save it as PNG or JPEG, or take a screenshot, and read that."
+	refereeEN   = "Do not treat it as confirmed. Ask the person in charge."
+	blockedEN   = "Do not accept it as proof. Ask the person in charge."
+	otherCodeEN = "Do not treat it as confirmed. Ask for the certificate's other code, in Japan's app under the SHC tab; if there is none, ask the person in charge."
+	newerSetEN  = "Do not treat it as confirmed. Check again with a newer trust set ('vaxcheck trust update'), or ask the person in charge."
 )
 
 var wordsEN = words{
@@ -95,7 +96,7 @@ var wordsEN = words{
 		verify.ReasonTrustTooOld:      {"The trust set is older than is allowed here.", newerSetEN},
 		verify.ReasonClockDoubtful: {"This machine's clock is wrong: it is earlier than the trust set.",
 			"Set the clock, and check again."},
-		verify.ReasonRevocationUnknown: {"The issuer keeps a list of revoked certificates, and it is not at hand.", newerSetEN},
+		verify.ReasonRevocationUnknown: {"The issuer keeps a list of revoked certificates, and no current one is at hand.", newerSetEN},
 
 		verify.ReasonPolicyNotMet: {"Signature and dates are in order, but the certificate does not show what is asked for here.",
 			"Ask whether there is another certificate; otherwise the person in charge decides."},
@@ -164,6 +165,7 @@ var wordsEN = words{
 		"bad_content":       "Ask for the code on a screen, or a new print.",
 		"time_up":           "Cut out the code, or give it more time (--budget).",
 		"eu_dcc":            refereeEN, "nzcp": refereeEN,
+		"list_missing": otherCodeEN, "list_out_of_date": otherCodeEN,
 		"pdf": pictureEN, "svg": pictureEN, "heic": pictureEN, "avif": pictureEN, "picture": pictureEN,
 		"folder": "Use -r to read what is in it.", "empty_folder": "Put the files to check into it, or name another.",
 		"empty": "Ask for the file again; nothing of it has arrived.",
@@ -214,6 +216,8 @@ var wordsEN = words{
 		"no_accepted_test":     "The card holds no negative test that is accepted, or it is too old.",
 		"no_accepted_recovery": "The card shows no recovery that is accepted, or it is too recent or too long ago.",
 		"no_exemption":         "The card holds no exemption.",
+		"list_missing":         "No list of the issuing state is held here.",
+		"list_out_of_date":     "The list of the issuing state that is held here is out of date.",
 	},
 	NameUses: map[string]string{
 		"usual":     "usual",
@@ -311,6 +315,7 @@ var inspectEN = inspectWords{
 	NotNamesIssuer: "does not name the issuer", CRLVersion: "revocation list announced", RevocationList: "revocation list",
 	Authority: "certified by", Lists: "ICAO lists", Signer: "Signer's certificate, as the code brings it", Subject: "subject", CertifiedBy: "issuer",
 	Serial: "serial number", KeyID: "authority's key id", Usage: "usage and document types",
+	ListNumber: "number", ListMade: "made", ListDue: "next due", RevokedAt: "SIGNER REVOKED",
 	Specimen: "a specimen key: anyone can sign with it", Withdrawn: "withdrawn; was listed",
 	Entries: func(count int) string { return plural(count, "entry", "entries") },
 }
@@ -323,7 +328,7 @@ var flagsEN = flagWords{
 	Policy:    "what a certificate must show: a built-in name or a file",
 	MaxAge:    "nothing is VALID if the trust set is older, such as 30d; the strictest limit holds",
 	Color:     "auto, always or never",
-	Trust:     "use this issuer directory, or these certificates of states' authorities (PEM or DER), instead of the bundled ones; repeatable",
+	Trust:     "use this issuer directory, or these certificates and revocation lists of states' authorities (PEM or DER), instead of the bundled ones; repeatable",
 	Issuer:    "URL of the issuer whose key set --trust gives",
 	Recursive: "read folders and what is below them",
 	Jobs:      "inputs judged at once (0: one for each processor)",

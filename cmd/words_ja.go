@@ -9,14 +9,15 @@ import (
 
 // Next steps that several reasons share.
 const (
-	retakeJA   = "コード全体が入るように、正面から、光の反射を避けて撮り直してください。"
-	askSHCJA   = "接種証明書の二次元コードを見せてもらってください。デジタル庁のアプリでは「SHC」のタブにあります。"
-	originalJA = "このままでは証明として扱えません。発行元のアプリまたは紙の原本を見せてもらい、読み取り直してください。"
-	renewedJA  = "このままでは証明として扱えません。新しく発行された証明書を見せてもらってください。"
-	pictureJA  = "PNGかJPEGで保存し直すか、画面の写し(スクリーンショット)を撮って、それを読み取ってください。"
-	refereeJA  = "確認できたものとして扱わず、責任者に相談してください。"
-	blockedJA  = "このままでは証明として扱えません。責任者に相談してください。"
-	newerSetJA = "確認できたものとして扱わないでください。新しい信頼リスト('vaxcheck trust update')で読み取り直すか、責任者に相談してください。"
+	retakeJA    = "コード全体が入るように、正面から、光の反射を避けて撮り直してください。"
+	askSHCJA    = "接種証明書の二次元コードを見せてもらってください。デジタル庁のアプリでは「SHC」のタブにあります。"
+	originalJA  = "このままでは証明として扱えません。発行元のアプリまたは紙の原本を見せてもらい、読み取り直してください。"
+	renewedJA   = "このままでは証明として扱えません。新しく発行された証明書を見せてもらってください。"
+	pictureJA   = "PNGかJPEGで保存し直すか、画面の写し(スクリーンショット)を撮って、それを読み取ってください。"
+	refereeJA   = "確認できたものとして扱わず、責任者に相談してください。"
+	blockedJA   = "このままでは証明として扱えません。責任者に相談してください。"
+	otherCodeJA = "確認できたものとして扱わず、証明書のもう1つの二次元コード(デジタル庁のアプリでは「SHC」のタブ)を見せてもらってください。なければ責任者に相談してください。"
+	newerSetJA  = "確認できたものとして扱わないでください。新しい信頼リスト('vaxcheck trust update')で読み取り直すか、責任者に相談してください。"
 )
 
 var wordsJA = words{
@@ -97,7 +98,7 @@ var wordsJA = words{
 		verify.ReasonTrustTooOld:      {"信頼リストが、認められた日数より古くなっています。", newerSetJA},
 		verify.ReasonClockDoubtful: {"この端末の時計が信頼リストの作成日時より前を示していて、合っていません。",
 			"時計を合わせてから、読み取り直してください。"},
-		verify.ReasonRevocationUnknown: {"発行者が公開している取り消しの一覧が、手元にありません。", newerSetJA},
+		verify.ReasonRevocationUnknown: {"発行者が公開している取り消しの一覧の、最新のものが手元にありません。", newerSetJA},
 
 		verify.ReasonPolicyNotMet: {"署名と期限に問題はありませんが、ここで求める条件を満たしていません。",
 			"ほかの証明書をお持ちかどうか聞いてください。なければ責任者に相談してください。"},
@@ -166,6 +167,7 @@ var wordsJA = words{
 		"bad_content":       "画面のコードか、印刷し直したものを見せてもらってください。",
 		"time_up":           "コードの部分を切り出すか、--budget で時間を延ばしてください。",
 		"eu_dcc":            refereeJA, "nzcp": refereeJA,
+		"list_missing": otherCodeJA, "list_out_of_date": otherCodeJA,
 		"pdf": pictureJA, "svg": pictureJA, "heic": pictureJA, "avif": pictureJA, "picture": pictureJA,
 		"folder": "-r を付けて、中のファイルを読み取ってください。", "empty_folder": "確認するファイルを入れるか、別のフォルダーを指定してください。",
 		"empty": "中身が届いていません。もう一度送ってもらってください。",
@@ -216,6 +218,8 @@ var wordsJA = words{
 		"no_accepted_test":     "認められた陰性の検査結果がないか、古すぎます。",
 		"no_accepted_recovery": "認められた回復の記載がないか、日数が足りないか、たちすぎています。",
 		"no_exemption":         "免除の記載がありません。",
+		"list_missing":         "発行国の取り消し一覧が、ここにはありません。",
+		"list_out_of_date":     "ここにある発行国の取り消し一覧は、期限が過ぎています。",
 	},
 	NameUses: map[string]string{
 		"usual":     "通常の氏名",
@@ -318,6 +322,7 @@ var inspectJA = inspectWords{
 	NotNamesIssuer: "発行者名の記載なし", CRLVersion: "取り消し一覧の告知", RevocationList: "取り消し一覧",
 	Authority: "認証局", Lists: "ICAO の一覧", Signer: "コードに入っている署名者の電子証明書", Subject: "主体者", CertifiedBy: "発行者",
 	Serial: "シリアル番号", KeyID: "認証局の鍵 ID", Usage: "用途と文書の種類",
+	ListNumber: "番号", ListMade: "作成", ListDue: "次回期限", RevokedAt: "署名者の取り消し",
 	Specimen: "見本用の鍵: 誰でも署名できます", Withdrawn: "取り下げ前の掲載",
 	Entries: func(count int) string { return fmt.Sprintf("%d件", count) },
 }
@@ -330,7 +335,7 @@ var flagsJA = flagWords{
 	Policy:    "証明書に求める条件: 組み込みの名前またはファイル",
 	MaxAge:    "信頼リストがこれより古ければ「有効」にしない(30d など)。最も厳しい制限に従う",
 	Color:     "auto、always、never のいずれか",
-	Trust:     "付属の信頼リストの代わりに使う発行者一覧、または国の認証局の電子証明書(PEM・DER)(複数指定可)",
+	Trust:     "付属の信頼リストの代わりに使う発行者一覧、または国の認証局の電子証明書と取り消し一覧(PEM・DER)(複数指定可)",
 	Issuer:    "--trust の鍵の発行者のURL",
 	Recursive: "フォルダーの中も読み取る",
 	Jobs:      "同時に判定する数(0 は CPU の数)",

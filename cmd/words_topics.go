@@ -8,7 +8,7 @@ var topicsEN = topicWords{
 	Reasons: "What the reason codes mean, and what to do next",
 	ReasonsText: "A certificate that is not valid comes with reason codes, gravest first. They are stable; more may\n" +
 		"be added. The gravest reason decides the verdict.",
-	DetailsHead: "Details of policy_not_met, from level C on:",
+	DetailsHead: "Details of policy_not_met, from level C on, and of revocation_unknown:",
 	KindsHead:   "Details of a code or file that is something else:",
 	Levels:      "What the disclosure levels A, B and C show",
 	LevelsText: `Whoever checks decides how much a check shows, with --level. What a level withholds is absent
@@ -69,7 +69,7 @@ var topicsJA = topicWords{
 	Reasons: "理由のコードの意味と、次にすること",
 	ReasonsText: "有効でない証明書には、理由のコードが重い順に付きます。コードの意味は変わりませんが、増えることがあります。\n" +
 		"判定は最も重い理由で決まります。",
-	DetailsHead: "policy_not_met の詳細(レベルCのみ):",
+	DetailsHead: "policy_not_met(レベルCのみ)と revocation_unknown の詳細:",
 	KindsHead:   "証明書でないコードやファイルの種類:",
 	Levels:      "表示する範囲 A、B、C の違い",
 	LevelsText: `どこまで表示するかは、確認する側が --level で決めます。範囲の外のことは、隠すのではなく、

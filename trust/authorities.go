@@ -73,15 +73,17 @@ func (s *Set) besideInfo(p x509facts.Provenance) Info {
 	return info
 }
 
-// IsCertificates tells whether data looks like a file of certificates and not
-// like a directory of issuers.
+// IsCertificates tells whether data looks like a file of certificates or of
+// authorities' revocation lists, and not like a directory of issuers.
 func IsCertificates(data []byte) bool { return csca.IsFile(data) }
 
 // LoadCertificates makes a set of the certificates in a file, PEM or DER: those of
 // authorities become country signing authorities (ICAO VDS-NC), all others document
-// signers (EU DCC). It holds no issuers, so that it judges these alone unless it is
-// merged. A file of certificates does not tell its own age. The error is
-// ErrTooLarge, ErrLayout or ErrNoKeys.
+// signers (EU DCC). With the authorities go the lists of what they revoked; lists
+// alone say nothing until Merge has put them beside their authority. It holds no
+// issuers, so that it judges these alone unless it is merged. A file of
+// certificates does not tell its own age. The error is ErrTooLarge, ErrLayout or
+// ErrNoKeys.
 func LoadCertificates(data []byte, source string) (*Set, error) {
 	authorities, err := csca.Load(data, source)
 	if err != nil && !errors.Is(err, csca.ErrNoAuthority) {
@@ -104,4 +106,11 @@ func certificateError(err error) error {
 		return ErrNoKeys
 	}
 	return ErrLayout
+}
+
+// listsAlone tells whether the set holds authorities' revocation lists, and no
+// authority that could have signed them.
+func (s *Set) listsAlone() bool {
+	info := s.Authorities().Info()
+	return info.Authorities == 0 && info.Revocations > 0
 }

@@ -61,6 +61,34 @@ func TestLoadCertificates(t *testing.T) {
 	}
 }
 
+// TestMergeRevocationLists: lists need their authority, in whichever file it is.
+func TestMergeRevocationLists(t *testing.T) {
+	authority := mint.NewAuthority("UT", "UTO", "CSCA", "trust tests")
+	day := time.Date(2026, 8, 1, 0, 0, 0, 0, time.UTC)
+	lists, err := LoadCertificates(authority.CRL(day, day.AddDate(0, 3, 0), mint.ListOptions{Serials: []int64{2}}), "lists.crl")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, sets := range map[string][]*Set{"alone": {lists}, "twice": {lists, lists}, "beside issuers": {smallSet(t), lists}} {
+		if _, err := Merge(sets...); !errors.Is(err, ErrNoAuthority) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	own, err := LoadCertificates(authority.PEM(), "own.pem")
+	if err != nil {
+		t.Fatal(err)
+	}
+	merged, err := Merge(lists, own)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for a := range merged.Authorities().All() {
+		if l := merged.Authorities().RevocationList(&a); l == nil || l.Source != "lists.crl" {
+			t.Errorf("%+v", l)
+		}
+	}
+}
+
 // TestInstalledAuthorities: a newer directory of issuers does not take the
 // authorities away.
 func TestInstalledAuthorities(t *testing.T) {

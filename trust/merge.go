@@ -22,11 +22,23 @@ import (
 // The result is as old as the oldest set, and of unknown age if one of them is;
 // its SHA256 is that of the parts' hashes in hex, each followed by a line feed.
 // Layers that the sets have are left behind.
-// The error is ErrTooLarge or ErrNoKeys, or tells that a set is missing.
+// The error is ErrTooLarge, ErrNoKeys or ErrNoAuthority, or tells that a set is
+// missing.
 func Merge(sets ...*Set) (*Set, error) {
 	if len(sets) == 0 || slices.Contains(sets, nil) {
 		return nil, errors.New("merge trust sets: a set is missing")
 	}
+	merged, err := merge(sets)
+	if err == nil && merged.listsAlone() {
+		err = ErrNoAuthority
+	}
+	if err != nil {
+		return nil, fmt.Errorf("merge trust sets: %w", err)
+	}
+	return merged, nil
+}
+
+func merge(sets []*Set) (*Set, error) {
 	if len(sets) == 1 {
 		return sets[0], nil
 	}
@@ -38,7 +50,7 @@ func Merge(sets ...*Set) (*Set, error) {
 	m.facts.origin = strings.Join(m.origins, ", ")
 	merged, err := m.set(m.facts, "", sha256.Sum256([]byte(m.sums.String())))
 	if err != nil {
-		return nil, fmt.Errorf("merge trust sets: %w", err)
+		return nil, err
 	}
 	merged.latest = m.latest
 	merged.notes = distinct(append(m.partNotes, merged.notes...))

@@ -39,6 +39,9 @@ var (
 	ErrVersion   = errors.New("stored trust data of an unknown version")
 	ErrIssuer    = errors.New("issuer id empty or too long")
 	ErrSignature = errors.New("snapshot signature does not hold")
+	// ErrNoAuthority is said of revocation lists without the authority that could
+	// have signed them.
+	ErrNoAuthority = errors.New("revocation lists of authorities, and no certificate of an authority")
 )
 
 // Set is a trust set. It never changes, so any number of goroutines may use one.

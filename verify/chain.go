@@ -19,6 +19,8 @@ type AuthorityView struct {
 	NotAfter  Timestamp `json:"not_after"`
 	SHA256    string    `json:"sha256"`
 	Lists     []string  `json:"lists"` // of ICAO that name it: health, passport, manual
+
+	Revocation *RevocationListView `json:"revocation_list,omitempty"`
 }
 
 // CertificateView is the signer's certificate that a code brings along: the
@@ -44,7 +46,7 @@ func (r Report) authorityView() *AuthorityView {
 		return nil
 	}
 	v := &AuthorityView{Country: a.Country, State: a.State, Subject: a.Subject, KeyID: a.KeyID(),
-		NotBefore: Timestamp(a.NotBefore), NotAfter: Timestamp(a.NotAfter), SHA256: a.SHA256, Lists: []string{}}
+		NotBefore: Timestamp(a.NotBefore), NotAfter: Timestamp(a.NotAfter), SHA256: a.SHA256, Lists: []string{}, Revocation: r.listView()}
 	for _, l := range []struct {
 		list csca.Lists
 		name string

@@ -17,13 +17,15 @@ type Report struct {
 	at      Instant
 	info    trust.Info
 
-	credential *decode.Credential // unproven
-	issuer     *trust.Issuer      // from the trust set; nil if unknown or blocked
-	key        *signingKey        // from the trust set or its history; nil if unknown or blocked
-	withdrawn  *trust.Withdrawal  // of the key; nil if it is listed
-	authority  *csca.Authority    // that certified the signer; nil for formats without
-	signer     *dsc.Signer        // from the trust set; nil for formats without
-	content    *Record            // nil unless proven
+	credential *decode.Credential   // unproven
+	issuer     *trust.Issuer        // from the trust set; nil if unknown or blocked
+	key        *signingKey          // from the trust set or its history; nil if unknown or blocked
+	withdrawn  *trust.Withdrawal    // of the key; nil if it is listed
+	authority  *csca.Authority      // that certified the signer; nil for formats without
+	list       *csca.RevocationList // of that authority; nil if none is at hand
+	listDetail string               // of the reason revocation_unknown, "" for none
+	signer     *dsc.Signer          // from the trust set; nil for formats without
+	content    *Record              // nil unless proven
 	rules      evaluation
 }
 

@@ -200,19 +200,6 @@ func (j *judge) sealPeriod() {
 	j.absent(CheckKeyPeriod, "no dose with a date to hold against the signer's certificate")
 }
 
-// sealRevocation has no list to apply: none is held. A signer's certificate that
-// says where the list is announces one.
-func (j *judge) sealRevocation() {
-	switch {
-	case len(j.c.Signer.CRLDistributionPoints) == 0:
-		j.absent(CheckRevocation, "the signer's certificate names no revocation list, and none is held")
-	case j.policy.Trust.AllowMissingLists:
-		j.absent(CheckRevocation, "the issuer's revocation list is not at hand; the policy allows that")
-	default:
-		j.record(CheckRevocation, Undecided, ReasonRevocationUnknown, "the issuer announces a revocation list that is not at hand")
-	}
-}
-
 // sealNotes lists where a proven message departs from the report.
 func sealNotes(c *decode.Credential) []Note {
 	message, _ := icao.Read(c.Payload)

@@ -134,6 +134,47 @@ func TestInspectSeal(t *testing.T) {
 	}
 }
 
+// TestInspectSealList shows the list that was used, and none that was not.
+func TestInspectSealList(t *testing.T) {
+	made := time.Date(2026, 10, 1, 0, 0, 0, 0, time.UTC)
+	text := mint.Vaccinated("UTO").Sign(sealAuthority().Signer("x", mint.SignerOptions{}))
+	with := func(crl []byte) *verify.RevocationListView {
+		set := certificates(t, append(sealAuthority().PEM(), mint.ListPEM(crl)...))
+		return judgeSeal(text, set).Inspect(verify.LevelB).KeyFacts.Authority.Revocation
+	}
+	crl := sealAuthority().CRL(made, time.Time{}, mint.ListOptions{Serials: []int64{2, 3}, Number: 12})
+	sum := sha256.Sum256(crl)
+	l := with(crl)
+	if l == nil || l.Issuer != "C=UT, O=Test Government, CN=CSCA" || l.Number != "12" || l.Entries != 2 || l.NextUpdate != nil ||
+		l.ThisUpdate.String() != "2026-10-01T00:00:00Z" || l.RevokedAt.String() != "2026-09-30T00:00:00Z" || l.SHA256 != hex.EncodeToString(sum[:]) || l.Source != "test" {
+		t.Errorf("%+v", l)
+	}
+	if l := with(sealAuthority().CRL(made, made, mint.ListOptions{})); l == nil || l.RevokedAt != nil || l.NextUpdate.String() != "2026-10-01T00:00:00Z" {
+		t.Errorf("%+v", l)
+	}
+	if l := with(mint.NewAuthority("UT", "UTO", "CSCA", "forger").CRL(made, made, mint.ListOptions{})); l != nil {
+		t.Errorf("%+v", l)
+	}
+}
+
+// TestSealListFarAhead: a list later than the clock is a matter of the clock, and
+// no policy lets it pass; one within the skew is not.
+func TestSealListFarAhead(t *testing.T) {
+	policy := verify.BuiltinPolicies()[0]
+	policy.Trust.AllowMissingLists = true
+	text := mint.Vaccinated("UTO").Sign(sealAuthority().Signer("x", mint.SignerOptions{CRL: "https://crl.example/x.crl"}))
+	for ahead, want := range map[time.Duration][]verify.Reason{verify.ClockSkew: nil, verify.ClockSkew + time.Second: {verify.ReasonClockDoubtful}} {
+		crl := sealAuthority().CRL(sealTime.Time.Add(ahead), time.Time{}, mint.ListOptions{})
+		set := certificates(t, append(sealAuthority().PEM(), mint.ListPEM(crl)...))
+		if r := verify.Check(decode.Parse(decode.Code{Text: text}), set, policy, sealTime); !slices.Equal(r.Reasons(), want) {
+			t.Errorf("%v ahead: %v", ahead, r.Reasons())
+		}
+		if r := verify.Check(decode.Parse(decode.Code{Text: text}), set, policy, verify.Instant{Time: sealTime.Time, Stated: true}); r.Verdict() != verify.Valid {
+			t.Errorf("%v ahead of a stated time: %v", ahead, r.Reasons())
+		}
+	}
+}
+
 // specVectors reads the vectors of the reference, which are not part of the
 // project, and its authority.
 func specVectors(t *testing.T) (vectors []string, authority []byte) {

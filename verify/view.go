@@ -57,7 +57,8 @@ type View struct {
 const DetailModulePixels = "module_pixels="
 
 // ReasonView is one reason. Details say what kind of code an unreadable one is
-// ("url", "eu_dcc"), and from level C on which rules of the policy are not met.
+// ("url", "eu_dcc"), of revocation_unknown what there is of a list, and from level C
+// on which rules of the policy are not met.
 type ReasonView struct {
 	Code    Reason   `json:"code"`
 	Details []string `json:"details,omitempty"`
@@ -177,6 +178,8 @@ func (r Report) reasonViews(level Level) []ReasonView {
 		switch {
 		case reason == ReasonPolicyNotMet && level >= LevelC:
 			v.Details = r.rules.details
+		case reason == ReasonRevocationUnknown && r.listDetail != "":
+			v.Details = []string{r.listDetail}
 		case VerdictFor(reason) == Unreadable && r.credential.Problem(decode.StageDecode).Kind != "":
 			v.Details = []string{r.credential.Problem(decode.StageDecode).Kind}
 			if m := r.credential.Problem(decode.StageDecode).ModulePixels; m > 0 {

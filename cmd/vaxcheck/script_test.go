@@ -134,7 +134,7 @@ func setUp(env *testscript.Env, testdata string) error {
 	}
 	env.Setenv(envNow, scriptNow)
 	env.Setenv("TRUST", filepath.Join(env.WorkDir, "testdata", "trust", "issuers.json"))
-	for _, pattern := range []string{"*.png", "trust/*.json", "trust/*.pem", "policies/*.toml"} {
+	for _, pattern := range []string{"*.png", "trust/*.json", "trust/*.pem", "trust/*.crl", "policies/*.toml"} {
 		names, err := filepath.Glob(filepath.Join(testdata, filepath.FromSlash(pattern)))
 		if err != nil || len(names) == 0 {
 			return fmt.Errorf("%d files match %s: %w", len(names), pattern, err)

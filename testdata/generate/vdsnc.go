@@ -28,7 +28,7 @@ func forged() mint.Authority {
 }
 
 func authorityFiles() []file {
-	return []file{{"trust/" + trustPEM, utopia().PEM()}}
+	return append(listFiles(), file{"trust/" + trustPEM, utopia().PEM()})
 }
 
 func utopian(o mint.SignerOptions) mint.Signer {
@@ -56,7 +56,7 @@ func seals() []vector {
 	test := seal("test", specVDS, "valid", "", mint.TestedSeal("UTO").Sign(tested), "A negative PCR test, where the policy takes one.")
 	test.policy, test.at = "pcr.toml", "2022-01-11T09:00:00+09:00"
 	plain := seal("test-policy", specContract, "insufficient/policy_not_met", "policy", mint.TestedSeal("UTO").Sign(tested), "A test alone, where doses are asked for.")
-	listed := utopian(mint.SignerOptions{CRL: "https://crl.example/UTO.crl"})
+	listed := announcing()
 	allowed := valid("crl-allowed", hanakoSeal().Sign(listed), "The same where the policy does without lists.")
 	allowed.policy = "missing-lists.toml"
 	return []vector{
@@ -72,7 +72,8 @@ func seals() []vector {
 		valid("es512", hanakoSeal().Sign(utopian(mint.SignerOptions{Curve: elliptic.P521()})), "P-521 with SHA-512."),
 		valid("no-document-type", hanakoSeal().Sign(utopian(mint.SignerOptions{Documents: []string{}})), "A signer whose certificate does not tell the types of documents."),
 		test, plain, allowed,
-		seal("crl", specRevoke, "review/revocation_unknown", "revocation", hanakoSeal().Sign(listed), "The signer's certificate says where its revocation list is, and none is held."),
+		vectorDetails(seal("crl", specCRL, "review/revocation_unknown", "revocation", hanakoSeal().Sign(listed),
+			"The signer's certificate says where its revocation list is, and none is held."), "list_missing"),
 	}
 }
 

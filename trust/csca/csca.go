@@ -6,7 +6,8 @@
 // A Set holds facts alone: whose authority it is, its name, its key and key
 // identifier, its period, and which lists name it. It comes from the program
 // itself (Bundled), from the compact form (Open) or from certificates (Load).
-// Nothing here reads a file, the clock or the network.
+// With the authorities come the lists of what they have revoked, as far as they
+// are held. Nothing here reads a file, the clock or the network.
 package csca
 
 import (
@@ -18,6 +19,7 @@ import (
 	"iter"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"vaxcheck/trust/x509facts"
@@ -25,11 +27,12 @@ import (
 
 // Reasons why certificates or stored authorities are refused.
 var (
-	ErrCertificate = x509facts.ErrCertificate
-	ErrNoAuthority = errors.New("no certificate of an authority")
-	ErrTooLarge    = x509facts.ErrTooLarge
-	ErrDamaged     = x509facts.ErrDamaged
-	ErrVersion     = x509facts.ErrVersion
+	ErrCertificate    = x509facts.ErrCertificate
+	ErrRevocationList = errors.New("not a revocation list that can be read without guessing")
+	ErrNoAuthority    = errors.New("no certificate of an authority")
+	ErrTooLarge       = x509facts.ErrTooLarge
+	ErrDamaged        = x509facts.ErrDamaged
+	ErrVersion        = x509facts.ErrVersion
 )
 
 // Lists says which published lists name an authority.
@@ -73,18 +76,23 @@ func (a *Authority) Public() crypto.PublicKey { return a.key.Public() }
 
 // Names tells whether a certificate names the authority as its issuer.
 func (a *Authority) Names(cert *x509.Certificate) bool {
-	return string(cert.RawIssuer) == a.subject || sameName([]byte(a.subject), cert.RawIssuer)
+	return equalNames(a.subject, string(cert.RawIssuer))
 }
 
 // Signed tells whether the authority's key signed a certificate. Its period is
 // not looked at.
 func (a *Authority) Signed(cert *x509.Certificate) bool {
+	return a.holds(cert.SignatureAlgorithm, cert.RawTBSCertificate, cert.Signature)
+}
+
+// holds tells whether a signature is one of the authority's key.
+func (a *Authority) holds(algorithm x509.SignatureAlgorithm, signed, signature []byte) bool {
 	public := a.Public()
 	if public == nil {
 		return false
 	}
 	holder := &x509.Certificate{PublicKey: public}
-	return holder.CheckSignature(cert.SignatureAlgorithm, cert.RawTBSCertificate, cert.Signature) == nil
+	return holder.CheckSignature(algorithm, signed, signature) == nil
 }
 
 // Set is a set of authorities. It never changes. The nil Set is empty.
@@ -92,23 +100,28 @@ type Set struct {
 	info  Info
 	list  []Authority // in the order of country, subject and hash
 	byKey map[string][]int
+	lists []*RevocationList // newest first, proven or not
+	// inForce holds the list that was found for a name, so that a queue of codes
+	// checks its signature once.
+	inForce *sync.Map
 }
 
 // Info tells what a set is and how old.
 type Info struct {
 	x509facts.Provenance
 	Authorities int
+	Revocations int // lists of revoked certificates, used or not
 }
 
-// newSet puts a set together, each certificate once.
-func newSet(info Info, list []Authority) *Set {
+// newSet puts a set together, each certificate and each list once.
+func newSet(info Info, list []Authority, lists []*RevocationList) *Set {
 	slices.SortStableFunc(list, compare)
 	list = slices.CompactFunc(list, func(a, b Authority) bool { return a.SHA256 == b.SHA256 })
-	s := &Set{info: info, list: list, byKey: map[string][]int{}}
+	s := &Set{info: info, list: list, byKey: map[string][]int{}, lists: sortLists(lists), inForce: &sync.Map{}}
 	for i := range list {
 		s.byKey[list[i].keyID] = append(s.byKey[list[i].keyID], i)
 	}
-	s.info.Authorities = len(list)
+	s.info.Authorities, s.info.Revocations = len(list), len(s.lists)
 	return s
 }
 
@@ -175,9 +188,10 @@ func Merge(sets ...*Set) *Set {
 	}
 	var parts []x509facts.Provenance
 	var list []Authority
+	var lists []*RevocationList
 	for _, s := range sets {
 		parts = append(parts, s.info.Provenance)
-		list = append(list, s.list...)
+		list, lists = append(list, s.list...), append(lists, s.lists...)
 	}
-	return newSet(Info{Provenance: x509facts.Unite(parts)}, list)
+	return newSet(Info{Provenance: x509facts.Unite(parts)}, list, lists)
 }

@@ -10,7 +10,8 @@ import (
 // form is the compact form of authorities: their number, and of each the SHA-256
 // of the certificate; lists, 1 byte; kind of key, 1 byte; not before and not
 // after, varints; three-letter code, subject in DER, key identifier and key,
-// texts.
+// texts. If there are any, the number of revocation lists and the lists follow, in
+// DER as their authority signed them, texts: they are proven anew.
 var form = x509facts.Compact{Magic: "vaxtcsca", Version: 1}
 
 // maxAuthorities bounds a set. The largest real one has some 250.
@@ -23,6 +24,7 @@ func (s *Set) Compact() []byte {
 	for a := range s.All() {
 		out = a.append(out)
 	}
+	out = s.appendLists(out)
 	x509facts.Seal(out)
 	return out
 }
@@ -52,10 +54,11 @@ func Open(data []byte, source string) (*Set, error) {
 		}
 		list = append(list, a)
 	}
-	if !r.Done() {
+	lists, ok := openLists(r, source)
+	if !ok || !r.Done() {
 		return nil, fmt.Errorf("open authorities: %w", ErrDamaged)
 	}
-	return newSet(Info{Provenance: from}, list), nil
+	return newSet(Info{Provenance: from}, list, lists), nil
 }
 
 // readAuthority reads one record.

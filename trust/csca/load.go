@@ -10,20 +10,26 @@ import (
 // New makes a set of authorities that a published list names: taken when, from
 // which URL, and the list's own bytes.
 func New(list []Authority, created time.Time, origin string, published []byte) *Set {
-	return newSet(Info{Provenance: x509facts.Provenance{Created: created, Latest: created, Origin: origin, OriginSHA256: x509facts.Hex(published)}}, list)
+	return newSet(Info{Provenance: x509facts.Provenance{Created: created, Latest: created, Origin: origin, OriginSHA256: x509facts.Hex(published)}}, list, nil)
 }
 
-// IsFile tells whether data looks like a file of certificates: PEM, or one
-// certificate in DER.
-func IsFile(data []byte) bool { return x509facts.IsFile(data) }
+// IsFile tells whether data looks like a file of certificates or revocation
+// lists: PEM, or one of them in DER.
+func IsFile(data []byte) bool { return x509facts.IsFile(data) || x509facts.IsListFile(data) }
 
-// Load reads certificates that somebody hands over: PEM, where everything but
-// certificates is passed over, or one certificate in DER. What comes from
-// elsewhere than a list must itself say that it is an authority's. The error is
-// ErrTooLarge, ErrCertificate or ErrNoAuthority.
+// Load reads certificates and revocation lists that somebody hands over: PEM,
+// where everything else is passed over, or one of them in DER. What comes from
+// elsewhere than a list must itself say that it is an authority's. A file of
+// revocation lists alone makes a set without authorities, which says nothing
+// until it is merged with theirs. The error is ErrTooLarge, ErrCertificate,
+// ErrRevocationList or ErrNoAuthority.
 func Load(data []byte, source string) (*Set, error) {
 	if len(data) > x509facts.MaxFile {
 		return nil, fmt.Errorf("load certificates: %w", ErrTooLarge)
+	}
+	lists, err := loadRevocationLists(x509facts.SplitLists(data), source)
+	if err != nil {
+		return nil, fmt.Errorf("load certificates: %w", err)
 	}
 	var list []Authority
 	for _, der := range x509facts.Split(data) {
@@ -41,8 +47,8 @@ func Load(data []byte, source string) (*Set, error) {
 		a.Source = source
 		list = append(list, a)
 	}
-	if len(list) == 0 {
+	if len(list)+len(lists) == 0 {
 		return nil, fmt.Errorf("load certificates: %w", ErrNoAuthority)
 	}
-	return newSet(Info{Provenance: x509facts.Provenance{Source: source, SHA256: x509facts.Hex(data)}}, list), nil
+	return newSet(Info{Provenance: x509facts.Provenance{Source: source, SHA256: x509facts.Hex(data)}}, list, lists), nil
 }

@@ -124,7 +124,7 @@ func IsFile(data []byte) bool {
 }
 
 // Split returns the certificates of a file: all in PEM, where everything else is
-// passed over, or the file itself.
+// passed over, or the file itself unless it holds revocation lists.
 func Split(data []byte) [][]byte {
 	var all [][]byte
 	for block, rest := pem.Decode(data); block != nil; block, rest = pem.Decode(rest) {
@@ -132,7 +132,7 @@ func Split(data []byte) [][]byte {
 			all = append(all, block.Bytes)
 		}
 	}
-	if all == nil {
+	if all == nil && !IsListFile(data) {
 		return [][]byte{data}
 	}
 	return all

@@ -1,0 +1,50 @@
+package cmd
+
+import (
+	"vaxcheck/trust"
+	"vaxcheck/verify"
+)
+
+// stateList is a revocation list of a state's authority that a set holds.
+type stateList struct {
+	Issuer     string            `json:"issuer"`
+	Number     string            `json:"number,omitempty"`
+	ThisUpdate verify.Timestamp  `json:"this_update"`
+	NextUpdate *verify.Timestamp `json:"next_update"`
+	Entries    int               `json:"entries"`
+	SHA256     string            `json:"sha256"`
+	Source     string            `json:"source"`
+	// Used is false of a list that no authority in the set signed, that is older
+	// than another, or of which only a part is given.
+	Used bool `json:"used"`
+}
+
+func stateLists(set *trust.Set) []stateList {
+	var lists []stateList
+	for l, used := range set.Authorities().RevocationLists() {
+		lists = append(lists, stateList{Issuer: l.Issuer, Number: l.Number, ThisUpdate: verify.Timestamp(l.ThisUpdate), NextUpdate: optionalTime(l.NextUpdate),
+			Entries: l.Len(), SHA256: l.SHA256, Source: l.Source, Used: used})
+	}
+	return lists
+}
+
+// listsText shows the lists under their heading, nothing if there are none.
+func (a *authorityStatus) listsText(s *settings) string {
+	if a == nil || len(a.Revocation) == 0 {
+		return ""
+	}
+	w := s.words.Admin.Trust
+	var rows [][]string
+	for _, l := range a.Revocation {
+		use := w.ListUsed
+		if !l.Used {
+			use = w.ListNotUsed
+		}
+		due := w.Unknown
+		if l.NextUpdate != nil {
+			due = l.NextUpdate.String()
+		}
+		rows = append(rows, []string{use, l.ThisUpdate.String() + " - " + due, s.words.Inspect.Entries(l.Entries), safeText(l.Issuer)})
+	}
+	return "\n" + w.StateLists(len(rows)) + "\n" + indent(s.table(rows))
+}

@@ -1,0 +1,102 @@
+package verify
+
+import (
+	"time"
+
+	"vaxcheck/trust/csca"
+)
+
+// Details of the reason revocation_unknown, of certificates whose signer an
+// authority may revoke.
+const (
+	detailNoList    = "list_missing"
+	detailStaleList = "list_out_of_date"
+)
+
+// listLifetime is how long a list counts as current that does not say when the
+// next one is due: authorities make a new one every 90 days at the latest.
+const listLifetime = 90 * 24 * time.Hour
+
+// sealRevocation looks whether the authority has revoked the signer's
+// certificate. Who is listed is refused, however old the list is and whatever
+// the date beside the entry: a certificate has no time of signing to hold that
+// against. Who is not listed passes only if the list is current.
+func (j *judge) sealRevocation() {
+	list := j.set.Authorities().RevocationList(j.authority)
+	j.list = list
+	if list == nil {
+		j.noList(detailNoList, "the issuer announces a revocation list that is not at hand",
+			"the signer's certificate names no revocation list, and none is held")
+		return
+	}
+	_, listed := list.Revoked(j.c.Signer.SerialNumber)
+	switch {
+	case listed:
+		j.record(CheckRevocation, Fail, ReasonRevoked, "the signer's certificate is on its authority's revocation list")
+	case j.ahead(list) && !j.at.Stated:
+		j.record(CheckRevocation, Undecided, ReasonClockDoubtful, "the authority's revocation list is later than the clock")
+	case list.ThisUpdate.After(j.c.Signer.NotAfter):
+		j.noList(detailNoList, "the authority's revocation list was made after the end of the signer's certificate, and may leave it out",
+			"the signer's certificate names no revocation list, and the one held was made after its end")
+	case j.at.Time.After(dueAfter(list)):
+		j.noList(detailStaleList, "the authority's revocation list at hand is out of date",
+			"the signer's certificate names no revocation list, and the one held is out of date")
+	case j.ahead(list):
+		j.pass(CheckRevocation, "the signer's certificate is not on its authority's revocation list, which is later than the time it is judged at")
+	default:
+		j.pass(CheckRevocation, "the signer's certificate is not on its authority's revocation list")
+	}
+}
+
+// noList settles what no current list is held for. It is the issuer who says
+// whether there is one: by a signer's certificate that tells where it is.
+func (j *judge) noList(detail, announced, unannounced string) {
+	switch {
+	case len(j.c.Signer.CRLDistributionPoints) == 0:
+		j.absent(CheckRevocation, unannounced)
+	case j.policy.Trust.AllowMissingLists:
+		j.absent(CheckRevocation, announced+"; the policy allows that")
+	default:
+		j.record(CheckRevocation, Undecided, ReasonRevocationUnknown, announced)
+		j.listDetail = detail
+	}
+}
+
+// ahead tells whether a list was made later than the time of judgement. The
+// clock's time cannot be: the list was there before it could be brought here.
+func (j *judge) ahead(list *csca.RevocationList) bool {
+	return list.ThisUpdate.After(j.at.Time.Add(ClockSkew))
+}
+
+// dueAfter is when a list ceases to be current.
+func dueAfter(list *csca.RevocationList) time.Time {
+	if list.NextUpdate.IsZero() {
+		return list.ThisUpdate.Add(listLifetime)
+	}
+	return list.NextUpdate
+}
+
+// RevocationListView is the list of revoked certificates that was used of a
+// signer's authority. RevokedAt is the date beside the signer's entry, nil for
+// none.
+type RevocationListView struct {
+	Issuer     string     `json:"issuer"`
+	Number     string     `json:"number,omitempty"`
+	ThisUpdate Timestamp  `json:"this_update"`
+	NextUpdate *Timestamp `json:"next_update"`
+	Entries    int        `json:"entries"`
+	RevokedAt  *Timestamp `json:"revoked_at"`
+	SHA256     string     `json:"sha256"`
+	Source     string     `json:"source"`
+}
+
+// listView is nil if no list was at hand.
+func (r Report) listView() *RevocationListView {
+	l := r.list
+	if l == nil {
+		return nil
+	}
+	when, _ := l.Revoked(r.credential.Signer.SerialNumber)
+	return &RevocationListView{Issuer: l.Issuer, Number: l.Number, ThisUpdate: Timestamp(l.ThisUpdate), NextUpdate: timestamp(l.NextUpdate),
+		Entries: l.Len(), RevokedAt: timestamp(when), SHA256: l.SHA256, Source: l.Source}
+}
