@@ -82,7 +82,8 @@ func IsCertificates(data []byte) bool { return csca.IsFile(data) }
 // signers (EU DCC). With the authorities go the lists of what they revoked; lists
 // alone say nothing until Merge has put them beside their authority. It holds no
 // issuers, so that it judges these alone unless it is merged. A file of
-// certificates does not tell its own age. The error is ErrTooLarge, ErrLayout or
+// certificates does not tell its own age. A signer whose key is of a kind that is
+// not supported is left out with a Note. The error is ErrTooLarge, ErrLayout or
 // ErrNoKeys.
 func LoadCertificates(data []byte, source string) (*Set, error) {
 	authorities, err := csca.Load(data, source)
@@ -94,6 +95,9 @@ func LoadCertificates(data []byte, source string) (*Set, error) {
 		return nil, fmt.Errorf("load certificates: %w", certificateError(err))
 	}
 	b := builder{authorities: authorities, signers: signers}
+	for _, n := range signers.Notes() {
+		b.note(Note{KeyID: n.KeyID, Code: n.Code, Detail: n.Detail, Dropped: n.Dropped})
+	}
 	return b.set(facts{}, source, sha256.Sum256(data))
 }
 

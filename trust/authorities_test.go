@@ -1,7 +1,12 @@
 package trust
 
 import (
+	"crypto/elliptic"
+	"crypto/sha256"
+	"encoding/base64"
+	"encoding/pem"
 	"errors"
+	"slices"
 	"testing"
 	"time"
 
@@ -89,9 +94,9 @@ func TestMergeRevocationLists(t *testing.T) {
 	}
 }
 
-// TestInstalledAuthorities: a newer directory of issuers does not take the
-// authorities away.
-func TestInstalledAuthorities(t *testing.T) {
+// TestInstalledKeepsWhatIsBeside: a newer directory of issuers does not take
+// authorities and signers away.
+func TestInstalledKeepsWhatIsBeside(t *testing.T) {
 	data := directory(t, issuerEntry(testIssuer, testKey(t, "a")))
 	set, err := LoadInstalled(data, "installed")
 	if err != nil {
@@ -100,7 +105,96 @@ func TestInstalledAuthorities(t *testing.T) {
 	if bundled := mustBundled(t); set.Authorities() == nil || set.Authorities() != bundled.Authorities() {
 		t.Error("the bundled authorities are not there")
 	}
-	if mustLoad(t, data).Authorities() != nil {
-		t.Error("a directory alone holds authorities")
+	if bundled := mustBundled(t); set.Signers() == nil || set.Signers() != bundled.Signers() {
+		t.Error("the bundled signers are not there")
+	}
+	if alone := mustLoad(t, data); alone.Authorities() != nil || alone.Signers() != nil {
+		t.Error("a directory alone holds authorities or signers")
+	}
+}
+
+func TestBundledHoldsSigners(t *testing.T) {
+	set := mustBundled(t)
+	with, err := set.With(Local{}, nil, time.Time{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, s := range []*Set{set, with} {
+		info := s.SignerInfo()
+		if s.Signers().Info().Signers != 893 || info.Source != "bundled" || info.SHA256 != s.Signers().Info().SHA256 || info.SHA256 == s.Info().SHA256 {
+			t.Errorf("%+v", info)
+		}
+		if !info.Latest.Equal(s.Info().Latest) || !info.Created.Before(s.Info().Created) {
+			t.Errorf("signers of %v, latest %v", info.Created, info.Latest)
+		}
+	}
+	if plain := smallSet(t); plain.Signers() != nil || plain.SignerInfo() != plain.Info() {
+		t.Error("a directory of issuers holds signers")
+	}
+}
+
+// TestLoadSigners: certificates that are not of authorities become document
+// signers, also where both stand in one file.
+func TestLoadSigners(t *testing.T) {
+	authority := mint.NewAuthority("UT", "UTO", "CSCA", "trust tests")
+	signer := authority.Signer("x", mint.SignerOptions{Passport: true})
+	sum := sha256.Sum256(signer.DER)
+	kid := base64.StdEncoding.EncodeToString(sum[:8])
+	both := append(pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: signer.DER}), authority.PEM()...)
+	for name, data := range map[string][]byte{"alone": signer.DER, "beside an authority": both} {
+		set, err := LoadCertificates(data, "own.pem")
+		if err != nil {
+			t.Fatal(err)
+		}
+		found := set.Signers().Find(kid)
+		if len(found) != 1 || !signer.Key.PublicKey.Equal(found[0].Public()) || found[0].Source != "own.pem" {
+			t.Errorf("%s: %+v", name, found)
+		}
+		if info := set.SignerInfo(); info.Source != "own.pem" || info.SHA256 != set.Info().SHA256 || !info.Created.IsZero() {
+			t.Errorf("%s: %+v", name, info)
+		}
+		if there := set.Authorities() != nil; there != (name != "alone") {
+			t.Errorf("%s: authorities %v", name, there)
+		}
+		merged, err := Merge(smallSet(t), set, mustBundled(t))
+		if err != nil || merged.Signers().Info().Signers != 894 || len(merged.Signers().Find(kid)) != 1 {
+			t.Errorf("%s: merged: %v", name, err)
+		}
+	}
+	odd := pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: authority.Signer("x", mint.SignerOptions{Passport: true, Curve: elliptic.P224()}).DER})
+	if set, err := LoadCertificates(append(odd, both...), ""); err != nil || !slices.Equal(codes(set.Notes()), []string{"key"}) {
+		t.Errorf("a key of another kind: %v", err)
+	}
+	if _, err := LoadCertificates(append(both, pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: signer.DER[1:]})...), ""); !errors.Is(err, ErrLayout) {
+		t.Errorf("one that is damaged: %v", err)
+	}
+}
+
+// TestBlockSigner: the key of a document signer is blocked by the identifier that
+// codes name it by.
+func TestBlockSigner(t *testing.T) {
+	const kid = "2twGemH3wdc="
+	block := mustBlock(t, kid)
+	if block.KeyID != kid || block.Issuer != "" {
+		t.Fatalf("%+v", block)
+	}
+	local, err := DecodeLocal(mustEncode(t, Local{Blocks: []Block{block}}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	set := mustWith(t, mustBundled(t), local, nil)
+	if b, blocked := set.BlockedKey(kid); !blocked || b.Why != byTester.Why {
+		t.Errorf("%+v", b)
+	}
+	if _, blocked := set.BlockedKey("jd4FUVxAJjY="); blocked {
+		t.Error("another key is blocked")
+	}
+	if rest, removed := local.Without(kid); removed != 1 || !rest.Empty() {
+		t.Errorf("%d removed", removed)
+	}
+	for _, other := range []string{"2twGemH3wdc", "S2V5MVBSTw==", "2twGemH3wdd="} {
+		if b, err := NewBlock(other, byTester); err == nil && b.KeyID != "" {
+			t.Errorf("%s is taken for a key", other)
+		}
 	}
 }

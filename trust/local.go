@@ -6,6 +6,8 @@ import (
 	"slices"
 	"time"
 	"unicode/utf8"
+
+	"vaxcheck/trust/dsc"
 )
 
 // Local is what the people in charge of a machine add to the directory's set,
@@ -32,7 +34,8 @@ type Addition struct {
 }
 
 // Block refuses all cards of an issuer, or all cards signed with a key under
-// whatever issuer. Exactly one of Issuer and KeyID is given.
+// whatever issuer. Exactly one of Issuer and KeyID is given. A key id is a
+// thumbprint, or in base64 the eight bytes by which an EU DCC names its key.
 type Block struct {
 	Entry
 	Issuer string
@@ -74,7 +77,7 @@ func NewAddition(issuer, name string, jwks []byte, by Entry) (Addition, []Note, 
 func NewBlock(what string, by Entry) (Block, error) {
 	by.When = by.When.UTC().Truncate(time.Second)
 	b := Block{Entry: by, Issuer: what}
-	if decodeSum(new([sumSize]byte), what) {
+	if validKeyID(what) {
 		b.Issuer, b.KeyID = "", what
 	}
 	return b, b.validate()
@@ -158,8 +161,8 @@ func (b Block) validate() error {
 		return fmt.Errorf("%w: block of neither an issuer nor a key, or of both", ErrLocal)
 	case len(b.Issuer) > maxIssuerID || !utf8.ValidString(b.Issuer):
 		return fmt.Errorf("%w: issuer of a block too long", ErrLocal)
-	case b.KeyID != "" && !decodeSum(new([sumSize]byte), b.KeyID):
-		return fmt.Errorf("%w: key id of a block is no thumbprint", ErrLocal)
+	case b.KeyID != "" && !validKeyID(b.KeyID):
+		return fmt.Errorf("%w: key id of a block is neither a thumbprint nor that of an EU DCC", ErrLocal)
 	}
 	return b.Entry.validate()
 }
@@ -169,6 +172,12 @@ func (e Entry) validate() error {
 		return fmt.Errorf("%w: entry without who or when, or with texts too long", ErrLocal)
 	}
 	return nil
+}
+
+// validKeyID tells whether a text can be a key id and nothing else: no issuer is
+// called so.
+func validKeyID(text string) bool {
+	return decodeSum(new([sumSize]byte), text) || dsc.ValidKeyID(text)
 }
 
 func validText(s string) bool { return len(s) <= maxText && utf8.ValidString(s) }

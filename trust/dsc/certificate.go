@@ -116,11 +116,22 @@ func usageOf(c *x509facts.Certificate) (named Usage, ok bool) {
 // idOf is the key identifier that a certificate's hash begins with.
 func idOf(sum []byte) string { return base64.StdEncoding.EncodeToString(sum[:idSize]) }
 
-// validID tells whether a text is a key identifier as lists write it. Each has one
-// spelling.
+// ValidKeyID tells whether a text is a key identifier made of a certificate: eight
+// bytes in base64.
+func ValidKeyID(text string) bool {
+	id, ok := decodeID(text)
+	return ok && len(id) == idSize
+}
+
 func validID(text string) bool {
+	_, ok := decodeID(text)
+	return ok
+}
+
+// decodeID reads a key identifier as lists write it. Each has one spelling.
+func decodeID(text string) ([]byte, bool) {
 	id, err := base64.StdEncoding.Strict().DecodeString(text)
-	return err == nil && len(id) > 0 && len(id) <= maxID && base64.StdEncoding.EncodedLen(len(id)) == len(text)
+	return id, err == nil && len(id) > 0 && len(id) <= maxID && base64.StdEncoding.EncodedLen(len(id)) == len(text)
 }
 
 // countryCode is a list's code of a country, "" if it is none.

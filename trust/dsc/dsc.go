@@ -118,7 +118,7 @@ func newSet(from x509facts.Provenance, list []Signer, notes []Note) *Set {
 	slices.SortFunc(list, func(a, b Signer) int {
 		return cmp.Or(cmp.Compare(a.Country, b.Country), cmp.Compare(a.KeyID, b.KeyID), cmp.Compare(a.SHA256, b.SHA256))
 	})
-	s := &Set{info: Info{Provenance: from, Signers: len(list)}, list: list, byID: map[string][]int{}, notes: notes}
+	s := &Set{info: Info{Provenance: from, Signers: len(list)}, list: list, byID: make(map[string][]int, len(list)), notes: notes}
 	for i := range list {
 		s.byID[list[i].KeyID] = append(s.byID[list[i].KeyID], i)
 		if other := list[i].ListedID; other != "" {
@@ -140,24 +140,22 @@ func unite(list []Signer) []Signer {
 		id  string
 		key x509facts.Key
 	}
-	var out []Signer
-	index := map[identity]int{}
-	for _, bare := range []bool{false, true} {
-		for _, s := range list {
-			if s.Bare != bare {
-				continue
-			}
-			is := identity{s.KeyID, s.key.Key}
-			i, known := index[is]
-			switch {
-			case !known:
-				index[is] = len(out)
-				out = append(out, s)
-			case bare || s.SHA256 == out[i].SHA256:
-				out[i].join(&s)
-			default: // another certificate of the key, with the same first 8 bytes of its hash
-				out = append(out, s)
-			}
+	out := make([]Signer, 0, len(list))
+	index := make(map[identity]int, len(list))
+	for _, s := range list {
+		is := identity{s.KeyID, s.key.Key}
+		i, known := index[is]
+		switch {
+		case !known:
+			index[is] = len(out)
+			out = append(out, s)
+		case s.Bare || s.SHA256 == out[i].SHA256:
+			out[i].join(&s)
+		case out[i].Bare:
+			s.join(&out[i])
+			out[i] = s
+		default: // another certificate of the key, with the same first 8 bytes of its hash
+			out = append(out, s)
 		}
 	}
 	return out

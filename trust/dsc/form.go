@@ -60,8 +60,9 @@ func Open(data []byte, source string) (*Set, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open signers: %w", err)
 	}
-	var list []Signer
-	for range r.Count(maxSigners) {
+	n := r.Count(maxSigners)
+	list := make([]Signer, 0, n)
+	for range n {
 		s, ok := readSigner(r, source)
 		if !ok {
 			return nil, fmt.Errorf("open signers: %w", ErrDamaged)

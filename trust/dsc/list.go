@@ -135,7 +135,7 @@ func (l *lister) bareMap(v strictjson.Value) bool {
 		return false
 	}
 	for id := range v.Members() {
-		if len(id) != base64.StdEncoding.EncodedLen(idSize) || !validID(id) {
+		if !ValidKeyID(id) {
 			return false
 		}
 	}
