@@ -18,6 +18,7 @@ const (
 	blockedEN   = "Do not accept it as proof. Ask the person in charge."
 	otherCodeEN = "Do not treat it as confirmed. Ask for the certificate's other code, in Japan's app under the SHC tab; if there is none, ask the person in charge."
 	newerSetEN  = "Do not treat it as confirmed. Check again with a newer trust set ('vaxcheck trust update'), or ask the person in charge."
+	abroadEN    = "Ask for the certificate for use abroad, from the same app."
 )
 
 var wordsEN = words{
@@ -103,7 +104,9 @@ var wordsEN = words{
 	},
 	Kinds: map[string]string{
 		"shlink":           "a SMART Health Link",
-		"eu_dcc":           "an EU Digital COVID Certificate",
+		"eu_dcc":           "an EU Digital COVID Certificate of a version that is not read here",
+		"ch_light":         "a Swiss certificate light, for use in Switzerland only",
+		"nl_domestic":      "a Dutch code for use in the Netherlands only",
 		"nzcp":             "a New Zealand COVID Pass",
 		"vds_nc":           "an ICAO VDS-NC certificate of a kind that is not read here",
 		"url":              "a web address",
@@ -166,6 +169,7 @@ var wordsEN = words{
 		"time_up":           "Cut out the code, or give it more time (--budget).",
 		"eu_dcc":            refereeEN, "nzcp": refereeEN,
 		"list_missing": otherCodeEN, "list_out_of_date": otherCodeEN,
+		"ch_light": abroadEN, "nl_domestic": abroadEN,
 		"pdf": pictureEN, "svg": pictureEN, "heic": pictureEN, "avif": pictureEN, "picture": pictureEN,
 		"folder": "Use -r to read what is in it.", "empty_folder": "Put the files to check into it, or name another.",
 		"empty": "Ask for the file again; nothing of it has arrived.",

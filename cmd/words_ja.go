@@ -18,6 +18,7 @@ const (
 	blockedJA   = "このままでは証明として扱えません。責任者に相談してください。"
 	otherCodeJA = "確認できたものとして扱わず、証明書のもう1つの二次元コード(デジタル庁のアプリでは「SHC」のタブ)を見せてもらってください。なければ責任者に相談してください。"
 	newerSetJA  = "確認できたものとして扱わないでください。新しい信頼リスト('vaxcheck trust update')で読み取り直すか、責任者に相談してください。"
+	abroadJA    = "同じアプリにある、海外用の証明書を見せてもらってください。"
 )
 
 var wordsJA = words{
@@ -105,7 +106,9 @@ var wordsJA = words{
 	},
 	Kinds: map[string]string{
 		"shlink":           "SMART Health Link",
-		"eu_dcc":           "EUデジタルCOVID証明書",
+		"eu_dcc":           "EUデジタルCOVID証明書(ここで扱わない版)",
+		"ch_light":         "スイス国内用の簡易証明書",
+		"nl_domestic":      "オランダ国内用のコード",
 		"nzcp":             "ニュージーランドのCOVID Pass",
 		"vds_nc":           "ICAO VDS-NC 形式の証明書(ここで扱わない種類)",
 		"url":              "ウェブページのアドレス",
@@ -168,6 +171,7 @@ var wordsJA = words{
 		"time_up":           "コードの部分を切り出すか、--budget で時間を延ばしてください。",
 		"eu_dcc":            refereeJA, "nzcp": refereeJA,
 		"list_missing": otherCodeJA, "list_out_of_date": otherCodeJA,
+		"ch_light": abroadJA, "nl_domestic": abroadJA,
 		"pdf": pictureJA, "svg": pictureJA, "heic": pictureJA, "avif": pictureJA, "picture": pictureJA,
 		"folder": "-r を付けて、中のファイルを読み取ってください。", "empty_folder": "確認するファイルを入れるか、別のフォルダーを指定してください。",
 		"empty": "中身が届いていません。もう一度送ってもらってください。",

@@ -278,12 +278,18 @@ func checkDCC(t *testing.T, c *Credential) {
 	}
 }
 
+// BenchmarkParseDCC has a code whose zlib stream is stored, and one for which
+// Huffman codes have to be built, as for most codes of those who really issue.
 func BenchmarkParseDCC(b *testing.B) {
-	text := sealed(mint.DCCOptions{})
-	b.ReportAllocs()
-	for b.Loop() {
-		if c := parse(text); len(c.Problems) > 0 {
-			b.Fatal(c.Problems)
-		}
+	long := mint.VaccinatedDCC("UT").Edit("Ministère de la Santé", strings.Repeat("Ministère de la Santé, ", 6))
+	for name, text := range map[string]string{"stored": sealed(mint.DCCOptions{}), "compressed": long.Sign(testDSC, mint.DCCOptions{})} {
+		b.Run(name, func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				if c := parse(text); len(c.Problems) > 0 {
+					b.Fatal(c.Problems)
+				}
+			}
+		})
 	}
 }

@@ -65,10 +65,13 @@ func otherCodes() []vector {
 	}
 	const link = "shlink:/eyJ1cmwiOiJodHRwczovL2xpbmtzLmV4YW1wbGUvYWJjIiwia2V5IjoiQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQSJ9"
 	const network = "unreadable/needs_network"
+	european := mint.Base45([]byte("nothing that is read"))
 	return []vector{
 		v("health-link", "shlink", network, "A SMART Health Link: the cards are elsewhere.", link),
 		v("health-link-viewer", "shlink", network, "The same behind a viewer's address.", "https://viewer.example/#"+link),
-		v("eu-dcc", "eu_dcc", unsupported, "The beginning of an EU certificate.", "HC1:NCFOXN%TS3DH0YOJ58S S-W5HDC *M0II5XHC9B5G2+$N IOP-IA%NFQGRJPC%OQHIZC4.OI1RM8ZA.A5:S9MKN4NN3F85QNCY0O%0VZ001HOC9JU0D0HT0HB2PL/IB*09B9LW4T*8+DCMH0LDK2%K:XFE70*LP$V25$0Q:J:4MO1P0%0L0HD+9E/HY+4J6TH48S%4K.GJ2PT3QY:GQ3TE2I+-CPHN6D7LLK*2HG%89UV-0LZ 2ZJJ524-LH/CJTK96L6SR9MU9DHGZ%P WUQRENS431T1XCNCF+47AY0-IFO0500TGPN8F5G.41Q2E4T8ALW.INSV$ 07UV5SR+BNQHNML7 /KD3TU 4V*CAT3ZGLQMI/XI%ZJNSBBXK2:UG%UJMI:TU+MMPZ5$/PMX19UE:-PSR3/$NU44CBE6DQ3D7B0FBOFX0DV2DGMB$YPF62I$60/F$Z2I6IFX21XNI-LM%3/DF/U6Z9FEOJVRLVW6K$UG+BKK57:1+D10%4K83F+1VWD1NE"),
+		v("eu-dcc", "eu_dcc", unsupported, "An EU certificate of a version that does not exist yet.", "HC2:"+european),
+		v("ch-light", "ch_light", unsupported, "A certificate light, as Switzerland uses at home.", "LT1:"+european),
+		v("nl-domestic", "nl_domestic", unsupported, "A code that the Netherlands use at home.", "NL2:"+european),
 		v("nzcp", "nzcp", unsupported, "A pass of New Zealand.", "NZCP:/1/2KCEVIQEIVVWK6JNGEASNICZAEP2KALYDZSGSZB2O5SWEOTOPJRXALTDN53GSZBRHEXGQZLBNR2GQLTOPIC"),
 		v("url", "url", notCard, "A web address.", "https://www.example.org/menu?shc=1"),
 		v("wifi", "wifi", notCard, "Access to a wireless network.", "WIFI:T:WPA;S:Example;P:secret;;"),
