@@ -63,7 +63,7 @@ func parseDCC(c *Credential, text string) {
 	}
 	compressed, err := decodeBase45(text[len(prefixDCC):])
 	if err != nil {
-		c.damaged("the text is not Base45", specBase45)
+		c.damaged(err.Error(), specBase45)
 		return
 	}
 	c.readCompressed(compressed)
@@ -125,16 +125,16 @@ func (c *Credential) readCWT(payload []byte) {
 // stays zero.
 func (c *Credential) readCWTTimes() *Problem {
 	for _, claim := range []struct {
-		key, name string
-		into      *time.Time
-	}{{claimIssued, "iat", &c.IssuedAt}, {claimExpires, "exp", &c.ExpiresAt}} {
+		key, wrong string
+		into       *time.Time
+	}{{claimIssued, "iat is no date in seconds", &c.IssuedAt}, {claimExpires, "exp is no date in seconds", &c.ExpiresAt}} {
 		value := c.Payload.Get(claim.key)
 		if !value.Exists() {
 			continue
 		}
 		at, ok := numericDate(value)
 		if seconds, _ := value.Float(); !ok || seconds >= tooManySeconds {
-			return malformed(claim.name+" is no date in seconds", specCWT)
+			return malformed(claim.wrong, specCWT)
 		}
 		*claim.into = at
 	}
