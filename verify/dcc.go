@@ -1,6 +1,7 @@
 package verify
 
 import (
+	"slices"
 	"time"
 
 	"vaxcheck/dcc"
@@ -17,11 +18,11 @@ func (j *judge) listedSigner() {
 	if j.results.outcome(CheckHeader) != Pass || j.results.outcome(CheckPayload) != Pass {
 		return
 	}
-	if _, blocked := j.set.BlockedKey(j.c.KeyID); blocked {
+	signers := j.set.Signers().Find(j.c.KeyID)
+	if j.blockedKey(signers) {
 		j.record(CheckKey, Fail, ReasonKeyBlocked, "blocked on this machine")
 		return
 	}
-	signers := j.set.Signers().Find(j.c.KeyID)
 	if len(signers) == 0 {
 		j.record(CheckIssuer, Undecided, ReasonIssuerUnknown, "no signer with this key id is in the trust set")
 		return
@@ -33,6 +34,16 @@ func (j *judge) listedSigner() {
 	if j.results.outcome(CheckSignature) != Fail {
 		j.signedByOneOf(signers)
 	}
+}
+
+// blockedKey tells whether the key id is blocked on this machine, or another one
+// of the same key.
+func (j *judge) blockedKey(signers []dsc.Signer) bool {
+	ids := []string{j.c.KeyID}
+	for _, s := range signers {
+		ids = append(ids, s.KeyID, s.ListedID)
+	}
+	return slices.ContainsFunc(ids, func(id string) bool { _, blocked := j.set.BlockedKey(id); return id != "" && blocked })
 }
 
 // blockedCountry tells whether a state that may have signed is blocked on this

@@ -19,7 +19,11 @@ var (
 // granted, whatever its extensions say: real ones are sloppy about it, and it
 // is a list that makes an authority one. The error is ErrCertificate.
 func Read(der []byte, lists Lists) (Authority, error) {
-	a, _, err := parse(der)
+	c, err := x509facts.Parse(der)
+	if err != nil {
+		return Authority{}, err
+	}
+	a, err := read(&c)
 	if err == nil && a.keyID == "" {
 		err = ErrCertificate // nothing could ever lead to it
 	}
@@ -27,18 +31,13 @@ func Read(der []byte, lists Lists) (Authority, error) {
 	return a, err
 }
 
-// parse reads exactly one certificate, in DER, and tells whether it says itself
-// that it is an authority's.
-func parse(der []byte) (a Authority, isCA bool, err error) {
-	c, err := x509facts.Parse(der)
-	if err != nil {
-		return Authority{}, false, err
+// read takes what is needed of an authority's certificate.
+func read(c *x509facts.Certificate) (Authority, error) {
+	a := Authority{NotBefore: c.NotBefore, NotAfter: c.NotAfter, SHA256: c.Hex(), subject: c.Subject, key: c.Key}
+	if !a.readSubject() || !a.readExtensions(c) {
+		return Authority{}, ErrCertificate
 	}
-	a = Authority{NotBefore: c.NotBefore, NotAfter: c.NotAfter, SHA256: c.Hex(), subject: c.Subject, key: c.Key}
-	if !a.readSubject() || !a.readExtensions(&c) {
-		return Authority{}, false, ErrCertificate
-	}
-	return a, c.IsCA(), nil
+	return a, nil
 }
 
 // readSubject takes the country, and the name as people read it.

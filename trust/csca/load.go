@@ -33,13 +33,18 @@ func Load(data []byte, source string) (*Set, error) {
 	}
 	var list []Authority
 	for _, der := range x509facts.Split(data) {
-		a, isCA, err := parse(der)
-		switch {
-		case err != nil:
+		c, err := x509facts.Parse(der)
+		if err != nil {
 			return nil, fmt.Errorf("load certificates: %w", err)
-		case !isCA:
+		}
+		if !c.IsCA() {
 			continue
-		case a.keyID == "":
+		}
+		a, err := read(&c)
+		switch {
+		case (err != nil || a.keyID == "") && c.SignsDocuments():
+			continue // no authority of ours, but perhaps a signer
+		case err != nil, a.keyID == "":
 			return nil, fmt.Errorf("load certificates: %w", ErrCertificate)
 		case len(list) >= maxAuthorities:
 			return nil, fmt.Errorf("load certificates: %w", ErrTooLarge)

@@ -16,7 +16,7 @@ func New(list []Signer, created time.Time, origin string, published []byte) *Set
 
 // Load reads certificates that somebody hands over: PEM, where everything but
 // certificates is passed over, or one certificate in DER. Those of authorities are
-// passed over too; one whose key is of a kind that is not supported is left out
+// passed over too, unless their keys may sign documents; one whose key is of a kind that is not supported is left out
 // with a note. The error is ErrTooLarge, ErrCertificate, or ErrNoSigner if none may
 // sign anything.
 func Load(data []byte, source string) (*Set, error) {
@@ -37,7 +37,7 @@ func load(data []byte, source string) (list []Signer, notes []Note, err error) {
 		if err != nil {
 			return nil, nil, err
 		}
-		if c.IsCA() {
+		if c.IsCA() && !c.SignsDocuments() {
 			continue
 		}
 		s, err := read(&c, Said{})

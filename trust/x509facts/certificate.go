@@ -30,7 +30,10 @@ const (
 	MaxFile        = 16 << 20
 )
 
-var oidBasicConstraints = asn1.ObjectIdentifier{2, 5, 29, 19}
+var (
+	oidKeyUsage         = asn1.ObjectIdentifier{2, 5, 29, 15}
+	oidBasicConstraints = asn1.ObjectIdentifier{2, 5, 29, 19}
+)
 
 // Certificate is what is needed of a certificate. Its signature was not checked.
 type Certificate struct {
@@ -107,6 +110,15 @@ func (c *Certificate) IsCA() bool {
 	}
 	value, _ := c.Extension(oidBasicConstraints)
 	return Whole(value, &basic) && basic.CA
+}
+
+// SignsDocuments tells whether the key may sign anything but certificates and
+// lists of them: a key usage (RFC 5280, section 4.2.1.3) does not forbid it. Some
+// states sign health certificates with such a key of an authority.
+func (c *Certificate) SignsDocuments() bool {
+	value, there := c.Extension(oidKeyUsage)
+	var usage asn1.BitString
+	return !there || Whole(value, &usage) && usage.At(0) == 1
 }
 
 // Whole reads DER with nothing after it.
