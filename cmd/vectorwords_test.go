@@ -46,6 +46,7 @@ func (v vector) private(t *testing.T) private {
 		v.hide(p.content, c.Text)
 		v.hideContent(p.content, "", c.Payload.Get("vc"))
 		v.hideContent(p.content, "", c.Payload.Get("msg"))
+		v.hideContent(p.content, "", c.Payload.Get("-260"))
 		v.hideCode(p.code, c, set)
 	}
 	p.settle()

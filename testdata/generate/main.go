@@ -29,7 +29,7 @@ type file struct {
 
 // files returns all that is generated.
 func files() []file {
-	list := slices.Concat(trustFiles(), layerFiles(), authorityFiles(), pictureFiles())
+	list := slices.Concat(trustFiles(), layerFiles(), authorityFiles(), signersFile(), pictureFiles())
 	for _, v := range vectors() {
 		list = append(list, file{filepath.Join("vectors", v.name+".txt"), v.text()})
 	}
@@ -47,6 +47,7 @@ func vectors() []vector {
 		containers(), passes(), encodings(), pictures(), otherCodes(), otherFiles(),
 		escapes(), bombs(),
 		seals(), sealForgeries(), sealForms(), sealTimes(), sealLists(),
+		euCodes(), euForgeries(), euForms(), euTimes(),
 	)
 }
 
