@@ -1,9 +1,12 @@
 package verify_test
 
 import (
+	"crypto"
 	"crypto/ecdsa"
 	"crypto/rand"
+	"crypto/rsa"
 	"crypto/sha256"
+	"math/big"
 	"testing"
 	"time"
 
@@ -95,4 +98,47 @@ func BenchmarkSeal(b *testing.B) {
 			}
 		}
 	})
+}
+
+// BenchmarkDCC puts the judging of one EU DCC, from text to report, beside the one
+// signature check it cannot do without, on P-256 and with RSA of 2048 bits.
+func BenchmarkDCC(b *testing.B) {
+	for name, o := range map[string]mint.DSCOptions{"ES256": {}, "PS256": {RSA: 2048}} {
+		by := documentSigner("bench "+name, o)
+		text := mint.VaccinatedDCC("UT").Sign(by, mint.DCCOptions{})
+		set, err := trust.LoadCertificates(signerPEM(by), "bench")
+		if err != nil {
+			b.Fatal(err)
+		}
+		c := decode.Parse(decode.Code{Text: text})
+		hash := sha256.Sum256([]byte(c.Signed))
+		b.Run(name+"/bare-signature", func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				if !bareSignature(by.Key.Public(), hash[:], c.Signature) {
+					b.Fatal("signature")
+				}
+			}
+		})
+		b.Run(name+"/certificate", func(b *testing.B) {
+			b.ReportAllocs()
+			at, policy := verify.Instant{Time: time.Unix(1750000000, 0)}, verify.BuiltinPolicies()[0]
+			for b.Loop() {
+				if r := verify.Check(decode.Parse(decode.Code{Text: text}), set, policy, at); r.Verdict() != verify.Valid {
+					b.Fatal(r.Verdict(), r.Reasons())
+				}
+			}
+		})
+	}
+}
+
+// bareSignature checks a signature in the form of COSE and does nothing else.
+func bareSignature(key crypto.PublicKey, hash, signature []byte) bool {
+	switch key := key.(type) {
+	case *ecdsa.PublicKey:
+		return ecdsa.Verify(key, hash, new(big.Int).SetBytes(signature[:32]), new(big.Int).SetBytes(signature[32:]))
+	case *rsa.PublicKey:
+		return rsa.VerifyPSS(key, crypto.SHA256, hash, signature, nil) == nil
+	}
+	return false
 }

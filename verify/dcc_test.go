@@ -1,0 +1,112 @@
+package verify_test
+
+import (
+	"encoding/asn1"
+	"encoding/pem"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"vaxcheck/decode"
+	"vaxcheck/internal/mint"
+	"vaxcheck/trust"
+	"vaxcheck/verify"
+)
+
+func documentSigner(seed string, o mint.DSCOptions) mint.DSC { return sealAuthority().DSC(seed, o) }
+
+func signerPEM(signers ...mint.DSC) (all []byte) {
+	for _, d := range signers {
+		all = append(all, pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: d.DER})...)
+	}
+	return all
+}
+
+func judgeDCC(text string, set *trust.Set) verify.Report { return judgeSeal(text, set) }
+
+// TestDCCContent: a certificate becomes the record that all formats share.
+func TestDCCContent(t *testing.T) {
+	by := documentSigner("content", mint.DSCOptions{Name: "Utopia Health"})
+	r := judgeDCC(mint.VaccinatedDCC("UT").Sign(by, mint.DCCOptions{}), certificates(t, signerPEM(by)))
+	v := r.View(verify.LevelC)
+	if v.Verdict != verify.Valid || v.Code.Format != decode.FormatDCC || v.Code.Issuer.ID != "UT" || v.Code.Key.ID != by.KeyID() || v.Code.Key.Alg != "ES256" ||
+		v.Code.IssuedAt.String() != "2021-08-01T00:00:00Z" || v.Code.ExpiresAt.String() != "2041-04-30T00:00:00Z" {
+		t.Fatalf("%s %v %+v", v.Verdict, v.Reasons, v.Code)
+	}
+	want := []verify.Name{{Family: "Mihon", Given: []string{"Hanako"}}, {Use: "transliterated", Family: "MIHON", Given: []string{"HANAKO"}}}
+	if diff := cmp.Diff(want, v.Subject.Names); diff != "" || *v.Subject.BirthDate != "1985-04-01" {
+		t.Errorf("%s %s", diff, *v.Subject.BirthDate)
+	}
+	if d := v.Doses[0]; len(v.Doses) != 1 || *d.Date != "2021-07-31" || d.Number != 2 || d.Series != 2 || d.Vaccine.Name.JA != "スパイクバックス" || !d.Counts {
+		t.Errorf("%+v", v.Doses)
+	}
+}
+
+// TestDCCNotAllowed: a signature of who may not sign such certificates holds, and
+// proves nothing: nothing of the content is shown.
+func TestDCCNotAllowed(t *testing.T) {
+	by := documentSigner("tests", mint.DSCOptions{Usage: []asn1.ObjectIdentifier{mint.OIDSignsTests}})
+	r := judgeDCC(mint.VaccinatedDCC("UT").Sign(by, mint.DCCOptions{}), certificates(t, signerPEM(by)))
+	in := r.Inspect(verify.LevelC)
+	if r.Verdict() != verify.Invalid || r.Outcome(verify.CheckSignature) != verify.Pass || r.Proven() || in.Content != nil || in.Code.Issuer != nil || in.Card != nil || in.Unproven == nil {
+		t.Errorf("%s %v, proven %v", r.Verdict(), r.Reasons(), r.Proven())
+	}
+}
+
+// TestDCCBlocked: what is blocked on this machine is asked about no further.
+func TestDCCBlocked(t *testing.T) {
+	by := documentSigner("blocked", mint.DSCOptions{})
+	text := mint.VaccinatedDCC("UT").Sign(by, mint.DCCOptions{})
+	set, err := certificates(t, signerPEM(by)).With(blocked(t, by.KeyID()), nil, time.Time{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := judgeDCC(text, set)
+	if !slices.Equal(r.Reasons(), []verify.Reason{verify.ReasonKeyBlocked}) || r.Outcome(verify.CheckSignature) != verify.NotRun || r.View(verify.LevelC).Content != nil {
+		t.Error(r.Reasons())
+	}
+}
+
+// TestOnePerson: the same vaccination in three formats is the same record, and
+// meets the same policies.
+func TestOnePerson(t *testing.T) {
+	by, seal := documentSigner("person", mint.DSCOptions{}), sealAuthority().Signer("x", mint.SignerOptions{})
+	set, err := trust.Merge(setOf(t, issuer), certificates(t, sealAuthority().PEM()), certificates(t, signerPEM(by)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	texts := map[string]string{
+		"shc":    mint.Numeric(mint.Japan(issuer, onePerson()).JWS(issuer)),
+		"vds_nc": mint.Vaccinated("UTO").Edit("MIHON HANAKO", "MIHON<<HANAKO").Sign(seal),
+		"eu_dcc": mint.VaccinatedDCC("UT").Sign(by, mint.DCCOptions{}),
+	}
+	for format, text := range texts {
+		moderna := verify.Policy{Name: "moderna", Disease: "covid-19", MinDoses: 1, AcceptedProducts: []string{"spikevax"}}
+		novavax := verify.Policy{Name: "novavax", Disease: "covid-19", MinDoses: 1, AcceptedProducts: []string{"nuvaxovid"}}
+		for _, p := range append(verify.BuiltinPolicies(), moderna, novavax) {
+			want := verify.Valid
+			if p.Name == "booster" || p.Name == "novavax" {
+				want = verify.Insufficient
+			}
+			if r := verify.Check(decode.Parse(decode.Code{Text: text}), set, p, sealTime); r.Verdict() != want {
+				t.Errorf("%s, %s: %s %v", format, p.Name, r.Verdict(), r.Reasons())
+			}
+		}
+		v := judgeSeal(text, set).View(verify.LevelC)
+		name, last := v.Subject.Names[len(v.Subject.Names)-1], v.Doses[len(v.Doses)-1]
+		got := strings.ToUpper(name.Family + " " + strings.Join(name.Given, " ") + " " + *v.Subject.BirthDate + " " + *last.Date + " " + last.Disease)
+		if string(v.Code.Format) != format || got != "MIHON HANAKO 1985-04-01 2021-07-31 COVID-19" {
+			t.Errorf("%s: %s", v.Code.Format, got)
+		}
+	}
+}
+
+// onePerson is Hanako with her doses of the other two formats.
+func onePerson() mint.Person {
+	p := mint.HanakoAbroad()
+	p.Doses = []mint.Dose{p.Doses[0], {Code: "207", Date: p.Doses[1].Date}}
+	return p
+}
