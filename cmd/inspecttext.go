@@ -101,6 +101,7 @@ func (p *page) keyFacts(f verify.KeyFacts) []row {
 		{"", labelled(l.Hash, f.OriginSHA256)},
 	}
 	rows = append(rows, p.authority(f.Authority)...)
+	rows = append(rows, p.signer(f.Signer)...)
 	for _, period := range f.Periods {
 		rows = append(rows, row{w.Period, p.period(period)})
 	}
@@ -145,6 +146,18 @@ func (p *page) authorityList(l *verify.RevocationListView) []row {
 		{w.RevocationList, p.list(w.Entries(l.Entries), labelled(w.ListNumber, l.Number), labelled(w.RevokedAt, when(l.RevokedAt)))},
 		{"", p.list(labelled(w.ListMade, l.ThisUpdate.String()), labelled(w.ListDue, next))},
 		{"", p.list(safeText(l.Issuer), p.source(l.Source), labelled(p.w.Labels.Hash, l.SHA256))},
+	}
+}
+
+// signer is who signed, of formats whose signers are listed.
+func (p *page) signer(s *verify.SignerView) []row {
+	if s == nil {
+		return nil
+	}
+	w := p.w.Inspect
+	return []row{
+		{w.Listed, p.list(safeText(s.Name), safeText(s.Country), labelled(w.Signs, strings.Join(s.Signs, " ")))},
+		{"", p.list(labelled(w.KeyID, safeText(s.ListedID)), labelled(p.w.Labels.Hash, s.SHA256))},
 	}
 }
 

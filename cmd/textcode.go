@@ -11,6 +11,7 @@ import (
 var formatNames = map[decode.Format]string{
 	decode.FormatSHC:   "SMART Health Card",
 	decode.FormatVDSNC: "ICAO VDS-NC",
+	decode.FormatDCC:   "EU DCC",
 }
 
 // code writes what level B shows. A card that is not proven has neither issuer

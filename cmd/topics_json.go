@@ -25,7 +25,7 @@ var jsonFields = []struct{ path, en, ja string }{
 	{"checks[].reason", "reason code, or null", "理由のコード、または null"},
 
 	{"code", "from level B; null if no certificate was read", "レベルB以上。証明書を読み取れなければ null"},
-	{"code.format", "shc or vds_nc", "shc または vds_nc"},
+	{"code.format", "shc, vds_nc or eu_dcc", "shc、vds_nc または eu_dcc"},
 	{"code.issuer.id", "the issuer's URL, or the code of the state; issuer is null unless the signature holds", "発行者のURL、または国のコード。署名が確認できなければ issuer は null"},
 	{"code.issuer.name", "its name in the trust set", "信頼リストにある発行者の名称"},
 	{"code.key.id", "key id; key is null unless the signature holds", "鍵ID。署名が確認できなければ key は null"},

@@ -106,9 +106,9 @@ type inspectWords struct {
 	Period, NamesIssuer, NotNamesIssuer, CRLVersion, RevocationList, Specimen   string
 	Withdrawn                                                                   string
 	// Authority, Lists and the rest belong to chains of certificates.
-	Authority, Lists, Signer, Subject, CertifiedBy, Serial, KeyID, Usage string
-	ListNumber, ListMade, ListDue, RevokedAt                             string
-	Entries                                                              func(count int) string
+	Authority, Lists, Signer, Listed, Signs, Subject, CertifiedBy, Serial, KeyID, Usage string
+	ListNumber, ListMade, ListDue, RevokedAt                                            string
+	Entries                                                                             func(count int) string
 }
 
 // flagWords describe the flags, commandWords the commands, in their help.

@@ -317,7 +317,7 @@ var inspectEN = inspectWords{
 	Found: "found by", Corners: "corners", Canonical: "canonical issuer", Retrieved: "last retrieved", Thumbprint: "thumbprint",
 	PublicKey: "public key", Source: "source", Origin: "origin", Period: "certificate period", NamesIssuer: "names the issuer",
 	NotNamesIssuer: "does not name the issuer", CRLVersion: "revocation list announced", RevocationList: "revocation list",
-	Authority: "certified by", Lists: "ICAO lists", Signer: "Signer's certificate, as the code brings it", Subject: "subject", CertifiedBy: "issuer",
+	Authority: "certified by", Lists: "ICAO lists", Signer: "Signer's certificate, as the code brings it", Listed: "signer, as listed", Signs: "signs", Subject: "subject", CertifiedBy: "issuer",
 	Serial: "serial number", KeyID: "authority's key id", Usage: "usage and document types",
 	ListNumber: "number", ListMade: "made", ListDue: "next due", RevokedAt: "SIGNER REVOKED",
 	Specimen: "a specimen key: anyone can sign with it", Withdrawn: "withdrawn; was listed",

@@ -291,6 +291,21 @@ var findingsJA = map[string]string{
 	"the signer's certificate names no revocation list, and the one held was made after its end":                       "署名者の電子証明書に取り消し一覧の場所がなく、手元の一覧は電子証明書の終了後に作られたもの",
 	"signed with a real key, and numbered as a specimen or a test":                                                     "実在の鍵で署名されているが、番号が見本または試験用",
 
+	// EU DCC: who signed, and when.
+	"no signer with this key id is in the trust set":                              "この鍵 ID の署名者が信頼リストに載っていない",
+	"a signer with this key id is in the trust set":                               "この鍵 ID の署名者が信頼リストに載っている",
+	"the signer was withdrawn from the list":                                      "署名者が一覧から取り下げられている",
+	"it holds under the key of a signer who was withdrawn, which proves nothing":  "取り下げられた署名者の鍵とは一致するが、証明にはならない",
+	"the signer may not sign certificates of this kind":                           "署名者は、この種類の証明書に署名できない",
+	"listed in the trust set, for certificates of this kind":                      "この種類の証明書の鍵として信頼リストに載っている",
+	"the certificate does not say when it was issued":                             "証明書に発行日時がない",
+	"the certificate does not say when it ends":                                   "証明書に期限がない",
+	"the time it is judged at is after exp":                                       "判定日時が exp より後",
+	"a certificate without iat or exp cannot be held against its signer's period": "iat または exp がないため、署名者の期間と比べられない",
+	"the list states no period for the signer":                                    "一覧に署名者の期間がない",
+	"issued before the signer's certificate began, or valid beyond its end":       "発行が署名者の電子証明書の開始より前か、期限がその終了より後",
+	"the format names no revocation list of certificates, and none is held":       "この形式は証明書の取り消し一覧を示さず、手元にもない",
+
 	// EU DCC.
 	"the EU DCC is too long":                          "EU DCC の文字列が長すぎる",
 	"the prefix is not in capital letters":            "先頭が大文字になっていない",

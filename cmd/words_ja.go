@@ -324,7 +324,7 @@ var inspectJA = inspectWords{
 	Found: "読み取り方法", Corners: "四隅", Canonical: "正式な発行者", Retrieved: "最終取得", Thumbprint: "サムプリント",
 	PublicKey: "公開鍵", Source: "入手元", Origin: "元データ", Period: "電子証明書の期間", NamesIssuer: "発行者名と一致",
 	NotNamesIssuer: "発行者名の記載なし", CRLVersion: "取り消し一覧の告知", RevocationList: "取り消し一覧",
-	Authority: "認証局", Lists: "ICAO の一覧", Signer: "コードに入っている署名者の電子証明書", Subject: "主体者", CertifiedBy: "発行者",
+	Authority: "認証局", Lists: "ICAO の一覧", Signer: "コードに入っている署名者の電子証明書", Listed: "署名者(一覧の記載)", Signs: "署名できる種類", Subject: "主体者", CertifiedBy: "発行者",
 	Serial: "シリアル番号", KeyID: "認証局の鍵 ID", Usage: "用途と文書の種類",
 	ListNumber: "番号", ListMade: "作成", ListDue: "次回期限", RevokedAt: "署名者の取り消し",
 	Specimen: "見本用の鍵: 誰でも署名できます", Withdrawn: "取り下げ前の掲載",

@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 
 	"vaxcheck/trust/csca"
+	"vaxcheck/trust/dsc"
 )
 
 // AuthorityView is the state's authority that certified the signer: the upper
@@ -21,6 +22,17 @@ type AuthorityView struct {
 	Lists     []string  `json:"lists"` // of ICAO that name it: health, passport, manual
 
 	Revocation *RevocationListView `json:"revocation_list,omitempty"`
+}
+
+// SignerView is who signed an EU DCC, as the trust set lists them. Signs are the
+// kinds of certificates that they may sign: vaccination, test, recovery.
+type SignerView struct {
+	Country  string   `json:"country"`
+	Name     string   `json:"name,omitempty"`
+	ListedID string   `json:"listed_kid,omitempty"` // what the list calls the key, if that is something else
+	Signs    []string `json:"signs"`
+	Bare     bool     `json:"bare,omitempty"` // listed without a certificate
+	SHA256   string   `json:"sha256"`         // of the certificate, or of a bare key
 }
 
 // CertificateView is the signer's certificate that a code brings along: the
@@ -71,5 +83,23 @@ func certificateView(c *x509.Certificate) *CertificateView {
 		v.ExtendedUsage = append(v.ExtendedUsage, id.String())
 	}
 	v.Documents, _, _ = documentTypes(c)
+	return v
+}
+
+// signerView is nil for formats whose signers are not listed.
+func (r Report) signerView() *SignerView {
+	s := r.signer
+	if s == nil {
+		return nil
+	}
+	v := &SignerView{Country: s.Country, Name: s.Name, ListedID: s.ListedID, Signs: []string{}, Bare: s.Bare, SHA256: s.SHA256}
+	for _, u := range []struct {
+		usage dsc.Usage
+		name  string
+	}{{dsc.Vaccination, "vaccination"}, {dsc.Test, "test"}, {dsc.Recovery, "recovery"}} {
+		if s.May(u.usage) {
+			v.Signs = append(v.Signs, u.name)
+		}
+	}
 	return v
 }

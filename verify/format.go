@@ -36,8 +36,15 @@ const (
 	specPeriod = "RFC 5280 section 4.1.2.5"
 )
 
-// specDCC is cited for EU DCC.
-const specDCC = "HCERT specification 1.0.8"
+// Sections cited for EU DCC.
+const (
+	specDCC          = "HCERT specification 1.0.8"
+	specDCCText      = "HCERT specification 1.0.8, RFC 9285, RFC 1950"
+	specDCCClaims    = "RFC 8392, HCERT specification 1.0.8 section 3.3"
+	specDCCSigner    = "HCERT specification 1.0.8 section 4"
+	specDCCUsage     = "HCERT specification 1.0.8 section 5"
+	specDCCSignature = "RFC 9052 section 4.4, RFC 9053 section 2.1, RFC 8230 section 2"
+)
 
 // formats has a row for every format that package decode reads. It is never
 // written to.
@@ -75,9 +82,9 @@ var formats = map[decode.Format]format{
 		revocation: (*judge).noRevocation,
 		notes:      func(c *decode.Credential) []Note { return dccNotes(c.DCC.Certificate) },
 		specs: map[CheckID]string{
-			CheckDecode: specDCC + ", RFC 9285, RFC 1950", CheckHeader: "RFC 9052 section 3", CheckPayload: "RFC 8392, " + specDCC + " section 3.3",
-			CheckIssuer: specDCC + " section 4", CheckKey: specDCC + " sections 4 and 5", CheckSignature: "RFC 9052 section 4.4, RFC 9053 section 2.1, RFC 8230 section 2",
-			CheckNotBefore: "RFC 8392 section 3.1.6", CheckExpiry: "RFC 8392 section 3.1.4", CheckKeyPeriod: specDCC + " section 5", CheckRevocation: specDCC,
+			CheckDecode: specDCCText, CheckHeader: "RFC 9052 section 3", CheckPayload: specDCCClaims, CheckIssuer: specDCCSigner,
+			CheckKey: specDCCUsage, CheckSignature: specDCCSignature, CheckNotBefore: "RFC 8392 section 3.1.6", CheckExpiry: "RFC 8392 section 3.1.4",
+			CheckKeyPeriod: specDCCUsage, CheckRevocation: specDCC,
 			CheckSpecimen: specOwn,
 		},
 	},

@@ -78,6 +78,7 @@ type KeyFacts struct {
 	Specimen      bool         `json:"specimen,omitempty"`
 
 	Authority *AuthorityView `json:"authority,omitempty"`
+	Signer    *SignerView    `json:"signer,omitempty"`
 	Withdrawn *WithdrawnView `json:"withdrawn,omitempty"`
 }
 
@@ -194,7 +195,7 @@ func (r Report) keyFacts() *KeyFacts {
 	for _, p := range k.Periods {
 		f.Periods = append(f.Periods, PeriodView{Timestamp(p.NotBefore), Timestamp(p.NotAfter), p.NamesIssuer})
 	}
-	f.Authority = r.authorityView()
+	f.Authority, f.Signer = r.authorityView(), r.signerView()
 	if k.Revocation != nil {
 		n := k.Revocation.Len()
 		f.ListEntries, f.ListCounter = &n, k.Revocation.Counter
