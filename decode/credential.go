@@ -139,7 +139,7 @@ type Credential struct {
 	Text string
 
 	Algorithm string // as the header states it
-	KeyID     string // of a certificate its SHA-256 in base64url; of an EU DCC in base64, as lists have it
+	KeyID     string // as the header names the key, of an EU DCC in base64; or the thumbprint (RFC 7638) of the one it brings
 	Issuer    string // a URL, or the code of the state; of an EU DCC a text that decides nothing
 	Signed    string // the exact bytes the signature is made over
 	Signature []byte // raw r and s, each of the length of the curve's order; or that of RSA

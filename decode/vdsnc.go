@@ -1,9 +1,6 @@
 package decode
 
 import (
-	"crypto/ecdsa"
-	"crypto/sha256"
-	"crypto/x509"
 	"encoding/base64"
 	"errors"
 	"strings"
@@ -168,24 +165,6 @@ func (c *Credential) readSealSignature() {
 		c.refuse(StageSignature, ReasonSignatureMalformed, "the signature is not r and s side by side, as long as the algorithm has them", specSignature)
 	default:
 		c.Signature = signature
-	}
-}
-
-func (c *Credential) readSealCertificate(algorithm sealAlgorithm) {
-	der, ok := c.sealBase64("cer")
-	if !ok || len(der) > MaxCertificate {
-		c.refuse(StageHeader, ReasonHeaderMalformed, "the signer's certificate is not base64url, or too long", specSealCert)
-		return
-	}
-	cert, err := x509.ParseCertificate(der) // which refuses trailing bytes
-	if err != nil {
-		c.refuse(StageHeader, ReasonHeaderMalformed, "the signer's certificate cannot be read", specSealCert)
-		return
-	}
-	sum := sha256.Sum256(der)
-	c.Signer, c.KeyID = cert, base64.RawURLEncoding.EncodeToString(sum[:])
-	if key, ok := cert.PublicKey.(*ecdsa.PublicKey); !ok || key.Params().Name != algorithm.curve {
-		c.refuse(StageHeader, ReasonHeaderMalformed, "the certificate's key is not on the curve of alg", specSealCert)
 	}
 }
 

@@ -1,10 +1,16 @@
 package decode
 
 import (
-	"crypto/sha256"
+	"bytes"
+	"crypto"
+	"crypto/elliptic"
 	"encoding/base64"
+	"slices"
 	"strings"
 	"testing"
+	"time"
+
+	"github.com/go-jose/go-jose/v4"
 
 	"vaxcheck/decode/qr"
 	"vaxcheck/internal/mint"
@@ -33,12 +39,55 @@ func TestSealReads(t *testing.T) {
 		if len(c.Problems) > 0 || c.Format != FormatVDSNC || c.Signed != data || c.Algorithm != ES256 || c.Issuer != "UTO" || len(c.Signature) != 64 {
 			t.Errorf("%s: %+v, signed %.40s", name, c.Problems, c.Signed)
 		}
-		sum := sha256.Sum256(testSigner().DER)
-		if c.Signer == nil || string(c.Signer.Raw) != string(testSigner().DER) || c.KeyID != base64.RawURLEncoding.EncodeToString(sum[:]) {
+		if c.Signer == nil || string(c.Signer.Raw) != string(testSigner().DER) || c.KeyID != testSigner().KeyID() {
 			t.Errorf("%s: another certificate", name)
 		}
 		if !strings.HasPrefix(c.Text, `{"data":{"hdr":`) || !c.IssuedAt.IsZero() || c.SHC != nil {
 			t.Errorf("%s: %+v", name, c)
+		}
+	}
+}
+
+// TestSealKeyID: the key id is the thumbprint of the key, of which go-jose is the
+// witness, whatever its certificate looks like.
+func TestSealKeyID(t *testing.T) {
+	authority := mint.NewAuthority("UT", "UTO", "CSCA", "decode tests")
+	for _, curve := range []elliptic.Curve{elliptic.P256(), elliptic.P384(), elliptic.P521()} {
+		signer := authority.Signer("decode tests", mint.SignerOptions{Curve: curve})
+		sum, err := (&jose.JSONWebKey{Key: signer.Key.Public()}).Thumbprint(crypto.SHA256)
+		if err != nil {
+			t.Fatal(err)
+		}
+		renewed := authority.Signer("decode tests", mint.SignerOptions{Curve: curve, From: time.Unix(1700000000, 0), To: time.Unix(1800000000, 0)})
+		for name, s := range map[string]mint.Signer{"as it is": signer, "twin": signer.Twin(authority), "renewed": renewed} {
+			c := Parse(Code{Text: mint.Vaccinated("UTO").Sign(s)})
+			if len(c.Problems) > 0 || c.KeyID != base64.RawURLEncoding.EncodeToString(sum) {
+				t.Errorf("%s, %s: %+v, key id %s", curve.Params().Name, name, c.Problems, c.KeyID)
+			}
+		}
+	}
+}
+
+// TestSealSlack: a certificate is refused if bytes of it could be changed without
+// anybody's key, but for its signature's twin.
+func TestSealSlack(t *testing.T) {
+	signer := testSigner()
+	bits := bytes.LastIndex(signer.DER, []byte{0, 0x30}) // no unused bits, then the signature's SEQUENCE
+	if bits < 0 || signer.DER[bits-2] != 3 {
+		t.Fatal("no signature found")
+	}
+	length := len(signer.DER) - 4
+	for name, der := range map[string][]byte{
+		"fourth part":     signer.Slack().DER,
+		"unused bit":      slices.Concat(signer.DER[:bits], []byte{1}, signer.DER[bits+1:]),
+		"behind":          slices.Concat(signer.DER, []byte{5, 0}),
+		"longer length":   slices.Concat([]byte{0x30, 0x83, 0, byte(length >> 8), byte(length)}, signer.DER[4:]),
+		"other algorithm": bytes.Replace(signer.DER, []byte{0x2a, 0x86, 0x48, 0xce, 0x3d, 4, 3, 3}, []byte{0x2a, 0x86, 0x48, 0xce, 0x3d, 4, 3, 4}, 1),
+	} {
+		c := Parse(Code{Text: mint.Vaccinated("UTO").Sign(mint.Signer{Key: signer.Key, DER: der})})
+		p := c.Problem(StageHeader)
+		if p == nil || p.Reason != ReasonHeaderMalformed || c.Signer != nil {
+			t.Errorf("%s: %+v", name, c.Problems)
 		}
 	}
 }

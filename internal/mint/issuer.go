@@ -82,7 +82,7 @@ func deriveKey(curve elliptic.Curve, seed string) *ecdsa.PrivateKey {
 	return must(ecdsa.ParseRawPrivateKey(curve, d.FillBytes(make([]byte, size))))
 }
 
-// coordinates returns x and y of a P-256 key as a JWK writes them.
+// coordinates returns x and y of a key as a JWK writes them.
 func coordinates(key *ecdsa.PrivateKey) (x, y string) {
 	point := must(key.PublicKey.Bytes())[1:]
 	return encode(point[:len(point)/2]), encode(point[len(point)/2:])
@@ -91,7 +91,7 @@ func coordinates(key *ecdsa.PrivateKey) (x, y string) {
 // thumbprint follows RFC 7638: the required members only, in order of name.
 func thumbprint(key *ecdsa.PrivateKey) string {
 	x, y := coordinates(key)
-	sum := sha256.Sum256([]byte(`{"crv":"P-256","kty":"EC","x":"` + x + `","y":"` + y + `"}`))
+	sum := sha256.Sum256([]byte(`{"crv":"` + key.Params().Name + `","kty":"EC","x":"` + x + `","y":"` + y + `"}`))
 	return encode(sum[:])
 }
 

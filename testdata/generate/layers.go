@@ -44,6 +44,8 @@ const (
 	historyKeys = "history.json"
 	localAdded  = "added.json"
 	localBlocks = "blocks.json"
+	localSigner = "signer.json" // blocks a signer of ICAO VDS-NC
+	localState  = "state.json"  // blocks a state
 )
 
 // pair is one key in a history, in the layout of the directory's.
@@ -102,6 +104,8 @@ func layerFiles() []file {
 		{"trust/" + historyKeys, append(history, '\n')},
 		{"trust/" + localAdded, encoded(added)},
 		{"trust/" + localBlocks, encoded(blocks)},
+		{"trust/" + localSigner, encoded(trust.Local{Blocks: []trust.Block{block(leaked().KeyID())}})},
+		{"trust/" + localState, encoded(trust.Local{Blocks: []trust.Block{block("UTO")}})},
 	}
 }
 

@@ -37,6 +37,11 @@ func utopian(o mint.SignerOptions) mint.Signer {
 
 func healthOffice() mint.Signer { return utopian(mint.SignerOptions{}) }
 
+// leaked is a signer whose key is blocked in signer.json.
+func leaked() mint.Signer {
+	return utopia().Signer("vaxcheck test signer: leaked", mint.SignerOptions{})
+}
+
 // seal makes vectors of Hanako's certificate of Utopia, judged with its
 // authority.
 func seal(name, spec, expect, fails, body, comment string) vector {
@@ -70,6 +75,7 @@ func seals() []vector {
 		valid("grouped", grouped.Sign(healthOffice()), "A name with fillers, and a birth date of which only the year is known."),
 		valid("es384", hanakoSeal().Sign(utopian(mint.SignerOptions{Curve: elliptic.P384()})), "P-384 with SHA-384."),
 		valid("es512", hanakoSeal().Sign(utopian(mint.SignerOptions{Curve: elliptic.P521()})), "P-521 with SHA-512."),
+		valid("twin", hanakoSeal().Sign(healthOffice().Twin(utopia())), "The twin of the signature of the signer's certificate, which holds as well."),
 		valid("no-document-type", hanakoSeal().Sign(utopian(mint.SignerOptions{Documents: []string{}})), "A signer whose certificate does not tell the types of documents."),
 		test, plain, allowed,
 		vectorDetails(seal("crl", specCRL, "review/revocation_unknown", "revocation", hanakoSeal().Sign(listed),
@@ -162,6 +168,25 @@ func sealForms() []vector {
 		unread("array-empty-data", "code_damaged", `{"data":{},"sig":1}`, "sig is no object."),
 		vectorDetails(unread("type", "unsupported_format", hanakoSeal().Edit("icao.vacc", "icao.other").Sign(healthOffice()), "A type of message that this version does not know."), "vds_nc"),
 		vectorDetails(unread("version", "unsupported_format", hanakoSeal().Edit(`"v":1`, `"v":2`).Sign(healthOffice()), "A later version."), "vds_nc"),
+	}
+}
+
+// sealBlocks are VDS-NC of signers and states that are blocked here.
+func sealBlocks() []vector {
+	v := func(name, layer, expect, fails string, by mint.Signer, comment string) vector {
+		v := seal("blocked-"+name, specContract, expect, fails, hanakoSeal().Sign(by), comment)
+		v.local = layer
+		return v
+	}
+	const keyBlocked = "invalid/key_blocked"
+	renewed := utopia().Signer("vaxcheck test signer: leaked", mint.SignerOptions{From: day(2021, 1), To: day(2041, 1)})
+	return []vector{
+		v("key", localSigner, keyBlocked, "key", leaked(), "A signer whose key is blocked."),
+		v("key-twin", localSigner, keyBlocked, "key", leaked().Twin(utopia()), "Its certificate with the signature's twin is another certificate of the same key."),
+		v("key-renewed", localSigner, keyBlocked, "key", renewed, "And so is a certificate that the authority issued later."),
+		v("key-slack", localSigner, "invalid/header_malformed", "header", leaked().Slack(), "A certificate with a fourth part, which nobody signed."),
+		v("key-other", localSigner, "valid", "", healthOffice(), "Another signer of the same state."),
+		v("state", localState, "invalid/issuer_blocked", "issuer", healthOffice(), "A state that is blocked."),
 	}
 }
 
