@@ -10,6 +10,7 @@ import (
 	"vaxcheck/decode"
 	"vaxcheck/trust"
 	"vaxcheck/trust/store"
+	"vaxcheck/verify"
 )
 
 // localEdit is a change of one local layer, before it is written.
@@ -159,16 +160,14 @@ func (c *localEdit) block(s *settings, what, why string) error {
 		return usageError("%s", w.BlockNeeds)
 	}
 	b, err := trust.NewBlock(what, c.by(why))
-	if err != nil || b.Issuer != "" && decode.IssuerProblem(b.Issuer) != "" {
+	if err != nil || b.Issuer != "" && decode.IssuerProblem(b.Issuer) != "" && verify.StateCodes(b.Issuer) == nil {
 		return usageError("%s", w.NotIssuerOrKey)
 	}
 	c.result.Entries = []entryView{blockViewOf(b, c.keep.scope)}
 	if c.blocked(b) {
 		return nil
 	}
-	if err := c.warnBlock(s, what); err != nil {
-		return err
-	}
+	c.warnBlock(s, b)
 	c.change = func(l trust.Local) (trust.Local, error) {
 		return l.Union(trust.Local{Blocks: []trust.Block{b}}), nil
 	}
@@ -184,28 +183,34 @@ func (c *localEdit) blocked(b trust.Block) bool {
 
 // warnBlock tells what else a block hits, or that it hits nothing known: a typo
 // blocks nothing.
-func (c *localEdit) warnBlock(s *settings, what string) error {
-	w := s.words.Admin.Local
-	set := c.standing.set
-	if f := findInSet(set, what); len(f.issuers) > 0 {
-		if f.byKey && len(f.issuers) > 1 {
+func (c *localEdit) warnBlock(s *settings, b trust.Block) {
+	w, set, what := s.words.Admin.Local, c.standing.set, b.Issuer+b.KeyID
+	if codes := verify.StateCodes(what); len(codes) > 1 {
+		c.warnings = append(c.warnings, w.BlocksState(strings.Join(codes, " ")))
+		return
+	}
+	f := findInSet(set, what)
+	switch {
+	case len(f.issuers) == 0 && len(set.Signers().Find(what)) > 0:
+		return
+	case len(f.issuers) > 0 && !f.byKey:
+		c.warnKin(what)
+		return
+	case len(f.issuers) > 0:
+		if len(f.issuers) > 1 {
 			c.warnings = append(c.warnings, w.Shared(len(f.issuers)))
 		}
-		if !f.byKey {
-			c.warnKin(what)
-		}
-		return nil
-	}
-	if len(set.Signers().Find(what)) > 0 {
-		return nil
+		return
 	}
 	var hint *codedError
 	text := w.BlocksNothing
+	if b.KeyID != "" {
+		text = w.KeyOfNobody
+	}
 	if errors.As(notInSet(s, set, what), &hint) {
 		text += " (" + hint.hint + ")"
 	}
 	c.warnings = append(c.warnings, text)
-	return nil
 }
 
 // remove takes back what was added or blocked in this layer.

@@ -13,6 +13,8 @@ type localWords struct {
 	Keys                                                 func(count int) string
 	AddNeeds, BlockNeeds, IssuerRefused, NotIssuerOrKey  string
 	Exposed, StillBlocked, BlocksNothing, Unblocked      string
+	KeyOfNobody                                          string // a key that no issuer lists
+	BlocksState                                          func(codes string) string
 	NotLocal, SeeStatus                                  string
 	InOther                                              map[scope]string // it is in that layer
 	KeyThere                                             func(kid string) string
@@ -28,10 +30,12 @@ var localEN = localWords{
 	AddLong: "Adds the keys in a file, a key set as issuers publish it at /.well-known/jwks.json, to what is accepted\n" +
 		"here. Who added it, when and why is kept, and every report shows the key as added on this machine.\n" +
 		"Whoever has the private half of an added key can make certificates that are VALID here.",
-	Block: "Refuse all certificates of an issuer, or of a key",
+	Block: "Refuse all certificates of an issuer, of a state, or of a key",
 	BlockLong: "From now on certificates of this issuer, or signed with this key under whatever issuer, are INVALID\n" +
 		"here, whether the directory lists it or not. Updates do not change that; 'vaxcheck trust remove' does.\n" +
-		"Put '--' before a key id that begins with '-'.",
+		"A state is named by a code of two or three letters: JP and JPN both refuse everything that Japan's own\n" +
+		"authorities or signers vouch for (ICAO VDS-NC, EU DCC). Issuers of SMART Health Cards are named by URL\n" +
+		"alone. Put '--' before a key id that begins with '-'.",
 	Remove: "Take back what was added or blocked here",
 	RemoveLong: "Removes all local additions and blocks of an issuer, or of a key. What the directory lists stays as\n" +
 		"it is. The layer of the machine is changed with --machine only.",
@@ -48,13 +52,16 @@ var localEN = localWords{
 	AddNeeds:       "'trust add' needs --issuer, --jwks and, for an issuer that is not listed, --name",
 	BlockNeeds:     "'trust block' needs --why: whoever meets the block later wants to know",
 	IssuerRefused:  "--issuer: no certificate can name this issuer: %s",
-	NotIssuerOrKey: "neither an issuer's URL, https and without a slash at its end, nor a key id",
+	NotIssuerOrKey: "neither an issuer's URL, https and without a slash at its end, nor a state's code, such as JPN or JP, nor a key id",
 	Exposed:        "the private half of this key was published, so it is never accepted",
 	StillBlocked:   "it is blocked here, and stays refused until the block is removed",
-	BlocksNothing:  "no known issuer or key is named so: unless this is meant, the block refuses nothing",
-	Unblocked:      "certificates that were blocked are judged like all others again",
-	NotLocal:       "nothing of that name was added or blocked here",
-	SeeStatus:      "'vaxcheck trust status' lists what was",
+	BlocksNothing:  "no known issuer or state is named so: unless this is meant, the block refuses nothing",
+	KeyOfNobody: "no known issuer lists this key; refused are certificates that bring the key along (ICAO VDS-NC). If neither is meant, the block " +
+		"refuses nothing",
+	BlocksState: func(codes string) string { return "refuses this state under all its codes: " + codes },
+	Unblocked:   "certificates that were blocked are judged like all others again",
+	NotLocal:    "nothing of that name was added or blocked here",
+	SeeStatus:   "'vaxcheck trust status' lists what was",
 	InOther: map[scope]string{
 		scopeMachine: "it stands in the machine's layer, which an administrator changes with --machine",
 		scopeUser:    "it stands in this user's layer: leave --machine out",
@@ -88,10 +95,12 @@ var localJA = localWords{
 	AddLong: "発行者が /.well-known/jwks.json で公開している形式の鍵のファイルを、この端末で受け入れる鍵に加えます。\n" +
 		"誰が、いつ、なぜ追加したかを記録し、どの結果にも「この端末で追加」と表示します。追加した鍵の秘密鍵を\n" +
 		"持つ人は、ここで「有効」となる証明書を作れます。",
-	Block: "発行者または鍵の証明書をすべて拒む",
+	Block: "発行者、国または鍵の証明書をすべて拒む",
 	BlockLong: "この発行者の証明書、またはこの鍵で署名された証明書を、一覧にあるかどうかにかかわらず、ここでは\n" +
-		"「無効」とします。更新しても変わらず、'vaxcheck trust remove' で解除します。「-」で始まる鍵IDの\n" +
-		"前には「--」を置いてください。",
+		"「無効」とします。更新しても変わらず、'vaxcheck trust remove' で解除します。国は2文字か3文字の\n" +
+		"コードで指定します。JP でも JPN でも、日本の認証局や署名者による証明書(ICAO VDS-NC、EU DCC)を\n" +
+		"すべて拒みます。SMART Health Cards の発行者は URL でのみ指定できます。「-」で始まる鍵IDの前には\n" +
+		"「--」を置いてください。",
 	Remove: "この端末での追加やブロックを取り消す",
 	RemoveLong: "発行者または鍵についての、この端末での追加とブロックをすべて取り消します。公開の一覧の内容は\n" +
 		"変わりません。端末全体の設定は、--machine を付けたときだけ変更します。",
@@ -108,13 +117,17 @@ var localJA = localWords{
 	AddNeeds:       "'trust add' には --issuer と --jwks、一覧にない発行者では --name も必要です",
 	BlockNeeds:     "'trust block' には、あとで見る人のために --why で理由を付けてください",
 	IssuerRefused:  "--issuer: この発行者名の証明書はありえません: %s",
-	NotIssuerOrKey: "発行者のURL(https で始まり「/」で終わらないもの)でも鍵IDでもありません",
+	NotIssuerOrKey: "発行者のURL(https で始まり「/」で終わらないもの)でも、国のコード(JPN や JP など)でも、鍵IDでもありません",
 	Exposed:        "秘密鍵が公開されたことのある鍵のため、受け入れられません",
 	StillBlocked:   "ここではブロックされているため、解除するまで拒みます",
-	BlocksNothing:  "この名前の発行者や鍵は知られていません。書き間違いであれば、何も拒んでいません",
-	Unblocked:      "ブロックされていた証明書も、ほかと同じように判定します",
-	NotLocal:       "その名前の追加やブロックはありません",
-	SeeStatus:      "'vaxcheck trust status' で一覧を確認できます",
+	BlocksNothing:  "この名前の発行者や国は知られていません。書き間違いであれば、何も拒んでいません",
+	KeyOfNobody:    "この鍵を載せている発行者は知られていません。鍵を含む証明書(ICAO VDS-NC)であれば拒みます。書き間違いであれば、何も拒んでいません",
+	BlocksState: func(codes string) string {
+		return "この国の証明書を、次のどのコードでも拒みます: " + codes
+	},
+	Unblocked: "ブロックされていた証明書も、ほかと同じように判定します",
+	NotLocal:  "その名前の追加やブロックはありません",
+	SeeStatus: "'vaxcheck trust status' で一覧を確認できます",
 	InOther: map[scope]string{
 		scopeMachine: "端末全体の設定にあります。管理者が --machine を付けて変更できます",
 		scopeUser:    "この利用者の設定にあります。--machine を付けずに実行してください",

@@ -2,6 +2,7 @@ package icao
 
 import (
 	"errors"
+	"slices"
 	"strings"
 	"testing"
 
@@ -201,5 +202,21 @@ func TestWords(t *testing.T) {
 	}
 	if !Covid("RA01.0") || !Covid("RA01.1") || Covid("1D47") || Covid("") {
 		t.Error("diseases told apart wrongly")
+	}
+}
+
+func TestSpellings(t *testing.T) {
+	for code, want := range map[string]string{
+		"JPN": "JP JPN", "JP": "JP JPN", "D": "D DE DEU", "DEU": "D DE DEU", "DE": "D DE DEU", "RKS": "KS RKS XK", "UNO": "UN UNO ZZ",
+		"GBR": "GB GBD GBN GBO GBP GBR GBS", "GBS": "GB GBD GBN GBO GBP GBR GBS", "ZZZ": "", "jp": "", "": "",
+	} {
+		if got := strings.Join(Spellings(code), " "); got != want {
+			t.Errorf("%s: %s", code, got)
+		}
+	}
+	for code := range states() {
+		if !slices.Contains(Spellings(code), code) {
+			t.Errorf("%s is none of its own spellings", code)
+		}
 	}
 }

@@ -48,7 +48,7 @@ func (s *Set) Signers() *dsc.Set {
 }
 
 // AuthorityInfo is Info for what is judged by the authorities: where they are
-// from and how old. Latest is that of the whole set, since the clock can be
+// from, how old, and what local layers lie over them. Latest is that of the whole set, since the clock can be
 // earlier than neither. It is Info for a set without authorities.
 func (s *Set) AuthorityInfo() Info {
 	if held := s.Authorities(); held != nil {
@@ -70,7 +70,7 @@ func (s *Set) besideInfo(p x509facts.Provenance) Info {
 	if latest := s.Info().Latest; latest.After(info.Latest) {
 		info.Latest = latest
 	}
-	return info
+	return s.layer.over(info)
 }
 
 // IsCertificates tells whether data looks like a file of certificates or of

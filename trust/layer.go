@@ -32,6 +32,7 @@ type layer struct {
 	older   bool // than what the history has seen
 
 	additions, blocks int
+	form              []byte // JSON of both, nil if there is neither
 }
 
 type localIssuer struct {
@@ -49,8 +50,9 @@ type localIssuer struct {
 // local issuer beside the others too. A key whose private half was published, in
 // what the set was loaded from or in the history, stays out, with a Note.
 //
-// The hash of a set with additions or blocks is another one: the SHA-256 of that
-// of the set and that of the layer's JSON, in hex, each followed by a line feed.
+// The hash of a set with additions or blocks is another one, and so is that of
+// what it holds beside its issuers: the SHA-256 of its own and that of the layer's
+// JSON, in hex, each followed by a line feed.
 // The history does not change it. The error is ErrLocal or ErrTooLarge.
 //
 // seen is when the newest directory that the history knows was made, the zero
@@ -80,6 +82,7 @@ func (s *Set) With(local Local, history func() *History, seen time.Time) (*Set, 
 	}
 	slices.Sort(over.layer.ids)
 	if !local.Empty() {
+		over.layer.form = form
 		over.sum = sync.OnceValue(func() string { return layeredSum(s.sum(), form) })
 	}
 	over.info = sync.OnceValue(over.makeInfo)
@@ -245,6 +248,16 @@ func (s *Set) localIssuer(id string) (Issuer, bool) {
 	}
 	specimen, isSpecimen := specimenIssuer(id)
 	return Issuer{ID: id, Name: cmp.Or(s.layer.local[id].name, specimen.name), Specimen: isSpecimen, Local: true, KeyCount: len(s.Keys(id))}, true
+}
+
+// over tells of something that the set holds beside its issuers with the layers
+// that lie over it: what is blocked is blocked there too.
+func (l *layer) over(info Info) Info {
+	if l != nil && l.form != nil {
+		info.SHA256 = layeredSum(info.SHA256, l.form)
+		info.Additions, info.Blocks = l.additions, l.blocks
+	}
+	return info
 }
 
 // count adds the layers to what is told of the set.

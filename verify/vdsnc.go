@@ -21,7 +21,7 @@ func (j *judge) certifiedSigner() {
 	if j.results.outcome(CheckHeader) != Pass || j.results.outcome(CheckPayload) != Pass || j.results.outcome(CheckIssuer) == Fail {
 		return
 	}
-	if j.blockedSigner() {
+	if j.blockedSigner(j.c.Issuer) {
 		return
 	}
 	cert := j.c.Signer
@@ -44,20 +44,6 @@ func (j *judge) certifiedSigner() {
 	} else if j.results.outcome(CheckIssuer) != Fail {
 		j.unvouched(cert)
 	}
-}
-
-// blockedSigner tells whether the state or the signer is blocked on this
-// machine. Nothing that is blocked is asked about any further.
-func (j *judge) blockedSigner() bool {
-	if _, blocked := j.set.BlockedIssuer(j.c.Issuer); blocked {
-		j.record(CheckIssuer, Fail, ReasonIssuerBlocked, "blocked on this machine")
-		return true
-	}
-	if _, blocked := j.set.BlockedKey(j.c.KeyID); blocked {
-		j.record(CheckKey, Fail, ReasonKeyBlocked, "blocked on this machine")
-		return true
-	}
-	return false
 }
 
 // certify looks for the authority that signed the certificate. Several may share

@@ -78,18 +78,32 @@ func TestSealOfTwoProducts(t *testing.T) {
 func TestSealBlocked(t *testing.T) {
 	text := mint.Vaccinated("UTO").Sign(sealAuthority().Signer("x", mint.SignerOptions{}))
 	kid := decode.Parse(decode.Code{Text: text}).KeyID
-	for what, want := range map[string]verify.Reason{kid: verify.ReasonKeyBlocked, "UTO": verify.ReasonIssuerBlocked} {
+	base := certificates(t, sealAuthority().PEM())
+	for what, want := range map[string]verify.Reason{kid: verify.ReasonKeyBlocked, "UTO": verify.ReasonIssuerBlocked, "UT": verify.ReasonIssuerBlocked} {
 		block, err := trust.NewBlock(what, trust.Entry{Who: "test", When: time.Unix(1700000000, 0)})
 		if err != nil {
 			t.Fatal(err)
 		}
-		set, err := certificates(t, sealAuthority().PEM()).With(trust.Local{Blocks: []trust.Block{block}}, nil, time.Time{})
+		set, err := base.With(trust.Local{Blocks: []trust.Block{block}}, nil, time.Time{})
 		if err != nil {
 			t.Fatal(err)
 		}
 		r := judgeSeal(text, set)
 		if !slices.Equal(r.Reasons(), []verify.Reason{want}) || r.Outcome(verify.CheckSignature) != verify.NotRun || r.View(verify.LevelC).Content != nil {
 			t.Errorf("%s: %v", what, r.Reasons())
+		}
+		plain := judgeSeal(text, base).View(verify.LevelA).Trust
+		if told := r.View(verify.LevelA).Trust; told.Source != plain.Source+"+local" || told.SHA256 == plain.SHA256 || len(told.SHA256) != len(plain.SHA256) {
+			t.Errorf("%s: judged with %+v, without the block %+v", what, told, plain)
+		}
+	}
+}
+
+// TestStateCodes: what has the form of a code, and which codes are one state.
+func TestStateCodes(t *testing.T) {
+	for code, want := range map[string]string{"JP": "JP JPN", "JPN": "JP JPN", "D": "D DE DEU", "ZZX": "ZZX", "QQ": "QQ", "jp": "", "J1": "", "JAPAN": "", "": ""} {
+		if got := strings.Join(verify.StateCodes(code), " "); got != want {
+			t.Errorf("%q: %s", code, got)
 		}
 	}
 }
