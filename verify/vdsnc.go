@@ -63,6 +63,8 @@ func (j *judge) certify(cert *x509.Certificate, authorities []csca.Authority) {
 	switch {
 	case len(named) == 0:
 		j.record(CheckKey, Fail, ReasonSignerNotCertified, "the signer's certificate names another issuer than the authority of its key identifier")
+	case !csca.Sound(cert):
+		j.record(CheckKey, Undecided, ReasonKeyUnknown, "the signer's certificate is signed by an algorithm that is not supported, or proves nothing any more")
 	case unsupported:
 		j.record(CheckKey, Undecided, ReasonKeyUnknown, "the authority's key is of a kind that is not supported")
 	default:

@@ -161,6 +161,7 @@ type SignerOptions struct {
 	NoKeyID   bool              // no authority key identifier
 	Issuer    *pkix.Name        // instead of the authority's name
 	Critical  bool              // an unknown critical extension
+	SHA1      bool              // signed over SHA-1, of which collisions can be made
 }
 
 // Signer returns a signer whose key is derived from seed, certified by the
@@ -206,6 +207,9 @@ func (o SignerOptions) template(a Authority) *x509.Certificate {
 	}
 	if o.CRL != "" {
 		t.CRLDistributionPoints = []string{o.CRL}
+	}
+	if o.SHA1 {
+		t.SignatureAlgorithm = x509.ECDSAWithSHA1
 	}
 	t.ExtraExtensions = o.extensions()
 	return t

@@ -120,6 +120,7 @@ func sealForgeries() []vector {
 		signer("critical", "signer_not_allowed", "key", "A critical extension that nobody understands.", mint.SignerOptions{Critical: true}),
 		signer("other-name", "signer_not_certified", "key", "Another issuer's name than that of the authority.",
 			mint.SignerOptions{Issuer: &pkix.Name{Country: []string{"UT"}, CommonName: "Utopia other CSCA"}}),
+		seal("signer-sha1", specBSC, "review/key_unknown", "key", hanakoSeal().Sign(utopian(mint.SignerOptions{SHA1: true})), "The authority signed it over SHA-1, which proves nothing any more."),
 		signer("other-country", "country_mismatch", "issuer", "The signer is of another country than its authority.", mint.SignerOptions{Country: "JP"}),
 		refused("other-state", "country_mismatch", "issuer", mint.Vaccinated("JPN").Sign(healthOffice()), "A signer of one state speaks for another."),
 		refused("unknown-altered", "signature_invalid", "issuer signature",

@@ -79,8 +79,20 @@ func (a *Authority) Names(cert *x509.Certificate) bool {
 	return equalNames(a.subject, string(cert.RawIssuer))
 }
 
-// Signed tells whether the authority's key signed a certificate. Its period is
-// not looked at.
+// sound are the algorithms by which an authority's signature proves something.
+// The standard library checks SHA-1 too, of which collisions can be made.
+var sound = []x509.SignatureAlgorithm{
+	x509.ECDSAWithSHA256, x509.ECDSAWithSHA384, x509.ECDSAWithSHA512,
+	x509.SHA256WithRSA, x509.SHA384WithRSA, x509.SHA512WithRSA,
+	x509.SHA256WithRSAPSS, x509.SHA384WithRSAPSS, x509.SHA512WithRSAPSS,
+}
+
+// Sound tells whether a certificate is signed by an algorithm that is supported:
+// ECDSA or RSA over SHA-256, SHA-384 or SHA-512.
+func Sound(cert *x509.Certificate) bool { return slices.Contains(sound, cert.SignatureAlgorithm) }
+
+// Signed tells whether the authority's key signed a certificate, by an algorithm
+// that is Sound. Its period is not looked at.
 func (a *Authority) Signed(cert *x509.Certificate) bool {
 	return a.holds(cert.SignatureAlgorithm, cert.RawTBSCertificate, cert.Signature)
 }
@@ -88,7 +100,7 @@ func (a *Authority) Signed(cert *x509.Certificate) bool {
 // holds tells whether a signature is one of the authority's key.
 func (a *Authority) holds(algorithm x509.SignatureAlgorithm, signed, signature []byte) bool {
 	public := a.Public()
-	if public == nil {
+	if public == nil || !slices.Contains(sound, algorithm) {
 		return false
 	}
 	holder := &x509.Certificate{PublicKey: public}

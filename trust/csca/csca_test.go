@@ -60,6 +60,10 @@ func TestReadFacts(t *testing.T) {
 		if a.Signed(forged) {
 			t.Errorf("%s: a signer with a copied identifier and another's signature passes", name)
 		}
+		old := mustParse(t, authority.Signer("signer", mint.SignerOptions{SHA1: true}).DER)
+		if a.Signed(old) || Sound(old) || !Sound(signer) {
+			t.Errorf("%s: a signature over SHA-1 proves something", name)
+		}
 	}
 	if _, err := x509.ParseCertificate(authority.Explicit(mint.P384Parameters()).DER); err == nil {
 		t.Error("the standard library reads explicit parameters now: this reader may go")
