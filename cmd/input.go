@@ -9,7 +9,6 @@ import (
 	"iter"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 
 	"vaxcheck/decode"
@@ -240,9 +239,9 @@ func (o origin) lines(r *lineReader, next func(input) bool) bool {
 		if strings.Trim(line, " \t\r\n\ufeff") != "" || tooLong {
 			any = true
 			in := o.lineInput(line, tooLong, number)
-			if decode.BeginsDocument(line) {
+			if d, begins := decode.BeginDocument(line); begins {
 				more := 0
-				in, more, err = o.readDocument(r, line, number, err)
+				in, more, err = o.readDocument(r, d, number, err)
 				number += more
 			}
 			if !next(in) {
@@ -260,22 +259,19 @@ func (o origin) lines(r *lineReader, next func(input) bool) bool {
 	}
 }
 
-// readDocument reads on from a container's first line to its end: a line that is a
-// closing bracket and no more. It also ends where the next line is a code, since
-// a lone brace may be all that somebody's code says, and others wait behind.
-func (o origin) readDocument(r *lineReader, first string, number int, err error) (input, int, error) {
-	text, count := []byte(first), 0
-	for err == nil && len(text) < decode.MaxText && !nextIsCode(r) {
+// readDocument reads on from a container's first line to its end.
+func (o origin) readDocument(r *lineReader, d decode.Document, number int, err error) (input, int, error) {
+	count := 0
+	for err == nil && d.Len() < decode.MaxText && !d.EndsBefore(r.head()) {
 		var line string
 		line, _, err = r.readLine()
-		text = append(append(text, '\n'), line...)
 		count++
-		if decode.EndsDocument(first, line) {
+		if d.Add(line) {
 			break
 		}
 	}
 	return input{origin: origin{Name: o.Name, Line: number}, read: func() ([]decode.Code, error) {
-		return decode.Read(text), nil
+		return decode.Read([]byte(d.Text())), nil
 	}}, count, err
 }
 
@@ -288,19 +284,21 @@ func (o origin) lineInput(line string, tooLong bool, number int) input {
 	}}
 }
 
-// nextIsCode looks ahead for the beginnings that cards have, once there is
-// something to look at.
-func nextIsCode(r *lineReader) bool {
-	head, _ := r.Peek(len("shc:/"))
-	return strings.EqualFold(string(head), "shc:/") || strings.HasPrefix(string(head), "eyJ") ||
-		slices.Contains([]string{`{"dat`, `{"sig`}, string(head))
-}
-
 // lineReader cuts a stream into lines that end in LF, CR LF or, as scanners
 // often send them, CR.
 type lineReader struct {
 	*bufio.Reader
 	afterCR bool // an LF that comes next belongs to the line before
+}
+
+// head is how the next line begins, once there is something to look at.
+func (r *lineReader) head() string {
+	if next, _ := r.Peek(1); r.afterCR && string(next) == "\n" {
+		_, _ = r.Discard(1)
+		r.afterCR = false
+	}
+	head, _ := r.Peek(decode.HeadLength)
+	return string(head)
 }
 
 // readLine reads to the end of a line. What does not fit the buffer is read

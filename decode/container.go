@@ -24,7 +24,7 @@ func expand(code Code) []Code {
 	text := trim(code.Text)
 	switch {
 	case beginsSeal(text):
-		return oneLine(code)
+		return readSeals(code)
 	case strings.HasPrefix(text, "{"):
 		return readContainer(code, []byte(text), specDownload)
 	case isDeepLink(text):
@@ -59,7 +59,7 @@ func readContainer(code Code, data []byte, spec string) []Code {
 	case doc.Get("resourceType").Text() == "Parameters":
 		return fhirAnswer(code, doc)
 	case hasSeal(doc):
-		return oneLine(code)
+		return readSeals(code)
 	}
 	return noCredential(code, "JSON without a credential", kindOfJSON(doc), spec)
 }

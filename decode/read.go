@@ -128,41 +128,6 @@ func noText(r rune) bool {
 	return r == utf8.RuneError || r < ' ' && r != '\t' && r != '\r' && r != '\n'
 }
 
-// BeginsDocument tells a line that begins a container written over several
-// lines, such as an indented card file.
-func BeginsDocument(line string) bool {
-	line = trim(line)
-	if strings.HasPrefix(line, "[") {
-		return line == "[" || beginsSeal(line) && !strings.HasSuffix(line, "]")
-	}
-	return strings.HasPrefix(line, "{") && !strings.HasSuffix(line, "}")
-}
-
-// EndsDocument tells the line that ends such a container, whose first line was
-// first: the closing bracket and no more.
-func EndsDocument(first, line string) bool {
-	if strings.HasPrefix(trim(first), "[") {
-		return line == "]"
-	}
-	return line == "}"
-}
-
-// isOneObject tells a JSON document from a file with one object a line.
-func isOneObject(text string) bool {
-	if beginsSeal(text) && strings.HasPrefix(text, "[") {
-		return strings.HasSuffix(text, "]") && !completeFirstLine([]byte(text))
-	}
-	return strings.HasPrefix(text, "{") && !completeFirstLine([]byte(text))
-}
-
-// completeFirstLine tells whether an object stands on the first line alone and
-// more lines follow, as in a stream of JSON lines.
-func completeFirstLine(head []byte) bool {
-	line, _, found := bytes.Cut(head, []byte("\n"))
-	line = bytes.TrimSpace(line)
-	return found && len(line) > 1 && (line[len(line)-1] == '}' || line[len(line)-1] == ']')
-}
-
 func tooLarge(kind fileKind, size int) bool {
 	if kind.picture {
 		return size > MaxFile
@@ -242,24 +207,19 @@ func (s *symbolText) notes() (notes []Note) {
 	return notes
 }
 
-// readText reads a whole text file: one container, or one code a line.
+// readText reads a whole text file: containers, and codes one a line. A container
+// that is a file's only line may be longer than a line of many.
 func readText(text string) []Code {
 	if !strings.Contains(text, "\n") {
 		text = strings.ReplaceAll(text, "\r", "\n") // old Macintosh, and scanners
 	}
-	if isOneObject(trim(text)) {
+	if only := trim(text); strings.HasPrefix(only, "{") && !strings.Contains(only, "\n") {
 		return expand(Code{Text: text})
 	}
-	var codes []Code
-	for line := range strings.Lines(text) {
-		if trim(line) != "" {
-			codes = append(codes, Line(line)...)
-		}
+	if codes := readLines(text); codes != nil {
+		return codes
 	}
-	if codes == nil {
-		return []Code{NoCode("empty")}
-	}
-	return codes
+	return []Code{NoCode("empty")}
 }
 
 // Line reads one line of a text: one code, or the credentials of a container

@@ -69,15 +69,6 @@ func sealOf(doc strictjson.Value) strictjson.Value {
 	return doc
 }
 
-// oneLine is a VDS-NC out of a file, which may be written over several lines, as
-// the one line that a code has. Strings of JSON hold no line ends as such.
-func oneLine(code Code) []Code {
-	if code.Symbol == nil {
-		code.Text = strings.NewReplacer("\r", " ", "\n", " ").Replace(trim(code.Text))
-	}
-	return []Code{code}
-}
-
 // parseSeal reads an ICAO VDS-NC: {"data": …, "sig": {alg, cer, sigvl}}. What is
 // signed is the canonical form (RFC 8785) of data as it was received, members
 // that nobody knows included.

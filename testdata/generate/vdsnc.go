@@ -172,6 +172,22 @@ func sealForms() []vector {
 	}
 }
 
+// sealFiles are VDS-NC as they stand in files: wrapped, cut short, one behind the
+// other. A file and standard input lead to the same.
+func sealFiles() []vector {
+	good, other := hanakoSeal().Sign(healthOffice()), hanakoSeal().Edit("HANAKO", "JIRO").Sign(healthOffice())
+	indented := "{\n  \"data\":\n    " + strings.TrimPrefix(strings.Replace(good, `,"sig":`, ",\n  \"sig\":\n    ", 1), `{"data":`)
+	indented = strings.TrimSuffix(indented, "}") + "\n}"
+	latin := hanakoSeal().Edit("Ministère/健康省", "Ministry").Sign(healthOffice())
+	v := func(name, expect, fails, body, comment string) vector { return seal(name, specVDS, expect, fails, body, comment) }
+	return []vector{
+		v("wrapped", "valid", "", strings.TrimSuffix(fold(latin), "\n"), "Wrapped after 76 characters, as mail is: a line end inside a string is no part of it."),
+		v("cut-then-good", "unreadable/code_damaged valid", "", good[:900]+"\n"+other, "One that is cut short does not swallow the next."),
+		v("two-indented", "valid valid", "", indented+"\n"+indented, "Two over several lines each."),
+		v("two-together", "valid valid", "", good+other, "Two on one line, nothing between them."),
+	}
+}
+
 // sealBlocks are VDS-NC of signers and states that are blocked here.
 func sealBlocks() []vector {
 	v := func(name, layer, expect, fails string, by mint.Signer, comment string) vector {
