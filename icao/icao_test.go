@@ -40,9 +40,6 @@ func TestReadVaccination(t *testing.T) {
 	if diff := cmp.Diff(want, m); diff != "" {
 		t.Error(diff)
 	}
-	if m.Doses[len(m.Doses)-1].Date != "2021-12-01" || m.Person.Born() != "1990" {
-		t.Errorf("doses %+v, born %s", m.Doses, m.Person.Born())
-	}
 }
 
 func TestNumber(t *testing.T) {
@@ -118,14 +115,6 @@ func TestNames(t *testing.T) {
 	}
 }
 
-func TestBorn(t *testing.T) {
-	for text, want := range map[string]string{"1970-XX-XX": "1970", "1970-05-XX": "1970-05", "1970-05-02": "1970-05-02", "1970": "1970", "XXXX-XX-XX": "", "-": "", "1970-": "1970", "": ""} {
-		if got := (Person{BirthDate: text}).Born(); got != want {
-			t.Errorf("%s: %s", text, got)
-		}
-	}
-}
-
 func TestSpecimen(t *testing.T) {
 	for _, test := range []struct {
 		state, number, document string
@@ -184,7 +173,6 @@ func FuzzRead(f *testing.F) {
 			t.Errorf("%d doses of type %q", len(m.Doses), m.Type)
 		}
 		m.Person.Parts()
-		m.Person.Born()
 		m.Specimen()
 	})
 }

@@ -24,19 +24,3 @@ func (p Person) Whole() string { return Plain(p.Name) }
 func Plain(text string) string {
 	return strings.Join(strings.Fields(strings.ReplaceAll(text, "<", " ")), " ")
 }
-
-// Born is the birth date as far as it is known: YYYY, YYYY-MM or YYYY-MM-DD.
-// Parts written in filler letters, as in 1970-XX-XX, are left out.
-func (p Person) Born() string {
-	date := p.BirthDate
-	for {
-		cut := strings.LastIndexByte(date, '-')
-		if strings.Trim(date[cut+1:], "X") != "" {
-			return date
-		}
-		date = date[:max(cut, 0)]
-		if date == "" {
-			return ""
-		}
-	}
-}

@@ -15,7 +15,7 @@ func readVDSNC(c *decode.Credential) (Record, *decode.Problem) {
 		return Record{}, &decode.Problem{Reason: decode.ReasonPayloadMalformed, Detail: err.Error(),
 			Spec: specSeal}
 	}
-	r := Record{Subjects: []Subject{{Names: names(m.Person), BirthDate: m.Person.Born(), Document: m.Person.Document}}, Specimen: m.Specimen()}
+	r := Record{Subjects: []Subject{{Names: names(m.Person), BirthDate: m.Person.BirthDate, Document: m.Person.Document}}, Specimen: m.Specimen()}
 	for _, d := range m.Doses {
 		r.Doses = append(r.Doses, sealDose(d))
 	}
