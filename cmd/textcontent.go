@@ -147,14 +147,17 @@ func (p *page) stated(s verify.Stated) {
 
 // notCounted tells why a dose does not count.
 func (p *page) notCounted(d verify.DoseView) string {
-	status, potency := "", ""
+	status, potency, date := "", "", ""
 	if d.Status != "completed" {
 		status = cmp.Or(named(p.w.Statuses, d.Status), p.w.Labels.NotGiven)
 	}
 	if d.Subpotent {
 		potency = p.w.Labels.Subpotent
 	}
-	return cmp.Or(p.list(status, potency), p.w.Labels.CannotCount)
+	if !verify.Dated(value(d.Date)) {
+		date = p.w.Labels.NotDated
+	}
+	return cmp.Or(p.list(status, potency, date), p.w.Labels.CannotCount)
 }
 
 // what is a code's name and the code itself.

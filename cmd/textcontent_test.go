@@ -85,7 +85,7 @@ func TestTextDoses(t *testing.T) {
        回数に含まない (数えられる接種記録ではない)
 `
 	text := contentText(t, "ja", p)
-	expectLines(t, text, want, "    3  2022-03-05  スパイクバックス [cvx 207]\n", "    4  in spring  コミナティ [cvx 208]\n")
+	expectLines(t, text, want, "    3  2022-03-05  スパイクバックス [cvx 207]\n", "    -  in spring  コミナティ [cvx 208]\n       実施者 MHLW_Gov_of_JAPAN\n       回数に含まない (日付がないか、読み取れない)\n")
 	if !strings.Contains(text, "    1  2021-11-01  ") {
 		t.Errorf("doses against another disease are not counted apart:\n%s", text)
 	}

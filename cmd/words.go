@@ -83,7 +83,7 @@ type labelWords struct {
 	Doses, DosesCounted                                                              string
 	DoseOf                                                                           func(number, series int) string
 	Date, Lot, Provider, Country, Maker, Kind, UnknownKind                           string
-	NotCounted, CannotCount, Subpotent, UnknownProduct, ByIssuer                     string
+	NotCounted, CannotCount, NotDated, Subpotent, UnknownProduct, ByIssuer           string
 	StatedBy, CertificateID                                                          string
 	Tests, Test, Result, NotFinal, UnknownTest, UnknownResult, Kit, Device, TestedIn string
 	Recoveries, FirstPositive, ValidDays, UnknownDisease, NotRelied                  string

@@ -293,7 +293,7 @@ var labelsEN = labelWords{
 
 	Doses: "Doses (numbered by the certificate)", DosesCounted: "Doses (numbered by date: vaxcheck's count, not the certificate's)",
 	DoseOf: doseOfEN, Date: "date", Lot: "lot", Provider: "given by", Country: "in", Kind: "kind", UnknownKind: "unknown kind of vaccine",
-	Maker: "maker", NotCounted: "NOT COUNTED", CannotCount: "not a vaccination that can be counted", Subpotent: "of reduced potency", UnknownProduct: "unknown vaccine",
+	Maker: "maker", NotCounted: "NOT COUNTED", CannotCount: "not a vaccination that can be counted", NotDated: "date missing or not understood", Subpotent: "of reduced potency", UnknownProduct: "unknown vaccine",
 	ByIssuer: "issuer's words", StatedBy: "stated by", CertificateID: "certificate",
 	Tests: "Tests", Test: "test", Result: "result", NotFinal: "NOT FINAL", UnknownTest: "unknown test", UnknownResult: "unknown result",
 	Kit: "kit", Device: "device", TestedIn: "tested in",

@@ -300,7 +300,7 @@ var labelsJA = labelWords{
 
 	Doses: "接種(番号は証明書の記載)", DosesCounted: "接種(番号は日付順に vaxcheck が数えたもので、証明書の記載ではありません)",
 	DoseOf: doseOfJA, Date: "日付", Lot: "製造番号", Provider: "実施者", Country: "接種国", Kind: "種類", UnknownKind: "不明な種類のワクチン",
-	Maker: "製造者", NotCounted: "回数に含まない", CannotCount: "数えられる接種記録ではない", Subpotent: "規定量に満たない接種", UnknownProduct: "不明なワクチン",
+	Maker: "製造者", NotCounted: "回数に含まない", CannotCount: "数えられる接種記録ではない", NotDated: "日付がないか、読み取れない", Subpotent: "規定量に満たない接種", UnknownProduct: "不明なワクチン",
 	ByIssuer: "発行者の記載", StatedBy: "発行元", CertificateID: "証明書番号",
 	Tests: "検査", Test: "検査", Result: "結果", NotFinal: "未確定", UnknownTest: "不明な検査", UnknownResult: "不明な結果",
 	Kit: "検査キット", Device: "検査機器", TestedIn: "検査国",

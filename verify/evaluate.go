@@ -159,12 +159,10 @@ type datedDose struct {
 	first, last time.Time
 }
 
-// dateOf reads a dose's date; one that cannot be read may be any day.
+// dateOf is a dose with its days. A dose whose date is not understood does not
+// count and does not get here.
 func dateOf(d *Dose) datedDose {
-	day, ok := fhir.ParseDate(d.Date)
-	if !ok {
-		return datedDose{dose: d, last: time.Date(9999, 12, 31, 0, 0, 0, 0, time.UTC)}
-	}
+	day, _ := parseDate(d.Date)
 	return datedDose{dose: d, first: day.Earliest(), last: day.Latest()}
 }
 
@@ -212,42 +210,33 @@ func named(d *Dose, products []string) bool {
 	return slices.ContainsFunc(d.Codes, func(c Coded) bool { return c.known != "" && slices.Contains(products, c.known) })
 }
 
-// lastDose holds the days since the last dose against the policy's bounds. A
-// dose whose date cannot be read proves nothing about days.
+// lastDose holds the days since the last dose against the policy's bounds, on
+// each day that it can mean.
 func (p *person) lastDose(doses []*Dose) bool {
 	least, most := p.policy.MinDaysSinceLastDose, p.policy.MaxDaysSinceLastDose
 	if least == 0 && most == 0 || len(doses) == 0 {
 		return true
 	}
 	var first, last time.Time // the bounds of the day of the last dose
-	known := true
 	for _, d := range doses {
-		day, ok := fhir.ParseDate(d.Date)
-		known = known && ok
-		if ok && day.Latest().After(last) {
-			last = day.Latest()
+		day := dateOf(d)
+		if day.last.After(last) {
+			last = day.last
 		}
-		if ok && day.Earliest().After(first) {
-			first = day.Earliest()
+		if day.first.After(first) {
+			first = day.first
 		}
 	}
 	met := true
 	if least > 0 {
 		days := daysBetween(last, p.at)
-		met = p.rule("min_days_since_last_dose", known && days >= least, strconv.Itoa(least), strconv.Itoa(days), detailTooRecent)
+		met = p.rule("min_days_since_last_dose", days >= least, strconv.Itoa(least), strconv.Itoa(days), detailTooRecent)
 	}
 	if most > 0 {
 		days := daysBetween(first, p.at)
-		met = p.rule("max_days_since_last_dose", known && days <= most, strconv.Itoa(most), strconv.Itoa(days), detailTooOld) && met
+		met = p.rule("max_days_since_last_dose", days <= most, strconv.Itoa(most), strconv.Itoa(days), detailTooOld) && met
 	}
 	return met
-}
-
-// daysBetween counts calendar days from a date to the day of an instant, both
-// as people there write them.
-func daysBetween(day, at time.Time) int {
-	y, m, d := at.Date()
-	return int(time.Date(y, m, d, 0, 0, 0, 0, time.UTC).Sub(day) / (24 * time.Hour))
 }
 
 // noDose is the detail for a record without any dose against the disease.

@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"vaxcheck/decode"
-	"vaxcheck/fhir"
 	"vaxcheck/icao"
 	"vaxcheck/trust"
 	"vaxcheck/trust/csca"
@@ -171,7 +170,7 @@ func (j *judge) sealPeriod() {
 	}
 	dated := false
 	for _, d := range j.content.Doses {
-		day, ok := fhir.ParseDate(d.Date)
+		day, ok := parseDate(d.Date)
 		if !ok {
 			continue
 		}

@@ -68,11 +68,11 @@ func doses() []vector {
 		one("icd", "A code of ICD-11 alone.", "", coded(mint.Coding{System: icd, Code: "XM68M6"})),
 		one("two-codes", "Two codes of one product.", "", coded(mint.Coding{System: icd, Code: "XM8NQ0"}, mint.Coding{System: cvx, Code: "208"})),
 		one("known-after-unknown", "A known code behind one that is not.", "", coded(mint.Coding{System: "http://codes.example/vaccines", Code: "X"}, mint.Coding{System: cvx, Code: "208"})),
-		one("date-in-words", "A date in words.", "", mint.Dose{Code: "207", DateText: "in the spring of 2021"}),
-		one("date-missing", "No date at all.", "", mint.Dose{Code: "207"}),
+		one("date-in-words", "A date in words, which may be any day.", noDose, mint.Dose{Code: "207", DateText: "in the spring of 2021"}),
+		one("date-missing", "No date at all.", noDose, mint.Dose{Code: "207"}),
 		one("date-year", "Only the year.", "", dose("207", "2021")),
 		one("date-month", "Only year and month.", "", dose("207", "2021-03")),
-		one("date-impossible", "The thirtieth of February.", "", dose("207", "2021-02-30")),
+		one("date-impossible", "The thirtieth of February.", noDose, dose("207", "2021-02-30")),
 		one("date-with-time", "A time of day and a zone.", "", dose("207", "2021-03-05T09:00:00+14:00")),
 		edited("subpotent-text", "Whether the dose was full cannot be read.", noDose, `"lotNumber"`, `"isSubpotent":"no","lotNumber"`),
 		edited("modifier", "An extension that may turn the meaning around.", noDose, `"lotNumber"`, `"modifierExtension":[{"url":"https://fhir.example/not","valueBoolean":true}],"lotNumber"`),
@@ -85,7 +85,7 @@ func doses() []vector {
 		edited("status-missing", "No status.", noDose, `"status":"completed",`, ``),
 		edited("lot-number", "A lot that is a number.", "", `"lotNumber":"ZZ0021"`, `"lotNumber":21`),
 		edited("performer-object", "A performer that is no list.", "", `"performer":[{"actor":{"display":"Example General Hospital"}}]`, `"performer":{"actor":[]}`),
-		edited("date-number", "A date that is a number.", "", `"occurrenceDateTime":"2021-01-01"`, `"occurrenceDateTime":20210101`),
+		edited("date-number", "A date that is a number: the other dose still counts.", "", `"occurrenceDateTime":"2021-01-01"`, `"occurrenceDateTime":20210101`),
 		edited("meta-text", "meta that is a text.", "", `"meta":{"security":[{"system":"https://smarthealth.cards/ial","code":"IAL1.2"}]}`, `"meta":"x"`),
 	}
 }

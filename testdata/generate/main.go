@@ -46,7 +46,7 @@ func vectors() []vector {
 		doses(), people(), bundles(), policies(), tests(), exemptions(),
 		containers(), passes(), encodings(), pictures(), otherCodes(), otherFiles(),
 		escapes(), bombs(),
-		seals(), sealForgeries(), sealForms(), sealTimes(), sealLists(), sealBlocks(), sealFiles(),
+		seals(), sealForgeries(), sealForms(), sealTimes(), sealLists(), sealBlocks(), sealFiles(), sealDates(),
 		euCodes(), euForgeries(), euForms(), euTimes(),
 	)
 }

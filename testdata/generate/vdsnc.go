@@ -172,6 +172,29 @@ func sealForms() []vector {
 	}
 }
 
+// sealDates are VDS-NC whose doses are dated otherwise than by a day. Both doses
+// have the date, so that neither makes up for the other.
+func sealDates() []vector {
+	v := func(name, date, expect, fails, comment string) vector {
+		return seal("date-"+name, specVDS, expect, fails, hanakoSeal().Edit("2021-07-10", date).Edit("2021-07-31", date).Sign(healthOffice()), comment)
+	}
+	const unmet = "insufficient/policy_not_met"
+	none := func(name, date, comment string) vector { return v(name, date, unmet, "policy", comment) }
+	undated := hanakoSeal().Edit(`"dvc":"2021-07-10",`, "").Edit(`"dvc":"2021-07-31",`, "").Sign(healthOffice())
+	return []vector{
+		v("month", "2021-07-XX", "valid", "", "Filler letters for the day: some day of July."),
+		v("year", "2021-XX-XX", "valid", "", "Filler letters for month and day."),
+		v("short", "2021-07", "valid", "", "The same, cut short."),
+		none("filler-future", "2030-01-XX", "Some day of a month to come."),
+		none("filler", "XXXX-XX-XX", "Nothing but filler letters."),
+		none("slashes", "2030/01/01", "A date in another order of signs, which may be of the future."),
+		none("digits", "20300101", "A date without signs between."),
+		none("impossible", "2021-02-30", "The thirtieth of February."),
+		none("words", "x", "A letter."),
+		seal("date-missing", specVDS, unmet, "policy", undated, "No dates."),
+	}
+}
+
 // sealFiles are VDS-NC as they stand in files: wrapped, cut short, one behind the
 // other. A file and standard input lead to the same.
 func sealFiles() []vector {
@@ -179,7 +202,9 @@ func sealFiles() []vector {
 	indented := "{\n  \"data\":\n    " + strings.TrimPrefix(strings.Replace(good, `,"sig":`, ",\n  \"sig\":\n    ", 1), `{"data":`)
 	indented = strings.TrimSuffix(indented, "}") + "\n}"
 	latin := hanakoSeal().Edit("Ministère/健康省", "Ministry").Sign(healthOffice())
-	v := func(name, expect, fails, body, comment string) vector { return seal(name, specVDS, expect, fails, body, comment) }
+	v := func(name, expect, fails, body, comment string) vector {
+		return seal(name, specVDS, expect, fails, body, comment)
+	}
 	return []vector{
 		v("wrapped", "valid", "", strings.TrimSuffix(fold(latin), "\n"), "Wrapped after 76 characters, as mail is: a line end inside a string is no part of it."),
 		v("cut-then-good", "unreadable/code_damaged valid", "", good[:900]+"\n"+other, "One that is cut short does not swallow the next."),
