@@ -139,6 +139,7 @@ func jsonPaths(prefix string, typ reflect.Type) []string {
 		}
 		name, _, _ := strings.Cut(f.Tag.Get("json"), ",")
 		switch {
+		case name == "-": // not in the JSON
 		case f.Anonymous && name == "":
 			paths = append(paths, jsonPaths(prefix, f.Type)...)
 		case prefix == "":

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -141,11 +142,39 @@ func (p *page) nextStep(v verify.View) string {
 				return next
 			}
 		}
+		if next := p.w.NotUpdated[first.Code]; next != "" && v.Trust != nil && !v.Trust.Updated {
+			return next
+		}
 		return p.w.Reasons[first.Code].Next
 	case v.Content != nil:
-		return p.w.CompareID
+		return p.compare(people(*v.Content))
 	}
 	return p.w.NotWhose
+}
+
+// compare says what of a certificate to compare with a document, as far as the
+// certificate has it.
+func (p *page) compare(all []verify.SubjectView) string {
+	var name, birth, document string
+	for _, s := range all {
+		if slices.ContainsFunc(s.Names, func(n verify.Name) bool { return composeName(n) != "" }) {
+			name = p.w.Compare.Name
+		}
+		if s.BirthDate != nil {
+			birth = p.w.Compare.BirthDate
+		}
+		if s.Document != "" {
+			document = p.w.Compare.Document
+		}
+	}
+	items := slices.DeleteFunc([]string{name, birth, document}, func(item string) bool { return item == "" })
+	switch {
+	case len(items) == 0:
+		return p.w.Compare.Nothing
+	case document != "":
+		return p.w.Compare.WithDocument(items)
+	}
+	return p.w.Compare.WithID(items)
 }
 
 // reason writes a reason's sentence with its code, and what is known beyond:

@@ -30,14 +30,18 @@ type words struct {
 	Kinds    map[string]string // what an unreadable code is instead
 	ThisIs   func(kind string) string
 	Next     string // heads a next step
-	// CompareID is the next step where the content is shown, and NotWhose below
+	// Compare is the next step where the content is shown, and NotWhose below
 	// that: a certificate does not tell who holds it.
-	CompareID, NotWhose string
-	Whys                map[string]string // why a picture could not be read
-	ModulePixels        func(n string) string
+	Compare      compareWords
+	NotWhose     string
+	Whys         map[string]string // why a picture could not be read
+	ModulePixels func(n string) string
 	// KindNext replaces a reason's next step for some kinds of code.
 	KindNext map[string]string
-	Bug      string
+	// NotUpdated replaces a reason's next step where no update of the directory
+	// can help: what was judged with is no part of it.
+	NotUpdated map[verify.Reason]string
+	Bug        string
 
 	Checks    map[verify.CheckID]string
 	Outcomes  map[verify.Outcome]string
@@ -55,6 +59,14 @@ type words struct {
 	Commands commandWords
 	Errors   errorWords
 	Admin    adminWords
+}
+
+// compareWords tell what to compare with a document: of the items that the
+// certificate has, with any document of identity or with the travel document that
+// it was issued for. Nothing is said where it has none of them.
+type compareWords struct {
+	Name, BirthDate, Document, Nothing string
+	WithID, WithDocument               func(items []string) string
 }
 
 // reasonWords tell people what a reason means and what to do next.

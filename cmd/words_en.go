@@ -2,6 +2,7 @@ package cmd
 
 import (
 	"fmt"
+	"strings"
 
 	"vaxcheck/decode"
 	"vaxcheck/verify"
@@ -20,6 +21,26 @@ const (
 	newerSetEN  = "Do not treat it as confirmed. Check again with a newer trust set ('vaxcheck trust update'), or ask the person in charge."
 	abroadEN    = "Ask for the certificate for use abroad, from the same app."
 )
+
+var compareEN = compareWords{
+	Name: "name", BirthDate: "birth date", Document: "document number",
+	Nothing: "The certificate has neither a name nor a birth date, so that it can be anybody's. Ask for another one, or ask the person in charge.",
+	WithID: func(items []string) string {
+		return "Compare " + inSentence(items) + " below with an identity document; a certificate is none."
+	},
+	WithDocument: func(items []string) string {
+		return "Compare " + inSentence(items) + " below with the passport or other travel document itself; a certificate is no proof of identity."
+	},
+}
+
+// inSentence is a list in a sentence: "a, b and c".
+func inSentence(items []string) string {
+	last := len(items) - 1
+	if last == 0 {
+		return items[0]
+	}
+	return strings.Join(items[:last], ", ") + " and " + items[last]
+}
 
 var wordsEN = words{
 	Lang:         "en",
@@ -133,10 +154,10 @@ var wordsEN = words{
 		"empty_answer":     "a server's answer that no certificate is available",
 		"binary":           "a file of an unknown kind",
 	},
-	ThisIs:    func(kind string) string { return "This is " + kind + "." },
-	Next:      "Next",
-	CompareID: "Compare name and birth date below with an identity document; a certificate is none.",
-	NotWhose:  "This tells nothing about who holds the certificate. To compare the name, ask for level C (--level C).",
+	ThisIs:   func(kind string) string { return "This is " + kind + "." },
+	Next:     "Next",
+	Compare:  compareEN,
+	NotWhose: "This tells nothing about who holds the certificate. To compare the name, ask for level C (--level C).",
 	Whys: map[string]string{
 		"picture_too_small": "The picture has fewer pixels than a code.",
 		"too_dark":          "The picture is too dark.",
@@ -153,6 +174,11 @@ var wordsEN = words{
 		"time_up":           "The time for one picture was up.",
 	},
 	ModulePixels: func(n string) string { return n + " pixels a module" },
+	NotUpdated: map[verify.Reason]string{
+		verify.ReasonKeyUnknown:        refereeEN,
+		verify.ReasonTrustTooOld:       refereeEN + " The list comes with vaxcheck itself, and a newer one with a newer vaxcheck.",
+		verify.ReasonRevocationUnknown: refereeEN,
+	},
 	KindNext: map[string]string{
 		"picture_too_small": "Move closer, or send the picture in its full size.",
 		"too_dark":          "Make more light, or turn up the screen.",

@@ -2,6 +2,7 @@ package cmd
 
 import (
 	"fmt"
+	"strings"
 
 	"vaxcheck/decode"
 	"vaxcheck/verify"
@@ -20,6 +21,17 @@ const (
 	newerSetJA  = "確認できたものとして扱わないでください。新しい信頼リスト('vaxcheck trust update')で読み取り直すか、責任者に相談してください。"
 	abroadJA    = "同じアプリにある、海外用の証明書を見せてもらってください。"
 )
+
+var compareJA = compareWords{
+	Name: "氏名", BirthDate: "生年月日", Document: "旅券などの番号",
+	Nothing: "氏名も生年月日も記載がなく、誰の証明書かわかりません。別の証明書を見せてもらうか、責任者に相談してください。",
+	WithID: func(items []string) string {
+		return "下の" + strings.Join(items, "と") + "を本人確認書類と見比べてください。接種証明書は本人確認書類ではありません。"
+	},
+	WithDocument: func(items []string) string {
+		return "下の" + strings.Join(items, "、") + "を、その現物と見比べてください。接種証明書は本人確認書類ではありません。"
+	},
+}
 
 var wordsJA = words{
 	Lang:         "ja",
@@ -135,10 +147,10 @@ var wordsJA = words{
 		"empty_answer":     "証明書がないというサーバーの応答",
 		"binary":           "種類のわからないファイル",
 	},
-	ThisIs:    func(kind string) string { return "これは" + kind + "です。" },
-	Next:      "次に",
-	CompareID: "下の氏名と生年月日を本人確認書類と見比べてください。接種証明書は本人確認書類ではありません。",
-	NotWhose:  "お持ちの方がご本人かどうかは確認していません。氏名を見比べるときはレベル C(--level C)で表示してください。",
+	ThisIs:   func(kind string) string { return "これは" + kind + "です。" },
+	Next:     "次に",
+	Compare:  compareJA,
+	NotWhose: "お持ちの方がご本人かどうかは確認していません。氏名を見比べるときはレベル C(--level C)で表示してください。",
 	Whys: map[string]string{
 		"picture_too_small": "画像の画素数が少なすぎます。",
 		"too_dark":          "画像が暗すぎます。",
@@ -155,6 +167,11 @@ var wordsJA = words{
 		"time_up":           "1枚の画像にかけられる時間を超えました。",
 	},
 	ModulePixels: func(n string) string { return "モジュールあたり" + n + "画素" },
+	NotUpdated: map[verify.Reason]string{
+		verify.ReasonKeyUnknown:        refereeJA,
+		verify.ReasonTrustTooOld:       refereeJA + "この一覧は vaxcheck に含まれるもので、新しい版の vaxcheck で新しくなります。",
+		verify.ReasonRevocationUnknown: refereeJA,
+	},
 	KindNext: map[string]string{
 		"picture_too_small": "近づいて撮るか、縮小していない画像を使ってください。",
 		"too_dark":          "明るい場所で撮るか、画面を明るくしてもらってください。",
@@ -295,7 +312,7 @@ var labelsJA = labelWords{
 	},
 
 	Person: "本人", Name: "氏名", FormerName: "以前の氏名", NoName: "氏名の記載なし", NoPerson: "個人の記載なし",
-	BirthDate: "生年月日", Document: "旅券番号など", NotGiven: "記載なし", WhoseUnknown: "どなたの記録か不明",
+	BirthDate: "生年月日", Document: "旅券などの番号", NotGiven: "記載なし", WhoseUnknown: "どなたの記録か不明",
 	PersonNumber: func(number int) string { return fmt.Sprintf("%d人目", number) },
 
 	Doses: "接種(番号は証明書の記載)", DosesCounted: "接種(番号は日付順に vaxcheck が数えたもので、証明書の記載ではありません)",

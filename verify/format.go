@@ -23,6 +23,9 @@ type format struct {
 	times, revocation func(*judge)
 	// info tells of the part of the trust set that answers for the format.
 	info func(*trust.Set) trust.Info
+	// updated tells that an update of the directory makes that part newer. Other
+	// parts come with the program, or are brought by hand.
+	updated bool
 	// specs are the sections cited for checks, where they are others than those in
 	// the list of checks.
 	specs map[CheckID]string
@@ -51,6 +54,7 @@ const (
 var formats = map[decode.Format]format{
 	decode.FormatSHC: {
 		info:       (*trust.Set).Info,
+		updated:    true,
 		signer:     (*judge).issuerAndKey,
 		holds:      holds,
 		record:     readSHC,

@@ -16,6 +16,7 @@ type Report struct {
 	policy  Policy
 	at      Instant
 	info    trust.Info
+	updated bool // by an update of the directory, the part that info tells of
 
 	credential *decode.Credential   // unproven
 	issuer     *trust.Issuer        // from the trust set; nil if unknown or blocked

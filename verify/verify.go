@@ -29,9 +29,9 @@ func Check(c *decode.Credential, set *trust.Set, policy Policy, at Instant) Repo
 		return NotReadyReport(ReasonTrustMissing, policy, at)
 	}
 	j := judge{c: c, set: set, Report: newReport(policy, at)}
-	j.credential, j.info = c, set.Info()
+	j.credential, j.info, j.updated = c, set.Info(), true
 	if f, known := formats[c.Format]; known {
-		j.format, j.info = f, f.info(set)
+		j.format, j.info, j.updated = f, f.info(set), f.updated
 		for id, spec := range f.specs {
 			j.results.at(id).Spec = spec
 		}

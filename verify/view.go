@@ -67,12 +67,14 @@ type ReasonView struct {
 // TrustView tells which trust set was used; the source ends in "+local" if local
 // additions or blocks were. Created is nil if the set does not
 // tell when it was made; AgeDays is nil then, and if it was made after the time
-// of judgement.
+// of judgement. Updated tells that an update of the directory of issuers makes
+// it newer; what other parts of a set there are comes with the program.
 type TrustView struct {
 	Source  string     `json:"source"`
 	Created *Timestamp `json:"created"`
 	AgeDays *int       `json:"age_days"`
 	SHA256  string     `json:"sha256"`
+	Updated bool       `json:"-"`
 }
 
 // CheckView is the outcome of one check.
@@ -155,7 +157,7 @@ func (r Report) trustView() *TrustView {
 	if r.info.Source == "" {
 		return nil
 	}
-	v := &TrustView{Source: r.info.Name(), SHA256: r.info.SHA256, Created: timestamp(r.info.Created)}
+	v := &TrustView{Source: r.info.Name(), SHA256: r.info.SHA256, Created: timestamp(r.info.Created), Updated: r.updated}
 	if days, known := ageDays(r.info.Created, r.at.Time); known {
 		v.AgeDays = &days
 	}
