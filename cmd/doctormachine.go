@@ -14,39 +14,6 @@ import (
 	"vaxcheck/verify"
 )
 
-// trustAge holds the age of the trust set against the strictest limit, as
-// judging does.
-func (d *doctor) trustAge() diagnosis {
-	if d.app.config.broken() != nil {
-		return d.unconfigured(doctorTrustAge)
-	}
-	if d.set == nil {
-		return diagnosis{ID: doctorTrustAge, finding: d.w.TrustFirst}
-	}
-	days, _ := d.options.maxAgeDays() // refused before, if it is wrong
-	limit := d.s.policy.LimitTrustAge(d.app.config.maxAgeDays()).LimitTrustAge(days).Trust.MaxAgeDays
-	f := facts{"age_days": nil, "max_age_days": nil}
-	if limit > 0 {
-		f["max_age_days"] = limit
-	}
-	created := d.set.Info().Created
-	if created.After(d.now) {
-		return passed(doctorTrustAge, d.w.TrustLater, f) // the clock's check has more to say
-	}
-	if created.IsZero() {
-		if limit > 0 {
-			return failed(doctorTrustAge, string(verify.ReasonTrustTooOld), d.w.AgeUnknown, d.w.Refresh, f)
-		}
-		return noted(doctorTrustAge, "age_unknown", d.w.AgeUnknown, d.w.Refresh, f)
-	}
-	age := int(d.now.Sub(created) / (24 * time.Hour))
-	f["age_days"] = age
-	if limit > 0 && age > limit {
-		return failed(doctorTrustAge, string(verify.ReasonTrustTooOld), d.w.Age(age, limit), d.w.Refresh, f)
-	}
-	return passed(doctorTrustAge, d.w.Age(age, limit), f)
-}
-
 // clock looks for something that is certainly over and that the clock has still
 // before it.
 func (d *doctor) clock() diagnosis {

@@ -33,13 +33,13 @@ func TestVersion(t *testing.T) {
 	if b.Trust.Counts != (setCounts{651, 961}) || len(b.Trust.SHA256) != 64 {
 		t.Errorf("trust set %+v", b.Trust)
 	}
-	for lang, want := range map[string]string{"en": "\ntrust set       2026-08-22T04:43:50Z\n", "ja": "\n信頼リスト      2026-08-22T04:43:50Z\n"} {
+	for lang, want := range map[string]string{"en": "\ntrust set              2026-08-22T04:43:50Z\n", "ja": "\n信頼リスト      2026-08-22T04:43:50Z\n"} {
 		text := runOK(t, true, "version", "--lang", lang)
 		if !strings.HasPrefix(text, "vaxcheck  ") || !strings.Contains(text, want) {
 			t.Errorf("%s: no %q in\n%s", lang, want, text)
 		}
 	}
-	if rows := readCSV(t, runOK(t, false, "version", "--format", "csv")); rows[0]["trust_keys"] != "961" {
+	if rows := readCSV(t, runOK(t, false, "version", "--format", "csv")); rows[0]["trust_keys"] != "961" || rows[0]["authorities_created"] != "2024-01-08T00:00:00Z" {
 		t.Errorf("csv %v", rows)
 	}
 	if text := runOK(t, false, "--version"); !strings.HasPrefix(text, "vaxcheck version ") {

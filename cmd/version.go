@@ -30,7 +30,8 @@ type build struct {
 
 type trustInfo struct {
 	trustHead
-	Counts setCounts `json:"counts"`
+	Counts      setCounts  `json:"counts"`
+	Authorities *trustHead `json:"authorities"` // of states; nil if the set holds none
 }
 
 func (a *app) versionCommand() *cobra.Command {
@@ -57,7 +58,11 @@ func thisBuild() build {
 	}
 	if set, err := trust.Bundled(); err == nil {
 		info := set.Info()
-		b.Trust = &trustInfo{headOf(info), setCounts{info.Issuers, info.Keys}}
+		b.Trust = &trustInfo{trustHead: headOf(info), Counts: setCounts{info.Issuers, info.Keys}}
+		if set.Authorities() != nil {
+			head := headOf(set.AuthorityInfo())
+			b.Trust.Authorities = &head
+		}
 	}
 	return b
 }
@@ -80,15 +85,18 @@ func (b build) object() any { return b }
 func (b build) objects() []any { return []any{b} }
 
 func (b build) rows() [][]string {
-	t := trustInfo{}
+	t, authorities := trustInfo{}, trustHead{}
 	if b.Trust != nil {
 		t = *b.Trust
 	}
+	if t.Authorities != nil {
+		authorities = *t.Authorities
+	}
 	return [][]string{
 		{"version", "commit", "commit_time", "modified", "go", "os", "arch", "trust_created", "trust_issuers",
-			"trust_keys", "trust_sha256", "vaccine_table"},
+			"trust_keys", "trust_sha256", "vaccine_table", "authorities_created", "authorities_sha256"},
 		{b.Version, b.Commit, b.CommitTime, strconv.FormatBool(b.Modified), b.Go, b.OS, b.Arch, timeText(t.Created),
-			strconv.Itoa(t.Counts.Issuers), strconv.Itoa(t.Counts.Keys), t.SHA256, b.VaccineTable},
+			strconv.Itoa(t.Counts.Issuers), strconv.Itoa(t.Counts.Keys), t.SHA256, b.VaccineTable, timeText(authorities.Created), authorities.SHA256},
 	}
 }
 
@@ -108,6 +116,9 @@ func (b build) text(s *settings) string {
 		rows = append(rows, []string{w.Trust.Issuers, strconv.Itoa(b.Trust.Counts.Issuers)})
 		rows = append(rows, []string{w.Trust.Keys, strconv.Itoa(b.Trust.Counts.Keys)})
 		rows = append(rows, []string{w.Trust.SHA256, b.Trust.SHA256})
+		if a := b.Trust.Authorities; a != nil {
+			rows = append(rows, []string{w.Version.Authorities, timeText(a.Created)}, []string{w.Trust.SHA256, a.SHA256})
+		}
 	}
 	return s.table(append(rows, []string{w.Version.VaccineTable, b.VaccineTable}))
 }

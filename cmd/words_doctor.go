@@ -25,10 +25,16 @@ type doctorWords struct {
 	MendVariable                                 func(name string) string
 	MendPolicy                                   string
 
-	TrustSet                            func(source, created string, issuers, keys int) string
-	MendTrust, TrustFirst, TrustLater   string
-	AgeUnknown, Refresh                 string
-	Age                                 func(days, limit int) string
+	TrustSet                          func(source, created string, issuers, keys int) string
+	MendTrust, TrustFirst, TrustLater string
+	AgeUnknown, Refresh               string
+	Age                               func(days, limit int) string
+	Days                              func(days int) string
+	// Parts names parts of a set with an age of their own; PartAge says it, and
+	// PartTooOld what to do.
+	Parts                               map[string]string
+	PartAge                             func(part, age string) string
+	PartTooOld                          string
 	Plausible, BeforeTrust, BeforeBuild func(now string) string
 	SetClock                            string
 	Terminal                            func(columns, rows int, color bool) string
@@ -94,6 +100,10 @@ var doctorEN = doctorWords{
 		}
 		return plural(days, "day", "days") + " of at most " + fmt.Sprint(limit)
 	},
+	Days:        func(days int) string { return plural(days, "day", "days") },
+	Parts:       map[string]string{"authorities": "authorities of states"},
+	PartAge:     func(part, age string) string { return "; " + part + ": " + age },
+	PartTooOld:  "what is judged by a list that is too old is to check; these lists come with vaxcheck, and newer ones with a newer vaxcheck",
 	Plausible:   func(now string) string { return now + ", later than trust set and program" },
 	BeforeTrust: func(now string) string { return now + ", earlier than the trust set" },
 	BeforeBuild: func(now string) string { return now + ", earlier than the program" },
@@ -175,6 +185,10 @@ var doctorJA = doctorWords{
 		}
 		return fmt.Sprintf("%d日経過、制限 %d日", days, limit)
 	},
+	Days:        func(days int) string { return fmt.Sprintf("%d日経過", days) },
+	Parts:       map[string]string{"authorities": "国の認証局の一覧"},
+	PartAge:     func(part, age string) string { return "、" + part + ": " + age },
+	PartTooOld:  "古すぎる一覧で判定する証明書は「要確認」になります。この一覧は vaxcheck に含まれるもので、新しい版の vaxcheck で新しくなります",
 	Plausible:   func(now string) string { return now + "、信頼リストとプログラムの作成より後" },
 	BeforeTrust: func(now string) string { return now + "、信頼リストの作成より前" },
 	BeforeBuild: func(now string) string { return now + "、プログラムの作成より前" },

@@ -1,0 +1,76 @@
+package cmd
+
+import (
+	"time"
+
+	"vaxcheck/trust"
+	"vaxcheck/verify"
+)
+
+// trustAge holds the age of the trust set against the strictest limit, as
+// judging does.
+func (d *doctor) trustAge() diagnosis {
+	if d.app.config.broken() != nil {
+		return d.unconfigured(doctorTrustAge)
+	}
+	if d.set == nil {
+		return diagnosis{ID: doctorTrustAge, finding: d.w.TrustFirst}
+	}
+	days, _ := d.options.maxAgeDays() // refused before, if it is wrong
+	limit := d.s.policy.LimitTrustAge(d.app.config.maxAgeDays()).LimitTrustAge(days).Trust.MaxAgeDays
+	f := facts{"age_days": nil, "max_age_days": nil}
+	if limit > 0 {
+		f["max_age_days"] = limit
+	}
+	created := d.set.Info().Created
+	if created.After(d.now) {
+		return passed(doctorTrustAge, d.w.TrustLater, f) // the clock's check has more to say
+	}
+	if created.IsZero() {
+		if limit > 0 {
+			return failed(doctorTrustAge, string(verify.ReasonTrustTooOld), d.w.AgeUnknown, d.w.Refresh, f)
+		}
+		return noted(doctorTrustAge, "age_unknown", d.w.AgeUnknown, d.w.Refresh, f)
+	}
+	age := *daysBetween(created, d.now)
+	f["age_days"] = age
+	if limit > 0 && age > limit {
+		return failed(doctorTrustAge, string(verify.ReasonTrustTooOld), d.w.Age(age, limit), d.w.Refresh, f)
+	}
+	return d.partAges(passed(doctorTrustAge, d.w.Age(age, limit), f), limit)
+}
+
+// agedPart is a part of a set that has an age of its own, which no update of the
+// directory changes. ID stands in facts and codes.
+type agedPart struct {
+	id      string
+	created time.Time
+}
+
+// partsOf lists the parts that a set holds beside its issuers.
+func partsOf(set *trust.Set) []agedPart {
+	var parts []agedPart
+	if set.Authorities() != nil {
+		parts = append(parts, agedPart{"authorities", set.AuthorityInfo().Created})
+	}
+	return parts
+}
+
+// partAges adds the ages of the other parts. One beyond the limit keeps nobody
+// from judging what the directory answers for, but is worth knowing: all that is
+// judged by that part is to check.
+func (d *doctor) partAges(of diagnosis, limit int) diagnosis {
+	for _, part := range partsOf(d.set) {
+		age := daysBetween(part.created, d.now)
+		of.Facts[part.id+"_age_days"] = age
+		finding, old := d.w.AgeUnknown, limit > 0
+		if age != nil {
+			finding, old = d.w.Days(*age), limit > 0 && *age > limit
+		}
+		of.finding += d.w.PartAge(d.w.Parts[part.id], finding)
+		if old {
+			of.Outcome, of.Code, of.next = healthNote, part.id+"_too_old", d.w.PartTooOld
+		}
+	}
+	return of
+}
