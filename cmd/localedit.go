@@ -204,7 +204,7 @@ func (c *localEdit) warnBlock(s *settings, b trust.Block) {
 	}
 	var hint *codedError
 	text := w.BlocksNothing
-	if b.KeyID != "" {
+	if b.KeyID != "" && !strings.HasSuffix(b.KeyID, "=") { // one that ends so is of EU DCC
 		text = w.KeyOfNobody
 	}
 	if errors.As(notInSet(s, set, what), &hint) {

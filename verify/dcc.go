@@ -19,15 +19,11 @@ func (j *judge) listedSigner() {
 		return
 	}
 	signers := j.set.Signers().Find(j.c.KeyID)
-	if j.blockedKey(signers) {
-		j.record(CheckKey, Fail, ReasonKeyBlocked, "blocked on this machine")
+	if j.blockedKeys(j.c.KeyID) || slices.ContainsFunc(signers, j.blockedDocumentSigner) {
 		return
 	}
 	if len(signers) == 0 {
 		j.record(CheckIssuer, Undecided, ReasonIssuerUnknown, "no signer with this key id is in the trust set")
-		return
-	}
-	if j.blockedCountry(signers) {
 		return
 	}
 	j.pass(CheckIssuer, "a signer with this key id is in the trust set")
@@ -36,26 +32,10 @@ func (j *judge) listedSigner() {
 	}
 }
 
-// blockedKey tells whether the key id is blocked on this machine, or another one
-// of the same key.
-func (j *judge) blockedKey(signers []dsc.Signer) bool {
-	ids := []string{j.c.KeyID}
-	for _, s := range signers {
-		ids = append(ids, s.KeyID, s.ListedID)
-	}
-	return slices.ContainsFunc(ids, func(id string) bool { _, blocked := j.set.BlockedKey(id); return id != "" && blocked })
-}
-
-// blockedCountry tells whether a state that may have signed is blocked on this
-// machine.
-func (j *judge) blockedCountry(signers []dsc.Signer) bool {
-	for _, s := range signers {
-		if _, blocked := j.set.BlockedIssuer(s.Country); blocked {
-			j.record(CheckIssuer, Fail, ReasonIssuerBlocked, "blocked on this machine")
-			return true
-		}
-	}
-	return false
+// blockedDocumentSigner tells whether a signer who may have signed is blocked on this
+// machine: the state, or the key by any of its ids.
+func (j *judge) blockedDocumentSigner(s dsc.Signer) bool {
+	return j.blockedState(s.Country) || j.blockedKeys(s.KeyID, s.ListedID)
 }
 
 // signedByOneOf looks for the signer's key. One that was withdrawn proves

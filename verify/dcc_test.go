@@ -60,13 +60,15 @@ func TestDCCNotAllowed(t *testing.T) {
 func TestDCCBlocked(t *testing.T) {
 	by := documentSigner("blocked", mint.DSCOptions{})
 	text := mint.VaccinatedDCC("UT").Sign(by, mint.DCCOptions{})
-	set, err := certificates(t, signerPEM(by)).With(blocked(t, by.KeyID()), nil, time.Time{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	r := judgeDCC(text, set)
-	if !slices.Equal(r.Reasons(), []verify.Reason{verify.ReasonKeyBlocked}) || r.Outcome(verify.CheckSignature) != verify.NotRun || r.View(verify.LevelC).Content != nil {
-		t.Error(r.Reasons())
+	for what, want := range map[string]verify.Reason{by.KeyID(): verify.ReasonKeyBlocked, "UT": verify.ReasonIssuerBlocked, "UTO": verify.ReasonIssuerBlocked} {
+		set, err := certificates(t, signerPEM(by)).With(blocked(t, what), nil, time.Time{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		r := judgeDCC(text, set)
+		if !slices.Equal(r.Reasons(), []verify.Reason{want}) || r.Outcome(verify.CheckSignature) != verify.NotRun || r.View(verify.LevelC).Content != nil {
+			t.Errorf("%s: %v", what, r.Reasons())
+		}
 	}
 }
 

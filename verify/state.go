@@ -24,13 +24,24 @@ func StateCodes(code string) []string {
 // blockedSigner tells whether a state, by whatever code, or the signer's key is
 // blocked on this machine. Nothing that is blocked is asked about any further.
 func (j *judge) blockedSigner(state string) bool {
-	if slices.ContainsFunc(StateCodes(state), func(code string) bool { _, blocked := j.set.BlockedIssuer(code); return blocked }) {
-		j.record(CheckIssuer, Fail, ReasonIssuerBlocked, "blocked on this machine")
-		return true
+	return j.blockedState(state) || j.blockedKeys(j.c.KeyID)
+}
+
+func (j *judge) blockedState(state string) bool {
+	blocked := func(code string) bool { _, blocked := j.set.BlockedIssuer(code); return blocked }
+	if !slices.ContainsFunc(StateCodes(state), blocked) {
+		return false
 	}
-	if _, blocked := j.set.BlockedKey(j.c.KeyID); blocked {
-		j.record(CheckKey, Fail, ReasonKeyBlocked, "blocked on this machine")
-		return true
+	j.record(CheckIssuer, Fail, ReasonIssuerBlocked, "blocked on this machine")
+	return true
+}
+
+// blockedKeys tells whether one of the ids of a key is blocked; empty ones are none.
+func (j *judge) blockedKeys(ids ...string) bool {
+	blocked := func(id string) bool { _, blocked := j.set.BlockedKey(id); return id != "" && blocked }
+	if !slices.ContainsFunc(ids, blocked) {
+		return false
 	}
-	return false
+	j.record(CheckKey, Fail, ReasonKeyBlocked, "blocked on this machine")
+	return true
 }
