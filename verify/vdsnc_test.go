@@ -56,7 +56,7 @@ func TestSealContent(t *testing.T) {
 		t.Errorf("%+v", d)
 	}
 	named := mint.Vaccinated("UTO").Edit(`"n":"MIHON HANAKO"`, `"n":"MIHON<<HANAKO<MARIA"`).Sign(sealAuthority().Signer("x", mint.SignerOptions{}))
-	if n := judgeSeal(named, set).View(verify.LevelC).Subject.Names; n[0].Family != "MIHON" || !slices.Equal(n[0].Given, []string{"HANAKO", "MARIA"}) {
+	if n := judgeSeal(named, set).View(verify.LevelC).Subject.Names; n[0].Text != "MIHON<<HANAKO<MARIA" || n[0].Family != "MIHON" || !slices.Equal(n[0].Given, []string{"HANAKO", "MARIA"}) {
 		t.Errorf("%+v", n)
 	}
 }

@@ -25,15 +25,17 @@ func readVDSNC(c *decode.Credential) (Record, *decode.Problem) {
 	return r, nil
 }
 
-// names is the name in its parts where the issuer marks them, else in one piece.
+// names is the name as it stands, as passports have it, and beside that its parts
+// where the issuer marks them.
 func names(p icao.Person) []Name {
+	if p.Whole() == "" {
+		return nil
+	}
+	n := Name{Text: p.Name}
 	if primary, secondary, ok := p.Parts(); ok {
-		return []Name{{Family: primary, Given: strings.Fields(secondary)}}
+		n.Family, n.Given = primary, strings.Fields(secondary)
 	}
-	if whole := p.Whole(); whole != "" {
-		return []Name{{Text: whole}}
-	}
-	return nil
+	return []Name{n}
 }
 
 // sealDose maps a vaccination. A VDS-NC states none that was not given, so that
