@@ -1,6 +1,7 @@
 package cmd
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"os"
@@ -192,12 +193,17 @@ func (o *options) trustSet() (*trust.Set, error) {
 		return o.app.installedTrust()
 	}
 	var sets []*trust.Set
+	issuers := false
 	for _, name := range o.trust {
 		set, err := o.loadTrust(name)
 		if err != nil {
 			return nil, err
 		}
 		sets = append(sets, set)
+		issuers = issuers || set.Info().Issuers > 0
+	}
+	if o.issuer != "" && !issuers {
+		return nil, usageError("%s", o.app.words.Errors.IssuerAlone)
 	}
 	set, err := trust.Merge(sets...)
 	if err == nil && o.app.env.layer != nil {
@@ -214,8 +220,8 @@ func (o *options) loadTrust(name string) (*trust.Set, error) {
 	if err != nil {
 		return nil, &codedError{code: exitNotReady, kind: errTrustMissing, err: fmt.Errorf(o.app.words.Errors.TrustMissing, safeText(name), err)}
 	}
-	if trust.IsCertificates(data) {
-		set, err := trust.LoadCertificates(data, filepath.Base(name))
+	if text := bytes.TrimPrefix(data, []byte("\ufeff")); trust.IsCertificates(text) || isPEM(text) {
+		set, err := trust.LoadCertificates(text, filepath.Base(name))
 		if err != nil {
 			return nil, o.app.trustRefused(name, err)
 		}
@@ -229,6 +235,11 @@ func (o *options) loadTrust(name string) (*trust.Set, error) {
 		return nil, o.app.trustRefused(name, err)
 	}
 	return set, nil
+}
+
+// isPEM tells a file of PEM, whatever is in it, from a directory in JSON.
+func isPEM(data []byte) bool {
+	return bytes.Contains(data, []byte("-----BEGIN ")) && !bytes.HasPrefix(bytes.TrimSpace(data), []byte("{"))
 }
 
 // trustRefused is the error for a trust set that cannot be used.
