@@ -55,6 +55,9 @@ func (p *page) provenance(c *verify.CodeView) []row {
 	if c.ExpiresAt != nil {
 		return append(rows, row{l.Expires, p.local(c.ExpiresAt)})
 	}
+	if c.Format == decode.FormatVDSNC {
+		return append(rows, row{l.Expires, l.ExpiryNotStated})
+	}
 	return append(rows, row{l.Expires, l.NoExpiry})
 }
 

@@ -79,8 +79,8 @@ type labelWords struct {
 	AgeDays                                                      func(days int) string
 	Results                                                      func(count int) string
 
-	Code, CodeUnproven, Format, Issuer, Key, Issued, Expires, NoExpiry, Hash, Symbol string
-	NoRoom                                                                           string
+	Code, CodeUnproven, Format, Issuer, Key, Issued, Expires, NoExpiry, ExpiryNotStated, Hash, Symbol string
+	NoRoom                                                                                            string
 	// Withdrawn tells the days on which a key was first and last listed.
 	Withdrawn func(first, last string) string
 	Version   func(version int, level string) string

@@ -307,7 +307,7 @@ var labelsEN = labelWords{
 	Results: func(count int) string { return plural(count, "result", "results") },
 
 	Code: "Code", CodeUnproven: "Code (not proven)", Format: "Format", Issuer: "Issuer", Key: "Key", Issued: "Issued",
-	Expires: "Expires", NoExpiry: "does not expire", Hash: "SHA-256", Symbol: "Symbol",
+	Expires: "Expires", NoExpiry: "does not expire", ExpiryNotStated: "not stated by certificates of this kind", Hash: "SHA-256", Symbol: "Symbol",
 	NoRoom:    "To draw the code takes a larger terminal, with colour; vaxcheck verify --qr FILE writes a picture.",
 	Version:   func(version int, level string) string { return fmt.Sprintf("version %d, level %s", version, level) },
 	Chunks:    func(count int) string { return plural(count, "code", "codes") },

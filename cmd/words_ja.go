@@ -300,7 +300,7 @@ var labelsJA = labelWords{
 	Results: func(count int) string { return fmt.Sprintf("%d件", count) },
 
 	Code: "コード", CodeUnproven: "コード(署名未確認)", Format: "形式", Issuer: "発行者", Key: "鍵", Issued: "発行日時",
-	Expires: "期限", NoExpiry: "期限なし", Hash: "SHA-256", Symbol: "二次元コード",
+	Expires: "期限", NoExpiry: "期限なし", ExpiryNotStated: "この種類の証明書には記載なし", Hash: "SHA-256", Symbol: "二次元コード",
 	NoRoom: "コードの表示には、もっと広く、色の使える画面が必要です。vaxcheck verify --qr FILE で画像に書き出せます。",
 	Version: func(version int, level string) string {
 		return fmt.Sprintf("型番 %d、誤り訂正レベル %s", version, level)
