@@ -53,6 +53,9 @@ func partsOf(set *trust.Set) []agedPart {
 	if set.Authorities() != nil {
 		parts = append(parts, agedPart{"authorities", set.AuthorityInfo().Created})
 	}
+	if set.Signers() != nil {
+		parts = append(parts, agedPart{"signers", set.SignerInfo().Created})
+	}
 	return parts
 }
 
@@ -69,7 +72,7 @@ func (d *doctor) partAges(of diagnosis, limit int) diagnosis {
 		}
 		of.finding += d.w.PartAge(d.w.Parts[part.id], finding)
 		if old {
-			of.Outcome, of.Code, of.next = healthNote, part.id+"_too_old", d.w.PartTooOld
+			of.Outcome, of.Code, of.next = healthNote, "lists_too_old", d.w.PartTooOld
 		}
 	}
 	return of

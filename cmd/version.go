@@ -32,6 +32,7 @@ type trustInfo struct {
 	trustHead
 	Counts      setCounts  `json:"counts"`
 	Authorities *trustHead `json:"authorities"` // of states; nil if the set holds none
+	Signers     *trustHead `json:"signers"`     // of EU DCC; likewise
 }
 
 func (a *app) versionCommand() *cobra.Command {
@@ -63,6 +64,10 @@ func thisBuild() build {
 			head := headOf(set.AuthorityInfo())
 			b.Trust.Authorities = &head
 		}
+		if set.Signers() != nil {
+			head := headOf(set.SignerInfo())
+			b.Trust.Signers = &head
+		}
 	}
 	return b
 }
@@ -85,18 +90,22 @@ func (b build) object() any { return b }
 func (b build) objects() []any { return []any{b} }
 
 func (b build) rows() [][]string {
-	t, authorities := trustInfo{}, trustHead{}
+	t, authorities, signers := trustInfo{}, trustHead{}, trustHead{}
 	if b.Trust != nil {
 		t = *b.Trust
 	}
 	if t.Authorities != nil {
 		authorities = *t.Authorities
 	}
+	if t.Signers != nil {
+		signers = *t.Signers
+	}
 	return [][]string{
 		{"version", "commit", "commit_time", "modified", "go", "os", "arch", "trust_created", "trust_issuers",
-			"trust_keys", "trust_sha256", "vaccine_table", "authorities_created", "authorities_sha256"},
+			"trust_keys", "trust_sha256", "vaccine_table", "authorities_created", "authorities_sha256", "signers_created", "signers_sha256"},
 		{b.Version, b.Commit, b.CommitTime, strconv.FormatBool(b.Modified), b.Go, b.OS, b.Arch, timeText(t.Created),
-			strconv.Itoa(t.Counts.Issuers), strconv.Itoa(t.Counts.Keys), t.SHA256, b.VaccineTable, timeText(authorities.Created), authorities.SHA256},
+			strconv.Itoa(t.Counts.Issuers), strconv.Itoa(t.Counts.Keys), t.SHA256, b.VaccineTable, timeText(authorities.Created), authorities.SHA256,
+			timeText(signers.Created), signers.SHA256},
 	}
 }
 
@@ -118,6 +127,9 @@ func (b build) text(s *settings) string {
 		rows = append(rows, []string{w.Trust.SHA256, b.Trust.SHA256})
 		if a := b.Trust.Authorities; a != nil {
 			rows = append(rows, []string{w.Version.Authorities, timeText(a.Created)}, []string{w.Trust.SHA256, a.SHA256})
+		}
+		if x := b.Trust.Signers; x != nil {
+			rows = append(rows, []string{w.Version.Signers, timeText(x.Created)}, []string{w.Trust.SHA256, x.SHA256})
 		}
 	}
 	return s.table(append(rows, []string{w.Version.VaccineTable, b.VaccineTable}))

@@ -78,7 +78,7 @@ type ruleWords struct {
 }
 
 type versionWords struct {
-	Short, Long, Commit, Modified, Platform, TrustSet, TrustDamaged, Authorities, VaccineTable string
+	Short, Long, Commit, Modified, Platform, TrustSet, TrustDamaged, Authorities, Signers, VaccineTable string
 }
 
 type helpWords struct {

@@ -71,7 +71,7 @@ var adminEN = adminWords{
 		Short: "Show the version of the program and of what it knows",
 		Long: "Shows which build this is, which trust set is part of it, and which version of the tables\n" +
 			"that name vaccines. Together with '--at' that is what repeats an earlier judgement.",
-		Commit: "commit", Modified: "(modified)", Platform: "platform", TrustSet: "trust set", Authorities: "authorities of states",
+		Commit: "commit", Modified: "(modified)", Platform: "platform", TrustSet: "trust set", Authorities: "authorities of states", Signers: "signers of EU certificates",
 		TrustDamaged: "damaged", VaccineTable: "vaccine tables",
 	},
 	Help: helpWords{

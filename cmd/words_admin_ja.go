@@ -69,7 +69,7 @@ var adminJA = adminWords{
 		Short: "プログラムと内蔵データの版を表示する",
 		Long: "プログラムの版、内蔵の信頼リスト、ワクチンの名称表の版を表示します。\n" +
 			"これと '--at' があれば、以前の判定を再現できます。",
-		Commit: "コミット", Modified: "(変更あり)", Platform: "動作環境", TrustSet: "信頼リスト", Authorities: "国の認証局",
+		Commit: "コミット", Modified: "(変更あり)", Platform: "動作環境", TrustSet: "信頼リスト", Authorities: "国の認証局", Signers: "EU 証明書の署名者",
 		TrustDamaged: "壊れています", VaccineTable: "ワクチン名称表",
 	},
 	Help: helpWords{

@@ -55,7 +55,7 @@ var localEN = localWords{
 	NotIssuerOrKey: "neither an issuer's URL, https and without a slash at its end, nor a state's code, such as JPN or JP, nor a key id",
 	Exposed:        "the private half of this key was published, so it is never accepted",
 	StillBlocked:   "it is blocked here, and stays refused until the block is removed",
-	BlocksNothing:  "no known issuer or state is named so: unless this is meant, the block refuses nothing",
+	BlocksNothing:  "no known issuer, signer or state is named so: unless this is meant, the block refuses nothing",
 	KeyOfNobody: "no known issuer lists this key; refused are certificates that bring the key along (ICAO VDS-NC). If neither is meant, the block " +
 		"refuses nothing",
 	BlocksState: func(codes string) string { return "refuses this state under all its codes: " + codes },
@@ -120,7 +120,7 @@ var localJA = localWords{
 	NotIssuerOrKey: "発行者のURL(https で始まり「/」で終わらないもの)でも、国のコード(JPN や JP など)でも、鍵IDでもありません",
 	Exposed:        "秘密鍵が公開されたことのある鍵のため、受け入れられません",
 	StillBlocked:   "ここではブロックされているため、解除するまで拒みます",
-	BlocksNothing:  "この名前の発行者や国は知られていません。書き間違いであれば、何も拒んでいません",
+	BlocksNothing:  "この名前の発行者、署名者、国は知られていません。書き間違いであれば、何も拒んでいません",
 	KeyOfNobody:    "この鍵を載せている発行者は知られていません。鍵を含む証明書(ICAO VDS-NC)であれば拒みます。書き間違いであれば、何も拒んでいません",
 	BlocksState: func(codes string) string {
 		return "この国の証明書を、次のどのコードでも拒みます: " + codes

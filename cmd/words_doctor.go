@@ -101,7 +101,7 @@ var doctorEN = doctorWords{
 		return plural(days, "day", "days") + " of at most " + fmt.Sprint(limit)
 	},
 	Days:        func(days int) string { return plural(days, "day", "days") },
-	Parts:       map[string]string{"authorities": "authorities of states"},
+	Parts:       map[string]string{"authorities": "authorities of states", "signers": "signers of EU certificates"},
 	PartAge:     func(part, age string) string { return "; " + part + ": " + age },
 	PartTooOld:  "what is judged by a list that is too old is to check; these lists come with vaxcheck, and newer ones with a newer vaxcheck",
 	Plausible:   func(now string) string { return now + ", later than trust set and program" },
@@ -186,7 +186,7 @@ var doctorJA = doctorWords{
 		return fmt.Sprintf("%d日経過、制限 %d日", days, limit)
 	},
 	Days:        func(days int) string { return fmt.Sprintf("%d日経過", days) },
-	Parts:       map[string]string{"authorities": "国の認証局の一覧"},
+	Parts:       map[string]string{"authorities": "国の認証局の一覧", "signers": "EU 証明書の署名者の一覧"},
 	PartAge:     func(part, age string) string { return "、" + part + ": " + age },
 	PartTooOld:  "古すぎる一覧で判定する証明書は「要確認」になります。この一覧は vaxcheck に含まれるもので、新しい版の vaxcheck で新しくなります",
 	Plausible:   func(now string) string { return now + "、信頼リストとプログラムの作成より後" },
