@@ -1,6 +1,9 @@
 package verify
 
 import (
+	"crypto/x509"
+	"crypto/x509/pkix"
+	"slices"
 	"time"
 
 	"vaxcheck/trust/csca"
@@ -52,7 +55,7 @@ func (j *judge) sealRevocation() {
 // whether there is one: by a signer's certificate that tells where it is.
 func (j *judge) noList(detail, announced, unannounced string) {
 	switch {
-	case len(j.c.Signer.CRLDistributionPoints) == 0:
+	case !announcesList(j.c.Signer):
 		j.absent(CheckRevocation, unannounced)
 	case j.policy.Trust.AllowMissingLists:
 		j.absent(CheckRevocation, announced+"; the policy allows that")
@@ -99,4 +102,13 @@ func (r Report) listView() *RevocationListView {
 	when, _ := l.Revoked(r.credential.Signer.SerialNumber)
 	return &RevocationListView{Issuer: l.Issuer, Number: l.Number, ThisUpdate: Timestamp(l.ThisUpdate), NextUpdate: timestamp(l.NextUpdate),
 		Entries: l.Len(), RevokedAt: timestamp(when), SHA256: l.SHA256, Source: l.Source}
+}
+
+// announcesList tells whether a signer's certificate says where lists of revoked
+// ones are (RFC 5280, sections 4.2.1.13 and 4.2.1.15), in whatever form: the
+// standard library takes out addresses alone.
+func announcesList(cert *x509.Certificate) bool {
+	return slices.ContainsFunc(cert.Extensions, func(e pkix.Extension) bool {
+		return e.Id.Equal(oidDistributionPoints) || e.Id.Equal(oidFreshestCRL)
+	})
 }

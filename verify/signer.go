@@ -9,8 +9,11 @@ import (
 	"vaxcheck/icao"
 )
 
-// Object identifiers of ICAO Doc 9303-12 and the report on VDS-NC.
+// Object identifiers of RFC 5280, of ICAO Doc 9303-12 and of the report on VDS-NC.
 var (
+	oidDistributionPoints = asn1.ObjectIdentifier{2, 5, 29, 31}
+	oidFreshestCRL        = asn1.ObjectIdentifier{2, 5, 29, 46}
+
 	oidHealthSigner  = asn1.ObjectIdentifier{2, 23, 136, 1, 1, 14, 2}
 	oidDocumentTypes = asn1.ObjectIdentifier{2, 23, 136, 1, 1, 6, 2}
 )

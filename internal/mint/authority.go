@@ -156,6 +156,7 @@ type SignerOptions struct {
 	Name      string                  // common name of the subject
 	From, To  time.Time
 	CRL       string            // where the revocation list is, "" for nowhere
+	CRLIssuer bool              // names who issues the list, and no address of it
 	By        *ecdsa.PrivateKey // signs instead of the authority, as a forger would
 	Negative  bool              // a negative serial number
 	NoKeyID   bool              // no authority key identifier
@@ -234,6 +235,9 @@ func (o SignerOptions) extensions() []pkix.Extension {
 			Types   []string `asn1:"set"`
 		}{0, documents}))})
 	}
+	if o.CRLIssuer {
+		list = append(list, pkix.Extension{Id: asn1.ObjectIdentifier{2, 5, 29, 31}, Value: listIssuer()})
+	}
 	if o.Critical {
 		list = append(list, pkix.Extension{Id: asn1.ObjectIdentifier{1, 3, 6, 1, 4, 1, 99999, 1}, Critical: true, Value: []byte{5, 0}})
 	}
@@ -242,3 +246,13 @@ func (o SignerOptions) extensions() []pkix.Extension {
 
 // KeyID is the authority's subject key identifier.
 func (a Authority) KeyID() []byte { return a.template.SubjectKeyId }
+
+// listIssuer is a list of one distribution point that has no address (RFC 5280,
+// section 4.2.1.13).
+func listIssuer() []byte {
+	name := must(asn1.Marshal(pkix.Name{Country: []string{"UT"}}.ToRDNSequence()))
+	type point struct {
+		Issuer []asn1.RawValue `asn1:"tag:2"`
+	}
+	return must(asn1.Marshal([]point{{[]asn1.RawValue{{Class: asn1.ClassContextSpecific, Tag: 4, IsCompound: true, Bytes: name}}}}))
+}

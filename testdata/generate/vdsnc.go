@@ -80,6 +80,8 @@ func seals() []vector {
 		test, plain, allowed,
 		vectorDetails(seal("crl", specCRL, "review/revocation_unknown", "revocation", hanakoSeal().Sign(listed),
 			"The signer's certificate says where its revocation list is, and none is held."), "list_missing"),
+		vectorDetails(seal("crl-issuer", specCRL, "review/revocation_unknown", "revocation", hanakoSeal().Sign(utopian(mint.SignerOptions{CRLIssuer: true})),
+			"The signer's certificate says who issues its revocation list, and not where."), "list_missing"),
 	}
 }
 
