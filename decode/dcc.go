@@ -133,7 +133,7 @@ func (c *Credential) readCWTTimes() *Problem {
 			continue
 		}
 		at, ok := numericDate(value)
-		if seconds, _ := value.Float(); !ok || seconds >= tooManySeconds {
+		if seconds, _ := value.Float(); !ok || seconds > float64(lastInstant.Unix()) {
 			return malformed(claim.wrong, specCWT)
 		}
 		*claim.into = at

@@ -266,11 +266,9 @@ func fromUTF16(data []byte) (string, bool) {
 	return text, len(data)%2 == 0 && !strings.ContainsRune(text, 0) && !strings.ContainsRune(text, utf8.RuneError)
 }
 
-// trim removes what text editors and mail programs put around a code: white
-// space and one byte order mark.
-func trim(text string) string {
-	return strings.Trim(strings.TrimPrefix(strings.Trim(text, asciiSpace), "\ufeff"), asciiSpace)
-}
+// trim removes what keyboards, text editors and mail programs put around a code:
+// white space, full-width and unbreakable too, and byte order marks.
+func trim(text string) string { return strings.Trim(text, asciiSpace+"\u3000\u00a0\u200b\ufeff") }
 
 const asciiSpace = " \t\r\n\v\f"
 

@@ -33,13 +33,14 @@ func (j *judge) listedSigner() {
 }
 
 // blockedDocumentSigner tells whether a signer who may have signed is blocked on this
-// machine: the state, or the key by any of its ids.
+// machine: the state, or the key by any of the ids under which it is listed.
 func (j *judge) blockedDocumentSigner(s dsc.Signer) bool {
-	return j.blockedState(s.Country) || j.blockedKeys(s.KeyID, s.ListedID)
+	return j.blockedState(s.Country) || j.set.Info().Blocks > 0 && j.blockedKeys(j.set.Signers().KeyIDs(&s)...)
 }
 
-// signedByOneOf looks for the signer's key. One that was withdrawn proves
-// nothing, whoever else still lists it: forgeries with good signatures are known.
+// signedByOneOf looks for the signer's key. One that a list has withdrawn under this
+// id proves nothing, whoever else still has it there: forgeries with good signatures
+// are known. Under another id the same key may go on, in a renewed certificate.
 func (j *judge) signedByOneOf(signers []dsc.Signer) {
 	var found *dsc.Signer
 	for i := range signers {

@@ -72,6 +72,41 @@ func TestDCCBlocked(t *testing.T) {
 	}
 }
 
+// TestDCCBlockedTwin: a state that renewed a certificate and kept its key has two
+// ids for it. A block of one holds for the other, which anybody may write into the
+// header that is not signed.
+func TestDCCBlockedTwin(t *testing.T) {
+	old := documentSigner("renewed", mint.DSCOptions{})
+	renewed := documentSigner("renewed", mint.DSCOptions{From: time.Date(2021, 7, 1, 0, 0, 0, 0, time.UTC), To: time.Date(2042, 1, 1, 0, 0, 0, 0, time.UTC)})
+	text := mint.VaccinatedDCC("UT").Sign(old, mint.DCCOptions{Protected: map[any]any{mint.LabelAlg: -7}, Unprotected: map[any]any{mint.LabelKID: renewed.KID()}})
+	set := certificates(t, signerPEM(old, renewed))
+	if r := judgeDCC(text, set); r.Verdict() != verify.Valid {
+		t.Fatal(r.Reasons())
+	}
+	for _, d := range []mint.DSC{old, renewed} {
+		over, err := set.With(blocked(t, d.KeyID()), nil, time.Time{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if r := judgeDCC(text, over); !slices.Equal(r.Reasons(), []verify.Reason{verify.ReasonKeyBlocked}) {
+			t.Error(r.Reasons())
+		}
+	}
+}
+
+// TestDoseOfASeries: a product that completes a series with one dose does not
+// complete one of which the issuer says that it has two.
+func TestDoseOfASeries(t *testing.T) {
+	by := documentSigner("series", mint.DSCOptions{})
+	set, primary := certificates(t, signerPEM(by)), verify.BuiltinPolicies()[1]
+	for series, want := range map[string]verify.Verdict{`"dn":1,"sd":1`: verify.Valid, `"dn":1,"sd":2`: verify.Insufficient} {
+		text := mint.VaccinatedDCC("UT").Edit("EU/1/20/1507", "EU/1/20/1525").Edit(`"dn":2,"sd":2`, series).Sign(by, mint.DCCOptions{})
+		if r := verify.Check(decode.Parse(decode.Code{Text: text}), set, primary, sealTime); r.Verdict() != want {
+			t.Errorf("%s: %s %v", series, r.Verdict(), r.Reasons())
+		}
+	}
+}
+
 // TestOnePerson: the same vaccination in three formats is the same record, and
 // meets the same policies.
 func TestOnePerson(t *testing.T) {

@@ -182,12 +182,12 @@ func against(d *Dose, disease string) bool {
 
 // credit is how many doses are proven: those that stand on the card, a first one
 // of a single-dose product counted as two, or as many as the highest number that
-// one of them carries. A dose that is said to be a later one than the first is
-// not a series of one, whatever its product. A number proves no more than
+// one of them carries. A dose that is said to be a later one than the first, or one of
+// a longer series, is not a series of one, whatever its product. A number proves no more than
 // itself, and one that no policy could ask for proves nothing.
 func (p Policy) credit(doses []*Dose) int {
 	n := len(doses)
-	if n > 0 && doses[0].Number <= 1 && named(doses[0], p.SingleDoseProducts) {
+	if n > 0 && doses[0].Number <= 1 && doses[0].Series <= 1 && named(doses[0], p.SingleDoseProducts) {
 		n++
 	}
 	for _, d := range doses {

@@ -101,6 +101,7 @@ func euCodes() []vector {
 		valid("fractions", fraction.Sign(ministry(), mint.DCCOptions{}), "Times with fractions."),
 		valid("null-groups", nulls.Sign(ministry(), mint.DCCOptions{}), "Groups that hold nothing beside the one that does."),
 		valid("spaces", "  \t"+euDose().Sign(ministry(), mint.DCCOptions{})+"  ", "White space around it."),
+		valid("full-width-space", "\u3000\u00a0\ufeff"+euDose().Sign(ministry(), mint.DCCOptions{})+"\u200b", "White space around it of keyboards and editors."),
 		valid("usage-vaccination", euDose().Sign(by["vaccinations"], mint.DCCOptions{}), "A signer of vaccinations alone."),
 		valid("usage-early", euDose().Sign(by["early"], mint.DCCOptions{}), "The usage in the form of an early document, among others."),
 		valid("usage-unrelated", euDose().Sign(by["unrelated"], mint.DCCOptions{}), "A usage that has nothing to do with it restricts nothing."),

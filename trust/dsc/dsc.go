@@ -92,6 +92,7 @@ type Set struct {
 	info  Info
 	list  []Signer // in the order of country, key id and hash
 	byID  map[string][]int
+	ids   func() map[x509facts.Key][]string // all identifiers of each key, made when first asked for
 	notes []Note
 }
 
@@ -119,6 +120,7 @@ func newSet(from x509facts.Provenance, list []Signer, notes []Note) *Set {
 		return cmp.Or(cmp.Compare(a.Country, b.Country), cmp.Compare(a.KeyID, b.KeyID), cmp.Compare(a.SHA256, b.SHA256))
 	})
 	s := &Set{info: Info{Provenance: from, Signers: len(list)}, list: list, byID: make(map[string][]int, len(list)), notes: notes}
+	s.ids = sync.OnceValue(s.idsByKey)
 	for i := range list {
 		s.byID[list[i].KeyID] = append(s.byID[list[i].KeyID], i)
 		if other := list[i].ListedID; other != "" {
@@ -223,6 +225,28 @@ func (s *Set) Find(keyID string) []Signer {
 		found = append(found, s.list[i])
 	}
 	return found
+}
+
+// KeyIDs returns all identifiers under which a signer's key is listed. A state that
+// renewed a certificate and kept its key has several, and a code may name any of them
+// where its signature does not cover the name.
+func (s *Set) KeyIDs(of *Signer) []string {
+	if s == nil || of.key == nil {
+		return nil
+	}
+	return s.ids()[of.key.Key]
+}
+
+func (s *Set) idsByKey() map[x509facts.Key][]string {
+	ids := make(map[x509facts.Key][]string, len(s.list))
+	for i := range s.list {
+		one := &s.list[i]
+		ids[one.key.Key] = append(ids[one.key.Key], one.KeyID)
+		if one.ListedID != "" {
+			ids[one.key.Key] = append(ids[one.key.Key], one.ListedID)
+		}
+	}
+	return ids
 }
 
 // Merge unites sets; nil ones are empty. A signer that any of them calls
