@@ -35,6 +35,8 @@ type Conditions struct {
 	Check func(snapshot, signature []byte, source string) (*trust.Set, error)
 	// Source is the name of the set.
 	Source string
+	// Layout bounds the candidate's two files; nil for the directory's.
+	Layout *signed.Layout
 }
 
 // Candidate is a snapshot that may be installed.
@@ -70,7 +72,11 @@ func Admit(s signed.Snapshot, c Conditions) (*Candidate, error) {
 
 // checked: size, signature over the exact bytes, strict parsing.
 func (c Conditions) checked(s signed.Snapshot) (*trust.Set, error) {
-	if err := s.CheckSize(); err != nil {
+	layout := signed.Directory
+	if c.Layout != nil {
+		layout = *c.Layout
+	}
+	if err := layout.CheckSize(s); err != nil {
 		return nil, &Error{Reason: TooLarge}
 	}
 	set, err := c.Check(s.Data, s.Signature, c.Source)

@@ -1,7 +1,7 @@
 // Package signed knows the two files that the issuer directory publishes, the
 // snapshot and its detached signature, and the one file that holds both: a zip
 // archive with exactly these two entries. It is what a store keeps and what
-// `trust export` writes.
+// `trust export` writes. A Layout gives such archives to what others publish.
 //
 // Nothing here is proven. Whoever uses a Snapshot checks the signature over the
 // exact bytes first.
@@ -26,8 +26,23 @@ const (
 	MaxSignature = 256
 	// MaxArchive bounds an archive: both files, uncompressed, and what a zip
 	// archive says about them.
-	MaxArchive = MaxSnapshot + 64<<10
+	MaxArchive = MaxSnapshot + MaxSignature + maxZipFacts
+
+	maxZipFacts = 64 << 10
 )
+
+// Layout says what the two files of an archive are called and how many bytes
+// they may have: some data, and what speaks for exactly these bytes.
+type Layout struct {
+	Data, Proof       string
+	MaxData, MaxProof int
+}
+
+// Directory is the layout of what the issuer directory publishes.
+var Directory = Layout{SnapshotName, SignatureName, MaxSnapshot, MaxSignature}
+
+// MaxArchive bounds an archive, in bytes.
+func (l Layout) MaxArchive() int { return l.MaxData + l.MaxProof + maxZipFacts }
 
 // Reasons why an archive is refused.
 var (
@@ -35,7 +50,8 @@ var (
 	ErrArchive  = errors.New("not an archive of one snapshot and its signature")
 )
 
-// Snapshot is what the directory published, byte for byte.
+// Snapshot is what the directory published, byte for byte. In another layout
+// the place of the signature is taken by what speaks for the data there.
 type Snapshot struct {
 	Data      []byte
 	Signature []byte
@@ -49,8 +65,11 @@ func (s Snapshot) SHA256() string {
 }
 
 // CheckSize returns ErrTooLarge if one of the two files exceeds its limit.
-func (s Snapshot) CheckSize() error {
-	if len(s.Data) > MaxSnapshot || len(s.Signature) > MaxSignature {
+func (s Snapshot) CheckSize() error { return Directory.CheckSize(s) }
+
+// CheckSize returns ErrTooLarge if one of the two files exceeds its limit.
+func (l Layout) CheckSize(s Snapshot) error {
+	if len(s.Data) > l.MaxData || len(s.Signature) > l.MaxProof {
 		return ErrTooLarge
 	}
 	return nil

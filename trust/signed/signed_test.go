@@ -149,3 +149,28 @@ func FuzzUnzip(f *testing.F) {
 		}
 	})
 }
+
+// TestLayout: archives of one layout are none of another, and each has its own
+// limits.
+func TestLayout(t *testing.T) {
+	l := Layout{Data: "list", Proof: "note", MaxData: 1 << 10, MaxProof: 1 << 9}
+	full := Snapshot{Data: bytes.Repeat([]byte("d"), l.MaxData), Signature: bytes.Repeat([]byte("p"), l.MaxProof)}
+	data, err := l.Zip(full)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, err := l.Unzip(data); err != nil || !bytes.Equal(got.Data, full.Data) || !bytes.Equal(got.Signature, full.Signature) {
+		t.Errorf("%d and %d bytes, %v", len(got.Data), len(got.Signature), err)
+	}
+	if _, err := Unzip(data); !errors.Is(err, ErrArchive) {
+		t.Errorf("taken for the directory's: %v", err)
+	}
+	if _, err := l.Unzip(mustZip(t, sample)); !errors.Is(err, ErrArchive) {
+		t.Errorf("the directory's is taken: %v", err)
+	}
+	for _, s := range []Snapshot{{Data: append(full.Data, 'd'), Signature: full.Signature}, {Data: full.Data, Signature: append(full.Signature, 'p')}} {
+		if _, err := l.Zip(s); !errors.Is(err, ErrTooLarge) {
+			t.Errorf("%d and %d bytes: %v", len(s.Data), len(s.Signature), err)
+		}
+	}
+}

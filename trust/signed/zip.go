@@ -8,17 +8,20 @@ import (
 	"io"
 )
 
+// Zip packs the two files as the directory calls them.
+func (s Snapshot) Zip() ([]byte, error) { return Directory.Zip(s) }
+
 // Zip packs the two files. The same snapshot gives the same bytes: the archive
 // tells no time and no origin.
-func (s Snapshot) Zip() ([]byte, error) {
-	if err := s.CheckSize(); err != nil {
+func (l Layout) Zip(s Snapshot) ([]byte, error) {
+	if err := l.CheckSize(s); err != nil {
 		return nil, fmt.Errorf("pack snapshot: %w", err)
 	}
 	var b bytes.Buffer
 	w := zip.NewWriter(&b)
-	err := add(w, SnapshotName, zip.Deflate, s.Data)
+	err := add(w, l.Data, zip.Deflate, s.Data)
 	if err == nil {
-		err = add(w, SignatureName, zip.Store, s.Signature)
+		err = add(w, l.Proof, zip.Store, s.Signature)
 	}
 	if err == nil {
 		err = w.Close()
@@ -37,14 +40,17 @@ func add(w *zip.Writer, name string, method uint16, data []byte) error {
 	return err
 }
 
+// Unzip reads an archive of the directory's two files.
+func Unzip(data []byte) (Snapshot, error) { return Directory.Unzip(data) }
+
 // Unzip reads an archive that Zip wrote, or another program with the same two
 // entries in it. The error is ErrTooLarge or ErrArchive. No more is unpacked
 // than the limits allow, whatever the archive says about itself.
-func Unzip(data []byte) (Snapshot, error) {
-	if len(data) > MaxArchive {
+func (l Layout) Unzip(data []byte) (Snapshot, error) {
+	if len(data) > l.MaxArchive() {
 		return Snapshot{}, fmt.Errorf("unpack snapshot: %w", ErrTooLarge)
 	}
-	if !twoEntries(data) {
+	if !twoEntries(data, l.MaxArchive()) {
 		return Snapshot{}, fmt.Errorf("unpack snapshot: %w", ErrArchive)
 	}
 	r, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
@@ -53,7 +59,7 @@ func Unzip(data []byte) (Snapshot, error) {
 	}
 	var s Snapshot
 	for _, f := range r.File {
-		if err := s.take(f); err != nil {
+		if err := l.take(&s, f); err != nil {
 			return Snapshot{}, fmt.Errorf("unpack snapshot: %w", err)
 		}
 	}
@@ -64,12 +70,12 @@ func Unzip(data []byte) (Snapshot, error) {
 }
 
 // take unpacks one entry into its place. Names are compared, never used.
-func (s *Snapshot) take(f *zip.File) error {
-	to, limit := &s.Data, MaxSnapshot
+func (l Layout) take(s *Snapshot, f *zip.File) error {
+	to, limit := &s.Data, l.MaxData
 	switch f.Name {
-	case SnapshotName:
-	case SignatureName:
-		to, limit = &s.Signature, MaxSignature
+	case l.Data:
+	case l.Proof:
+		to, limit = &s.Signature, l.MaxProof
 	default:
 		return ErrArchive
 	}
@@ -117,7 +123,7 @@ const (
 
 // twoEntries looks at the end of the archive before the whole directory is
 // read, which could hold hundreds of thousands of entries.
-func twoEntries(data []byte) bool {
+func twoEntries(data []byte, limit int) bool {
 	if len(data) < endSize {
 		return false
 	}
@@ -125,6 +131,6 @@ func twoEntries(data []byte) bool {
 	u16, u32 := binary.LittleEndian.Uint16, binary.LittleEndian.Uint32
 	return string(end[:4]) == endMagic && u32(end[4:]) == 0 && // not on several disks
 		u16(end[atEntries:]) == 2 && u16(end[atEntries+2:]) == 2 &&
-		u32(end[atDirectory:]) <= maxDirectory && u32(end[atDirectory+4:]) < uint32(MaxArchive) &&
+		u32(end[atDirectory:]) <= maxDirectory && u32(end[atDirectory+4:]) < uint32(limit) &&
 		u16(end[endSize-2:]) == 0
 }

@@ -27,7 +27,7 @@ func (s *Store) Install(snapshot signed.Snapshot, force bool) (Generation, error
 	if g.Created.IsZero() {
 		return Generation{}, problem("install", ErrNoTime)
 	}
-	archive, err := snapshot.Zip()
+	archive, err := s.layout.Zip(snapshot)
 	if err != nil {
 		return Generation{}, problem("install", err)
 	}

@@ -18,7 +18,8 @@
 //	tmp-…                   being written, or left over from a crash
 //
 // One store is of one kind of set. Kinds stand beside each other in folders of
-// their own; what a generation of a kind must prove is handed in as Check.
+// their own; what a generation of a kind must prove is handed in as Check, and
+// how its two files are called with Laid.
 package store
 
 import (
@@ -50,13 +51,20 @@ type Store struct {
 	dir    string
 	source string
 	check  Check
+	layout signed.Layout
 	files  files
 }
 
 // At returns the store in the folder dir, which need not exist yet. Sets that
 // come from it are named source, such as "user" or "machine".
 func At(dir, source string, check Check) *Store {
-	return &Store{dir: dir, source: source, check: check, files: disk{}}
+	return &Store{dir: dir, source: source, check: check, layout: signed.Directory, files: disk{}}
+}
+
+// Laid makes the store keep archives of another layout than the directory's.
+func (s *Store) Laid(layout signed.Layout) *Store {
+	s.layout = layout
+	return s
 }
 
 // ForEveryone makes what the store writes readable by all who use the machine.
@@ -78,6 +86,7 @@ type Generation struct {
 // State is what a store holds.
 type State struct {
 	Set        *trust.Set // the newest valid generation's; nil if there is none
+	Proof      []byte     // what spoke for it, such as the directory's signature
 	Generation Generation // that generation
 	Origin     Origin     // where it came from; zero if not known
 	Aside      []string   // hashes of what was rolled back
@@ -132,7 +141,7 @@ func (s *Store) newest(kept []Generation, st *State) (again bool) {
 		l, err := s.load(g)
 		switch {
 		case err == nil:
-			st.Set, st.Generation = l.set, l.generation
+			st.Set, st.Proof, st.Generation = l.set, l.proof, l.generation
 			return false
 		case isMissing(err):
 			again = true
@@ -189,17 +198,18 @@ func (s *Store) Export() ([]byte, Generation, error) {
 type loaded struct {
 	generation Generation
 	set        *trust.Set
+	proof      []byte
 	archive    []byte
 }
 
 // load reads and checks one generation. Its name must be the one that its
 // content gives, so that names can be relied on for order and memory.
 func (s *Store) load(g Generation) (loaded, error) {
-	data, info, err := s.files.read(s.path(g.File), signed.MaxArchive)
+	data, info, err := s.files.read(s.path(g.File), int64(s.layout.MaxArchive()))
 	if err != nil {
 		return loaded{}, err
 	}
-	snapshot, err := signed.Unzip(data)
+	snapshot, err := s.layout.Unzip(data)
 	if err != nil {
 		return loaded{}, coded(CodeDamaged, err)
 	}
@@ -211,7 +221,7 @@ func (s *Store) load(g Generation) (loaded, error) {
 		return loaded{}, coded(CodeMisnamed, errMisnamed)
 	}
 	g.Installed = info.ModTime()
-	return loaded{g, set, data}, nil
+	return loaded{g, set, snapshot.Signature, data}, nil
 }
 
 func generationOf(snapshot signed.Snapshot, set *trust.Set) Generation {

@@ -325,3 +325,26 @@ func TestStoreBehindALink(t *testing.T) {
 	mustInstall(t, s, 1)
 	wantDay(t, s, 1)
 }
+
+// TestLaid: a store of another layout keeps archives with its own names, and
+// tells what spoke for the set in force.
+func TestLaid(t *testing.T) {
+	l := signed.Layout{Data: "list", Proof: "note", MaxData: 64 << 10, MaxProof: 256}
+	s := newStore(t).Laid(l)
+	mustInstall(t, s, 1, 2)
+	wantDay(t, s, 2)
+	data, _, err := s.Export()
+	if err != nil {
+		t.Fatal(err)
+	}
+	kept, err := l.Unzip(data)
+	if err != nil || !bytes.Equal(kept.Data, snapshotOf(t, 2).Data) || !bytes.Equal(kept.Signature, s.Read().Proof) || len(kept.Signature) == 0 {
+		t.Errorf("%d bytes of data, %v", len(kept.Data), err)
+	}
+	overwrite(t, fileOf(t, s, 2), []byte("broken"))
+	st := s.Read()
+	wantNotes(t, st.Notes, CodeDamaged)
+	if inForce(t, st) != 1 {
+		t.Error("the set before it is not in force")
+	}
+}
