@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"errors"
 	"fmt"
+	"sync"
 
 	"vaxcheck/trust/csca"
 	"vaxcheck/trust/dsc"
@@ -45,6 +46,21 @@ func (s *Set) Signers() *dsc.Set {
 		return nil
 	}
 	return s.beside.signers()
+}
+
+// WithAuthorities returns the set with the authorities of further sets beside
+// its own. These are asked for when the first authority is, which for most cards
+// is never.
+func (s *Set) WithAuthorities(further func() []*Set) *Set {
+	over := s.copied()
+	over.beside.authorities = sync.OnceValue(func() *csca.Set {
+		all := []*csca.Set{s.Authorities()}
+		for _, more := range further() {
+			all = append(all, more.Authorities())
+		}
+		return csca.Merge(all...)
+	})
+	return over
 }
 
 // AuthorityInfo is Info for what is judged by the authorities: where they are

@@ -67,8 +67,7 @@ func (s *Set) With(local Local, history func() *History, seen time.Time) (*Set, 
 	if err != nil {
 		return nil, err
 	}
-	over := &Set{compact: s.compact, source: s.source, sources: s.sources, notes: slices.Clone(s.notes),
-		loose: s.loose, exposed: s.exposed, latest: s.latest, sum: s.sum, beside: s.beside}
+	over := s.copied()
 	over.layer = &layer{base: s, local: map[string]*localIssuer{}, issuers: map[string]Block{}, kids: map[string]Block{},
 		older: toUnix(seen) > s.compact.created(), additions: len(local.Additions), blocks: len(local.Blocks)}
 	if history != nil {
@@ -85,8 +84,15 @@ func (s *Set) With(local Local, history func() *History, seen time.Time) (*Set, 
 		over.layer.form = form
 		over.sum = sync.OnceValue(func() string { return layeredSum(s.sum(), form) })
 	}
-	over.info = sync.OnceValue(over.makeInfo)
 	return over, nil
+}
+
+// copied returns a set that knows the same, to be changed before it is used.
+func (s *Set) copied() *Set {
+	c := &Set{compact: s.compact, source: s.source, sources: s.sources, notes: slices.Clone(s.notes),
+		loose: s.loose, exposed: s.exposed, latest: s.latest, sum: s.sum, layer: s.layer, beside: s.beside}
+	c.info = sync.OnceValue(c.makeInfo)
+	return c
 }
 
 func layeredSum(base string, form []byte) string {

@@ -5,7 +5,6 @@ import (
 	"crypto/x509"
 	"encoding/hex"
 
-	"vaxcheck/trust/csca"
 	"vaxcheck/trust/dsc"
 )
 
@@ -57,17 +56,8 @@ func (r Report) authorityView() *AuthorityView {
 	if a == nil {
 		return nil
 	}
-	v := &AuthorityView{Country: a.Country, State: a.State, Subject: a.Subject, KeyID: a.KeyID(),
-		NotBefore: Timestamp(a.NotBefore), NotAfter: Timestamp(a.NotAfter), SHA256: a.SHA256, Lists: []string{}, Revocation: r.listView()}
-	for _, l := range []struct {
-		list csca.Lists
-		name string
-	}{{csca.Health, "health"}, {csca.Passport, "passport"}, {csca.Manual, "manual"}} {
-		if a.Lists&l.list != 0 {
-			v.Lists = append(v.Lists, l.name)
-		}
-	}
-	return v
+	return &AuthorityView{Country: a.Country, State: a.State, Subject: a.Subject, KeyID: a.KeyID(),
+		NotBefore: Timestamp(a.NotBefore), NotAfter: Timestamp(a.NotAfter), SHA256: a.SHA256, Lists: a.Lists.Names(), Revocation: r.listView()}
 }
 
 // certificateView is nil for codes that bring no certificate.

@@ -46,6 +46,21 @@ const (
 	Manual                     // added by the registry the set is from
 )
 
+// Names lists the lists as they are written for programs: health, passport,
+// manual. It is not nil.
+func (l Lists) Names() []string {
+	names := []string{}
+	for _, list := range []struct {
+		bit  Lists
+		name string
+	}{{Health, "health"}, {Passport, "passport"}, {Manual, "manual"}} {
+		if l&list.bit != 0 {
+			names = append(names, list.name)
+		}
+	}
+	return names
+}
+
 // Authority is one certificate of a country signing authority. Several may
 // share a key, as link certificates do.
 type Authority struct {
@@ -154,6 +169,17 @@ func (s *Set) Info() Info {
 	return s.info
 }
 
+// Dated returns the set as one that was taken at another time, which the file
+// that it was loaded from does not tell.
+func (s *Set) Dated(created time.Time) *Set {
+	if s == nil {
+		return nil
+	}
+	dated := *s
+	dated.info.Provenance = s.info.Dated(created)
+	return &dated
+}
+
 // Sum is Info's SHA256 as it was computed.
 func (s *Set) Sum() (sum [sha256.Size]byte) {
 	hex.Decode(sum[:], []byte(s.Info().SHA256)) // ours, or empty
@@ -189,7 +215,7 @@ func (s *Set) Find(keyID []byte) []Authority {
 
 // Merge unites sets; nil ones are empty. The result is as old as the oldest
 // part, and of unknown age if one of them is; its SHA256 is that of the parts'
-// hashes in hex, each followed by a line feed.
+// hashes in hex, each followed by a line feed. Sources of one name are named once.
 func Merge(sets ...*Set) *Set {
 	sets = slices.DeleteFunc(slices.Clone(sets), func(s *Set) bool { return s == nil })
 	switch len(sets) {

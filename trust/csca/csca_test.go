@@ -10,6 +10,7 @@ import (
 	"math/big"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
@@ -326,4 +327,30 @@ func FuzzLoad(f *testing.F) {
 			t.Errorf("what was loaded cannot be stored: %v", err)
 		}
 	})
+}
+
+func TestDated(t *testing.T) {
+	set, err := Load(utopia().PEM(), "own")
+	if err != nil {
+		t.Fatal(err)
+	}
+	day := time.Date(2024, 3, 25, 0, 0, 0, 0, time.UTC)
+	dated := set.Dated(day)
+	if i := dated.Info(); !i.Created.Equal(day) || !i.Latest.Equal(day) || i.SHA256 != set.Info().SHA256 || i.Authorities != 1 {
+		t.Errorf("%+v", i)
+	}
+	if !set.Info().Created.IsZero() || (*Set)(nil).Dated(day) != nil {
+		t.Error("more than the copy is changed")
+	}
+	if i := Merge(dated, dated).Info(); i.Source != "own" || i.Authorities != 1 || !i.Created.Equal(day) {
+		t.Errorf("merged with itself: %+v", i)
+	}
+}
+
+func TestListNames(t *testing.T) {
+	for lists, want := range map[Lists]string{0: "", Health: "health", Health | Passport | Manual: "health passport manual", Manual | Passport: "passport manual"} {
+		if got := lists.Names(); got == nil || strings.Join(got, " ") != want {
+			t.Errorf("%d: %q", lists, got)
+		}
+	}
 }

@@ -3,6 +3,7 @@ package x509facts
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"slices"
 	"strings"
 	"time"
 )
@@ -17,6 +18,13 @@ type Provenance struct {
 	OriginSHA256 string    // hex, of the published list, "" if there was none
 }
 
+// Dated is the provenance of a set that was taken at another time, which the file
+// that it was loaded from does not tell.
+func (p Provenance) Dated(created time.Time) Provenance {
+	p.Created, p.Latest = created, created
+	return p
+}
+
 // Hex is the SHA-256 of data, in hex.
 func Hex(data []byte) string {
 	sum := sha256.Sum256(data)
@@ -25,14 +33,16 @@ func Hex(data []byte) string {
 
 // Unite is the provenance of a set made of others. It is as old as the oldest
 // part, and of unknown age if one of them is; its SHA256 is that of the parts'
-// hashes in hex, each followed by a line feed.
+// hashes in hex, each followed by a line feed. Sources of one name are named once.
 func Unite(parts []Provenance) Provenance {
 	united := Provenance{Created: parts[0].Created}
 	var sums strings.Builder
 	var names []string
 	for _, p := range parts {
 		sums.WriteString(p.SHA256 + "\n")
-		names = append(names, p.Source)
+		if !slices.Contains(names, p.Source) {
+			names = append(names, p.Source)
+		}
 		if p.Created.Before(united.Created) {
 			united.Created = p.Created
 		}
