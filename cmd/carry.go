@@ -37,30 +37,46 @@ func (a *app) trustImportCommand() *cobra.Command {
 	w := a.words.Admin.Renew
 	cmd := &cobra.Command{Use: "import FILE|DIR", Short: w.Import, Long: w.ImportLong, Args: a.args(1)}
 	o := a.renewOptions(cmd)
+	name, about := a.kindFlag(cmd), o.toldFlags()
 	cmd.RunE = func(_ *cobra.Command, args []string) error {
 		s, err := o.resolve()
 		if err != nil {
 			return err
 		}
+		k, err := a.kindNamed(*name)
+		if err != nil {
+			return err
+		}
 		if isCode(args[0]) {
-			return a.refusal(&refresh.Error{Reason: refresh.NotFound})
+			return a.refusal(&refresh.Error{Reason: refresh.NotFound}, nil)
 		}
 		if _, err := os.Stat(args[0]); args[0] != "-" && errors.Is(err, fs.ErrNotExist) {
 			return &codedError{code: exitFile, err: fmt.Errorf("%s: %w", safeText(args[0]), shortPathError(err))}
 		}
-		in, err := a.newIntake(o, "import", args[0])
-		if err != nil {
+		if k != nil {
+			return a.importKind(s, o, k, args[0], about)
+		}
+		if err := about.refuse(s.words); err != nil {
 			return err
 		}
-		snapshot, err := a.readCarried(args[0])
-		if err == nil {
-			err = in.admit(snapshot)
-		} else {
-			err = in.refused(err)
-		}
-		return a.finishIntake(s, in, err)
+		return a.importDirectory(s, o, args[0])
 	}
 	return cmd
+}
+
+// importDirectory takes in what the issuers' directory has signed.
+func (a *app) importDirectory(s *settings, o *options, name string) error {
+	in, err := a.newIntake(o, "import", name)
+	if err != nil {
+		return err
+	}
+	snapshot, err := a.readCarried(name)
+	if err == nil {
+		err = in.admit(snapshot)
+	} else {
+		err = in.refused(err)
+	}
+	return a.finishIntake(s, in, err)
 }
 
 // readCarried reads what was brought on a stick, or comes on standard input.
@@ -183,12 +199,22 @@ func (a *app) trustRollbackCommand() *cobra.Command {
 	w := a.words.Admin.Renew
 	cmd := &cobra.Command{Use: "rollback", Short: w.Rollback, Long: w.RollbackLong, Args: a.args(0)}
 	o := a.changeOptions(cmd)
+	name := a.kindFlag(cmd)
 	cmd.RunE = func(*cobra.Command, []string) error {
 		s, err := o.resolve()
 		if err != nil {
 			return err
 		}
-		done, err := a.rollBack(o.scope())
+		k, err := a.kindNamed(*name)
+		if err != nil {
+			return err
+		}
+		var done document
+		if k == nil {
+			done, err = a.rollBack(o.scope())
+		} else {
+			done, err = a.rollBackKind(o.scope(), k)
+		}
 		if err != nil {
 			return err
 		}

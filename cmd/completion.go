@@ -45,12 +45,13 @@ func (a *app) completeFlags(root *cobra.Command) {
 		"lang":   {"en", "ja"},
 		"color":  {"auto", "always", "never"},
 		"level":  a.words.Admin.Completion.Levels,
+		"kind":   kindNames(),
 	}
 	for name, values := range fixed {
 		_ = root.RegisterFlagCompletionFunc(name, cobra.FixedCompletions(values, cobra.ShellCompDirectiveNoFileComp))
 	}
 	_ = root.RegisterFlagCompletionFunc("policy", completePolicies)
-	for _, name := range []string{"at", "jobs", "max-age", "search", "name", "why"} {
+	for _, name := range []string{"at", "jobs", "max-age", "search", "name", "why", "dated"} {
 		_ = root.RegisterFlagCompletionFunc(name, cobra.NoFileCompletions)
 	}
 	_ = root.RegisterFlagCompletionFunc("issuer", func(cmd *cobra.Command, _ []string, start string) ([]string, cobra.ShellCompDirective) {
@@ -86,6 +87,27 @@ func (a *app) completeIssuers(_ *cobra.Command, args []string, start string) ([]
 		}
 	}
 	return ids, cobra.ShellCompDirectiveNoFileComp
+}
+
+// completeShown offers what can be shown of a kind: issuers, or countries.
+func (a *app) completeShown(kind *string) cobra.CompletionFunc {
+	return func(cmd *cobra.Command, args []string, start string) ([]string, cobra.ShellCompDirective) {
+		k, _ := a.kindNamed(*kind) // an unknown one is told when the command runs
+		if k == nil {
+			return a.completeIssuers(cmd, args, start)
+		}
+		st, err := a.standing(false)
+		if err != nil || len(args) > 0 {
+			return nil, cobra.ShellCompDirectiveNoFileComp
+		}
+		var countries []string
+		for _, c := range k.certificates(st.set) {
+			if strings.HasPrefix(c.Country, strings.ToUpper(start)) && !slices.Contains(countries, c.Country) {
+				countries = append(countries, c.Country)
+			}
+		}
+		return countries, cobra.ShellCompDirectiveNoFileComp
+	}
 }
 
 // completeLocal offers what was added and blocked.

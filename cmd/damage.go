@@ -51,16 +51,31 @@ var harmless = map[store.Code]bool{
 	store.CodeCopyMissing: true, store.CodeCopyBehind: true,
 }
 
-// tellDamage tells what is damaged and what to do, a line for each thing.
+// tellDamage tells what is damaged and what to do, a line for each thing. Of what
+// is not read yet it is told when it is.
 func (a *app) tellDamage(st *standing) {
 	for _, k := range st.keeps {
-		told := map[string]bool{}
-		for _, n := range k.notes {
-			line := a.words.damage(k, n)
-			if !harmless[n.Code] && !told[line] {
-				told[line] = true
-				fmt.Fprintln(a.env.Err, "vaxcheck: "+line)
-			}
+		a.tellKeep(k)
+	}
+	for _, b := range st.beside {
+		if !b.known {
+			b.tell = a.tellKeep
+			continue
+		}
+		for _, k := range b.keeps {
+			a.tellKeep(k)
+		}
+	}
+}
+
+// tellKeep tells what is damaged in one store.
+func (a *app) tellKeep(k *keep) {
+	told := map[string]bool{}
+	for _, n := range k.notes {
+		line := a.words.damage(k, n)
+		if !harmless[n.Code] && !told[line] {
+			told[line] = true
+			fmt.Fprintln(a.env.Err, "vaxcheck: "+line)
 		}
 	}
 }
@@ -84,7 +99,16 @@ func (w *words) damaged(k *keep, n store.Note) string {
 	if name != "" { // of what is gone there is no name
 		name += ": "
 	}
-	return s.Whose[k.scope] + ": " + name + s.Notes[n.Code]
+	return w.whose(k) + ": " + name + s.Notes[n.Code]
+}
+
+// whose names a store.
+func (w *words) whose(k *keep) string {
+	name := w.Admin.Stores.Whose[k.scope]
+	if k.kind != nil {
+		name = fill(w.Admin.Kinds.StoreOf, "whose", name, "name", w.Admin.Kinds.Names[k.kind.name])
+	}
+	return name
 }
 
 // mendDamage tells what to do, "" if the error that follows tells it: where no
@@ -94,7 +118,11 @@ func (w *words) mendDamage(k *keep, n store.Note) string {
 	if what == whatLocal && k.localErr != nil {
 		return ""
 	}
-	return fill(w.Admin.Stores.Next[what], "folder", k.folder)
+	next := w.Admin.Stores.Next[what]
+	if own, is := w.Admin.Kinds.Next[what]; is && k.kind != nil {
+		next = fill(own, "kind", k.kind.name)
+	}
+	return fill(next, "folder", k.folder)
 }
 
 // shortFile names a file of a store: of the hash in the name of a set the
@@ -139,10 +167,10 @@ func (a *app) storeError(k *keep, err error, code int) error {
 	for _, known := range storeErrors {
 		if errors.Is(err, known) {
 			return &codedError{code: code, hint: fill(w.Errors[known].Next, "folder", k.folder),
-				err: fmt.Errorf("%s: %s", w.Whose[k.scope], w.Errors[known].Sentence)}
+				err: fmt.Errorf("%s: %s", a.words.whose(k), w.Errors[known].Sentence)}
 		}
 	}
-	return &codedError{code: code, hint: fill(w.Next[whatFolder], "folder", k.folder), err: fmt.Errorf("%s: %w", w.Whose[k.scope], err)}
+	return &codedError{code: code, hint: fill(w.Next[whatFolder], "folder", k.folder), err: fmt.Errorf("%s: %w", a.words.whose(k), err)}
 }
 
 // fill puts values, made harmless, where a text has their names in braces. The

@@ -1,6 +1,7 @@
 package cmd
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -24,6 +25,9 @@ func (d *doctor) takeTrust() {
 	if d.held, d.refused = d.app.standing(false); d.refused == nil {
 		d.set = d.held.set
 	}
+	for _, b := range d.held.beside {
+		b.read()
+	}
 }
 
 // installed tells what is damaged or lost of what update, import, add and block
@@ -35,13 +39,13 @@ func (d *doctor) installed() diagnosis {
 	var worst, next string
 	var findings []string
 	views := []damageView{}
-	for _, k := range d.held.keeps {
+	for _, k := range d.held.everyKeep() {
 		for _, n := range k.notes {
-			code := d.held.loss(n)
+			code := d.held.loss(k, n)
 			if code == "" {
 				continue
 			}
-			views = append(views, damageView{k.scope, n.File, n.Code})
+			views = append(views, damageViewOf(k, n))
 			if finding := d.s.words.damaged(k, n); len(findings) == 0 || findings[len(findings)-1] != finding {
 				findings = append(findings, finding)
 			}
@@ -67,15 +71,33 @@ type damageView struct {
 	Scope scope      `json:"scope"`
 	File  string     `json:"file"` // "" of what is gone
 	Code  store.Code `json:"code"`
+	Kind  string     `json:"kind,omitempty"` // none for the issuers' directory
+}
+
+func damageViewOf(k *keep, n store.Note) damageView {
+	v := damageView{Scope: k.scope, File: n.File, Code: n.Code}
+	if k.kind != nil {
+		v.Kind = k.kind.name
+	}
+	return v
+}
+
+// everyKeep lists the stores of all kinds.
+func (st *standing) everyKeep() []*keep {
+	all := slices.Clone(st.keeps)
+	for _, b := range st.beside {
+		all = append(all, b.keeps...)
+	}
+	return all
 }
 
 // loss tells what a note means for judging, "" for nothing.
-func (st *standing) loss(n store.Note) string {
+func (st *standing) loss(k *keep, n store.Note) string {
 	what := whatOf(n)
 	switch {
 	case what == whatLocal && !n.Recovered:
 		return installedLocal
-	case n.Code == store.CodeLost, n.Code == store.CodeNewer, what == whatSet && st.older(n.File):
+	case n.Code == store.CodeLost, n.Code == store.CodeNewer, what == whatSet && olderThan(n.File, st.inForce(k)), what == whatOwner && k.kind != nil:
 		return installedSet
 	case harmless[n.Code]:
 		return ""
@@ -83,10 +105,19 @@ func (st *standing) loss(n store.Note) string {
 	return installedRecovered
 }
 
-// older tells whether the set in force is older than the one that this file held,
-// which its name says.
-func (st *standing) older(file string) bool {
+// inForce is when the set was made that is used in place of what a store has
+// lost.
+func (st *standing) inForce(k *keep) time.Time {
+	if k.kind != nil {
+		return k.state.Generation.Created
+	}
+	return st.signed.Info().Created
+}
+
+// olderThan tells whether a set made at that time is older than the one that a
+// file held, which the file's name says.
+func olderThan(file string, made time.Time) bool {
 	stamp, _, _ := strings.Cut(file, "-")
-	made, err := time.Parse("20060102T150405Z", stamp)
-	return err != nil || made.After(st.signed.Info().Created.Truncate(time.Second))
+	lost, err := time.Parse("20060102T150405Z", stamp)
+	return err != nil || lost.After(made.Truncate(time.Second))
 }

@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"sync"
 	"time"
 
 	"vaxcheck/trust"
@@ -44,6 +45,7 @@ type Env struct {
 // Main runs the command line args, without the program's name, and returns the
 // exit code. It never panics: a bug is told as one and has its own code.
 func Main(ctx context.Context, args []string, env Env) (code int) {
+	env.Err = &turns{w: env.Err}
 	a := &app{env: env, config: readConfigurations(env.Places)}
 	a.words = wordsFor(languageFromArgs(args, a.config.language(languageFromEnv(env.Getenv))))
 	defer func() {
@@ -57,6 +59,19 @@ func Main(ctx context.Context, args []string, env Env) (code int) {
 	root.SetArgs(args)
 	err := root.ExecuteContext(ctx)
 	return a.finish(err)
+}
+
+// turns lets one write after the other: what is met while certificates are judged
+// side by side is told by whoever meets it.
+type turns struct {
+	mutex sync.Mutex
+	w     io.Writer
+}
+
+func (t *turns) Write(p []byte) (int, error) {
+	t.mutex.Lock()
+	defer t.mutex.Unlock()
+	return t.w.Write(p)
 }
 
 // app is one run of the command.

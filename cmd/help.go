@@ -148,6 +148,7 @@ var flagValues = map[string]string{
 	"level": "A|B|C", "format": "text|json|ndjson|csv", "lang": "en|ja", "color": "auto|always|never",
 	"at": "TIME", "policy": "NAME|FILE", "max-age": "30d", "trust": "FILE", "issuer": "URL", "jobs": "N", "budget": "TIME", "qr": "FILE", "trace": "DIR", "search": "TEXT",
 	"jwks": "FILE", "name": "NAME", "why": "TEXT", "from": "URL",
+	"kind": strings.Join(kindNames(), "|"), "dated": "DATE|TIME",
 }
 
 func flagUsages(h helpWords, flags *pflag.FlagSet) string {

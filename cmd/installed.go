@@ -14,6 +14,10 @@ const (
 	sourceInstalled      = "installed" // by update or import, for this user or the machine
 	sourceInstalledLocal = "installed+local"
 	sourceBundledLocal   = "bundled+local"
+	// Of a kind beside the directory: an administrator vouches for it. It is united
+	// with the program's own.
+	sourceImported        = "imported"
+	sourceBundledImported = "bundled, imported"
 )
 
 // Small files of a store that are ours.
@@ -34,6 +38,7 @@ const (
 // keep is what one store holds.
 type keep struct {
 	scope    scope
+	kind     *kind // nil for the issuers' directory
 	folder   string
 	store    *store.Store
 	state    store.State
@@ -41,15 +46,25 @@ type keep struct {
 	localErr error          // why it is not known what was added and blocked
 	history  *trust.History // nil if there is none
 	notes    []store.Note
+	// Of a kind beside the directory:
+	vouched trust.Vouched // for the set that is held
+	ignored bool          // others could have written it
 }
 
-// storeFolder is where a place keeps sets of this kind. Others can stand beside
-// it later.
-func storeFolder(place string) string { return filepath.Join(place, "trust", "shc") }
+// storeFolder is where a place keeps the sets of the issuers' directory.
+func storeFolder(place string) string { return kindFolder(place, kindDirectory) }
+
+// kindFolder is where a place keeps the sets of a kind.
+func kindFolder(place, kind string) string { return filepath.Join(place, "trust", kind) }
 
 // openKeep returns the store of a scope with nothing read yet, nil if the
 // machine has no place for it.
 func (a *app) openKeep(of scope) *keep {
+	return a.keepIn(of, kindDirectory, sourceInstalled, a.checkSnapshot)
+}
+
+// keepIn returns the store of a scope for the sets of one kind.
+func (a *app) keepIn(of scope, kind, source string, check store.Check) *keep {
 	place := a.env.Places.UserData
 	if of == scopeMachine {
 		place = a.env.Places.MachineData
@@ -57,8 +72,8 @@ func (a *app) openKeep(of scope) *keep {
 	if place == "" {
 		return nil
 	}
-	folder := storeFolder(place)
-	k := &keep{scope: of, folder: folder, store: store.At(folder, sourceInstalled, a.checkSnapshot)}
+	folder := kindFolder(place, kind)
+	k := &keep{scope: of, folder: folder, store: store.At(folder, source, check)}
 	if of == scopeMachine {
 		k.store.ForEveryone()
 	}
@@ -134,13 +149,15 @@ func (k *keep) readHistory() {
 // standing is all that this machine and user know of whom to trust.
 type standing struct {
 	keeps  []*keep    // the machine's and the user's, as far as there are places
+	beside []*beside  // of each other kind
 	signed *trust.Set // the newest valid set, as its directory made it
 	holder scope      // who holds that set
 	set    *trust.Set // in force: with local additions, blocks and the key history
 }
 
 // standing reads the stores. They are asked only for sets that are newer than
-// the one at hand unless all is wanted. The error is that nothing may be judged;
+// the one at hand, and those of other kinds when something needs them, unless all
+// is wanted. The error is that nothing may be judged;
 // the standing is told as far as it is known all the same.
 func (a *app) standing(all bool) (*standing, error) {
 	st := &standing{holder: scopeProgram}
@@ -151,6 +168,12 @@ func (a *app) standing(all bool) (*standing, error) {
 	for _, of := range []scope{scopeMachine, scopeUser} {
 		if k := a.openKeep(of); k != nil {
 			st.take(k, all)
+		}
+	}
+	for _, k := range kinds {
+		b := a.openBeside(k)
+		if st.beside = append(st.beside, b); all {
+			b.read()
 		}
 	}
 	return st, a.layer(st)
@@ -171,7 +194,8 @@ func (st *standing) take(k *keep, all bool) {
 	}
 }
 
-// layer puts what is local and the key history over the newest set.
+// layer puts what is local and the key history over the newest set, and what is
+// imported of other kinds beside it.
 func (a *app) layer(st *standing) (err error) {
 	var local trust.Local
 	for _, k := range st.keeps {
@@ -180,7 +204,11 @@ func (a *app) layer(st *standing) (err error) {
 		}
 		local = local.Union(k.local)
 	}
-	if st.set, err = st.signed.With(local, st.history, st.seen()); err != nil {
+	complete := st.signed
+	for _, b := range st.beside {
+		complete = b.kind.attach(complete, b.sets)
+	}
+	if st.set, err = complete.With(local, st.history, st.seen()); err != nil {
 		return a.trustRefused(fileLocal, err)
 	}
 	return nil
@@ -214,8 +242,10 @@ func (st *standing) history() *trust.History {
 }
 
 // keep returns the store of a scope, nil if there is no place for it.
-func (st *standing) keep(of scope) *keep {
-	for _, k := range st.keeps {
+func (st *standing) keep(of scope) *keep { return keepOf(st.keeps, of) }
+
+func keepOf(keeps []*keep, of scope) *keep {
+	for _, k := range keeps {
 		if k.scope == of {
 			return k
 		}

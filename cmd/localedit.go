@@ -23,11 +23,11 @@ type localEdit struct {
 	change   func(trust.Local) (trust.Local, error) // nil for none
 }
 
-// by is who makes the change, when and why.
-func (c *localEdit) by(why string) trust.Entry {
-	e := trust.Entry{When: c.app.env.Now(), Why: why}
-	if c.app.env.User != nil {
-		e.Who = c.app.env.User()
+// entry is who runs the command, and when.
+func (a *app) entry(why string) trust.Entry {
+	e := trust.Entry{When: a.env.Now(), Why: why}
+	if a.env.User != nil {
+		e.Who = a.env.User()
 	}
 	if e.Who == "" {
 		e.Who = "-"
@@ -78,7 +78,7 @@ func (c *localEdit) add(s *settings, issuer, file, name, why string) error {
 		return &codedError{code: exitFile, err: fmt.Errorf("%s: %w", safeText(file), shortPathError(err))}
 	}
 	jwks = bytes.TrimPrefix(jwks, []byte("\ufeff")) // as before cards: some editors put it there
-	addition, notes, err := trust.NewAddition(issuer, name, jwks, c.by(why))
+	addition, notes, err := trust.NewAddition(issuer, name, jwks, c.app.entry(why))
 	if err != nil {
 		return c.app.trustRefused(file, err)
 	}
@@ -159,7 +159,7 @@ func (c *localEdit) block(s *settings, what, why string) error {
 	if why == "" {
 		return usageError("%s", w.BlockNeeds)
 	}
-	b, err := trust.NewBlock(what, c.by(why))
+	b, err := trust.NewBlock(what, c.app.entry(why))
 	if err != nil || b.Issuer != "" && decode.IssuerProblem(b.Issuer) != "" && verify.StateCodes(b.Issuer) == nil {
 		return usageError("%s", w.NotIssuerOrKey)
 	}

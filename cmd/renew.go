@@ -36,13 +36,19 @@ type renewal struct {
 	Before  trustHead        `json:"in_force_before"`
 	Offered *trustHead       `json:"offered"` // nil if there was nothing that could be read
 	Changes *refresh.Changes `json:"changes"`
+	// Of a kind beside the directory:
+	Kind         string              `json:"kind,omitempty"`
+	Imported     *importView         `json:"imported,omitempty"`
+	Certificates *certificateChanges `json:"certificates,omitempty"`
 }
 
 // intake is how a set comes into a store.
 type intake struct {
 	app           *app
 	standing      *standing
-	keep          *keep
+	keeps         []*keep // the stores of what comes in
+	keep          *keep   // the one that it comes into
+	beside        *beside // what comes in, nil for the directory
 	force, dryRun bool
 	result        renewal
 }
@@ -55,7 +61,7 @@ func (a *app) newIntake(o *options, action, from string) (*intake, error) {
 	if st.signed == nil {
 		return nil, err
 	}
-	in := &intake{app: a, standing: st, keep: st.keep(o.scope()), force: o.force, dryRun: o.dryRun}
+	in := &intake{app: a, standing: st, keeps: st.keeps, keep: st.keep(o.scope()), force: o.force, dryRun: o.dryRun}
 	if in.keep == nil {
 		return nil, a.noPlace()
 	}
@@ -80,7 +86,7 @@ func (in *intake) held() *trust.Set {
 // administrator.
 func (in *intake) setAside() []string {
 	aside := in.keep.state.Aside
-	if machine := in.standing.keep(scopeMachine); machine != nil && machine != in.keep {
+	if machine := keepOf(in.keeps, scopeMachine); machine != nil && machine != in.keep {
 		aside = slices.Concat(aside, machine.state.Aside)
 	}
 	return aside
@@ -123,6 +129,11 @@ func (in *intake) install(snapshot signed.Snapshot, set *trust.Set) error {
 	if err == nil {
 		_, err = in.keep.store.Install(snapshot, in.force)
 	}
+	return in.installed(err, set)
+}
+
+// installed records that the store has the set now, or why not.
+func (in *intake) installed(err error, set *trust.Set) error {
 	switch {
 	case err == nil:
 		in.result.Outcome = outcomeInstalled
@@ -149,18 +160,26 @@ func (in *intake) refused(err error) error {
 		in.result.Outcome = outcomeNothing
 		return nil
 	}
-	return in.app.refusal(e)
+	return in.app.refusal(e, in.beside)
 }
 
-// refusal says in a sentence why a set was refused, and what to do.
-func (a *app) refusal(e *refresh.Error) error {
-	w := a.words.Admin.Renew
+// refusal says in a sentence why a set was refused, and what to do. Of a kind
+// beside the directory some reasons have sentences of their own.
+func (a *app) refusal(e *refresh.Error, of *beside) error {
+	w := a.words.Admin
+	why := w.Renew.Reasons[e.Reason]
+	if own, is := w.Kinds.Reasons[e.Reason]; is && of != nil {
+		why = own
+	}
 	day := func(t time.Time) string { return verify.Timestamp(t).String() }
 	values := []string{
 		"file", e.File, "status", fmt.Sprint(e.Status), "got", day(e.Got), "held", day(e.Held),
 		"issuers", fmt.Sprintf("%d → %d", e.Before.Issuers, e.After.Issuers), "keys", fmt.Sprintf("%d → %d", e.Before.Keys, e.After.Keys),
 	}
-	text := w.Reasons[e.Reason].Sentence
+	if of != nil {
+		values = append(values, "name", w.Kinds.Names[of.kind.name], "kind", of.kind.name)
+	}
+	text := why.Sentence
 	if e.File != "" {
 		text = safeText(e.File) + ": " + text
 	}
@@ -168,12 +187,12 @@ func (a *app) refusal(e *refresh.Error) error {
 	if e.Err != nil {
 		text += fmt.Sprintf(" (%v)", e.Err)
 	}
-	return &codedError{code: exitNotReady, kind: errTrustRefused, err: errors.New(text), hint: fill(w.Reasons[e.Reason].Next, values...)}
+	return &codedError{code: exitNotReady, kind: errTrustRefused, err: errors.New(text), hint: fill(why.Next, values...)}
 }
 
 // finishIntake prints what became of a set, also if it was refused.
 func (a *app) finishIntake(s *settings, in *intake, err error) error {
-	if err != nil && s.format == "text" && in.result.Changes == nil || in.result.Outcome == "" {
+	if err != nil && s.format == "text" && in.result.Changes == nil && in.result.Certificates == nil || in.result.Outcome == "" {
 		return err
 	}
 	if printed := a.print(s, in.result); printed != nil {

@@ -17,6 +17,9 @@ func (r renewal) objects() []any { return []any{r} }
 
 // rows has one row for each change, and one that tells of the whole.
 func (r renewal) rows() [][]string {
+	if r.Kind != "" {
+		return r.kindRows()
+	}
 	rows := [][]string{{"change", "issuer", "name", "kid", "before", "after"}}
 	offered := trustHead{}
 	if r.Offered != nil {
@@ -95,6 +98,9 @@ func listText(l *refresh.ListFacts) string {
 }
 
 func (r renewal) text(s *settings) string {
+	if r.Kind != "" {
+		return r.kindText(s)
+	}
 	w := s.words.Admin.Renew
 	var out string
 	if r.Outcome == outcomeNothing {

@@ -29,7 +29,7 @@ func stateLists(set *trust.Set) []stateList {
 }
 
 // listsText shows the lists under their heading, nothing if there are none.
-func (a *authorityStatus) listsText(s *settings) string {
+func (a *kindStatus) listsText(s *settings) string {
 	if a == nil || len(a.Revocation) == 0 {
 		return ""
 	}

@@ -48,7 +48,15 @@ func (a *app) trustListCommand() *cobra.Command {
 	cmd := &cobra.Command{Use: "list", Short: w.List, Long: w.ListLong, Args: a.args(0)}
 	o := a.newOptions(cmd)
 	search := cmd.Flags().String("search", "", w.Search)
+	name := a.kindFlag(cmd)
 	cmd.RunE = func(*cobra.Command, []string) error {
+		k, err := a.kindNamed(*name)
+		switch {
+		case err != nil:
+			return err
+		case k != nil:
+			return a.listKind(o, k, *search)
+		}
 		return a.withTrust(o, func(s *settings, set *trust.Set) (document, error) {
 			l := newListing(set, *search)
 			if len(l.issuers) == 0 {
@@ -64,8 +72,16 @@ func (a *app) trustShowCommand() *cobra.Command {
 	w := a.words.Admin.Trust
 	cmd := &cobra.Command{Use: "show ISSUER|KID", Short: w.Show, Long: w.ShowLong, Args: a.args(1)}
 	o := a.newOptions(cmd)
-	cmd.ValidArgsFunction = a.completeIssuers
+	name := a.kindFlag(cmd)
+	cmd.ValidArgsFunction = a.completeShown(name)
 	cmd.RunE = func(_ *cobra.Command, args []string) error {
+		k, err := a.kindNamed(*name)
+		switch {
+		case err != nil:
+			return err
+		case k != nil:
+			return a.showKind(o, k, args[0])
+		}
 		return a.withTrust(o, func(s *settings, set *trust.Set) (document, error) {
 			f := findInSet(set, args[0])
 			if f.empty() {

@@ -35,6 +35,7 @@ type statusDetails struct {
 // storeView is what a store holds.
 type storeView struct {
 	Scope       scope            `json:"scope"`
+	Kind        string           `json:"kind,omitempty"` // none for the issuers' directory
 	Folder      string           `json:"folder"`
 	Generations []generationView `json:"generations"`
 	FetchedFrom string           `json:"fetched_from,omitempty"`
@@ -87,6 +88,13 @@ func (st *standing) details(now time.Time) *statusDetails {
 	for _, k := range st.keeps {
 		d.Stores = append(d.Stores, k.view(st.holder))
 	}
+	for _, b := range st.beside {
+		for _, k := range b.keeps {
+			if v := k.view(k.scope); len(v.Generations) > 0 { // all that is imported is in force
+				d.Stores = append(d.Stores, v)
+			}
+		}
+	}
 	for is := range st.set.Issuers() {
 		d.Ages = append(d.Ages, issuerAge{is.ID, optionalTime(is.LastRetrieved), daysBetween(is.LastRetrieved, now)})
 		for _, k := range st.set.Keys(is.ID) {
@@ -117,6 +125,9 @@ func daysBetween(earlier, later time.Time) *int {
 // view lists what the store holds, each set checked.
 func (k *keep) view(holder scope) storeView {
 	v := storeView{Scope: k.scope, Folder: k.folder, Generations: []generationView{}}
+	if k.kind != nil {
+		v.Kind = k.kind.name
+	}
 	generations, _ := k.store.Generations()
 	for _, g := range generations {
 		v.Generations = append(v.Generations, generationView{
@@ -135,7 +146,7 @@ func (k *keep) stateOf(g store.Generation, holder scope) string {
 		return stateDamaged
 	case g.Aside:
 		return stateAside
-	case k.scope == holder && g.SHA256 == k.state.Generation.SHA256:
+	case k.scope == holder && !k.ignored && g.SHA256 == k.state.Generation.SHA256:
 		return stateInForce
 	}
 	return stateKept

@@ -27,12 +27,21 @@ func (d *statusDetails) text(s *settings) string {
 	w := s.words.Admin.Trust
 	out := "\n" + fill(w.HeldBy, "whose", s.words.Admin.Stores.Whose[d.Holder]) + "\n"
 	for _, v := range d.Stores {
-		out += "\n" + s.words.Admin.Stores.Whose[v.Scope] + ": " + safeText(v.Folder) + "\n" + indent(v.table(s))
+		out += "\n" + v.whose(s) + ": " + safeText(v.Folder) + "\n" + indent(v.table(s))
 	}
 	out += "\n" + w.PeriodsHead + "\n" + indent(s.table(d.periodRows(s)))
 	out += "\n" + fill(w.WithdrawnHead, "count", strconv.Itoa(len(d.Withdrawn)), "from", timeText(d.History.From), "to", timeText(d.History.To)) + "\n"
 	out += indent(s.table(d.withdrawnRows(s)))
 	return out + "\n" + w.AgesHead + "\n" + indent(s.table(d.ageRows(s)))
+}
+
+// whose names the store.
+func (v storeView) whose(s *settings) string {
+	name := s.words.Admin.Stores.Whose[v.Scope]
+	if v.Kind != "" {
+		name = fill(s.words.Admin.Kinds.StoreOf, "whose", name, "name", s.words.Admin.Kinds.Names[v.Kind])
+	}
+	return name
 }
 
 func (v storeView) table(s *settings) string {

@@ -16,7 +16,7 @@ type trustStatus struct {
 	AgeDays *int         `json:"age_days"`
 	Counts  statusCounts `json:"counts"`
 	// Authorities is what the set holds beside its issuers, nil for nothing.
-	Authorities *authorityStatus `json:"authorities,omitempty"`
+	Authorities *kindStatus `json:"authorities,omitempty"`
 	// Oldest are the issuers that the directory has not reached for longest.
 	Oldest []retrieval `json:"oldest_retrieved"`
 	Notes  []noteView  `json:"notes"`
@@ -33,35 +33,6 @@ type statusCounts struct {
 	RevocationEntries int `json:"revocation_entries"`
 	MissingLists      int `json:"missing_revocation_lists"` // announced but not at hand
 	NotReached        int `json:"issuers_not_reached"`
-}
-
-// authorityStatus describes the country signing authorities of a set.
-type authorityStatus struct {
-	Source       string            `json:"source"`
-	Origin       string            `json:"origin"`
-	Created      *verify.Timestamp `json:"created"`
-	SHA256       string            `json:"sha256"`
-	OriginSHA256 string            `json:"origin_sha256"`
-	Certificates int               `json:"certificates"`
-	Health       int               `json:"on_health_list"`
-	Revocation   []stateList       `json:"revocation_lists,omitempty"`
-}
-
-func newAuthorityStatus(set *trust.Set) *authorityStatus {
-	held := set.Authorities()
-	if held == nil {
-		return nil
-	}
-	info := held.Info()
-	st := &authorityStatus{Source: info.Source, Origin: info.Origin, Created: optionalTime(info.Created),
-		SHA256: info.SHA256, OriginSHA256: info.OriginSHA256, Certificates: info.Authorities,
-		Revocation: stateLists(set)}
-	for a := range held.All() {
-		if a.OnHealthList() {
-			st.Health++
-		}
-	}
-	return st
 }
 
 type retrieval struct {
@@ -88,8 +59,10 @@ const (
 
 func newStatus(set *trust.Set, now time.Time) trustStatus {
 	info := set.Info()
-	st := trustStatus{Schema: schemaTrustStatus, trustHead: headOf(info), Oldest: []retrieval{}, Notes: []noteView{},
-		Authorities: newAuthorityStatus(set)}
+	st := trustStatus{Schema: schemaTrustStatus, trustHead: headOf(info), Oldest: []retrieval{}, Notes: []noteView{}}
+	for _, k := range kinds {
+		*k.status(&st) = newKindStatus(k, set, now)
+	}
 	st.Counts.setCounts = setCounts{info.Issuers, info.Keys}
 	st.AgeDays = daysBetween(info.Created, now)
 	for is := range set.Issuers() {
@@ -110,6 +83,11 @@ func statusOf(st *standing, now time.Time, all bool) trustStatus {
 	status := newStatus(st.set, now)
 	for _, k := range st.keeps {
 		status.Local = append(status.Local, entriesOf(k.local, k.scope)...)
+	}
+	for _, b := range st.beside {
+		if held := *b.kind.status(&status); held != nil {
+			held.Imports = b.imports()
+		}
 	}
 	status.Next = nextAfter(st.signed.Info())
 	if all {

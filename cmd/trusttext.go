@@ -1,7 +1,6 @@
 package cmd
 
 import (
-	"cmp"
 	"strconv"
 	"time"
 
@@ -30,8 +29,8 @@ func (st trustStatus) text(s *settings) string {
 		[]string{w.Keys, w.KeyCount(st.Counts.Keys, st.Counts.KeysWithPeriods)},
 		[]string{w.RevocationLists, w.ListCount(st.Counts.RevocationLists, st.Counts.RevocationEntries, st.Counts.MissingLists)},
 	)
-	if a := st.Authorities; a != nil {
-		rows = append(rows, []string{w.Authorities, w.AuthorityCount(a.Certificates, a.Health, cmp.Or(timeText(a.Created), w.Unknown))})
+	for _, k := range kinds {
+		rows = append(rows, (*k.status(&st)).rows(s)...)
 	}
 	rows = append(rows, st.Next.rows(s)...)
 	out := s.table(rows) + st.Authorities.listsText(s)

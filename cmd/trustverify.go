@@ -23,10 +23,12 @@ const (
 // recheck is one thing that was checked anew.
 type recheck struct {
 	Scope  scope  `json:"scope"`
-	What   string `json:"what"` // set, local, history …
+	Kind   string `json:"kind,omitempty"` // none for the issuers' directory
+	What   string `json:"what"`           // set, local, history …
 	File   string `json:"file,omitempty"`
 	Result string `json:"result"`
 	Code   string `json:"code,omitempty"` // what is wrong
+	keep   *keep  // nil for the program
 	note   *store.Note
 	detail string // of what is in order
 }
@@ -36,7 +38,6 @@ type rechecks struct {
 	Schema  string    `json:"schema"`
 	Damaged int       `json:"damaged"`
 	Checks  []recheck `json:"checks"`
-	folders map[scope]string
 }
 
 func (a *app) trustVerifyCommand() *cobra.Command {
@@ -59,12 +60,19 @@ func (a *app) trustVerifyCommand() *cobra.Command {
 
 // recheckAll looks at the program's own set, and at every file of both stores.
 func (a *app) recheckAll() rechecks {
-	r := rechecks{Schema: schemaTrustVerify, folders: map[scope]string{}}
+	r := rechecks{Schema: schemaTrustVerify}
 	r.add(recheckBundled())
+	for _, k := range kinds {
+		r.add(k.recheckBundled())
+	}
 	for _, of := range []scope{scopeMachine, scopeUser} {
 		if k := a.openKeep(of); k != nil {
-			r.folders[of] = k.folder
 			r.store(k)
+		}
+		for _, kind := range kinds {
+			if k := a.openKind(of, kind); k != nil {
+				r.kindStore(k)
+			}
 		}
 	}
 	return r
@@ -94,22 +102,43 @@ func recheckBundled() recheck {
 	return c
 }
 
-// store checks every generation, both copies of each small file, and who may
-// write.
-func (r *rechecks) store(k *keep) {
+// recheckBundled reads what the program has of a kind.
+func (k *kind) recheckBundled() recheck {
+	c := recheck{Scope: scopeProgram, Kind: k.name, What: whatSet, Result: recheckDamaged, Code: string(store.CodeDamaged)}
+	if set, err := trust.Bundled(); err == nil && len(k.certificates(set)) > 0 {
+		c.Result, c.Code, c.detail = recheckOK, "", timeText(optionalTime(k.info(set).Created))
+	}
+	return c
+}
+
+// kindStore checks everything that is imported of a kind, and who may write.
+func (r *rechecks) kindStore(k *keep) {
+	notes := append(r.generations(k), store.CheckOwner(k.folder)...)
+	r.notes(k, notes)
+}
+
+// generations checks every generation.
+func (r *rechecks) generations(k *keep) []store.Note {
 	generations, notes := k.store.Generations()
 	for _, g := range generations {
 		if g.Problem == "" {
-			r.add(recheck{Scope: k.scope, What: whatOf(store.Note{File: g.File}), File: g.File, Result: recheckOK})
+			r.add(recheckOf(k, whatOf(store.Note{File: g.File}), g.File))
 		}
 	}
-	k.read()
-	notes = append(notes, k.notes...)
-	if k.scope != scopeMachine {
-		notes = append(notes, store.CheckOwner(k.folder)...)
+	return notes
+}
+
+// recheckOf is what is in order in a store.
+func recheckOf(k *keep, what, file string) recheck {
+	c := recheck{Scope: k.scope, What: what, File: file, Result: recheckOK, keep: k}
+	if k.kind != nil {
+		c.Kind = k.kind.name
 	}
-	r.small(k, whatLocal, notes, !k.local.Empty())
-	r.small(k, whatHistory, notes, k.history != nil)
+	return c
+}
+
+// notes tells of each thing once.
+func (r *rechecks) notes(k *keep, notes []store.Note) {
 	seen := map[string]bool{}
 	for _, n := range notes {
 		if id := string(n.Code) + n.File; !seen[id] {
@@ -117,6 +146,20 @@ func (r *rechecks) store(k *keep) {
 			r.note(k, n)
 		}
 	}
+}
+
+// store checks every generation, both copies of each small file, and who may
+// write.
+func (r *rechecks) store(k *keep) {
+	notes := r.generations(k)
+	k.read()
+	notes = append(notes, k.notes...)
+	if k.scope != scopeMachine {
+		notes = append(notes, store.CheckOwner(k.folder)...)
+	}
+	r.small(k, whatLocal, notes, !k.local.Empty())
+	r.small(k, whatHistory, notes, k.history != nil)
+	r.notes(k, notes)
 	if k.localErr != nil && !slices.ContainsFunc(notes, func(n store.Note) bool { return whatOf(n) != whatSet && !harmless[n.Code] }) {
 		r.note(k, store.Note{Code: store.CodeDamaged, File: fileLocal, Err: k.localErr})
 	}
@@ -125,12 +168,13 @@ func (r *rechecks) store(k *keep) {
 // small tells of a small file that is in order.
 func (r *rechecks) small(k *keep, what string, notes []store.Note, there bool) {
 	if there && !slices.ContainsFunc(notes, func(n store.Note) bool { return whatOf(n) == what }) {
-		r.add(recheck{Scope: k.scope, What: what, Result: recheckOK})
+		r.add(recheckOf(k, what, ""))
 	}
 }
 
 func (r *rechecks) note(k *keep, n store.Note) {
-	c := recheck{Scope: k.scope, What: whatOf(n), File: n.File, Result: recheckDamaged, Code: string(n.Code), note: &n}
+	c := recheckOf(k, whatOf(n), n.File)
+	c.Result, c.Code, c.note = recheckDamaged, string(n.Code), &n
 	// In their own home people may let others write.
 	if harmless[n.Code] || c.What == whatOwner && k.scope == scopeUser {
 		c.Result = recheckOdd
@@ -155,11 +199,16 @@ func (r rechecks) text(s *settings) string {
 	var rows [][]string
 	for _, c := range r.Checks {
 		line := w.Stores.Whose[c.Scope] + ": "
+		if c.keep != nil {
+			line = s.words.whose(c.keep) + ": "
+		}
 		switch {
 		case c.note != nil:
-			line = s.words.damage(&keep{scope: c.Scope, folder: r.folders[c.Scope]}, *c.note)
+			line = s.words.damage(c.keep, *c.note)
 		case c.File != "":
 			line += shortFile(c.File)
+		case c.detail != "" && c.Kind != "":
+			line += fill(w.Checks.OwnOf, "name", w.Kinds.Names[c.Kind], "created", c.detail)
 		case c.detail != "":
 			line += fill(w.Checks.SetOf, "created", c.detail)
 		default:
@@ -176,13 +225,14 @@ func (r rechecks) text(s *settings) string {
 
 // recheckWords are those of trust verify.
 type recheckWords struct {
-	Results              map[string]string
-	SetOf, Fine, Damaged string
+	Results                     map[string]string
+	SetOf, OwnOf, Fine, Damaged string
 }
 
 var recheckEN = recheckWords{
 	Results: map[string]string{recheckOK: "ok", recheckOdd: "odd", recheckDamaged: "DAMAGED"},
 	SetOf:   "its own set, of {created}",
+	OwnOf:   "its own {name}, of {created}",
 	Fine:    "Everything that is stored is in order.",
 	Damaged: "Damaged: {count}.",
 }
@@ -190,6 +240,7 @@ var recheckEN = recheckWords{
 var recheckJA = recheckWords{
 	Results: map[string]string{recheckOK: "良好", recheckOdd: "注記", recheckDamaged: "破損"},
 	SetOf:   "付属の信頼リスト({created} 作成)",
+	OwnOf:   "付属の{name}({created} 作成)",
 	Fine:    "保存されているものはすべて良好です。",
 	Damaged: "破損 {count}件。",
 }

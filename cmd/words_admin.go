@@ -7,6 +7,7 @@ type adminWords struct {
 	Stores     storeWords
 	Local      localWords
 	Renew      renewWords
+	Kinds      kindWords
 	Checks     recheckWords
 	Policy     policyWords
 	Rules      ruleWords
@@ -29,8 +30,6 @@ type trustWords struct {
 	Issuers, Keys, RevocationLists                         string
 	KeyCount                                               func(keys, withPeriods int) string
 	ListCount                                              func(lists, entries, missing int) string
-	Authorities                                            string
-	AuthorityCount                                         func(certificates, health int, created string) string
 	ListUsed, ListNotUsed                                  string
 	StateLists                                             func(count int) string
 	OldestHead                                             func(notReached, days int) string

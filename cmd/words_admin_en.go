@@ -10,6 +10,7 @@ var adminEN = adminWords{
 	Stores: storesEN,
 	Local:  localEN,
 	Renew:  renewEN,
+	Kinds:  kindsEN,
 	Checks: recheckEN,
 	Policy: policyWords{
 		Short: "Show what certificates are asked to show",
@@ -114,20 +115,23 @@ var trustEN = trustWords{
 	Long: "The trust set lists the issuers whose certificates are accepted, and the keys of each.\n" +
 		"One is part of the program; newer ones are installed by 'update' over the network, which nothing\n" +
 		"else uses, or by 'import' from a stick. The newest valid one is in force. What was added and blocked\n" +
-		"on this machine lies over it.",
+		"on this machine lies over it. With --kind some of these commands are about the certificates that other\n" +
+		"formats than SMART Health Cards rest on.",
 	Status: "Show which trust set is used, how old it is and what is in it",
 	StatusLong: "Shows where the trust set comes from, when it was made, its hashes, what it holds, what was added\n" +
 		"and blocked here, what the next refresh needs, and which issuers the directory has not reached for\n" +
 		"longest. For a file given with --trust it also tells what was left out of it and why.",
 	List: "List the issuers",
 	ListLong: "Lists the issuers, one a line: keys, last retrieval, name and URL. As csv it is one line\n" +
-		"for each key. The built-in specimens stand in json only.",
+		"for each key. The built-in specimens stand in json only. With --kind it lists certificates: country,\n" +
+		"period, lists that name them, where each is from, key id and subject.",
 	Show: "Show an issuer and its keys, or all issuers of a key",
 	ShowLong: "Shows one issuer with all its keys, or all issuers that list a key: coordinates, periods of\n" +
 		"certificates, revocation lists and where each key came from, what is blocked here, and with both\n" +
 		"dates the keys that the issuer has withdrawn. An issuer is named by its exact\n" +
-		"URL. Put '--' before a key id that begins with '-'.",
-	Search:    "only issuers whose name or URL contains this text, in upper or lower case",
+		"URL. Put '--' before a key id that begins with '-'. With --kind a country, a key id or the SHA-256 of a\n" +
+		"certificate names what is shown, and who imported it is told.",
+	Search:    "only issuers whose name or URL contains this text, in upper or lower case; of certificates also a country",
 	NoMatch:   "no issuer matches",
 	TrySearch: "look for part of a name with 'vaxcheck trust list --search TEXT'",
 
@@ -137,10 +141,6 @@ var trustEN = trustWords{
 	Issuers: "issuers", Keys: "keys", RevocationLists: "revocation lists",
 	KeyCount: func(keys, withPeriods int) string {
 		return fmt.Sprintf("%d, %d of them with a period", keys, withPeriods)
-	},
-	Authorities: "authorities",
-	AuthorityCount: func(certificates, health int, created string) string {
-		return fmt.Sprintf("%d of states, %d of them on ICAO's health list; made %s", certificates, health, created)
 	},
 	ListCount: func(lists, entries, missing int) string {
 		text := fmt.Sprintf("%d with %s", lists, plural(entries, "entry", "entries"))

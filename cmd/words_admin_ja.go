@@ -9,6 +9,7 @@ var adminJA = adminWords{
 	Stores: storesJA,
 	Local:  localJA,
 	Renew:  renewJA,
+	Kinds:  kindsJA,
 	Checks: recheckJA,
 	Policy: policyWords{
 		Short: "証明書に求める条件を表示する",
@@ -112,19 +113,22 @@ var trustJA = trustWords{
 	Long: "信頼リストには、証明書を受け入れる発行者と、その鍵が載っています。プログラムに付属のもののほか、\n" +
 		"'update' でネットワークから、'import' で USBメモリーなどから、新しいものを入れられます。使うのは\n" +
 		"有効なもののうち最も新しいもので、この端末での追加とブロックも合わせて使います。\n" +
-		"ネットワークを使うのは 'update' だけです。",
+		"ネットワークを使うのは 'update' だけです。--kind を付けると、SMART Health Cards 以外の形式が拠りどころと\n" +
+		"する電子証明書を扱います。",
 	Status: "信頼リストの出所、古さ、件数を表示する",
 	StatusLong: "信頼リストの出所、作成日時、ハッシュ値、件数、この端末での追加とブロック、次の更新に必要なもの、\n" +
 		"最後の取得が最も古い発行者を表示します。\n" +
 		"--trust で指定したファイルについては、除外した鍵などとその理由も表示します。",
 	List: "発行者の一覧を表示する",
 	ListLong: "発行者を1行に1件ずつ、鍵の数、最終取得、名称、URLの順に表示します。csv では1行に1つの鍵です。\n" +
-		"組み込みの見本の発行者は json にだけ含まれます。",
+		"組み込みの見本の発行者は json にだけ含まれます。--kind を付けると、電子証明書を国、期間、載っている一覧、\n" +
+		"入手元、鍵ID、主体者の順に表示します。",
 	Show: "発行者とその鍵、または鍵を載せている発行者を表示する",
 	ShowLong: "発行者とそのすべての鍵、または鍵を載せているすべての発行者を、座標、電子証明書の期間、\n" +
 		"取り消し一覧、出所、ブロックの有無とともに表示し、取り下げられた鍵も掲載の期間とともに示します。\n" +
-		"発行者は正確なURLで指定します。「-」で始まる鍵IDの前には「--」を置いてください。",
-	Search:    "名称またはURLにこの文字列を含む発行者だけ(大文字と小文字は区別しない)",
+		"発行者は正確なURLで指定します。「-」で始まる鍵IDの前には「--」を置いてください。--kind を付けたときは、\n" +
+		"国のコード、鍵ID、電子証明書の SHA-256 のどれかで指定し、誰が取り込んだかも表示します。",
+	Search:    "名称またはURLにこの文字列を含む発行者だけ(大文字と小文字は区別しない)。電子証明書では国のコードも使える",
 	NoMatch:   "該当する発行者はありません",
 	TrySearch: "名称の一部は 'vaxcheck trust list --search 文字列' で検索できます",
 
@@ -134,10 +138,6 @@ var trustJA = trustWords{
 	Issuers: "発行者", Keys: "鍵", RevocationLists: "取り消し一覧",
 	KeyCount: func(keys, withPeriods int) string {
 		return fmt.Sprintf("%d件(うち期間の記載あり %d件)", keys, withPeriods)
-	},
-	Authorities: "国の認証局",
-	AuthorityCount: func(certificates, health int, created string) string {
-		return fmt.Sprintf("%d件(うち ICAO の健康証明の一覧に載るもの %d件)、作成 %s", certificates, health, created)
 	},
 	ListCount: func(lists, entries, missing int) string {
 		text := fmt.Sprintf("%d件(登録 %d件)", lists, entries)

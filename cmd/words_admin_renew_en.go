@@ -25,16 +25,20 @@ var renewEN = renewWords{
 	Import: "Install a trust set from a stick, without network",
 	ImportLong: "Takes an export of 'vaxcheck trust export', or the directory's own files vci_snapshot.json and\n" +
 		"vci_snapshot.sig, or a folder with one of these, or an export on standard input ('-'). It is checked\n" +
-		"just like one from the network.",
+		"just like one from the network.\n\n" +
+		"With --kind it takes a file of certificates, for which you vouch: nothing in it can be checked. It stands\n" +
+		"beside the program's own and replaces what was imported so before. --dated says when its list was made.",
 	Export: "Write the installed trust set into a file for another machine",
 	ExportLong: "Writes the set in force as its directory signed it, in one file, for 'vaxcheck trust import' on another\n" +
 		"machine, which checks it anew. Local additions and blocks are not in it. '-' is standard output.",
 	Rollback: "Set the newest installed trust set aside, and return to the one before",
 	RollbackLong: "Sets the installed set aside; the one before it is in force again, at last the one inside the program.\n" +
-		"Update and import do not install it again without --force, but a newer one they do.",
+		"Update and import do not install it again without --force, but a newer one they do. With --kind it takes\n" +
+		"back what was imported of that kind.",
 	Verify: "Check everything that is stored here anew",
 	VerifyLong: "Checks the set inside the program, every installed set with its signature, both copies of what was\n" +
-		"added and blocked and of the key history, and who may write there. Exit code 5 if anything is damaged.",
+		"added and blocked and of the key history, what was imported with --kind, and who may write there.\n" +
+		"Exit code 5 if anything is damaged.",
 	FromFlag:   "fetch from this address, https and ending in .json, such as a mirror's, instead of the directory's own",
 	DryRunFlag: "show what would change, and change nothing",
 	ForceFlag:  "install it even if it is much smaller, or was rolled back; nothing else is forced",

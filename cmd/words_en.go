@@ -219,7 +219,8 @@ var wordsEN = words{
 		verify.CheckPolicy:     "policy",
 	},
 	Sources: map[string]string{"bundled": "bundled", "built-in": "built-in", "local": "added on this machine", "history": "key history",
-		sourceInstalled: "installed", sourceBundledLocal: "bundled, with local changes", sourceInstalledLocal: "installed, with local changes"},
+		sourceInstalled: "installed", sourceImported: "imported here", sourceBundledImported: "bundled, and imported here",
+		sourceBundledLocal: "bundled, with local changes", sourceInstalledLocal: "installed, with local changes"},
 	Outcomes: map[verify.Outcome]string{
 		verify.NotRun:    "not run",
 		verify.Pass:      "pass",

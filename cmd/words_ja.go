@@ -212,7 +212,8 @@ var wordsJA = words{
 		verify.CheckPolicy:     "条件",
 	},
 	Sources: map[string]string{"bundled": "付属", "built-in": "組み込み", "local": "この端末で追加", "history": "鍵の履歴",
-		sourceInstalled: "更新済み", sourceBundledLocal: "付属(端末での変更あり)", sourceInstalledLocal: "更新済み(端末での変更あり)"},
+		sourceInstalled: "更新済み", sourceImported: "取り込んだもの", sourceBundledImported: "付属、取り込んだもの",
+		sourceBundledLocal: "付属(端末での変更あり)", sourceInstalledLocal: "更新済み(端末での変更あり)"},
 	Outcomes: map[verify.Outcome]string{
 		verify.NotRun:    "未実施",
 		verify.Pass:      "適合",

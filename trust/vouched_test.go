@@ -34,18 +34,18 @@ func vouchedFor(t testing.TB, file []byte) (Vouched, []byte) {
 func TestLoadVouched(t *testing.T) {
 	file := vouchedAuthority.PEM()
 	v, note := vouchedFor(t, file)
-	set, err := LoadVouched("csca", file, note, "installed", LoadCertificates)
+	set, err := LoadVouched("csca", file, note, "imported", LoadCertificates)
 	if err != nil {
 		t.Fatal(err)
 	}
 	info := set.AuthorityInfo()
-	if !info.Created.Equal(vouchedDay) || !info.Latest.Equal(vouchedDay) || info.Source != "installed" || info.SHA256 != v.SHA256 {
+	if !info.Created.Equal(vouchedDay) || !info.Latest.Equal(vouchedDay) || info.Source != "imported" || info.SHA256 != v.SHA256 {
 		t.Errorf("%+v", info)
 	}
 	if i := set.Info(); !i.Created.Equal(vouchedDay) || i.OriginSHA256 != v.SHA256 || i.SHA256 != v.SHA256 || i.Issuers != 0 {
 		t.Errorf("%+v", i)
 	}
-	if a := set.Authorities().Find(vouchedAuthority.KeyID()); len(a) != 1 || a[0].Source != "installed" {
+	if a := set.Authorities().Find(vouchedAuthority.KeyID()); len(a) != 1 || a[0].Source != "imported" {
 		t.Errorf("%+v", a)
 	}
 	for name, load := range map[string]func() (*Set, error){
@@ -69,7 +69,7 @@ func TestLoadVouched(t *testing.T) {
 func TestWithAuthorities(t *testing.T) {
 	file := vouchedAuthority.PEM()
 	_, note := vouchedFor(t, file)
-	imported, err := LoadVouched("csca", file, note, "installed", LoadCertificates)
+	imported, err := LoadVouched("csca", file, note, "imported", LoadCertificates)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -80,7 +80,7 @@ func TestWithAuthorities(t *testing.T) {
 		t.Fatalf("asked %d times, %v", asked, err)
 	}
 	for range 2 {
-		if info := with.Authorities().Info(); info.Authorities != 253 || info.Source != "bundled, installed" {
+		if info := with.Authorities().Info(); info.Authorities != 253 || info.Source != "bundled, imported" {
 			t.Errorf("%+v", info)
 		}
 	}

@@ -1,0 +1,130 @@
+package cmd
+
+import (
+	"errors"
+	"strconv"
+
+	"vaxcheck/verify"
+)
+
+// Kinds of changes of certificates, by the names that JSON has for them.
+const (
+	certificatesAdded   = "certificates_added"
+	certificatesRemoved = "certificates_removed"
+)
+
+// kindText tells what became of a file of a kind beside the directory.
+func (r renewal) kindText(s *settings) string {
+	w := s.words.Admin
+	if r.Outcome == outcomeNothing {
+		return w.Kinds.SameFile + "\n"
+	}
+	out := fill(w.Renew.Outcomes[r.Outcome], "whose", w.Renew.For[r.Scope]) + "\n"
+	c := *r.Certificates
+	out += indent(s.table([][]string{
+		{w.Renew.Before, w.Kinds.Certificates(c.Before)},
+		{w.Renew.After, w.Kinds.Certificates(c.After)},
+		r.Imported.fact(s),
+	}))
+	return out + c.text(s)
+}
+
+// kindRows has one row for each change, and one that tells of the whole.
+func (r renewal) kindRows() [][]string {
+	rows := [][]string{{"change", "kind", "country", "subject", "key_id", "sha256", "dated"}, {r.Outcome, r.Kind, "", "", "", "", ""}}
+	if r.Certificates == nil {
+		return rows
+	}
+	rows[1][5], rows[1][6] = r.Imported.SHA256, r.Imported.Dated.String()
+	for _, change := range r.Certificates.lists() {
+		for _, c := range change.list {
+			rows = append(rows, []string{change.kind, r.Kind, c.Country, c.Subject, c.KeyID, c.SHA256, ""})
+		}
+	}
+	return rows
+}
+
+// certificateChange are the changes of one kind.
+type certificateChange struct {
+	kind string
+	list []certificateView
+}
+
+func (c certificateChanges) lists() []certificateChange {
+	return []certificateChange{{certificatesAdded, c.Added}, {certificatesRemoved, c.Removed}}
+}
+
+// text lists the changes, on a terminal the first of each kind.
+func (c certificateChanges) text(s *settings) (out string) {
+	w := s.words.Admin
+	if len(c.Added)+len(c.Removed) == 0 {
+		return w.Kinds.SameContent + "\n"
+	}
+	for _, change := range c.lists() {
+		if len(change.list) == 0 {
+			continue
+		}
+		shown := change.list
+		if s.terminal {
+			shown = shown[:min(len(shown), maxListed)]
+		}
+		var rows [][]string
+		for _, one := range shown {
+			rows = append(rows, one.row(s))
+		}
+		out += w.Kinds.Changes[change.kind] + " (" + strconv.Itoa(len(change.list)) + ")\n" + indent(s.table(rows))
+		if more := len(change.list) - len(shown); more > 0 {
+			out += indent(w.Renew.More(more))
+		}
+	}
+	return out
+}
+
+// rollBackKind sets aside what was imported last of a kind. What was imported
+// before it is in force again, at last the program's own alone.
+func (a *app) rollBackKind(of scope, k *kind) (kindRollback, error) {
+	b := a.openBeside(k)
+	b.tell = a.tellKeep
+	b.read()
+	held := keepOf(b.keeps, of)
+	if held == nil {
+		return kindRollback{}, a.noPlace()
+	}
+	if held.state.Set == nil {
+		w := a.words.Admin.Kinds
+		return kindRollback{}, &codedError{code: exitNotReady, err: errors.New(fill(w.NotImported[of], "name", w.Names[k.name])), hint: w.NotImportedNext[of]}
+	}
+	before, _, err := b.certificates(nil, nil)
+	if err != nil {
+		return kindRollback{}, err
+	}
+	aside, state, err := held.store.Rollback(held.state.Generation.SHA256)
+	if err != nil {
+		return kindRollback{}, a.storeError(held, err, exitNotReady)
+	}
+	after, info, err := b.certificates(held, state.Set)
+	return kindRollback{schemaTrustRollback, k.name, of, verify.Timestamp(aside.Created), aside.SHA256, headOf(info), compareCertificates(before, after)}, err
+}
+
+type kindRollback struct {
+	Schema  string             `json:"schema"`
+	Kind    string             `json:"kind"`
+	Scope   scope              `json:"scope"`
+	Created verify.Timestamp   `json:"created"` // of what was set aside
+	SHA256  string             `json:"sha256"`
+	InForce trustHead          `json:"in_force"`
+	Changes certificateChanges `json:"certificates"`
+}
+
+func (r kindRollback) object() any    { return r }
+func (r kindRollback) objects() []any { return []any{r} }
+
+func (r kindRollback) rows() [][]string {
+	return [][]string{{"kind", "scope", "created", "sha256", "in_force_created", "in_force_sha256", "certificates"},
+		{r.Kind, string(r.Scope), r.Created.String(), r.SHA256, timeText(r.InForce.Created), r.InForce.SHA256, strconv.Itoa(r.Changes.After)}}
+}
+
+func (r kindRollback) text(s *settings) string {
+	w := s.words.Admin.Kinds
+	return fill(w.RolledBack, "dated", r.Created.String(), "whose", s.words.Admin.Renew.For[r.Scope], "count", w.Certificates(r.Changes.After)) + "\n" + r.Changes.text(s)
+}

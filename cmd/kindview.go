@@ -1,0 +1,226 @@
+package cmd
+
+import (
+	"cmp"
+	"errors"
+	"slices"
+	"strings"
+	"time"
+
+	"vaxcheck/trust"
+	"vaxcheck/verify"
+)
+
+// schemas of what list and show print of a kind beside the directory.
+const (
+	schemaCertificates = "vaxcheck.trust-certificates/1"
+	schemaCertificate  = "vaxcheck.trust-certificate/1"
+)
+
+// certificateList is what a set holds of a kind, or the part that was asked for.
+type certificateList struct {
+	Schema string `json:"schema"`
+	Kind   string `json:"kind"`
+	trustHead
+	Count        int               `json:"count"` // of the whole set
+	Search       string            `json:"search,omitempty"`
+	Certificates []certificateView `json:"certificates"`
+	inDetail     bool
+}
+
+func newCertificateList(k *kind, set *trust.Set, take func(certificateView) bool) certificateList {
+	all := k.certificates(set)
+	l := certificateList{Schema: schemaCertificates, Kind: k.name, trustHead: kindHead(k, set), Count: len(all), Certificates: []certificateView{}}
+	for _, c := range all {
+		if take(c) {
+			l.Certificates = append(l.Certificates, c)
+		}
+	}
+	return l
+}
+
+// kindHead tells where what a set holds of a kind is from: nothing but the set's
+// name if it holds nothing.
+func kindHead(k *kind, set *trust.Set) trustHead {
+	if len(k.certificates(set)) == 0 {
+		return trustHead{Source: set.Info().Name()}
+	}
+	return headOf(k.info(set))
+}
+
+// listKind prints the certificates of a kind.
+func (a *app) listKind(o *options, k *kind, search string) error {
+	return a.withTrust(o, func(s *settings, set *trust.Set) (document, error) {
+		l := newCertificateList(k, set, func(c certificateView) bool { return c.isOf(search) })
+		if l.Search = search; len(l.Certificates) == 0 {
+			a.talk(s, fill(s.words.Admin.Kinds.NoMatch, "name", s.words.Admin.Kinds.Names[k.name]))
+		}
+		return l, nil
+	})
+}
+
+// showKind prints all that is known of certificates that a country, a key id or
+// a SHA-256 names.
+func (a *app) showKind(o *options, k *kind, what string) error {
+	return a.withTrust(o, func(s *settings, set *trust.Set) (document, error) {
+		l := newCertificateList(k, set, func(c certificateView) bool { return c.isNamed(what) })
+		if len(l.Certificates) == 0 {
+			return nil, noCertificate(s, k)
+		}
+		l.inDetail = true
+		if len(o.trust) == 0 {
+			b := a.openBeside(k)
+			for i, c := range l.Certificates {
+				b.read()
+				l.Certificates[i].Imported = b.vouchedFor(c)
+			}
+		}
+		return l, nil
+	})
+}
+
+// noCertificate is the error for what is not held, which it does not quote:
+// someone may have given a code.
+func noCertificate(s *settings, k *kind) error {
+	w := s.words.Admin.Kinds
+	return &codedError{code: exitUsage, err: errors.New(fill(w.NotFound, "name", w.Names[k.name])), hint: fill(w.TrySearch, "kind", k.name)}
+}
+
+func (l certificateList) object() any { return l }
+
+type certificateLine struct {
+	Schema string `json:"schema"`
+	Kind   string `json:"kind"`
+	certificateView
+}
+
+func (l certificateList) objects() []any {
+	var lines []any
+	for _, c := range l.Certificates {
+		lines = append(lines, certificateLine{schemaCertificate, l.Kind, c})
+	}
+	return lines
+}
+
+func (l certificateList) rows() [][]string {
+	rows := [][]string{{"kind", "country", "state", "subject", "key_id", "not_before", "not_after", "key_type", "lists", "source", "sha256", "withdrawn"}}
+	for _, c := range l.Certificates {
+		rows = append(rows, []string{l.Kind, c.Country, c.State, c.Subject, c.KeyID, timeText(c.NotBefore), timeText(c.NotAfter),
+			valueOr(c.KeyType, ""), strings.Join(c.Lists, " "), c.Source, c.SHA256, yes(c.Withdrawn)})
+	}
+	return rows
+}
+
+func (l certificateList) text(s *settings) string {
+	w := s.words.Admin.Kinds
+	if l.inDetail {
+		var out string
+		for _, c := range l.Certificates {
+			out += s.table(c.facts(s)) + "\n"
+		}
+		return out + s.table(l.head(s, s.words.Admin.Trust.Unknown))
+	}
+	var rows [][]string
+	if s.terminal && len(l.Certificates) > 0 {
+		rows = append(rows, []string{w.CountryColumn, w.PeriodColumn, w.ListsColumn, w.SourceColumn, w.KeyColumn, w.SubjectColumn})
+	}
+	for _, c := range l.Certificates {
+		rows = append(rows, c.row(s))
+	}
+	return s.table(rows)
+}
+
+// maxKeyID is how much of a key id a column on a terminal shows.
+const maxKeyID = 16
+
+// row shows a certificate in one line.
+func (c certificateView) row(s *settings) []string {
+	lists := cmp.Or(strings.Join(c.Lists, " "), "-")
+	return []string{safeText(c.Country), c.period(s), lists, named(s.words.Sources, c.Source), s.brief(c.KeyID, maxKeyID), s.brief(c.Subject, maxShown)}
+}
+
+// period is as days for people and as instants for programs.
+func (c certificateView) period(s *settings) string {
+	return s.day(c.NotBefore) + "/" + s.day(c.NotAfter)
+}
+
+// facts tell all that is known of a certificate.
+func (c certificateView) facts(s *settings) [][]string {
+	w := s.words.Admin.Kinds
+	country := safeText(c.Country)
+	if c.State != "" {
+		country += " (" + safeText(c.State) + ")"
+	}
+	rows := [][]string{{w.Subject, safeText(c.Subject)}, {w.Country, country}, {w.KeyID, safeText(c.KeyID)},
+		{w.KeyType, valueOr(c.KeyType, w.Unsupported)},
+		{w.Period, cmp.Or(timeText(c.NotBefore), "-") + " – " + cmp.Or(timeText(c.NotAfter), "-")}}
+	if c.Withdrawn {
+		rows = append(rows, []string{s.words.Admin.Trust.Withdrawn, w.WithdrawnHere})
+	}
+	rows = fact(rows, w.Lists, strings.Join(c.Lists, " "))
+	rows = append(rows, []string{s.words.Admin.Trust.KeySource, named(s.words.Sources, c.Source)})
+	if c.Imported != nil {
+		rows = append(rows, c.Imported.fact(s))
+	}
+	return append(rows, []string{s.words.Admin.Trust.SHA256, c.SHA256})
+}
+
+// fact tells who vouches, in a table of facts.
+func (v importView) fact(s *settings) []string {
+	w := s.words.Admin
+	return []string{w.Kinds.Imported, fill(w.Kinds.ImportedFacts, "count", w.Kinds.Certificates(v.Count), "dated", v.Dated.String(),
+		"whose", w.Renew.For[v.Scope], "who", v.Who, "when", v.When.String(), "why", orDash(v.Why), "file", orDash(v.File), "sha256", v.SHA256)}
+}
+
+// kindStatus describes what a set holds of a kind.
+type kindStatus struct {
+	Source       string            `json:"source"`
+	Origin       string            `json:"origin"`
+	Created      *verify.Timestamp `json:"created"`
+	SHA256       string            `json:"sha256"`
+	OriginSHA256 string            `json:"origin_sha256"`
+	Certificates int               `json:"certificates"`
+	Health       *int              `json:"on_health_list,omitempty"`
+	Revocation   []stateList       `json:"revocation_lists,omitempty"`
+	AgeDays      *int              `json:"age_days"`
+	// Imports are told of the set in force, not of a file.
+	Imports []importView `json:"imports,omitempty"`
+	kind    *kind
+}
+
+// newKindStatus is nil for a set that holds nothing of the kind.
+func newKindStatus(k *kind, set *trust.Set, now time.Time) *kindStatus {
+	all := k.certificates(set)
+	if len(all) == 0 {
+		return nil
+	}
+	info := k.info(set)
+	st := &kindStatus{kind: k, Source: info.Source, Origin: info.Origin, Created: optionalTime(info.Created), SHA256: info.SHA256,
+		OriginSHA256: info.OriginSHA256, Certificates: len(all), AgeDays: daysBetween(info.Created, now)}
+	if k.health != "" {
+		health := len(pick(all, func(c certificateView) bool { return slices.Contains(c.Lists, k.health) }))
+		st.Health = &health
+	}
+	if k.revocation != nil {
+		st.Revocation = k.revocation(set)
+	}
+	return st
+}
+
+// rows tell of the kind in the status.
+func (st *kindStatus) rows(s *settings) [][]string {
+	if st == nil {
+		return nil
+	}
+	w := s.words.Admin
+	made := cmp.Or(timeText(st.Created), w.Trust.Unknown)
+	if st.AgeDays != nil {
+		made += " (" + w.Trust.AgeDays(*st.AgeDays) + ")"
+	}
+	counted := w.Kinds.Counts[st.kind.name](st.Certificates, value(st.Health))
+	rows := [][]string{{w.Kinds.Labels[st.kind.name], fill(w.Kinds.MadeFrom, "count", counted, "created", made, "source", named(s.words.Sources, st.Source))}}
+	for _, v := range st.Imports {
+		rows = append(rows, v.fact(s))
+	}
+	return rows
+}

@@ -1,0 +1,145 @@
+package cmd
+
+import (
+	"fmt"
+
+	"vaxcheck/trust/refresh"
+)
+
+// kindWords are those of the kinds of certificates beside the issuers' directory.
+// The maps by name have each kind of the table, Flags also the directory.
+// {name} is what is listed, {kind} its name for --kind.
+type kindWords struct {
+	Flag, OneOf, And, Unknown string // OneOf and Unknown are formats
+	Flags, Names, Labels      map[string]string
+	Counts                    map[string]func(certificates, health int) string
+	Certificates              func(count int) string
+	MadeFrom                  string
+	NoMatch                   string
+	NotFound, TrySearch       string
+
+	CountryColumn, PeriodColumn, ListsColumn, SourceColumn, KeyColumn, SubjectColumn string
+	Subject, Country, KeyID, KeyType, Unsupported, Period, Lists, WithdrawnHere      string
+	Imported, ImportedFacts                                                          string
+
+	DatedFlag, DatedNeeded, OnlyKinds string
+	DatedWrong, DatedFuture           string // formats
+	SameFile, SameContent             string
+	Changes                           map[string]string
+	RolledBack                        string
+	NotImported, NotImportedNext      map[scope]string
+
+	StoreOf string
+	Next    map[string]string              // instead of storeWords.Next
+	Reasons map[refresh.Reason]reasonWords // instead of renewWords.Reasons
+}
+
+const askSourceEN = "take the file anew from where it is published, and compare its SHA-256"
+
+var kindsEN = kindWords{
+	Flag: "what the command is about: ", OneOf: "%s, %s", And: "; ", Unknown: "--kind %q is none of %s",
+	Flags:  map[string]string{kindDirectory: "the issuers of SMART Health Cards", "csca": "the country signing authorities of ICAO VDS-NC"},
+	Names:  map[string]string{"csca": "country signing authorities"},
+	Labels: map[string]string{"csca": "authorities"},
+	Counts: map[string]func(int, int) string{
+		"csca": func(certificates, health int) string {
+			return fmt.Sprintf("%d of states, %d of them on ICAO's health list", certificates, health)
+		},
+	},
+	Certificates: func(count int) string { return plural(count, "certificate", "certificates") },
+	MadeFrom:     "{count}; made {created}; {source}",
+	NoMatch:      "none of the {name} matches",
+	NotFound:     "no such certificate among the {name}",
+	TrySearch:    "give a country, a key id or a SHA-256; 'vaxcheck trust list --kind {kind} --search TEXT' looks for part of a name",
+
+	CountryColumn: "COUNTRY", PeriodColumn: "PERIOD", ListsColumn: "LISTS", SourceColumn: "FROM", KeyColumn: "KEY ID", SubjectColumn: "SUBJECT",
+	Subject: "subject", Country: "country", KeyID: "key id", KeyType: "key", Unsupported: "of a kind that is not supported",
+	Period: "period", Lists: "lists", WithdrawnHere: "no longer to be used",
+	Imported: "imported", ImportedFacts: "{count} dated {dated}, for {whose} by {who} at {when}: {why} (file {file}, SHA-256 {sha256})",
+
+	DatedFlag:   "when the list in the file was made, 2024-03-25 or RFC 3339; the age of what is imported is counted from it",
+	DatedNeeded: "with --kind import needs --dated: such a file does not tell when its list was made",
+	OnlyKinds:   "--dated and --why go with --kind only: the issuers' directory signs its own time",
+	DatedWrong:  "--dated %q is no date like 2024-03-25 and no time like 2024-03-25T09:00:00+09:00",
+	DatedFuture: "--dated %q is in the future",
+	SameFile:    "Nothing new: this very file is imported already.",
+	SameContent: "What is in force stays the same.",
+	Changes:     map[string]string{certificatesAdded: "Certificates added", certificatesRemoved: "Certificates REMOVED"},
+	RolledBack:  "Set aside: what was imported for {whose}, dated {dated}. In force now: {count}.",
+	NotImported: map[scope]string{
+		scopeUser:    "no {name} are imported for this user",
+		scopeMachine: "no {name} are imported for this machine",
+	},
+	NotImportedNext: map[scope]string{
+		scopeUser:    "what is imported for everyone is taken back with --machine; what is in the program stays",
+		scopeMachine: "what is imported for a user is taken back without --machine; what is in the program stays",
+	},
+
+	StoreOf: "{whose}, {name}",
+	Next: map[string]string{
+		whatSet:   "What else is known is used; import the file again with 'vaxcheck trust import --kind {kind}'.",
+		whatOwner: "What is imported there is not used: let only the system or an administrator write to {folder}.",
+	},
+	Reasons: map[refresh.Reason]reasonWords{
+		refresh.TooLarge:  {"larger than any real list", askSourceEN},
+		refresh.Malformed: {"no list of {name} that this version can read: certificates in PEM, or one in DER", askSourceEN},
+		refresh.Older:     {"dated {got}, no newer than what was imported before, dated {held}", "look at --dated; to take the earlier import back: 'vaxcheck trust rollback --kind {kind}'"},
+		refresh.Shrunk:    {"it replaces what was imported before, and leaves out more than a tenth of that: certificates {keys}", "put all certificates into one file; or look at --dry-run --force, and use --force if that is right"},
+		refresh.NotRead:   {"it cannot be read", "name one file, and check whether you may read it"},
+	},
+}
+
+const askSourceJA = "公開元からファイルを取り直し、SHA-256 を見比べてください"
+
+var kindsJA = kindWords{
+	Flag: "対象: ", OneOf: "%s は%s", And: "、", Unknown: "--kind %q は %s のどれでもありません",
+	Flags:  map[string]string{kindDirectory: "SMART Health Cards の発行者", "csca": "ICAO VDS-NC の国の認証局"},
+	Names:  map[string]string{"csca": "国の認証局"},
+	Labels: map[string]string{"csca": "国の認証局"},
+	Counts: map[string]func(int, int) string{
+		"csca": func(certificates, health int) string {
+			return fmt.Sprintf("%d件(うち ICAO の健康証明の一覧に載るもの %d件)", certificates, health)
+		},
+	},
+	Certificates: func(count int) string { return fmt.Sprintf("電子証明書%d件", count) },
+	MadeFrom:     "{count}、作成 {created}、{source}",
+	NoMatch:      "該当する{name}はありません",
+	NotFound:     "{name}の中に、その電子証明書はありません",
+	TrySearch:    "国のコード、鍵ID、SHA-256 のどれかを指定してください。名称の一部は 'vaxcheck trust list --kind {kind} --search 文字列' で検索できます",
+
+	CountryColumn: "国", PeriodColumn: "期間", ListsColumn: "一覧", SourceColumn: "入手元", KeyColumn: "鍵ID", SubjectColumn: "主体者",
+	Subject: "主体者", Country: "国", KeyID: "鍵ID", KeyType: "鍵", Unsupported: "扱えない種類のもの",
+	Period: "電子証明書の期間", Lists: "載っている一覧", WithdrawnHere: "使われなくなったもの",
+	Imported: "取り込み", ImportedFacts: "{count}({dated} 作成)、{whose}、{who}、{when}、理由: {why}(ファイル {file}、SHA-256 {sha256})",
+
+	DatedFlag:   "ファイルの一覧の作成日。2024-03-25 または RFC 3339 の日時。古さはこの日から数える",
+	DatedNeeded: "--kind を付けた取り込みには --dated が必要です。ファイルには一覧の作成日の記載がありません",
+	OnlyKinds:   "--dated と --why は --kind と一緒に使います。発行者の信頼リストには、署名された作成日時があります",
+	DatedWrong:  "--dated %q は 2024-03-25 のような日付でも 2024-03-25T09:00:00+09:00 のような日時でもありません",
+	DatedFuture: "--dated %q は未来の日時です",
+	SameFile:    "新しいものはありません。このファイルはすでに取り込んであります。",
+	SameContent: "使用中のものは変わりません。",
+	Changes:     map[string]string{certificatesAdded: "追加された電子証明書", certificatesRemoved: "なくなった電子証明書"},
+	RolledBack:  "{whose}が取り込んだもの({dated} 作成)を外しました。いま使用中: {count}。",
+	NotImported: map[scope]string{
+		scopeUser:    "この利用者が取り込んだ{name}はありません",
+		scopeMachine: "この端末の全員のために取り込んだ{name}はありません",
+	},
+	NotImportedNext: map[scope]string{
+		scopeUser:    "端末の全員のためのものは --machine を付けて戻せます。プログラムに付属のものはそのままです",
+		scopeMachine: "利用者のものは --machine を付けずに戻せます。プログラムに付属のものはそのままです",
+	},
+
+	StoreOf: "{whose}({name})",
+	Next: map[string]string{
+		whatSet:   "ほかにわかっているものを使います。'vaxcheck trust import --kind {kind}' でファイルを取り込み直してください。",
+		whatOwner: "ここに取り込んだものは使いません。{folder} に書き込めるのを、システムか管理者だけにしてください。",
+	},
+	Reasons: map[refresh.Reason]reasonWords{
+		refresh.TooLarge:  {"大きすぎます", askSourceJA},
+		refresh.Malformed: {"この版で読める{name}のファイルではありません(PEM 形式、または DER 形式1件の電子証明書)", askSourceJA},
+		refresh.Older:     {"{got} 作成のもので、前に取り込んだもの({held} 作成)より新しくありません", "--dated を確認してください。前の取り込みを取り消すには 'vaxcheck trust rollback --kind {kind}' を使います"},
+		refresh.Shrunk:    {"前に取り込んだものと入れ替わり、その1割を超える電子証明書がなくなります: {keys}", "1つのファイルにまとめるか、--dry-run --force で内容を確認し、それでよければ --force を付けてください"},
+		refresh.NotRead:   {"読み取れません", "ファイルを1つ指定し、読み取りの許可を確認してください"},
+	},
+}
