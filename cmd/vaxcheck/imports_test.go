@@ -216,6 +216,8 @@ func TestNoSocket(t *testing.T) {
 		{"trust", "status", "--all"}, {"trust", "list"}, {"trust", "show", "https://clinic.example"}, {"trust", "verify"},
 		{"trust", "import", dir}, {"trust", "export", filepath.Join(dir, "export.zip")}, {"trust", "rollback"},
 		{"trust", "add", "--issuer", "https://clinic.example", "--jwks", jwks, "--name", "Clinic"},
+		{"trust", "import", "--kind", "csca", "--dated", "2024-03-25", filepath.Join(root(t), "testdata", "trust", "csca.pem")},
+		{"trust", "show", "--kind", "csca", "UT"}, {"trust", "rollback", "--kind", "csca"},
 		{"trust", "block", "https://clinic.example", "--why", "test"}, {"trust", "remove", "https://clinic.example"},
 		{"policy", "list"}, {"version"}, {"help"}, {"__complete", "trust", "show", "https://vc"},
 	} {
