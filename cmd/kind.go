@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -24,8 +25,8 @@ const kindDirectory = "shc"
 // vouches for what is imported.
 type kind struct {
 	name string // as --kind, the folder of the store and the words have it
-	// load reads a file of such certificates.
-	load func(file []byte, source string) (*trust.Set, error)
+	// load reads a file of such certificates, made at a time that is told.
+	load func(file []byte, source string, made time.Time) (*trust.Set, error)
 	// attach returns a set that holds those of further sets beside its own,
 	// which it asks for when they are first needed.
 	attach func(set *trust.Set, further func() []*trust.Set) *trust.Set
@@ -45,7 +46,7 @@ type kind struct {
 var kinds = []*kind{
 	{
 		name:         "csca",
-		load:         trust.LoadCertificates,
+		load:         trust.LoadAuthorities,
 		attach:       (*trust.Set).WithAuthorities,
 		certificates: authoritiesOf,
 		info:         (*trust.Set).AuthorityInfo,

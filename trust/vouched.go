@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"vaxcheck/internal/strictjson"
+	"vaxcheck/trust/csca"
 )
 
 // MaxVouched bounds the form of a note, in bytes: three texts, every character
@@ -108,9 +109,9 @@ func decodeVouched(data []byte) (Vouched, error) {
 
 // LoadVouched makes a set of a file that came with a note of who vouches for
 // it. The note must be about exactly these bytes and this kind; load reads the
-// file, and the set is as old as the note says. The error is ErrVersion,
+// file as a list made at the time that the note tells. The error is ErrVersion,
 // ErrDamaged or one of load's.
-func LoadVouched(kind string, file, note []byte, source string, load func(file []byte, source string) (*Set, error)) (*Set, error) {
+func LoadVouched(kind string, file, note []byte, source string, load func(file []byte, source string, made time.Time) (*Set, error)) (*Set, error) {
 	v, err := DecodeVouched(note)
 	if err != nil {
 		return nil, err
@@ -118,16 +119,23 @@ func LoadVouched(kind string, file, note []byte, source string, load func(file [
 	if v.Kind != kind || v.SHA256 != hexSum(file) {
 		return nil, fmt.Errorf("read who vouches: %w: for another file", ErrDamaged)
 	}
-	s, err := load(file, source)
-	if err != nil {
-		return nil, err
-	}
-	return s.dated(v.Dated, source, sha256.Sum256(file))
+	return load(file, source, v.Dated)
 }
 
-// dated returns what the set holds beside its issuers, as a set made at a time
-// that is told.
-func (s *Set) dated(made time.Time, source string, file [sha256.Size]byte) (*Set, error) {
-	b := builder{authorities: s.Authorities().Dated(made)}
-	return b.set(facts{created: made, originSum: file}, source, file)
+// LoadAuthorities makes a set of the country signing authorities in a file, as a
+// list that was made at a time which the file does not tell. The error is one of
+// LoadCertificates.
+func LoadAuthorities(file []byte, source string, made time.Time) (*Set, error) {
+	held, err := csca.Load(file, source)
+	if err != nil {
+		return nil, fmt.Errorf("load certificates: %w", certificateError(err))
+	}
+	b := builder{authorities: held.Dated(made)}
+	return b.dated(made, source, file)
+}
+
+// dated makes a set that holds no issuers, of a file that was made at a time.
+func (b *builder) dated(made time.Time, source string, file []byte) (*Set, error) {
+	sum := sha256.Sum256(file)
+	return b.set(facts{created: made, originSum: sum}, source, sum)
 }

@@ -34,7 +34,7 @@ func vouchedFor(t testing.TB, file []byte) (Vouched, []byte) {
 func TestLoadVouched(t *testing.T) {
 	file := vouchedAuthority.PEM()
 	v, note := vouchedFor(t, file)
-	set, err := LoadVouched("csca", file, note, "imported", LoadCertificates)
+	set, err := LoadVouched("csca", file, note, "imported", LoadAuthorities)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -49,9 +49,9 @@ func TestLoadVouched(t *testing.T) {
 		t.Errorf("%+v", a)
 	}
 	for name, load := range map[string]func() (*Set, error){
-		"another file": func() (*Set, error) { return LoadVouched("csca", append(file, '\n'), note, "", LoadCertificates) },
-		"another kind": func() (*Set, error) { return LoadVouched("dsc", file, note, "", LoadCertificates) },
-		"no note":      func() (*Set, error) { return LoadVouched("csca", file, nil, "", LoadCertificates) },
+		"another file": func() (*Set, error) { return LoadVouched("csca", append(file, '\n'), note, "", LoadAuthorities) },
+		"another kind": func() (*Set, error) { return LoadVouched("dsc", file, note, "", LoadAuthorities) },
+		"no note":      func() (*Set, error) { return LoadVouched("csca", file, nil, "", LoadAuthorities) },
 	} {
 		if _, err := load(); !errors.Is(err, ErrDamaged) {
 			t.Errorf("%s: %v", name, err)
@@ -59,7 +59,7 @@ func TestLoadVouched(t *testing.T) {
 	}
 	other := []byte("no certificate")
 	_, note = vouchedFor(t, other)
-	if _, err := LoadVouched("csca", other, note, "", LoadCertificates); !errors.Is(err, ErrLayout) {
+	if _, err := LoadVouched("csca", other, note, "", LoadAuthorities); !errors.Is(err, ErrLayout) {
 		t.Errorf("a file of nothing: %v", err)
 	}
 }
@@ -69,7 +69,7 @@ func TestLoadVouched(t *testing.T) {
 func TestWithAuthorities(t *testing.T) {
 	file := vouchedAuthority.PEM()
 	_, note := vouchedFor(t, file)
-	imported, err := LoadVouched("csca", file, note, "imported", LoadCertificates)
+	imported, err := LoadVouched("csca", file, note, "imported", LoadAuthorities)
 	if err != nil {
 		t.Fatal(err)
 	}
