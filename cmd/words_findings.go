@@ -291,6 +291,20 @@ var findingsJA = map[string]string{
 	"the signer's certificate names no revocation list, and the one held was made after its end":                       "署名者の電子証明書に取り消し一覧の場所がなく、手元の一覧は電子証明書の終了後に作られたもの",
 	"signed with a real key, and numbered as a specimen or a test":                                                     "実在の鍵で署名されているが、番号が見本または試験用",
 
+	// What is left out or odd in lists and files of signers and authorities.
+	"not the certificate of a document signer":                                            "文書の署名者の電子証明書でない",
+	"entry is not an object":                                                              "項目がオブジェクトでない",
+	"entry without a certificate or key that can be read":                                 "読み取れる電子証明書も鍵もない項目",
+	"key for no kind of health certificate":                                               "どの種類の証明書用でもない鍵",
+	"key of a kind that is not supported":                                                 "扱えない種類の鍵",
+	"key identifier missing or not base64 of 1 to 32 bytes":                               "鍵 ID がないか、1〜32バイトの base64 でない",
+	"not a certificate that can be read without guessing":                                 "あいまいさなく読み取れる電子証明書でない",
+	"listed under another key identifier than that of its certificate":                    "電子証明書のものと違う鍵 ID で載っている",
+	"date of a key without a certificate cannot be read":                                  "電子証明書のない鍵の日付を読み取れない",
+	"more notes than are kept":                                                            "注記が多すぎるため、以降は省略",
+	"revocation list, which is brought on its own":                                        "取り消し一覧(別に取り込むもの)",
+	"no authority that is held signed the revocation list, or only a part of it is given": "取り消し一覧に署名した認証局が手元にないか、一覧が一部だけのもの",
+
 	// EU DCC: who signed, and when.
 	"no signer with this key id is in the trust set":                              "この鍵 ID の署名者が信頼リストに載っていない",
 	"a signer with this key id is in the trust set":                               "この鍵 ID の署名者が信頼リストに載っている",

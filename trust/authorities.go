@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"sync"
 
+	"vaxcheck/internal/strictjson"
 	"vaxcheck/trust/csca"
 	"vaxcheck/trust/dsc"
 	"vaxcheck/trust/x509facts"
@@ -48,19 +49,31 @@ func (s *Set) Signers() *dsc.Set {
 	return s.beside.signers()
 }
 
-// WithAuthorities returns the set with the authorities of further sets beside
-// its own. These are asked for when the first authority is, which for most cards
-// is never.
+// WithAuthorities returns the set with the authorities of further sets, and their
+// revocation lists, beside its own. These are asked for when the first authority
+// is, which for most cards is never.
 func (s *Set) WithAuthorities(further func() []*Set) *Set {
 	over := s.copied()
-	over.beside.authorities = sync.OnceValue(func() *csca.Set {
-		all := []*csca.Set{s.Authorities()}
-		for _, more := range further() {
-			all = append(all, more.Authorities())
-		}
-		return csca.Merge(all...)
-	})
+	over.beside.authorities = united(s, further, (*Set).Authorities, csca.Merge)
 	return over
+}
+
+// WithSigners is WithAuthorities for document signers.
+func (s *Set) WithSigners(further func() []*Set) *Set {
+	over := s.copied()
+	over.beside.signers = united(s, further, (*Set).Signers, dsc.Merge)
+	return over
+}
+
+// united merges what a set and further ones hold, when it is first asked for.
+func united[T any](s *Set, further func() []*Set, held func(*Set) T, merge func(...T) T) func() T {
+	return sync.OnceValue(func() T {
+		all := []T{held(s)}
+		for _, more := range further() {
+			all = append(all, held(more))
+		}
+		return merge(all...)
+	})
 }
 
 // AuthorityInfo is Info for what is judged by the authorities: where they are
@@ -111,16 +124,14 @@ func LoadCertificates(data []byte, source string) (*Set, error) {
 		return nil, fmt.Errorf("load certificates: %w", certificateError(err))
 	}
 	b := builder{authorities: authorities, signers: signers}
-	for _, n := range signers.Notes() {
-		b.note(Note{KeyID: n.KeyID, Code: n.Code, Detail: n.Detail, Dropped: n.Dropped})
-	}
+	b.noteSigners(signers)
 	return b.set(facts{}, source, sha256.Sum256(data))
 }
 
 // certificateError is the error of this package that says the same.
 func certificateError(err error) error {
 	switch {
-	case errors.Is(err, csca.ErrTooLarge):
+	case errors.Is(err, csca.ErrTooLarge), errors.Is(err, strictjson.ErrTooLong):
 		return ErrTooLarge
 	case errors.Is(err, dsc.ErrNoSigner):
 		return ErrNoKeys

@@ -10,7 +10,6 @@ import (
 	"time"
 
 	"vaxcheck/internal/strictjson"
-	"vaxcheck/trust/csca"
 )
 
 // MaxVouched bounds the form of a note, in bytes: three texts, every character
@@ -120,22 +119,4 @@ func LoadVouched(kind string, file, note []byte, source string, load func(file [
 		return nil, fmt.Errorf("read who vouches: %w: for another file", ErrDamaged)
 	}
 	return load(file, source, v.Dated)
-}
-
-// LoadAuthorities makes a set of the country signing authorities in a file, as a
-// list that was made at a time which the file does not tell. The error is one of
-// LoadCertificates.
-func LoadAuthorities(file []byte, source string, made time.Time) (*Set, error) {
-	held, err := csca.Load(file, source)
-	if err != nil {
-		return nil, fmt.Errorf("load certificates: %w", certificateError(err))
-	}
-	b := builder{authorities: held.Dated(made)}
-	return b.dated(made, source, file)
-}
-
-// dated makes a set that holds no issuers, of a file that was made at a time.
-func (b *builder) dated(made time.Time, source string, file []byte) (*Set, error) {
-	sum := sha256.Sum256(file)
-	return b.set(facts{created: made, originSum: sum}, source, sum)
 }

@@ -4,8 +4,6 @@ import (
 	"crypto/sha256"
 	"crypto/x509"
 	"encoding/hex"
-
-	"vaxcheck/trust/dsc"
 )
 
 // AuthorityView is the state's authority that certified the signer: the upper
@@ -82,14 +80,5 @@ func (r Report) signerView() *SignerView {
 	if s == nil {
 		return nil
 	}
-	v := &SignerView{Country: s.Country, Name: s.Name, ListedID: s.ListedID, Signs: []string{}, Bare: s.Bare, SHA256: s.SHA256}
-	for _, u := range []struct {
-		usage dsc.Usage
-		name  string
-	}{{dsc.Vaccination, "vaccination"}, {dsc.Test, "test"}, {dsc.Recovery, "recovery"}} {
-		if s.May(u.usage) {
-			v.Signs = append(v.Signs, u.name)
-		}
-	}
-	return v
+	return &SignerView{Country: s.Country, Name: s.Name, ListedID: s.ListedID, Signs: s.Signs().Names(), Bare: s.Bare, SHA256: s.SHA256}
 }

@@ -6,6 +6,7 @@ import (
 	"crypto/x509"
 	"crypto/x509/pkix"
 	"encoding/asn1"
+	"encoding/hex"
 	"math/big"
 	"slices"
 	"strings"
@@ -35,6 +36,7 @@ var (
 // section 5): serial numbers of certificates that it issued. As read it proves
 // nothing; see Set.RevocationList.
 type RevocationList struct {
+	Country    string // of the issuer, two capital letters; "" if its name has none
 	Issuer     string // for people: "C=JP, O=Japanese Government, …"
 	ThisUpdate time.Time
 	NextUpdate time.Time // when a newer one is due at the latest, zero if it does not say
@@ -54,6 +56,10 @@ type RevocationList struct {
 	algorithm x509.SignatureAlgorithm
 	signature []byte
 }
+
+// KeyID is the key identifier of the authority in hex, "" if the list does not
+// name it.
+func (l *RevocationList) KeyID() string { return hex.EncodeToString([]byte(l.keyID)) }
 
 // Len is how many certificates the list names.
 func (l *RevocationList) Len() int { return len(l.revoked) }
@@ -92,12 +98,12 @@ func readRevocationList(der []byte, source string) (*RevocationList, error) {
 	case len(crl.RevokedCertificateEntries) > maxRevoked:
 		return nil, ErrTooLarge
 	}
-	_, name, ok := x509facts.Name(string(crl.RawIssuer))
+	country, name, ok := x509facts.Name(string(crl.RawIssuer))
 	if !ok {
 		return nil, ErrRevocationList
 	}
 	l := &RevocationList{
-		Issuer: name, ThisUpdate: crl.ThisUpdate.UTC(), NextUpdate: crl.NextUpdate.UTC(), SHA256: x509facts.Hex(der), Source: source,
+		Country: country, Issuer: name, ThisUpdate: crl.ThisUpdate.UTC(), NextUpdate: crl.NextUpdate.UTC(), SHA256: x509facts.Hex(der), Source: source,
 		issuer: string(crl.RawIssuer), keyID: string(crl.AuthorityKeyId), number: crl.Number,
 		der: der, signed: crl.RawTBSRevocationList, algorithm: crl.SignatureAlgorithm, signature: crl.Signature,
 	}

@@ -5,6 +5,7 @@ import (
 	"crypto/x509"
 	"crypto/x509/pkix"
 	"encoding/asn1"
+	"encoding/hex"
 	"encoding/pem"
 	"errors"
 	"math/big"
@@ -290,4 +291,64 @@ func FuzzRevocationList(f *testing.F) {
 			t.Errorf("%+v", l)
 		}
 	})
+}
+
+// TestRenew: what is kept is of each authority the newest list that it signed,
+// whatever comes in which order.
+func TestRenew(t *testing.T) {
+	other := mint.NewAuthority("UV", "UVO", "Other CSCA", "renew")
+	may, july := time.Date(2026, 5, 1, 0, 0, 0, 0, time.UTC), time.Date(2026, 7, 1, 0, 0, 0, 0, time.UTC)
+	old, young := mint.ListPEM(utopia().CRL(may, july, mint.ListOptions{})), mint.ListPEM(utopia().CRL(august, october, mint.ListOptions{}))
+	others := mint.ListPEM(other.CRL(may, july, mint.ListOptions{}))
+	forged := mint.ListPEM(utopia().CRL(october, october, mint.ListOptions{By: other.Key}))
+	delta := mint.ListPEM(other.CRL(october, october, mint.ListOptions{Extensions: []pkix.Extension{{Id: oidDeltaCRL, Critical: true, Value: []byte{2, 1, 1}}}}))
+	authorities := mustLoad(t, utopia().PEM(), other.PEM())
+	for name, test := range map[string]struct {
+		held, offered, want []byte
+		refused             int
+	}{
+		"first":               {nil, old, old, 0},
+		"newer":               {old, young, young, 0},
+		"older":               {young, old, young, 0},
+		"the same":            {young, young, young, 0},
+		"of another":          {young, others, slices.Concat(young, others), 0},
+		"of another, reverse": {others, young, slices.Concat(young, others), 0},
+		"forged":              {old, forged, old, 1},
+		"part":                {others, delta, others, 1},
+		"forged, held":        {forged, old, slices.Concat(forged, old), 0},
+		"some":                {nil, slices.Concat(forged, others), others, 1},
+	} {
+		var held *Set
+		if test.held != nil {
+			held = mustLoad(t, test.held)
+		}
+		file, refused := authorities.Renew(held, mustLoad(t, test.offered))
+		if !bytes.Equal(file, test.want) || len(refused) != test.refused {
+			t.Errorf("%s: %d refused, %d bytes, want %d", name, len(refused), len(file), len(test.want))
+		}
+	}
+	if file, refused := (*Set)(nil).Renew(nil, mustLoad(t, old)); file != nil || len(refused) != 1 {
+		t.Error("without an authority a list is kept")
+	}
+}
+
+func TestSplit(t *testing.T) {
+	authorities, lists := mustLoad(t, utopia().PEM(), mint.ListPEM(utopia().CRL(august, october, mint.ListOptions{}))).Split()
+	if a, l := authorities.Info(), lists.Info(); a.Authorities != 1 || a.Revocations != 0 || l.Authorities != 0 || l.Revocations != 1 || l.Source != "file" {
+		t.Errorf("%+v, %+v", a, l)
+	}
+	for l := range lists.RevocationLists() {
+		if l.Country != "UT" || l.KeyID() != hex.EncodeToString(utopia().KeyID()) {
+			t.Errorf("%q, %q", l.Country, l.KeyID())
+		}
+	}
+	if inForce(t, Merge(authorities, lists), utopia()) == nil {
+		t.Error("put together again the list does not count")
+	}
+	if a, l := mustLoad(t, utopia().PEM()).Split(); a == nil || l != nil {
+		t.Error("lists out of nothing")
+	}
+	if a, l := (*Set)(nil).Split(); a != nil || l != nil {
+		t.Error("something out of nothing")
+	}
 }

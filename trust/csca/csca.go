@@ -180,6 +180,21 @@ func (s *Set) Dated(created time.Time) *Set {
 	return &dated
 }
 
+// Split parts a set into its authorities and its revocation lists, each nil if it
+// has none.
+func (s *Set) Split() (authorities, lists *Set) {
+	if s == nil {
+		return nil, nil
+	}
+	if len(s.list) > 0 {
+		authorities = newSet(s.info, slices.Clone(s.list), nil)
+	}
+	if len(s.lists) > 0 {
+		lists = newSet(s.info, nil, slices.Clone(s.lists))
+	}
+	return authorities, lists
+}
+
 // Sum is Info's SHA256 as it was computed.
 func (s *Set) Sum() (sum [sha256.Size]byte) {
 	hex.Decode(sum[:], []byte(s.Info().SHA256)) // ours, or empty

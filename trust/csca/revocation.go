@@ -5,6 +5,8 @@ import (
 	"iter"
 	"slices"
 	"strings"
+
+	"vaxcheck/trust/x509facts"
 )
 
 // RevocationList returns the newest list that speaks for the certificates of an
@@ -45,11 +47,42 @@ func (s *Set) RevocationLists() iter.Seq2[*RevocationList, bool] {
 	}
 }
 
+// Renew puts the lists of offered to those of held, and returns them in PEM as
+// Load reads it, of each authority the newest. A list that no authority of this set
+// signed, or of which only a part is given, is refused; one that is held already
+// stays, in case its authority comes back, but takes no other's place.
+func (s *Set) Renew(held, offered *Set) (file []byte, refused []*RevocationList) {
+	var lists, newest []*RevocationList
+	for l := range held.RevocationLists() {
+		lists = append(lists, l)
+	}
+	for l := range offered.RevocationLists() {
+		if s.proves(l) {
+			lists = append(lists, l)
+		} else {
+			refused = append(refused, l)
+		}
+	}
+	var ders [][]byte
+	for _, l := range sortLists(lists) {
+		if slices.ContainsFunc(newest, func(n *RevocationList) bool { return equalNames(n.issuer, l.issuer) }) {
+			continue
+		}
+		if ders = append(ders, l.der); s.proves(l) {
+			newest = append(newest, l)
+		}
+	}
+	return x509facts.EncodeLists(ders), refused
+}
+
+// proves tells whether the list is whole, and an authority of the set signed it.
+func (s *Set) proves(l *RevocationList) bool { return s != nil && !l.partial && s.signed(l) }
+
 // newestFor looks for the list in force under a name. The lists stand newest
 // first.
 func (s *Set) newestFor(name string) *RevocationList {
 	for _, l := range s.lists {
-		if !l.partial && equalNames(name, l.issuer) && s.signed(l) {
+		if equalNames(name, l.issuer) && s.proves(l) {
 			return l
 		}
 	}

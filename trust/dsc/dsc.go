@@ -46,6 +46,21 @@ const (
 	Any = Test | Vaccination | Recovery
 )
 
+// Names lists the kinds as they are written for programs: vaccination, test,
+// recovery. It is not nil.
+func (u Usage) Names() []string {
+	names := []string{}
+	for _, kind := range []struct {
+		bit  Usage
+		name string
+	}{{Vaccination, "vaccination"}, {Test, "test"}, {Recovery, "recovery"}} {
+		if u&kind.bit != 0 {
+			names = append(names, kind.name)
+		}
+	}
+	return names
+}
+
 // Signer is one key of one state.
 type Signer struct {
 	KeyID     string // base64: the first 8 bytes of the certificate's SHA-256; of a bare key what the list calls it
@@ -83,9 +98,16 @@ func (s *Signer) Public() crypto.PublicKey {
 	return s.key.public
 }
 
-// May tells whether the signer may sign certificates of all the given kinds. A
-// withdrawn one may sign none.
-func (s *Signer) May(u Usage) bool { return !s.Withdrawn && u != 0 && s.Usage&u == u }
+// May tells whether the signer may sign certificates of all the given kinds.
+func (s *Signer) May(u Usage) bool { return u != 0 && s.Signs()&u == u }
+
+// Signs is what the signer may sign. A withdrawn one may sign nothing.
+func (s *Signer) Signs() Usage {
+	if s.Withdrawn {
+		return 0
+	}
+	return s.Usage
+}
 
 // Set is a set of signers. It never changes. The nil Set is empty.
 type Set struct {
@@ -188,6 +210,17 @@ func (s *Set) Info() Info {
 		return Info{}
 	}
 	return s.info
+}
+
+// Dated returns the set as one that was taken at another time, which the file
+// that it was loaded from does not tell.
+func (s *Set) Dated(created time.Time) *Set {
+	if s == nil {
+		return nil
+	}
+	dated := *s
+	dated.info.Provenance = s.info.Dated(created)
+	return &dated
 }
 
 // Notes lists what was left out or odd when the set was loaded. A set in the

@@ -11,6 +11,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -304,5 +305,28 @@ func BenchmarkOpen(b *testing.B) {
 		if _, err := Open(bundledData, "bundled"); err != nil {
 			b.Fatal(err)
 		}
+	}
+}
+
+func TestDated(t *testing.T) {
+	set := setOf(mustRead(t, plain("dated").DER, Said{}))
+	day := time.Date(2024, 3, 25, 0, 0, 0, 0, time.UTC)
+	dated := set.Dated(day)
+	if i := dated.Info(); !i.Created.Equal(day) || !i.Latest.Equal(day) || i.Signers != 1 {
+		t.Errorf("%+v", i)
+	}
+	if !set.Info().Created.IsZero() || (*Set)(nil).Dated(day) != nil {
+		t.Error("more than the copy is changed")
+	}
+}
+
+func TestUsageNames(t *testing.T) {
+	for usage, want := range map[Usage]string{0: "", Test: "test", Any: "vaccination test recovery", Recovery | Vaccination: "vaccination recovery"} {
+		if got := usage.Names(); got == nil || strings.Join(got, " ") != want {
+			t.Errorf("%d: %q", usage, got)
+		}
+	}
+	if s := (Signer{Usage: Any, Withdrawn: true}); s.Signs() != 0 || s.May(Test) {
+		t.Error("a withdrawn signer signs")
 	}
 }

@@ -80,15 +80,21 @@ func (c Conditions) checked(s signed.Snapshot) (*trust.Set, error) {
 		return nil, &Error{Reason: TooLarge}
 	}
 	set, err := c.Check(s.Data, s.Signature, c.Source)
-	switch {
-	case err == nil:
-		return set, nil
-	case errors.Is(err, trust.ErrSignature):
-		return nil, &Error{Reason: Signature}
-	case errors.Is(err, trust.ErrTooLarge):
-		return nil, &Error{Reason: TooLarge}
+	if err != nil {
+		return nil, Unfit(err)
 	}
-	return nil, &Error{Reason: Malformed, Err: err}
+	return set, nil
+}
+
+// Unfit is the reason that an error of package trust gives to refuse a file.
+func Unfit(err error) *Error {
+	switch {
+	case errors.Is(err, trust.ErrSignature):
+		return &Error{Reason: Signature}
+	case errors.Is(err, trust.ErrTooLarge):
+		return &Error{Reason: TooLarge}
+	}
+	return &Error{Reason: Malformed, Err: err}
 }
 
 // timely: neither without a time, nor in the future, nor older than what is in

@@ -132,7 +132,15 @@ const pemCertificate = "CERTIFICATE"
 // IsFile tells whether data looks like a file of certificates: PEM, or one
 // certificate in DER.
 func IsFile(data []byte) bool {
-	return bytes.Contains(data[:min(len(data), MaxFile)], []byte("-----BEGIN "+pemCertificate+"-----")) || bytes.HasPrefix(data, []byte{0x30, 0x82})
+	return hasPEM(data, pemCertificate) || bytes.HasPrefix(data, []byte{0x30, 0x82})
+}
+
+// hasPEM tells whether a line of data begins a block with the label. JSON can have
+// such blocks inside its texts.
+func hasPEM(data []byte, label string) bool {
+	begin := []byte("-----BEGIN " + label + "-----")
+	data = data[:min(len(data), MaxFile)]
+	return bytes.HasPrefix(data, begin) || bytes.Contains(data, append([]byte{'\n'}, begin...))
 }
 
 // Split returns the certificates of a file: all in PEM, where everything else is

@@ -1,7 +1,6 @@
 package x509facts
 
 import (
-	"bytes"
 	"encoding/asn1"
 	"encoding/pem"
 )
@@ -16,8 +15,16 @@ const pemRevocationList = "X509 CRL"
 // IsListFile tells whether data holds revocation lists (RFC 5280, section 5): PEM,
 // or one in DER.
 func IsListFile(data []byte) bool {
-	data = data[:min(len(data), MaxFile)]
-	return bytes.Contains(data, []byte("-----BEGIN "+pemRevocationList+"-----")) || listParts(data) != nil
+	return hasPEM(data, pemRevocationList) || listParts(data) != nil
+}
+
+// EncodeLists writes revocation lists, each in DER, into one file of PEM.
+func EncodeLists(ders [][]byte) []byte {
+	var out []byte
+	for _, der := range ders {
+		out = append(out, pem.EncodeToMemory(&pem.Block{Type: pemRevocationList, Bytes: der})...)
+	}
+	return out
 }
 
 // SplitLists returns the revocation lists of a file: all in PEM, where everything

@@ -3,7 +3,6 @@ package x509facts
 import (
 	"crypto/sha256"
 	"encoding/hex"
-	"slices"
 	"strings"
 	"time"
 )
@@ -37,12 +36,9 @@ func Hex(data []byte) string {
 func Unite(parts []Provenance) Provenance {
 	united := Provenance{Created: parts[0].Created}
 	var sums strings.Builder
-	var names []string
 	for _, p := range parts {
 		sums.WriteString(p.SHA256 + "\n")
-		if !slices.Contains(names, p.Source) {
-			names = append(names, p.Source)
-		}
+		united.Source = addName(united.Source, p.Source)
 		if p.Created.Before(united.Created) {
 			united.Created = p.Created
 		}
@@ -50,6 +46,17 @@ func Unite(parts []Provenance) Provenance {
 			united.Latest = p.Latest
 		}
 	}
-	united.SHA256, united.Source = Hex([]byte(sums.String())), strings.Join(names, ", ")
+	united.SHA256 = Hex([]byte(sums.String()))
 	return united
+}
+
+// addName puts a name behind others that were united, unless it is among them.
+func addName(names, name string) string {
+	switch {
+	case names == "":
+		return name
+	case strings.Contains(", "+names+", ", ", "+name+", "):
+		return names
+	}
+	return names + ", " + name
 }

@@ -7,6 +7,7 @@ import (
 	"encoding/asn1"
 	"errors"
 	"math/big"
+	"strings"
 	"testing"
 	"time"
 
@@ -124,5 +125,37 @@ func TestReader(t *testing.T) {
 	}
 	if _, _, err := form.Open(make([]byte, maxCompact+1), ""); !errors.Is(err, ErrTooLarge) {
 		t.Errorf("too large: %v", err)
+	}
+}
+
+// TestIsFile: a block inside a text of JSON makes no file of certificates.
+func TestIsFile(t *testing.T) {
+	certificate, list := string(utopia().PEM()), string(mint.ListPEM(utopia().CRL(time.Unix(0, 0), time.Unix(1, 0), mint.ListOptions{})))
+	for name, test := range map[string]struct {
+		data             string
+		certificate, crl bool
+	}{
+		"certificate": {certificate, true, false}, "list": {list, false, true}, "both": {certificate + list, true, true},
+		"behind a text": {"text\r\n" + certificate, true, false}, "list behind a text": {"text\n" + list, false, true},
+		"in JSON": {strings.ReplaceAll(`["`+certificate+`","`+list+`"]`, "\n", `\n`), false, false}, "nothing": {"", false, false},
+	} {
+		if IsFile([]byte(test.data)) != test.certificate || IsListFile([]byte(test.data)) != test.crl {
+			t.Errorf("%s is told wrong", name)
+		}
+	}
+	if file := EncodeLists(SplitLists([]byte(list + "\n" + list))); string(file) != list+list || EncodeLists(nil) != nil {
+		t.Errorf("written again: %d bytes", len(file))
+	}
+}
+
+func TestUniteNames(t *testing.T) {
+	day := time.Date(2024, 3, 25, 0, 0, 0, 0, time.UTC)
+	part := func(source string, days int) Provenance {
+		return Provenance{Source: source}.Dated(day.AddDate(0, 0, days))
+	}
+	first := Unite([]Provenance{part("bundled", 0), part("imported", 2), part("imported", 1)})
+	all := Unite([]Provenance{first, part("imported", -1), part("import", 3)})
+	if first.Source != "bundled, imported" || all.Source != "bundled, imported, import" || !all.Created.Equal(day.AddDate(0, 0, -1)) || !all.Latest.Equal(day.AddDate(0, 0, 3)) {
+		t.Errorf("%+v, %+v", first, all)
 	}
 }
