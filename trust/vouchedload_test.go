@@ -74,8 +74,10 @@ func TestLoadSignerFile(t *testing.T) {
 // withdraws is withdrawn.
 func TestWithSigners(t *testing.T) {
 	signer := vouchedAuthority.DSC("x", mint.DSCOptions{})
+	withdrawn := signer
+	withdrawn.Status = "revoked"
 	older := mint.DSCList(vouchedDay, signer)
-	newer := bytes.Replace(older, []byte(`"country"`), []byte(`"status":"revoked","country"`), 1)
+	newer := mint.DSCList(vouchedDay, withdrawn)
 	for name, test := range map[string]struct {
 		files     [][]byte
 		withdrawn bool

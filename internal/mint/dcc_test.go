@@ -185,10 +185,15 @@ func TestDSCList(t *testing.T) {
 	var list struct {
 		Certificates []map[string]string `json:"certificates"`
 	}
-	if err := json.Unmarshal(DSCList(time.Unix(0, 0), d, testDSC(DSCOptions{RSA: 2048})), &list); err != nil || len(list.Certificates) != 2 {
+	ended := testDSC(DSCOptions{RSA: 2048})
+	ended.Status = "revoked"
+	if err := json.Unmarshal(DSCList(time.Unix(0, 0), d, ended), &list); err != nil || len(list.Certificates) != 2 {
 		t.Fatal(err, list)
 	}
-	if c := list.Certificates[0]; c["kid"] != d.KeyID() || c["rawData"] != base64.StdEncoding.EncodeToString(d.DER) || c["country"] != "UT" || c["certificateType"] != "DSC" {
+	if c := list.Certificates[0]; c["kid"] != d.KeyID() || c["rawData"] != base64.StdEncoding.EncodeToString(d.DER) || c["country"] != "UT" || c["certificateType"] != "DSC" || c["status"] != "" {
+		t.Errorf("%v", c)
+	}
+	if c := list.Certificates[1]; c["status"] != "revoked" {
 		t.Errorf("%v", c)
 	}
 }

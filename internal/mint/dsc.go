@@ -22,6 +22,7 @@ type DSC struct {
 	Key     crypto.Signer // *ecdsa.PrivateKey or *rsa.PrivateKey
 	DER     []byte
 	Country string
+	Status  string // that a list gives it, "" for none
 }
 
 // Extended key usages that say what a document signer may sign (EU eHealth
@@ -122,10 +123,11 @@ func DSCList(created time.Time, signers ...DSC) []byte {
 		RawData   []byte `json:"rawData"`
 		Thumb     string `json:"thumbprint"`
 		Timestamp string `json:"timestamp"`
+		Status    string `json:"status,omitempty"`
 	}
 	entries := []entry{}
 	for _, d := range signers {
-		entries = append(entries, entry{"DSC", d.Country, d.KeyID(), d.DER, fmt.Sprintf("%x", sha256.Sum256(d.DER)), stamp(created)})
+		entries = append(entries, entry{"DSC", d.Country, d.KeyID(), d.DER, fmt.Sprintf("%x", sha256.Sum256(d.DER)), stamp(created), d.Status})
 	}
 	return marshal(map[string]any{"certificates": entries})
 }

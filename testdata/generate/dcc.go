@@ -61,7 +61,17 @@ func signersFile() []file {
 	for _, name := range []string{"tests", "vaccinations", "recoveries", "early", "unrelated", "seal", "p384", "rsa", "past", "neighbour"} {
 		write(all[name])
 	}
-	return []file{{"trust/" + trustDSC, b.Bytes()}}
+	return append(signerLists(), file{"trust/" + trustDSC, b.Bytes()})
+}
+
+// signerLists are the same signers as a state would publish them, with a key of a
+// kind that is not supported, and a later list that has withdrawn one.
+func signerLists() []file {
+	all := documentSigners()
+	list := []mint.DSC{ministry(), all["tests"], all["p384"], dscOf("p224", mint.DSCOptions{Curve: elliptic.P224()})}
+	first := mint.DSCList(day(2024, 3), list...)
+	list[0].Status = "revoked"
+	return []file{{"trust/dsc-list.json", first}, {"trust/dsc-withdrawn.json", mint.DSCList(day(2024, 4), list...)}}
 }
 
 func euDose() mint.DCC { return mint.VaccinatedDCC("UT") }
