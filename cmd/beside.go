@@ -1,6 +1,7 @@
 package cmd
 
 import (
+	"slices"
 	"sync"
 
 	"vaxcheck/trust"
@@ -13,21 +14,34 @@ import (
 // read when it is first needed, which to judge a health card is never.
 type beside struct {
 	kind  *kind
-	keeps []*keep // the machine's and the user's, as far as there are places
+	all   []*beside // of every kind, this one among them
+	keeps []*keep   // the machine's and the user's, as far as there are places
 	once  sync.Once
 	known bool        // it was read
 	tell  func(*keep) // is told what is damaged as soon as it is read; nil for nobody
 }
 
-// openBeside returns the stores of a kind with nothing read yet.
-func (a *app) openBeside(k *kind) *beside {
-	b := &beside{kind: k}
-	for _, of := range []scope{scopeMachine, scopeUser} {
-		if held := a.openKind(of, k); held != nil {
-			b.keeps = append(b.keeps, held)
+// openAllBeside returns the stores of all kinds with nothing read yet.
+func (a *app) openAllBeside() []*beside {
+	var all []*beside
+	for _, k := range kinds {
+		b := &beside{kind: k}
+		for _, of := range []scope{scopeMachine, scopeUser} {
+			if held := a.openKind(of, k); held != nil {
+				b.keeps = append(b.keeps, held)
+			}
 		}
+		all = append(all, b)
 	}
-	return b
+	for _, b := range all {
+		b.all = all
+	}
+	return all
+}
+
+// besideOf is the one of a kind.
+func besideOf(all []*beside, k *kind) *beside {
+	return all[slices.IndexFunc(all, func(b *beside) bool { return b.kind == k })]
 }
 
 // openKind is openKeep for a kind.
@@ -90,16 +104,19 @@ func (b *beside) setsWith(in *keep, other *trust.Set) []*trust.Set {
 // certificates lists all that would be in force with another set in a store, the
 // program's own among them; with none for what is in force.
 func (b *beside) certificates(in *keep, other *trust.Set) ([]certificateView, trust.Info, error) {
-	bundled, err := trust.Bundled()
+	set, err := trust.Bundled()
 	if err != nil {
 		return nil, trust.Info{}, err
 	}
-	set := b.kind.attach(bundled, func() []*trust.Set { return b.setsWith(in, other) })
+	for _, each := range b.all {
+		set = each.kind.attach(set, func() []*trust.Set { return each.setsWith(in, other) })
+	}
 	return b.kind.certificates(set), b.kind.info(set), nil
 }
 
 // importView tells who vouches for what was imported.
 type importView struct {
+	Kind   string           `json:"kind"`
 	Scope  scope            `json:"scope"`
 	Dated  verify.Timestamp `json:"dated"`
 	File   string           `json:"file"` // "" if it had no name
@@ -118,7 +135,7 @@ func (k *keep) importOf() *importView {
 }
 
 func importViewOf(v trust.Vouched, of scope, count int) importView {
-	return importView{of, verify.Timestamp(v.Dated), v.File, v.SHA256, count, whyOf(v.Entry)}
+	return importView{v.Kind, of, verify.Timestamp(v.Dated), v.File, v.SHA256, count, whyOf(v.Entry)}
 }
 
 // imports lists what is in force of all that was imported.

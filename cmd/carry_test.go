@@ -287,7 +287,7 @@ func TestTrustVerify(t *testing.T) {
 		}
 	}
 	h.keepLocal(t, scopeMachine, blockOf(t, clinic.URL))
-	if got := h.run("trust", "verify"); got.code != 0 || strings.Count(got.out, "ok\t") != 6+len(kinds) {
+	if got := h.run("trust", "verify"); got.code != 0 || strings.Count(got.out, "ok\t") != 6+bundledKinds() {
 		t.Fatalf("%+v", got)
 	}
 	files, err := filepath.Glob(h.file(scopeUser, "*"))

@@ -102,7 +102,7 @@ func (a *app) completeShown(kind *string) cobra.CompletionFunc {
 		}
 		var countries []string
 		for _, c := range k.certificates(st.set) {
-			if strings.HasPrefix(c.Country, strings.ToUpper(start)) && !slices.Contains(countries, c.Country) {
+			if c.Country != "" && strings.HasPrefix(c.Country, strings.ToUpper(start)) && !slices.Contains(countries, c.Country) {
 				countries = append(countries, c.Country)
 			}
 		}

@@ -170,9 +170,9 @@ func (a *app) standing(all bool) (*standing, error) {
 			st.take(k, all)
 		}
 	}
-	for _, k := range kinds {
-		b := a.openBeside(k)
-		if st.beside = append(st.beside, b); all {
+	st.beside = a.openAllBeside()
+	for _, b := range st.beside {
+		if all {
 			b.read()
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"errors"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -33,6 +34,17 @@ func (t *told) refuse(w *words) error {
 // earliestYear is before the first list of such certificates.
 const earliestYear = 2000
 
+// dateOf is when a file of a kind was made.
+func (t *told) dateOf(k *kind, w *words, now time.Time) (time.Time, error) {
+	switch {
+	case k.join == nil:
+		return t.date(w, now)
+	case t.dated != "":
+		return time.Time{}, usageError(w.Admin.Kinds.DatedItself, k.name)
+	}
+	return now, nil
+}
+
 // date reads --dated: an instant in RFC 3339 form, or a day. A list cannot have
 // been made later than now; that of today was made now at the latest.
 func (t *told) date(w *words, now time.Time) (time.Time, error) {
@@ -58,7 +70,7 @@ func (t *told) date(w *words, now time.Time) (time.Time, error) {
 
 // importKind takes in a file of certificates for which the administrator vouches.
 func (a *app) importKind(s *settings, o *options, k *kind, name string, t *told) error {
-	dated, err := t.date(s.words, a.env.Now())
+	dated, err := t.dateOf(k, s.words, a.env.Now())
 	if err != nil {
 		return err
 	}
@@ -83,12 +95,8 @@ func (a *app) importKind(s *settings, o *options, k *kind, name string, t *told)
 
 // turnTo makes the intake one of a kind beside the directory.
 func (in *intake) turnTo(k *kind, of scope) error {
-	for _, b := range in.standing.beside {
-		if b.kind == k {
-			in.beside, in.keeps, in.keep = b, b.keeps, keepOf(b.keeps, of)
-		}
-	}
-	if in.keep == nil {
+	in.beside = besideOf(in.standing.beside, k)
+	if in.keeps, in.keep = in.beside.keeps, keepOf(in.beside.keeps, of); in.keep == nil {
 		return in.app.noPlace()
 	}
 	_, info, err := in.beside.certificates(nil, nil)
@@ -101,6 +109,10 @@ func (in *intake) vouch(file []byte, name string, dated time.Time, why string) e
 	if name = filepath.Base(name); name == "-" {
 		name = ""
 	}
+	file, dated, err := in.joined(file, dated)
+	if err != nil {
+		return in.refused(refresh.Unfit(err))
+	}
 	v, err := trust.NewVouched(in.beside.kind.name, file, strings.ToValidUTF8(name, "?"), dated, in.app.entry(why))
 	if err != nil {
 		return usageError("--why: %w", err)
@@ -110,6 +122,22 @@ func (in *intake) vouch(file []byte, name string, dated time.Time, why string) e
 		return err
 	}
 	return in.admitVouched(v, signed.Snapshot{Data: file, Signature: note})
+}
+
+// joined is what the store is to keep, and its time: the file, with what is held
+// already where a kind is joined. Then it is later than what it follows, also
+// within one second.
+func (in *intake) joined(file []byte, brought time.Time) ([]byte, time.Time, error) {
+	k, held := in.beside.kind, in.keep.state.Set
+	if k.join == nil {
+		return file, brought, nil
+	}
+	file, notes, err := k.join(file, held, in.standing.set)
+	in.result.Notes = notesOf(notes)
+	if next := in.keep.state.Generation.Created.Add(time.Second); held != nil && next.After(brought) {
+		brought = next
+	}
+	return file, brought, err
 }
 
 // admitVouched takes a file of a kind the one road into the store. It follows
@@ -149,6 +177,7 @@ func (in *intake) compare(v trust.Vouched, set *trust.Set) error {
 	}
 	offered, imported, changes := headOf(info), importViewOf(v, in.keep.scope, len(in.beside.kind.certificates(set))), compareCertificates(before, after)
 	in.result.Offered, in.result.Imported, in.result.Certificates = &offered, &imported, &changes
+	in.result.Notes = append(in.result.Notes, notesOf(set.Notes())...)
 	return nil
 }
 
@@ -156,7 +185,7 @@ func (in *intake) compare(v trust.Vouched, set *trust.Set) error {
 // it replaces had, as somebody who brings a single certificate does not mean to.
 func (in *intake) lacking(set *trust.Set) error {
 	held := in.keep.state.Set
-	if held == nil || in.force {
+	if held == nil || in.force || in.beside.kind.join != nil {
 		return nil
 	}
 	before := in.beside.kind.certificates(held)
@@ -173,24 +202,37 @@ type certificateChanges struct {
 	After   int               `json:"after"`
 	Added   []certificateView `json:"added"`
 	Removed []certificateView `json:"removed"`
+	Changed []certificateView `json:"changed"` // as they are afterwards: withdrawn, say
 }
 
 func compareCertificates(before, after []certificateView) certificateChanges {
-	return certificateChanges{len(before), len(after), missingFrom(before, after), missingFrom(after, before)}
+	added, changed := difference(before, after)
+	removed, _ := difference(after, before)
+	return certificateChanges{len(before), len(after), added, removed, changed}
 }
 
-// missingFrom lists what is in others and not in list.
-func missingFrom(list, others []certificateView) []certificateView {
+// difference lists what is in others and not in list, and what is otherwise there.
+func difference(list, others []certificateView) (missing, changed []certificateView) {
 	type id struct{ key, sha256 string }
-	have := map[id]bool{}
+	have := map[id]certificateView{}
 	for _, c := range list {
-		have[id{c.KeyID, c.SHA256}] = true
+		have[id{c.KeyID, c.SHA256}] = c
 	}
-	missing := []certificateView{}
+	missing, changed = []certificateView{}, []certificateView{}
 	for _, c := range others {
-		if !have[id{c.KeyID, c.SHA256}] {
+		known, is := have[id{c.KeyID, c.SHA256}]
+		switch {
+		case !is:
 			missing = append(missing, c)
+		case !c.countsAs(known):
+			changed = append(changed, c)
 		}
 	}
-	return missing
+	return missing, changed
+}
+
+// countsAs tells whether two views of one thing have it judged alike.
+func (c certificateView) countsAs(other certificateView) bool {
+	return c.Withdrawn == other.Withdrawn && slices.Equal(c.Lists, other.Lists) && slices.Equal(c.Signs, other.Signs) &&
+		value(c.Used) == value(other.Used) && timeText(c.NotBefore) == timeText(other.NotBefore) && timeText(c.NotAfter) == timeText(other.NotAfter)
 }

@@ -11,6 +11,7 @@ import (
 const (
 	certificatesAdded   = "certificates_added"
 	certificatesRemoved = "certificates_removed"
+	certificatesChanged = "certificates_changed"
 )
 
 // kindText tells what became of a file of a kind beside the directory.
@@ -19,14 +20,22 @@ func (r renewal) kindText(s *settings) string {
 	if r.Outcome == outcomeNothing {
 		return w.Kinds.SameFile + "\n"
 	}
-	out := fill(w.Renew.Outcomes[r.Outcome], "whose", w.Renew.For[r.Scope]) + "\n"
+	out := fill(w.Kinds.Outcomes[r.Outcome], "whose", w.Renew.For[r.Scope]) + "\n"
 	c := *r.Certificates
 	out += indent(s.table([][]string{
-		{w.Renew.Before, w.Kinds.Certificates(c.Before)},
-		{w.Renew.After, w.Kinds.Certificates(c.After)},
+		{w.Renew.Before, w.Kinds.Units[r.Kind](c.Before)},
+		{w.Renew.After, w.Kinds.Units[r.Kind](c.After)},
 		r.Imported.fact(s),
 	}))
-	return out + c.text(s)
+	return out + c.text(s) + r.notesText(s)
+}
+
+// notesText tells what the file has and is not used, and what is odd in it.
+func (r renewal) notesText(s *settings) string {
+	if len(r.Notes) == 0 {
+		return ""
+	}
+	return s.words.Admin.Trust.NotesHead(len(r.Notes)) + "\n" + s.listed(noteRows(s, r.Notes))
 }
 
 // kindRows has one row for each change, and one that tells of the whole.
@@ -51,31 +60,24 @@ type certificateChange struct {
 }
 
 func (c certificateChanges) lists() []certificateChange {
-	return []certificateChange{{certificatesAdded, c.Added}, {certificatesRemoved, c.Removed}}
+	return []certificateChange{{certificatesAdded, c.Added}, {certificatesRemoved, c.Removed}, {certificatesChanged, c.Changed}}
 }
 
-// text lists the changes, on a terminal the first of each kind.
+// text lists the changes.
 func (c certificateChanges) text(s *settings) (out string) {
 	w := s.words.Admin
-	if len(c.Added)+len(c.Removed) == 0 {
+	if len(c.Added)+len(c.Removed)+len(c.Changed) == 0 {
 		return w.Kinds.SameContent + "\n"
 	}
 	for _, change := range c.lists() {
 		if len(change.list) == 0 {
 			continue
 		}
-		shown := change.list
-		if s.terminal {
-			shown = shown[:min(len(shown), maxListed)]
-		}
 		var rows [][]string
-		for _, one := range shown {
+		for _, one := range change.list {
 			rows = append(rows, one.row(s))
 		}
-		out += w.Kinds.Changes[change.kind] + " (" + strconv.Itoa(len(change.list)) + ")\n" + indent(s.table(rows))
-		if more := len(change.list) - len(shown); more > 0 {
-			out += indent(w.Renew.More(more))
-		}
+		out += w.Kinds.Changes[change.kind] + " (" + strconv.Itoa(len(change.list)) + ")\n" + s.listed(rows)
 	}
 	return out
 }
@@ -83,8 +85,11 @@ func (c certificateChanges) text(s *settings) (out string) {
 // rollBackKind sets aside what was imported last of a kind. What was imported
 // before it is in force again, at last the program's own alone.
 func (a *app) rollBackKind(of scope, k *kind) (kindRollback, error) {
-	b := a.openBeside(k)
-	b.tell = a.tellKeep
+	all := a.openAllBeside()
+	for _, b := range all {
+		b.tell = a.tellKeep
+	}
+	b := besideOf(all, k)
 	b.read()
 	held := keepOf(b.keeps, of)
 	if held == nil {
@@ -126,5 +131,5 @@ func (r kindRollback) rows() [][]string {
 
 func (r kindRollback) text(s *settings) string {
 	w := s.words.Admin.Kinds
-	return fill(w.RolledBack, "dated", r.Created.String(), "whose", s.words.Admin.Renew.For[r.Scope], "count", w.Certificates(r.Changes.After)) + "\n" + r.Changes.text(s)
+	return fill(w.RolledBack, "dated", r.Created.String(), "whose", s.words.Admin.Renew.For[r.Scope], "count", w.Units[r.Kind](r.Changes.After)) + "\n" + r.Changes.text(s)
 }

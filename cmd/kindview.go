@@ -69,7 +69,7 @@ func (a *app) showKind(o *options, k *kind, what string) error {
 		}
 		l.inDetail = true
 		if len(o.trust) == 0 {
-			b := a.openBeside(k)
+			b := besideOf(a.openAllBeside(), k)
 			for i, c := range l.Certificates {
 				b.read()
 				l.Certificates[i].Imported = b.vouchedFor(c)
@@ -103,10 +103,12 @@ func (l certificateList) objects() []any {
 }
 
 func (l certificateList) rows() [][]string {
-	rows := [][]string{{"kind", "country", "state", "subject", "key_id", "not_before", "not_after", "key_type", "lists", "source", "sha256", "withdrawn"}}
+	rows := [][]string{{"kind", "country", "state", "subject", "key_id", "not_before", "not_after", "key_type", "lists", "source", "sha256", "withdrawn",
+		"listed_kid", "signs", "bare", "number", "entries", "used"}}
 	for _, c := range l.Certificates {
 		rows = append(rows, []string{l.Kind, c.Country, c.State, c.Subject, c.KeyID, timeText(c.NotBefore), timeText(c.NotAfter),
-			valueOr(c.KeyType, ""), strings.Join(c.Lists, " "), c.Source, c.SHA256, yes(c.Withdrawn)})
+			valueOr(c.KeyType, ""), strings.Join(c.Lists, " "), c.Source, c.SHA256, yes(c.Withdrawn),
+			c.ListedKID, strings.Join(c.Signs, " "), yes(c.Bare), c.Number, intText(c.Entries), yes(value(c.Used))})
 	}
 	return rows
 }
@@ -122,7 +124,7 @@ func (l certificateList) text(s *settings) string {
 	}
 	var rows [][]string
 	if s.terminal && len(l.Certificates) > 0 {
-		rows = append(rows, []string{w.CountryColumn, w.PeriodColumn, w.ListsColumn, w.SourceColumn, w.KeyColumn, w.SubjectColumn})
+		rows = append(rows, []string{w.CountryColumn, w.PeriodColumn, w.MarksColumns[l.Kind], w.SourceColumn, w.KeyColumn, w.SubjectColumn})
 	}
 	for _, c := range l.Certificates {
 		rows = append(rows, c.row(s))
@@ -135,8 +137,21 @@ const maxKeyID = 16
 
 // row shows a certificate in one line.
 func (c certificateView) row(s *settings) []string {
-	lists := cmp.Or(strings.Join(c.Lists, " "), "-")
-	return []string{safeText(c.Country), c.period(s), lists, named(s.words.Sources, c.Source), s.brief(c.KeyID, maxKeyID), s.brief(c.Subject, maxShown)}
+	return []string{cmp.Or(safeText(c.Country), "-"), c.period(s), c.marks(s), named(s.words.Sources, c.Source), s.brief(c.KeyID, maxKeyID), s.brief(c.Subject, maxShown)}
+}
+
+// marks tell in short what a certificate is good for.
+func (c certificateView) marks(s *settings) string {
+	w := s.words.Admin.Trust
+	switch {
+	case c.Withdrawn:
+		return w.Withdrawn
+	case c.Used != nil && *c.Used:
+		return w.ListUsed
+	case c.Used != nil:
+		return w.ListNotUsed
+	}
+	return cmp.Or(strings.Join(slices.Concat(c.Lists, c.Signs), " "), "-")
 }
 
 // period is as days for people and as instants for programs.
@@ -151,13 +166,9 @@ func (c certificateView) facts(s *settings) [][]string {
 	if c.State != "" {
 		country += " (" + safeText(c.State) + ")"
 	}
-	rows := [][]string{{w.Subject, safeText(c.Subject)}, {w.Country, country}, {w.KeyID, safeText(c.KeyID)},
-		{w.KeyType, valueOr(c.KeyType, w.Unsupported)},
-		{w.Period, cmp.Or(timeText(c.NotBefore), "-") + " – " + cmp.Or(timeText(c.NotAfter), "-")}}
-	if c.Withdrawn {
-		rows = append(rows, []string{s.words.Admin.Trust.Withdrawn, w.WithdrawnHere})
-	}
-	rows = fact(rows, w.Lists, strings.Join(c.Lists, " "))
+	rows := fact(fact(nil, w.Subject, safeText(c.Subject)), w.Country, country)
+	rows = fact(fact(rows, w.KeyID, safeText(c.KeyID)), w.ListedKID, safeText(c.ListedKID))
+	rows = append(rows, c.ownFacts(s)...)
 	rows = append(rows, []string{s.words.Admin.Trust.KeySource, named(s.words.Sources, c.Source)})
 	if c.Imported != nil {
 		rows = append(rows, c.Imported.fact(s))
@@ -165,10 +176,29 @@ func (c certificateView) facts(s *settings) [][]string {
 	return append(rows, []string{s.words.Admin.Trust.SHA256, c.SHA256})
 }
 
+// ownFacts tell what not all kinds have.
+func (c certificateView) ownFacts(s *settings) [][]string {
+	w := s.words.Admin.Kinds
+	period := []string{w.Period, cmp.Or(timeText(c.NotBefore), "-") + " – " + cmp.Or(timeText(c.NotAfter), "-")}
+	if c.Entries != nil {
+		rows := [][]string{period, {w.Entries, s.words.Inspect.Entries(*c.Entries)}, {w.Use, c.marks(s)}}
+		return fact(rows, w.Number, safeText(c.Number))
+	}
+	key := valueOr(c.KeyType, w.Unsupported)
+	if c.Bare {
+		key += w.Bare
+	}
+	rows := [][]string{{w.KeyType, key}, period}
+	if c.Withdrawn {
+		rows = append(rows, []string{s.words.Admin.Trust.Withdrawn, w.WithdrawnHere})
+	}
+	return fact(fact(rows, w.Lists, strings.Join(c.Lists, " ")), w.Signs, strings.Join(c.Signs, " "))
+}
+
 // fact tells who vouches, in a table of facts.
 func (v importView) fact(s *settings) []string {
 	w := s.words.Admin
-	return []string{w.Kinds.Imported, fill(w.Kinds.ImportedFacts, "count", w.Kinds.Certificates(v.Count), "dated", v.Dated.String(),
+	return []string{w.Kinds.Imported, fill(cmp.Or(w.Kinds.ImportedOf[v.Kind], w.Kinds.ImportedFacts), "count", w.Kinds.Units[v.Kind](v.Count), "dated", v.Dated.String(),
 		"whose", w.Renew.For[v.Scope], "who", v.Who, "when", v.When.String(), "why", orDash(v.Why), "file", orDash(v.File), "sha256", v.SHA256)}
 }
 
@@ -181,6 +211,7 @@ type kindStatus struct {
 	OriginSHA256 string            `json:"origin_sha256"`
 	Certificates int               `json:"certificates"`
 	Health       *int              `json:"on_health_list,omitempty"`
+	Withdrawn    int               `json:"withdrawn,omitempty"`
 	Revocation   []stateList       `json:"revocation_lists,omitempty"`
 	AgeDays      *int              `json:"age_days"`
 	// Imports are told of the set in force, not of a file.
@@ -197,6 +228,7 @@ func newKindStatus(k *kind, set *trust.Set, now time.Time) *kindStatus {
 	info := k.info(set)
 	st := &kindStatus{kind: k, Source: info.Source, Origin: info.Origin, Created: optionalTime(info.Created), SHA256: info.SHA256,
 		OriginSHA256: info.OriginSHA256, Certificates: len(all), AgeDays: daysBetween(info.Created, now)}
+	st.Withdrawn = len(pick(all, func(c certificateView) bool { return c.Withdrawn }))
 	if k.health != "" {
 		health := len(pick(all, func(c certificateView) bool { return slices.Contains(c.Lists, k.health) }))
 		st.Health = &health
@@ -209,15 +241,12 @@ func newKindStatus(k *kind, set *trust.Set, now time.Time) *kindStatus {
 
 // rows tell of the kind in the status.
 func (st *kindStatus) rows(s *settings) [][]string {
-	if st == nil {
-		return nil
-	}
 	w := s.words.Admin
 	made := cmp.Or(timeText(st.Created), w.Trust.Unknown)
 	if st.AgeDays != nil {
 		made += " (" + w.Trust.AgeDays(*st.AgeDays) + ")"
 	}
-	counted := w.Kinds.Counts[st.kind.name](st.Certificates, value(st.Health))
+	counted := w.Kinds.Counts[st.kind.name](st)
 	rows := [][]string{{w.Kinds.Labels[st.kind.name], fill(w.Kinds.MadeFrom, "count", counted, "created", made, "source", named(s.words.Sources, st.Source))}}
 	for _, v := range st.Imports {
 		rows = append(rows, v.fact(s))

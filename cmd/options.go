@@ -220,26 +220,37 @@ func (o *options) loadTrust(name string) (*trust.Set, error) {
 	if err != nil {
 		return nil, &codedError{code: exitNotReady, kind: errTrustMissing, err: fmt.Errorf(o.app.words.Errors.TrustMissing, safeText(name), err)}
 	}
-	if text := bytes.TrimPrefix(data, []byte("\ufeff")); trust.IsCertificates(text) || isPEM(text) {
-		set, err := trust.LoadCertificates(text, filepath.Base(name))
-		if err != nil {
-			return nil, o.app.trustRefused(name, err)
-		}
-		return set, nil
-	}
-	set, err := trust.LoadSnapshot(data, filepath.Base(name))
-	if o.issuer != "" && errors.Is(err, trust.ErrLayout) {
-		set, err = trust.LoadJWKS(data, o.issuer, filepath.Base(name))
-	}
+	set, err := o.readTrust(data, filepath.Base(name))
 	if err != nil {
 		return nil, o.app.trustRefused(name, err)
 	}
 	return set, nil
 }
 
-// isPEM tells a file of PEM, whatever is in it, from a directory in JSON.
+// readTrust tells by their shape certificates and revocation lists, an issuers'
+// directory, one issuer's key set and a list of document signers.
+func (o *options) readTrust(data []byte, source string) (*trust.Set, error) {
+	if text := bytes.TrimPrefix(data, []byte("\ufeff")); trust.IsCertificates(text) || isPEM(text) {
+		return trust.LoadCertificates(text, source)
+	}
+	set, err := trust.LoadSnapshot(data, source)
+	if o.issuer != "" && errors.Is(err, trust.ErrLayout) {
+		return trust.LoadJWKS(data, o.issuer, source)
+	}
+	if err == nil {
+		return set, nil
+	}
+	signers, other := trust.LoadSigners(data, source, time.Time{})
+	if errors.Is(other, trust.ErrLayout) {
+		return nil, err
+	}
+	return signers, other
+}
+
+// isPEM tells a file of PEM, whatever is in it, from JSON, which can have PEM inside.
 func isPEM(data []byte) bool {
-	return bytes.Contains(data, []byte("-----BEGIN ")) && !bytes.HasPrefix(bytes.TrimSpace(data), []byte("{"))
+	text := bytes.TrimSpace(data)
+	return bytes.Contains(text, []byte("-----BEGIN ")) && !bytes.HasPrefix(text, []byte("{")) && !bytes.HasPrefix(text, []byte("["))
 }
 
 // trustRefused is the error for a trust set that cannot be used.

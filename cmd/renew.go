@@ -40,6 +40,7 @@ type renewal struct {
 	Kind         string              `json:"kind,omitempty"`
 	Imported     *importView         `json:"imported,omitempty"`
 	Certificates *certificateChanges `json:"certificates,omitempty"`
+	Notes        []noteView          `json:"notes,omitempty"` // what the file has and is not used
 }
 
 // intake is how a set comes into a store.
@@ -171,21 +172,25 @@ func (a *app) refusal(e *refresh.Error, of *beside) error {
 	if own, is := w.Kinds.Reasons[e.Reason]; is && of != nil {
 		why = own
 	}
+	cause := e.Err
+	if errors.Is(cause, trust.ErrNoAuthority) {
+		why, cause = w.Kinds.ListsAlone, nil
+	}
 	day := func(t time.Time) string { return verify.Timestamp(t).String() }
 	values := []string{
 		"file", e.File, "status", fmt.Sprint(e.Status), "got", day(e.Got), "held", day(e.Held),
 		"issuers", fmt.Sprintf("%d → %d", e.Before.Issuers, e.After.Issuers), "keys", fmt.Sprintf("%d → %d", e.Before.Keys, e.After.Keys),
 	}
 	if of != nil {
-		values = append(values, "name", w.Kinds.Names[of.kind.name], "kind", of.kind.name)
+		values = append(values, "name", w.Kinds.Names[of.kind.name], "kind", of.kind.name, "takes", w.Kinds.Takes[of.kind.name])
 	}
 	text := why.Sentence
 	if e.File != "" {
 		text = safeText(e.File) + ": " + text
 	}
 	text = fill(text, values...)
-	if e.Err != nil {
-		text += fmt.Sprintf(" (%v)", e.Err)
+	if cause != nil {
+		text += fmt.Sprintf(" (%v)", cause)
 	}
 	return &codedError{code: exitNotReady, kind: errTrustRefused, err: errors.New(text), hint: fill(why.Next, values...)}
 }

@@ -8,7 +8,7 @@ import (
 	"vaxcheck/trust/refresh"
 )
 
-// maxListed is how much of each kind of change a terminal is shown.
+// maxListed is how much of each list a terminal is shown.
 const maxListed = 20
 
 func (r renewal) object() any { return r }
@@ -124,20 +124,15 @@ func changesText(s *settings, c refresh.Changes) (out string) {
 	}
 	for _, kind := range changeLines(c) {
 		if len(kind.lines) > 0 {
-			out += w.Kinds[kind.kind] + " (" + strconv.Itoa(len(kind.lines)) + ")\n" + indent(kind.table(s))
+			out += w.Kinds[kind.kind] + " (" + strconv.Itoa(len(kind.lines)) + ")\n" + s.listed(kind.table(s))
 		}
 	}
 	return out
 }
 
-// table lists the changes of one kind, on a terminal the first of them.
-func (k changeKind) table(s *settings) string {
-	var rows [][]string
-	shown := k.lines
-	if s.terminal {
-		shown = shown[:min(len(shown), maxListed)]
-	}
-	for _, l := range shown {
+// table lists the changes of one kind.
+func (k changeKind) table(s *settings) (rows [][]string) {
+	for _, l := range k.lines {
 		row := []string{s.address(l.issuer)}
 		switch k.kind {
 		case issuersAdded, issuersRemoved:
@@ -154,9 +149,18 @@ func (k changeKind) table(s *settings) string {
 		}
 		rows = append(rows, row)
 	}
-	out := s.table(rows)
-	if more := len(k.lines) - len(shown); more > 0 {
-		out += s.words.Admin.Renew.More(more) + "\n"
+	return rows
+}
+
+// listed shows a list, on a terminal the first of it.
+func (s *settings) listed(rows [][]string) string {
+	shown := rows
+	if s.terminal {
+		shown = shown[:min(len(shown), maxListed)]
+	}
+	out := indent(s.table(shown))
+	if more := len(rows) - len(shown); more > 0 {
+		out += indent(s.words.Admin.Renew.More(more))
 	}
 	return out
 }

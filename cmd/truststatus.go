@@ -15,8 +15,10 @@ type trustStatus struct {
 	trustHead
 	AgeDays *int         `json:"age_days"`
 	Counts  statusCounts `json:"counts"`
-	// Authorities is what the set holds beside its issuers, nil for nothing.
+	// Authorities and Signers are what the set holds beside its issuers, nil for
+	// nothing.
 	Authorities *kindStatus `json:"authorities,omitempty"`
+	Signers     *kindStatus `json:"signers,omitempty"`
 	// Oldest are the issuers that the directory has not reached for longest.
 	Oldest []retrieval `json:"oldest_retrieved"`
 	Notes  []noteView  `json:"notes"`
@@ -41,13 +43,21 @@ type retrieval struct {
 	LastRetrieved verify.Timestamp `json:"last_retrieved"`
 }
 
-// noteView is something dropped or odd in a file given with --trust.
+// noteView is something dropped or odd in a file given with --trust, or imported.
 type noteView struct {
 	Issuer  string `json:"issuer,omitempty"`
 	KID     string `json:"kid,omitempty"`
 	Code    string `json:"code"`
 	Detail  string `json:"detail"`
 	Dropped bool   `json:"dropped"`
+}
+
+func notesOf(notes []trust.Note) []noteView {
+	views := []noteView{}
+	for _, n := range notes {
+		views = append(views, noteView{n.Issuer, n.KeyID, n.Code, n.Detail, n.Dropped})
+	}
+	return views
 }
 
 const (
@@ -59,9 +69,11 @@ const (
 
 func newStatus(set *trust.Set, now time.Time) trustStatus {
 	info := set.Info()
-	st := trustStatus{Schema: schemaTrustStatus, trustHead: headOf(info), Oldest: []retrieval{}, Notes: []noteView{}}
+	st := trustStatus{Schema: schemaTrustStatus, trustHead: headOf(info), Oldest: []retrieval{}, Notes: notesOf(set.Notes())}
 	for _, k := range kinds {
-		*k.status(&st) = newKindStatus(k, set, now)
+		if told := k.status(&st); *told == nil {
+			*told = newKindStatus(k, set, now)
+		}
 	}
 	st.Counts.setCounts = setCounts{info.Issuers, info.Keys}
 	st.AgeDays = daysBetween(info.Created, now)
@@ -72,9 +84,6 @@ func newStatus(set *trust.Set, now time.Time) trustStatus {
 		return time.Time(a.LastRetrieved).Compare(time.Time(b.LastRetrieved))
 	})
 	st.Oldest = st.Oldest[:min(oldestShown, len(st.Oldest))]
-	for _, n := range set.Notes() {
-		st.Notes = append(st.Notes, noteView{n.Issuer, n.KeyID, n.Code, n.Detail, n.Dropped})
-	}
 	return st
 }
 
@@ -86,7 +95,7 @@ func statusOf(st *standing, now time.Time, all bool) trustStatus {
 	}
 	for _, b := range st.beside {
 		if held := *b.kind.status(&status); held != nil {
-			held.Imports = b.imports()
+			held.Imports = append(held.Imports, b.imports()...)
 		}
 	}
 	status.Next = nextAfter(st.signed.Info())

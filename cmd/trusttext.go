@@ -30,7 +30,9 @@ func (st trustStatus) text(s *settings) string {
 		[]string{w.RevocationLists, w.ListCount(st.Counts.RevocationLists, st.Counts.RevocationEntries, st.Counts.MissingLists)},
 	)
 	for _, k := range kinds {
-		rows = append(rows, (*k.status(&st)).rows(s)...)
+		if told := *k.status(&st); told != nil && told.kind == k {
+			rows = append(rows, told.rows(s)...)
+		}
 	}
 	rows = append(rows, st.Next.rows(s)...)
 	out := s.table(rows) + st.Authorities.listsText(s)
@@ -41,7 +43,7 @@ func (st trustStatus) text(s *settings) string {
 		out += "\n" + w.OldestHead(st.Counts.NotReached, int(reachedWithin/(24*time.Hour))) + "\n" + indent(s.table(st.oldestRows(s)))
 	}
 	if len(st.Notes) > 0 {
-		out += "\n" + w.NotesHead(len(st.Notes)) + "\n" + indent(s.table(st.noteRows(s)))
+		out += "\n" + w.NotesHead(len(st.Notes)) + "\n" + indent(s.table(noteRows(s, st.Notes)))
 	}
 	if st.All != nil {
 		out += st.All.text(s)
@@ -70,10 +72,10 @@ func (st trustStatus) oldestRows(s *settings) [][]string {
 	return rows
 }
 
-func (st trustStatus) noteRows(s *settings) [][]string {
+func noteRows(s *settings, notes []noteView) [][]string {
 	w := s.words.Admin.Trust
 	var rows [][]string
-	for _, n := range st.Notes {
+	for _, n := range notes {
 		mark := w.Odd
 		if n.Dropped {
 			mark = w.Dropped

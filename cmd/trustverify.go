@@ -63,7 +63,9 @@ func (a *app) recheckAll() rechecks {
 	r := rechecks{Schema: schemaTrustVerify}
 	r.add(recheckBundled())
 	for _, k := range kinds {
-		r.add(k.recheckBundled())
+		if k.join == nil {
+			r.add(k.recheckBundled())
+		}
 	}
 	for _, of := range []scope{scopeMachine, scopeUser} {
 		if k := a.openKeep(of); k != nil {
@@ -102,7 +104,8 @@ func recheckBundled() recheck {
 	return c
 }
 
-// recheckBundled reads what the program has of a kind.
+// recheckBundled reads what the program has of a kind. Of what is joined, which
+// are lists that soon are too old, it has none.
 func (k *kind) recheckBundled() recheck {
 	c := recheck{Scope: scopeProgram, Kind: k.name, What: whatSet, Result: recheckDamaged, Code: string(store.CodeDamaged)}
 	if set, err := trust.Bundled(); err == nil && len(k.certificates(set)) > 0 {

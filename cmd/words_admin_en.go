@@ -124,7 +124,7 @@ var trustEN = trustWords{
 	List: "List the issuers",
 	ListLong: "Lists the issuers, one a line: keys, last retrieval, name and URL. As csv it is one line\n" +
 		"for each key. The built-in specimens stand in json only. With --kind it lists certificates: country,\n" +
-		"period, lists that name them, where each is from, key id and subject.",
+		"period, lists that name them or what they may sign, where each is from, key id and subject.",
 	Show: "Show an issuer and its keys, or all issuers of a key",
 	ShowLong: "Shows one issuer with all its keys, or all issuers that list a key: coordinates, periods of\n" +
 		"certificates, revocation lists and where each key came from, what is blocked here, and with both\n" +

@@ -27,7 +27,8 @@ var renewEN = renewWords{
 		"vci_snapshot.sig, or a folder with one of these, or an export on standard input ('-'). It is checked\n" +
 		"just like one from the network.\n\n" +
 		"With --kind it takes a file of certificates, for which you vouch: nothing in it can be checked. It stands\n" +
-		"beside the program's own and replaces what was imported so before. --dated says when its list was made.",
+		"beside the program's own and replaces what was imported so before. --dated says when its list was made.\n" +
+		"With --kind crl, revocation lists come beside those that are held, if an authority that is held signed them.",
 	Export: "Write the installed trust set into a file for another machine",
 	ExportLong: "Writes the set in force as its directory signed it, in one file, for 'vaxcheck trust import' on another\n" +
 		"machine, which checks it anew. Local additions and blocks are not in it. '-' is standard output.",

@@ -359,7 +359,7 @@ var flagsEN = flagWords{
 	Policy:    "what a certificate must show: a built-in name or a file",
 	MaxAge:    "nothing is VALID if the trust set is older, such as 30d; the strictest limit holds",
 	Color:     "auto, always or never",
-	Trust:     "use this issuer directory, or these certificates of states' authorities and signers and lists of what was revoked (PEM or DER), instead of the bundled ones; repeatable",
+	Trust:     "use this issuer directory, list of EU DCC signers, or certificates of states' authorities and signers and lists of what was revoked (PEM or DER), instead of the bundled ones; repeatable",
 	Issuer:    "URL of the issuer whose key set --trust gives",
 	Recursive: "read folders and what is below them",
 	Jobs:      "inputs judged at once (0: one for each processor)",
