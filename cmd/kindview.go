@@ -132,69 +132,6 @@ func (l certificateList) text(s *settings) string {
 	return s.table(rows)
 }
 
-// maxKeyID is how much of a key id a column on a terminal shows.
-const maxKeyID = 16
-
-// row shows a certificate in one line.
-func (c certificateView) row(s *settings) []string {
-	return []string{cmp.Or(safeText(c.Country), "-"), c.period(s), c.marks(s), named(s.words.Sources, c.Source), s.brief(c.KeyID, maxKeyID), s.brief(c.Subject, maxShown)}
-}
-
-// marks tell in short what a certificate is good for.
-func (c certificateView) marks(s *settings) string {
-	w := s.words.Admin.Trust
-	switch {
-	case c.Withdrawn:
-		return w.Withdrawn
-	case c.Used != nil && *c.Used:
-		return w.ListUsed
-	case c.Used != nil:
-		return w.ListNotUsed
-	}
-	return cmp.Or(strings.Join(slices.Concat(c.Lists, c.Signs), " "), "-")
-}
-
-// period is as days for people and as instants for programs.
-func (c certificateView) period(s *settings) string {
-	return s.day(c.NotBefore) + "/" + s.day(c.NotAfter)
-}
-
-// facts tell all that is known of a certificate.
-func (c certificateView) facts(s *settings) [][]string {
-	w := s.words.Admin.Kinds
-	country := safeText(c.Country)
-	if c.State != "" {
-		country += " (" + safeText(c.State) + ")"
-	}
-	rows := fact(fact(nil, w.Subject, safeText(c.Subject)), w.Country, country)
-	rows = fact(fact(rows, w.KeyID, safeText(c.KeyID)), w.ListedKID, safeText(c.ListedKID))
-	rows = append(rows, c.ownFacts(s)...)
-	rows = append(rows, []string{s.words.Admin.Trust.KeySource, named(s.words.Sources, c.Source)})
-	if c.Imported != nil {
-		rows = append(rows, c.Imported.fact(s))
-	}
-	return append(rows, []string{s.words.Admin.Trust.SHA256, c.SHA256})
-}
-
-// ownFacts tell what not all kinds have.
-func (c certificateView) ownFacts(s *settings) [][]string {
-	w := s.words.Admin.Kinds
-	period := []string{w.Period, cmp.Or(timeText(c.NotBefore), "-") + " – " + cmp.Or(timeText(c.NotAfter), "-")}
-	if c.Entries != nil {
-		rows := [][]string{period, {w.Entries, s.words.Inspect.Entries(*c.Entries)}, {w.Use, c.marks(s)}}
-		return fact(rows, w.Number, safeText(c.Number))
-	}
-	key := valueOr(c.KeyType, w.Unsupported)
-	if c.Bare {
-		key += w.Bare
-	}
-	rows := [][]string{{w.KeyType, key}, period}
-	if c.Withdrawn {
-		rows = append(rows, []string{s.words.Admin.Trust.Withdrawn, w.WithdrawnHere})
-	}
-	return fact(fact(rows, w.Lists, strings.Join(c.Lists, " ")), w.Signs, strings.Join(c.Signs, " "))
-}
-
 // fact tells who vouches, in a table of facts.
 func (v importView) fact(s *settings) []string {
 	w := s.words.Admin
