@@ -230,8 +230,8 @@ func (o *options) loadTrust(name string) (*trust.Set, error) {
 // readTrust tells by their shape certificates and revocation lists, an issuers'
 // directory, one issuer's key set and a list of document signers.
 func (o *options) readTrust(data []byte, source string) (*trust.Set, error) {
-	if text := bytes.TrimPrefix(data, []byte("\ufeff")); trust.IsCertificates(text) || isPEM(text) {
-		return trust.LoadCertificates(text, source)
+	if trust.IsCertificates(data) || isPEM(data) {
+		return trust.LoadCertificates(data, source)
 	}
 	set, err := trust.LoadSnapshot(data, source)
 	if o.issuer != "" && errors.Is(err, trust.ErrLayout) {
@@ -249,7 +249,7 @@ func (o *options) readTrust(data []byte, source string) (*trust.Set, error) {
 
 // isPEM tells a file of PEM, whatever is in it, from JSON, which can have PEM inside.
 func isPEM(data []byte) bool {
-	text := bytes.TrimSpace(data)
+	text := bytes.TrimLeft(data, "\ufeff \t\r\n")
 	return bytes.Contains(text, []byte("-----BEGIN ")) && !bytes.HasPrefix(text, []byte("{")) && !bytes.HasPrefix(text, []byte("["))
 }
 

@@ -42,7 +42,8 @@ func TestLoadAuthoritiesAlone(t *testing.T) {
 func TestLoadSignerFile(t *testing.T) {
 	signer := vouchedAuthority.DSC("x", mint.DSCOptions{})
 	block := pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: signer.DER})
-	for name, file := range map[string][]byte{"DER": signer.DER, "PEM": block, "list": mint.DSCList(vouchedDay, signer)} {
+	for name, file := range map[string][]byte{"DER": signer.DER, "PEM": block, "list": mint.DSCList(vouchedDay, signer),
+		"marked PEM": append([]byte("\ufeff"), block...), "marked list": append([]byte("\ufeff"), mint.DSCList(vouchedDay, signer)...)} {
 		for _, made := range []time.Time{vouchedDay, {}} {
 			set, err := LoadSigners(file, "imported", made)
 			if err != nil {

@@ -68,7 +68,7 @@ func loadList(data []byte, source string, created time.Time) (*Set, error) {
 
 // unwrap finds the JSON in what a list travels in.
 func unwrap(data []byte) (strictjson.Value, error) {
-	text := bytes.TrimSpace(data)
+	text := bytes.TrimSpace(x509facts.Unmarked(data))
 	if len(text) > 0 && text[0] != '{' && text[0] != '[' {
 		text = unsigned(text)
 	}

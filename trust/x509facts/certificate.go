@@ -139,15 +139,19 @@ func IsFile(data []byte) bool {
 // such blocks inside its texts.
 func hasPEM(data []byte, label string) bool {
 	begin := []byte("-----BEGIN " + label + "-----")
-	data = data[:min(len(data), MaxFile)]
+	data = Unmarked(data[:min(len(data), MaxFile)])
 	return bytes.HasPrefix(data, begin) || bytes.Contains(data, append([]byte{'\n'}, begin...))
 }
+
+// Unmarked takes away the byte order mark that some editors put before a text.
+// Behind it the first block of PEM would not be found.
+func Unmarked(data []byte) []byte { return bytes.TrimPrefix(data, []byte("\ufeff")) }
 
 // Split returns the certificates of a file: all in PEM, where everything else is
 // passed over, or the file itself unless it holds revocation lists.
 func Split(data []byte) [][]byte {
 	var all [][]byte
-	for block, rest := pem.Decode(data); block != nil; block, rest = pem.Decode(rest) {
+	for block, rest := pem.Decode(Unmarked(data)); block != nil; block, rest = pem.Decode(rest) {
 		if block.Type == pemCertificate {
 			all = append(all, block.Bytes)
 		}

@@ -34,7 +34,7 @@ func SplitLists(data []byte) [][]byte {
 		return [][]byte{data}
 	}
 	var all [][]byte
-	for block, rest := pem.Decode(data); block != nil; block, rest = pem.Decode(rest) {
+	for block, rest := pem.Decode(Unmarked(data)); block != nil; block, rest = pem.Decode(rest) {
 		if block.Type == pemRevocationList {
 			all = append(all, block.Bytes)
 		}

@@ -136,12 +136,16 @@ func TestIsFile(t *testing.T) {
 		certificate, crl bool
 	}{
 		"certificate": {certificate, true, false}, "list": {list, false, true}, "both": {certificate + list, true, true},
+		"marked": {"\ufeff" + certificate, true, false}, "list, marked": {"\ufeff" + list, false, true},
 		"behind a text": {"text\r\n" + certificate, true, false}, "list behind a text": {"text\n" + list, false, true},
 		"in JSON": {strings.ReplaceAll(`["`+certificate+`","`+list+`"]`, "\n", `\n`), false, false}, "nothing": {"", false, false},
 	} {
 		if IsFile([]byte(test.data)) != test.certificate || IsListFile([]byte(test.data)) != test.crl {
 			t.Errorf("%s is told wrong", name)
 		}
+	}
+	if len(Split([]byte("\ufeff"+certificate+certificate))) != 2 || len(SplitLists([]byte("\ufeff"+list+list))) != 2 {
+		t.Error("the mark of an editor hides a block")
 	}
 	if file := EncodeLists(SplitLists([]byte(list + "\n" + list))); string(file) != list+list || EncodeLists(nil) != nil {
 		t.Errorf("written again: %d bytes", len(file))
