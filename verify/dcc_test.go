@@ -94,6 +94,59 @@ func TestDCCBlockedTwin(t *testing.T) {
 	}
 }
 
+// signerList is the set of signers whom published lists name.
+func signerList(t *testing.T, lists ...[]byte) *trust.Set {
+	t.Helper()
+	var sets []*trust.Set
+	for _, list := range lists {
+		set, err := trust.LoadSigners(list, "list", sealTime.Time.AddDate(0, 0, -1))
+		if err != nil {
+			t.Fatal(err)
+		}
+		sets = append(sets, set)
+	}
+	set, err := trust.Merge(sets...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return set
+}
+
+// TestKeyIDOfTwo: a key id is a hint that several keys may share: all are tried.
+func TestKeyIDOfTwo(t *testing.T) {
+	one, other := documentSigner("one", mint.DSCOptions{}), documentSigner("other", mint.DSCOptions{})
+	renamed := strings.Replace(string(mint.DSCList(sealTime.Time, other)), other.KeyID(), one.KeyID(), 1)
+	set := signerList(t, []byte(renamed), mint.DSCList(sealTime.Time, one))
+	for name, by := range map[string]mint.DSC{"one": one, "other": other} {
+		text := mint.VaccinatedDCC("UT").Sign(by, mint.DCCOptions{Protected: map[any]any{mint.LabelAlg: -7, mint.LabelKID: one.KID()}})
+		if r := judgeDCC(text, set); r.Verdict() != verify.Valid {
+			t.Errorf("%s: %s %v", name, r.Verdict(), r.Reasons())
+		}
+	}
+}
+
+// TestDCCWithdrawn: a signature of a signer who was withdrawn holds and proves
+// nothing, whoever else still lists the key; one that does not hold is altered.
+func TestDCCWithdrawn(t *testing.T) {
+	by := documentSigner("withdrawn", mint.DSCOptions{})
+	gone := by
+	gone.Status = "terminated"
+	current, ended := mint.DSCList(sealTime.Time, by), mint.DSCList(sealTime.Time, gone)
+	good := mint.VaccinatedDCC("UT")
+	texts := map[string]string{
+		"key_withdrawn":     good.Sign(by, mint.DCCOptions{}),
+		"signature_invalid": good.Sign(by, mint.DCCOptions{Shown: good.Edit("Hanako", "Hanaka").CWT(mint.DCCOptions{})}),
+	}
+	for _, set := range []*trust.Set{signerList(t, ended), signerList(t, ended, current)} {
+		for want, text := range texts {
+			r := judgeDCC(text, set)
+			if !slices.Equal(r.Reasons(), []verify.Reason{verify.Reason(want)}) || r.Proven() || r.View(verify.LevelC).Content != nil {
+				t.Errorf("%s: %v", want, r.Reasons())
+			}
+		}
+	}
+}
+
 // TestDoseOfASeries: a product that completes a series with one dose does not
 // complete one of which the issuer says that it has two.
 func TestDoseOfASeries(t *testing.T) {
