@@ -2,6 +2,7 @@ package cmd
 
 import (
 	"fmt"
+	"maps"
 	"strings"
 )
 
@@ -91,9 +92,20 @@ var findingFormsJA = [...]struct{ english, japanese string }{
 	{"%s is not %s", "%s が %s でない"}, // members of headers and keys
 }
 
-// findingsJA are the sentences without anything in them. It is never written
+// findingsJA are all sentences without anything in them. It is never written to.
+var findingsJA = together(generalFindingsJA, certificateFindingsJA)
+
+func together(tables ...map[string]string) map[string]string {
+	all := map[string]string{}
+	for _, t := range tables {
+		maps.Copy(all, t)
+	}
+	return all
+}
+
+// generalFindingsJA are those that belong to no other table. It is never written
 // to.
-var findingsJA = map[string]string{
+var generalFindingsJA = map[string]string{
 	// What an input or a code is, and what is wrong with it as a whole.
 	"the input is empty":                         "入力が空",
 	"the input could not be read":                "入力を読み込めない",
@@ -218,136 +230,6 @@ var findingsJA = map[string]string{
 	"the signature does not belong to this content and key":                           "署名が、この内容と鍵に一致しない",
 	"a specimen's issuer, or a key whose private half is public":                      "見本の発行者であるか、秘密鍵が公開されている鍵",
 	"the record does not show what the policy asks for":                               "記録が条件を満たしていない",
-
-	// ICAO VDS-NC: the text.
-	"the VDS-NC is too long":                                                       "VDS-NC の文字列が長すぎる",
-	"the VDS-NC is no well-formed JSON: a part may be missing":                     "VDS-NC が JSON として正しくない。一部が欠けている可能性がある",
-	"not one object with data and sig":                                             "data と sig のあるオブジェクト1つになっていない",
-	"a second member whose name differs from data or sig in case alone":            "data や sig と大文字・小文字だけが異なる名前の項目がある",
-	"a member outside of data is not signed, and ignored":                          "data の外にある項目は署名の対象でないため、無視する",
-	"hdr, its t or msg is missing or of the wrong kind":                            "hdr、その t、または msg がないか、型が正しくない",
-	"the version is missing or no number":                                          "版(v)がないか、数でない",
-	"a VDS-NC of a type that is not read":                                          "扱わない種類の VDS-NC",
-	"a VDS-NC of a version that is not read":                                       "扱わない版の VDS-NC",
-	"the issuing state is no code of three capital letters":                        "発行国が大文字3字のコードでない",
-	"alg is not ES256, ES384 or ES512":                                             "alg が ES256、ES384、ES512 のどれでもない",
-	"the signer's certificate is not base64url, or too long":                       "署名者の電子証明書が base64url でないか、長すぎる",
-	"the signer's certificate cannot be read":                                      "署名者の電子証明書を読み取れない",
-	"the certificate's key is not on the curve of alg":                             "電子証明書の鍵が alg の曲線のものでない",
-	"the signature is not r and s side by side, as long as the algorithm has them": "署名が、方式で決まった長さの r と s を並べた形でない",
-	"unused bits of base64url that are not zero":                                   "base64url の余りのビットがゼロでない",
-	"a number that has no canonical form":                                          "正規化した形にできない数がある",
-	"malformed VDS-NC message":                                                     "VDS-NC の内容の形が正しくない",
-	"a member that the report requires is missing or empty":                        "規格で必須の項目がないか、空になっている",
-	"a text is longer than the report allows":                                      "文字列が規格の上限より長い",
-	"the certificate's number stands under a misspelt name":                        "証明書番号の項目名のつづりが規格と違う",
-
-	// EU DCC: the content.
-	"malformed EU DCC": "EUデジタルCOVID証明書の内容の形が正しくない",
-	"a code that stands in no value set of the EU":                          "EUのコード表にないコード",
-	"a member that the schema requires is missing or empty":                 "スキーマで必須の項目がないか、空になっている",
-	"a member that the schema does not have":                                "スキーマにない項目がある",
-	"a member is of another type than the schema says":                      "項目の型がスキーマと違う",
-	"a text is longer than the schema allows":                               "文字列がスキーマの上限より長い",
-	"white space around a code, which was taken off":                        "コードの前後に空白がある(取り除いて読んだ)",
-	"the transliterated name has other characters than A to Z and <":        "ローマ字の氏名に、A から Z と < 以外の文字がある",
-	"the version of the schema is not of the form N.N.N":                    "スキーマの版が N.N.N の形でない",
-	"the country is no code in capital letters":                             "国が大文字のコードでない",
-	"not a date of the form that the schema asks for":                       "スキーマの求める形の日付でない",
-	"a time of day behind a date, which was cut off":                        "日付の後に時刻がある(取り除いて読んだ)",
-	"a date and time that is not of the form of RFC 3339":                   "日時が RFC 3339 の形でない",
-	"the number of a dose or of the series is no whole number of 1 or more": "接種の番号か規定回数が、1以上の整数でない",
-	"one of v, t and r is there and holds nothing":                          "v、t、r のうち、項目だけがあって中身のないものがある",
-	"more than one entry, of which the schema has one":                      "記録が2件以上ある(スキーマでは1件)",
-
-	// ICAO VDS-NC: who signed.
-	"the state's authority is in the trust set":                                                                        "国の認証局が信頼リストに載っている",
-	"the signer's authority is not in the trust set":                                                                   "署名者を認証した認証局が信頼リストに載っていない",
-	"the state that the certificate names is not that of its signer":                                                   "証明書に書かれた国が、署名者の国と違う",
-	"a code of a state that is not known here":                                                                         "国のコードが不明",
-	"the authority certified the signer for health proofs":                                                             "認証局が、健康証明の署名者として認証している",
-	"the signer's certificate names another issuer than the authority of its key identifier":                           "署名者の電子証明書にある発行者名が、鍵 ID の示す認証局の名前と違う",
-	"the authority's key is of a kind that is not supported":                                                           "認証局の鍵が、扱えない種類のもの",
-	"the authority did not sign the signer's certificate":                                                              "署名者の電子証明書に署名したのは、その認証局でない",
-	"it holds under the certificate in the code, for which no known authority vouches":                                 "コードに入っている電子証明書とは一致するが、それを保証する認証局がわからない",
-	"the signer's certificate does not name its authority's key":                                                       "署名者の電子証明書に、認証局の鍵 ID がない",
-	"the signer's certificate is not for health proofs":                                                                "署名者の電子証明書が、健康証明用でない",
-	"the signer's certificate is for other types of documents":                                                         "署名者の電子証明書が、別の種類の文書用",
-	"the signer's certificate is not for signing documents":                                                            "署名者の電子証明書が、文書の署名用でない",
-	"the signer's certificate has a critical extension that is not understood":                                         "署名者の電子証明書に、解釈できない必須(critical)の拡張がある",
-	"the signer's certificate begins later than the clock, which is earlier than the trust set":                        "署名者の電子証明書の開始が端末の時計より後だが、時計は信頼リストの作成日時より前を示している",
-	"the certificate of the signer or of its authority begins later than the time it is judged at":                     "署名者か認証局の電子証明書の開始が、判定日時より後",
-	"the certificate of the signer or of its authority has ended":                                                      "署名者か認証局の電子証明書の期間が終わっている",
-	"a dose is dated after the end of the signer's certificate":                                                        "接種日が、署名者の電子証明書の終了より後",
-	"no dose with a date to hold against the signer's certificate":                                                     "署名者の電子証明書の期間と比べられる接種日がない",
-	"the signer's certificate names no revocation list, and none is held":                                              "署名者の電子証明書に取り消し一覧の場所がなく、手元にもない",
-	"the signer's certificate is on its authority's revocation list":                                                   "署名者の電子証明書が、認証局の取り消し一覧に載っている",
-	"the signer's certificate is not on its authority's revocation list":                                               "署名者の電子証明書は、認証局の取り消し一覧に載っていない",
-	"the signer's certificate is not on its authority's revocation list, which is later than the time it is judged at": "署名者の電子証明書は、認証局の取り消し一覧(判定日時より後のもの)に載っていない",
-	"the authority's revocation list is later than the clock":                                                          "認証局の取り消し一覧の作成日時が、端末の時計より後",
-	"the authority's revocation list at hand is out of date":                                                           "手元にある認証局の取り消し一覧の期限が過ぎている",
-	"the signer's certificate names no revocation list, and the one held is out of date":                               "署名者の電子証明書に取り消し一覧の場所がなく、手元の一覧は期限が過ぎている",
-	"the authority's revocation list was made after the end of the signer's certificate, and may leave it out":         "認証局の取り消し一覧が署名者の電子証明書の終了後に作られたもので、載せていないことがある",
-	"the signer's certificate names no revocation list, and the one held was made after its end":                       "署名者の電子証明書に取り消し一覧の場所がなく、手元の一覧は電子証明書の終了後に作られたもの",
-	"signed with a real key, and numbered as a specimen or a test":                                                     "実在の鍵で署名されているが、番号が見本または試験用",
-
-	// What is left out or odd in lists and files of signers and authorities.
-	"not the certificate of a document signer":                                            "文書の署名者の電子証明書でない",
-	"entry is not an object":                                                              "項目がオブジェクトでない",
-	"entry without a certificate or key that can be read":                                 "読み取れる電子証明書も鍵もない項目",
-	"key for no kind of health certificate":                                               "どの種類の証明書用でもない鍵",
-	"key of a kind that is not supported":                                                 "扱えない種類の鍵",
-	"key identifier missing or not base64 of 1 to 32 bytes":                               "鍵 ID がないか、1〜32バイトの base64 でない",
-	"not a certificate that can be read without guessing":                                 "あいまいさなく読み取れる電子証明書でない",
-	"listed under another key identifier than that of its certificate":                    "電子証明書のものと違う鍵 ID で載っている",
-	"date of a key without a certificate cannot be read":                                  "電子証明書のない鍵の日付を読み取れない",
-	"more notes than are kept":                                                            "注記が多すぎるため、以降は省略",
-	"revocation list, which is brought on its own":                                        "取り消し一覧(別に取り込むもの)",
-	"no authority that is held signed the revocation list, or only a part of it is given": "取り消し一覧に署名した認証局が手元にないか、一覧が一部だけのもの",
-
-	// EU DCC: who signed, and when.
-	"no signer with this key id is in the trust set":                              "この鍵 ID の署名者が信頼リストに載っていない",
-	"a signer with this key id is in the trust set":                               "この鍵 ID の署名者が信頼リストに載っている",
-	"the signer was withdrawn from the list":                                      "署名者が一覧から取り下げられている",
-	"it holds under the key of a signer who was withdrawn, which proves nothing":  "取り下げられた署名者の鍵とは一致するが、証明にはならない",
-	"the signer may not sign certificates of this kind":                           "署名者は、この種類の証明書に署名できない",
-	"listed in the trust set, for certificates of this kind":                      "この種類の証明書の鍵として信頼リストに載っている",
-	"the certificate does not say when it was issued":                             "証明書に発行日時がない",
-	"the certificate does not say when it ends":                                   "証明書に期限がない",
-	"the time it is judged at is after exp":                                       "判定日時が exp より後",
-	"a certificate without iat or exp cannot be held against its signer's period": "iat または exp がないため、署名者の期間と比べられない",
-	"the list states no period for the signer":                                    "一覧に署名者の期間がない",
-	"issued before the signer's certificate began, or valid beyond its end":       "発行が署名者の電子証明書の開始より前か、期限がその終了より後",
-	"the format names no revocation list of certificates, and none is held":       "この形式は証明書の取り消し一覧を示さず、手元にもない",
-
-	// EU DCC.
-	"the EU DCC is too long":                          "EU DCC の文字列が長すぎる",
-	"the prefix is not in capital letters":            "先頭が大文字になっていない",
-	"the text is not Base45":                          "文字列が Base45 でない",
-	"not a whole zlib stream with the right checksum": "チェックサムの合う、欠けのない zlib のデータでない",
-	"bytes follow the zlib stream, and are ignored":   "zlib のデータの後に余分なバイトがある(無視する)",
-	"no COSE_Sign1: an array of four in well-formed CBOR, with no other tags than 18 and 61": "COSE_Sign1(正しい CBOR で書かれた4項目の配列。タグは18と61だけ)でない",
-	"the COSE_Sign1 has no tag 18":                                                                         "COSE_Sign1 にタグ18がない",
-	"tag 61 around tag 18":                                                                                 "タグ18の外側にタグ61がある",
-	"a header is no well-formed map, or has a key twice":                                                   "ヘッダーがマップとして正しくないか、同じキーが重複している",
-	"crit would change how the signature is made":                                                          "署名の作り方を変える crit がある",
-	"alg is neither ES256 (-7) nor PS256 (-37)":                                                            "alg が ES256(-7)でも PS256(-37)でもない",
-	"kid is missing, empty or no byte string":                                                              "kid がないか、空か、バイト列でない",
-	"the algorithm stands in the unprotected header alone":                                                 "署名の方式が、署名の対象でないヘッダーだけにある",
-	"the key's id stands in the unprotected header alone":                                                  "鍵の ID が、署名の対象でないヘッダーだけにある",
-	"the headers name different keys; the protected one counts":                                            "2つのヘッダーにある鍵の ID が異なる。署名の対象である方に従う",
-	"the signature is not r and s side by side, of P-256 or P-384":                                         "署名が、P-256 か P-384 の r と s を並べた形でない",
-	"the signature is not as long as an RSA key of 2048 to 8192 bits":                                      "署名の長さが、2048ビットから8192ビットの RSA 鍵のものでない",
-	"the payload is no map of claims":                                                                      "内容がクレームのマップでない",
-	"claim -260 is missing or no map with a DCC under the key 1":                                           "クレーム -260 がないか、キー1に DCC のあるマップでない",
-	"claim -260 holds more than a DCC, which is ignored":                                                   "クレーム -260 に DCC 以外のものがある(無視する)",
-	"iat is no date in seconds":                                                                            "iat が秒数による日時でない",
-	"not one well-formed item, nested too deeply, or with too many items":                                  "正しい1項目でないか、入れ子が深すぎるか、項目が多すぎる",
-	"a tag that is not read here":                                                                          "ここで扱わないタグがある",
-	"a key of a kind that is not read here":                                                                "ここで扱わない種類のキーがある",
-	"a text that is not UTF-8":                                                                             "UTF-8 として正しくない文字列がある",
-	"a number or simple value without a form in JSON":                                                      "JSON の形にできない数か値がある",
-	"the signer's certificate is signed by an algorithm that is not supported, or proves nothing any more": "署名者の電子証明書の署名が、扱えない方式か、もはや証明にならない方式(SHA-1 など)",
 
 	// Times.
 	"no limit set": "上限の指定なし",
