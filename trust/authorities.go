@@ -135,6 +135,8 @@ func certificateError(err error) error {
 		return ErrTooLarge
 	case errors.Is(err, dsc.ErrNoSigner):
 		return ErrNoKeys
+	case errors.Is(err, x509facts.ErrPrivateKey):
+		return ErrPrivateKey
 	}
 	return ErrLayout
 }

@@ -66,6 +66,18 @@ func TestLoadCertificates(t *testing.T) {
 	}
 }
 
+// TestPrivateKey: what stands beside a private key is not believed.
+func TestPrivateKey(t *testing.T) {
+	key := []byte("-----BEGIN EC PRIVATE KEY-----\nAAAA\n-----END EC PRIVATE KEY-----\n")
+	own := mint.NewAuthority("UT", "UTO", "CSCA", "trust tests").PEM()
+	if _, err := LoadCertificates(append(key, own...), "own.pem"); !errors.Is(err, ErrPrivateKey) {
+		t.Error(err)
+	}
+	if _, err := LoadSigners(append(own, key...), "own.pem", time.Time{}); !errors.Is(err, ErrPrivateKey) {
+		t.Error(err)
+	}
+}
+
 // TestMergeRevocationLists: lists need their authority, in whichever file it is.
 func TestMergeRevocationLists(t *testing.T) {
 	authority := mint.NewAuthority("UT", "UTO", "CSCA", "trust tests")

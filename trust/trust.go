@@ -23,6 +23,8 @@ import (
 	"strings"
 	"sync"
 	"time"
+
+	"vaxcheck/trust/x509facts"
 )
 
 // Algorithm is the only signature algorithm of SMART Health Cards: ECDSA with
@@ -39,6 +41,8 @@ var (
 	ErrVersion   = errors.New("stored trust data of an unknown version")
 	ErrIssuer    = errors.New("issuer id empty or too long")
 	ErrSignature = errors.New("snapshot signature does not hold")
+	// ErrPrivateKey is said of a file of certificates with a private key in it.
+	ErrPrivateKey = x509facts.ErrPrivateKey
 	// ErrNoAuthority is said of revocation lists without the authority that could
 	// have signed them.
 	ErrNoAuthority = errors.New("revocation lists of authorities, and no certificate of an authority")

@@ -27,6 +27,9 @@ func Load(data []byte, source string) (*Set, error) {
 	if len(data) > x509facts.MaxFile {
 		return nil, fmt.Errorf("load certificates: %w", ErrTooLarge)
 	}
+	if x509facts.Private(data) {
+		return nil, fmt.Errorf("load certificates: %w", x509facts.ErrPrivateKey)
+	}
 	lists, err := loadRevocationLists(x509facts.SplitLists(data), source)
 	if err != nil {
 		return nil, fmt.Errorf("load certificates: %w", err)

@@ -31,6 +31,9 @@ func load(data []byte, source string) (list []Signer, notes []Note, err error) {
 	if len(data) > x509facts.MaxFile {
 		return nil, nil, ErrTooLarge
 	}
+	if x509facts.Private(data) {
+		return nil, nil, x509facts.ErrPrivateKey
+	}
 	usable := false
 	for _, der := range x509facts.Split(data) {
 		c, err := x509facts.Parse(der)

@@ -21,6 +21,7 @@ import (
 var (
 	ErrCertificate = errors.New("not a certificate that can be read without guessing")
 	ErrTooLarge    = errors.New("larger than any real list of certificates")
+	ErrPrivateKey  = errors.New("the file holds a private key, so that whoever has read it could sign")
 )
 
 // Limits, in bytes. The largest real certificate on a list has some 2 kB, the
@@ -161,3 +162,7 @@ func Split(data []byte) [][]byte {
 	}
 	return all
 }
+
+// Private tells whether a file in PEM holds a private key, of whatever kind. Nothing
+// that stands beside it is to be believed any more.
+func Private(data []byte) bool { return bytes.Contains(data, []byte("PRIVATE KEY-----")) }
