@@ -4,7 +4,6 @@ import (
 	"context"
 	"iter"
 	"runtime"
-	"slices"
 	"strings"
 	"sync"
 
@@ -147,7 +146,7 @@ func (p *pipeline) hand(next piece, chunks *decode.Assembler) error {
 		return nil
 	}
 	report := p.judge(c)
-	if p.stream && wholeButWrong(c, report) {
+	if p.stream && report.Unjoined() {
 		// Lines of a stream are the scans of a queue of people. What two of
 		// them showed does not belong together, and neither is a forger: the
 		// newest scan begins a set of its own.
@@ -165,15 +164,6 @@ func (p *pipeline) bug(at origin) piece {
 		return piece{origin: at, code: &damaged}
 	}
 	return piece{answer: answer{origin: at, report: p.judge(decode.Parse(damaged)), bug: true}}
-}
-
-// wholeButWrong tells a credential of several codes that were joined and make
-// none that its issuer signed.
-func wholeButWrong(c *decode.Credential, r verify.Report) bool {
-	if len(c.Codes) < 2 || r.Proven() {
-		return false
-	}
-	return r.Verdict() == verify.Invalid || slices.Contains(r.Reasons(), decode.ReasonCodeDamaged)
 }
 
 // do reads and judges one input. A panic is a mistake of ours; it costs this

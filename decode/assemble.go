@@ -57,6 +57,16 @@ func (a *Assembler) Add(code Code) *Credential {
 	return set.credential()
 }
 
+// Progress returns how many codes there are of the set that was begun last, and
+// how many it has; 0 of 0 if none is open.
+func (a *Assembler) Progress() (have, total int) {
+	if len(a.open) == 0 {
+		return 0, 0
+	}
+	total = a.open[len(a.open)-1]
+	return a.sets[total].have, total
+}
+
 // Rest returns a credential for each set that never became whole, in the order
 // of their first chunks, and forgets them.
 func (a *Assembler) Rest() []*Credential {

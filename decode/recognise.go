@@ -11,6 +11,8 @@ type recogniser struct {
 	detail string
 	match  func(text string) bool
 	parse  func(c *Credential, text string)
+
+	certificate bool // found by a row with a parser
 }
 
 // recognisers lists every kind of code this package knows, the first match
@@ -56,6 +58,13 @@ func LooksLikeCode(text string) bool {
 		return strings.Contains(text, "://")
 	}
 	return strings.HasPrefix(text, `{"`) || len(text) > maxName
+}
+
+// LooksLikeCertificate tells the text of a certificate, of whatever kind, from
+// that of other codes.
+func LooksLikeCertificate(text string) bool {
+	r := recognise(trim(text))
+	return r.reason == ReasonUnsupported || r.reason == ReasonNeedsNetwork || r.certificate
 }
 
 // minCard is shorter than any card's JWS or digits, and longer than the names
@@ -106,7 +115,7 @@ func Parse(code Code) *Credential {
 func recognise(text string) recogniser {
 	for _, r := range recognisers {
 		if r.match(text) {
-			if r.parse == nil {
+			if r.certificate = r.parse != nil; !r.certificate {
 				r.parse = r.name
 			}
 			return r

@@ -121,10 +121,13 @@ func (r *results) reasonsGiven() []Reason {
 			given = append(given, c.Reason)
 		}
 	}
-	slices.SortStableFunc(given, func(a, b Reason) int {
-		return gravity(VerdictFor(a)) - gravity(VerdictFor(b))
-	})
+	sortReasons(given)
 	return given
+}
+
+// sortReasons puts reasons of the gravest verdict first.
+func sortReasons(given []Reason) {
+	slices.SortStableFunc(given, func(a, b Reason) int { return gravity(VerdictFor(a)) - gravity(VerdictFor(b)) })
 }
 
 // verdict is the pure function from outcomes to the answer. A card is valid

@@ -1,6 +1,9 @@
 package verify
 
 import (
+	"slices"
+	"time"
+
 	"vaxcheck/decode"
 	"vaxcheck/trust"
 	"vaxcheck/trust/csca"
@@ -28,6 +31,7 @@ type Report struct {
 	signer     *dsc.Signer          // from the trust set; nil for formats without
 	content    *Record              // nil unless proven
 	rules      evaluation
+	seen       time.Time // when this person was let in before, zero if not
 }
 
 func newReport(policy Policy, at Instant) Report {
@@ -35,10 +39,23 @@ func newReport(policy Policy, at Instant) Report {
 }
 
 // Verdict returns the answer, "" for the zero Report.
-func (r Report) Verdict() Verdict { return r.results.verdict() }
+func (r Report) Verdict() Verdict {
+	v := r.results.verdict()
+	if !r.seen.IsZero() && gravity(v) > gravity(Review) {
+		return Review
+	}
+	return v
+}
 
 // Reasons returns why the card is not valid, gravest first, empty if it is.
-func (r Report) Reasons() []Reason { return r.results.reasonsGiven() }
+func (r Report) Reasons() []Reason {
+	given := r.results.reasonsGiven()
+	if !r.seen.IsZero() {
+		given = append(given, ReasonSeenBefore)
+		sortReasons(given)
+	}
+	return given
+}
 
 // Outcome returns how one check came out.
 func (r Report) Outcome(id CheckID) Outcome { return r.results.outcome(id) }
@@ -57,4 +74,10 @@ func (r Report) Codes(level Level) []decode.Code {
 		return nil
 	}
 	return r.credential.Codes
+}
+
+// Unjoined tells a certificate of several codes that were joined and make none
+// that its issuer signed: they may be of different certificates.
+func (r Report) Unjoined() bool {
+	return !r.Proven() && r.credential != nil && len(r.credential.Codes) > 1 && (r.Verdict() == Invalid || slices.Contains(r.Reasons(), decode.ReasonCodeDamaged))
 }

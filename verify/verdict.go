@@ -58,6 +58,7 @@ const (
 	ReasonTrustTooOld       Reason = "trust_too_old"
 	ReasonClockDoubtful     Reason = "clock_doubtful"
 	ReasonRevocationUnknown Reason = "revocation_unknown"
+	ReasonSeenBefore        Reason = "seen_before" // at the gate alone
 
 	ReasonPolicyNotMet Reason = "policy_not_met"
 )
@@ -107,6 +108,7 @@ var reasons = []struct {
 	{ReasonTrustTooOld, Review},
 	{ReasonClockDoubtful, Review},
 	{ReasonRevocationUnknown, Review},
+	{ReasonSeenBefore, Review},
 
 	{ReasonPolicyNotMet, Insufficient},
 }

@@ -48,7 +48,9 @@ type View struct {
 	Trust     *TrustView   `json:"trust"`
 	Policy    string       `json:"policy"`
 	Checks    []CheckView  `json:"checks"`
-	Code      *CodeView    `json:"code,omitempty"`
+	// SeenBefore is when the same person was let in before, nil if they were not.
+	SeenBefore *Timestamp `json:"seen_before,omitempty"`
+	Code       *CodeView  `json:"code,omitempty"`
 	*Content
 }
 
@@ -138,7 +140,7 @@ func (r Report) View(level Level) View {
 	v := View{
 		Level: level, Verdict: r.Verdict(), Policy: r.policy.Name,
 		CheckedAt: Timestamp(r.at.Time), Trust: r.trustView(),
-		Reasons: r.reasonViews(level), Checks: r.checkViews(),
+		Reasons: r.reasonViews(level), Checks: r.checkViews(), SeenBefore: timestamp(r.seen),
 	}
 	if r.at.Stated {
 		v.AsOf = &v.CheckedAt

@@ -1,0 +1,176 @@
+// Package gate is the door: an engine that takes scan after scan, from a scanner
+// or a camera or both, and says for how long which answer is to be shown.
+//
+// It keeps nothing of a visitor. An answer is forgotten when it is cleared, and it
+// is cleared after a while, by hand or by the next scan, so that no verdict
+// outlives its visitor. What stays until the end of the shift are counts, and
+// keyed hashes of who was let in; the key lives in memory alone.
+//
+// The engine knows no terminal, page, file or clock of its own.
+package gate
+
+import (
+	"crypto/rand"
+	"sync"
+	"time"
+
+	"vaxcheck/decode"
+	"vaxcheck/verify"
+)
+
+// Times of the gate. Clear is what Options.Clear is unless it is set.
+const (
+	Clear = 8 * time.Second // how long an answer stays
+	Same  = 2 * time.Second // the same code within this time is one scan
+	// Chunks is how long a certificate of several codes may take from its last
+	// code on.
+	Chunks = 20 * time.Second
+)
+
+// MaxSeen bounds how many identities are remembered in a shift. The oldest ones
+// are kept: whoever comes after so many is not told apart any more.
+const MaxSeen = 1_000_000
+
+// Options say how a gate judges and shows.
+type Options struct {
+	// Judge judges a certificate at an instant.
+	Judge func(*decode.Credential, time.Time) verify.Report
+	// Ready tells why nothing may be judged at an instant; ok if it may.
+	Ready func(time.Time) (why verify.Report, ok bool)
+	Level verify.Level
+	Clear time.Duration // how long an answer stays, 0 for the usual time
+	// AllowReturn lets the same person come twice.
+	AllowReturn bool
+	Now         func() time.Time
+}
+
+// Kind says what a gate shows.
+type Kind uint8
+
+// The kinds of State.
+const (
+	Idle     Kind = iota // nothing: the next visitor may come
+	Waiting              // some codes of a certificate are still missing
+	Several              // more than one certificate at once: none is answered
+	Answered             // a verdict
+	NotReady             // nothing may be judged
+)
+
+// State is what is to be shown. View is the answer at the gate's level for
+// Answered and NotReady; its texts are the card's own and hostile. Have and Want
+// count the codes of a certificate for Waiting.
+type State struct {
+	Kind       Kind
+	View       verify.View
+	Have, Want int
+	At         time.Time // since when
+	Until      time.Time // when it is cleared, zero if it stays
+	Held       bool      // kept by hand
+}
+
+// Engine is a gate in service. Any number of goroutines may use one.
+type Engine struct {
+	o   Options
+	key []byte // of the hashes, for this shift
+
+	mu      sync.Mutex
+	chunks  decode.Assembler
+	recent  map[verify.Identity]time.Time // codes, when they were last seen
+	seen    map[verify.Identity]time.Time // who was let in, when first
+	state   State
+	changed chan struct{}
+	tally   Tally
+}
+
+// New opens a gate.
+func New(o Options) *Engine {
+	if o.Clear <= 0 {
+		o.Clear = Clear
+	}
+	key := make([]byte, 32)
+	rand.Read(key) // never fails
+	e := &Engine{o: o, key: key, chunks: decode.Assembler{Restart: true},
+		recent: map[verify.Identity]time.Time{}, seen: map[verify.Identity]time.Time{}, changed: make(chan struct{})}
+	e.ready(o.Now())
+	return e
+}
+
+// State returns what is to be shown now, and a channel that is closed when that
+// changes. What is timed changes only by Tick.
+func (e *Engine) State() (State, <-chan struct{}) {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	return e.state, e.changed
+}
+
+// Tally returns the counts of the shift so far.
+func (e *Engine) Tally() Tally {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	return e.tally.clone()
+}
+
+// Clear forgets what is shown, and codes that wait for others.
+func (e *Engine) Clear() {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	e.chunks = decode.Assembler{Restart: true}
+	if e.state.Kind != NotReady {
+		e.show(State{})
+	}
+}
+
+// Hold keeps the answer that is shown until it is cleared by hand or by the next
+// scan, or lets it go again.
+func (e *Engine) Hold() {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	if e.state.Kind != Answered {
+		return
+	}
+	s := e.state
+	if s.Held = !s.Held; s.Held {
+		s.Until = time.Time{}
+	} else {
+		s.Until = e.o.Now().Add(e.o.Clear)
+	}
+	e.show(s)
+}
+
+// Tick clears what has been shown long enough. It is to be called a few times a
+// second.
+func (e *Engine) Tick() {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	now := e.o.Now()
+	if !e.ready(now) || e.state.Until.IsZero() || now.Before(e.state.Until) {
+		return
+	}
+	if e.state.Kind != Waiting {
+		e.show(State{})
+		return
+	}
+	for _, c := range e.chunks.Rest() {
+		e.answer(c, now)
+	}
+}
+
+// ready tells whether anything may be judged, and shows why not.
+func (e *Engine) ready(now time.Time) bool {
+	why, ok := e.o.Ready(now)
+	switch {
+	case !ok && e.state.Kind != NotReady:
+		e.show(State{Kind: NotReady, View: why.View(e.o.Level)})
+	case ok && e.state.Kind == NotReady:
+		e.show(State{})
+	}
+	return ok
+}
+
+// show puts a state in the place of the one before, of which nothing stays.
+func (e *Engine) show(s State) {
+	s.At = e.o.Now()
+	e.state = s
+	close(e.changed)
+	e.changed = make(chan struct{})
+}
