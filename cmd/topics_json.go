@@ -14,6 +14,7 @@ var jsonFields = []struct{ path, en, ja string }{
 	{"reasons[].details[]", "kind of an unreadable code; what there is of a revocation list; at level C the rules not met", "読み取れないコードの種類、取り消し一覧の有無。レベルCでは満たさない規則"},
 	{"checked_at", "instant of the judgement", "判定の日時"},
 	{"as_of", "the instant of --at, else null", "--at の日時。指定がなければ null"},
+	{"seen_before", "at the gate alone: when the same person was let in before", "受付(gate)のみ: 同じ方が先に入場した日時"},
 	{"trust", "the trust set judged with; null if there was none", "判定に使った信頼リスト。なければ null"},
 	{"trust.source", "bundled, installed, bundled and imported together, or the file", "bundled、installed、bundled と imported の両方、またはファイル名"},
 	{"trust.created", "when it was made; null if unknown", "作成日時。不明なら null"},

@@ -405,8 +405,9 @@ func TestVectorsCover(t *testing.T) {
 			t.Errorf("no vector in which only the check %s fails", id)
 		}
 	}
-	// A vector is a file that was read, judged with a trust set that is there.
-	elsewhere := []verify.Reason{verify.ReasonTrustMissing, verify.ReasonTrustRefused, decode.ReasonFileNotRead}
+	// A vector is a file that was read, judged with a trust set that is there,
+	// and by itself.
+	elsewhere := []verify.Reason{verify.ReasonTrustMissing, verify.ReasonTrustRefused, decode.ReasonFileNotRead, verify.ReasonSeenBefore}
 	for _, reason := range verify.Reasons() {
 		if !reasons[string(reason)] && !slices.Contains(elsewhere, reason) {
 			t.Errorf("no vector for the reason %s", reason)
