@@ -1,0 +1,293 @@
+package wedge
+
+import (
+	"iter"
+	"regexp"
+	"slices"
+	"strings"
+	"sync"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// Repair yields what a text may have been before keyboards changed it, the text
+// itself first. Whoever reads codes takes the first that can be read. A SMART Health
+// Card comes out as `shc:/` and digits, an EU certificate as `HC1:` and base45;
+// nothing else is repaired.
+func Repair(text string) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		seen := map[string]bool{}
+		offer := func(text string) bool {
+			again := seen[text]
+			seen[text] = true
+			return again || yield(text)
+		}
+		if !offer(text) {
+			return
+		}
+		for typed := range typings(text, func(head string) bool { return card(head) != "" || base45(head) != "" }) {
+			for _, candidate := range []string{card(typed), base45(typed)} {
+				if candidate != "" && !offer(candidate) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// IsGarbledSeal tells an ICAO VDS-NC that a scanner typed under another layout
+// than its own. It is JSON, of which too much is lost to repair it.
+func IsGarbledSeal(text string) bool {
+	if beginsSeal(text) {
+		return false
+	}
+	for range typings(text, beginsSeal) {
+		return true
+	}
+	return false
+}
+
+var seal = regexp.MustCompile(`^\s*\{\s*"(data|sig)"\s*:`)
+
+func beginsSeal(text string) bool { return seal.MatchString(text) }
+
+// typings yields what may have been typed on a US keyboard, if its beginning is as
+// it should be: a text is long, and layouts are many.
+func typings(text string, promising func(head string) bool) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		forms := []string{text, narrowed(text), katakana(text)}
+		for i, form := range forms {
+			if slices.Index(forms, form) < i {
+				continue
+			}
+			for w := range ways() {
+				if !slices.ContainsFunc(w.read(head(form)), promising) {
+					continue
+				}
+				for _, typed := range w.read(form) {
+					if !yield(typed) {
+						return
+					}
+				}
+			}
+		}
+	}
+}
+
+// maxHead is what it takes to tell what a text is, in characters.
+const maxHead = 48
+
+func head(text string) string {
+	count := 0
+	for i := range text {
+		if count++; count > maxHead {
+			return text[:i]
+		}
+	}
+	return text
+}
+
+// A card, as scanners type it when only its digits can be relied on: what stands
+// before them is garbled or lost, and what stands between the numbers of a chunk
+// is garbled alike. The digits begin as a JWS does, `eyJ`.
+var (
+	wholeCard = regexp.MustCompile(`^.{0,8}?(567629[0-9]{20,})$`)
+	chunkCard = regexp.MustCompile(`^(?:.{0,7}[^0-9])?([0-9]{1,2})([^0-9])([0-9]{1,2})([^0-9])([0-9]{20,})$`)
+)
+
+// card returns the canonical text of a SMART Health Card, "" for what is none.
+func card(typed string) string {
+	if m := wholeCard.FindStringSubmatch(typed); m != nil {
+		return "shc:/" + m[1]
+	}
+	if m := chunkCard.FindStringSubmatch(typed); m != nil && m[2] == m[4] {
+		return "shc:/" + m[1] + "/" + m[3] + "/" + m[5]
+	}
+	return ""
+}
+
+// The text of an EU certificate (ehn-dcc v1): base45 (RFC 9285) has no small
+// letters, so that Caps Lock changes nothing.
+var euCard = regexp.MustCompile(`^HC1:[0-9A-Z $%*+./:-]+$`)
+
+func base45(typed string) string {
+	if typed = strings.ToUpper(typed); euCard.MatchString(typed) {
+		return typed
+	}
+	return ""
+}
+
+// aim matches the identifier of the symbology that scanners put before a code when
+// told to (ISO/IEC 15424): `]Q1` for a QR code.
+var aim = regexp.MustCompile(`^\][A-Za-z][0-9A-Za-z]`)
+
+func withoutAIM(typed string) string { return typed[len(aim.FindString(typed)):] }
+
+// narrow is a character typed in full width as it is otherwise.
+func narrow(r rune) rune {
+	const first, last, toASCII = '！', '～', '！' - '!'
+	switch {
+	case r >= first && r <= last:
+		return r - toASCII
+	case r == '　':
+		return ' '
+	}
+	return r
+}
+
+// narrowed undoes what a Japanese input method makes of a code typed in Roman
+// letters.
+func narrowed(text string) string {
+	return strings.Map(func(r rune) rune {
+		switch r {
+		case '・':
+			return '/'
+		case 'ー', '−':
+			return '-'
+		case '。':
+			return '.'
+		case '、':
+			return ','
+		case '”', '“':
+			return '"'
+		}
+		return narrow(r)
+	}, text)
+}
+
+// katakana brings the forms of kana together: half width, and hiragana.
+func katakana(text string) string {
+	return strings.Map(func(r rune) rune {
+		if r >= 'ぁ' && r <= 'ゖ' {
+			return r + 'ァ' - 'ぁ'
+		}
+		return r
+	}, norm.NFKC.String(text))
+}
+
+// keyboard is a layout made ready to be undone.
+type keyboard struct {
+	key  map[rune]rune // what the layout types → what a US keyboard types
+	flip map[rune]rune // the same with Shift the other way round
+	dead map[rune]rune // mark → what the layout prints for its key alone
+}
+
+var keyboards = sync.OnceValue(func() (all []keyboard) {
+	us := [2][]rune{[]rune(usPlain), []rune(usShifted)}
+	for _, l := range layouts {
+		k := keyboard{key: map[rune]rune{' ': ' '}, flip: map[rune]rune{' ': ' '}, dead: l.dead}
+		for shift, row := range [2]string{l.plain, l.shifted} {
+			for i, r := range []rune(row) {
+				if _, known := k.key[r]; !known && r != nothing {
+					k.key[r], k.flip[r] = us[shift][i], us[1-shift][i]
+				}
+			}
+		}
+		all = append(all, k)
+	}
+	return all
+})
+
+// way is one way in which a keyboard may have typed a text: with the keys as they
+// are, with the letters in the other case as under Caps Lock, or with Shift the
+// other way round on all keys, as Caps Lock does in France.
+type way struct {
+	keyboard
+	keys map[rune]rune
+	fold bool
+}
+
+func ways() iter.Seq[way] {
+	return func(yield func(way) bool) {
+		for _, k := range keyboards() {
+			if !yield(way{k, k.key, false}) || !yield(way{k, k.key, true}) || !yield(way{k, k.flip, false}) {
+				return
+			}
+		}
+	}
+}
+
+func otherCase(r rune) rune {
+	if unicode.IsUpper(r) {
+		return unicode.ToLower(r)
+	}
+	return unicode.ToUpper(r)
+}
+
+// maxDead bounds how many dead keys with or without a space behind them are tried
+// in all combinations.
+const maxDead = 6
+
+// read translates a text key by key, and leaves out what names the kind of code. A
+// dead key and a space behind it print as the dead key alone: the space may have
+// been typed or not.
+func (w way) read(text string) []string {
+	if w.fold {
+		text = strings.Map(otherCase, text)
+	}
+	var typed []rune
+	var dead []int // places behind dead keys
+	for _, r := range text {
+		base, mark := w.compose(r)
+		if mark != 0 {
+			typed = append(typed, translate(w.keys, mark), translate(w.keys, base))
+			continue
+		}
+		typed = append(typed, translate(w.keys, r))
+		if w.isDead(r) {
+			dead = append(dead, len(typed))
+		}
+	}
+	if len(dead) > maxDead {
+		dead = nil
+	}
+	all := make([]string, 0, 1<<len(dead))
+	for choice := range 1 << len(dead) {
+		all = append(all, withoutAIM(withSpaces(typed, dead, choice)))
+	}
+	return all
+}
+
+// compose tells whether a character was made by a dead key and another.
+func (k keyboard) compose(r rune) (base, dead rune) {
+	if _, direct := k.key[r]; direct || r < 0x80 {
+		return r, 0
+	}
+	parts := []rune(norm.NFD.String(string(r)))
+	if len(parts) != 2 {
+		return r, 0
+	}
+	return parts[0], k.dead[parts[1]]
+}
+
+func (k keyboard) isDead(r rune) bool {
+	for _, printed := range k.dead {
+		if printed == r {
+			return true
+		}
+	}
+	return false
+}
+
+// translate leaves what no key types as it is.
+func translate(keys map[rune]rune, r rune) rune {
+	if key, known := keys[r]; known {
+		return key
+	}
+	return r
+}
+
+// withSpaces puts a space at those of the places whose bit is set.
+func withSpaces(typed []rune, places []int, choice int) string {
+	var b strings.Builder
+	from := 0
+	for i, place := range places {
+		b.WriteString(string(typed[from:place]))
+		if from = place; choice&(1<<i) != 0 {
+			b.WriteByte(' ')
+		}
+	}
+	b.WriteString(string(typed[from:]))
+	return b.String()
+}

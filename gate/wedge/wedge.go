@@ -1,0 +1,294 @@
+// Package wedge understands scanners that type: what such a keyboard wedge
+// sends, or somebody pastes, becomes scans, and what a person types becomes keys
+// of the gate.
+//
+// A Reader tells where a scan ends and keeps scans and keys apart. Repair undoes
+// what keyboard layouts, Caps Lock and input methods make of a code. Both are pure:
+// bytes, texts and times are handed in.
+package wedge
+
+import (
+	"strings"
+	"time"
+	"unicode/utf8"
+)
+
+// Times and limits of a Reader.
+const (
+	// Silence ends a scan, counted from its last byte. Scanners type a character
+	// every 1 to 16 ms, and nobody presses two keys within this time.
+	Silence = 150 * time.Millisecond
+	// MaxScan bounds one scan, in bytes. The longest text a QR code holds has
+	// 7,089 characters.
+	MaxScan = 16 << 10
+	// MaxLines and LinesWithin bound how many scans may end in how short a time. What
+	// brings more is a text that was pasted into a terminal that does not say so.
+	MaxLines    = 8
+	LinesWithin = 100 * time.Millisecond
+	// PasteSilence ends a paste whose end never came.
+	PasteSilence = 2 * time.Second
+	// Repeat is how soon a key that is held down comes again. It counts once.
+	Repeat = 700 * time.Millisecond
+)
+
+// Kind says what happened.
+type Kind uint8
+
+// The kinds of Event.
+const (
+	Scan     Kind = iota // a scan or paste is whole
+	TooLong              // what came is longer than any scan and was thrown away
+	Pressed              // a key was pressed, and nothing else around that time
+	FocusIn              // the terminal's window is in front
+	FocusOut             // it is no longer
+)
+
+// Event is something that happened. Text is that of a Scan, as it was typed; a
+// paste may have several lines. Key is a key that was Pressed.
+type Event struct {
+	Kind Kind
+	Text string
+	Key  Key
+}
+
+// Key is what a key types: a small letter, whatever Caps Lock and input methods
+// make of it, or one of those below.
+type Key rune
+
+// Keys that type no character.
+const (
+	CtrlC  Key = 0x03
+	CtrlL  Key = 0x0c
+	CtrlZ  Key = 0x1a
+	Escape Key = 0x1b
+)
+
+// escape says how far a sequence of bytes that begins with ESC has come.
+type escape uint8
+
+const (
+	none     escape = iota
+	started         // ESC
+	control         // ESC [ and parameters, until a final byte
+	function        // ESC O, one byte more
+)
+
+// The private sequences of terminals that matter here.
+const (
+	pasteBegins = "200~"
+	pasteEnds   = "201~"
+)
+
+// Reader takes the bytes of a terminal in raw mode. The zero Reader is ready. It
+// is not for concurrent use.
+type Reader struct {
+	text     []byte    // of the scan so far
+	first    time.Time // when its first byte came
+	last     time.Time // when the last byte came
+	swallows bool      // the rest of what is too long
+	paste    bool
+
+	escape     escape
+	parameters []byte // of a control sequence
+
+	key     Key       // that was pressed last
+	keyTime time.Time // until when
+
+	lines     int // that ended within LinesWithin of
+	linesFrom time.Time
+}
+
+// Feed takes bytes that came at a time.
+func (r *Reader) Feed(bytes []byte, at time.Time) (events []Event) {
+	events = r.Tick(at)
+	for _, b := range bytes {
+		if r.Due().IsZero() {
+			r.first = at
+		}
+		events = append(events, r.take(b, at)...)
+		r.last = at
+	}
+	return events
+}
+
+// Due is when Tick has something to do unless bytes come first, zero if it has
+// nothing.
+func (r *Reader) Due() time.Time {
+	switch {
+	case r.paste:
+		return r.last.Add(PasteSilence)
+	case len(r.text) > 0 || r.escape != none || r.swallows:
+		return r.last.Add(Silence)
+	}
+	return time.Time{}
+}
+
+// Tick tells a Reader the time: silence ends what has come.
+func (r *Reader) Tick(at time.Time) (events []Event) {
+	if due := r.Due(); due.IsZero() || at.Before(due) {
+		return nil
+	}
+	if r.escape == started && len(r.text) == 0 {
+		r.text = append(r.text, byte(Escape))
+	}
+	r.escape = none
+	if r.swallows {
+		r.reset()
+		return nil
+	}
+	if key, only := lone(r.text); only && !r.paste {
+		r.reset()
+		return r.press(key)
+	}
+	return r.end()
+}
+
+// take handles one byte.
+func (r *Reader) take(b byte, at time.Time) []Event {
+	switch {
+	case r.escape != none:
+		return r.sequence(b, at)
+	case b == byte(Escape):
+		r.escape = started
+		return nil
+	case r.paste && b == '\t':
+		return r.add(' ')
+	case r.paste || b != '\r' && b != '\n' && b != '\t':
+		return r.add(b)
+	case r.swallows:
+		return nil
+	}
+	return r.line(at)
+}
+
+// add takes a byte of a scan.
+func (r *Reader) add(b byte) []Event {
+	if r.swallows {
+		return nil
+	}
+	if len(r.text) >= MaxScan {
+		return r.swallow()
+	}
+	r.text = append(r.text, b)
+	return nil
+}
+
+// swallow throws away what has come and what follows without a pause.
+func (r *Reader) swallow() []Event {
+	clear(r.text)
+	r.text, r.swallows = r.text[:0], true
+	return []Event{{Kind: TooLong}}
+}
+
+// line ends a scan whose end was typed.
+func (r *Reader) line(at time.Time) []Event {
+	if len(r.text) == 0 {
+		return nil
+	}
+	if at.Sub(r.linesFrom) > LinesWithin {
+		r.lines, r.linesFrom = 0, at
+	}
+	if r.lines++; r.lines > MaxLines {
+		return r.swallow()
+	}
+	return r.end()
+}
+
+// end hands out the scan and forgets it.
+func (r *Reader) end() []Event {
+	text, paste := string(r.text), r.paste
+	r.reset()
+	if text = printable(text, paste); text == "" {
+		return nil
+	}
+	return []Event{{Kind: Scan, Text: text}}
+}
+
+func (r *Reader) reset() {
+	clear(r.text)
+	r.text, r.swallows, r.paste = r.text[:0], false, false
+}
+
+// press is a key, unless it is held down: then it came already.
+func (r *Reader) press(key Key) []Event {
+	again := key == r.key && r.first.Sub(r.keyTime) < Repeat
+	r.key, r.keyTime = key, r.last
+	if again {
+		return nil
+	}
+	return []Event{{Kind: Pressed, Key: key}}
+}
+
+// sequence takes a byte of an escape sequence. Arrows and other keys that send
+// one do nothing, also in the middle of a scan.
+func (r *Reader) sequence(b byte, at time.Time) []Event {
+	state := r.escape
+	r.escape = none
+	switch {
+	case state == started && b == '[':
+		r.escape, r.parameters = control, r.parameters[:0]
+	case state == started && b == 'O':
+		r.escape = function
+	case state == started: // Esc was pressed as a scan began, or again
+		return r.take(b, at)
+	case state == control && (b < 0x40 || b > 0x7e):
+		if r.escape = control; len(r.parameters) < len(pasteBegins) {
+			r.parameters = append(r.parameters, b)
+		}
+	case state == control:
+		return r.command(string(r.parameters) + string(b))
+	}
+	return nil
+}
+
+// command obeys a control sequence.
+func (r *Reader) command(sequence string) []Event {
+	switch sequence {
+	case "I":
+		return []Event{{Kind: FocusIn}}
+	case "O":
+		return []Event{{Kind: FocusOut}}
+	case pasteBegins:
+		events := r.end() // a scan that had not ended
+		r.paste = true
+		return events
+	case pasteEnds:
+		if r.swallows || !r.paste {
+			r.reset()
+			return nil
+		}
+		return r.end()
+	}
+	return nil
+}
+
+// lone tells the key that was pressed if a text is of one character, or of one
+// again and again, as when something lies on the keyboard.
+func lone(text []byte) (Key, bool) {
+	first, size := utf8.DecodeRune(text)
+	if size == 0 || len(text)%size != 0 {
+		return 0, false
+	}
+	for i, b := range text {
+		if b != text[i%size] {
+			return 0, false
+		}
+	}
+	first = narrow(first)
+	if first >= 'A' && first <= 'Z' {
+		first += 'a' - 'A'
+	}
+	return Key(first), true
+}
+
+// printable leaves out what scanners type around a code: control characters,
+// such as the separators of GS1, and outer white space.
+func printable(text string, paste bool) string {
+	out := make([]byte, 0, len(text))
+	for i := range len(text) {
+		if b := text[i]; b >= ' ' && b != 0x7f || paste && (b == '\r' || b == '\n') {
+			out = append(out, b)
+		}
+	}
+	return strings.TrimSpace(string(out))
+}
