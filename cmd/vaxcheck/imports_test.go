@@ -40,6 +40,7 @@ var mayImport = map[string][]string{
 	"vaxcheck/icao":                    {"vaxcheck/internal/strictjson"},
 	"vaxcheck/dcc":                     {"vaxcheck/internal/strictjson"},
 	"vaxcheck/gate":                    {"vaxcheck/decode", "vaxcheck/verify"},
+	"vaxcheck/gate/screen":             {"vaxcheck/gate", "vaxcheck/verify"},
 	"vaxcheck/gate/wedge":              {},
 	"vaxcheck/internal/strictjson":     {},
 	"vaxcheck/internal/stricttoml":     {},
@@ -51,7 +52,7 @@ var mayImport = map[string][]string{
 // a program, by any path. The program as a whole can reach the network, for
 // trust update; TestNoSocket watches that nothing else does.
 var offline = []string{
-	"vaxcheck/decode", "vaxcheck/fhir", "vaxcheck/gate", "vaxcheck/gate/wedge", "vaxcheck/icao", "vaxcheck/dcc", "vaxcheck/trust", "vaxcheck/trust/csca", "vaxcheck/trust/dsc", "vaxcheck/trust/signed",
+	"vaxcheck/decode", "vaxcheck/fhir", "vaxcheck/gate", "vaxcheck/gate/screen", "vaxcheck/gate/wedge", "vaxcheck/icao", "vaxcheck/dcc", "vaxcheck/trust", "vaxcheck/trust/csca", "vaxcheck/trust/dsc", "vaxcheck/trust/signed",
 	"vaxcheck/trust/store", "vaxcheck/trust/x509facts", "vaxcheck/verify",
 }
 
