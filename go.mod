@@ -17,6 +17,7 @@ require (
 	github.com/spf13/pflag v1.0.9 // cobra's flags, walked to print help in two languages
 	golang.org/x/image v0.47.0 // WebP, BMP and TIFF; scaling
 	golang.org/x/net v0.62.0 // which hosts a proxy is for, as everybody's NO_PROXY has it
+	golang.org/x/sys v0.49.0 // control sequences on Windows consoles; pseudo-terminals, in tests
 	golang.org/x/term v0.47.0 // terminals and their size on three systems
 	golang.org/x/text v0.43.0 // names in one form (NFKC), to tell a person who comes twice
 	rsc.io/qr v0.2.0 // draws QR codes with exact segments
@@ -27,7 +28,6 @@ require (
 	github.com/inconshreveable/mousetrap v1.1.0 // indirect
 	github.com/mattn/go-isatty v0.0.20 // indirect
 	github.com/x448/float16 v0.8.4 // indirect
-	golang.org/x/sys v0.49.0 // indirect
 	golang.org/x/tools v0.51.0 // indirect
 	golang.org/x/xerrors v0.0.0-20200804184101-5ec99f83aff1 // indirect
 )

@@ -44,6 +44,7 @@ func (a *app) completeFlags(root *cobra.Command) {
 		"format": {"text", "json", "ndjson", "csv"},
 		"lang":   {"en", "ja"},
 		"color":  {"auto", "always", "never"},
+		"sound":  sounds,
 		"level":  a.words.Admin.Completion.Levels,
 		"kind":   kindNames(),
 	}
@@ -51,7 +52,7 @@ func (a *app) completeFlags(root *cobra.Command) {
 		_ = root.RegisterFlagCompletionFunc(name, cobra.FixedCompletions(values, cobra.ShellCompDirectiveNoFileComp))
 	}
 	_ = root.RegisterFlagCompletionFunc("policy", completePolicies)
-	for _, name := range []string{"at", "jobs", "max-age", "search", "name", "why", "dated"} {
+	for _, name := range []string{"at", "clear", "jobs", "max-age", "search", "name", "why", "dated"} {
 		_ = root.RegisterFlagCompletionFunc(name, cobra.NoFileCompletions)
 	}
 	_ = root.RegisterFlagCompletionFunc("issuer", func(cmd *cobra.Command, _ []string, start string) ([]string, cobra.ShellCompDirective) {

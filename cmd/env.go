@@ -24,6 +24,9 @@ type Env struct {
 	// Size returns the columns and rows of the terminal that Out is, zeros if
 	// it is none.
 	Size   func() (columns, rows int)
+	// Raw turns the terminal that In and Out are to raw mode: bytes arrive as they are
+	// typed, and out takes control sequences as they are. restore turns it back.
+	Raw    func() (out io.Writer, restore func(), err error)
 	Getenv func(string) string
 	// Places are where installed trust sets and configuration are kept.
 	Places Places

@@ -34,16 +34,23 @@ type options struct {
 	trace                                  string // folder for pictures of the search
 }
 
-// newOptions registers the flags that every command understands.
+// newOptions registers the flags that every command with an answer understands.
 func (a *app) newOptions(cmd *cobra.Command) *options {
-	o := &options{app: a, cmd: cmd}
+	o := a.bareOptions(cmd)
 	f, w := cmd.Flags(), a.words.Flags
 	f.StringVar(&o.format, "format", "text", w.Format)
+	f.BoolVarP(&o.quiet, "quiet", "q", false, w.Quiet)
+	return o
+}
+
+// bareOptions registers the flags that every command understands.
+func (a *app) bareOptions(cmd *cobra.Command) *options {
+	o := &options{app: a, cmd: cmd, format: "text"}
+	f, w := cmd.Flags(), a.words.Flags
 	f.StringVar(&o.lang, "lang", "", w.Lang)
 	f.StringVar(&o.color, "color", "auto", w.Color)
 	f.StringArrayVar(&o.trust, "trust", nil, w.Trust)
 	f.StringVar(&o.issuer, "issuer", "", w.Issuer)
-	f.BoolVarP(&o.quiet, "quiet", "q", false, w.Quiet)
 	return o
 }
 

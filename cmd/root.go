@@ -19,7 +19,7 @@ func (a *app) root() *cobra.Command {
 	root.SetOut(a.env.Out)
 	root.SetErr(a.env.Err)
 	root.AddCommand(
-		a.verifyCommand(), a.decodeCommand(), a.inspectCommand(),
+		a.verifyCommand(), a.gateCommand(), a.decodeCommand(), a.inspectCommand(),
 		a.trustCommand(), a.policyCommand(), a.doctorCommand(), a.versionCommand(),
 	)
 	a.addHelpTopics(root)

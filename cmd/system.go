@@ -1,6 +1,7 @@
 package cmd
 
 import (
+	"io"
 	"os"
 	"os/user"
 	"strconv"
@@ -29,6 +30,7 @@ func System() Env {
 			}
 			return columns, rows
 		},
+		Raw:    rawTerminal,
 		Getenv: os.Getenv,
 		Places: ownPlaces(os.Getenv),
 		User:   userName,
@@ -47,6 +49,25 @@ func userName() string {
 		return "uid " + u.Uid
 	}
 	return u.Username
+}
+
+// rawTerminal turns the terminal to raw mode. What it was before is put back with
+// the screen's colours and all.
+func rawTerminal() (io.Writer, func(), error) {
+	in := int(os.Stdin.Fd())
+	before, err := term.MakeRaw(in)
+	if err != nil {
+		return nil, nil, err
+	}
+	undo, err := takeSequences(os.Stdout)
+	if err != nil {
+		_ = term.Restore(in, before)
+		return nil, nil, err
+	}
+	return os.Stdout, func() {
+		undo()
+		_ = term.Restore(in, before)
+	}, nil
 }
 
 func isTerminal(f *os.File) bool { return term.IsTerminal(int(f.Fd())) }

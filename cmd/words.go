@@ -59,6 +59,7 @@ type words struct {
 	Commands commandWords
 	Errors   errorWords
 	Admin    adminWords
+	Gate     gateWords
 }
 
 // compareWords tell what to compare with a document: of the items that the

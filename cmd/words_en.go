@@ -132,6 +132,8 @@ var wordsEN = words{
 		"nl_domestic":      "a Dutch code for use in the Netherlands only",
 		"nzcp":             "a New Zealand COVID Pass",
 		"vds_nc":           "an ICAO VDS-NC certificate of a kind that is not read here",
+		"vds_nc_typed":     "an ICAO VDS-NC certificate, which does not come whole from a scanner that types",
+		"too_long":         "a text longer than any code",
 		"url":              "a web address",
 		"wifi":             "access to a wireless network",
 		"contact":          "a contact",
@@ -195,6 +197,8 @@ var wordsEN = words{
 		"damaged":           "Ask for the code on a screen, or a new print.",
 		"bad_content":       "Ask for the code on a screen, or a new print.",
 		"time_up":           "Cut out the code, or give it more time (--budget).",
+		"vds_nc_typed":      "Ask for the code under the SHC tab, or set the scanner to serial mode (--serial).",
+		"too_long":          "Scan the code again.",
 		"eu_dcc":            refereeEN, "nzcp": refereeEN,
 		"list_missing": otherCodeEN, "list_out_of_date": otherCodeEN,
 		"ch_light": abroadEN, "nl_domestic": abroadEN,
@@ -301,6 +305,7 @@ var wordsEN = words{
 	Commands: commandsEN,
 	Errors:   errorsEN,
 	Admin:    adminEN,
+	Gate:     gateEN,
 }
 
 var labelsEN = labelWords{

@@ -125,6 +125,8 @@ var wordsJA = words{
 		"nl_domestic":      "オランダ国内用のコード",
 		"nzcp":             "ニュージーランドのCOVID Pass",
 		"vds_nc":           "ICAO VDS-NC 形式の証明書(ここで扱わない種類)",
+		"vds_nc_typed":     "ICAO VDS-NC 形式の証明書(キーボード入力のスキャナーでは正しく届きません)",
+		"too_long":         "コードとしては長すぎる文字列",
 		"url":              "ウェブページのアドレス",
 		"wifi":             "Wi-Fi の接続情報",
 		"contact":          "連絡先",
@@ -188,6 +190,8 @@ var wordsJA = words{
 		"damaged":           "画面のコードか、印刷し直したものを見せてもらってください。",
 		"bad_content":       "画面のコードか、印刷し直したものを見せてもらってください。",
 		"time_up":           "コードの部分を切り出すか、--budget で時間を延ばしてください。",
+		"vds_nc_typed":      "「SHC」のタブのコードを見せてもらうか、スキャナーをシリアル接続(--serial)に切り替えてください。",
+		"too_long":          "もう一度コードを読み取ってください。",
 		"eu_dcc":            refereeJA, "nzcp": refereeJA,
 		"list_missing": otherCodeJA, "list_out_of_date": otherCodeJA,
 		"ch_light": abroadJA, "nl_domestic": abroadJA,
@@ -294,6 +298,7 @@ var wordsJA = words{
 	Commands: commandsJA,
 	Errors:   errorsJA,
 	Admin:    adminJA,
+	Gate:     gateJA,
 }
 
 var labelsJA = labelWords{

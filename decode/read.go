@@ -157,6 +157,19 @@ func LineTooLong() Code {
 		Detail: fmt.Sprintf("line above %d KiB", MaxLine>>10)}}
 }
 
+// TypedTooLong is the code of what a scanner typed, or somebody pasted, that is longer
+// than any code.
+func TypedTooLong() Code {
+	return Code{Problem: &Problem{Stage: StageDecode, Reason: ReasonFileDamaged, Detail: "longer than any code", Kind: "too_long"}}
+}
+
+// TypedSeal is the code of an ICAO VDS-NC that a scanner typed under another keyboard
+// layout than its own: too much of its JSON is lost.
+func TypedSeal() Code {
+	return Code{Problem: &Problem{Stage: StageDecode, Reason: ReasonUnsupported,
+		Detail: "an ICAO VDS-NC typed under another keyboard layout", Kind: "vds_nc_typed"}}
+}
+
 // NoCode is the code of an input that holds none. kind is what the input is, as
 // in Problem.Kind: "empty", "empty_folder", …
 func NoCode(kind string) Code {

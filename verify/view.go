@@ -10,6 +10,7 @@ import (
 	"crypto/sha256"
 
 	"vaxcheck/decode"
+	"vaxcheck/trust"
 )
 
 // Level says how much of a card is disclosed. The zero Level discloses least.
@@ -156,11 +157,20 @@ func (r Report) View(level Level) View {
 
 // trustView is nil if there is no trust set.
 func (r Report) trustView() *TrustView {
-	if r.info.Source == "" {
+	v := TrustOf(r.info, r.at.Time)
+	if v != nil {
+		v.Updated = r.updated
+	}
+	return v
+}
+
+// TrustOf describes a trust set at an instant; it is nil if there is none.
+func TrustOf(info trust.Info, at time.Time) *TrustView {
+	if info.Source == "" {
 		return nil
 	}
-	v := &TrustView{Source: r.info.Name(), SHA256: r.info.SHA256, Created: timestamp(r.info.Created), Updated: r.updated}
-	if days, known := ageDays(r.info.Created, r.at.Time); known {
+	v := &TrustView{Source: info.Name(), SHA256: info.SHA256, Created: timestamp(info.Created)}
+	if days, known := ageDays(info.Created, at); known {
 		v.AgeDays = &days
 	}
 	return v

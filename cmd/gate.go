@@ -1,0 +1,220 @@
+package cmd
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"sync/atomic"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"vaxcheck/decode"
+	"vaxcheck/gate"
+	"vaxcheck/gate/screen"
+	"vaxcheck/trust"
+	"vaxcheck/verify"
+)
+
+// Bounds of --clear: an answer must be seen, and must not outlive its visitor.
+const (
+	leastClear = time.Second
+	mostClear  = 10 * time.Minute
+)
+
+// gateFlags are the gate's own flags.
+type gateFlags struct {
+	clear              time.Duration
+	allowReturn, plain bool
+	tally, sound       string
+}
+
+func (a *app) gateCommand() *cobra.Command {
+	w := a.words.Gate
+	cmd := &cobra.Command{Use: "gate", Short: w.Short, Long: w.Long, Args: a.args(0)}
+	o := a.bareOptions(cmd)
+	o.judging("A")
+	var f gateFlags
+	flags := cmd.Flags()
+	flags.DurationVar(&f.clear, "clear", gate.Clear, w.Clear)
+	flags.BoolVar(&f.allowReturn, "allow-return", false, w.AllowReturn)
+	flags.BoolVar(&f.plain, "plain", false, w.Plain)
+	flags.StringVar(&f.tally, "tally", "", w.Tally)
+	flags.StringVar(&f.sound, "sound", "off", w.Sound)
+	cmd.RunE = func(cmd *cobra.Command, _ []string) error { return a.runGate(cmd.Context(), o, f) }
+	return cmd
+}
+
+// runGate keeps a gate open until somebody leaves it.
+func (a *app) runGate(ctx context.Context, o *options, f gateFlags) error {
+	d, err := a.newDoor(o, f)
+	if err != nil {
+		return err
+	}
+	err = d.shift(ctx)
+	return cmp.Or(errors.Join(err, d.saveTally()), d.sumUp())
+}
+
+// newDoor prepares a gate. What can be wrong is found out before the terminal
+// changes.
+func (a *app) newDoor(o *options, f gateFlags) (*door, error) {
+	s, err := o.resolve()
+	if err != nil {
+		return nil, err
+	}
+	if err := a.checkGateFlags(f); err != nil {
+		return nil, err
+	}
+	set, refused, err := a.judgingSet(o)
+	if err != nil {
+		return nil, err
+	}
+	d := &door{app: a, options: o, s: s, flags: f, refused: refused, opened: a.env.Now()}
+	d.set.Store(set)
+	if f.tally != "" {
+		if d.tally, err = a.openTally(f.tally); err != nil {
+			return nil, err
+		}
+	}
+	d.engine = gate.New(gate.Options{
+		Judge: d.judge, Ready: d.ready, Level: s.level, Clear: f.clear, AllowReturn: f.allowReturn, Now: a.env.Now,
+	})
+	return d, nil
+}
+
+func (a *app) checkGateFlags(f gateFlags) error {
+	w := a.words.Gate
+	switch {
+	case f.clear < leastClear || f.clear > mostClear:
+		return usageError(w.BadClear, f.clear)
+	case !slices.Contains(sounds, f.sound):
+		return usageError(w.BadSound, f.sound)
+	case !a.env.InTTY || a.env.Raw == nil:
+		return &codedError{code: exitUsage, err: errors.New(w.NoTerminal), hint: w.NoTerminalHint}
+	case !f.plain && a.env.OutTTY && a.env.Getenv("TERM") == "dumb":
+		return &codedError{code: exitUsage, err: errors.New(w.Dumb), hint: w.DumbHint}
+	}
+	return nil
+}
+
+func (a *app) openTally(name string) (*tallyFile, error) {
+	t, err := openTally(name)
+	switch {
+	case errors.Is(err, errNoTally):
+		return nil, &codedError{code: exitFile, err: fmt.Errorf(a.words.Gate.TallyOther, safeText(name))}
+	case err != nil:
+		return nil, &codedError{code: exitFile, err: fmt.Errorf(a.words.Gate.TallyWrite, err)}
+	}
+	return t, nil
+}
+
+// door is a gate in service: an engine, the ways in and what it is shown on.
+type door struct {
+	app     *app
+	options *options
+	s       *settings
+	flags   gateFlags
+	engine  *gate.Engine
+	opened  time.Time
+	tally   *tallyFile
+	saved   time.Time // when the tally was written last
+
+	set     atomic.Pointer[trust.Set] // nil while there is none; judged with by whoever scans
+	refused verify.Reason             // why there is none
+	tried   time.Time                 // when that was found out
+
+	show    showing
+	leaving time.Time   // until when the same key leaves
+	heard   time.Time   // the answer that was sounded for last
+	bells   []time.Time // that have not rung
+	away    bool        // the window is not in front
+}
+
+// showing is what a gate is shown on.
+type showing interface {
+	begin() error
+	show(d *door, s gate.State) error
+	bell() error
+	redraw()
+	end() error
+}
+
+// judge judges at the time of --at, if one was given.
+func (d *door) judge(c *decode.Credential, now time.Time) verify.Report {
+	at := d.s.at
+	if !at.Stated {
+		at = verify.Instant{Time: now}
+	}
+	set := d.set.Load()
+	if set == nil {
+		return verify.NotReadyReport(d.refused, d.s.policy, at)
+	}
+	return verify.Check(c, set, d.s.policy, at)
+}
+
+// ready tells whether anything may be judged: with a trust set, and with a clock that
+// is not earlier than the set.
+func (d *door) ready(now time.Time) (why verify.Report, ok bool) {
+	set, reason := d.set.Load(), d.refused
+	switch {
+	case set == nil:
+	case !d.s.at.Stated && now.Add(verify.ClockSkew).Before(set.Info().Latest):
+		reason = verify.ReasonClockDoubtful
+	default:
+		return verify.Report{}, true
+	}
+	return verify.NotReadyReport(reason, d.s.policy, verify.Instant{Time: now}), false
+}
+
+// retry looks for a trust set again while there is none.
+func (d *door) retry(now time.Time) {
+	const pause = 10 * time.Second
+	if d.set.Load() != nil || now.Sub(d.tried) < pause {
+		return
+	}
+	d.tried = now
+	talk := d.app.env.Err
+	d.app.env.Err = io.Discard // the screen is in use
+	set, err := d.options.trustSet()
+	d.app.env.Err = talk
+	if err == nil {
+		d.set.Store(set)
+	}
+}
+
+// saveTally writes the counts.
+func (d *door) saveTally() error {
+	if err := d.tally.write(d.engine.Tally()); err != nil {
+		return &codedError{code: exitFile, err: fmt.Errorf(d.s.words.Gate.TallyWrite, err)}
+	}
+	return nil
+}
+
+// sumUp shows the counts of the shift, and nothing else of it.
+func (d *door) sumUp() error {
+	text := d.s.shiftText(d.engine.Tally(), d.opened, d.app.env.Now())
+	if _, err := io.WriteString(d.app.env.Out, text); err != nil {
+		return d.app.writeError(err)
+	}
+	if d.tally != nil {
+		d.app.talk(d.s, fmt.Sprintf(d.s.words.Gate.TallyAt, safeText(d.tally.name)))
+	}
+	if state, _ := d.engine.State(); state.Kind == gate.NotReady {
+		d.app.code = graver(d.app.code, exitNotReady)
+	}
+	return nil
+}
+
+// newShowing chooses what the gate is shown on, out being the terminal in raw mode.
+func (d *door) newShowing(out io.Writer) showing {
+	if d.flags.plain || !d.app.env.OutTTY {
+		if !d.app.env.OutTTY {
+			return &plainShowing{out: d.app.env.Out, eol: "\n"}
+		}
+		return &plainShowing{out: out, eol: "\r\n"}
+	}
+	return &panelShowing{screen: screen.New(out, d.depth())}
+}

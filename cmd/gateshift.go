@@ -1,0 +1,278 @@
+package cmd
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"runtime"
+	"time"
+
+	"vaxcheck/decode"
+	"vaxcheck/gate"
+	"vaxcheck/gate/wedge"
+)
+
+// Times of a shift.
+const (
+	beat        = 250 * time.Millisecond // how often the time is looked at
+	leaveWithin = 5 * time.Second        // how soon a second key must follow to leave
+	saveEvery   = time.Minute
+)
+
+// shift runs the gate until somebody leaves it. Everything happens on this
+// goroutine, save that others wait for bytes and may hand the engine what a camera
+// saw. However it ends, the terminal is given back as it was.
+func (d *door) shift(ctx context.Context) (err error) {
+	t, err := d.openTerminal()
+	if err != nil {
+		return err
+	}
+	defer t.close()
+	signals := make(chan os.Signal, 4)
+	signal.Notify(signals, gateSignals...)
+	defer signal.Stop(signals)
+	for {
+		state, changed := d.engine.State()
+		if err := d.announce(state); err != nil {
+			return d.app.writeError(err)
+		}
+		wake := time.NewTimer(d.nextWake(&t.reader))
+		select {
+		case <-ctx.Done():
+			return ctx.Err()
+		case s := <-signals:
+			switch {
+			case isEnd(s):
+				return context.Canceled
+			case isStop(s):
+				t.suspend(signals)
+			}
+		case typed, open := <-t.bytes:
+			if !open || d.typed(t, typed) {
+				return nil
+			}
+		case <-wake.C:
+			if d.pending(t) {
+				return nil
+			}
+		case <-changed:
+		}
+		wake.Stop()
+	}
+}
+
+// pending takes what has been typed before it asks the time: whoever was held up
+// would take the delay for a silence.
+func (d *door) pending(t *terminal) (leave bool) {
+	for {
+		select {
+		case typed, open := <-t.bytes:
+			if !open || d.typed(t, typed) {
+				return true
+			}
+			continue
+		default:
+		}
+		return d.handle(t, t.reader.Tick(d.app.env.Now())) || d.tick()
+	}
+}
+
+// nextWake is when something is to be done although nothing happens.
+func (d *door) nextWake(r *wedge.Reader) time.Duration {
+	now := d.app.env.Now()
+	next := now.Truncate(beat).Add(beat)
+	for _, due := range append([]time.Time{r.Due()}, d.bells...) {
+		if !due.IsZero() && due.Before(next) {
+			next = due
+		}
+	}
+	return max(0, next.Sub(now))
+}
+
+// tick does what is to be done as time goes by.
+func (d *door) tick() (leave bool) {
+	now := d.app.env.Now()
+	d.retry(now)
+	d.engine.Tick()
+	for len(d.bells) > 0 && !now.Before(d.bells[0]) {
+		d.bells = d.bells[1:]
+		_ = d.show.bell()
+	}
+	if now.Sub(d.saved) >= saveEvery {
+		d.saved = now
+		_ = d.tally.write(d.engine.Tally()) // said at the end, if it still fails
+	}
+	return false
+}
+
+func (d *door) typed(t *terminal, bytes []byte) (leave bool) {
+	events := t.reader.Feed(bytes, d.app.env.Now())
+	clear(bytes)
+	return d.handle(t, events)
+}
+
+// handle does what events ask for.
+func (d *door) handle(t *terminal, events []wedge.Event) (leave bool) {
+	for _, e := range events {
+		d.away = e.Kind == wedge.FocusOut // what is typed here is typed in front
+		switch e.Kind {
+		case wedge.Scan:
+			d.scan(typedCodes(e.Text))
+		case wedge.TooLong:
+			d.scan([]decode.Code{decode.TypedTooLong()})
+		case wedge.FocusOut:
+			d.engine.Clear()
+		case wedge.Pressed:
+			if d.press(t, e.Key) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// scan hands codes to the engine. A panic is a mistake of ours: it costs this answer
+// and no other, and what it says may quote a card.
+func (d *door) scan(codes []decode.Code) {
+	d.leaving = time.Time{}
+	defer func() {
+		if recover() != nil {
+			place := panicPlace()
+			d.app.code = graver(d.app.code, exitBug)
+			defer fmt.Fprintf(d.app.env.Err, "vaxcheck: "+d.s.words.Errors.Bug+"\n", place)
+			d.engine.Scan([]decode.Code{decode.NotRead("")})
+		}
+	}()
+	d.engine.Scan(codes)
+}
+
+// press obeys a key. Leaving takes two.
+func (d *door) press(t *terminal, key wedge.Key) (leave bool) {
+	now := d.app.env.Now()
+	if key == 'q' || key == wedge.CtrlC {
+		if now.Before(d.leaving) {
+			return true
+		}
+		d.leaving = now.Add(leaveWithin)
+		return false
+	}
+	d.leaving = time.Time{}
+	switch key {
+	case wedge.Escape:
+		d.engine.Clear()
+	case 'h', ' ':
+		d.engine.Hold()
+	case 'l':
+		d.otherLanguage()
+	case 's':
+		d.nextSound()
+	case wedge.CtrlL:
+		d.show.redraw()
+	case wedge.CtrlZ:
+		t.suspend(nil)
+	}
+	return false
+}
+
+func (d *door) otherLanguage() {
+	lang := "ja"
+	if d.s.words.Lang == lang {
+		lang = "en"
+	}
+	d.s.words = wordsFor(lang)
+	d.app.words = d.s.words
+}
+
+// terminal is the keyboard of a gate in raw mode.
+type terminal struct {
+	door    *door
+	bytes   chan []byte
+	reader  wedge.Reader
+	restore func()
+}
+
+// openTerminal turns the terminal to raw mode and shows the gate.
+func (d *door) openTerminal() (*terminal, error) {
+	t := &terminal{door: d, bytes: make(chan []byte, 64)}
+	if err := t.enter(); err != nil {
+		return nil, err
+	}
+	go t.listen(d.app.env.In)
+	return t, nil
+}
+
+func (t *terminal) enter() error {
+	d := t.door
+	out, restore, err := d.app.env.Raw()
+	if err != nil {
+		return &codedError{code: exitFile, err: fmt.Errorf(d.s.words.Gate.Terminal, err)}
+	}
+	t.restore = restore
+	if d.show == nil {
+		d.show = d.newShowing(out)
+	}
+	if err := d.show.begin(); err != nil {
+		restore()
+		return d.app.writeError(err)
+	}
+	return nil
+}
+
+// listen hands on what is typed until the terminal is gone. A console on Windows
+// says that it ended when somebody types Ctrl-Z.
+func (t *terminal) listen(in io.Reader) {
+	defer close(t.bytes)
+	for {
+		buffer := make([]byte, 4096)
+		n, err := in.Read(buffer)
+		if n > 0 {
+			t.bytes <- buffer[:n]
+		}
+		if err == io.EOF && runtime.GOOS == "windows" {
+			time.Sleep(wedge.Silence)
+			continue
+		}
+		if err != nil {
+			return
+		}
+	}
+}
+
+// close gives the terminal back. What a scanner is still typing must not end up in
+// the shell, nor in its history, so it is waited for.
+func (t *terminal) close() {
+	t.door.engine.Clear()
+	_ = t.door.show.end()
+	patience := time.After(10 * wedge.Silence)
+	for quiet := false; !quiet; {
+		select {
+		case _, open := <-t.bytes:
+			quiet = !open
+		case <-time.After(wedge.Silence):
+			quiet = true
+		case <-patience:
+			quiet = true
+		}
+	}
+	t.restore()
+}
+
+// suspend puts the gate aside and comes back. Nothing is shown meanwhile, nor after.
+func (t *terminal) suspend(signals chan os.Signal) {
+	t.door.engine.Clear()
+	_ = t.door.show.end()
+	t.restore()
+	stop()
+	if signals != nil {
+		signal.Notify(signals, gateSignals...)
+	}
+	_ = t.enter() // the terminal was there before
+}
+
+// announce shows a state, and sounds for a new one.
+func (d *door) announce(s gate.State) error {
+	d.ring(s)
+	return d.show.show(d, s)
+}

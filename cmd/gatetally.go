@@ -1,0 +1,169 @@
+package cmd
+
+import (
+	"bytes"
+	"encoding/csv"
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/rogpeppe/go-internal/robustio"
+
+	"vaxcheck/gate"
+	"vaxcheck/verify"
+)
+
+// maxTally bounds a tally that is read again, in bytes: years of it.
+const maxTally = 4 << 20
+
+// tallyColumns head a tally file. Codes are English whatever the language.
+var tallyColumns = []string{"hour", "verdict", "count"}
+
+// errNoTally is what a file that is there and holds something else is refused with.
+var errNoTally = errors.New("not a tally")
+
+// tallyFile is where the counts of a shift are written. It may hold those of earlier
+// shifts, or of this one before the laptop fell off the table.
+type tallyFile struct {
+	name    string
+	before  []gate.Count
+	written []byte
+}
+
+// openTally reads what is there and writes it again, so that whatever keeps it from
+// being written is known before the first visitor comes.
+func openTally(name string) (*tallyFile, error) {
+	t := &tallyFile{name: name}
+	text, err := readLimited(name, maxTally)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+	case errors.Is(err, errTooLarge):
+		return nil, errNoTally
+	case err != nil:
+		return nil, err
+	default:
+		if t.before, err = parseTally(text); err != nil {
+			return nil, errNoTally
+		}
+	}
+	return t, t.write(gate.Tally{})
+}
+
+// parseTally reads what tallyText wrote, and an empty file.
+func parseTally(text []byte) ([]gate.Count, error) {
+	text = bytes.TrimPrefix(text, []byte("\ufeff"))
+	if len(text) == 0 {
+		return nil, nil
+	}
+	rows, err := csv.NewReader(bytes.NewReader(text)).ReadAll()
+	if err != nil || !slices.Equal(rows[0], tallyColumns) {
+		return nil, errNoTally
+	}
+	var counts []gate.Count
+	for _, row := range rows[1:] {
+		hour, err := time.Parse(time.RFC3339, row[0])
+		number, wrong := strconv.Atoi(row[2])
+		if err != nil || wrong != nil || number < 0 || !slices.Contains(verify.Verdicts(), verify.Verdict(row[1])) {
+			return nil, errNoTally
+		}
+		counts = append(counts, gate.Count{Hour: hour, Verdict: verify.Verdict(row[1]), Number: number})
+	}
+	return counts, nil
+}
+
+// tallyText adds counts of the same hour and verdict up, in their order.
+func tallyText(counts []gate.Count) []byte {
+	var b bytes.Buffer
+	b.WriteString("\ufeff") // without it spreadsheets take UTF-8 for something else
+	w := csv.NewWriter(&b)
+	w.UseCRLF = true
+	_ = w.Write(tallyColumns) // to memory
+	for _, c := range sumCounts(counts) {
+		_ = w.Write([]string{c.Hour.Format(time.RFC3339), string(c.Verdict), strconv.Itoa(c.Number)})
+	}
+	w.Flush()
+	return b.Bytes()
+}
+
+func sumCounts(counts []gate.Count) (sums []gate.Count) {
+	for _, c := range counts {
+		same := func(s gate.Count) bool { return s.Hour.Equal(c.Hour) && s.Verdict == c.Verdict }
+		if i := slices.IndexFunc(sums, same); i >= 0 {
+			sums[i].Number += c.Number
+			continue
+		}
+		sums = append(sums, c)
+	}
+	slices.SortStableFunc(sums, func(a, b gate.Count) int { return a.Hour.Compare(b.Hour) })
+	return sums
+}
+
+// write writes the counts if they have changed. The file is whole at any moment.
+func (t *tallyFile) write(shift gate.Tally) error {
+	if t == nil {
+		return nil
+	}
+	text := tallyText(append(slices.Clone(t.before), shift.Counts()...))
+	if bytes.Equal(text, t.written) {
+		return nil
+	}
+	if err := replaceFile(t.name, text); err != nil {
+		return err
+	}
+	t.written = text
+	return nil
+}
+
+// replaceFile puts a file in the place of one that may be there, in one step.
+func replaceFile(name string, data []byte) error {
+	mode := fs.FileMode(0o644)
+	if info, err := os.Stat(name); err == nil {
+		mode = info.Mode().Perm()
+	}
+	f, err := os.CreateTemp(filepath.Dir(name), ".vaxcheck-*")
+	if err != nil {
+		return shortPathError(err)
+	}
+	_, err = f.Write(data)
+	err = errors.Join(err, f.Sync(), f.Chmod(mode), f.Close())
+	if err == nil {
+		err = robustio.Rename(f.Name(), name)
+	}
+	if err != nil {
+		_ = os.Remove(f.Name())
+	}
+	return shortPathError(err)
+}
+
+// shiftText sums up a shift for people: the counts of each hour, in columns.
+func (s *settings) shiftText(t gate.Tally, from, to time.Time) string {
+	w := s.words
+	total := 0
+	var verdicts []verify.Verdict
+	for _, v := range verify.Verdicts() {
+		if n := t.Of(v); n > 0 {
+			verdicts, total = append(verdicts, v), total+n
+		}
+	}
+	text := w.Gate.Shift(from.Format("15:04"), to.Format("15:04"), total) + "\n"
+	if total == 0 {
+		return text
+	}
+	rows := [][]string{{w.Gate.Hour}}
+	for _, v := range verdicts {
+		rows[0] = append(rows[0], w.Verdicts[v])
+	}
+	for _, c := range t.Counts() {
+		hour := c.Hour.Format("01-02 15:04")
+		if rows[len(rows)-1][0] != hour {
+			rows = append(rows, append([]string{hour}, strings.Split(strings.Repeat("0,", len(verdicts)-1)+"0", ",")...))
+		}
+		rows[len(rows)-1][1+slices.Index(verdicts, c.Verdict)] = strconv.Itoa(c.Number)
+	}
+	return text + aligned(rows)
+}

@@ -1,0 +1,31 @@
+package cmd
+
+import (
+	"os"
+
+	"golang.org/x/sys/windows"
+)
+
+// takeSequences lets a console obey control sequences, which older ones do only if
+// told to.
+func takeSequences(f *os.File) (undo func(), err error) {
+	console := windows.Handle(f.Fd())
+	var before uint32
+	if err := windows.GetConsoleMode(console, &before); err != nil {
+		return nil, err
+	}
+	if err := windows.SetConsoleMode(console, before|windows.ENABLE_PROCESSED_OUTPUT|windows.ENABLE_VIRTUAL_TERMINAL_PROCESSING); err != nil {
+		return nil, err
+	}
+	return func() { _ = windows.SetConsoleMode(console, before) }, nil
+}
+
+// gateSignals end a shift, or change the size of the terminal, or have brought the
+// program back.
+var gateSignals = []os.Signal{windows.SIGTERM}
+
+func isEnd(s os.Signal) bool  { return s == windows.SIGTERM }
+func isStop(s os.Signal) bool { return false }
+
+// stop does nothing: consoles have no jobs.
+func stop() {}

@@ -1,0 +1,118 @@
+package cmd
+
+import (
+	"fmt"
+	"strconv"
+)
+
+// gateWords are the sentences of the gate: what staff at a door reads, a visitor in
+// front of them.
+type gateWords struct {
+	Short, Long                                      string
+	AllowReturn, Clear, Plain, Sound, Tally          string // flags
+	Title, Ready, Several, Away, Held, Leaving, Keys string
+	Waiting                                          func(have, want int) string
+	// NotWhose and Compare are the next steps with a good certificate.
+	NotWhose, Compare string
+	First             func(when string) string
+	More              func(lines int) string
+	Level             func(level, policy string) string
+	SoundIs           map[string]string // nothing said where there is none
+	None              string // no result yet
+	Stop              string // ends a sentence before another
+
+	Shift                            func(from, to string, results int) string
+	Hour, TallyAt                    string
+	NoTerminal, NoTerminalHint       string
+	Dumb, DumbHint                   string
+	BadClear, BadSound               string
+	TallyOther, TallyWrite, Terminal string
+}
+
+var gateEN = gateWords{
+	Short: "Check visitors at a door, one after another",
+	Long: "The screen for a door: scan codes with a scanner that types, and each gets one answer, which is\n" +
+		"cleared after a while, by Esc or by the next scan. Nothing about a visitor is kept. Keys: Esc clear, h hold,\n" +
+		"l language, s sound, q leave. For scripts there is 'vaxcheck verify -'.",
+	AllowReturn: "let the same person come twice",
+	Clear:       "how long an answer stays, 1s to 10m",
+	Plain:       "a line for each answer in place of the screen, for screen readers",
+	Sound:       "off, same (one bell for every answer) or each (a pattern for each verdict)",
+	Tally:       "write the counts by hour and verdict to this file (CSV); a tally that is there is continued",
+	Title:       "vaxcheck gate",
+	Ready:       "Ready. Scan a code.",
+	Several:     "More than one certificate at once. Scan one at a time.",
+	Away:        "Click here. What the scanner types goes to another window.",
+	Held:        "HELD: Esc or the next scan clears it",
+	Leaving:     "Leave? Press q again to leave, any other key to stay.",
+	Keys:        "Esc clear   h hold   l 日本語   s sound   q leave",
+	Waiting: func(have, want int) string {
+		return fmt.Sprintf("%d of %d codes. Scan the others.", have, want)
+	},
+	NotWhose: "Whose certificate it is was not checked.",
+	Compare:  "Compare name and birth date with an identity document.",
+	First:    func(when string) string { return "First at " + when + "." },
+	More:     func(lines int) string { return fmt.Sprintf("… %d more lines", lines) },
+	Level:    func(level, policy string) string { return "level " + level + ", policy " + policy },
+	SoundIs:  map[string]string{"same": "sound", "each": "sounds"},
+	None:     "no results yet",
+	Stop:     ". ",
+	Shift: func(from, to string, results int) string {
+		return "Shift from " + from + " to " + to + ": " + plural(results, "result", "results")
+	},
+	Hour:           "hour",
+	TallyAt:        "counts written to %s",
+	NoTerminal:     "gate needs a terminal, to which a scanner types",
+	NoTerminalHint: "for scripts there is 'vaxcheck verify -': a line in, an answer out",
+	Dumb:           "this terminal cannot draw the gate's screen (TERM=dumb)",
+	DumbHint:       "use --plain",
+	BadClear:       "--clear %s is not between 1s and 10m",
+	BadSound:       "--sound %q is not off, same or each",
+	TallyOther:     "--tally %s: the file is there and is no tally; name another",
+	TallyWrite:     "write the tally: %w",
+	Terminal:       "prepare the terminal: %w",
+}
+
+var gateJA = gateWords{
+	Short: "受付で来場者の証明書を次々に確認する",
+	Long: "受付用の画面です。スキャナーでコードを読み取ると、1件ずつ判定を大きく表示します。表示は一定の時間、\n" +
+		"Esc キー、または次の読み取りで消え、来場者の情報は残りません。キー: Esc 消す、h 固定、l 言語、s 音、q 終了。\n" +
+		"スクリプトからは 'vaxcheck verify -' を使ってください。",
+	AllowReturn: "同じ方の再入場を認める",
+	Clear:       "判定を表示しておく時間(1s から 10m)",
+	Plain:       "画面の代わりに、判定ごとに1行を表示する(読み上げソフト向け)",
+	Sound:       "off(なし)、same(判定によらず同じ音)、each(判定ごとの音)のいずれか",
+	Tally:       "時間帯と判定ごとの件数をこのファイルに書き出す(CSV)。集計のファイルがすでにあれば続きを書く",
+	Title:       "vaxcheck 受付",
+	Ready:       "準備ができています。コードを読み取ってください。",
+	Several:     "証明書が2つ以上あります。1つずつ読み取ってください。",
+	Away:        "この画面をクリックしてください。スキャナーの入力が別の画面に届いています。",
+	Held:        "固定中: Esc キーか次の読み取りで消えます",
+	Leaving:     "終了しますか? もう一度 q で終了、ほかのキーで続けます。",
+	Keys:        "Esc 消す   h 固定   l English   s 音   q 終了",
+	Waiting: func(have, want int) string {
+		return fmt.Sprintf("%d個のうち%d個を読み取りました。残りのコードも読み取ってください。", want, have)
+	},
+	NotWhose: "ご本人のものかどうかは確認していません。",
+	Compare:  "氏名と生年月日を本人確認書類と見比べてください。",
+	First:    func(when string) string { return "最初は " + when + " です。" },
+	More:     func(lines int) string { return "…ほか" + strconv.Itoa(lines) + "行" },
+	Level:    func(level, policy string) string { return "レベル " + level + "、条件 " + policy },
+	SoundIs:  map[string]string{"same": "音あり", "each": "判定ごとの音"},
+	None:     "まだ判定はありません",
+	Stop:     "。",
+	Shift: func(from, to string, results int) string {
+		return from + " から " + to + " までの受付: " + strconv.Itoa(results) + "件"
+	},
+	Hour:           "時間帯",
+	TallyAt:        "件数を %s に書き出しました",
+	NoTerminal:     "gate は、スキャナーが入力する端末で使います",
+	NoTerminalHint: "スクリプトからは 'vaxcheck verify -' を使ってください(1行ごとに答えます)",
+	Dumb:           "この端末では受付の画面を表示できません(TERM=dumb)",
+	DumbHint:       "--plain を付けてください",
+	BadClear:       "--clear %s は 1s から 10m の間ではありません",
+	BadSound:       "--sound %q は off、same、each のいずれでもありません",
+	TallyOther:     "--tally %s: すでにあるファイルで、集計ではありません。別の名前を指定してください",
+	TallyWrite:     "集計を書き出せません: %w",
+	Terminal:       "端末の準備: %w",
+}
