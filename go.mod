@@ -15,6 +15,7 @@ require (
 	github.com/rogpeppe/go-internal v1.16.0 // locks and renames on three systems for the trust store; scripts that test the command as users meet it
 	github.com/spf13/cobra v1.10.2 // commands, help, completion
 	github.com/spf13/pflag v1.0.9 // cobra's flags, walked to print help in two languages
+	go.bug.st/serial v1.8.0 // scanners that are serial ports, on three systems without cgo
 	golang.org/x/image v0.47.0 // WebP, BMP and TIFF; scaling
 	golang.org/x/net v0.62.0 // which hosts a proxy is for, as everybody's NO_PROXY has it
 	golang.org/x/sys v0.49.0 // control sequences on Windows consoles; pseudo-terminals, in tests
