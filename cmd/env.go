@@ -23,7 +23,7 @@ type Env struct {
 	OutTTY, ErrTTY bool
 	// Size returns the columns and rows of the terminal that Out is, zeros if
 	// it is none.
-	Size   func() (columns, rows int)
+	Size func() (columns, rows int)
 	// Raw turns the terminal that In and Out are to raw mode: bytes arrive as they are
 	// typed, and out takes control sequences as they are. restore turns it back.
 	Raw    func() (out io.Writer, restore func(), err error)

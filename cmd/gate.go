@@ -30,26 +30,38 @@ type gateFlags struct {
 	clear              time.Duration
 	allowReturn, plain bool
 	tally, sound       string
+	serial             string
+	listPorts          bool
 }
 
 func (a *app) gateCommand() *cobra.Command {
 	w := a.words.Gate
 	cmd := &cobra.Command{Use: "gate", Short: w.Short, Long: w.Long, Args: a.args(0)}
-	o := a.bareOptions(cmd)
+	o, f := a.gateOptions(cmd)
+	cmd.RunE = func(cmd *cobra.Command, _ []string) error { return a.runGate(cmd.Context(), o, *f) }
+	return cmd
+}
+
+// gateOptions registers the flags of the gate.
+func (a *app) gateOptions(cmd *cobra.Command) (*options, *gateFlags) {
+	w := a.words.Gate
+	o, f, flags := a.bareOptions(cmd), &gateFlags{}, cmd.Flags()
 	o.judging("A")
-	var f gateFlags
-	flags := cmd.Flags()
 	flags.DurationVar(&f.clear, "clear", gate.Clear, w.Clear)
 	flags.BoolVar(&f.allowReturn, "allow-return", false, w.AllowReturn)
 	flags.BoolVar(&f.plain, "plain", false, w.Plain)
+	flags.StringVar(&f.serial, "serial", "", w.Serial)
+	flags.BoolVar(&f.listPorts, "list-ports", false, w.ListPorts)
 	flags.StringVar(&f.tally, "tally", "", w.Tally)
 	flags.StringVar(&f.sound, "sound", "off", w.Sound)
-	cmd.RunE = func(cmd *cobra.Command, _ []string) error { return a.runGate(cmd.Context(), o, f) }
-	return cmd
+	return o, f
 }
 
 // runGate keeps a gate open until somebody leaves it.
 func (a *app) runGate(ctx context.Context, o *options, f gateFlags) error {
+	if f.listPorts {
+		return a.listPorts(o)
+	}
 	d, err := a.newDoor(o, f)
 	if err != nil {
 		return err
@@ -72,7 +84,7 @@ func (a *app) newDoor(o *options, f gateFlags) (*door, error) {
 	if err != nil {
 		return nil, err
 	}
-	d := &door{app: a, options: o, s: s, flags: f, refused: refused, opened: a.env.Now()}
+	d := &door{app: a, options: o, s: s, flags: f, refused: refused, opened: a.env.Now(), port: portWay{name: f.serial}}
 	d.set.Store(set)
 	if f.tally != "" {
 		if d.tally, err = a.openTally(f.tally); err != nil {
@@ -92,7 +104,7 @@ func (a *app) checkGateFlags(f gateFlags) error {
 		return usageError(w.BadClear, f.clear)
 	case !slices.Contains(sounds, f.sound):
 		return usageError(w.BadSound, f.sound)
-	case !a.env.InTTY || a.env.Raw == nil:
+	case f.serial == "" && !a.env.InTTY:
 		return &codedError{code: exitUsage, err: errors.New(w.NoTerminal), hint: w.NoTerminalHint}
 	case !f.plain && a.env.OutTTY && a.env.Getenv("TERM") == "dumb":
 		return &codedError{code: exitUsage, err: errors.New(w.Dumb), hint: w.DumbHint}
@@ -126,6 +138,7 @@ type door struct {
 	refused verify.Reason             // why there is none
 	tried   time.Time                 // when that was found out
 
+	port    portWay
 	show    showing
 	leaving time.Time   // until when the same key leaves
 	heard   time.Time   // the answer that was sounded for last
@@ -214,7 +227,7 @@ func (d *door) newShowing(out io.Writer) showing {
 		if !d.app.env.OutTTY {
 			return &plainShowing{out: d.app.env.Out, eol: "\n"}
 		}
-		return &plainShowing{out: out, eol: "\r\n"}
+		return &plainShowing{out: out, eol: "\r\n"} // in raw mode a line feed alone goes straight down
 	}
 	return &panelShowing{screen: screen.New(out, d.depth())}
 }

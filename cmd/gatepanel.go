@@ -47,7 +47,7 @@ func (d *door) panel(s gate.State) screen.Panel {
 	now := d.app.env.Now()
 	p := screen.Panel{
 		Title: w.Gate.Title, Clock: now.Format("15:04:05"),
-		Loud:   []string{d.asOf()},
+		Loud:   []string{d.asOf(), d.unplugged()},
 		Counts: d.counts(), Status: d.status(now), Keys: w.Gate.Keys, More: w.Gate.More,
 	}
 	if now.Before(d.leaving) {
@@ -97,11 +97,11 @@ func (d *door) reason(v verify.View) string {
 		case known:
 			return p.w.ThisIs(kind)
 		case p.w.Whys[detail] != "", p.w.Details[detail] != "":
-			return strings.TrimSuffix(text, strings.TrimSpace(p.w.Gate.Stop)) + p.w.Gate.Stop + strings.TrimSpace(p.detail(detail))
+			return d.sentence(text) + strings.TrimSpace(p.detail(detail))
 		}
 	}
 	if v.SeenBefore != nil && first.Code == verify.ReasonSeenBefore {
-		text = strings.TrimSuffix(text, strings.TrimSpace(p.w.Gate.Stop)) + p.w.Gate.Stop + p.w.Gate.First(time.Time(*v.SeenBefore).In(p.zone()).Format("15:04"))
+		text = d.sentence(text) + p.w.Gate.First(time.Time(*v.SeenBefore).In(p.zone()).Format("15:04"))
 	}
 	return text
 }
@@ -170,53 +170,80 @@ func (d *door) status(now time.Time) string {
 // plainShowing writes a line for each answer: verdict, reason and name, in the order
 // in which they matter to who hears them.
 type plainShowing struct {
-	out  io.Writer
-	eol  string // of a line
-	said string // the last line, which is not said again
-	at   time.Time
+	out     io.Writer
+	eol     string    // ends a line
+	begun   bool      // something was said
+	at      time.Time // of the state that was said last
+	leaving time.Time
+	trouble string
 }
 
 func (p *plainShowing) begin() error { return nil }
 func (p *plainShowing) end() error   { return nil }
-func (p *plainShowing) redraw()      {}
+func (p *plainShowing) redraw()      { p.begun = false }
 func (p *plainShowing) bell() error  { _, err := io.WriteString(p.out, "\a"); return err }
 
+// show says what has changed, each thing once. That the gate is ready again goes
+// without saying.
 func (p *plainShowing) show(d *door, s gate.State) error {
-	line := d.spoken(s)
-	if line == p.said && (s.Kind == gate.Idle || s.At.Equal(p.at)) {
-		return nil
+	var lines []string
+	if p.leaving != d.leaving && !d.leaving.IsZero() {
+		lines = append(lines, d.s.words.Gate.Leaving)
 	}
-	p.said, p.at = line, s.At
-	if line == "" {
-		return nil
+	if trouble := d.unplugged(); trouble != p.trouble {
+		if p.trouble = trouble; trouble != "" {
+			lines = append(lines, trouble)
+		}
 	}
-	_, err := fmt.Fprint(p.out, line, p.eol)
-	return err
+	if !p.begun || s.Kind != gate.Idle && !s.At.Equal(p.at) {
+		lines = append(lines, d.spoken(s))
+	}
+	p.begun, p.at, p.leaving = true, s.At, d.leaving
+	for _, line := range lines {
+		if _, err := fmt.Fprint(p.out, line, p.eol); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // spoken is a state in one line.
 func (d *door) spoken(s gate.State) string {
 	panel := d.panel(s)
-	if len(panel.Loud) > 1 && panel.Loud[1] == d.s.words.Gate.Leaving {
-		return panel.Loud[1]
-	}
 	if panel.Word == "" {
 		return panel.Say
 	}
+	return d.spokenAnswer(panel, s.View)
+}
+
+// unplugged says that the scanner at the port is not connected, "" if it is.
+func (d *door) unplugged() string {
+	if d.port.trouble == nil {
+		return ""
+	}
+	return d.s.words.Gate.Unplugged(safeText(d.port.name), safeText(d.port.trouble.Error()))
+}
+
+func (d *door) spokenAnswer(panel screen.Panel, v verify.View) string {
 	var names []string
-	if s.View.Content != nil {
-		for _, person := range people(*s.View.Content) {
+	if v.Content != nil {
+		for _, person := range people(*v.Content) {
 			for _, n := range sortedNames(person.Names)[:min(1, len(person.Names))] {
 				names = append(names, composeName(n))
 			}
 		}
 	}
-	stop := d.s.words.Gate.Stop
-	parts := []string{panel.Word}
-	for _, text := range []string{panel.Reason, strings.Join(names, d.s.words.Comma)} {
-		if text != "" {
-			parts = append(parts, strings.TrimSuffix(text, strings.TrimSpace(stop)))
+	text := panel.Word
+	for _, more := range []string{panel.Reason, strings.Join(names, d.s.words.Comma)} {
+		if more != "" {
+			text = d.sentence(text) + more
 		}
 	}
-	return strings.Join(parts, stop) + strings.TrimSpace(stop)
+	return strings.TrimSpace(d.sentence(text))
+}
+
+// sentence ends a sentence so that another may follow.
+func (d *door) sentence(text string) string {
+	stop := d.s.words.Gate.Stop
+	return strings.TrimSuffix(text, strings.TrimSpace(stop)) + stop
 }

@@ -7,13 +7,18 @@ import (
 	"vaxcheck/gate/wedge"
 )
 
-// typedCodes are the codes in what a scanner typed or somebody pasted. Of what
+// scannedCodes are the codes in what a scanner sent.
+func scannedCodes(text string) []decode.Code {
+	if text = wedge.TrimAIM(text); strings.ContainsAny(text, "\r\n") {
+		return decode.Read([]byte(text))
+	}
+	return typedCodes(text)
+}
+
+// typedCodes are the codes in what a scanner typed, or somebody pasted, on one line. Of what
 // keyboards may have made of a code, the first that can be read is taken; where none
 // can, one that is a certificate all the same, so that it is named.
 func typedCodes(text string) []decode.Code {
-	if strings.ContainsAny(text, "\r\n") {
-		return decode.Read([]byte(text))
-	}
 	if wedge.IsGarbledSeal(text) {
 		return []decode.Code{decode.TypedSeal()}
 	}

@@ -30,6 +30,7 @@ func (d *door) shift(ctx context.Context) (err error) {
 		return err
 	}
 	defer t.close()
+	defer d.port.listen(ctx, d.app.env.Now)()
 	signals := make(chan os.Signal, 4)
 	signal.Notify(signals, gateSignals...)
 	defer signal.Stop(signals)
@@ -53,6 +54,8 @@ func (d *door) shift(ctx context.Context) (err error) {
 			if !open || d.typed(t, typed) {
 				return nil
 			}
+		case e := <-d.port.events:
+			d.received(e)
 		case <-wake.C:
 			if d.pending(t) {
 				return nil
@@ -116,10 +119,10 @@ func (d *door) typed(t *terminal, bytes []byte) (leave bool) {
 // handle does what events ask for.
 func (d *door) handle(t *terminal, events []wedge.Event) (leave bool) {
 	for _, e := range events {
-		d.away = e.Kind == wedge.FocusOut // what is typed here is typed in front
+		d.away = e.Kind == wedge.FocusOut && d.port.name == "" // what is typed here is typed in front
 		switch e.Kind {
 		case wedge.Scan:
-			d.scan(typedCodes(e.Text))
+			d.scan(scannedCodes(e.Text))
 		case wedge.TooLong:
 			d.scan([]decode.Code{decode.TypedTooLong()})
 		case wedge.FocusOut:
@@ -199,13 +202,24 @@ func (d *door) openTerminal() (*terminal, error) {
 	if err := t.enter(); err != nil {
 		return nil, err
 	}
-	go t.listen(d.app.env.In)
+	if d.app.env.InTTY {
+		go t.listen(d.app.env.In)
+	}
 	return t, nil
+}
+
+// raw turns the terminal to raw mode, if somebody can type.
+func (t *terminal) raw() (out io.Writer, restore func(), err error) {
+	env := t.door.app.env
+	if !env.InTTY {
+		return env.Out, func() {}, nil
+	}
+	return env.Raw()
 }
 
 func (t *terminal) enter() error {
 	d := t.door
-	out, restore, err := d.app.env.Raw()
+	out, restore, err := t.raw()
 	if err != nil {
 		return &codedError{code: exitFile, err: fmt.Errorf(d.s.words.Gate.Terminal, err)}
 	}

@@ -10,6 +10,9 @@ import (
 type gateWords struct {
 	Short, Long                                      string
 	AllowReturn, Clear, Plain, Sound, Tally          string // flags
+	Serial, ListPorts                                string
+	NoPorts                                          string
+	Unplugged                                        func(port, cause string) string
 	Title, Ready, Several, Away, Held, Leaving, Keys string
 	Waiting                                          func(have, want int) string
 	// NotWhose and Compare are the next steps with a good certificate.
@@ -18,8 +21,8 @@ type gateWords struct {
 	More              func(lines int) string
 	Level             func(level, policy string) string
 	SoundIs           map[string]string // nothing said where there is none
-	None              string // no result yet
-	Stop              string // ends a sentence before another
+	None              string            // no result yet
+	Stop              string            // ends a sentence before another
 
 	Shift                            func(from, to string, results int) string
 	Hour, TallyAt                    string
@@ -39,6 +42,10 @@ var gateEN = gateWords{
 	Plain:       "a line for each answer in place of the screen, for screen readers",
 	Sound:       "off, same (one bell for every answer) or each (a pattern for each verdict)",
 	Tally:       "write the counts by hour and verdict to this file (CSV); a tally that is there is continued",
+	Serial:      "also read a scanner that is a serial port, such as COM3 or /dev/ttyACM0",
+	ListPorts:   "list the serial ports that may be scanners, and nothing else",
+	NoPorts:     "no serial port that may be a scanner; is it plugged in, and set to serial mode?",
+	Unplugged:   func(port, cause string) string { return "SCANNER NOT CONNECTED: " + port + " (" + cause + ")" },
 	Title:       "vaxcheck gate",
 	Ready:       "Ready. Scan a code.",
 	Several:     "More than one certificate at once. Scan one at a time.",
@@ -83,13 +90,19 @@ var gateJA = gateWords{
 	Plain:       "画面の代わりに、判定ごとに1行を表示する(読み上げソフト向け)",
 	Sound:       "off(なし)、same(判定によらず同じ音)、each(判定ごとの音)のいずれか",
 	Tally:       "時間帯と判定ごとの件数をこのファイルに書き出す(CSV)。集計のファイルがすでにあれば続きを書く",
-	Title:       "vaxcheck 受付",
-	Ready:       "準備ができています。コードを読み取ってください。",
-	Several:     "証明書が2つ以上あります。1つずつ読み取ってください。",
-	Away:        "この画面をクリックしてください。スキャナーの入力が別の画面に届いています。",
-	Held:        "固定中: Esc キーか次の読み取りで消えます",
-	Leaving:     "終了しますか? もう一度 q で終了、ほかのキーで続けます。",
-	Keys:        "Esc 消す   h 固定   l English   s 音   q 終了",
+	Serial:      "シリアル接続のスキャナーでも読み取る(COM3、/dev/ttyACM0 など)",
+	ListPorts:   "スキャナーらしいシリアルポートの一覧だけを表示する",
+	NoPorts:     "スキャナーらしいシリアルポートがありません。接続と、シリアル接続の設定を確かめてください",
+	Unplugged: func(port, cause string) string {
+		return "スキャナーがつながっていません: " + port + " (" + cause + ")"
+	},
+	Title:   "vaxcheck 受付",
+	Ready:   "準備ができています。コードを読み取ってください。",
+	Several: "証明書が2つ以上あります。1つずつ読み取ってください。",
+	Away:    "この画面をクリックしてください。スキャナーの入力が別の画面に届いています。",
+	Held:    "固定中: Esc キーか次の読み取りで消えます",
+	Leaving: "終了しますか? もう一度 q で終了、ほかのキーで続けます。",
+	Keys:    "Esc 消す   h 固定   l English   s 音   q 終了",
 	Waiting: func(have, want int) string {
 		return fmt.Sprintf("%d個のうち%d個を読み取りました。残りのコードも読み取ってください。", want, have)
 	},

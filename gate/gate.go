@@ -169,7 +169,9 @@ func (e *Engine) ready(now time.Time) bool {
 
 // show puts a state in the place of the one before, of which nothing stays.
 func (e *Engine) show(s State) {
-	s.At = e.o.Now()
+	if s.At.IsZero() { // and not the same, held
+		s.At = e.o.Now()
+	}
 	e.state = s
 	close(e.changed)
 	e.changed = make(chan struct{})

@@ -108,8 +108,12 @@ func TestHold(t *testing.T) {
 	d.Hold()
 	d.want("idle")
 	d.Scan(codes(card(mint.Hanako())))
-	d.Hold()
+	shown, _ := d.State()
+	d.at(1).Hold()
 	d.at(60).want("valid")
+	if held, _ := d.State(); !held.Held || !held.At.Equal(shown.At) {
+		t.Error("the same answer counts as another when it is held")
+	}
 	d.Hold()
 	d.at(67).want("valid")
 	d.at(68).want("idle")

@@ -133,6 +133,8 @@ func wrap(text string, columns int) (lines []string) {
 	return lines
 }
 
+func isLatin(r rune) bool { return r > ' ' && r < utf8.RuneSelf }
+
 // neverFirst are characters with which no line of Japanese begins.
 const neverFirst = "、。」)・ーっゃゅょ"
 
@@ -141,6 +143,9 @@ const neverFirst = "、。」)・ーっゃゅょ"
 func breakAt(text string, room int) int {
 	if space := strings.LastIndexByte(text[:room+1], ' '); space > room/2 {
 		return space
+	}
+	if word := strings.TrimRightFunc(text[:room], isLatin); len(word) > room/2 && isLatin(rune(text[room])) {
+		room = len(word) // a word among kanji stays whole
 	}
 	for range len(neverFirst) {
 		next, _ := utf8.DecodeRuneInString(text[room:])

@@ -36,7 +36,7 @@ const (
 )
 
 // idle is the field while there is no answer.
-var idle = on(gate.Colour{R: 0x1e, G: 0x29, B: 0x3b}, gate.Colour{R: 0xff, G: 0xff, B: 0xff})
+var idle = on(gate.Colour{R: 0x1e, G: 0x3a, B: 0x8a}, gate.Colour{R: 0xff, G: 0xff, B: 0xff})
 
 // bold and plain are the terminal's own colours.
 var (

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"vaxcheck/gate"
+	"vaxcheck/verify"
 )
 
 // Depth is how many colours a terminal has.
@@ -172,13 +173,20 @@ func colour256(i int) gate.Colour {
 	return gate.Colour{R: level(i / 36), G: level(i / 6 % 6), B: level(i % 6)}
 }
 
+const green = 2 // in palette16
+
 // palette16 are the first 16 colours as xterm has them; others are near.
 var palette16 = [16]gate.Colour{
 	{R: 0, G: 0, B: 0}, {R: 205, G: 0, B: 0}, {R: 0, G: 205, B: 0}, {R: 205, G: 205, B: 0}, {R: 0, G: 0, B: 238}, {R: 205, G: 0, B: 205}, {R: 0, G: 205, B: 205}, {R: 229, G: 229, B: 229},
 	{R: 127, G: 127, B: 127}, {R: 255, G: 0, B: 0}, {R: 0, G: 255, B: 0}, {R: 255, G: 255, B: 0}, {R: 92, G: 92, B: 255}, {R: 255, G: 0, B: 255}, {R: 0, G: 255, B: 255}, {R: 255, G: 255, B: 255},
 }
 
+// index16 is the nearest of these colours. Green is for one verdict alone, whose
+// colour lies nearer to others of them.
 func index16(c gate.Colour) int {
+	if c == gate.LookOf(verify.Valid).Field {
+		return green
+	}
 	best, index := math.MaxInt, 0
 	for i, p := range palette16 {
 		if d := distance(c, p); d < best {

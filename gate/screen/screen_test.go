@@ -208,7 +208,7 @@ func TestDepths(t *testing.T) {
 		{TrueColour, valid, []string{"48;2;52;211;153", "38;2;0;0;0"}},
 		{Colours256, valid, []string{"48;5;78", "38;5;16"}},
 		{Colours256, invalid, []string{"48;5;124", "38;5;231"}},
-		{Colours16, valid, []string{"46", "30"}},
+		{Colours16, valid, []string{"42", "30"}},
 		{Colours16, invalid, []string{"41", "97"}},
 		{NoColour, invalid, []string{"7"}},
 	} {
@@ -240,6 +240,7 @@ func TestWrap(t *testing.T) {
 		{"one two three four", 9, []string{"one two", "three", "four"}},
 		{"abcdefghijkl", 5, []string{"abcde", "fghij", "kl"}},
 		{"署名を確認できません。内容が", 10, []string{"署名を確認", "できませ", "ん。内容が"}},
+		{"アプリの「SHC」のタブ", 12, []string{"アプリの「", "SHC」のタブ"}},
 		{"署名。確認", 4, []string{"署", "名。", "確認"}},
 		{"。。。。", 4, []string{"。", "。", "。。"}},
 	} {

@@ -122,7 +122,8 @@ func base45(typed string) string {
 // told to (ISO/IEC 15424): `]Q1` for a QR code.
 var aim = regexp.MustCompile(`^\][A-Za-z][0-9A-Za-z]`)
 
-func withoutAIM(typed string) string { return typed[len(aim.FindString(typed)):] }
+// TrimAIM takes the identifier of the symbology off a text.
+func TrimAIM(text string) string { return text[len(aim.FindString(text)):] }
 
 // narrow is a character typed in full width as it is otherwise.
 func narrow(r rune) rune {
@@ -244,7 +245,7 @@ func (w way) read(text string) []string {
 	}
 	all := make([]string, 0, 1<<len(dead))
 	for choice := range 1 << len(dead) {
-		all = append(all, withoutAIM(withSpaces(typed, dead, choice)))
+		all = append(all, TrimAIM(withSpaces(typed, dead, choice)))
 	}
 	return all
 }

@@ -1,0 +1,68 @@
+package cmd
+
+import (
+	"context"
+	"fmt"
+	"runtime"
+	"time"
+
+	"vaxcheck/decode"
+	"vaxcheck/gate/serial"
+)
+
+// portWay is the way in through a serial port; there is none without a name.
+type portWay struct {
+	name    string
+	events  chan serial.Event // nil if there is no port
+	trouble error             // why it cannot be read, nil if it can
+}
+
+// listen reads the port until the function is called that it returns.
+func (p *portWay) listen(ctx context.Context, now func() time.Time) (stop func()) {
+	if p.name == "" {
+		return func() {}
+	}
+	ctx, cancel := context.WithCancel(ctx)
+	p.events = make(chan serial.Event)
+	r := serial.Reader{Name: p.name, Now: now}
+	go r.Run(ctx, func(e serial.Event) {
+		select {
+		case p.events <- e:
+		case <-ctx.Done():
+		}
+	})
+	return cancel
+}
+
+// received takes what came through the port.
+func (d *door) received(e serial.Event) {
+	switch {
+	case e.Connected, e.Err != nil:
+		d.port.trouble = e.Err
+	case e.TooLong:
+		d.scan([]decode.Code{decode.TypedTooLong()})
+	default:
+		d.scan(scannedCodes(e.Text))
+	}
+}
+
+// listPorts prints names that --serial takes, one a line.
+func (a *app) listPorts(o *options) error {
+	s, err := o.resolveOutput()
+	if err != nil {
+		return err
+	}
+	ports, err := serial.Ports(runtime.GOOS)
+	if err != nil {
+		return &codedError{code: exitFile, err: err}
+	}
+	if len(ports) == 0 {
+		a.talk(s, s.words.Gate.NoPorts)
+	}
+	for _, name := range ports {
+		if _, err := fmt.Fprintln(a.env.Out, safeText(name)); err != nil {
+			return a.writeError(err)
+		}
+	}
+	return nil
+}
