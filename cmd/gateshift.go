@@ -39,7 +39,7 @@ func (d *door) shift(ctx context.Context) (err error) {
 		if err := d.announce(state); err != nil {
 			return d.app.writeError(err)
 		}
-		wake := time.NewTimer(d.nextWake(&t.reader))
+		alarm := time.NewTimer(d.nextWake(&t.reader))
 		select {
 		case <-ctx.Done():
 			return ctx.Err()
@@ -47,8 +47,8 @@ func (d *door) shift(ctx context.Context) (err error) {
 			switch {
 			case isEnd(s):
 				return context.Canceled
-			case isStop(s):
-				t.suspend(signals)
+			case isBack(s):
+				t.suspend(func() {})
 			}
 		case typed, open := <-t.bytes:
 			if !open || d.typed(t, typed) {
@@ -56,30 +56,38 @@ func (d *door) shift(ctx context.Context) (err error) {
 			}
 		case e := <-d.port.events:
 			d.received(e)
-		case <-wake.C:
-			if d.pending(t) {
+		case <-alarm.C:
+			if d.wake(t) {
 				return nil
 			}
 		case <-changed:
 		}
-		wake.Stop()
+		alarm.Stop()
 	}
 }
 
-// pending takes what has been typed before it asks the time: whoever was held up
-// would take the delay for a silence.
-func (d *door) pending(t *terminal) (leave bool) {
-	for {
+// moment is how long bytes are waited for that may have come already; it is longer for
+// who was held up.
+const (
+	moment = 2 * time.Millisecond
+	heldUp = 20 * time.Millisecond
+)
+
+// wake asks the time, once what has been typed was taken: whoever was held up would
+// take the delay for a silence.
+func (d *door) wake(t *terminal) (leave bool) {
+	if due := t.reader.Due(); !due.IsZero() {
+		wait := moment
+		if d.app.env.Now().Sub(due) > heldUp {
+			wait = wedge.Silence
+		}
 		select {
 		case typed, open := <-t.bytes:
-			if !open || d.typed(t, typed) {
-				return true
-			}
-			continue
-		default:
+			return !open || d.typed(t, typed)
+		case <-time.After(wait):
 		}
-		return d.handle(t, t.reader.Tick(d.app.env.Now())) || d.tick()
 	}
+	return d.handle(t, t.reader.Tick(d.app.env.Now())) || d.tick()
 }
 
 // nextWake is when something is to be done although nothing happens.
@@ -174,7 +182,7 @@ func (d *door) press(t *terminal, key wedge.Key) (leave bool) {
 	case wedge.CtrlL:
 		d.show.redraw()
 	case wedge.CtrlZ:
-		t.suspend(nil)
+		t.suspend(stop)
 	}
 	return false
 }
@@ -273,15 +281,13 @@ func (t *terminal) close() {
 	t.restore()
 }
 
-// suspend puts the gate aside and comes back. Nothing is shown meanwhile, nor after.
-func (t *terminal) suspend(signals chan os.Signal) {
+// suspend gives the terminal back while something else is done with it, and takes it
+// again. Nothing of a visitor is shown meanwhile, nor after.
+func (t *terminal) suspend(meanwhile func()) {
 	t.door.engine.Clear()
 	_ = t.door.show.end()
 	t.restore()
-	stop()
-	if signals != nil {
-		signal.Notify(signals, gateSignals...)
-	}
+	meanwhile()
 	_ = t.enter() // the terminal was there before
 }
 

@@ -24,8 +24,8 @@ func takeSequences(f *os.File) (undo func(), err error) {
 // program back.
 var gateSignals = []os.Signal{windows.SIGTERM}
 
-func isEnd(s os.Signal) bool  { return s == windows.SIGTERM }
-func isStop(s os.Signal) bool { return false }
+func isEnd(s os.Signal) bool { return s == windows.SIGTERM }
+func isBack(os.Signal) bool  { return false }
 
 // stop does nothing: consoles have no jobs.
 func stop() {}

@@ -144,9 +144,6 @@ func breakAt(text string, room int) int {
 	if space := strings.LastIndexByte(text[:room+1], ' '); space > room/2 {
 		return space
 	}
-	if word := strings.TrimRightFunc(text[:room], isLatin); len(word) > room/2 && isLatin(rune(text[room])) {
-		room = len(word) // a word among kanji stays whole
-	}
 	for range len(neverFirst) {
 		next, _ := utf8.DecodeRuneInString(text[room:])
 		_, size := utf8.DecodeLastRuneInString(text[:room])
@@ -154,6 +151,12 @@ func breakAt(text string, room int) int {
 			break
 		}
 		room -= size
+	}
+	if word := strings.TrimRightFunc(text[:room], isLatin); len(word) > room/2 && isLatin(rune(text[room])) {
+		room = len(word) // a word among kanji stays whole
+	}
+	if last, size := utf8.DecodeLastRuneInString(text[:room]); strings.ContainsRune("「(", last) && room > size {
+		room -= size // nor does one end with a bracket that opens
 	}
 	return room
 }

@@ -100,7 +100,7 @@ func (s *Screen) row(b *strings.Builder, g *Grid, row int) {
 			column-- // a wide character is written whole
 		}
 		fmt.Fprintf(b, "\x1b[%d;%dH", row+1, column+1)
-		for ; column < g.columns && (*g.at(column, row) != *s.last.at(column, row) || g.at(column, row).text == ""); column++ {
+		for ; column < g.columns && s.changed(g, column, row); column++ {
 			c := g.at(column, row)
 			if c.style != look {
 				b.WriteString(s.sequence(c.style))
@@ -112,6 +112,18 @@ func (s *Screen) row(b *strings.Builder, g *Grid, row int) {
 	if look != (style{}) {
 		b.WriteString(reset)
 	}
+}
+
+// changed tells whether a cell is to be written, as it or one soon behind it has
+// changed: to move the cursor takes more.
+func (s *Screen) changed(g *Grid, column, row int) bool {
+	const soon = 6
+	for behind := column; behind < min(column+soon, g.columns); behind++ {
+		if *g.at(behind, row) != *s.last.at(behind, row) {
+			return true
+		}
+	}
+	return g.at(column, row).text == ""
 }
 
 // sequence selects a style.

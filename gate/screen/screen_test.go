@@ -240,7 +240,7 @@ func TestWrap(t *testing.T) {
 		{"one two three four", 9, []string{"one two", "three", "four"}},
 		{"abcdefghijkl", 5, []string{"abcde", "fghij", "kl"}},
 		{"署名を確認できません。内容が", 10, []string{"署名を確認", "できませ", "ん。内容が"}},
-		{"アプリの「SHC」のタブ", 12, []string{"アプリの「", "SHC」のタブ"}},
+		{"アプリの「SHC」のタブ", 14, []string{"アプリの", "「SHC」のタブ"}},
 		{"署名。確認", 4, []string{"署", "名。", "確認"}},
 		{"。。。。", 4, []string{"。", "。", "。。"}},
 	} {

@@ -25,6 +25,9 @@ const (
 	// brings more is a text that was pasted into a terminal that does not say so.
 	MaxLines    = 8
 	LinesWithin = 100 * time.Millisecond
+	// Late is the silence that ends a scan without a Tick. A shorter one may be that of
+	// whoever reads and was held up, while the bytes came on time.
+	Late = time.Second
 	// PasteSilence ends a paste whose end never came.
 	PasteSilence = 2 * time.Second
 	// Repeat is how soon a key that is held down comes again. It counts once.
@@ -100,7 +103,9 @@ type Reader struct {
 
 // Feed takes bytes that came at a time.
 func (r *Reader) Feed(bytes []byte, at time.Time) (events []Event) {
-	events = r.Tick(at)
+	if at.Sub(r.last) >= Late {
+		events = r.Tick(at)
+	}
 	for _, b := range bytes {
 		if r.Due().IsZero() {
 			r.first = at

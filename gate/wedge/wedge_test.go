@@ -104,8 +104,10 @@ func TestSilenceCountsFromTheLastByte(t *testing.T) {
 // TestSilenceWithoutTick: whoever was late with Tick does not join two scans.
 func TestSilenceWithoutTick(t *testing.T) {
 	k := newKeyboard().write("abc")
-	k.now = k.now.Add(time.Second)
-	k.write("def\r").want(t, "scan abc", "scan def")
+	k.now = k.now.Add(2 * wedge.Silence) // held up, and not the scanner
+	k.write("def")
+	k.now = k.now.Add(wedge.Late)
+	k.write("ghi\r").want(t, "scan abcdef", "scan ghi")
 }
 
 func TestScans(t *testing.T) {
