@@ -63,7 +63,7 @@ type State struct {
 	Kind       Kind
 	View       verify.View
 	Have, Want int
-	At         time.Time // since when
+	At         time.Time // since when; holding an answer makes it no other
 	Until      time.Time // when it is cleared, zero if it stays
 	Held       bool      // kept by hand
 }
@@ -169,7 +169,7 @@ func (e *Engine) ready(now time.Time) bool {
 
 // show puts a state in the place of the one before, of which nothing stays.
 func (e *Engine) show(s State) {
-	if s.At.IsZero() { // and not the same, held
+	if s.At.IsZero() {
 		s.At = e.o.Now()
 	}
 	e.state = s
