@@ -151,8 +151,12 @@ func (p Panel) large(g *Grid, from, height int, s style) bool {
 	width := text.width + bit(sign.width > 0)*(gap+sign.width)
 	column := margin + (room-width)*int(gate.LookOf(p.Verdict).Place)/int(gate.Right)
 	all := newBitmap(width, 2*height)
-	all.paste(sign, 0, height-sign.height/2)
-	all.paste(text, width-text.width, height-text.height/2)
+	left, right := sign, text
+	if gate.LookOf(p.Verdict).Place == gate.Right {
+		left, right = text, sign
+	}
+	all.paste(left, 0, height-left.height/2)
+	all.paste(right, width-right.width, height-right.height/2)
 	g.picture(column, from, all, s)
 	return true
 }
