@@ -28,11 +28,8 @@ import (
 
 var updateGate = flag.Bool("update-gate", false, "write the gate's screens into testdata/gate")
 
-// gateIssuer signs the cards of these tests; stranger is in no trust set.
-var (
-	gateIssuer = mint.NewIssuer("https://gate.example/issuer", "Example Gate Issuer", "gate cmd")
-	stranger   = mint.NewIssuer("https://stranger.example/issuer", "Stranger", "gate stranger")
-)
+// gateIssuer signs the cards of these tests.
+var gateIssuer = mint.NewIssuer("https://gate.example/issuer", "Example Gate Issuer", "gate cmd")
 
 func japanese(p mint.Person) string { return mint.Numeric(mint.Japan(gateIssuer, p).JWS(gateIssuer)) }
 func american(p mint.Person) string { return mint.Numeric(mint.US(gateIssuer, p).JWS(gateIssuer)) }

@@ -15,6 +15,7 @@ var environment = []struct{ name, en, ja string }{
 		"'trust update' が信頼する証明書(社内のものなど)のファイル"},
 	{"NO_COLOR", "if not empty, no colours unless --color always", "空でなければ、--color always でない限り色を付けない"},
 	{"TERM", "if dumb, no colours unless --color always", "dumb なら、--color always でない限り色を付けない"},
+	{"COLORTERM", "if truecolor or 24bit, the gate draws in exact colours", "truecolor または 24bit なら、受付の画面を正確な色で表示する"},
 	{"TZ", "the time zone, where the system reads it", "時間帯(システムが参照する場合)"},
 	{"HOME", "where the user's files below are", "利用者のファイルの場所(下を参照)"},
 	{"XDG_CONFIG_HOME", "in place of ~/.config below, except on macOS and Windows", "下の ~/.config の代わり(macOS と Windows を除く)"},

@@ -129,8 +129,10 @@ var generalFindingsJA = map[string]string{
 	"a key or an account":                                                          "パスワードやアカウントの情報",
 	"the machine-readable zone of a document":                                      "旅券や身分証の機械読取部分",
 	"a number": "数字だけのコード",
-	"nothing in the text looks like a certificate": "文字列に証明書らしいものがない",
-	"the text of the code is too long":             "コードの文字列が長すぎる",
+	"nothing in the text looks like a certificate":       "文字列に証明書らしいものがない",
+	"longer than any code":                               "コードとしては長すぎる",
+	"an ICAO VDS-NC typed under another keyboard layout": "別のキーボード配列で入力された ICAO VDS-NC",
+	"the text of the code is too long":                   "コードの文字列が長すぎる",
 
 	// Containers.
 	"the deep link is not percent-encoded as it should be": "ディープリンクのパーセント符号化が正しくない",

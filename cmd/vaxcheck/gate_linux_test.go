@@ -268,6 +268,7 @@ func TestGateLeavesNothing(t *testing.T) {
 	from = len(p.text())
 	p.resize(100, 40)
 	p.expect(from, "花子")
+	expectNoSockets(t, cmd.Process.Pid)
 	p.types("\x1b", 0)
 	p.expect(from, "Ready")
 	p.leave(cmd)
@@ -295,6 +296,21 @@ func TestGateLeavesNothing(t *testing.T) {
 	tally, err := os.ReadFile(filepath.Join(dir, "tally.csv"))
 	if err != nil || !regexp.MustCompile(`^\x{feff}hour,verdict,count\r\n[0-9T:+Z-]+,valid,1\r\n$`).Match(tally) {
 		t.Errorf("%q, %v", tally, err)
+	}
+}
+
+// expectNoSockets looks at what a process has open.
+func expectNoSockets(t *testing.T, pid int) {
+	t.Helper()
+	folder := fmt.Sprintf("/proc/%d/fd", pid)
+	open, err := os.ReadDir(folder)
+	if err != nil || len(open) < 3 {
+		t.Fatalf("%d files, %v", len(open), err)
+	}
+	for _, f := range open {
+		if to, _ := os.Readlink(filepath.Join(folder, f.Name())); strings.HasPrefix(to, "socket:") {
+			t.Error("the gate opens a socket")
+		}
 	}
 }
 

@@ -223,7 +223,7 @@ func TestNoSocket(t *testing.T) {
 		{"trust", "import", "--kind", "csca", "--dated", "2024-03-25", filepath.Join(root(t), "testdata", "trust", "csca.pem")},
 		{"trust", "show", "--kind", "csca", "UT"}, {"trust", "rollback", "--kind", "csca"},
 		{"trust", "block", "https://clinic.example", "--why", "test"}, {"trust", "remove", "https://clinic.example"},
-		{"policy", "list"}, {"version"}, {"help"}, {"__complete", "trust", "show", "https://vc"},
+		{"gate", "--list-ports"}, {"policy", "list"}, {"version"}, {"help"}, {"__complete", "trust", "show", "https://vc"},
 	} {
 		calls, out := watched(t, strace, dir, bin, args...)
 		for _, word := range []string{"socket(", "connect(", "sendto(", "bind("} {
