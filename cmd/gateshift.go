@@ -219,7 +219,7 @@ func (d *door) openTerminal() (*terminal, error) {
 // raw turns the terminal to raw mode, if somebody can type.
 func (t *terminal) raw() (out io.Writer, restore func(), err error) {
 	env := t.door.app.env
-	if !env.InTTY {
+	if !env.InTTY || env.Raw == nil {
 		return env.Out, func() {}, nil
 	}
 	return env.Raw()
