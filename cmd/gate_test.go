@@ -103,6 +103,38 @@ func (s *stage) drawn() string {
 	return s.panel(state).Draw(80, 24).String()
 }
 
+// european returns a certificate of the EU, of Hanako as well, and the list of its
+// signer.
+func european(t testing.TB) (text, signers string) {
+	t.Helper()
+	by := mint.NewAuthority("UT", "UTO", "CSCA Utopia", "gate cmd").DSC("gate cmd", mint.DSCOptions{})
+	signers = filepath.Join(t.TempDir(), "signers.json")
+	if err := os.WriteFile(signers, mint.DSCList(time.Date(2026, 8, 22, 4, 0, 0, 0, time.UTC), by), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return mint.VaccinatedDCC("UT").Sign(by, mint.DCCOptions{}), signers
+}
+
+// TestGateEU: a certificate of the EU as keyboards of all kinds type it, and whoever
+// came in with another kind of card before.
+func TestGateEU(t *testing.T) {
+	text, signers := european(t)
+	italian := strings.NewReplacer(":", "ç", "/", "-", "-", "'", "+", "^", "*", "(").Replace(text)
+	for name, typed := range map[string]string{"as it is": text, "Caps Lock": strings.ToLower(text), "Italian": italian, "AIM": "]Q1" + text} {
+		st := newStage(t, "--trust", trustFile(t), "--trust", signers)
+		if v := st.scanText(typed); v.Verdict != verify.Valid {
+			t.Errorf("%s: %s %v", name, v.Verdict, v.Reasons)
+		}
+	}
+	st := newStage(t, "--trust", trustFile(t), "--trust", signers)
+	st.scanText(japanese(mint.HanakoAbroad()))
+	st.wait(3 * time.Second)
+	v := st.scanText(text)
+	if v.Verdict != verify.Review || !strings.Contains(st.drawn(), "came in before. First at 10:00.") {
+		t.Errorf("%s\n%s", v.Verdict, st.drawn())
+	}
+}
+
 // scans are texts with the verdicts they get.
 func scans() []struct {
 	verdict verify.Verdict
@@ -186,8 +218,8 @@ func TestGateNoise(t *testing.T) {
 	}
 	for typed, want := range map[string]string{
 		"`*data*+`*hdr*+`*is*+*UTO*":  "SHC tab",
-		"HC1:6BFOXN%TS3DH":            "This is an EU Digital COVID Certificate.",
-		"hc1+6bfoxn5ts3dh":            "This is an EU Digital COVID Certificate.",
+		"HC1:6BFOXN%TS3DH":            "damaged or incomplete",
+		"hc1+6bfoxn5ts3dh":            "damaged or incomplete",
 		"hello":                       "Ask for the code",
 		strings.Repeat("x1 ", 30_000): "",
 	} {
