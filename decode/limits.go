@@ -5,6 +5,9 @@ const (
 	// MaxFile bounds one input. Photographs of 12 megapixels saved as PNG
 	// come close to 30 MiB.
 	MaxFile = 64 << 20
+	// MaxGray bounds one frame of a camera, in pixels and so in bytes. Those at a
+	// door give a million; the largest films have nine.
+	MaxGray = 9 << 20
 	// MaxText bounds one input that is no picture.
 	MaxText = 10 << 20
 	// MaxLine bounds the text of one code, and one line of a stream. The

@@ -48,6 +48,11 @@ func readPictureWithin(data []byte, maxPixels int, o Options) (codes []symbolTex
 	if problem != nil {
 		return nil, problem
 	}
+	return readFrames(frames, o)
+}
+
+// readFrames finds the QR codes of frames, all of them within one budget.
+func readFrames(frames []frame, o Options) (codes []symbolText, problem *Problem) {
 	late := o.within(o.Budget)
 	for _, f := range frames {
 		result := qr.Read(f.onWhite, qr.Options{Deadline: late, Trace: o.Trace})

@@ -182,9 +182,12 @@ func NotRead(kind string) Code {
 	return Code{Problem: &Problem{Stage: StageDecode, Reason: ReasonFileNotRead, Detail: "the input could not be read", Kind: kind}}
 }
 
-// readCodes reads the symbols of a picture; a symbol may hold a container too.
-func readCodes(data []byte, o Options) []Code {
-	found, problem := readPicture(data, o)
+// readCodes reads the symbols of a picture file.
+func readCodes(data []byte, o Options) []Code { return codesOf(readPicture(data, o)) }
+
+// codesOf are the codes of a picture's symbols; a symbol may hold a container
+// too.
+func codesOf(found []symbolText, problem *Problem) []Code {
 	if problem != nil {
 		return oneProblem(*problem)
 	}
