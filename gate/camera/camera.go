@@ -1,0 +1,148 @@
+// Package camera is the gate's page: one page in a browser of this machine that
+// shows the gate's answers and hands it what a camera sees.
+//
+// The page decodes nothing. It posts the brightness of frames to the server,
+// which reads them with the engine that reads files, and is told what to show at
+// the gate's level. The server listens on the loopback interface alone, answers
+// one page at a time, and believes nobody who does not know the key that is made
+// at each start and handed over in the fragment of the page's address. Nothing
+// that passes is kept or cached, here or in the browser.
+//
+// The package knows no sentence for people: all of them are handed in, in every
+// language that the page can be switched to.
+package camera
+
+import (
+	"context"
+	"crypto/rand"
+	"errors"
+	"io"
+	"log"
+	"net"
+	"net/http"
+	"time"
+
+	"vaxcheck/decode"
+	"vaxcheck/gate"
+)
+
+// Address is where the page is unless somebody asks for another port. It is
+// fixed so that a browser remembers that it may use the camera.
+const Address = "127.0.0.1:8474"
+
+// Times that Options leave open.
+const (
+	// FrameBudget is for the search of a frame. Most get less: see glance.
+	FrameBudget = 300 * time.Millisecond
+	FileBudget  = 2 * time.Second
+	Idle        = 10 * time.Minute
+)
+
+// Options say what the page shows and to whom it hands codes.
+type Options struct {
+	Engine *gate.Engine
+	Now    func() time.Time
+	// Languages are those the page can be switched to; it begins with the first.
+	Languages []Language
+	// Typed takes apart what a keyboard scanner types into the page, or somebody
+	// pastes. It is decode.Line unless it is set.
+	Typed func(text string) []decode.Code
+	// FrameBudget and FileBudget bound the search of one picture, Idle is after
+	// how long without a visitor the camera is switched off; 0 is the usual time.
+	FrameBudget, FileBudget, Idle time.Duration
+}
+
+// Language is all that the page says in one language.
+type Language struct {
+	Tag   string // of BCP 47: "en", "ja"
+	Words Words
+	// Panel says what a state of the gate means. It is called for every kind of
+	// state, Idle too.
+	Panel func(gate.State) Panel
+	// Status is a line on what the gate judges with: the age of its trust set, and
+	// whatever else staff should have before their eyes.
+	Status func(now time.Time) string
+}
+
+// Panel is what a state says to people. All of it is shown as text and never as
+// markup, but what a terminal would not survive must be gone from it.
+type Panel struct {
+	Word     string `json:"word"`     // the verdict's, "" if there is none
+	Sentence string `json:"sentence"` // why, on one line
+	Next     string `json:"next"`     // what to do now, on one line
+	Name     string `json:"name"`     // of the person, read aloud after the reason; level C
+	Details  []Line `json:"details"`  // what levels B and C add
+}
+
+// Line is a value and what it is. A line without a value is a heading.
+type Line struct {
+	Label string `json:"label"`
+	Value string `json:"value"`
+}
+
+// Server is the page's server.
+type Server struct {
+	o        Options
+	listener net.Listener
+	host     string // the only one that is answered
+	key      string
+	reading  chan struct{} // held while a picture is searched
+	pixels   []byte        // of the frame being read
+	thorough time.Time     // when a frame was last given all its time, or read
+	adviser  adviser
+	desk     desk
+}
+
+// ErrNotLocal means that a listener can be reached from other machines.
+var ErrNotLocal = errors.New("the page is for this machine alone, and the address is not 127.0.0.1")
+
+// New makes the server of a page at a listener on 127.0.0.1.
+func New(o Options, l net.Listener) (*Server, error) {
+	address, ok := l.Addr().(*net.TCPAddr)
+	if !ok || !address.IP.Equal(net.IPv4(127, 0, 0, 1)) {
+		return nil, ErrNotLocal
+	}
+	if o.Typed == nil {
+		o.Typed = decode.Line
+	}
+	o.FrameBudget = usual(o.FrameBudget, FrameBudget)
+	o.FileBudget = usual(o.FileBudget, FileBudget)
+	o.Idle = usual(o.Idle, Idle)
+	return &Server{o: o, listener: l, host: address.String(), key: rand.Text(), reading: make(chan struct{}, 1)}, nil
+}
+
+func usual(set, otherwise time.Duration) time.Duration {
+	if set > 0 {
+		return set
+	}
+	return otherwise
+}
+
+// URL is the address to open in a browser. The key in its fragment is never
+// sent with a request for a page; the page takes it out of the address.
+func (s *Server) URL() string { return "http://" + s.host + "/#" + s.key }
+
+// Limits on requests.
+const (
+	requestTime = 10 * time.Second // from its first byte to its last
+	headerBytes = 16 << 10
+)
+
+// Serve answers the page until the context ends; then it returns nil. Somebody
+// else has to call the engine's Tick.
+func (s *Server) Serve(ctx context.Context) error {
+	server := &http.Server{
+		Handler:        s.handler(),
+		ReadTimeout:    requestTime,
+		MaxHeaderBytes: headerBytes,
+		// What net/http has to say would go to the gate's screen, and might quote.
+		ErrorLog:    log.New(io.Discard, "", 0),
+		BaseContext: func(net.Listener) context.Context { return ctx },
+	}
+	stop := context.AfterFunc(ctx, func() { server.Close() })
+	defer stop()
+	if err := server.Serve(s.listener); ctx.Err() == nil {
+		return err
+	}
+	return nil
+}

@@ -1,0 +1,388 @@
+package camera
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"vaxcheck/decode"
+	"vaxcheck/decode/qr"
+	"vaxcheck/gate"
+	"vaxcheck/internal/mint"
+	"vaxcheck/trust"
+	"vaxcheck/verify"
+)
+
+var start = time.Date(2026, 11, 22, 10, 0, 0, 0, time.FixedZone("JST", 9*60*60))
+
+func issuer() mint.Issuer {
+	return mint.NewIssuer("https://gate.example/issuer", "Gate", "camera tests")
+}
+
+func card(p mint.Person) string { return mint.Numeric(mint.Japan(issuer(), p).JWS(issuer())) }
+
+// testLanguage says the whole view, so that nothing that a level lets through
+// goes unseen.
+func testLanguage(tag string) Language {
+	return Language{Tag: tag, Words: Words{Name: tag}, Status: func(time.Time) string { return "status in " + tag },
+		Panel: func(s gate.State) Panel {
+			all, _ := json.Marshal(s.View)
+			return Panel{Word: string(s.View.Verdict), Sentence: string(all)}
+		}}
+}
+
+// served is a server in service, and a page that knows its key.
+type served struct {
+	*Server
+	t      testing.TB
+	engine *gate.Engine
+	page   string
+}
+
+func serve(t testing.TB, level verify.Level) *served {
+	t.Helper()
+	set, err := trust.LoadSnapshot(mint.Snapshot(start.AddDate(0, -1, 0), issuer()), "test")
+	if err != nil {
+		t.Fatal(err)
+	}
+	now := func() time.Time { return start }
+	policy := verify.BuiltinPolicies()[0]
+	engine := gate.New(gate.Options{Now: now, Level: level,
+		Judge: func(c *decode.Credential, at time.Time) verify.Report {
+			return verify.Check(c, set, policy, verify.Instant{Time: at})
+		},
+		Ready: func(time.Time) (verify.Report, bool) { return verify.Report{}, true },
+	})
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	s, err := New(Options{Engine: engine, Now: now, Languages: []Language{testLanguage("en"), testLanguage("ja")}}, l)
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	ended := make(chan error)
+	go func() { ended <- s.Serve(ctx) }()
+	t.Cleanup(func() {
+		cancel()
+		if err := <-ended; err != nil {
+			t.Errorf("serve: %v", err)
+		}
+	})
+	return &served{Server: s, t: t, engine: engine}
+}
+
+// request is one as our own page makes it.
+func (s *served) request(method, route string, body []byte) *http.Request {
+	s.t.Helper()
+	r, err := http.NewRequest(method, "http://"+s.host+route, bytes.NewReader(body))
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	r.Header.Set("Sec-Fetch-Site", "same-origin")
+	if method == http.MethodPost {
+		r.Header.Set("Origin", "http://"+s.host)
+		r.Header.Set(headerKey, s.key)
+		r.Header.Set(headerPage, s.page)
+	}
+	return r
+}
+
+func (s *served) send(r *http.Request) (status int, header http.Header, body string) {
+	s.t.Helper()
+	answer, err := http.DefaultTransport.RoundTrip(r)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	defer answer.Body.Close()
+	data, err := io.ReadAll(answer.Body)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	return answer.StatusCode, answer.Header, string(data)
+}
+
+func (s *served) post(route string, body []byte) (status int, answer string) {
+	s.t.Helper()
+	status, _, answer = s.send(s.request(http.MethodPost, route, body))
+	return status, answer
+}
+
+// listen sits down as a page, and returns what it is told.
+func (s *served) listen() (next func() event) {
+	s.t.Helper()
+	ctx, cancel := context.WithCancel(context.Background())
+	s.t.Cleanup(cancel)
+	answer, err := http.DefaultTransport.RoundTrip(s.request(http.MethodPost, "/events", nil).WithContext(ctx))
+	if err != nil || answer.StatusCode != http.StatusOK {
+		s.t.Fatalf("events: %v %v", answer, err)
+	}
+	lines := bufio.NewReader(answer.Body)
+	next = func() (e event) {
+		s.t.Helper()
+		line, err := lines.ReadBytes('\n')
+		if err == nil {
+			err = json.Unmarshal(line, &e)
+		}
+		if err != nil && !errors.Is(err, io.EOF) {
+			s.t.Fatal(err)
+		}
+		return e
+	}
+	first := next()
+	if s.page = first.Page; s.page == "" || first.State == nil || first.State.Kind != "idle" {
+		s.t.Fatalf("first told: %+v", first)
+	}
+	return next
+}
+
+// state is the next thing told about the state.
+func stateFrom(next func() event) *state {
+	for range 5 {
+		if e := next(); e.State != nil {
+			return e.State
+		}
+	}
+	return &state{}
+}
+
+func frameOf(texts ...string) (route string, pix []byte) {
+	g := qr.FromImage(mint.Picture(texts, 3))
+	for y := range g.Height {
+		pix = append(pix, g.Pix[y*g.Stride:][:g.Width]...)
+	}
+	return fmt.Sprintf("/frame?width=%d&height=%d", g.Width, g.Height), pix
+}
+
+func TestFrame(t *testing.T) {
+	s := serve(t, verify.LevelA)
+	next := s.listen()
+	if status, answer := s.post(frameOf(card(mint.Hanako()))); status != http.StatusOK || answer != `{"help":""}`+"\n" {
+		t.Errorf("%d %s", status, answer)
+	}
+	got := stateFrom(next)
+	if got.Kind != "answered" || got.Look != "valid" || got.Place != "right" || got.Left != gate.Clear.Milliseconds() || got.At != start.UnixMilli() {
+		t.Errorf("%+v", got)
+	}
+	if len(got.Panels) != 2 || got.Panels["ja"].Word != "valid" {
+		t.Errorf("panels %+v", got.Panels)
+	}
+	if bytes.ContainsFunc(s.pixels, func(r rune) bool { return r != 0 }) {
+		t.Error("pixels are kept")
+	}
+	s.post(frameOf(card(mint.Hanako()), card(mint.Taro())))
+	if got := stateFrom(next); got.Kind != "several" || got.Look != "unreadable" {
+		t.Errorf("two codes: %+v", got)
+	}
+}
+
+// TestLevels: what a level withholds never leaves the server.
+func TestLevels(t *testing.T) {
+	for level, withheld := range map[verify.Level][]string{
+		verify.LevelA: {"花子", "1985-04-01", "ZZ0001", "gate.example", issuer().KID},
+		verify.LevelB: {"花子", "1985-04-01", "ZZ0001"},
+		verify.LevelC: nil,
+	} {
+		s := serve(t, level)
+		next := s.listen()
+		if status, _ := s.post("/typed", []byte(card(mint.Hanako()))); status != http.StatusNoContent {
+			t.Fatalf("%s: %d", level, status)
+		}
+		said := fmt.Sprintf("%+v", *stateFrom(next))
+		for _, secret := range withheld {
+			if strings.Contains(said, secret) {
+				t.Errorf("%s: %s is told", level, secret)
+			}
+		}
+		if level == verify.LevelC && !strings.Contains(said, "花子") {
+			t.Errorf("C: no name in %s", said)
+		}
+	}
+}
+
+func TestFile(t *testing.T) {
+	s := serve(t, verify.LevelA)
+	next := s.listen()
+	for _, c := range []struct {
+		data []byte
+		look string
+	}{
+		{mint.PNG(card(mint.Hanako()), 3), "valid"},
+		{[]byte("%PDF-1.7"), "unreadable"},
+		{nil, "unreadable"},
+	} {
+		if status, _ := s.post("/file", c.data); status != http.StatusNoContent {
+			t.Errorf("status %d", status)
+		}
+		if got := stateFrom(next); got.Look != c.look {
+			t.Errorf("%d bytes: %+v, want %s", len(c.data), got, c.look)
+		}
+	}
+}
+
+func TestClearAndHold(t *testing.T) {
+	s := serve(t, verify.LevelA)
+	next := s.listen()
+	s.post("/typed", []byte(card(mint.Hanako())))
+	first := stateFrom(next)
+	s.post("/hold", nil)
+	if got := stateFrom(next); !got.Held || got.Left != -1 || got.At != first.At {
+		t.Errorf("held: %+v", got)
+	}
+	s.post("/clear", nil)
+	if got := stateFrom(next); got.Kind != "idle" || got.Look != "" || got.Panels["en"].Word != "" {
+		t.Errorf("cleared: %+v", got)
+	}
+}
+
+// TestBadInput: whatever comes, there is an answer, and the next scan works.
+func TestBadInput(t *testing.T) {
+	s := serve(t, verify.LevelA)
+	next := s.listen()
+	for route, want := range map[string]int{
+		"/frame":                          http.StatusBadRequest,
+		"/frame?width=a&height=2":         http.StatusBadRequest,
+		"/frame?width=0&height=0":         http.StatusBadRequest,
+		"/frame?width=-1&height=-4":       http.StatusBadRequest,
+		"/frame?width=3&height=1":         http.StatusBadRequest,
+		"/frame?width=4&height=2":         http.StatusBadRequest,
+		"/frame?width=2&height=2":         http.StatusOK, // a frame of four pixels
+		"/frame?width=9999999&height=1":   http.StatusBadRequest,
+		"/frame?width=2&width=4&height=2": http.StatusOK, // the first counts
+	} {
+		if status, _ := s.post(route, []byte("abcd")); status != want {
+			t.Errorf("%s: %d, want %d", route, status, want)
+		}
+	}
+	if status, _ := s.post("/typed", bytes.Repeat([]byte("5"), decode.MaxLine+1)); status != http.StatusRequestEntityTooLarge {
+		t.Errorf("a line too long: %d", status)
+	}
+	s.post("/typed", bytes.Repeat([]byte("novel "), 20_000))
+	if got := stateFrom(next); got.Look != "unreadable" {
+		t.Errorf("a novel: %+v", got)
+	}
+	s.post("/typed", []byte(card(mint.Hanako())))
+	if got := stateFrom(next); got.Look != "valid" {
+		t.Errorf("the next scan: %+v", got)
+	}
+}
+
+// TestOnePage: the page opened last has the gate, and the other is told.
+func TestOnePage(t *testing.T) {
+	s := serve(t, verify.LevelA)
+	first := s.listen()
+	before := s.page
+	s.listen()
+	for range 3 {
+		if e := first(); e.Taken {
+			break
+		} else if e.Now == 0 {
+			t.Fatal("the first page was told nothing")
+		}
+	}
+	if e := first(); e.Now != 0 || e.State != nil {
+		t.Errorf("the first page is told more: %+v", e)
+	}
+	if status, _ := s.post("/clear", nil); status != http.StatusNoContent {
+		t.Errorf("the second page: %d", status)
+	}
+	for _, page := range []string{before, "", "x"} {
+		s.page = page
+		if status, _ := s.post(frameOf(card(mint.Hanako()))); status != http.StatusConflict {
+			t.Errorf("page %q: %d", page, status)
+		}
+	}
+}
+
+// TestOnePicture: a frame that comes while another is searched is not queued.
+func TestOnePicture(t *testing.T) {
+	s := serve(t, verify.LevelA)
+	s.listen()
+	s.reading <- struct{}{}
+	if status, _ := s.post("/frame?width=2&height=2", []byte("abcd")); status != http.StatusTooManyRequests {
+		t.Errorf("%d", status)
+	}
+	<-s.reading
+	var all sync.WaitGroup
+	for range 8 {
+		all.Go(func() { s.post("/file", mint.PNG(card(mint.Hanako()), 3)) })
+	}
+	all.Wait()
+	if n := s.engine.Tally().Of(verify.Valid); n != 1 {
+		t.Errorf("%d valid", n)
+	}
+}
+
+// TestBeat: the page hears the time, the counts and the status all the while.
+func TestBeat(t *testing.T) {
+	s := serve(t, verify.LevelA)
+	next := s.listen()
+	s.post("/typed", []byte(card(mint.Hanako())))
+	stateFrom(next)
+	e := next()
+	if e.State != nil || e.Now != start.UnixMilli() || e.Zone != 9*60*60 || e.Status["ja"] != "status in ja" {
+		t.Errorf("%+v", e)
+	}
+	if last := e.Tally[len(e.Tally)-1]; last.Verdict != verify.Valid || last.Number != 1 {
+		t.Errorf("counts %+v", e.Tally)
+	}
+}
+
+func TestOnlyThisMachine(t *testing.T) {
+	for _, address := range []string{"0.0.0.0:0", "[::1]:0", "127.0.0.2:0"} {
+		l, err := net.Listen("tcp", address)
+		if err != nil {
+			continue // not every machine has them all
+		}
+		if _, err := New(Options{}, l); !errors.Is(err, ErrNotLocal) {
+			t.Errorf("%s: %v", address, err)
+		}
+		l.Close()
+	}
+}
+
+// FuzzFrame checks that no numbers and no bytes of a frame are a fault of the
+// server's.
+func FuzzFrame(f *testing.F) {
+	inService := serve(f, verify.LevelC)
+	inService.listen()
+	f.Add("2", "2", []byte("abcd"))
+	f.Add("4294967297", "1", []byte("abcd"))
+	f.Add("1&width=2", "%32", []byte("abcd"))
+	f.Fuzz(func(t *testing.T, width, height string, pix []byte) {
+		s := &served{Server: inService.Server, t: t, page: inService.page}
+		r, err := http.NewRequest(http.MethodPost, "http://"+s.host+"/frame?width="+width+"&height="+height, bytes.NewReader(pix))
+		if err != nil {
+			return
+		}
+		r.Header = s.request(http.MethodPost, "/frame", nil).Header
+		if status, _, _ := s.send(r); status >= 500 || status == http.StatusUnauthorized {
+			t.Errorf("status %d", status)
+		}
+	})
+}
+
+// BenchmarkFrame is a frame with a code, from the request to the answer: what a
+// visitor waits for, beside the browser.
+func BenchmarkFrame(b *testing.B) {
+	s := serve(b, verify.LevelA)
+	s.listen()
+	route, pix := frameOf(card(mint.Hanako()))
+	b.ReportAllocs()
+	for b.Loop() {
+		if status, _ := s.post(route, pix); status != http.StatusOK {
+			b.Fatal(status)
+		}
+	}
+}

@@ -1,0 +1,292 @@
+// Package e2e opens the gate's page in Chromium, films a door with a fake camera
+// and looks at what people would see.
+package e2e
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"fmt"
+	"io"
+	"net/url"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/network"
+	"github.com/chromedp/cdproto/page"
+	"github.com/chromedp/chromedp"
+)
+
+// door is a gate in service, as a program of its own.
+type door struct {
+	url  string
+	in   io.Writer
+	said *quiet // all that it wrote
+	stop func()
+}
+
+// quiet gathers what a program writes.
+type quiet struct {
+	sync.Mutex
+	b bytes.Buffer
+}
+
+func (q *quiet) Write(p []byte) (int, error) {
+	q.Lock()
+	defer q.Unlock()
+	return q.b.Write(p)
+}
+
+func (q *quiet) String() string {
+	q.Lock()
+	defer q.Unlock()
+	return q.b.String()
+}
+
+var built = sync.OnceValues(func() (string, error) {
+	dir, err := os.MkdirTemp("", "door")
+	if err != nil {
+		return "", err
+	}
+	path := filepath.Join(dir, "door")
+	out, err := exec.Command("go", "build", "-o", path, "./door").CombinedOutput()
+	if err != nil {
+		err = fmt.Errorf("%w\n%s", err, out)
+	}
+	return path, err
+})
+
+func TestMain(m *testing.M) {
+	code := m.Run()
+	if path, err := built(); err == nil {
+		os.RemoveAll(filepath.Dir(path))
+	}
+	os.Exit(code)
+}
+
+// openDoor starts a gate.
+func openDoor(t *testing.T, args ...string) *door {
+	t.Helper()
+	path, err := built()
+	if err != nil {
+		t.Fatal(err)
+	}
+	cmd := exec.Command(path, args...)
+	d := &door{said: &quiet{}}
+	cmd.Stderr = d.said
+	out, err := cmd.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if d.in, err = cmd.StdinPipe(); err != nil {
+		t.Fatal(err)
+	}
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	lines := bufio.NewReader(io.TeeReader(out, d.said))
+	line, err := lines.ReadString('\n')
+	if err != nil {
+		t.Fatalf("%v\n%s", err, d.said)
+	}
+	d.url = strings.TrimSpace(line)
+	read := make(chan struct{})
+	go func() { io.Copy(io.Discard, lines); close(read) }()
+	d.stop = sync.OnceFunc(func() {
+		cmd.Process.Signal(os.Interrupt)
+		<-read
+		if err := cmd.Wait(); err != nil {
+			t.Errorf("the door: %v\n%s", err, d.said)
+		}
+	})
+	t.Cleanup(d.stop)
+	return d
+}
+
+// scan sends a text as a scanner on a wire would.
+func (d *door) scan(t *testing.T, text string) {
+	t.Helper()
+	if _, err := fmt.Fprintln(d.in, text); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// browser is Chromium with a profile of its own.
+type browser struct {
+	t        *testing.T
+	ctx      context.Context
+	profile  string
+	close    func()
+	mu       sync.Mutex
+	requests []string // addresses asked for, by all pages
+	errors   []string // what pages complained of
+}
+
+// camera are the flags of a fake camera that shows a film; the page may use it.
+func camera(film string) []chromedp.ExecAllocatorOption {
+	return []chromedp.ExecAllocatorOption{
+		chromedp.Flag("use-fake-ui-for-media-stream", true),
+		chromedp.Flag("use-fake-device-for-media-stream", true),
+		chromedp.Flag("use-file-for-fake-video-capture", film),
+	}
+}
+
+// openBrowser starts Chromium without a network, or skips the test.
+func openBrowser(t *testing.T, flags ...chromedp.ExecAllocatorOption) *browser {
+	t.Helper()
+	chromium := ""
+	for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {
+		if path, err := exec.LookPath(name); err == nil && chromium == "" {
+			chromium = path
+		}
+	}
+	if chromium == "" {
+		t.Skip("there is no Chromium: install it (Debian: apt-get install chromium) to try the page in a browser")
+	}
+	b := &browser{t: t, profile: t.TempDir()}
+	options := append(chromedp.DefaultExecAllocatorOptions[:],
+		chromedp.ExecPath(chromium), chromedp.UserDataDir(b.profile), chromedp.NoSandbox, chromedp.DisableGPU,
+		chromedp.WindowSize(1280, 800), chromedp.Flag("disable-component-update", true),
+		chromedp.Flag("host-resolver-rules", "MAP * ~NOTFOUND , EXCLUDE 127.0.0.1"),
+	)
+	allocator, stop := chromedp.NewExecAllocator(context.Background(), append(options, flags...)...)
+	ctx, cancel := b.context(allocator)
+	b.ctx = ctx
+	b.close = sync.OnceFunc(func() { chromedp.Cancel(ctx); cancel(); stop() })
+	t.Cleanup(b.close)
+	if err := chromedp.Do(b.ctx); err != nil {
+		t.Fatal(err)
+	}
+	return b
+}
+
+// context is one tab, watched.
+func (b *browser) context(parent context.Context) (context.Context, context.CancelFunc) {
+	return chromedp.NewContext(parent, chromedp.WithListener(func(ev any) {
+		b.mu.Lock()
+		defer b.mu.Unlock()
+		if e, ok := ev.(*network.EventRequestWillBeSent); ok {
+			b.requests = append(b.requests, e.Request.Method+" "+e.Request.URL)
+		}
+	}), chromedp.WithBrowserOption(chromedp.WithConsolef(func(format string, args ...any) {
+		b.mu.Lock()
+		defer b.mu.Unlock()
+		b.errors = append(b.errors, fmt.Sprintf(format, args...))
+	})))
+}
+
+// tab is a page of the gate.
+type tab struct {
+	*browser
+	ctx context.Context
+}
+
+// first opens the page in the browser's first tab, another in one more.
+func (b *browser) first(url string) *tab { return (&tab{b, b.ctx}).open(url) }
+
+func (b *browser) another(url string) *tab {
+	ctx, cancel := b.context(b.ctx)
+	b.t.Cleanup(cancel)
+	return (&tab{b, ctx}).open(url)
+}
+
+// open goes to the page, which takes itself for the one in front.
+func (p *tab) open(url string) *tab {
+	p.t.Helper()
+	p.do(func(ctx context.Context, t *chromedp.Target) (chromedp.Void, error) {
+		_, err := cdp.Call(ctx, t, network.Enable, network.EnableParams{})
+		if err == nil {
+			_, err = cdp.Call(ctx, t, emulation.SetFocusEmulationEnabled, emulation.SetFocusEmulationEnabledParams{Enabled: true})
+		}
+		if err == nil {
+			_, err = cdp.Call(ctx, t, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: watcher})
+		}
+		return chromedp.Void{}, err
+	}, chromedp.Navigate(url))
+	return p
+}
+
+func (p *tab) do(steps ...chromedp.Action[chromedp.Void]) {
+	p.t.Helper()
+	ctx, cancel := context.WithTimeout(p.ctx, 20*time.Second)
+	defer cancel()
+	if err := chromedp.Do(ctx, steps...); err != nil {
+		p.t.Fatal(err)
+	}
+}
+
+// eval returns what an expression of the page is worth.
+func eval[T any](p *tab, expression string) T {
+	p.t.Helper()
+	ctx, cancel := context.WithTimeout(p.ctx, 20*time.Second)
+	defer cancel()
+	v, err := chromedp.Run(ctx, chromedp.Evaluate[T](expression))
+	if err != nil {
+		p.t.Fatalf("%s: %v", expression, err)
+	}
+	return v
+}
+
+// await waits until an expression is true.
+func (p *tab) await(expression string) {
+	p.t.Helper()
+	for end := time.Now().Add(15 * time.Second); time.Now().Before(end); time.Sleep(20 * time.Millisecond) {
+		if eval[bool](p, expression) {
+			return
+		}
+	}
+	p.t.Fatalf("not so after 15 s: %s\nthe page says: %s", expression, eval[string](p, `document.body.innerText`))
+}
+
+// awaitAnswer waits for a verdict.
+func (p *tab) awaitAnswer(look string) {
+	p.t.Helper()
+	p.await(fmt.Sprintf(`document.getElementById("answer")?.dataset.look === %q`, look))
+}
+
+const ready = `document.body?.dataset.cover === ""`
+
+// foreign lists requests that were not for the page's own server.
+func (b *browser) foreign(address string) (list []string) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	home, _ := url.Parse(address)
+	for _, r := range b.requests {
+		if _, to, _ := strings.Cut(r, " "); !strings.HasPrefix(to, "http://"+home.Host+"/") {
+			list = append(list, r)
+		}
+	}
+	return list
+}
+
+// watcher runs in the page before its own scripts. It notes when a scene of the
+// film comes into view, by the mark in its corner (markStep is 24), and when the
+// answer changes.
+const watcher = `
+window.sights = []; window.answers = []; window.frames = 0;
+addEventListener("DOMContentLoaded", () => {
+  const video = document.getElementById("video"), c = new OffscreenCanvas(1, 1).getContext("2d", { willReadFrequently: true });
+  let before = -1;
+  const look = () => {
+    frames++;
+    c.drawImage(video, 4, 4, 16, 16, 0, 0, 1, 1);
+    const level = (c.getImageData(0, 0, 1, 1).data[1] - 16) * 255 / 219; // the fake camera squeezes levels so
+    const scene = Math.floor(level / 24);
+    if (scene !== before) sights.push({ at: performance.now(), scene });
+    before = scene;
+    video.requestVideoFrameCallback(look);
+  };
+  video.requestVideoFrameCallback(look);
+  const answer = document.getElementById("answer");
+  new MutationObserver(() => {
+    const { look, kind } = answer.dataset;
+    answers.push({ at: performance.now(), look: kind === "several" ? kind : look });
+  }).observe(answer, { attributes: true, attributeFilter: ["data-kind", "data-look"] });
+});`

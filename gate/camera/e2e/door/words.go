@@ -1,0 +1,226 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"vaxcheck/decode"
+	"vaxcheck/gate"
+	"vaxcheck/gate/camera"
+	"vaxcheck/verify"
+)
+
+// reason is what is said of one, and what to do then.
+type reason struct{ sentence, next string }
+
+// speech is what the door says of answers in one language.
+type speech struct {
+	ja                                                   bool
+	verdicts                                             map[string]string
+	reasons                                              map[verify.Reason]reason
+	good                                                 reason
+	idle                                                 reason
+	several                                              reason
+	waiting                                              func(have, want int) reason
+	seen                                                 func(at string) string
+	status                                               func(days int) string
+	issuer, issued, key, format, name, birth, doses, lot string
+}
+
+func (s speech) panel(state gate.State) camera.Panel {
+	switch state.Kind {
+	case gate.Idle:
+		return camera.Panel{Sentence: s.idle.sentence, Next: s.idle.next}
+	case gate.Waiting:
+		r := s.waiting(state.Have, state.Want)
+		return camera.Panel{Word: fmt.Sprintf("%d / %d", state.Have, state.Want), Sentence: r.sentence, Next: r.next}
+	case gate.Several:
+		return camera.Panel{Word: s.verdicts[string(verify.Unreadable)], Sentence: s.several.sentence, Next: s.several.next}
+	}
+	return s.answer(state.View)
+}
+
+func (s speech) answer(v verify.View) camera.Panel {
+	p := camera.Panel{Word: s.verdicts[string(v.Verdict)], Sentence: s.good.sentence, Next: s.good.next}
+	if len(v.Reasons) > 0 {
+		r := s.reasons[v.Reasons[0].Code]
+		p.Sentence, p.Next = r.sentence, r.next
+	}
+	if v.SeenBefore != nil {
+		p.Sentence = s.seen(time.Time(*v.SeenBefore).Local().Format("15:04"))
+	}
+	if v.Content != nil {
+		p.Details = s.content(*v.Content)
+		p.Name = fullName(*v.Content)
+	}
+	p.Details = append(p.Details, s.code(v.Code)...)
+	return p
+}
+
+func fullName(c verify.Content) string {
+	if c.Subject == nil || len(c.Subject.Names) == 0 {
+		return ""
+	}
+	return written(c.Subject.Names[0])
+}
+
+func written(n verify.Name) string { return n.Family + " " + strings.Join(n.Given, " ") }
+
+func (s speech) content(c verify.Content) (lines []camera.Line) {
+	if c.Subject != nil {
+		for _, n := range c.Subject.Names {
+			lines = append(lines, camera.Line{Label: s.name, Value: written(n)})
+		}
+		if c.Subject.BirthDate != nil {
+			lines = append(lines, camera.Line{Label: s.birth, Value: *c.Subject.BirthDate})
+		}
+	}
+	if len(c.Doses) > 0 {
+		lines = append(lines, camera.Line{Label: s.doses})
+	}
+	for i, d := range c.Doses {
+		product := d.Vaccine.Name.EN
+		if s.ja {
+			product = d.Vaccine.Name.JA
+		}
+		lines = append(lines, camera.Line{Label: fmt.Sprint(i + 1), Value: *d.Date + "  " + product + "  " + s.lot + " " + *d.Lot})
+	}
+	return lines
+}
+
+func (s speech) code(c *verify.CodeView) (lines []camera.Line) {
+	if c == nil {
+		return nil
+	}
+	lines = append(lines, camera.Line{Label: s.format, Value: map[decode.Format]string{decode.FormatSHC: "SMART Health Card"}[c.Format]})
+	if c.Issuer != nil {
+		lines = append(lines, camera.Line{Label: s.issuer, Value: c.Issuer.Name}, camera.Line{Value: c.Issuer.ID, Label: "URL"})
+	}
+	if c.IssuedAt != nil {
+		lines = append(lines, camera.Line{Label: s.issued, Value: time.Time(*c.IssuedAt).Format(time.DateOnly)})
+	}
+	if c.Key != nil {
+		lines = append(lines, camera.Line{Label: s.key, Value: c.Key.ID})
+	}
+	return append(lines, camera.Line{Label: "SHA-256", Value: c.SHA256})
+}
+
+func languages() []camera.Language {
+	made := time.Now().AddDate(0, 0, -12)
+	language := func(tag string, w camera.Words, s speech) camera.Language {
+		w.Verdicts = s.verdicts
+		return camera.Language{Tag: tag, Words: w, Panel: s.panel,
+			Status: func(now time.Time) string { return s.status(int(now.Sub(made).Hours() / 24)) }}
+	}
+	return []camera.Language{language("en", wordsEN, speechEN), language("ja", wordsJA, speechJA)}
+}
+
+const (
+	retakeEN  = "Ask for the code of the vaccination certificate itself; in Japan's app it is under the SHC tab."
+	refereeEN = "Do not treat it as confirmed. Ask the person in charge."
+	retakeJA  = "接種証明書の二次元コードを見せてもらってください。デジタル庁のアプリでは「SHC」のタブにあります。"
+	refereeJA = "確認できたものとして扱わず、責任者に相談してください。"
+)
+
+var speechEN = speech{
+	verdicts: map[string]string{"valid": "VALID", "insufficient": "NOT ENOUGH", "review": "CHECK", "invalid": "INVALID",
+		"specimen": "SPECIMEN", "unreadable": "NOT READ", "not_ready": "NOT READY"},
+	reasons: map[verify.Reason]reason{
+		verify.ReasonSignatureInvalid: {"The signature does not match: the certificate was altered, or the issuer did not sign it.",
+			"Do not accept it as proof. Ask for the original, in the issuer's app or on paper, and check that."},
+		verify.ReasonIssuerUnknown: {"The issuer is not in the trust set.", refereeEN},
+		verify.ReasonSeenBefore:    {"", "Compare with the ID. Ask the person in charge."},
+		verify.ReasonPolicyNotMet: {"The certificate is genuine, but does not show what is asked for here.",
+			"Ask whether there is another certificate; otherwise the person in charge decides."},
+		verify.ReasonSpecimen:       {"This is a specimen, or was made by a test issuer. It is nobody's certificate.", "Ask for the visitor's own certificate."},
+		decode.ReasonNotCertificate: {"The code is not a vaccination certificate.", retakeEN},
+		decode.ReasonNoCode:         {"No two-dimensional code could be read.", "Take the picture again: the whole code, from straight in front, without glare."},
+		verify.ReasonTrustMissing:   {"There is no trust set, so nothing can be judged.", "Call the person in charge."},
+	},
+	good:    reason{"A genuine certificate that meets the conditions.", "Compare name and birth date with an identity document; a certificate is none."},
+	idle:    reason{"Hold the code before the camera.", ""},
+	several: reason{"More than one certificate at once.", "One visitor at a time: show one code alone."},
+	waiting: func(have, want int) reason {
+		return reason{fmt.Sprintf("%d of %d codes are read.", have, want), "Show the next code of the same certificate."}
+	},
+	seen: func(at string) string { return "The same person was let in at " + at + "." },
+	status: func(days int) string {
+		return fmt.Sprintf("Trust set %d days old · at least one COVID-19 vaccination", days)
+	},
+	issuer: "Issuer", issued: "Issued", key: "Key", format: "Format", name: "Name", birth: "Birth date", doses: "Doses", lot: "lot",
+}
+
+var wordsEN = camera.Words{
+	Name: "English", Start: "Start the camera", Camera: "Camera", Torch: "Light", Mirror: "Mirror", File: "Open a picture …",
+	Drop: "Drop the picture here", Clear: "Clear", Hold: "Hold", Held: "Held", Language: "Language",
+	SoundOff: "Sound off", SoundSame: "One sound", SoundEach: "Sounds", CountLabel: "So far",
+	Starting: "The camera is starting. If the browser asks, allow it.",
+	Off:      "The camera is off, as nobody came for a while.",
+	Refused:  "The browser does not allow the camera. Click the camera or the lock beside the address, allow it, then start it again. Pictures can still be opened.",
+	Missing:  "There is no camera. Plug one in, then start it. Pictures can still be opened.",
+	Busy:     "Another program is using the camera. Close that, then start it again.",
+	Lost:     "The camera was unplugged. Plug it in, then start it again.",
+	Reading:  "The picture is being read …", OneFile: "One picture at a time, please.", TooLarge: "That is too large.",
+	Away: "Click here to go on.", Taken: "The gate is open in another window.", Take: "Use this window",
+	NoKey:   "This page has to be opened by vaxcheck. Go to its window, and open the page from there.",
+	Stopped: "vaxcheck has ended. Start it again, and close this page.",
+	Help: map[string]string{
+		"too_dark": "Too dark: make more light, or turn up the screen.", "low_contrast": "Too pale: make more light, or turn up the screen.",
+		"cut_off": "Cut off: move back until the whole code is in view.", "finder_hidden": "A corner is hidden: uncover the whole code.",
+		"too_few_pixels": "Too small: move closer.", "blurred": "Blurred: hold still, a little further away.",
+		"glare": "Glare: tilt the code until no light is reflected in it.", "noisy": "Grainy: make more light, and move closer.",
+		"damaged": "Damaged: ask for the code on a screen, or a new print.", "bad_content": "Damaged: ask for the code on a screen, or a new print.",
+	},
+}
+
+var speechJA = speech{
+	ja: true,
+	verdicts: map[string]string{"valid": "有効", "insufficient": "条件未達", "review": "要確認", "invalid": "無効",
+		"specimen": "見本", "unreadable": "読取不可", "not_ready": "準備中"},
+	reasons: map[verify.Reason]reason{
+		verify.ReasonSignatureInvalid: {"署名を確認できません。内容が、発行者が署名したものと一致しません。",
+			"このままでは証明として扱えません。発行元のアプリまたは紙の原本を見せてもらい、読み取り直してください。"},
+		verify.ReasonIssuerUnknown:  {"発行者が信頼リストに載っていません。", refereeJA},
+		verify.ReasonSeenBefore:     {"", "本人確認書類と見比べ、責任者に相談してください。"},
+		verify.ReasonPolicyNotMet:   {"署名と期限に問題はありませんが、ここで求める条件を満たしていません。", "ほかの証明書をお持ちかどうか聞いてください。なければ責任者に相談してください。"},
+		verify.ReasonSpecimen:       {"見本、または試験用の発行者による証明書で、どなたの証明にもなりません。", "ご本人の証明書を見せてもらってください。"},
+		decode.ReasonNotCertificate: {"接種証明書のコードではありません。", retakeJA},
+		decode.ReasonNoCode:         {"二次元コードを読み取れません。", "コード全体が入るように、正面から、光の反射を避けて撮り直してください。"},
+		verify.ReasonTrustMissing:   {"信頼リスト(発行者と鍵の一覧)がないため、判定できません。", "責任者に連絡してください。"},
+	},
+	good:    reason{"正しい証明書で、条件を満たしています。", "氏名と生年月日を本人確認書類と見比べてください。接種証明書は本人確認書類ではありません。"},
+	idle:    reason{"コードをカメラにかざしてください。", ""},
+	several: reason{"複数の証明書が同時に写っています。", "お一人ずつ、コードを一つだけ見せてもらってください。"},
+	waiting: func(have, want int) reason {
+		return reason{fmt.Sprintf("%d個のうち%d個のコードを読み取りました。", want, have), "同じ証明書の次のコードを見せてもらってください。"}
+	},
+	seen: func(at string) string { return "同じ方が " + at + " に入場しています。" },
+	status: func(days int) string {
+		return fmt.Sprintf("信頼リスト 作成から%d日 · 条件 新型コロナワクチン接種1回以上", days)
+	},
+	issuer: "発行者", issued: "発行日", key: "鍵", format: "形式", name: "氏名", birth: "生年月日", doses: "接種", lot: "製造番号",
+}
+
+var wordsJA = camera.Words{
+	Name: "日本語", Start: "カメラを使う", Camera: "カメラ", Torch: "ライト", Mirror: "左右反転", File: "画像を開く…",
+	Drop: "ここに画像を置いてください", Clear: "消す", Hold: "表示を保つ", Held: "表示を保っています", Language: "言語",
+	SoundOff: "音なし", SoundSame: "音 一種類", SoundEach: "音 判定別", CountLabel: "これまでの件数",
+	Starting: "カメラを準備しています。ブラウザーに聞かれたら、許可してください。",
+	Off:      "しばらく使われなかったため、カメラを止めました。",
+	Refused:  "ブラウザーでカメラが許可されていません。アドレスの横のカメラか鍵の印を押して許可し、もう一度「カメラを使う」を押してください。画像を開くこともできます。",
+	Missing:  "カメラが見つかりません。つないでから「カメラを使う」を押してください。画像を開くこともできます。",
+	Busy:     "ほかのプログラムがカメラを使っています。終了してから「カメラを使う」を押してください。",
+	Lost:     "カメラが外れました。つなぎ直してから「カメラを使う」を押してください。",
+	Reading:  "画像を読み取っています…", OneFile: "画像は1枚ずつ置いてください。", TooLarge: "大きすぎて読み取れません。",
+	Away: "続けるには、ここを押してください。", Taken: "別のウィンドウで受付中です。", Take: "このウィンドウで受け付ける",
+	NoKey:   "このページは vaxcheck から開いてください。vaxcheck の画面に戻り、そこから開き直してください。",
+	Stopped: "vaxcheck が終了しました。起動し直して、このページを閉じてください。",
+	Help: map[string]string{
+		"too_dark": "暗すぎます。明るくするか、画面の明るさを上げてもらってください。", "low_contrast": "薄すぎます。明るくするか、画面の明るさを上げてもらってください。",
+		"cut_off": "はみ出しています。コード全体が写るまで離してください。", "finder_hidden": "角が隠れています。コード全体を見せてもらってください。",
+		"too_few_pixels": "小さすぎます。近づけてください。", "blurred": "ぼやけています。少し離して、動かさないでください。",
+		"glare": "光が反射しています。映り込まない向きに傾けてください。", "noisy": "ざらついています。明るくして、近づけてください。",
+		"damaged": "傷んでいます。画面のコードか、印刷し直したものを見せてもらってください。", "bad_content": "傷んでいます。画面のコードか、印刷し直したものを見せてもらってください。",
+	},
+}

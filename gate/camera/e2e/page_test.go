@@ -1,0 +1,137 @@
+package e2e
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"vaxcheck/gate/camera/e2e/cast"
+	"vaxcheck/verify"
+)
+
+type sight struct {
+	At    float64 `json:"at"`
+	Scene int     `json:"scene"`
+}
+
+type shown struct {
+	At   float64 `json:"at"`
+	Look string  `json:"look"`
+}
+
+const second = time.Second
+
+// atDoor is a code held before the camera as the speed is measured with.
+func atDoor(name string, length time.Duration, texts ...string) scene {
+	return scene{name: name, texts: texts, height: 0.6, length: length, turn: 0.06}
+}
+
+func nobody(length time.Duration) scene { return scene{name: "nobody", length: length} }
+
+// TestFilm is a shift before the camera: who comes gets the right answer, soon,
+// and the page asks nobody but the program.
+func TestFilm(t *testing.T) {
+	cards := cast.Cards()
+	film := []scene{
+		nobody(second),
+		atDoor("valid", 2*second, cast.Valid()),
+		nobody(second),
+		atDoor("invalid", 2*second, cards[verify.Invalid]),
+		nobody(second),
+		{name: "several", texts: []string{cast.Valid(), cast.Other()}, height: 0.6, length: 2 * second},
+		nobody(second),
+		atDoor("unreadable", 2*second, cards[verify.Unreadable]),
+		nobody(second),
+		{name: "valid", texts: []string{cast.Other()}, height: 0.6, length: 2 * second, moving: 2, turn: -0.1},
+	}
+	b := openBrowser(t, camera(shoot(t, film...))...)
+	d := openDoor(t, "-allow-return")
+	p := b.first(d.url)
+	p.await(ready)
+	time.Sleep(33 * second)
+	sights, answers := eval[[]sight](p, "sights"), eval[[]shown](p, "answers")
+	var late []float64
+	for _, s := range sights {
+		name := film[s.Scene].name
+		end := s.At + 1900
+		if name == "nobody" || end > answers[len(answers)-1].At {
+			continue
+		}
+		first := slices.IndexFunc(answers, func(a shown) bool { return a.At >= s.At && a.Look != "" })
+		if first < 0 || answers[first].Look != name || answers[first].At > end {
+			t.Errorf("%s in view at %.0f ms, and then %+v", name, s.At, answers[max(0, first):min(len(answers), first+3)])
+			continue
+		}
+		late = append(late, answers[first].At-s.At)
+		t.Logf("%-10s answered after %4.0f ms", name, late[len(late)-1])
+	}
+	if len(late) < 5 {
+		t.Fatalf("only %d answers: %v\n%v", len(late), sights, answers)
+	}
+	report(t, p, "all scenes", late)
+	if f := b.foreign(d.url); len(f) > 0 {
+		t.Errorf("requests to others: %q", f)
+	}
+	t.Logf("requests: %v", counted(b.requests))
+	b.complaints(t)
+}
+
+// TestSpeed measures how long a visitor waits from the frame that shows the
+// code, at 60 % of the picture's height, to the verdict.
+func TestSpeed(t *testing.T) {
+	film := []scene{
+		nobody(700 * time.Millisecond), atDoor("valid", 900*time.Millisecond, cast.Valid()),
+		nobody(800 * time.Millisecond), atDoor("valid", 900*time.Millisecond, cast.Other()),
+	}
+	b := openBrowser(t, camera(shoot(t, film...))...)
+	p := b.first(openDoor(t, "-allow-return", "-clear", "600ms").url)
+	p.await(ready)
+	time.Sleep(20 * second)
+	var late []float64
+	answers := eval[[]shown](p, "answers")
+	for _, s := range eval[[]sight](p, "sights") {
+		i := slices.IndexFunc(answers, func(a shown) bool { return a.At >= s.At && a.Look != "" })
+		if film[s.Scene].name == "valid" && i >= 0 {
+			late = append(late, answers[i].At-s.At)
+		}
+	}
+	if len(late) < 6 {
+		t.Fatalf("only %d answers", len(late))
+	}
+	report(t, p, "code to verdict", late)
+}
+
+func report(t *testing.T, p *tab, what string, late []float64) {
+	t.Helper()
+	slices.Sort(late)
+	frames, took := eval[float64](p, "frames"), eval[float64](p, "performance.now()")
+	t.Logf("%s: %d answers, median %.0f ms, least %.0f, most %.0f; %.1f pictures a second shown", what, len(late),
+		late[len(late)/2], late[0], late[len(late)-1], 1000*frames/took)
+}
+
+// counted sums up a list.
+func counted(list []string) (lines []string) {
+	n := map[string]int{}
+	for _, l := range list {
+		address, _, _ := strings.Cut(l, "?")
+		n[address]++
+	}
+	for l, k := range n {
+		lines = append(lines, fmt.Sprintf("%s (%d)", l, k))
+	}
+	slices.SortFunc(lines, cmp.Compare[string])
+	return lines
+}
+
+// complaints fails the test if a page complained: of its policy, for one.
+func (b *browser) complaints(t *testing.T) {
+	t.Helper()
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if len(b.errors) > 0 {
+		t.Errorf("the page complains: %q", b.errors)
+	}
+}

@@ -1,0 +1,90 @@
+package camera
+
+import (
+	"embed"
+	"encoding/json"
+	"fmt"
+	"io/fs"
+	"net/http"
+	"path"
+	"strings"
+
+	"vaxcheck/gate"
+	"vaxcheck/verify"
+)
+
+// pageFiles are the page as the browser gets it: nothing is built.
+//
+//go:embed page
+var pageFiles embed.FS
+
+var contentTypes = map[string]string{
+	".html": "text/html; charset=utf-8", ".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".svg": "image/svg+xml",
+}
+
+// handler is all that the server answers.
+func (s *Server) handler() http.Handler {
+	mux := http.NewServeMux()
+	files, err := fs.Glob(pageFiles, "page/*")
+	if err != nil || len(files) == 0 {
+		panic("camera: the page is not in the program")
+	}
+	for _, name := range files {
+		mux.HandleFunc("GET /"+path.Base(name), serveFile(name))
+	}
+	mux.HandleFunc("GET /{$}", serveFile("page/index.html"))
+	mux.HandleFunc("GET /palette.css", servePalette)
+	mux.HandleFunc("GET /words.json", s.words)
+	mux.HandleFunc("POST /events", s.keyed(s.events))
+	for route, handle := range map[string]http.HandlerFunc{
+		"/frame": s.frame, "/file": s.file, "/typed": s.typed, "/clear": s.clear, "/hold": s.hold,
+	} {
+		mux.HandleFunc("POST "+route, s.inService(handle))
+	}
+	return s.guard(mux)
+}
+
+func serveFile(name string) http.HandlerFunc {
+	data, err := pageFiles.ReadFile(name)
+	if err != nil {
+		panic(err)
+	}
+	return func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Type", contentTypes[path.Ext(name)])
+		w.Write(data)
+	}
+}
+
+// servePalette is the gate's palette as a style sheet, so that page and terminal
+// have one.
+func servePalette(w http.ResponseWriter, _ *http.Request) {
+	w.Header().Set("Content-Type", contentTypes[".css"])
+	fmt.Fprint(w, palette())
+}
+
+func palette() string {
+	var b strings.Builder
+	for _, v := range verify.Verdicts() {
+		look := gate.LookOf(v)
+		fmt.Fprintf(&b, "[data-look=%q] { --field: %s; --ink: %s }\n", v, look.Field.Hex(), look.Ink.Hex())
+	}
+	return b.String()
+}
+
+// words is what the page says by itself. No secret is in it: who opens the page
+// without the key has to be told so.
+func (s *Server) words(w http.ResponseWriter, _ *http.Request) {
+	type language struct {
+		Tag   string `json:"tag"`
+		Words Words  `json:"words"`
+	}
+	settings := struct {
+		Idle      int64      `json:"idle"` // milliseconds
+		Languages []language `json:"languages"`
+	}{Idle: s.o.Idle.Milliseconds()}
+	for _, l := range s.o.Languages {
+		settings.Languages = append(settings.Languages, language{l.Tag, l.Words})
+	}
+	w.Header().Set("Content-Type", "application/json")
+	json.NewEncoder(w).Encode(settings) // a page that has gone needs no answer
+}

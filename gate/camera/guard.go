@@ -1,0 +1,92 @@
+package camera
+
+import (
+	"crypto/subtle"
+	"net/http"
+)
+
+// headerKey carries the key, headerPage the page that asks. A foreign page that
+// tried to send them would have to ask the server first, which says no.
+const (
+	headerKey  = "Gate-Key"
+	headerPage = "Gate-Page"
+)
+
+// policies go with every answer: nothing but our own files may run, be shown or
+// be asked, nobody may frame the page or keep it, and of all devices it may use
+// the camera.
+var policies = map[string]string{
+	"Content-Security-Policy": "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self' blob:; " +
+		"media-src blob: mediastream:; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
+	"Permissions-Policy":           "camera=(self), microphone=(), geolocation=(), display-capture=(), usb=(), serial=(), clipboard-read=()",
+	"X-Content-Type-Options":       "nosniff",
+	"X-Frame-Options":              "DENY",
+	"Cache-Control":                "no-store",
+	"Referrer-Policy":              "no-referrer",
+	"Cross-Origin-Opener-Policy":   "same-origin",
+	"Cross-Origin-Embedder-Policy": "require-corp",
+	"Cross-Origin-Resource-Policy": "same-origin",
+}
+
+// guard lets through who asked for this host and does not come from another
+// site. A name that somebody points at 127.0.0.1 is another host.
+func (s *Server) guard(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		for name, value := range policies {
+			w.Header().Set(name, value)
+		}
+		switch {
+		case r.Host != s.host:
+			refuse(w, http.StatusMisdirectedRequest)
+		case s.foreign(r):
+			refuse(w, http.StatusForbidden)
+		default:
+			next.ServeHTTP(w, r)
+		}
+	})
+}
+
+// foreign tells whether another site is behind a request. Browsers send the
+// origin with everything but a plain GET, and Sec-Fetch-Site unless they are old.
+func (s *Server) foreign(r *http.Request) bool {
+	read := r.Method == http.MethodGet || r.Method == http.MethodHead
+	origin := r.Header.Get("Origin")
+	if origin != "http://"+s.host && (origin != "" || !read) {
+		return true
+	}
+	switch r.Header.Get("Sec-Fetch-Site") {
+	case "", "same-origin":
+		return false
+	case "none": // typed, or opened by another program
+		return !read
+	}
+	return true
+}
+
+// keyed lets through who knows the key.
+func (s *Server) keyed(next http.HandlerFunc) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		if subtle.ConstantTimeCompare([]byte(r.Header.Get(headerKey)), []byte(s.key)) != 1 {
+			refuse(w, http.StatusUnauthorized)
+			return
+		}
+		next(w, r)
+	}
+}
+
+// inService lets through the page that shows the gate now.
+func (s *Server) inService(next http.HandlerFunc) http.HandlerFunc {
+	return s.keyed(func(w http.ResponseWriter, r *http.Request) {
+		if !s.desk.holds(r.Header.Get(headerPage)) {
+			refuse(w, http.StatusConflict)
+			return
+		}
+		next(w, r)
+	})
+}
+
+// refuse answers with a number and no more.
+func refuse(w http.ResponseWriter, status int) {
+	w.Header().Set("Connection", "close") // what was sent is not read to its end
+	w.WriteHeader(status)
+}

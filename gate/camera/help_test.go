@@ -1,0 +1,47 @@
+package camera
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"vaxcheck/decode"
+)
+
+// TestHelp: each letter is a frame a tenth of a second after the one before.
+func TestHelp(t *testing.T) {
+	kinds := map[rune]string{'b': "blurred", 'g': "glare", '-': "no_finders", 't': "time_up"}
+	times := strings.Repeat
+	for name, c := range map[string]struct{ frames, want string }{
+		"nobody":               {times("-", 100), ""},
+		"tried for a moment":   {times("b", 29), ""},
+		"tried for long":       {times("b", 31), "blurred"},
+		"the usual trouble":    {times("bbg", 11), "blurred"},
+		"time up now and then": {times("bt", 16), "blurred"},
+		"read in between":      {times("b", 20) + "R" + times("b", 20), ""},
+		"gone in between":      {times("b", 20) + times("-", 11) + times("b", 20), ""},
+		"gone":                 {times("b", 40) + times("-", 12), ""},
+		"hardly ever seen":     {times("b----------------", 5), ""},
+		"read at last":         {times("b", 40) + "R", ""},
+	} {
+		var a adviser
+		now, got := time.Unix(1000, 0), ""
+		for _, f := range c.frames {
+			code := decode.Code{Text: "shc:/"}
+			if kind, trouble := kinds[f]; trouble {
+				code = decode.Code{Problem: &decode.Problem{Kind: kind}}
+			}
+			now = now.Add(100 * time.Millisecond)
+			got = a.see([]decode.Code{code}, now)
+		}
+		if got != c.want {
+			t.Errorf("%s: %q, want %q", name, got, c.want)
+		}
+	}
+}
+
+func TestHelpKinds(t *testing.T) {
+	if len(HelpKinds()) < 8 || len(VerdictKeys()) != 7 {
+		t.Errorf("%d kinds, %d verdicts", len(HelpKinds()), len(VerdictKeys()))
+	}
+}

@@ -1,0 +1,129 @@
+package camera
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"io"
+	"net/http"
+	"strconv"
+	"time"
+
+	"vaxcheck/decode"
+)
+
+// frame takes what the camera sees now: its brightness, one byte a pixel. The
+// answer tells how to help a code that will not scan.
+func (s *Server) frame(w http.ResponseWriter, r *http.Request) {
+	width, errW := strconv.Atoi(r.URL.Query().Get("width"))
+	height, errH := strconv.Atoi(r.URL.Query().Get("height"))
+	size := int(r.ContentLength)
+	if errors.Join(errW, errH) != nil || width < 1 || height < 1 || size > decode.MaxGray || size/width != height || size%width != 0 {
+		refuse(w, http.StatusBadRequest)
+		return
+	}
+	select {
+	case s.reading <- struct{}{}:
+	default: // one picture at a time; the next frame is as good
+		refuse(w, http.StatusTooManyRequests)
+		return
+	}
+	help, err := s.readFrame(r.Body, width, height)
+	<-s.reading
+	if err != nil {
+		refuse(w, http.StatusBadRequest)
+		return
+	}
+	w.Header().Set("Content-Type", "application/json")
+	json.NewEncoder(w).Encode(map[string]string{"help": help}) // a page that has gone needs no answer
+}
+
+// readFrame reads a frame and leaves nothing of it.
+func (s *Server) readFrame(body io.Reader, width, height int) (help string, err error) {
+	if cap(s.pixels) < width*height {
+		s.pixels = make([]byte, width*height)
+	}
+	pix := s.pixels[:width*height]
+	defer clear(pix)
+	if _, err := io.ReadFull(body, pix); err != nil {
+		return "", err
+	}
+	codes := decode.ReadGray(decode.Gray{Width: width, Height: height, Pix: pix},
+		decode.Options{Now: s.o.Now, Budget: s.budget()})
+	if codes[0].Problem == nil {
+		s.thorough = s.o.Now()
+	}
+	s.o.Engine.Frame(codes)
+	return s.adviser.see(codes, s.o.Now()), nil
+}
+
+// A code that is held well is read in a few hundredths of a second, and to search
+// an empty frame to its end takes many times that. So frames get a glance, and
+// one in a while all the time there is, for a code that is held badly: the next
+// visitor is seen soon, and the browser has a processor to itself.
+const (
+	glance     = 3 // of FrameBudget, the part that most frames get
+	thoroughly = time.Second
+)
+
+func (s *Server) budget() time.Duration {
+	if now := s.o.Now(); now.Sub(s.thorough) >= thoroughly {
+		s.thorough = now
+		return s.o.FrameBudget
+	}
+	return s.o.FrameBudget / glance
+}
+
+// file takes a file that somebody handed over: a picture of a code, mostly.
+func (s *Server) file(w http.ResponseWriter, r *http.Request) {
+	data, ok := body(w, r, decode.MaxFile)
+	if !ok || !s.alone(r.Context()) {
+		return
+	}
+	defer func() { <-s.reading }()
+	s.o.Engine.Scan(decode.ReadWith(data, decode.Options{Now: s.o.Now, Budget: s.o.FileBudget}))
+	clear(data)
+	w.WriteHeader(http.StatusNoContent)
+}
+
+// alone waits until no other picture is searched; false if nobody waits for it
+// any more.
+func (s *Server) alone(ctx context.Context) bool {
+	select {
+	case s.reading <- struct{}{}:
+		return true
+	case <-ctx.Done():
+		return false
+	}
+}
+
+// typed takes what a keyboard scanner typed, or somebody pasted.
+func (s *Server) typed(w http.ResponseWriter, r *http.Request) {
+	if text, ok := body(w, r, decode.MaxLine); ok {
+		s.o.Engine.Scan(s.o.Typed(string(text)))
+		w.WriteHeader(http.StatusNoContent)
+	}
+}
+
+// body reads what was sent, up to a limit, or answers why not.
+func body(w http.ResponseWriter, r *http.Request, limit int64) (data []byte, ok bool) {
+	data, err := io.ReadAll(http.MaxBytesReader(w, r.Body, limit))
+	var tooLarge *http.MaxBytesError
+	switch {
+	case errors.As(err, &tooLarge):
+		refuse(w, http.StatusRequestEntityTooLarge)
+	case err != nil:
+		refuse(w, http.StatusBadRequest)
+	}
+	return data, err == nil
+}
+
+func (s *Server) clear(w http.ResponseWriter, _ *http.Request) {
+	s.o.Engine.Clear()
+	w.WriteHeader(http.StatusNoContent)
+}
+
+func (s *Server) hold(w http.ResponseWriter, _ *http.Request) {
+	s.o.Engine.Hold()
+	w.WriteHeader(http.StatusNoContent)
+}
