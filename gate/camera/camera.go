@@ -74,10 +74,12 @@ type Panel struct {
 	Details  []Line `json:"details"`  // what levels B and C add
 }
 
-// Line is a value and what it is. A line without a value is a heading.
+// Line is a value and what it is. A line without a value is a heading; a strong
+// one is to be compared with somebody's papers.
 type Line struct {
-	Label string `json:"label"`
-	Value string `json:"value"`
+	Label  string `json:"label"`
+	Value  string `json:"value"`
+	Strong bool   `json:"strong"`
 }
 
 // Server is the page's server.

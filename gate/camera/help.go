@@ -10,7 +10,9 @@ import (
 // Times of the help for a code that will not scan.
 const (
 	helpAfter = 3 * time.Second // of trying
-	helpGap   = time.Second     // without a sight of it, after which trying begins anew
+	// helpGap is how long nothing may be seen of it before trying begins anew:
+	// what only a thorough search sees is seen so seldom.
+	helpGap = 2*thoroughly + thoroughly/2
 )
 
 // adviser finds out why a code in view is not read. The zero adviser has seen

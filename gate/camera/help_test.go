@@ -13,16 +13,17 @@ func TestHelp(t *testing.T) {
 	kinds := map[rune]string{'b': "blurred", 'g': "glare", '-': "no_finders", 't': "time_up"}
 	times := strings.Repeat
 	for name, c := range map[string]struct{ frames, want string }{
-		"nobody":               {times("-", 100), ""},
-		"tried for a moment":   {times("b", 29), ""},
-		"tried for long":       {times("b", 31), "blurred"},
-		"the usual trouble":    {times("bbg", 11), "blurred"},
-		"time up now and then": {times("bt", 16), "blurred"},
-		"read in between":      {times("b", 20) + "R" + times("b", 20), ""},
-		"gone in between":      {times("b", 20) + times("-", 11) + times("b", 20), ""},
-		"gone":                 {times("b", 40) + times("-", 12), ""},
-		"hardly ever seen":     {times("b----------------", 5), ""},
-		"read at last":         {times("b", 40) + "R", ""},
+		"nobody":                {times("-", 100), ""},
+		"tried for a moment":    {times("b", 29), ""},
+		"tried for long":        {times("b", 31), "blurred"},
+		"the usual trouble":     {times("bbg", 11), "blurred"},
+		"time up now and then":  {times("bt", 16), "blurred"},
+		"read in between":       {times("b", 20) + "R" + times("b", 20), ""},
+		"gone in between":       {times("b", 20) + times("-", 26) + times("b", 20), ""},
+		"gone":                  {times("b", 40) + times("-", 27), ""},
+		"seen thoroughly alone": {times("bttttttttttt", 5), "blurred"},
+		"hardly ever seen":      {times("b"+times("-", 30), 5), ""},
+		"read at last":          {times("b", 40) + "R", ""},
 	} {
 		var a adviser
 		now, got := time.Unix(1000, 0), ""

@@ -25,7 +25,7 @@ func (s *Server) frame(w http.ResponseWriter, r *http.Request) {
 	select {
 	case s.reading <- struct{}{}:
 	default: // one picture at a time; the next frame is as good
-		refuse(w, http.StatusTooManyRequests)
+		w.WriteHeader(http.StatusNoContent)
 		return
 	}
 	help, err := s.readFrame(r.Body, width, height)

@@ -19,8 +19,10 @@ import (
 
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/log"
 	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/cdproto/page"
+	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
 )
 
@@ -172,14 +174,15 @@ func (b *browser) context(parent context.Context) (context.Context, context.Canc
 	return chromedp.NewContext(parent, chromedp.WithListener(func(ev any) {
 		b.mu.Lock()
 		defer b.mu.Unlock()
-		if e, ok := ev.(*network.EventRequestWillBeSent); ok {
+		switch e := ev.(type) {
+		case *network.EventRequestWillBeSent:
 			b.requests = append(b.requests, e.Request.Method+" "+e.Request.URL)
+		case *log.EventEntryAdded:
+			b.errors = append(b.errors, e.Entry.Text)
+		case *runtime.EventExceptionThrown:
+			b.errors = append(b.errors, fmt.Sprint(e.ExceptionDetails.Text, e.ExceptionDetails.Exception))
 		}
-	}), chromedp.WithBrowserOption(chromedp.WithConsolef(func(format string, args ...any) {
-		b.mu.Lock()
-		defer b.mu.Unlock()
-		b.errors = append(b.errors, fmt.Sprintf(format, args...))
-	})))
+	}))
 }
 
 // tab is a page of the gate.
@@ -194,6 +197,9 @@ func (b *browser) first(url string) *tab { return (&tab{b, b.ctx}).open(url) }
 func (b *browser) another(url string) *tab {
 	ctx, cancel := b.context(b.ctx)
 	b.t.Cleanup(cancel)
+	if err := chromedp.Do(ctx); err != nil { // without a limit: the tab lives as long as its first step may take
+		b.t.Fatal(err)
+	}
 	return (&tab{b, ctx}).open(url)
 }
 
@@ -202,6 +208,9 @@ func (p *tab) open(url string) *tab {
 	p.t.Helper()
 	p.do(func(ctx context.Context, t *chromedp.Target) (chromedp.Void, error) {
 		_, err := cdp.Call(ctx, t, network.Enable, network.EnableParams{})
+		if err == nil {
+			_, err = cdp.Call(ctx, t, log.Enable, cdp.Empty{})
+		}
 		if err == nil {
 			_, err = cdp.Call(ctx, t, emulation.SetFocusEmulationEnabled, emulation.SetFocusEmulationEnabledParams{Enabled: true})
 		}
@@ -274,6 +283,7 @@ window.sights = []; window.answers = []; window.frames = 0;
 addEventListener("DOMContentLoaded", () => {
   const video = document.getElementById("video"), c = new OffscreenCanvas(1, 1).getContext("2d", { willReadFrequently: true });
   let before = -1;
+  if (!video) return;
   const look = () => {
     frames++;
     c.drawImage(video, 4, 4, 16, 16, 0, 0, 1, 1);

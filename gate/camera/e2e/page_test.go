@@ -51,7 +51,7 @@ func TestFilm(t *testing.T) {
 	d := openDoor(t, "-allow-return")
 	p := b.first(d.url)
 	p.await(ready)
-	time.Sleep(33 * second)
+	time.Sleep(17 * second)
 	sights, answers := eval[[]sight](p, "sights"), eval[[]shown](p, "answers")
 	var late []float64
 	for _, s := range sights {
@@ -89,7 +89,7 @@ func TestSpeed(t *testing.T) {
 	b := openBrowser(t, camera(shoot(t, film...))...)
 	p := b.first(openDoor(t, "-allow-return", "-clear", "600ms").url)
 	p.await(ready)
-	time.Sleep(20 * second)
+	time.Sleep(14 * second)
 	var late []float64
 	answers := eval[[]shown](p, "answers")
 	for _, s := range eval[[]sight](p, "sights") {
@@ -108,8 +108,8 @@ func report(t *testing.T, p *tab, what string, late []float64) {
 	t.Helper()
 	slices.Sort(late)
 	frames, took := eval[float64](p, "frames"), eval[float64](p, "performance.now()")
-	t.Logf("%s: %d answers, median %.0f ms, least %.0f, most %.0f; %.1f pictures a second shown", what, len(late),
-		late[len(late)/2], late[0], late[len(late)-1], 1000*frames/took)
+	t.Logf("%s: %d answers, median %.0f ms, least %.0f, most %.0f; %.1f pictures a second shown; the page holds %.1f MB", what, len(late),
+		late[len(late)/2], late[0], late[len(late)-1], 1000*frames/took, eval[float64](p, "performance.memory.usedJSHeapSize")/1e6)
 }
 
 // counted sums up a list.
@@ -131,7 +131,9 @@ func (b *browser) complaints(t *testing.T) {
 	t.Helper()
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	if len(b.errors) > 0 {
-		t.Errorf("the page complains: %q", b.errors)
+	for _, complaint := range b.errors {
+		if !strings.Contains(complaint, "409") { // of a page that has just lost the gate
+			t.Errorf("the page complains: %s", complaint)
+		}
 	}
 }

@@ -57,16 +57,27 @@ function render() {
   $("answer").dataset.kind = shown.kind;
   $("shape").firstElementChild.setAttribute("href", "#shape-" + (shown.look || "none"));
   $("word").textContent = panel.word;
+  fit();
   $("sentence").textContent = panel.sentence;
   $("next").textContent = panel.next;
   $("held").textContent = words.held;
   $("held").hidden = !shown.held;
   $("hold").setAttribute("aria-pressed", String(shown.held));
   $("details").replaceChildren(...(panel.details ?? []).flatMap(row));
+  if ($("details").firstChild) document.querySelector("main").classList.add("detailed");
 }
 
+// fit makes a long word smaller, so that it stays on one line.
+function fit() {
+  const word = $("word"), field = getComputedStyle($("answer"));
+  word.style.setProperty("--fit", 1);
+  const room = $("answer").clientWidth - 2 * parseFloat(field.paddingLeft) - parseFloat(field.columnGap) - $("shape").clientWidth;
+  word.style.setProperty("--fit", Math.min(1, Math.max(0.55, room / word.scrollWidth)));
+}
+addEventListener("resize", () => { if (shown) fit(); });
+
 // row is a label with its value, or a heading.
-function row({ label, value }) {
+function row({ label, value, strong }) {
   const dt = document.createElement("dt");
   dt.textContent = label;
   if (!value) {
@@ -76,6 +87,8 @@ function row({ label, value }) {
   const dd = document.createElement("dd");
   dd.dir = "auto";
   dd.textContent = value;
+  dt.classList.toggle("strong", strong);
+  dd.classList.toggle("strong", strong);
   return [dt, dd];
 }
 

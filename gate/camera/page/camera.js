@@ -1,14 +1,13 @@
 // The camera: its picture, and its brightness frame by frame.
 
 const video = document.getElementById("video");
-const canvas = new OffscreenCanvas(1, 1);
-const context = canvas.getContext("2d", { willReadFrequently: true, alpha: false });
 
 // More pixels than this a side tell nothing more of a code held before the
 // camera, and take longer to search.
 const mostWidth = 1920, mostHeight = 1080;
 
-let grey = new Uint8Array(0);
+let buffer = new Uint8Array(0); // of one frame, used again and again
+let canvas = null;              // where a frame's brightness has to be made
 
 // open switches a camera on, the one named or any. It throws what the browser
 // throws.
@@ -29,8 +28,8 @@ export async function open(deviceId) {
 export function close() {
   video.srcObject?.getTracks().forEach((t) => t.stop());
   video.srcObject = null;
-  grey.fill(0);
-  context.clearRect(0, 0, canvas.width, canvas.height);
+  buffer.fill(0);
+  canvas = null;
 }
 
 export const isOpen = () => video.srcObject !== null;
@@ -48,24 +47,49 @@ export function nextFrame() {
   });
 }
 
-// look returns the brightness of what the camera sees now, one byte a pixel with
-// the weights of ITU-R BT.601, or null if it sees nothing yet.
-export function look() {
+// look returns the brightness of what the camera sees now, one byte a pixel, or
+// null if it sees nothing yet.
+export async function look() {
   if (video.readyState < 2 || !video.videoWidth) return null;
+  return await plane() ?? drawn();
+}
+
+// plane is what cameras themselves tell: brightness first, and then colour. It is
+// null where the browser has it in another form.
+async function plane() {
+  if (typeof VideoFrame === "undefined" || video.videoWidth > mostWidth || video.videoHeight > mostHeight) return null;
+  const frame = new VideoFrame(video);
+  try {
+    const { width, height } = frame.visibleRect;
+    if (!/^(I4|NV)/.test(frame.format ?? "")) return null;
+    room(frame.allocationSize());
+    const [first] = await frame.copyTo(buffer);
+    return first.offset === 0 && first.stride === width ? { width, height, grey: buffer.subarray(0, width * height) } : null;
+  } catch {
+    return null;
+  } finally {
+    frame.close();
+  }
+}
+
+// drawn makes brightness from colours, with the weights of ITU-R BT.601.
+function drawn() {
   const scale = Math.min(1, mostWidth / video.videoWidth, mostHeight / video.videoHeight);
   const width = Math.round(video.videoWidth * scale), height = Math.round(video.videoHeight * scale);
-  if (canvas.width !== width || canvas.height !== height) {
-    canvas.width = width;
-    canvas.height = height;
-    grey = new Uint8Array(width * height);
-  }
+  if (canvas?.width !== width || canvas.height !== height) canvas = new OffscreenCanvas(width, height);
+  const context = canvas.getContext("2d", { willReadFrequently: true, alpha: false });
   context.drawImage(video, 0, 0, width, height);
   const pixels = new Uint32Array(context.getImageData(0, 0, width, height).data.buffer);
-  for (let i = 0; i < grey.length; i++) {
+  room(pixels.length);
+  for (let i = 0; i < pixels.length; i++) {
     const p = pixels[i]; // red lowest, on every machine there is
-    grey[i] = ((p & 255) * 306 + (p >>> 8 & 255) * 601 + (p >>> 16 & 255) * 117) >>> 10;
+    buffer[i] = ((p & 255) * 306 + (p >>> 8 & 255) * 601 + (p >>> 16 & 255) * 117) >>> 10;
   }
-  return { width, height, grey };
+  return { width, height, grey: buffer.subarray(0, width * height) };
+}
+
+function room(size) {
+  if (buffer.length < size) buffer = new Uint8Array(size);
 }
 
 // trouble names what keeps a camera from being used, as the words have it.

@@ -1,9 +1,8 @@
 // The keyboard: keys of the page, scanners that type, and what is pasted. A key
 // means something only if it comes alone: what comes quickly is a scan.
 
-const together = 100; // milliseconds between two characters of a scan, at most
-const silence = 150;  // that end one
-const shortest = 16;  // characters of a scan
+const silence = 150; // milliseconds that end a scan
+const shortest = 16; // characters of one
 const longest = 100_000;
 
 let typed = "", last = 0, timer = 0;
@@ -20,7 +19,7 @@ export function onKeys(commands, scan) {
   addEventListener("keydown", (e) => {
     if (e.isComposing || (e.ctrlKey || e.altKey || e.metaKey) && !e.getModifierState("AltGraph")) return;
     if (e.key === "Escape") return commands.Escape();
-    if (e.timeStamp - last > together && typed.length > 1) finish();
+    if (e.timeStamp - last > silence && typed !== "") finish();
     if (e.key === "Enter" || e.key === "Tab") {
       if (typed.length < shortest) return;
       e.preventDefault(); // of a scanner, and no press of a button

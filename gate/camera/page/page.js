@@ -156,11 +156,11 @@ async function watch() {
     if (performance.now() - sent < between) continue;
     const idle = performance.now() - active > settings.idle;
     if (camera.isOpen() && idle) stopCamera("off");
-    const seen = cover === "" && camera.isOpen() && camera.look();
+    const seen = cover === "" && camera.isOpen() && await camera.look();
     if (!seen) continue;
     sent = performance.now();
     const response = await link.post(`frame?width=${seen.width}&height=${seen.height}`, seen.grey);
-    if (response.ok) advise((await response.json()).help);
+    if (response.status === 200) advise((await response.json()).help);
     else await new Promise((again) => setTimeout(again, 100));
   }
 }
@@ -208,7 +208,10 @@ function press(button, act) {
 }
 
 const commands = {
-  Escape() { answer.blank(); link.post("clear"); },
+  Escape() {
+    if (answer.showing() !== "not_ready") answer.blank();
+    link.post("clear");
+  },
   " "() { link.post("hold"); },
   l() { language = (language + 1) % languages.length; speak(); },
   s() { sound.turn(); nameSound(); },

@@ -16,16 +16,16 @@ type reason struct{ sentence, next string }
 
 // speech is what the door says of answers in one language.
 type speech struct {
-	ja                                                   bool
-	verdicts                                             map[string]string
-	reasons                                              map[verify.Reason]reason
-	good                                                 reason
-	idle                                                 reason
-	several                                              reason
-	waiting                                              func(have, want int) reason
-	seen                                                 func(at string) string
-	status                                               func(days int) string
-	issuer, issued, key, format, name, birth, doses, lot string
+	ja                                                            bool
+	verdicts                                                      map[string]string
+	reasons                                                       map[verify.Reason]reason
+	good                                                          reason
+	idle                                                          reason
+	several                                                       reason
+	waiting                                                       func(have, want int) reason
+	seen                                                          func(at string) string
+	status                                                        func(days int) string
+	issuer, issued, key, format, name, birth, doses, lot, heading string
 }
 
 func (s speech) panel(state gate.State) camera.Panel {
@@ -70,10 +70,10 @@ func written(n verify.Name) string { return n.Family + " " + strings.Join(n.Give
 func (s speech) content(c verify.Content) (lines []camera.Line) {
 	if c.Subject != nil {
 		for _, n := range c.Subject.Names {
-			lines = append(lines, camera.Line{Label: s.name, Value: written(n)})
+			lines = append(lines, camera.Line{Label: s.name, Value: written(n), Strong: true})
 		}
 		if c.Subject.BirthDate != nil {
-			lines = append(lines, camera.Line{Label: s.birth, Value: *c.Subject.BirthDate})
+			lines = append(lines, camera.Line{Label: s.birth, Value: *c.Subject.BirthDate, Strong: true})
 		}
 	}
 	if len(c.Doses) > 0 {
@@ -93,7 +93,7 @@ func (s speech) code(c *verify.CodeView) (lines []camera.Line) {
 	if c == nil {
 		return nil
 	}
-	lines = append(lines, camera.Line{Label: s.format, Value: map[decode.Format]string{decode.FormatSHC: "SMART Health Card"}[c.Format]})
+	lines = append(lines, camera.Line{Label: s.heading}, camera.Line{Label: s.format, Value: map[decode.Format]string{decode.FormatSHC: "SMART Health Card"}[c.Format]})
 	if c.Issuer != nil {
 		lines = append(lines, camera.Line{Label: s.issuer, Value: c.Issuer.Name}, camera.Line{Value: c.Issuer.ID, Label: "URL"})
 	}
@@ -148,7 +148,7 @@ var speechEN = speech{
 	status: func(days int) string {
 		return fmt.Sprintf("Trust set %d days old · at least one COVID-19 vaccination", days)
 	},
-	issuer: "Issuer", issued: "Issued", key: "Key", format: "Format", name: "Name", birth: "Birth date", doses: "Doses", lot: "lot",
+	issuer: "Issuer", issued: "Issued", key: "Key", format: "Format", name: "Name", birth: "Birth date", doses: "Doses", heading: "Code", lot: "lot",
 }
 
 var wordsEN = camera.Words{
@@ -199,7 +199,7 @@ var speechJA = speech{
 	status: func(days int) string {
 		return fmt.Sprintf("信頼リスト 作成から%d日 · 条件 新型コロナワクチン接種1回以上", days)
 	},
-	issuer: "発行者", issued: "発行日", key: "鍵", format: "形式", name: "氏名", birth: "生年月日", doses: "接種", lot: "製造番号",
+	issuer: "発行者", issued: "発行日", key: "鍵", format: "形式", name: "氏名", birth: "生年月日", doses: "接種", heading: "コード", lot: "製造番号",
 }
 
 var wordsJA = camera.Words{

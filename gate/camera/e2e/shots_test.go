@@ -1,0 +1,124 @@
+package e2e
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/chromedp"
+
+	"vaxcheck/gate/camera/e2e/cast"
+	"vaxcheck/verify"
+)
+
+// shots is the folder for pictures of the page, "" for none.
+var shots = os.Getenv("GATE_SHOTS")
+
+// shoot takes a picture of the page.
+func (p *tab) shoot(name string) {
+	p.t.Helper()
+	if shots == "" {
+		return
+	}
+	data, err := chromedp.Run(p.ctx, chromedp.CaptureScreenshot())
+	if err == nil {
+		err = os.MkdirAll(shots, 0o755)
+	}
+	if err == nil {
+		err = os.WriteFile(filepath.Join(shots, "page-"+name+".png"), data, 0o644)
+	}
+	if err != nil {
+		p.t.Fatal(err)
+	}
+}
+
+// eyes has the page look as somebody sees it.
+func (p *tab) eyes(of emulation.SetEmulatedVisionDeficiencyType) {
+	p.t.Helper()
+	p.do(func(ctx context.Context, t *chromedp.Target) (chromedp.Void, error) {
+		_, err := cdp.Call(ctx, t, emulation.SetEmulatedVisionDeficiency, emulation.SetEmulatedVisionDeficiencyParams{Type: of})
+		return chromedp.Void{}, err
+	})
+}
+
+func (p *tab) press(key string) {
+	p.t.Helper()
+	p.do(chromedp.KeyEvent(key))
+}
+
+// show sends a scan and waits for its answer.
+func (p *tab) show(d *door, verdict verify.Verdict, text string) {
+	p.t.Helper()
+	p.press("\x1b")
+	p.await(`answer.dataset.kind === "idle"`) // the gate has cleared it, and not the page alone
+	d.scan(p.t, text)
+	p.awaitAnswer(string(verdict))
+}
+
+var words = map[verify.Verdict][2]string{
+	verify.Valid: {"VALID", "有効"}, verify.Insufficient: {"NOT ENOUGH", "条件未達"}, verify.Review: {"CHECK", "要確認"}, verify.Invalid: {"INVALID", "無効"},
+	verify.Specimen: {"SPECIMEN", "見本"}, verify.Unreadable: {"NOT READ", "読取不可"},
+}
+
+// TestAnswers shows each verdict at each level in both languages: the word is
+// there, large, and what the level withholds is not.
+func TestAnswers(t *testing.T) {
+	b := openBrowser(t, camera(shoot(t, nobody(second)))...)
+	for _, level := range []string{"A", "B", "C"} {
+		d := openDoor(t, "-level", level, "-allow-return")
+		p := b.first(d.url)
+		p.await(ready + ` && video.videoWidth > 0`)
+		for verdict, card := range cast.Cards() {
+			p.show(d, verdict, card)
+			for i, lang := range []string{"en", "ja"} {
+				p.await(fmt.Sprintf(`word.textContent === %q`, words[verdict][i]))
+				if high := eval[float64](p, `parseFloat(getComputedStyle(word).fontSize) / innerHeight`); high < 0.12 {
+					t.Errorf("%s in %s: letters of %.0f %% of the window", verdict, lang, 100*high)
+				}
+				if field := eval[float64](p, `answer.getBoundingClientRect().height / innerHeight`); field < 1.0/3 {
+					t.Errorf("%s in %s: the field has %.0f %% of the window", verdict, lang, 100*field)
+				}
+				text := eval[string](p, `document.documentElement.textContent`)
+				if shown := level == "C" && verdict == verify.Valid; strings.Contains(text, cast.Passport) != shown {
+					t.Errorf("level %s, %s: the name is shown: %v, want %v", level, verdict, !shown, shown)
+				}
+				p.shoot(strings.Join([]string{string(verdict), lang, level}, "-"))
+				if level == "C" && verdict != verify.Review {
+					p.eyes(emulation.SetEmulatedVisionDeficiencyTypeDeuteranopia)
+					p.shoot(strings.Join([]string{"deuteranope", string(verdict), lang}, "-"))
+					p.eyes(emulation.SetEmulatedVisionDeficiencyTypeNone)
+				}
+				p.press("l")
+				p.await(fmt.Sprintf(`document.documentElement.lang !== %q`, lang))
+			}
+		}
+		b.complaints(t)
+		d.stop()
+		p.await(`document.body.dataset.cover === "stopped"`)
+		p.shoot("stopped")
+		b.errors = nil // that the program is gone
+	}
+}
+
+// TestNotReady is a gate without a trust set.
+func TestNotReady(t *testing.T) {
+	b := openBrowser(t, camera(shoot(t, atDoor("valid", second, cast.Valid())))...)
+	d := openDoor(t, "-not-ready")
+	p := b.first(d.url)
+	p.awaitAnswer("not_ready")
+	p.await(ready + ` && video.videoWidth > 0`)
+	d.scan(t, cast.Valid())
+	p.press("\x1b")
+	for _, lang := range []string{"en", "ja"} {
+		p.awaitAnswer("not_ready")
+		p.shoot("not_ready-" + lang)
+		p.press("l")
+		p.await(fmt.Sprintf(`document.documentElement.lang !== %q`, lang))
+	}
+	b.complaints(t)
+}
