@@ -171,7 +171,11 @@ func TestSeveral(t *testing.T) {
 	d := open(t, nil)
 	d.Frame(codes(card(mint.Hanako()), card(mint.Taro())))
 	d.want("several")
-	d.at(0.1).Frame(codes(card(mint.Taro())))
+	d.at(7).Frame(codes(card(mint.Hanako()), card(mint.Taro())))
+	if s, _ := d.at(14).State(); s.Kind != gate.Several || !s.At.Equal(start) {
+		t.Errorf("two that stay in view: %+v", s)
+	}
+	d.Frame(codes(card(mint.Taro())))
 	d.want("valid")
 	d.at(20).Frame(codes("https://example.org/poster", card(mint.Hanako())))
 	d.want("valid")

@@ -30,12 +30,22 @@ func (e *Engine) take(codes []decode.Code, all bool) {
 	}
 	codes = certificatesFirst(codes)
 	if certificates(codes) > 1 {
-		e.show(State{Kind: Several, Until: now.Add(e.o.Clear)})
+		e.several(now)
 		return
 	}
 	if fresh := e.fresh(codes, now); len(fresh) > 0 {
 		e.join(fresh, now)
 	}
+}
+
+// several says that there is more than one certificate, for as long as they stay in
+// view and a while longer. It is one state, however many frames show them.
+func (e *Engine) several(now time.Time) {
+	s := State{Kind: Several, Until: now.Add(e.o.Clear)}
+	if e.state.Kind == Several {
+		s.At = e.state.At
+	}
+	e.show(s)
 }
 
 // certificatesFirst leaves out other codes, such as a poster's, beside a
