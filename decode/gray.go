@@ -23,12 +23,10 @@ func ReadGray(g Gray, o Options) []Code {
 // problem is nil for a frame that can be searched.
 func (g Gray) problem() *Problem {
 	switch {
-	case g.Width < 1 || g.Height < 1 || g.Width > maxPictureSide || g.Height > maxPictureSide:
-		return &Problem{Stage: StageDecode, Reason: ReasonFileDamaged, Detail: "a frame without a possible width and height"}
-	case g.Width*g.Height > MaxGray:
-		return &Problem{Stage: StageDecode, Reason: ReasonImageTooLarge, Detail: "a frame of more pixels than are read"}
-	case len(g.Pix) != g.Width*g.Height:
-		return &Problem{Stage: StageDecode, Reason: ReasonFileDamaged, Detail: "a frame whose pixels are not as many as it says"}
+	case max(g.Width, g.Height) > maxPictureSide || g.Width*g.Height > MaxGray:
+		return &Problem{Stage: StageDecode, Reason: ReasonImageTooLarge, Detail: sizeDetail(g.Width, g.Height, MaxGray)}
+	case g.Width < 1 || g.Height < 1 || len(g.Pix) != g.Width*g.Height:
+		return &Problem{Stage: StageDecode, Reason: ReasonFileDamaged, Detail: "the picture cannot be decoded"}
 	}
 	return nil
 }

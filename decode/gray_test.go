@@ -54,7 +54,7 @@ func TestReadGrayRefuses(t *testing.T) {
 		"too few pixels": {Gray{Width: 100, Height: 100, Pix: make([]byte, 9999)}, ReasonFileDamaged},
 		"too many":       {Gray{Width: 10, Height: 10, Pix: make([]byte, 101)}, ReasonFileDamaged},
 		"too large":      {Gray{Width: 10_000, Height: 10_000}, ReasonImageTooLarge},
-		"overflow":       {Gray{Width: math.MaxInt, Height: math.MaxInt}, ReasonFileDamaged},
+		"overflow":       {Gray{Width: math.MaxInt, Height: math.MaxInt}, ReasonImageTooLarge},
 		"too small":      {Gray{Width: 5, Height: 5, Pix: make([]byte, 25)}, ReasonNoCode},
 		"dark":           {Gray{Width: 64, Height: 64, Pix: make([]byte, 64*64)}, ReasonNoCode},
 	} {

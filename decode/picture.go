@@ -128,8 +128,7 @@ func openPicture(data []byte, maxPixels int, o Options) (frames []frame, problem
 	case err != nil || cfg.Width < 1 || cfg.Height < 1:
 		return nil, fault(ReasonFileDamaged, "", "the header of the "+kind+" picture cannot be read"), release
 	case cfg.Width > maxPictureSide || cfg.Height > maxPictureSide || cfg.Width*cfg.Height > maxPixels:
-		return nil, fault(ReasonImageTooLarge, "", fmt.Sprintf("%d by %d pixels; at most %d in all and %d a side are read",
-			cfg.Width, cfg.Height, maxPixels, maxPictureSide)), release
+		return nil, fault(ReasonImageTooLarge, "", sizeDetail(cfg.Width, cfg.Height, maxPixels)), release
 	}
 	if cfg.Width*cfg.Height > largePicture {
 		largePictures.Lock()
@@ -146,6 +145,10 @@ func openPicture(data []byte, maxPixels int, o Options) (frames []frame, problem
 		problem = fault(ReasonFileDamaged, "", "the "+kind+" picture cannot be decoded")
 	}
 	return frames, problem, release
+}
+
+func sizeDetail(width, height, maxPixels int) string {
+	return fmt.Sprintf("%d by %d pixels; at most %d in all and %d a side are read", width, height, maxPixels, maxPictureSide)
 }
 
 // largePictures is held while a large picture is decoded and searched, so that

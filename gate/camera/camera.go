@@ -74,8 +74,9 @@ type Panel struct {
 	Details  []Line `json:"details"`  // what levels B and C add
 }
 
-// Line is a value and what it is. A line without a value is a heading; a strong
-// one is to be compared with somebody's papers.
+// Line is a value and what it is. A line without a value is a heading, and one
+// without a label stands alone; a strong one is to be compared with somebody's
+// papers.
 type Line struct {
 	Label  string `json:"label"`
 	Value  string `json:"value"`

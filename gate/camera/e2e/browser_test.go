@@ -12,6 +12,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -232,11 +233,11 @@ func (p *tab) do(steps ...chromedp.Action[chromedp.Void]) {
 }
 
 // eval returns what an expression of the page is worth.
-func eval[T any](p *tab, expression string) T {
+func eval[T any](p *tab, expression string, options ...chromedp.EvaluateOption) T {
 	p.t.Helper()
 	ctx, cancel := context.WithTimeout(p.ctx, 20*time.Second)
 	defer cancel()
-	v, err := chromedp.Run(ctx, chromedp.Evaluate[T](expression))
+	v, err := chromedp.Run(ctx, chromedp.Evaluate[T](expression, options...))
 	if err != nil {
 		p.t.Fatalf("%s: %v", expression, err)
 	}
@@ -262,12 +263,17 @@ func (p *tab) awaitAnswer(look string) {
 
 const ready = `document.body?.dataset.cover === ""`
 
-// foreign lists requests that were not for the page's own server.
-func (b *browser) foreign(address string) (list []string) {
+// asked lists all requests so far.
+func (b *browser) asked() []string {
 	b.mu.Lock()
 	defer b.mu.Unlock()
+	return slices.Clone(b.requests)
+}
+
+// foreign lists requests that were not for the page's own server.
+func (b *browser) foreign(address string) (list []string) {
 	home, _ := url.Parse(address)
-	for _, r := range b.requests {
+	for _, r := range b.asked() {
 		if _, to, _ := strings.Cut(r, " "); !strings.HasPrefix(to, "http://"+home.Host+"/") {
 			list = append(list, r)
 		}
@@ -283,7 +289,7 @@ window.sights = []; window.answers = []; window.frames = 0;
 addEventListener("DOMContentLoaded", () => {
   const video = document.getElementById("video"), c = new OffscreenCanvas(1, 1).getContext("2d", { willReadFrequently: true });
   let before = -1;
-  if (!video) return;
+  if (!video?.requestVideoFrameCallback) return;
   const look = () => {
     frames++;
     c.drawImage(video, 4, 4, 16, 16, 0, 0, 1, 1);

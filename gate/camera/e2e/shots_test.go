@@ -97,6 +97,12 @@ func TestAnswers(t *testing.T) {
 				p.await(fmt.Sprintf(`document.documentElement.lang !== %q`, lang))
 			}
 		}
+		parts := cast.Parts()
+		d.scan(t, parts[0])
+		p.await(`answer.dataset.kind === "waiting" && word.textContent === "1 / 2"`)
+		p.shoot("waiting")
+		d.scan(t, parts[1])
+		p.awaitAnswer("valid")
 		b.complaints(t)
 		d.stop()
 		p.await(`document.body.dataset.cover === "stopped"`)

@@ -62,6 +62,32 @@ func TestNoKey(t *testing.T) {
 	p.awaitAnswer("valid")
 }
 
+// TestForeignPage: a page of somebody else's, in the same browser, neither learns
+// anything nor moves anything, even if it knows the key.
+func TestForeignPage(t *testing.T) {
+	b := openBrowser(t, camera(shoot(t, nobody(second)))...)
+	d := openDoor(t, "-level", "C")
+	p := b.first(d.url)
+	p.await(ready)
+	d.scan(t, cast.Valid())
+	p.awaitAnswer("valid")
+	address, key, _ := strings.Cut(d.url, "#")
+	foreign := b.another("data:text/html,<title>elsewhere</title>")
+	got := eval[[]string](foreign, fmt.Sprintf(`Promise.all([
+		["words.json", {}], ["page.js", { mode: "no-cors" }], ["events", { method: "POST", headers: { "Gate-Key": %q } }],
+		["clear", { method: "POST", headers: { "Gate-Key": %[1]q } }], ["clear", { method: "POST", mode: "no-cors" }],
+	].map(([route, how]) => fetch(%q + route, how).then((r) => r.type + r.status, () => "refused")))`, key, address), chromedp.EvalAwaitPromise)
+	for _, answer := range got {
+		if answer != "refused" && answer != "opaque0" {
+			t.Errorf("somebody else's page got an answer: %q", got)
+		}
+	}
+	if len(got) != 5 || !eval[bool](p, `answer.dataset.look === "valid"`) {
+		t.Errorf("%q, and the answer is gone", got)
+	}
+	t.Logf("somebody else's page: %q", got)
+}
+
 // TestNoCamera: a browser that refuses the camera, or has none, says what to do,
 // and files still work.
 func TestNoCamera(t *testing.T) {
@@ -131,14 +157,9 @@ func (p *tab) otherLanguage(to string) {
 // typed has a scanner type a text, and Enter.
 func (p *tab) typed(text string) {
 	p.t.Helper()
-	p.do(chromedp.Evaluate[chromedp.Void](fmt.Sprintf(`(async () => {
-		const press = (key) => document.activeElement.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
-		for (const [i, c] of [...%q].entries()) {
-			press(c);
-			if (i %% 8 === 0) await new Promise((next) => setTimeout(next));
-		}
-		press("Enter");
-	})()`, text), chromedp.EvalAwaitPromise))
+	p.do(chromedp.Evaluate[chromedp.Void](fmt.Sprintf(`for (const key of [...%q, "Enter"]) {
+		document.activeElement.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
+	}`, text)))
 }
 
 // TestForgets: an answer is gone from the page when its time is up, by Escape and
@@ -177,12 +198,14 @@ func TestForgets(t *testing.T) {
 	}
 }
 
-// TestOlderBrowser: one that does not tell brightness itself is asked for colours.
+// TestOlderBrowser: one that does not tell brightness itself is asked for colours,
+// and one that does not tell of new pictures is asked for them.
 func TestOlderBrowser(t *testing.T) {
 	b := openBrowser(t, camera(shoot(t, atDoor("valid", second, cast.Valid())))...)
 	p := b.first("about:blank")
 	p.do(func(ctx context.Context, t *chromedp.Target) (chromedp.Void, error) {
-		_, err := cdp.Call(ctx, t, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: "delete window.VideoFrame"})
+		_, err := cdp.Call(ctx, t, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{
+			Source: "delete window.VideoFrame; delete HTMLVideoElement.prototype.requestVideoFrameCallback"})
 		return chromedp.Void{}, err
 	})
 	p.open(openDoor(t).url)

@@ -76,20 +76,17 @@ function fit() {
 }
 addEventListener("resize", () => { if (shown) fit(); });
 
-// row is a label with its value, or a heading.
+// row is a label with its value, a heading, or a line without a label.
 function row({ label, value, strong }) {
-  const dt = document.createElement("dt");
-  dt.textContent = label;
-  if (!value) {
-    dt.className = "heading";
-    return [dt];
-  }
-  const dd = document.createElement("dd");
-  dd.dir = "auto";
-  dd.textContent = value;
-  dt.classList.toggle("strong", strong);
-  dd.classList.toggle("strong", strong);
-  return [dt, dd];
+  const cell = (name, text) => {
+    const e = document.createElement(name);
+    e.textContent = text;
+    e.dir = "auto";
+    e.classList.toggle("strong", strong);
+    e.classList.toggle("whole", !label || !value);
+    return e;
+  };
+  return [...(label ? [cell("dt", label)] : []), ...(value ? [cell("dd", value)] : [])];
 }
 
 // announce has a screen reader say the verdict, why, and whose it is, once.

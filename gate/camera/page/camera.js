@@ -41,6 +41,7 @@ export async function cameras() {
 
 // nextFrame waits for a picture not seen before.
 export function nextFrame() {
+  if (!video.requestVideoFrameCallback) return new Promise((resolve) => setTimeout(resolve, 30));
   return new Promise((resolve) => {
     const waiting = video.requestVideoFrameCallback(() => { clearTimeout(late); resolve(); });
     const late = setTimeout(() => { video.cancelVideoFrameCallback(waiting); resolve(); }, 500); // of a camera that stands still

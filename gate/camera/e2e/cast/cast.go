@@ -36,6 +36,11 @@ func Valid() string { return japan(mint.HanakoAbroad()) }
 // Other is somebody else's good card.
 func Other() string { return japan(mint.Taro()) }
 
+// Parts is a good card spread over two codes.
+func Parts() []string {
+	return mint.Chunks(mint.Japan(issuer(), mint.Hanako()).JWS(issuer()), 2)
+}
+
 // Cards leads to each verdict that a card can have, not_ready apart.
 func Cards() map[verify.Verdict]string {
 	stranger := mint.NewIssuer("https://elsewhere.example/issuer", "Elsewhere", "nobody lists this")
