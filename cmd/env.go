@@ -28,6 +28,9 @@ type Env struct {
 	// typed, and out takes control sequences as they are. restore turns it back.
 	Raw    func() (out io.Writer, restore func(), err error)
 	Getenv func(string) string
+	// Browse opens an address in the browser of who uses the machine, and returns when
+	// it is known whether that went well; nil where nothing can.
+	Browse func(address string) error
 	// Places are where installed trust sets and configuration are kept.
 	Places Places
 	// User names who runs the command, for what is written down of changes.

@@ -32,6 +32,8 @@ type gateFlags struct {
 	tally, sound       string
 	serial             string
 	listPorts          bool
+	camera             bool
+	port               int
 }
 
 func (a *app) gateCommand() *cobra.Command {
@@ -52,6 +54,8 @@ func (a *app) gateOptions(cmd *cobra.Command) (*options, *gateFlags) {
 	flags.BoolVar(&f.plain, "plain", false, w.Plain)
 	flags.StringVar(&f.serial, "serial", "", w.Serial)
 	flags.BoolVar(&f.listPorts, "list-ports", false, w.ListPorts)
+	flags.BoolVar(&f.camera, "camera", false, w.Camera)
+	flags.IntVar(&f.port, "port", pagePort, w.Port)
 	flags.StringVar(&f.tally, "tally", "", w.Tally)
 	flags.StringVar(&f.sound, "sound", "off", w.Sound)
 	return o, f
@@ -66,6 +70,7 @@ func (a *app) runGate(ctx context.Context, o *options, f gateFlags) error {
 	if err != nil {
 		return err
 	}
+	defer d.page.shut()
 	err = d.shift(ctx)
 	return cmp.Or(errors.Join(err, d.saveTally()), d.sumUp())
 }
@@ -94,7 +99,7 @@ func (a *app) newDoor(o *options, f gateFlags) (*door, error) {
 	d.engine = gate.New(gate.Options{
 		Judge: d.judge, Ready: d.ready, Level: s.level, Clear: f.clear, AllowReturn: f.allowReturn, Now: a.env.Now,
 	})
-	return d, nil
+	return d, d.preparePage()
 }
 
 func (a *app) checkGateFlags(f gateFlags) error {
@@ -104,7 +109,11 @@ func (a *app) checkGateFlags(f gateFlags) error {
 		return usageError(w.BadClear, f.clear)
 	case !slices.Contains(sounds, f.sound):
 		return usageError(w.BadSound, f.sound)
-	case f.serial == "" && !a.env.InTTY:
+	case f.port < 0 || f.port > 65535:
+		return usageError(w.BadPort, f.port)
+	case f.port != pagePort && !f.camera:
+		return usageError("%s", w.PortAlone)
+	case f.serial == "" && !f.camera && !a.env.InTTY:
 		return &codedError{code: exitUsage, err: errors.New(w.NoTerminal), hint: w.NoTerminalHint}
 	case !f.plain && a.env.OutTTY && a.env.Getenv("TERM") == "dumb":
 		return &codedError{code: exitUsage, err: errors.New(w.Dumb), hint: w.DumbHint}
@@ -139,6 +148,7 @@ type door struct {
 	tried   time.Time                 // when that was found out
 
 	port    portWay
+	page    pageWay
 	show    showing
 	leaving time.Time   // until when the same key leaves
 	heard   time.Time   // the answer that was sounded for last
@@ -223,6 +233,9 @@ func (d *door) sumUp() error {
 
 // newShowing chooses what the gate is shown on, out being the terminal in raw mode.
 func (d *door) newShowing(out io.Writer) showing {
+	if d.flags.camera && !d.flags.plain && !d.app.env.OutTTY {
+		return &pageShowing{out: d.app.env.Err} // whatever keeps the output would keep the visitors
+	}
 	if d.flags.plain || !d.app.env.OutTTY {
 		if !d.app.env.OutTTY {
 			return &plainShowing{out: d.app.env.Out, eol: "\n"}

@@ -11,6 +11,7 @@ import (
 
 	"vaxcheck/gate"
 	"vaxcheck/gate/screen"
+	"vaxcheck/trust"
 	"vaxcheck/verify"
 )
 
@@ -43,21 +44,24 @@ func (d *door) depth() screen.Depth {
 
 // panel puts a state into words.
 func (d *door) panel(s gate.State) screen.Panel {
-	w := d.s.words
+	w, say := d.s.words, speech{d.s}
 	now := d.app.env.Now()
 	p := screen.Panel{
 		Title: w.Gate.Title, Clock: now.Format("15:04:05"),
-		Loud:   []string{d.asOf(), d.unplugged()},
+		Loud:   []string{say.asOf(), say.unplugged(&d.port), d.unopened()},
 		Counts: d.counts(), Status: d.status(now), Keys: w.Gate.Keys, More: w.Gate.More,
+	}
+	if d.flags.camera {
+		p.Keys = w.Gate.PageKeys
 	}
 	if now.Before(d.leaving) {
 		p.Loud = append(p.Loud, w.Gate.Leaving)
 	}
 	switch s.Kind {
 	case gate.Answered, gate.NotReady:
-		p.Verdict, p.Reason, p.Next = verdictOf(s), d.reason(s.View), d.next(s)
+		p.Verdict, p.Reason, p.Next = verdictOf(s), say.reason(s.View), say.next(s)
 		p.Word = cmp.Or(w.Verdicts[p.Verdict], noVerdict)
-		p.Details = d.details(s.View)
+		p.Details = say.details(s.View)
 	case gate.Waiting:
 		p.Say, p.Have, p.Want = w.Gate.Waiting(s.Have, s.Want), s.Have, s.Want
 	case gate.Several:
@@ -83,13 +87,16 @@ func verdictOf(s gate.State) verify.Verdict {
 	return s.View.Verdict
 }
 
+// speech is what the gate says of answers, in the language of its settings.
+type speech struct{ *settings }
+
 // reason says the gravest reason in a line. What an unreadable code is instead says
 // more than that it is none.
-func (d *door) reason(v verify.View) string {
+func (t speech) reason(v verify.View) string {
 	if len(v.Reasons) == 0 {
 		return ""
 	}
-	p, first := newPage(d.s), v.Reasons[0]
+	p, first := newPage(t.settings), v.Reasons[0]
 	text := p.w.ReasonText(first.Code)
 	for _, detail := range first.Details {
 		kind, known := p.w.Kinds[detail]
@@ -97,31 +104,31 @@ func (d *door) reason(v verify.View) string {
 		case known:
 			return p.w.ThisIs(kind)
 		case p.w.Whys[detail] != "", p.w.Details[detail] != "":
-			return d.sentence(text) + strings.TrimSpace(p.detail(detail))
+			return t.sentence(text) + strings.TrimSpace(p.detail(detail))
 		}
 	}
 	if v.SeenBefore != nil && first.Code == verify.ReasonSeenBefore {
-		text = d.sentence(text) + p.w.Gate.First(time.Time(*v.SeenBefore).In(p.zone()).Format("15:04"))
+		text = t.sentence(text) + p.w.Gate.First(time.Time(*v.SeenBefore).In(p.zone()).Format("15:04"))
 	}
 	return text
 }
 
 // next is the next step, shorter than elsewhere where all is well.
-func (d *door) next(s gate.State) string {
+func (t speech) next(s gate.State) string {
 	v := s.View
 	switch {
 	case len(v.Reasons) > 0:
-		return newPage(d.s).nextStep(v)
+		return newPage(t.settings).nextStep(v)
 	case v.Content != nil:
-		return d.s.words.Gate.Compare
+		return t.words.Gate.Compare
 	}
-	return d.s.words.Gate.NotWhose
+	return t.words.Gate.NotWhose
 }
 
 // details are what the level shows besides, the person first: that is what staff
 // compares.
-func (d *door) details(v verify.View) []string {
-	inside := *d.s
+func (t speech) details(v verify.View) []string {
+	inside := *t.settings
 	inside.terminal, inside.color = false, false // lines for the panel, which has colours of its own
 	p := newPage(&inside)
 	for _, r := range v.Reasons[min(1, len(v.Reasons)):] {
@@ -137,11 +144,11 @@ func (d *door) details(v verify.View) []string {
 }
 
 // asOf says loudly that it is not judged as of now.
-func (d *door) asOf() string {
-	if !d.s.at.Stated {
+func (t speech) asOf() string {
+	if !t.at.Stated {
 		return ""
 	}
-	return d.s.words.AsOf(d.s.at.Time.Format(time.RFC3339))
+	return t.words.AsOf(t.at.Time.Format(time.RFC3339))
 }
 
 // counts are those of the shift.
@@ -158,13 +165,16 @@ func (d *door) counts() string {
 
 // status is how the gate is set: level and policy, the trust set and its age, sound.
 func (d *door) status(now time.Time) string {
-	w := d.s.words
-	trust := w.Labels.NoTrustSet
-	if set := d.set.Load(); set != nil {
-		info := set.Info()
-		trust = newPage(d.s).trust(verify.TrustOf(info, now))
+	return newPage(d.s).list(speech{d.s}.status(d.set.Load(), now), d.s.words.Gate.SoundIs[d.flags.sound])
+}
+
+func (t speech) status(set *trust.Set, now time.Time) string {
+	p := newPage(t.settings)
+	age := p.w.Labels.NoTrustSet
+	if set != nil {
+		age = p.trust(verify.TrustOf(set.Info(), now))
 	}
-	return newPage(d.s).list(w.Gate.Level(d.s.level.String(), safeText(d.s.policy.Name)), w.Labels.TrustSet+" "+trust, w.Gate.SoundIs[d.flags.sound])
+	return p.list(p.w.Gate.Level(t.level.String(), safeText(t.policy.Name)), p.w.Labels.TrustSet+" "+age)
 }
 
 // plainShowing writes a line for each answer: verdict, reason and name, in the order
@@ -176,6 +186,7 @@ type plainShowing struct {
 	at      time.Time // of the state that was said last
 	leaving time.Time
 	trouble string
+	missing string // the page, as it was said last
 }
 
 func (p *plainShowing) begin() error { return nil }
@@ -190,10 +201,14 @@ func (p *plainShowing) show(d *door, s gate.State) error {
 	if p.leaving != d.leaving && !d.leaving.IsZero() {
 		lines = append(lines, d.s.words.Gate.Leaving)
 	}
-	if trouble := d.unplugged(); trouble != p.trouble {
-		if p.trouble = trouble; trouble != "" {
-			lines = append(lines, trouble)
+	for _, now := range []struct {
+		last *string
+		text string
+	}{{&p.trouble, speech{d.s}.unplugged(&d.port)}, {&p.missing, d.unopened()}} {
+		if *now.last != now.text && now.text != "" {
+			lines = append(lines, now.text)
 		}
+		*now.last = now.text
 	}
 	if !p.begun || s.Kind != gate.Idle && !s.At.Equal(p.at) {
 		lines = append(lines, d.spoken(s))
@@ -213,18 +228,31 @@ func (d *door) spoken(s gate.State) string {
 	if panel.Word == "" {
 		return panel.Say
 	}
-	return d.spokenAnswer(panel, s.View)
+	return speech{d.s}.answer(panel, s.View)
 }
 
 // unplugged says that the scanner at the port is not connected, "" if it is.
-func (d *door) unplugged() string {
-	if d.port.trouble == nil {
+func (t speech) unplugged(p *portWay) string {
+	cause := p.trouble.Load()
+	if cause == nil {
 		return ""
 	}
-	return d.s.words.Gate.Unplugged(safeText(d.port.name), safeText(d.port.trouble.Error()))
+	return t.words.Gate.Unplugged(safeText(p.name), safeText(*cause))
 }
 
-func (d *door) spokenAnswer(panel screen.Panel, v verify.View) string {
+// answer is an answer in one line.
+func (t speech) answer(panel screen.Panel, v verify.View) string {
+	text := panel.Word
+	for _, more := range []string{panel.Reason, t.names(v)} {
+		if more != "" {
+			text = t.sentence(text) + more
+		}
+	}
+	return strings.TrimSpace(t.sentence(text))
+}
+
+// names are those of the card's people, in one form each.
+func (t speech) names(v verify.View) string {
 	var names []string
 	if v.Content != nil {
 		for _, person := range people(*v.Content) {
@@ -233,17 +261,11 @@ func (d *door) spokenAnswer(panel screen.Panel, v verify.View) string {
 			}
 		}
 	}
-	text := panel.Word
-	for _, more := range []string{panel.Reason, strings.Join(names, d.s.words.Comma)} {
-		if more != "" {
-			text = d.sentence(text) + more
-		}
-	}
-	return strings.TrimSpace(d.sentence(text))
+	return strings.Join(names, t.words.Comma)
 }
 
 // sentence ends a sentence so that another may follow.
-func (d *door) sentence(text string) string {
-	stop := d.s.words.Gate.Stop
+func (t speech) sentence(text string) string {
+	stop := t.words.Gate.Stop
 	return strings.TrimSuffix(text, strings.TrimSpace(stop)) + stop
 }

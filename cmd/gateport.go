@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"runtime"
+	"sync/atomic"
 	"time"
 
 	"vaxcheck/decode"
@@ -13,8 +14,8 @@ import (
 // portWay is the way in through a serial port; there is none without a name.
 type portWay struct {
 	name    string
-	events  chan serial.Event // nil if there is no port
-	trouble error             // why it cannot be read, nil if it can
+	events  chan serial.Event      // nil if there is no port
+	trouble atomic.Pointer[string] // why it cannot be read, nil if it can; the page asks too
 }
 
 // listen reads the port until the function is called that it returns.
@@ -37,8 +38,11 @@ func (p *portWay) listen(ctx context.Context, now func() time.Time) (stop func()
 // received takes what came through the port.
 func (d *door) received(e serial.Event) {
 	switch {
-	case e.Connected, e.Err != nil:
-		d.port.trouble = e.Err
+	case e.Connected:
+		d.port.trouble.Store(nil)
+	case e.Err != nil:
+		why := e.Err.Error()
+		d.port.trouble.Store(&why)
 	case e.TooLong:
 		d.scan([]decode.Code{decode.TypedTooLong()})
 	default:

@@ -31,6 +31,7 @@ func (d *door) shift(ctx context.Context) (err error) {
 	}
 	defer t.close()
 	defer d.port.listen(ctx, d.app.env.Now)()
+	defer d.page.serve(ctx)()
 	signals := make(chan os.Signal, 4)
 	signal.Notify(signals, gateSignals...)
 	defer signal.Stop(signals)
@@ -56,6 +57,9 @@ func (d *door) shift(ctx context.Context) (err error) {
 			}
 		case e := <-d.port.events:
 			d.received(e)
+		case d.page.closed = <-d.page.opened:
+		case err := <-d.page.ended:
+			return &codedError{code: exitFile, err: err}
 		case <-alarm.C:
 			if d.wake(t) {
 				return nil
@@ -127,7 +131,8 @@ func (d *door) typed(t *terminal, bytes []byte) (leave bool) {
 // handle does what events ask for.
 func (d *door) handle(t *terminal, events []wedge.Event) (leave bool) {
 	for _, e := range events {
-		d.away = e.Kind == wedge.FocusOut && d.port.name == "" // what is typed here is typed in front
+		// What is typed here is typed in front, unless the page is there.
+		d.away = e.Kind == wedge.FocusOut && d.port.name == "" && !d.flags.camera
 		switch e.Kind {
 		case wedge.Scan:
 			d.scan(scannedCodes(e.Text))
@@ -179,6 +184,8 @@ func (d *door) press(t *terminal, key wedge.Key) (leave bool) {
 		d.otherLanguage()
 	case 's':
 		d.nextSound()
+	case 'p':
+		d.page.open()
 	case wedge.CtrlL:
 		d.show.redraw()
 	case wedge.CtrlZ:

@@ -32,6 +32,7 @@ func System() Env {
 		},
 		Raw:    rawTerminal,
 		Getenv: os.Getenv,
+		Browse: func(address string) error { return browse(address, os.Getenv) },
 		Places: ownPlaces(os.Getenv),
 		User:   userName,
 		Now:    time.Now,

@@ -11,6 +11,10 @@ import (
 // takeSequences has nothing to do: terminals obey control sequences.
 func takeSequences(*os.File) (undo func(), err error) { return func() {}, nil }
 
+// apart starts a program in a session of its own, so that what ends the gate does not
+// end somebody's browser.
+var apart = &syscall.SysProcAttr{Setsid: true}
+
 // gateSignals end a shift, or change the size of the terminal, or have brought the
 // program back.
 var gateSignals = []os.Signal{syscall.SIGTERM, syscall.SIGHUP, syscall.SIGQUIT, syscall.SIGWINCH, syscall.SIGCONT}

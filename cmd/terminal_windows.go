@@ -2,6 +2,7 @@ package cmd
 
 import (
 	"os"
+	"syscall"
 
 	"golang.org/x/sys/windows"
 )
@@ -19,6 +20,9 @@ func takeSequences(f *os.File) (undo func(), err error) {
 	}
 	return func() { _ = windows.SetConsoleMode(console, before) }, nil
 }
+
+// apart starts a program in a group of its own, which no key of our console ends.
+var apart = &syscall.SysProcAttr{CreationFlags: windows.CREATE_NEW_PROCESS_GROUP}
 
 // gateSignals end a shift, or change the size of the terminal, or have brought the
 // program back.

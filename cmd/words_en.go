@@ -42,6 +42,16 @@ func inSentence(items []string) string {
 	return strings.Join(items[:last], ", ") + " and " + items[last]
 }
 
+var verdictsEN = map[verify.Verdict]string{
+	verify.Valid:        "VALID",
+	verify.Insufficient: "NOT ENOUGH",
+	verify.Review:       "CHECK",
+	verify.Invalid:      "INVALID",
+	verify.Specimen:     "SPECIMEN",
+	verify.Unreadable:   "NOT READ",
+	verify.NotReady:     "NOT READY",
+}
+
 var wordsEN = words{
 	Lang:         "en",
 	Comma:        ", ",
@@ -60,15 +70,7 @@ var wordsEN = words{
 	},
 	AsOf: func(when string) string { return "JUDGED AS OF " + when + ", NOT AS OF NOW" },
 
-	Verdicts: map[verify.Verdict]string{
-		verify.Valid:        "VALID",
-		verify.Insufficient: "NOT ENOUGH",
-		verify.Review:       "CHECK",
-		verify.Invalid:      "INVALID",
-		verify.Specimen:     "SPECIMEN",
-		verify.Unreadable:   "NOT READ",
-		verify.NotReady:     "NOT READY",
-	},
+	Verdicts: verdictsEN,
 	TagWidth: len("INVALID"),
 	Reasons: map[verify.Reason]reasonWords{
 		verify.ReasonTrustMissing: {"There is no trust set, so nothing can be judged.",

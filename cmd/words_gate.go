@@ -3,6 +3,8 @@ package cmd
 import (
 	"fmt"
 	"strconv"
+
+	"vaxcheck/gate/camera"
 )
 
 // gateWords are the sentences of the gate: what staff at a door reads, a visitor in
@@ -10,10 +12,12 @@ import (
 type gateWords struct {
 	Short, Long                                      string
 	AllowReturn, Clear, Plain, Sound, Tally          string // flags
-	Serial, ListPorts                                string
+	Serial, ListPorts, Camera, Port                  string
 	NoPorts                                          string
 	Unplugged                                        func(port, cause string) string
 	Title, Ready, Several, Away, Held, Leaving, Keys string
+	PageKeys, Show                                   string // with the camera's page
+	Unopened                                         func(address string) string
 	Waiting                                          func(have, want int) string
 	// NotWhose and Compare are the next steps with a good certificate.
 	NotWhose, Compare string
@@ -30,13 +34,17 @@ type gateWords struct {
 	Dumb, DumbHint                   string
 	BadClear, BadSound               string
 	TallyOther, TallyWrite, Terminal string
+	BadPort, PortAlone               string
+	PortTaken, PortTakenHint         string
+	Page                             camera.Words
 }
 
 var gateEN = gateWords{
 	Short: "Check visitors at a door, one after another",
 	Long: "The screen for a door: scan codes with a scanner that types, and each gets one answer, which is\n" +
-		"cleared after a while, by Esc or by the next scan. Nothing about a visitor is kept. Keys: Esc clear, h hold,\n" +
-		"l language, s sound, q leave. For scripts there is 'vaxcheck verify -'.",
+		"cleared after a while, by Esc or by the next scan. With --camera a page in the browser does the same, and\n" +
+		"reads codes with the camera. Nothing about a visitor is kept. Keys: Esc clear, h hold, l language, s sound,\n" +
+		"p page, q leave. For scripts there is 'vaxcheck verify -'.",
 	AllowReturn: "let the same person come twice",
 	Clear:       "how long an answer stays, 1s to 10m",
 	Plain:       "a line for each answer in place of the screen, for screen readers",
@@ -44,6 +52,8 @@ var gateEN = gateWords{
 	Tally:       "write the counts by hour and verdict to this file (CSV); a tally that is there is continued",
 	Serial:      "also read a scanner that is a serial port, such as COM3 or /dev/ttyACM0",
 	ListPorts:   "list the serial ports that may be scanners, and nothing else",
+	Camera:      "also open a page in the browser that reads codes with the camera",
+	Port:        "the page's port on this machine, 0 for any free one",
 	NoPorts:     "no serial port that may be a scanner; is it plugged in, and set to serial mode?",
 	Unplugged:   func(port, cause string) string { return "SCANNER NOT CONNECTED: " + port + " (" + cause + ")" },
 	Title:       "vaxcheck gate",
@@ -53,6 +63,9 @@ var gateEN = gateWords{
 	Held:        "HELD: Esc or the next scan clears it",
 	Leaving:     "Leave? Press q again to leave, any other key to stay.",
 	Keys:        "Esc clear   h hold   l 日本語   s sound   q leave",
+	PageKeys:    "Esc clear   h hold   l 日本語   s sound   p page   q leave",
+	Show:        "Hold the code before the camera.",
+	Unopened:    func(address string) string { return "Open this in a browser: " + address },
 	Waiting: func(have, want int) string {
 		return fmt.Sprintf("%d of %d codes. Scan the others.", have, want)
 	},
@@ -78,12 +91,18 @@ var gateEN = gateWords{
 	TallyOther:     "--tally %s: the file is there and is no tally; name another",
 	TallyWrite:     "write the tally: %w",
 	Terminal:       "prepare the terminal: %w",
+	BadPort:        "--port %d is not between 0 and 65535",
+	PortAlone:      "--port is the port of the page, which --camera opens",
+	PortTaken:      "port %d is not free for the camera's page: %w",
+	PortTakenHint:  "another gate is probably open; leave it first, or choose another port with --port",
+	Page:           pageEN,
 }
 
 var gateJA = gateWords{
 	Short: "受付で来場者の証明書を次々に確認する",
-	Long: "受付用の画面です。スキャナーでコードを読み取ると、1件ずつ判定を大きく表示します。表示は一定の時間、\n" +
-		"Esc キー、または次の読み取りで消え、来場者の情報は残りません。キー: Esc 消す、h 固定、l 言語、s 音、q 終了。\n" +
+	Long: "受付用の画面です。スキャナーでコードを読み取ると、1件ずつ判定を大きく表示します。--camera を付けると、\n" +
+		"ブラウザーのページでも、カメラで読み取って同じように表示します。表示は一定の時間、Esc キー、または\n" +
+		"次の読み取りで消え、来場者の情報は残りません。キー: Esc 消す、h 固定、l 言語、s 音、p ページ、q 終了。\n" +
 		"スクリプトからは 'vaxcheck verify -' を使ってください。",
 	AllowReturn: "同じ方の再入場を認める",
 	Clear:       "判定を表示しておく時間(1s から 10m)",
@@ -92,17 +111,22 @@ var gateJA = gateWords{
 	Tally:       "時間帯と判定ごとの件数をこのファイルに書き出す(CSV)。集計のファイルがすでにあれば続きを書く",
 	Serial:      "シリアル接続のスキャナーでも読み取る(COM3、/dev/ttyACM0 など)",
 	ListPorts:   "スキャナーらしいシリアルポートの一覧だけを表示する",
+	Camera:      "カメラで読み取るページもブラウザーで開く",
+	Port:        "この端末でページに使うポート(0 なら空いているもの)",
 	NoPorts:     "スキャナーらしいシリアルポートがありません。接続と、シリアル接続の設定を確かめてください",
 	Unplugged: func(port, cause string) string {
 		return "スキャナーがつながっていません: " + port + " (" + cause + ")"
 	},
-	Title:   "vaxcheck 受付",
-	Ready:   "準備ができています。コードを読み取ってください。",
-	Several: "証明書が2つ以上あります。1つずつ読み取ってください。",
-	Away:    "この画面をクリックしてください。スキャナーの入力が別の画面に届いています。",
-	Held:    "固定中: Esc キーか次の読み取りで消えます",
-	Leaving: "終了しますか? もう一度 q で終了、ほかのキーで続けます。",
-	Keys:    "Esc 消す   h 固定   l English   s 音   q 終了",
+	Title:    "vaxcheck 受付",
+	Ready:    "準備ができています。コードを読み取ってください。",
+	Several:  "証明書が2つ以上あります。1つずつ読み取ってください。",
+	Away:     "この画面をクリックしてください。スキャナーの入力が別の画面に届いています。",
+	Held:     "固定中: Esc キーか次の読み取りで消えます",
+	Leaving:  "終了しますか? もう一度 q で終了、ほかのキーで続けます。",
+	Keys:     "Esc 消す   h 固定   l English   s 音   q 終了",
+	PageKeys: "Esc 消す   h 固定   l English   s 音   p ページ   q 終了",
+	Show:     "コードをカメラにかざしてください。",
+	Unopened: func(address string) string { return "ブラウザーで開いてください: " + address },
 	Waiting: func(have, want int) string {
 		return fmt.Sprintf("%d個のうち%d個を読み取りました。残りのコードも読み取ってください。", want, have)
 	},
@@ -128,4 +152,9 @@ var gateJA = gateWords{
 	TallyOther:     "--tally %s: すでにあるファイルで、集計ではありません。別の名前を指定してください",
 	TallyWrite:     "集計を書き出せません: %w",
 	Terminal:       "端末の準備: %w",
+	BadPort:        "--port %d は 0 から 65535 の間ではありません",
+	PortAlone:      "--port は --camera で開くページのポートです",
+	PortTaken:      "カメラのページに使うポート %d が空いていません: %w",
+	PortTakenHint:  "受付がもう1つ開いているようです。先にそちらを終了するか、--port で別のポートを指定してください",
+	Page:           pageJA,
 }

@@ -33,6 +33,16 @@ var compareJA = compareWords{
 	},
 }
 
+var verdictsJA = map[verify.Verdict]string{
+	verify.Valid:        "有効",
+	verify.Insufficient: "条件未達",
+	verify.Review:       "要確認",
+	verify.Invalid:      "無効",
+	verify.Specimen:     "見本",
+	verify.Unreadable:   "読取不可",
+	verify.NotReady:     "準備中",
+}
+
 var wordsJA = words{
 	Lang:         "ja",
 	Comma:        "、",
@@ -53,15 +63,7 @@ var wordsJA = words{
 	},
 	AsOf: func(when string) string { return "現在ではなく " + when + " の時点での判定です" },
 
-	Verdicts: map[verify.Verdict]string{
-		verify.Valid:        "有効",
-		verify.Insufficient: "条件未達",
-		verify.Review:       "要確認",
-		verify.Invalid:      "無効",
-		verify.Specimen:     "見本",
-		verify.Unreadable:   "読取不可",
-		verify.NotReady:     "準備中",
-	},
+	Verdicts: verdictsJA,
 	TagWidth: 8, // of 条件未達
 	Reasons: map[verify.Reason]reasonWords{
 		verify.ReasonTrustMissing: {"信頼リスト(発行者と鍵の一覧)がないため、判定できません。",

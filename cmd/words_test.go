@@ -10,6 +10,7 @@ import (
 	"strings"
 	"testing"
 
+	"vaxcheck/gate/camera"
 	"vaxcheck/trust/refresh"
 	"vaxcheck/trust/store"
 	"vaxcheck/verify"
@@ -66,6 +67,8 @@ func walkWords(t *testing.T, path string, en, ja reflect.Value, seen *int) {
 func TestWordsForEveryCode(t *testing.T) {
 	for _, w := range bothLanguages() {
 		expectKeys(t, w.Lang+" verdicts", w.Verdicts, verify.Verdicts())
+		expectKeys(t, w.Lang+" verdicts of the page", w.Gate.Page.Verdicts, camera.VerdictKeys())
+		expectKeys(t, w.Lang+" help of the page", w.Gate.Page.Help, camera.HelpKinds())
 		expectKeys(t, w.Lang+" reasons", w.Reasons, verify.Reasons())
 		expectKeys(t, w.Lang+" checks", w.Checks, verify.CheckIDs())
 		expectKeys(t, w.Lang+" outcomes", w.Outcomes,

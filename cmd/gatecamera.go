@@ -1,0 +1,187 @@
+package cmd
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"strconv"
+	"strings"
+	"time"
+
+	"vaxcheck/gate"
+	"vaxcheck/gate/camera"
+	"vaxcheck/verify"
+)
+
+// pagePort is that of camera.Address.
+const pagePort = 8474
+
+// pageWay is the way in through a page in a browser, which shows the answers too;
+// there is none without a server.
+type pageWay struct {
+	server   *camera.Server
+	listener net.Listener
+	browse   func(address string) error
+	opened   chan error // how opening the page went
+	closed   error      // why it is not open, as far as is known
+	ended    chan error // why nobody serves it any more
+}
+
+var errNoBrowser = errors.New("no browser can be opened")
+
+// preparePage takes the page's port, if there is to be a page.
+func (d *door) preparePage() error {
+	if !d.flags.camera {
+		return nil
+	}
+	w := d.s.words.Gate
+	listener, err := net.Listen("tcp4", net.JoinHostPort("127.0.0.1", strconv.Itoa(d.flags.port)))
+	if err != nil {
+		return &codedError{code: exitFile, err: fmt.Errorf(w.PortTaken, d.flags.port, err), hint: w.PortTakenHint}
+	}
+	server, err := camera.New(camera.Options{
+		Engine: d.engine, Now: d.app.env.Now, Languages: d.languages(), Typed: scannedCodes,
+	}, listener)
+	if err != nil {
+		return errors.Join(err, listener.Close())
+	}
+	d.page = pageWay{server: server, listener: listener, browse: d.app.env.Browse, opened: make(chan error, 1), ended: make(chan error, 1)}
+	return nil
+}
+
+// serve opens the page and answers it until the function is called that it returns.
+func (p *pageWay) serve(ctx context.Context) (stop func()) {
+	if p.server == nil {
+		return func() {}
+	}
+	ctx, cancel := context.WithCancel(ctx)
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		if err := p.server.Serve(ctx); err != nil {
+			p.ended <- err
+		}
+	}()
+	p.open()
+	return func() { cancel(); <-done }
+}
+
+// open opens the page in a browser, once more if somebody closed it.
+func (p *pageWay) open() {
+	if p.server == nil {
+		return
+	}
+	go func() {
+		err := errNoBrowser
+		if p.browse != nil {
+			err = p.browse(p.server.URL())
+		}
+		select {
+		case p.opened <- err:
+		default: // one that was not asked for yet says enough
+		}
+	}()
+}
+
+// shut gives the port back, served or not.
+func (p *pageWay) shut() {
+	if p.listener != nil {
+		_ = p.listener.Close()
+	}
+}
+
+// unopened tells which address to open by hand, "" if the page is open.
+func (d *door) unopened() string {
+	if d.page.closed == nil {
+		return ""
+	}
+	return d.s.words.Gate.Unopened(d.page.server.URL())
+}
+
+// languages are those of the page, the chosen one first.
+func (d *door) languages() []camera.Language {
+	chosen, other := "en", "ja"
+	if d.s.words.Lang == other {
+		chosen, other = other, chosen
+	}
+	return []camera.Language{d.language(chosen), d.language(other)}
+}
+
+// language is what the page says in a language. Its settings are its own: the
+// terminal's may change while a page asks.
+func (d *door) language(tag string) camera.Language {
+	own := *d.s
+	own.words, own.columns = wordsFor(tag), 0
+	say := speech{&own}
+	return camera.Language{Tag: tag, Words: own.words.Gate.Page, Panel: say.pagePanel, Status: func(now time.Time) string {
+		return newPage(&own).list(say.unplugged(&d.port), say.status(d.set.Load(), now))
+	}}
+}
+
+// pagePanel puts a state into words for the page.
+func (t speech) pagePanel(s gate.State) camera.Panel {
+	w := t.words
+	switch s.Kind {
+	case gate.Answered, gate.NotReady:
+		return t.pageAnswer(s)
+	case gate.Waiting:
+		return camera.Panel{Word: fmt.Sprintf("%d / %d", s.Have, s.Want), Sentence: w.Gate.Waiting(s.Have, s.Want), Next: t.asOf()}
+	case gate.Several:
+		return camera.Panel{Word: w.Verdicts[verify.Unreadable], Sentence: w.Gate.Several, Next: t.asOf()}
+	}
+	return camera.Panel{Sentence: w.Gate.Show, Next: t.asOf()}
+}
+
+func (t speech) pageAnswer(s gate.State) camera.Panel {
+	v := s.View
+	p := camera.Panel{Word: cmp.Or(t.words.Verdicts[verdictOf(s)], noVerdict), Sentence: t.reason(v), Next: t.next(s), Name: t.names(v)}
+	if p.Sentence == "" {
+		p.Sentence, p.Next = p.Next, ""
+	}
+	if as := t.asOf(); as != "" {
+		p.Details = append(p.Details, camera.Line{Value: as, Strong: true})
+	}
+	for _, line := range t.details(v) {
+		p.Details = append(p.Details, t.pageLine(line))
+	}
+	return p
+}
+
+// pageLine takes a line of the terminal apart: headings are not indented, and labels
+// end with two spaces. What staff compares is to be large.
+func (t speech) pageLine(line string) camera.Line {
+	if !strings.HasPrefix(line, " ") {
+		return camera.Line{Label: line}
+	}
+	label, value, labelled := strings.Cut(strings.TrimSpace(line), "  ")
+	if !labelled {
+		return camera.Line{Value: label}
+	}
+	l := t.words.Labels
+	return camera.Line{Label: label, Value: strings.TrimSpace(value), Strong: label == l.Name || label == l.BirthDate}
+}
+
+// pageShowing shows nothing, as the page shows everything, and says where that is if
+// it cannot be opened.
+type pageShowing struct {
+	out  io.Writer
+	said string
+}
+
+func (p *pageShowing) begin() error { return nil }
+func (p *pageShowing) end() error   { return nil }
+func (p *pageShowing) bell() error  { return nil }
+func (p *pageShowing) redraw()      {}
+
+func (p *pageShowing) show(d *door, _ gate.State) error {
+	text := d.unopened()
+	if text == p.said {
+		return nil
+	}
+	p.said = text
+	_, err := fmt.Fprintln(p.out, text)
+	return err
+}

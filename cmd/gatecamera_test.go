@@ -1,0 +1,172 @@
+package cmd
+
+import (
+	"errors"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"testing"
+	"time"
+
+	"vaxcheck/gate"
+	"vaxcheck/gate/camera"
+	"vaxcheck/gate/serial"
+	"vaxcheck/internal/mint"
+	"vaxcheck/verify"
+)
+
+// newPageStage is a stage with a page.
+func newPageStage(t *testing.T, args ...string) *stage {
+	t.Helper()
+	st := newStage(t, append([]string{"--trust", trustFile(t), "--camera", "--port", "0"}, args...)...)
+	t.Cleanup(st.page.shut)
+	return st
+}
+
+// panels are what the page shows, in English and Japanese.
+func (s *stage) panels() [2]camera.Panel {
+	state, _ := s.engine.State()
+	return [2]camera.Panel{s.language("en").Panel(state), s.language("ja").Panel(state)}
+}
+
+// TestGatePanels: every state has a word or a sentence on the page in both languages,
+// that of the terminal, and what a level withholds is not handed to the page.
+func TestGatePanels(t *testing.T) {
+	for _, level := range []string{"A", "B", "C"} {
+		st := newPageStage(t, "--level", level, "--lang", "ja")
+		for i, p := range st.panels() {
+			if p.Word != "" || p.Sentence != [2]string{gateEN.Show, gateJA.Show}[i] {
+				t.Errorf("nobody there: %+v", p)
+			}
+		}
+		for _, tt := range scans() {
+			st.wait(4 * time.Second)
+			st.scanText(tt.text)
+			for i, p := range st.panels() {
+				if p.Word != bothLanguages()[i].Verdicts[tt.verdict] || p.Sentence == "" || tt.verdict != verify.Valid && p.Next == "" {
+					t.Errorf("%s: %+v", tt.verdict, p)
+				}
+				text := p.Name
+				for _, line := range p.Details {
+					text += "\n" + line.Label + line.Value
+				}
+				if strings.Contains(text, "花子") != (level == "C" && (tt.verdict == verify.Valid || tt.verdict == verify.Review)) {
+					t.Errorf("level %s, %s: %s", level, tt.verdict, text)
+				}
+			}
+		}
+	}
+}
+
+// TestGatePageDetails: what is to be compared is strong, and labels stand apart.
+func TestGatePageDetails(t *testing.T) {
+	st := newPageStage(t, "--level", "C", "--at", "2026-11-22T09:00:00+09:00")
+	st.scanText(japanese(mint.Hanako()))
+	want := [2][]camera.Line{
+		{{Label: "Name", Value: "見本 花子 (usual)", Strong: true}, {Label: "Birth date", Value: "1985-04-01", Strong: true}},
+		{{Label: "氏名", Value: "見本 花子 (通常の氏名)", Strong: true}, {Label: "生年月日", Value: "1985-04-01", Strong: true}},
+	}
+	for i, p := range st.panels() {
+		if len(p.Details) < 6 || !p.Details[0].Strong || !strings.Contains(p.Details[0].Value, "2026-11-22") {
+			t.Fatalf("it is not said of when: %+v", p)
+		}
+		if p.Details[1].Value != "" || p.Details[2] != want[i][0] || p.Details[3] != want[i][1] || p.Name != "見本 花子" {
+			t.Errorf("%+v", p)
+		}
+	}
+}
+
+// TestGateStatesOfPage: what is no answer is said too.
+func TestGateStatesOfPage(t *testing.T) {
+	st := newPageStage(t)
+	for kind, want := range map[gate.Kind][2]string{
+		gate.Waiting: {"1 / 2", "1 of 2 codes"}, gate.Several: {"NOT READ", "More than one"},
+	} {
+		p := st.language("en").Panel(gate.State{Kind: kind, Have: 1, Want: 2})
+		if p.Word != want[0] || !strings.HasPrefix(p.Sentence, want[1]) {
+			t.Errorf("%+v", p)
+		}
+	}
+	if status := st.language("ja").Status(st.clock()); !strings.Contains(status, "91日") {
+		t.Error(status)
+	}
+	st.received(serial.Event{Err: errors.New("gone")})
+	if status := st.language("en").Status(st.clock()); !strings.HasPrefix(status, "SCANNER NOT CONNECTED") {
+		t.Error(status)
+	}
+	if l := st.languages(); len(l) != 2 || l[0].Tag != "en" {
+		t.Errorf("%v", l)
+	}
+}
+
+// TestGatePageTaken: two gates on one port, and ports that are none.
+func TestGatePageTaken(t *testing.T) {
+	st := newPageStage(t)
+	_, port, _ := strings.Cut(strings.TrimSuffix(strings.TrimPrefix(st.page.server.URL(), "http://"), "/"), ":")
+	port, _, _ = strings.Cut(port, "/")
+	for _, tt := range []struct {
+		code int
+		args []string
+	}{
+		{exitFile, []string{"--camera", "--port", port}},
+		{exitUsage, []string{"--camera", "--port", "65536"}},
+		{exitUsage, []string{"--camera", "--port", "-1"}},
+		{exitUsage, []string{"--port", "9000"}},
+	} {
+		env := Env{InTTY: true, OutTTY: true, Getenv: func(string) string { return "" }, Now: st.clock}
+		_, err := openDoor(env, append(tt.args, "--trust", trustFile(t))...)
+		var coded *codedError
+		if !errors.As(err, &coded) || coded.code != tt.code {
+			t.Errorf("%v: %v", tt.args, err)
+		}
+	}
+}
+
+// TestGateUnopened: where no browser can be opened, the address is shown, and where
+// one was, it is not.
+func TestGateUnopened(t *testing.T) {
+	st := newPageStage(t)
+	st.page.open()
+	st.page.closed = <-st.page.opened
+	if !strings.Contains(st.drawn(), st.page.server.URL()) {
+		t.Errorf("%s is not in\n%s", st.page.server.URL(), st.drawn())
+	}
+	opened := ""
+	st.page.browse = func(address string) error { opened = address; return nil }
+	st.press(nil, 'p')
+	st.page.closed = <-st.page.opened
+	if opened != st.page.server.URL() || strings.Contains(st.drawn(), "http") {
+		t.Errorf("%q is opened, and\n%s", opened, st.drawn())
+	}
+}
+
+// TestBrowse starts an opener that is none, one that fails and one that is not there.
+func TestBrowse(t *testing.T) {
+	if runtime.GOOS == "windows" || runtime.GOOS == "darwin" {
+		t.Skip("the opener here is the system's own")
+	}
+	dir := t.TempDir()
+	script := "#!/bin/sh\ncase $1 in *fail*) exit 4;; esac\necho \"$1\" >" + filepath.Join(dir, "opened") + "\n"
+	if err := os.WriteFile(filepath.Join(dir, "xdg-open"), []byte(script), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	desktop := func(path string) func(string) string {
+		return func(name string) string { return map[string]string{"PATH": path, "DISPLAY": ":0"}[name] }
+	}
+	if err := browse("http://127.0.0.1:1/#key", desktop("."+string(os.PathListSeparator)+dir)); err != nil {
+		t.Error(err)
+	}
+	if said, err := os.ReadFile(filepath.Join(dir, "opened")); string(said) != "http://127.0.0.1:1/#key\n" {
+		t.Errorf("%q, %v", said, err)
+	}
+	if err := browse("http://fail", desktop(dir)); err == nil {
+		t.Error("a failure is not seen")
+	}
+	if err := browse("http://x", desktop(t.TempDir())); !errors.Is(err, errNoProgram) {
+		t.Error(err)
+	}
+	if err := browse("http://x", func(string) string { return "" }); !errors.Is(err, errNoBrowser) {
+		t.Error(err)
+	}
+}
