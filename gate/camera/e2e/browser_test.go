@@ -11,7 +11,6 @@ import (
 	"net/url"
 	"os"
 	"os/exec"
-	"path/filepath"
 	"slices"
 	"strings"
 	"sync"
@@ -53,23 +52,12 @@ func (q *quiet) String() string {
 	return q.b.String()
 }
 
-var built = sync.OnceValues(func() (string, error) {
-	dir, err := os.MkdirTemp("", "door")
-	if err != nil {
-		return "", err
-	}
-	path := filepath.Join(dir, "door")
-	out, err := exec.Command("go", "build", "-o", path, "./door").CombinedOutput()
-	if err != nil {
-		err = fmt.Errorf("%w\n%s", err, out)
-	}
-	return path, err
-})
+var built = sync.OnceValues(build)
 
 func TestMain(m *testing.M) {
 	code := m.Run()
-	if path, err := built(); err == nil {
-		os.RemoveAll(filepath.Dir(path))
+	if p, _ := built(); p.dir != "" {
+		os.RemoveAll(p.dir)
 	}
 	os.Exit(code)
 }
@@ -77,11 +65,11 @@ func TestMain(m *testing.M) {
 // openDoor starts a gate.
 func openDoor(t *testing.T, args ...string) *door {
 	t.Helper()
-	path, err := built()
+	p, err := built()
 	if err != nil {
 		t.Fatal(err)
 	}
-	cmd := exec.Command(path, args...)
+	cmd := exec.Command(p.door, append([]string{"-words", p.words}, args...)...)
 	d := &door{said: &quiet{}}
 	cmd.Stderr = d.said
 	out, err := cmd.StdoutPipe()

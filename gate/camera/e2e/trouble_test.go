@@ -131,7 +131,7 @@ func TestBadScans(t *testing.T) {
 
 	p.typed(cast.Valid())
 	p.awaitAnswer("valid")
-	p.await(`live.textContent === "VALID. A genuine certificate that meets the conditions.. 見本 花子"`)
+	p.await(`live.textContent === "VALID. A genuine certificate that meets the conditions. 見本 花子"`)
 	p.typed(strings.Repeat("ls ", 40))
 	p.awaitAnswer("unreadable")
 	if lang := eval[string](p, `document.documentElement.lang`); lang != "en" {

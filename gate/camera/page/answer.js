@@ -92,7 +92,7 @@ function row({ label, value, strong }) {
 // announce has a screen reader say the verdict, why, and whose it is, once.
 function announce() {
   const { word, sentence, name } = shown.panels[tag];
-  $("live").textContent = [word, sentence, name].filter(Boolean).join(". ");
+  $("live").textContent = [word, sentence, name].filter(Boolean).map((s) => s.replace(/[.。]$/, "")).join(". ");
 }
 
 // run shows how much of the time is left, without motion for who wants none.

@@ -16,8 +16,11 @@ func issuer() mint.Issuer {
 
 // TrustSet lists the one issuer that is known.
 func TrustSet(now time.Time) (*trust.Set, error) {
-	return trust.LoadSnapshot(mint.Snapshot(now.AddDate(0, 0, -12), issuer()), "test")
+	return trust.LoadSnapshot(Snapshot(now), "test")
 }
+
+// Snapshot is the same as the directory publishes it.
+func Snapshot(now time.Time) []byte { return mint.Snapshot(now.AddDate(0, 0, -12), issuer()) }
 
 // Name and BirthDate are those of who holds most of the cards: what must be
 // nowhere after a shift.

@@ -28,17 +28,22 @@ func main() {
 		clear   = flag.Duration("clear", gate.Clear, "how long an answer stays")
 		idle    = flag.Duration("idle", camera.Idle, "after how long the camera is switched off")
 		again   = flag.Bool("allow-return", false, "the same person may come twice")
+		words   = flag.String("words", "", "the page's own words, a file of JSON")
 		broken  = flag.Bool("not-ready", false, "there is no trust set")
 	)
 	flag.Parse()
-	if err := run(*address, *level, *clear, *idle, *again, *broken); err != nil {
+	if err := run(*address, *words, *level, *clear, *idle, *again, *broken); err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)
 	}
 }
 
-func run(address, level string, clear, idle time.Duration, again, broken bool) error {
+func run(address, words, level string, clear, idle time.Duration, again, broken bool) error {
 	engine, err := open(level, clear, again, broken)
+	if err != nil {
+		return err
+	}
+	said, err := languages(words)
 	if err != nil {
 		return err
 	}
@@ -46,7 +51,7 @@ func run(address, level string, clear, idle time.Duration, again, broken bool) e
 	if err != nil {
 		return err
 	}
-	page, err := camera.New(camera.Options{Engine: engine, Now: time.Now, Idle: idle, Languages: languages()}, l)
+	page, err := camera.New(camera.Options{Engine: engine, Now: time.Now, Idle: idle, Languages: said}, l)
 	if err != nil {
 		return err
 	}

@@ -1,7 +1,9 @@
 package main
 
 import (
+	"encoding/json"
 	"fmt"
+	"os"
 	"strings"
 	"time"
 
@@ -106,14 +108,25 @@ func (s speech) code(c *verify.CodeView) (lines []camera.Line) {
 	return append(lines, camera.Line{Label: "SHA-256", Value: c.SHA256})
 }
 
-func languages() []camera.Language {
-	made := time.Now().AddDate(0, 0, -12)
-	language := func(tag string, w camera.Words, s speech) camera.Language {
-		w.Verdicts = s.verdicts
-		return camera.Language{Tag: tag, Words: w, Panel: s.panel,
-			Status: func(now time.Time) string { return s.status(int(now.Sub(made).Hours() / 24)) }}
+// languages take the page's own words from a file, as the command has them.
+func languages(file string) ([]camera.Language, error) {
+	data, err := os.ReadFile(file)
+	if err != nil {
+		return nil, err
 	}
-	return []camera.Language{language("en", wordsEN, speechEN), language("ja", wordsJA, speechJA)}
+	var settings struct{ Languages []camera.Language }
+	if err := json.Unmarshal(data, &settings); err != nil {
+		return nil, err
+	}
+	made := time.Now().AddDate(0, 0, -12)
+	speeches := map[string]speech{"en": speechEN, "ja": speechJA}
+	for i, l := range settings.Languages {
+		s := speeches[l.Tag]
+		s.verdicts = l.Words.Verdicts
+		l.Panel, l.Status = s.panel, func(now time.Time) string { return s.status(int(now.Sub(made).Hours() / 24)) }
+		settings.Languages[i] = l
+	}
+	return settings.Languages, nil
 }
 
 const (
@@ -124,8 +137,6 @@ const (
 )
 
 var speechEN = speech{
-	verdicts: map[string]string{"valid": "VALID", "insufficient": "NOT ENOUGH", "review": "CHECK", "invalid": "INVALID",
-		"specimen": "SPECIMEN", "unreadable": "NOT READ", "not_ready": "NOT READY"},
 	reasons: map[verify.Reason]reason{
 		verify.ReasonSignatureInvalid: {"The signature does not match: the certificate was altered, or the issuer did not sign it.",
 			"Do not accept it as proof. Ask for the original, in the issuer's app or on paper, and check that."},
@@ -151,33 +162,8 @@ var speechEN = speech{
 	issuer: "Issuer", issued: "Issued", key: "Key", format: "Format", name: "Name", birth: "Birth date", doses: "Doses", heading: "Code", lot: "lot",
 }
 
-var wordsEN = camera.Words{
-	Name: "English", Start: "Start the camera", Camera: "Camera", Torch: "Light", Mirror: "Mirror", File: "Open a picture …",
-	Drop: "Drop the picture here", Clear: "Clear", Hold: "Hold", Held: "Held", Language: "Language",
-	SoundOff: "Sound off", SoundSame: "One sound", SoundEach: "Sounds", CountLabel: "So far",
-	Starting: "The camera is starting. If the browser asks, allow it.",
-	Off:      "The camera is off, as nobody came for a while.",
-	Refused:  "The browser does not allow the camera. Click the camera or the lock beside the address, allow it, then start it again. Pictures can still be opened.",
-	Missing:  "There is no camera. Plug one in, then start it. Pictures can still be opened.",
-	Busy:     "Another program is using the camera. Close that, then start it again.",
-	Lost:     "The camera was unplugged. Plug it in, then start it again.",
-	Reading:  "The picture is being read …", OneFile: "One picture at a time, please.", TooLarge: "That is too large.",
-	Away: "Click here to go on.", Taken: "The gate is open in another window.", Take: "Use this window",
-	NoKey:   "This page has to be opened by vaxcheck. Go to its window, and open the page from there.",
-	Stopped: "vaxcheck has ended. Start it again, and close this page.",
-	Help: map[string]string{
-		"too_dark": "Too dark: make more light, or turn up the screen.", "low_contrast": "Too pale: make more light, or turn up the screen.",
-		"cut_off": "Cut off: move back until the whole code is in view.", "finder_hidden": "A corner is hidden: uncover the whole code.",
-		"too_few_pixels": "Too small: move closer.", "blurred": "Blurred: hold still, a little further away.",
-		"glare": "Glare: tilt the code until no light is reflected in it.", "noisy": "Grainy: make more light, and move closer.",
-		"damaged": "Damaged: ask for the code on a screen, or a new print.", "bad_content": "Damaged: ask for the code on a screen, or a new print.",
-	},
-}
-
 var speechJA = speech{
 	ja: true,
-	verdicts: map[string]string{"valid": "有効", "insufficient": "条件未達", "review": "要確認", "invalid": "無効",
-		"specimen": "見本", "unreadable": "読取不可", "not_ready": "準備中"},
 	reasons: map[verify.Reason]reason{
 		verify.ReasonSignatureInvalid: {"署名を確認できません。内容が、発行者が署名したものと一致しません。",
 			"このままでは証明として扱えません。発行元のアプリまたは紙の原本を見せてもらい、読み取り直してください。"},
@@ -200,27 +186,4 @@ var speechJA = speech{
 		return fmt.Sprintf("信頼リスト 作成から%d日 · 条件 新型コロナワクチン接種1回以上", days)
 	},
 	issuer: "発行者", issued: "発行日", key: "鍵", format: "形式", name: "氏名", birth: "生年月日", doses: "接種", heading: "コード", lot: "製造番号",
-}
-
-var wordsJA = camera.Words{
-	Name: "日本語", Start: "カメラを使う", Camera: "カメラ", Torch: "ライト", Mirror: "左右反転", File: "画像を開く…",
-	Drop: "ここに画像を置いてください", Clear: "消す", Hold: "表示を保つ", Held: "表示を保っています", Language: "言語",
-	SoundOff: "音なし", SoundSame: "音 一種類", SoundEach: "音 判定別", CountLabel: "これまでの件数",
-	Starting: "カメラを準備しています。ブラウザーに聞かれたら、許可してください。",
-	Off:      "しばらく使われなかったため、カメラを止めました。",
-	Refused:  "ブラウザーでカメラが許可されていません。アドレスの横のカメラか鍵の印を押して許可し、もう一度「カメラを使う」を押してください。画像を開くこともできます。",
-	Missing:  "カメラが見つかりません。つないでから「カメラを使う」を押してください。画像を開くこともできます。",
-	Busy:     "ほかのプログラムがカメラを使っています。終了してから「カメラを使う」を押してください。",
-	Lost:     "カメラが外れました。つなぎ直してから「カメラを使う」を押してください。",
-	Reading:  "画像を読み取っています…", OneFile: "画像は1枚ずつ置いてください。", TooLarge: "大きすぎて読み取れません。",
-	Away: "続けるには、ここを押してください。", Taken: "別のウィンドウで受付中です。", Take: "このウィンドウで受け付ける",
-	NoKey:   "このページは vaxcheck から開いてください。vaxcheck の画面に戻り、そこから開き直してください。",
-	Stopped: "vaxcheck が終了しました。起動し直して、このページを閉じてください。",
-	Help: map[string]string{
-		"too_dark": "暗すぎます。明るくするか、画面の明るさを上げてもらってください。", "low_contrast": "薄すぎます。明るくするか、画面の明るさを上げてもらってください。",
-		"cut_off": "はみ出しています。コード全体が写るまで離してください。", "finder_hidden": "角が隠れています。コード全体を見せてもらってください。",
-		"too_few_pixels": "小さすぎます。近づけてください。", "blurred": "ぼやけています。少し離して、動かさないでください。",
-		"glare": "光が反射しています。映り込まない向きに傾けてください。", "noisy": "ざらついています。明るくして、近づけてください。",
-		"damaged": "傷んでいます。画面のコードか、印刷し直したものを見せてもらってください。", "bad_content": "傷んでいます。画面のコードか、印刷し直したものを見せてもらってください。",
-	},
 }
