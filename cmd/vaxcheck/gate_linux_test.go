@@ -195,6 +195,22 @@ func (p *pseudoTerminal) leave(cmd *exec.Cmd) {
 	p.ends(cmd, 0)
 }
 
+// exit ends a shell. What is typed before the gate has quite gone is lost with it.
+func (p *pseudoTerminal) exit(shell *exec.Cmd) {
+	p.t.Helper()
+	done := make(chan error, 1)
+	go func() { done <- shell.Wait() }()
+	for range 20 {
+		p.types("exit\r", 0)
+		select {
+		case <-done:
+			return
+		case <-time.After(time.Second):
+		}
+	}
+	p.t.Error("the shell does not end")
+}
+
 // TestGateTyped: the longest code arrives whole from a fast scanner, a slow one and
 // a paste.
 func TestGateTyped(t *testing.T) {
@@ -220,9 +236,11 @@ func TestGateTyped(t *testing.T) {
 			cmd := p.start(dir, "vaxcheck", "gate", "--trust", gateTrust(t, dir), "--plain", "--allow-return")
 			p.expect(0, "Ready")
 			from := 0
-			for p.types(tt.text, tt.every) > 100*time.Millisecond {
-				p.expect(from, "\n") // a typist that is held up proves nothing
-				time.Sleep(3 * time.Second)
+			for tries := 0; p.types(tt.text, tt.every) > 100*time.Millisecond; tries++ {
+				if tries == 3 {
+					t.Skip("this machine is too busy to type on")
+				}
+				time.Sleep(3 * time.Second) // a typist that is held up proves nothing
 				from = len(p.text())
 			}
 			last := time.Now()
@@ -333,8 +351,7 @@ func TestGateHurriedLeave(t *testing.T) {
 	if _, after, _ := strings.Cut(p.text(), left); strings.Contains(after, "5676") || strings.Contains(after, "not found") {
 		t.Errorf("the shell is given %q", after)
 	}
-	p.types("exit\r", 0)
-	_ = cmd.Wait()
+	p.exit(cmd)
 }
 
 // wedgePause is long enough for a key to count.
@@ -374,8 +391,7 @@ func TestGateSuspended(t *testing.T) {
 		p.types("q", 0)
 	}
 	p.expect(from, "Shift from")
-	p.types("exit\r", 0)
-	_ = cmd.Wait()
+	p.exit(cmd)
 }
 
 // TestGateAlone: Ctrl-Z where no shell could bring the gate back does nothing.
