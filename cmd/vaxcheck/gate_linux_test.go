@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"net/http"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -508,4 +509,59 @@ func TestGateInTmux(t *testing.T) {
 	if now := tmux("display", "-p", "#{pane_title}"); now != title {
 		t.Errorf("the title is %q", now)
 	}
+}
+
+// TestGateCamera: with a page the terminal still takes scans, the page is served, and
+// nothing listens but that, on the loopback interface.
+func TestGateCamera(t *testing.T) {
+	t.Parallel()
+	dir, p := t.TempDir(), newPseudoTerminal(t)
+	cmd := p.start(dir, "env", "DISPLAY=", "WAYLAND_DISPLAY=", "vaxcheck", "gate", "--trust", gateTrust(t, dir), "--camera", "--port", "0", "--plain")
+	said := p.expect(0, "Open this in a browser: http://127.0.0.1:")
+	address, _, _ := strings.Cut(said[strings.Index(said, "http://"):], "#")
+	response, err := http.Get(address)
+	if err != nil || response.StatusCode != http.StatusOK {
+		t.Fatalf("%v, %v", response, err)
+	}
+	_ = response.Body.Close()
+	port, err := strconv.Atoi(strings.TrimSuffix(strings.TrimPrefix(address, "http://127.0.0.1:"), "/"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if listens := listening(t, cmd.Process.Pid); len(listens) != 1 || listens[0] != fmt.Sprintf("0100007F:%04X", port) {
+		t.Errorf("it listens on %v", listens)
+	}
+	from := len(p.text())
+	p.types(gateCard()+"\r", 0)
+	p.expect(from, "VALID.")
+	p.leave(cmd)
+	if _, err := http.Get(address); err == nil {
+		t.Error("the page outlives the gate")
+	}
+}
+
+// listening lists where a process listens, as the kernel writes it.
+func listening(t *testing.T, pid int) (addresses []string) {
+	t.Helper()
+	folder := fmt.Sprintf("/proc/%d/", pid)
+	files, err := os.ReadDir(folder + "fd")
+	if err != nil {
+		t.Fatal(err)
+	}
+	own := map[string]bool{}
+	for _, f := range files {
+		to, _ := os.Readlink(folder + "fd/" + f.Name())
+		own[strings.Trim(to, "socket:[]")] = true
+	}
+	for _, table := range []string{"tcp", "tcp6", "udp", "udp6"} {
+		data, _ := os.ReadFile(folder + "net/" + table)
+		for line := range strings.Lines(string(data)) {
+			fields := strings.Fields(line)
+			const open = "0A" // LISTEN
+			if len(fields) > 9 && own[fields[9]] && (fields[3] == open || table[0] == 'u') {
+				addresses = append(addresses, fields[1])
+			}
+		}
+	}
+	return addresses
 }

@@ -120,10 +120,10 @@ func TestCommand(t *testing.T) {
 	page := b.first(g.url)
 	page.awaitAnswer("valid")
 	page.await(fmt.Sprintf(`document.querySelector("#details")?.textContent.includes(%q)`, cast.Name))
-	page.shoot("command-valid")
+	page.shootBoth("valid")
 	page.awaitAnswer("review")
 	page.await(`sentence.textContent.startsWith("Someone of this name and birth date came in before. First at ")`)
-	page.shoot("command-seen_before")
+	page.shootBoth("review")
 	if f := b.foreign(g.url); len(f) > 0 {
 		t.Errorf("requests to others: %q", f)
 	}

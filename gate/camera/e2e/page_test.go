@@ -95,6 +95,9 @@ func latencies(t *testing.T, film []scene, sights []sight, answers []shown, now 
 // TestSpeed measures how long a visitor waits from the frame that shows the
 // code, at 60 % of the picture's height, to the verdict.
 func TestSpeed(t *testing.T) {
+	if testing.Short() {
+		t.Skip("measures for a quarter of a minute; TestFilm reports latencies too")
+	}
 	film := []scene{
 		nobody(700 * time.Millisecond), atDoor("valid", 900*time.Millisecond, cast.Valid()),
 		nobody(800 * time.Millisecond), atDoor("valid", 900*time.Millisecond, cast.Other()),

@@ -1,8 +1,13 @@
 package e2e
 
 import (
+	"bytes"
 	"context"
+	"errors"
 	"fmt"
+	"image"
+	"image/color"
+	"image/png"
 	"os"
 	"path/filepath"
 	"strings"
@@ -11,7 +16,9 @@ import (
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/chromedp"
+	"golang.org/x/image/draw"
 
+	engine "vaxcheck/gate"
 	"vaxcheck/gate/camera/e2e/cast"
 	"vaxcheck/verify"
 )
@@ -35,6 +42,54 @@ func (p *tab) shoot(name string) {
 	if err != nil {
 		p.t.Fatal(err)
 	}
+}
+
+// shootBoth takes pictures for the guide in docs, in both languages: small ones, of few
+// colours.
+func (p *tab) shootBoth(name string) {
+	p.t.Helper()
+	if shots == "" {
+		return
+	}
+	for _, lang := range []string{"en", "ja"} {
+		data, err := chromedp.Run(p.ctx, chromedp.CaptureScreenshot())
+		if err == nil {
+			err = errors.Join(os.MkdirAll(shots, 0o755), os.WriteFile(filepath.Join(shots, "gate-"+name+"-"+lang+".png"), small(data), 0o644))
+		}
+		if err != nil {
+			p.t.Fatal(err)
+		}
+		p.press("l")
+	}
+}
+
+// small is a picture half as large, in greys and the shades of the verdicts.
+func small(data []byte) []byte {
+	large, err := png.Decode(bytes.NewReader(data))
+	if err != nil {
+		return nil
+	}
+	half := image.Rect(0, 0, large.Bounds().Dx()/2, large.Bounds().Dy()/2)
+	soft, few := image.NewRGBA(half), image.NewPaletted(half, shades())
+	draw.CatmullRom.Scale(soft, half, large, large.Bounds(), draw.Src, nil)
+	draw.Draw(few, half, soft, image.Point{}, draw.Src)
+	var b bytes.Buffer
+	_ = png.Encode(&b, few)
+	return b.Bytes()
+}
+
+func shades() (p color.Palette) {
+	for i := range 32 {
+		p = append(p, color.Gray{uint8(i * 255 / 31)})
+	}
+	for _, v := range []verify.Verdict{verify.Valid, verify.Review} {
+		f := engine.LookOf(v).Field
+		for i := range 16 {
+			part := func(full uint8) uint8 { return uint8(int(full) * (i + 1) / 16) }
+			p = append(p, color.RGBA{part(f.R), part(f.G), part(f.B), 255})
+		}
+	}
+	return p
 }
 
 // eyes has the page look as somebody sees it.
