@@ -28,8 +28,8 @@ func (s *Server) frame(w http.ResponseWriter, r *http.Request) {
 		w.WriteHeader(http.StatusNoContent)
 		return
 	}
+	defer func() { <-s.reading }() // whatever happens: the next frame must be read
 	help, err := s.readFrame(r.Body, width, height)
-	<-s.reading
 	if err != nil {
 		refuse(w, http.StatusBadRequest)
 		return
