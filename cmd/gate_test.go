@@ -463,6 +463,23 @@ func TestColourDepth(t *testing.T) {
 	}
 }
 
+// TestGatePlainAsOf: that it is not judged as of now is said with every answer.
+func TestGatePlainAsOf(t *testing.T) {
+	st := newStage(t, "--trust", trustFile(t), "--plain", "--at", "2026-11-20T09:00:00Z")
+	for _, text := range []string{"", scans()[0].text} {
+		if text != "" {
+			st.scanText(text)
+		}
+		state, _ := st.engine.State()
+		if err := st.announce(state); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if got := st.out.String(); strings.Count(got, "2026-11-20T09:00:00Z") != 2 || !strings.Contains(got, "VALID.") {
+		t.Error(got)
+	}
+}
+
 // TestGatePlain: verdict, reason and name in one line, once.
 func TestGatePlain(t *testing.T) {
 	st := newStage(t, "--trust", trustFile(t), "--level", "C", "--plain")

@@ -222,13 +222,18 @@ func (p *plainShowing) show(d *door, s gate.State) error {
 	return nil
 }
 
-// spoken is a state in one line.
+// spoken is a state in one line. That it is not judged as of now is said each time:
+// whoever hears an answer may not have heard what was said at the start.
 func (d *door) spoken(s gate.State) string {
-	panel := d.panel(s)
-	if panel.Word == "" {
-		return panel.Say
+	panel, say := d.panel(s), speech{d.s}
+	text := panel.Say
+	if panel.Word != "" {
+		text = say.answer(panel, s.View)
 	}
-	return speech{d.s}.answer(panel, s.View)
+	if as := say.asOf(); as != "" {
+		return text + " " + as
+	}
+	return text
 }
 
 // unplugged says that the scanner at the port is not connected, "" if it is.
