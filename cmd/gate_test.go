@@ -559,6 +559,30 @@ func TestTally(t *testing.T) {
 	}
 }
 
+// TestTallyElsewhere: a device or a folder is not replaced by a file, and a link stays one.
+func TestTallyElsewhere(t *testing.T) {
+	dir := t.TempDir()
+	if _, err := openTally(os.DevNull); !errors.Is(err, errNotRegular) {
+		t.Error(err)
+	}
+	if _, err := openTally(dir); err == nil {
+		t.Error("a folder is taken")
+	}
+	target, link := filepath.Join(dir, "tally.csv"), filepath.Join(dir, "link")
+	if err := os.WriteFile(target, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Symlink(target, link); err != nil {
+		t.Skip("no links here: ", err)
+	}
+	if _, err := openTally(link); err != nil {
+		t.Fatal(err)
+	}
+	if info, err := os.Lstat(link); err != nil || info.Mode()&os.ModeSymlink == 0 {
+		t.Error("the link is replaced")
+	}
+}
+
 // TestGateShift runs the whole command over a terminal that is none: what is typed is
 // answered, and the terminal is given back.
 func TestGateShift(t *testing.T) {

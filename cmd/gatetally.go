@@ -38,6 +38,12 @@ type tallyFile struct {
 // openTally reads what is there and writes it again, so that whatever keeps it from
 // being written is known before the first visitor comes.
 func openTally(name string) (*tallyFile, error) {
+	if target, err := filepath.EvalSymlinks(name); err == nil {
+		name = target // the file is replaced, and not the link to it
+	}
+	if info, err := os.Stat(name); err == nil && !info.Mode().IsRegular() {
+		return nil, errNotRegular // a device would be replaced by a file
+	}
 	t := &tallyFile{name: name}
 	text, err := readLimited(name, maxTally)
 	switch {
