@@ -138,3 +138,6 @@ func damage(t *testing.T, name string) {
 		t.Fatal(err)
 	}
 }
+
+// storeFolder is where a place keeps the sets of the issuers' directory.
+func storeFolder(place string) string { return kindFolder(place, kindDirectory) }

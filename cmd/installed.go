@@ -51,9 +51,6 @@ type keep struct {
 	ignored bool          // others could have written it
 }
 
-// storeFolder is where a place keeps the sets of the issuers' directory.
-func storeFolder(place string) string { return kindFolder(place, kindDirectory) }
-
 // kindFolder is where a place keeps the sets of a kind.
 func kindFolder(place, kind string) string { return filepath.Join(place, "trust", kind) }
 
