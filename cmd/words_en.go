@@ -121,7 +121,7 @@ var wordsEN = words{
 		verify.ReasonClockDoubtful: {"This machine's clock is wrong: it is earlier than the trust set.",
 			"Set the clock, and check again."},
 		verify.ReasonRevocationUnknown: {"The issuer keeps a list of revoked certificates, and no current one is at hand.", newerSetEN},
-		verify.ReasonSeenBefore: {"Someone of this name and birth date came in before.",
+		verify.ReasonSeenBefore: {"This name and birth date, or certificate, came in before.",
 			"Compare the visitor with an identity document. If in doubt, ask the person in charge."},
 
 		verify.ReasonPolicyNotMet: {"Signature and dates are in order, but the certificate does not show what is asked for here.",

@@ -114,7 +114,7 @@ var wordsJA = words{
 		verify.ReasonClockDoubtful: {"この端末の時計が信頼リストの作成日時より前を示していて、合っていません。",
 			"時計を合わせてから、読み取り直してください。"},
 		verify.ReasonRevocationUnknown: {"発行者が公開している取り消しの一覧の、最新のものが手元にありません。", newerSetJA},
-		verify.ReasonSeenBefore: {"同じ氏名と生年月日の方が、すでに入場しています。",
+		verify.ReasonSeenBefore: {"氏名と生年月日、または証明書が同じ方が、入場済みです。",
 			"本人確認書類でご本人か確かめてください。迷うときは責任者に相談してください。"},
 
 		verify.ReasonPolicyNotMet: {"署名と期限に問題はありませんが、ここで求める条件を満たしていません。",

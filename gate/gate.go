@@ -75,12 +75,16 @@ type Engine struct {
 
 	mu      sync.Mutex
 	chunks  decode.Assembler
-	recent  map[verify.Identity]time.Time // codes, when they were last seen
+	recent  map[verify.Identity]sighting  // codes that were seen a moment ago
 	seen    map[verify.Identity]time.Time // who was let in, when first
 	state   State
 	changed chan struct{}
 	tally   Tally
 }
+
+// sighting is when a code was last seen, and when its visitor had come first, if
+// the answer was that.
+type sighting struct{ last, first time.Time }
 
 // New opens a gate.
 func New(o Options) *Engine {
@@ -90,7 +94,7 @@ func New(o Options) *Engine {
 	key := make([]byte, 32)
 	rand.Read(key) // never fails
 	e := &Engine{o: o, key: key, chunks: decode.Assembler{Restart: true},
-		recent: map[verify.Identity]time.Time{}, seen: map[verify.Identity]time.Time{}, changed: make(chan struct{})}
+		recent: map[verify.Identity]sighting{}, seen: map[verify.Identity]time.Time{}, changed: make(chan struct{})}
 	e.ready(o.Now())
 	return e
 }
@@ -114,6 +118,20 @@ func (e *Engine) Tally() Tally {
 func (e *Engine) Clear() {
 	e.mu.Lock()
 	defer e.mu.Unlock()
+	e.clear()
+}
+
+// ClearOld is Clear for whoever saw the state of a time: if that has changed
+// meanwhile, it is somebody else's, and stays.
+func (e *Engine) ClearOld(at time.Time) {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	if !e.state.At.After(at) {
+		e.clear()
+	}
+}
+
+func (e *Engine) clear() {
 	e.chunks = decode.Assembler{Restart: true}
 	if e.state.Kind != NotReady {
 		e.show(State{})

@@ -133,6 +133,62 @@ func TestSameCode(t *testing.T) {
 	d.want("review seen_before")
 }
 
+// TestAgain: who cleared an answer before they had read it has the scanner send the
+// code again. That is one scan still.
+func TestAgain(t *testing.T) {
+	d := open(t, nil)
+	d.Scan(codes(card(mint.Hanako())))
+	d.Clear()
+	d.at(1).Frame(codes(card(mint.Hanako()))) // it is still in view
+	d.want("idle")
+	d.at(2).Scan(codes(card(mint.Hanako())))
+	d.want("valid")
+	if n := d.Tally().Of(verify.Valid); n != 1 {
+		t.Errorf("%d valid", n)
+	}
+	d.at(60).Scan(codes(card(mint.Hanako())))
+	d.Clear()
+	d.at(61).Scan(codes(card(mint.Hanako())))
+	d.want("review seen_before")
+	if n := d.Tally().Of(verify.Review); n != 1 {
+		t.Errorf("%d to check", n)
+	}
+	part := mint.Chunks(mint.Japan(issuer(), mint.Taro()).JWS(issuer()), 2)[0]
+	d.at(70).Scan(codes(part))
+	d.Clear()
+	d.at(71).Scan(codes(part))
+	d.want("waiting")
+}
+
+// TestClearOld: who clears what they see does not clear what they have not seen.
+func TestClearOld(t *testing.T) {
+	d := open(t, nil)
+	d.Scan(codes(card(mint.Hanako())))
+	first, _ := d.State()
+	d.at(1).Scan(codes(card(mint.Taro())))
+	d.ClearOld(first.At)
+	d.want("valid")
+	second, _ := d.State()
+	d.ClearOld(second.At)
+	d.want("idle")
+}
+
+// TestNamelessSeenBefore: a certificate that names nobody stands for itself.
+func TestNamelessSeenBefore(t *testing.T) {
+	nameless, undated := mint.Hanako(), mint.Taro()
+	nameless.Names, undated.BirthDate = nil, ""
+	d := open(t, nil)
+	for i, p := range []mint.Person{nameless, undated} {
+		d.at(float64(100 * i)).Scan(codes(card(p)))
+		d.want("valid")
+		d.at(float64(100*i + 50)).Scan(codes(card(p)))
+		d.want("review seen_before")
+	}
+	nameless.NotBefore = "1650000001"
+	d.at(300).Scan(codes(card(nameless)))
+	d.want("valid")
+}
+
 func TestSeenBefore(t *testing.T) {
 	d := open(t, nil)
 	d.Scan(codes(card(mint.Hanako())))

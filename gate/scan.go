@@ -33,8 +33,11 @@ func (e *Engine) take(codes []decode.Code, all bool) {
 		e.several(now)
 		return
 	}
-	if fresh := e.fresh(codes, now); len(fresh) > 0 {
+	switch fresh := e.fresh(codes, now); {
+	case len(fresh) > 0:
 		e.join(fresh, now)
+	case all && e.state.Kind == Idle:
+		e.again(codes, now)
 	}
 }
 
@@ -79,8 +82,8 @@ func certificates(codes []decode.Code) int {
 // fresh leaves out codes that were seen a moment ago. A code that stays in view
 // is one scan however long it does.
 func (e *Engine) fresh(codes []decode.Code, now time.Time) []decode.Code {
-	for id, last := range e.recent {
-		if now.Sub(last) >= Same {
+	for id, s := range e.recent {
+		if now.Sub(s.last) >= Same {
 			delete(e.recent, id)
 		}
 	}
@@ -89,10 +92,27 @@ func (e *Engine) fresh(codes []decode.Code, now time.Time) []decode.Code {
 			return false
 		}
 		id := e.hash(c.Text)
-		_, known := e.recent[id]
-		e.recent[id] = now
+		s, known := e.recent[id]
+		e.recent[id] = sighting{now, s.first}
 		return known
 	})
+}
+
+// again shows an answer once more that somebody cleared before they had read it: a
+// scanner was told to send its code again. It is still one scan, counted once, and
+// its visitor has not come twice.
+func (e *Engine) again(codes []decode.Code, now time.Time) {
+	for _, code := range codes {
+		if decode.IsChunk(code.Text) {
+			e.join([]decode.Code{code}, now)
+			continue
+		}
+		report := e.o.Judge(decode.Parse(code), now)
+		if first := e.recent[e.hash(code.Text)].first; !first.IsZero() {
+			report = report.SeenBefore(first)
+		}
+		e.answered(report.View(e.o.Level), now)
+	}
 }
 
 func (e *Engine) hash(text string) verify.Identity {
@@ -107,7 +127,7 @@ func (e *Engine) join(codes []decode.Code, now time.Time) {
 	for _, code := range codes {
 		if code.Problem != nil || !decode.IsChunk(code.Text) {
 			e.chunks = decode.Assembler{Restart: true}
-			e.answer(decode.Parse(code), now)
+			e.whole(code, now)
 			continue
 		}
 		if c := e.chunks.Add(code); c != nil {
@@ -130,15 +150,30 @@ func (e *Engine) joined(c *decode.Credential, last decode.Code, now time.Time) {
 	e.conclude(report, now)
 }
 
-func (e *Engine) answer(c *decode.Credential, now time.Time) { e.conclude(e.o.Judge(c, now), now) }
+// whole answers a certificate of one code.
+func (e *Engine) whole(code decode.Code, now time.Time) {
+	v := e.answer(decode.Parse(code), now)
+	if id := e.hash(code.Text); v.SeenBefore != nil && code.Problem == nil {
+		e.recent[id] = sighting{now, time.Time(*v.SeenBefore)}
+	}
+}
+
+func (e *Engine) answer(c *decode.Credential, now time.Time) verify.View {
+	return e.conclude(e.o.Judge(c, now), now)
+}
 
 // conclude shows and counts an answer. Whoever was let in is remembered.
-func (e *Engine) conclude(report verify.Report, now time.Time) {
+func (e *Engine) conclude(report verify.Report, now time.Time) verify.View {
 	if !e.o.AllowReturn {
 		report = e.recognise(report, now)
 	}
 	v := report.View(e.o.Level)
 	e.tally.count(v.Verdict, now)
+	e.answered(v, now)
+	return v
+}
+
+func (e *Engine) answered(v verify.View, now time.Time) {
 	e.show(State{Kind: Answered, View: v, Until: now.Add(e.o.Clear)})
 }
 

@@ -11,33 +11,45 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// Identity stands for who a card is about. Without the key it was made with it
-// tells nothing.
+// Identity stands for who a card is about, or for a card that does not say. Without
+// the key it was made with it tells nothing.
 type Identity [sha256.Size]byte
 
 // Identities returns an Identity for each form in which a proven card names a
 // person, so that cards of different formats and issues can be told to be of one
 // person: two of them are if they have an Identity in common. What goes in is the
 // name, without case, marks, order and all that is no letter, and the birth date
-// as the card has it. A person without either has none, and neither has a card
-// that is not proven.
+// as the card has it. A card that names nobody by both stands for itself, with what
+// its issuer signed, and one that is not proven for nothing.
 func (r Report) Identities(key []byte) []Identity {
 	if !r.Proven() || r.content == nil {
 		return nil
 	}
-	var all []Identity
+	all := r.people(key)
+	if len(all) == 0 {
+		all = []Identity{identity(key, "signed\n"+r.credential.Signed)}
+	}
+	return all
+}
+
+// people are the identities of those whom the card names, with a birth date.
+func (r Report) people(key []byte) (all []Identity) {
 	for _, s := range r.content.Subjects {
 		for _, n := range s.Names {
 			name := normalName(n)
 			if name == "" || s.BirthDate == "" || n.Former {
 				continue
 			}
-			mac := hmac.New(sha256.New, key)
-			mac.Write([]byte(name + "\n" + s.BirthDate))
-			all = append(all, Identity(mac.Sum(nil)))
+			all = append(all, identity(key, "person\n"+name+"\n"+s.BirthDate))
 		}
 	}
 	return all
+}
+
+func identity(key []byte, of string) Identity {
+	mac := hmac.New(sha256.New, key)
+	mac.Write([]byte(of))
+	return Identity(mac.Sum(nil))
 }
 
 // normalName brings the spellings of one name together: formats differ in the
