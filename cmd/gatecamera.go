@@ -43,7 +43,7 @@ func (d *door) preparePage() error {
 		return &codedError{code: exitFile, err: fmt.Errorf(w.PortTaken, d.flags.port, err), hint: w.PortTakenHint}
 	}
 	server, err := camera.New(camera.Options{
-		Engine: d.engine, Now: d.app.env.Now, Languages: d.languages(), Typed: scannedCodes,
+		Engine: d.engine, Now: d.app.env.Now, Languages: d.languages(), Sound: d.flags.sound, Typed: scannedCodes,
 	}, listener)
 	if err != nil {
 		return errors.Join(err, listener.Close())

@@ -13,6 +13,7 @@
 package camera
 
 import (
+	"cmp"
 	"context"
 	"crypto/rand"
 	"errors"
@@ -44,6 +45,9 @@ type Options struct {
 	Now    func() time.Time
 	// Languages are those the page can be switched to; it begins with the first.
 	Languages []Language
+	// Sound is how the page sounds at first: "off", "same" or "each". It is "off"
+	// unless it is set.
+	Sound string
 	// Typed takes apart what a keyboard scanner types into the page, or somebody
 	// pastes. It is decode.Line unless it is set.
 	Typed func(text string) []decode.Code
@@ -108,6 +112,7 @@ func New(o Options, l net.Listener) (*Server, error) {
 	if o.Typed == nil {
 		o.Typed = decode.Line
 	}
+	o.Sound = cmp.Or(o.Sound, "off")
 	o.FrameBudget = usual(o.FrameBudget, FrameBudget)
 	o.FileBudget = usual(o.FileBudget, FileBudget)
 	o.Idle = usual(o.Idle, Idle)
@@ -129,6 +134,7 @@ func (s *Server) URL() string { return "http://" + s.host + "/#" + s.key }
 const (
 	requestTime = 10 * time.Second // from its first byte to its last
 	headerBytes = 16 << 10
+	endTime     = time.Second // for requests that are being answered at the end
 )
 
 // Serve answers the page until the context ends; then it returns nil. Somebody
@@ -142,10 +148,20 @@ func (s *Server) Serve(ctx context.Context) error {
 		ErrorLog:    log.New(io.Discard, "", 0),
 		BaseContext: func(net.Listener) context.Context { return ctx },
 	}
-	stop := context.AfterFunc(ctx, func() { server.Close() })
-	defer stop()
+	ended := make(chan struct{})
+	context.AfterFunc(ctx, func() { end(server); close(ended) })
 	if err := server.Serve(s.listener); ctx.Err() == nil {
 		return err
 	}
+	<-ended
 	return nil
+}
+
+// end lets the page hear the end of what it is told, and waits for nobody else.
+func end(server *http.Server) {
+	patience, cancel := context.WithTimeout(context.Background(), endTime)
+	defer cancel()
+	if server.Shutdown(patience) != nil {
+		server.Close()
+	}
 }

@@ -11,6 +11,7 @@ import (
 	"net"
 	"net/http"
 	"runtime"
+	"strconv"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -247,6 +248,31 @@ func TestClearAndHold(t *testing.T) {
 	s.post("/clear", nil)
 	if got := stateFrom(next); got.Kind != "idle" || got.Look != "" || got.Panels["en"].Word != "" {
 		t.Errorf("cleared: %+v", got)
+	}
+}
+
+// TestClearOld: the page clears what it has shown, and no answer that is on its way.
+func TestClearOld(t *testing.T) {
+	s := serve(t, verify.LevelA)
+	next := s.listen()
+	s.post("/typed", []byte(card(mint.Hanako())))
+	first := stateFrom(next)
+	for at, want := range map[string]int{
+		"x": http.StatusBadRequest, strconv.FormatInt(first.At-1, 10): http.StatusNoContent, strconv.FormatInt(first.At, 10): http.StatusNoContent,
+	} {
+		if status, _ := s.post("/clear?at="+at, nil); status != want {
+			t.Errorf("at %s: %d, want %d", at, status, want)
+		}
+	}
+	if got := stateFrom(next); got.Kind != "idle" {
+		t.Errorf("cleared: %+v", got)
+	}
+	s.post("/typed", []byte(card(mint.Taro())))
+	second := stateFrom(next)
+	s.post("/clear?at="+strconv.FormatInt(second.At-1, 10), nil)
+	s.post("/hold", nil)
+	if got := stateFrom(next); got.Kind != "answered" || !got.Held {
+		t.Errorf("an older one was cleared: %+v", got)
 	}
 }
 

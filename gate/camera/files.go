@@ -80,8 +80,9 @@ func (s *Server) words(w http.ResponseWriter, _ *http.Request) {
 	}
 	settings := struct {
 		Idle      int64      `json:"idle"` // milliseconds
+		Sound     string     `json:"sound"`
 		Languages []language `json:"languages"`
-	}{Idle: s.o.Idle.Milliseconds()}
+	}{Idle: s.o.Idle.Milliseconds(), Sound: s.o.Sound}
 	for _, l := range s.o.Languages {
 		settings.Languages = append(settings.Languages, language{l.Tag, l.Words})
 	}

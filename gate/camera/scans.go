@@ -118,8 +118,20 @@ func body(w http.ResponseWriter, r *http.Request, limit int64) (data []byte, ok 
 	return data, err == nil
 }
 
-func (s *Server) clear(w http.ResponseWriter, _ *http.Request) {
-	s.o.Engine.Clear()
+// clear clears what is shown; if the page says since when that is, nothing newer,
+// which nobody has seen yet.
+func (s *Server) clear(w http.ResponseWriter, r *http.Request) {
+	at := r.URL.Query().Get("at")
+	ms, err := strconv.ParseInt(at, 10, 64)
+	switch {
+	case at == "":
+		s.o.Engine.Clear()
+	case err != nil:
+		refuse(w, http.StatusBadRequest)
+		return
+	default:
+		s.o.Engine.ClearOld(time.UnixMilli(ms).Add(time.Millisecond - 1)) // as the page was told it
+	}
 	w.WriteHeader(http.StatusNoContent)
 }
 

@@ -122,7 +122,7 @@ func TestCommand(t *testing.T) {
 	page.await(fmt.Sprintf(`document.querySelector("#details")?.textContent.includes(%q)`, cast.Name))
 	page.shootBoth("valid")
 	page.awaitAnswer("review")
-	page.await(`sentence.textContent.startsWith("Someone of this name and birth date came in before. First at ")`)
+	page.await(`sentence.textContent.startsWith("This name and birth date, or certificate, came in before. First at ")`)
 	page.shootBoth("review")
 	if f := b.foreign(g.url); len(f) > 0 {
 		t.Errorf("requests to others: %q", f)

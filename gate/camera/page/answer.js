@@ -6,6 +6,7 @@ const still = matchMedia("(prefers-reduced-motion: reduce)");
 
 let words, tag;         // the language
 let shown = null;       // the state on the page, null for none
+let latest = 0;         // when the state was given that was shown last
 let last = null;        // what was said last of clock, counts and status
 let ends = 0, timer = 0; // of the state, by performance.now()
 let offset = 0;         // from performance.now() to the program's clock, in milliseconds
@@ -38,6 +39,7 @@ export function show(state) {
   const fresh = shown?.at !== state.at;
   blank();
   shown = state;
+  latest = state.at;
   if (state.left >= 0) {
     ends = performance.now() + state.left;
     timer = setTimeout(blank, state.left + 250); // in case nobody says so
@@ -49,6 +51,9 @@ export function show(state) {
 }
 
 export const showing = () => shown?.kind ?? "";
+
+// since is when the state was given that was shown last.
+export const since = () => latest;
 
 function render() {
   const panel = shown.panels[tag];

@@ -13,6 +13,7 @@ const settings = await link.words();
 const languages = settings.languages;
 let language = 0;
 const words = () => languages[language].words;
+sound.set(settings.sound);
 
 let cover = "starting"; // what covers the page, "" if nothing does
 let line = "";          // the word that says what the camera does
@@ -200,6 +201,11 @@ function dropping(on) {
 
 function touched() { active = performance.now(); }
 
+function acted() {
+  touched();
+  sound.unlock();
+}
+
 // press turns a button that stays pressed.
 function press(button, act) {
   const on = button.getAttribute("aria-pressed") !== "true";
@@ -209,8 +215,8 @@ function press(button, act) {
 
 const commands = {
   Escape() {
+    link.post(`clear?at=${answer.since()}`); // an answer that is on its way is another's
     if (answer.showing() !== "not_ready") answer.blank();
-    link.post("clear");
   },
   " "() { link.post("hold"); },
   l() { language = (language + 1) % languages.length; speak(); },
@@ -229,8 +235,8 @@ onKeys(commands, async (text) => {
   const response = await link.post("typed", text);
   if (response.status === 413) notify("too_large");
 });
-addEventListener("keydown", touched);
-addEventListener("pointerdown", touched);
+addEventListener("keydown", acted);
+addEventListener("pointerdown", acted);
 // Whoever clicked has the keyboard's keys back at once.
 addEventListener("click", (e) => { if (e.detail > 0 && e.target.closest("button")) $("answer").focus({ preventScroll: true }); });
 

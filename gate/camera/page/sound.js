@@ -1,4 +1,4 @@
-// Sound, off until somebody asks for it: either one for all verdicts, or a
+// Sound, off unless somebody asks for it: either one for all verdicts, or a
 // pattern for each. A pattern is a row of tones: hertz, milliseconds.
 
 const patterns = {
@@ -15,17 +15,24 @@ const same = [[620, 160]];
 export const modes = ["off", "each", "same"];
 let mode = "off", audio = null;
 
-// turn goes on to the next mode. Browsers allow sound only after a key or click,
-// such as the one that calls this.
+// set chooses the mode to begin with.
+export function set(first) { mode = first; }
+
+// turn goes on to the next mode.
 export function turn() {
   mode = modes[(modes.indexOf(mode) + 1) % modes.length];
+  unlock();
+  return mode;
+}
+
+// unlock is to be called at keys and clicks, as browsers allow no sound before one.
+export function unlock() {
   if (mode === "off") {
     audio?.suspend();
   } else {
     audio ??= new AudioContext();
     audio.resume();
   }
-  return mode;
 }
 
 export const sounding = () => mode;
