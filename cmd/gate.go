@@ -15,6 +15,7 @@ import (
 	"vaxcheck/decode"
 	"vaxcheck/gate"
 	"vaxcheck/gate/screen"
+	"vaxcheck/gate/serial"
 	"vaxcheck/trust"
 	"vaxcheck/verify"
 )
@@ -40,7 +41,14 @@ func (a *app) gateCommand() *cobra.Command {
 	w := a.words.Gate
 	cmd := &cobra.Command{Use: "gate", Short: w.Short, Long: w.Long, Args: a.args(0)}
 	o, f := a.gateOptions(cmd)
-	cmd.RunE = func(cmd *cobra.Command, _ []string) error { return a.runGate(cmd.Context(), o, *f) }
+	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
+		for name, value := range map[string]string{"tally": f.tally, "serial": f.serial} {
+			if value == "" && cmd.Flags().Changed(name) {
+				return usageError(w.NoName, "--"+name)
+			}
+		}
+		return a.runGate(cmd.Context(), o, *f)
+	}
 	return cmd
 }
 
@@ -49,7 +57,7 @@ func (a *app) gateOptions(cmd *cobra.Command) (*options, *gateFlags) {
 	w := a.words.Gate
 	o, f, flags := a.bareOptions(cmd), &gateFlags{}, cmd.Flags()
 	o.judging("A")
-	flags.DurationVar(&f.clear, "clear", gate.Clear, w.Clear)
+	flags.Var(newSeconds(&f.clear, gate.Clear), "clear", w.Clear)
 	flags.BoolVar(&f.allowReturn, "allow-return", false, w.AllowReturn)
 	flags.BoolVar(&f.plain, "plain", false, w.Plain)
 	flags.StringVar(&f.serial, "serial", "", w.Serial)
@@ -113,6 +121,8 @@ func (a *app) checkGateFlags(f gateFlags) error {
 		return usageError(w.BadPort, f.port)
 	case f.port != pagePort && !f.camera:
 		return usageError("%s", w.PortAlone)
+	case f.serial != "" && serial.TroubleOf(serial.Try(f.serial)) == serial.NotSerial:
+		return usageError(w.NotPort, safeText(f.serial))
 	case f.serial == "" && !f.camera && !a.env.InTTY:
 		return &codedError{code: exitUsage, err: errors.New(w.NoTerminal), hint: w.NoTerminalHint}
 	case !f.plain && a.env.OutTTY && a.env.Getenv("TERM") == "dumb":
@@ -150,7 +160,9 @@ type door struct {
 	port    portWay
 	page    pageWay
 	show    showing
+	scroll  int         // the first of the answer's lines that is shown
 	leaving time.Time   // until when the same key leaves
+	shown   time.Time   // since when there is what is shown
 	heard   time.Time   // the answer that was sounded for last
 	bells   []time.Time // that have not rung
 	away    bool        // the window is not in front

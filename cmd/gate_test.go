@@ -245,7 +245,7 @@ func TestGateChunks(t *testing.T) {
 	st.wait(time.Minute)
 	st.scanText(parts[0])
 	st.wait(gate.Chunks)
-	if text := st.drawn(); !strings.Contains(text, "Read all codes of the certificate together.") {
+	if text := st.drawn(); !strings.Contains(text, "Scan all codes of the certificate, one after the other.") {
 		t.Error(text)
 	}
 }
@@ -296,7 +296,7 @@ func TestGateSeenBefore(t *testing.T) {
 		t.Errorf("%s\n%s", v.Verdict, st.drawn())
 	}
 	st.press(nil, 'l')
-	if !strings.Contains(st.drawn(), "すでに入場しています。最初は 10:00 です。") {
+	if !strings.Contains(st.drawn(), "入場済みです。最初は 10:00 です。") {
 		t.Error(st.drawn())
 	}
 	again := newStage(t, "--trust", trustFile(t), "--allow-return")
@@ -346,6 +346,42 @@ func TestGateKeys(t *testing.T) {
 		if st.press(nil, 's'); st.flags.sound != want {
 			t.Errorf("sound %s, want %s", st.flags.sound, want)
 		}
+	}
+}
+
+// TestGateScroll: on a small terminal the arrows show the lines below, and the next
+// answer begins at its first.
+func TestGateScroll(t *testing.T) {
+	st := newStage(t, "--trust", trustFile(t), "--level", "C")
+	st.scanText(japanese(mint.Hanako()))
+	draw := func() string {
+		state, _ := st.engine.State()
+		if err := st.announce(state); err != nil {
+			t.Fatal(err)
+		}
+		panel := st.panel(state)
+		panel.From = st.scroll
+		return panel.Draw(80, 24).String()
+	}
+	top := draw()
+	if !strings.Contains(top, "more lines") || !strings.Contains(top, "花子") {
+		t.Fatal(top)
+	}
+	for range 20 {
+		st.press(nil, wedge.PageDown)
+		draw()
+	}
+	if end := draw(); strings.Contains(end, "more lines") || strings.Contains(end, "花子") {
+		t.Error(end)
+	}
+	st.press(nil, wedge.Up)
+	if s := draw(); !strings.Contains(s, "2 more lines") {
+		t.Error(s)
+	}
+	st.wait(time.Second)
+	st.scanText(japanese(mint.Taro()))
+	if s := draw(); strings.Count(s, "more lines") != 1 || st.scroll != 0 {
+		t.Error(s)
 	}
 }
 
@@ -427,9 +463,11 @@ func TestGateUsage(t *testing.T) {
 		want string
 	}{
 		{plain, []string{"--clear", "0.5s"}, "--clear 500ms is not between"},
+		{plain, []string{"--clear", "601"}, "--clear 10m1s is not between"},
 		{plain, []string{"--clear", "1h"}, "is not between"},
 		{plain, []string{"--sound", "loud"}, "is not off, same or each"},
 		{plain, []string{"--level", "D"}, "is not A, B or C"},
+		{plain, []string{"--serial", filepath.Join("testdata", "gate", "A-en.txt")}, "is no serial port"},
 		{dumb, nil, "TERM=dumb"},
 		{pipe, nil, "gate needs a terminal"},
 	} {
@@ -509,7 +547,7 @@ func TestGatePlain(t *testing.T) {
 	const want = "Ready. Scan a code.\r\n" +
 		"VALID. 見本 花子.\r\n" +
 		"NOT ENOUGH. Signature and dates are in order, but the certificate does not show what is asked for here. It shows no completed COVID-19 vaccination. Sample Tested.\r\n" +
-		"CHECK. Someone of this name and birth date came in before. First at 10:00. 見本 花子.\r\n" +
+		"CHECK. This name and birth date, or certificate, came in before. First at 10:00. 見本 花子.\r\n" +
 		"INVALID. The signature does not match: the certificate was altered, or the issuer did not sign it.\r\n" +
 		"Leave? Press q again to leave, any other key to stay.\r\n" +
 		"無効。署名を確認できません。内容が、発行者が署名したものと一致しません。\r\n"

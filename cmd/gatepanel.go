@@ -11,6 +11,7 @@ import (
 
 	"vaxcheck/gate"
 	"vaxcheck/gate/screen"
+	"vaxcheck/gate/serial"
 	"vaxcheck/trust"
 	"vaxcheck/verify"
 )
@@ -25,7 +26,11 @@ func (p *panelShowing) redraw()      { p.screen.Redraw() }
 
 func (p *panelShowing) show(d *door, s gate.State) error {
 	columns, rows := d.app.env.Size()
-	return p.screen.Show(d.panel(s).Draw(columns, rows))
+	panel := d.panel(s)
+	panel.From = d.scroll
+	grid := panel.Draw(columns, rows)
+	d.scroll = grid.From
+	return p.screen.Show(grid)
 }
 
 // depth is how many colours the terminal has, as far as it says so.
@@ -118,6 +123,9 @@ func (t speech) next(s gate.State) string {
 	v := s.View
 	switch {
 	case len(v.Reasons) > 0:
+		if next := t.words.Gate.NextStep[v.Reasons[0].Code]; next != "" {
+			return next
+		}
 		return newPage(t.settings).nextStep(v)
 	case v.Content != nil:
 		return t.words.Gate.Compare
@@ -238,11 +246,12 @@ func (d *door) spoken(s gate.State) string {
 
 // unplugged says that the scanner at the port is not connected, "" if it is.
 func (t speech) unplugged(p *portWay) string {
-	cause := p.trouble.Load()
-	if cause == nil {
+	trouble := p.trouble.Load()
+	if trouble == nil {
 		return ""
 	}
-	return t.words.Gate.Unplugged(safeText(p.name), safeText(*cause))
+	cause := cmp.Or(t.words.Gate.Trouble[serial.TroubleOf(*trouble)], (*trouble).Error())
+	return t.words.Gate.Unplugged(safeText(p.name), safeText(cause))
 }
 
 // answer is an answer in one line.

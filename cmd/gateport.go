@@ -14,8 +14,8 @@ import (
 // portWay is the way in through a serial port; there is none without a name.
 type portWay struct {
 	name    string
-	events  chan serial.Event      // nil if there is no port
-	trouble atomic.Pointer[string] // why it cannot be read, nil if it can; the page asks too
+	events  chan serial.Event     // nil if there is no port
+	trouble atomic.Pointer[error] // why it cannot be read, nil if it can; the page asks too
 }
 
 // listen reads the port until the function is called that it returns.
@@ -41,8 +41,7 @@ func (d *door) received(e serial.Event) {
 	case e.Connected:
 		d.port.trouble.Store(nil)
 	case e.Err != nil:
-		why := e.Err.Error()
-		d.port.trouble.Store(&why)
+		d.port.trouble.Store(&e.Err)
 	case e.TooLong:
 		d.scan([]decode.Code{decode.TypedTooLong()})
 	default:

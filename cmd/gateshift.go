@@ -186,6 +186,10 @@ func (d *door) press(t *terminal, key wedge.Key) (leave bool) {
 		d.nextSound()
 	case 'p':
 		d.page.open()
+	case wedge.Up, wedge.PageUp:
+		d.scroll = max(0, d.scroll-steps[key])
+	case wedge.Down, wedge.PageDown:
+		d.scroll += steps[key] // as far as there are lines
 	case wedge.CtrlL:
 		d.show.redraw()
 	case wedge.CtrlZ:
@@ -193,6 +197,9 @@ func (d *door) press(t *terminal, key wedge.Key) (leave bool) {
 	}
 	return false
 }
+
+// steps are how many lines a key goes on.
+var steps = map[wedge.Key]int{wedge.Up: 1, wedge.Down: 1, wedge.PageUp: 5, wedge.PageDown: 5}
 
 func (d *door) otherLanguage() {
 	lang := "ja"
@@ -300,6 +307,9 @@ func (t *terminal) suspend(meanwhile func()) {
 
 // announce shows a state, and sounds for a new one.
 func (d *door) announce(s gate.State) error {
+	if !s.At.Equal(d.shown) {
+		d.shown, d.scroll = s.At, 0
+	}
 	d.ring(s)
 	return d.show.show(d, s)
 }

@@ -75,7 +75,7 @@ func (o *options) reading() {
 	f, w := o.cmd.Flags(), o.app.words.Flags
 	f.BoolVarP(&o.recursive, "recursive", "r", false, w.Recursive)
 	f.IntVarP(&o.jobs, "jobs", "j", 0, w.Jobs)
-	f.DurationVar(&o.budget, "budget", defaultBudget, w.Budget)
+	f.Var(newSeconds(&o.budget, defaultBudget), "budget", w.Budget)
 }
 
 // defaultBudget is how long a picture is searched. Nearly all that can be read

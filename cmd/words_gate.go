@@ -4,7 +4,10 @@ import (
 	"fmt"
 	"strconv"
 
+	"vaxcheck/decode"
 	"vaxcheck/gate/camera"
+	"vaxcheck/gate/serial"
+	"vaxcheck/verify"
 )
 
 // gateWords are the sentences of the gate: what staff at a door reads, a visitor in
@@ -15,6 +18,8 @@ type gateWords struct {
 	Serial, ListPorts, Camera, Port                  string
 	NoPorts                                          string
 	Unplugged                                        func(port, cause string) string
+	Trouble                                          map[serial.Trouble]string // causes of that
+	NotPort, NoName                                  string
 	Title, Ready, Several, Away, Held, Leaving, Keys string
 	PageKeys, Show                                   string // with the camera's page
 	Unopened                                         func(address string) string
@@ -23,6 +28,7 @@ type gateWords struct {
 	NotWhose, Compare string
 	First             func(when string) string
 	More              func(lines int) string
+	NextStep          map[verify.Reason]string // where a scanner has another than a picture
 	Level             func(level, policy string) string
 	SoundIs           map[string]string // nothing said where there is none
 	None              string            // no result yet
@@ -44,9 +50,9 @@ var gateEN = gateWords{
 	Long: "The screen for a door: scan codes with a scanner that types, and each gets one answer, which is\n" +
 		"cleared after a while, by Esc or by the next scan. With --camera a page in the browser does the same, and\n" +
 		"reads codes with the camera. Nothing about a visitor is kept. Keys: Esc clear, h hold, l language, s sound,\n" +
-		"p page, q leave. For scripts there is 'vaxcheck verify -'.",
+		"p page, arrows up and down for more lines, q leave. For scripts there is 'vaxcheck verify -'.",
 	AllowReturn: "let the same person come twice",
-	Clear:       "how long an answer stays, 1s to 10m",
+	Clear:       "how long an answer stays, 1s to 10m; a bare number is seconds",
 	Plain:       "a line for each answer in place of the screen, for screen readers",
 	Sound:       "off, same (one bell for every answer) or each (a pattern for each verdict)",
 	Tally:       "write the counts by hour and verdict to this file (CSV); a tally that is there is continued",
@@ -56,27 +62,36 @@ var gateEN = gateWords{
 	Port:        "the page's port on this machine, 0 for any free one",
 	NoPorts:     "no serial port that may be a scanner; is it plugged in, and set to serial mode?",
 	Unplugged:   func(port, cause string) string { return "SCANNER NOT CONNECTED: " + port + " (" + cause + ")" },
-	Title:       "vaxcheck gate",
-	Ready:       "Ready. Scan a code.",
-	Several:     "More than one certificate at once. Scan one at a time.",
-	Away:        "Click here. What the scanner types goes to another window.",
-	Held:        "HELD: Esc or the next scan clears it",
-	Leaving:     "Leave? Press q again to leave, any other key to stay.",
-	Keys:        "Esc clear   h hold   l 日本語   s sound   q leave",
-	PageKeys:    "Esc clear   h hold   l 日本語   s sound   p page   q leave",
-	Show:        "Hold the code before the camera.",
-	Unopened:    func(address string) string { return "Open this in a browser: " + address },
+	Trouble: map[serial.Trouble]string{
+		serial.Missing: "not plugged in", serial.Busy: "another program uses it", serial.Forbidden: "you may not use this port",
+	},
+	NotPort:  "--serial %s is no serial port; 'vaxcheck gate --list-ports' lists those that may be scanners",
+	NoName:   "%s needs a name",
+	Title:    "vaxcheck gate",
+	Ready:    "Ready. Scan a code.",
+	Several:  "More than one certificate at once. Scan one at a time.",
+	Away:     "Click here. What the scanner types goes to another window.",
+	Held:     "HELD: Esc or the next scan clears it",
+	Leaving:  "Leave? Press q again to leave, any other key to stay.",
+	Keys:     "Esc clear   h hold   l 日本語   s sound   q leave",
+	PageKeys: "Esc clear   h hold   l 日本語   s sound   p page   q leave",
+	Show:     "Hold the code before the camera.",
+	Unopened: func(address string) string { return "Open this in a browser: " + address },
 	Waiting: func(have, want int) string {
 		return fmt.Sprintf("%d of %d codes. Scan the others.", have, want)
 	},
 	NotWhose: "Whose certificate it is was not checked.",
 	Compare:  "Compare name and birth date with an identity document.",
 	First:    func(when string) string { return "First at " + when + "." },
-	More:     func(lines int) string { return fmt.Sprintf("… %d more lines", lines) },
-	Level:    func(level, policy string) string { return "level " + level + ", policy " + policy },
-	SoundIs:  map[string]string{"same": "sound", "each": "sounds"},
-	None:     "no results yet",
-	Stop:     ". ",
+	More:     func(lines int) string { return fmt.Sprintf("↓ %d more lines", lines) },
+	NextStep: map[verify.Reason]string{
+		decode.ReasonCodeDamaged:   "Scan it once more. If that fails, ask for the code on a screen or a new print.",
+		decode.ReasonChunksMissing: "Scan all codes of the certificate, one after the other.",
+	},
+	Level:   func(level, policy string) string { return "level " + level + ", policy " + policy },
+	SoundIs: map[string]string{"same": "sound", "each": "sounds"},
+	None:    "no results yet",
+	Stop:    ". ",
 	Shift: func(from, to string, results int) string {
 		return "Shift from " + from + " to " + to + ": " + plural(results, "result", "results")
 	},
@@ -102,10 +117,10 @@ var gateJA = gateWords{
 	Short: "受付で来場者の証明書を次々に確認する",
 	Long: "受付用の画面です。スキャナーでコードを読み取ると、1件ずつ判定を大きく表示します。--camera を付けると、\n" +
 		"ブラウザーのページでも、カメラで読み取って同じように表示します。表示は一定の時間、Esc キー、または\n" +
-		"次の読み取りで消え、来場者の情報は残りません。キー: Esc 消す、h 固定、l 言語、s 音、p ページ、q 終了。\n" +
+		"次の読み取りで消え、来場者の情報は残りません。キー: Esc 消す、h 固定、l 言語、s 音、p ページ、上下の矢印 続きの行、q 終了。\n" +
 		"スクリプトからは 'vaxcheck verify -' を使ってください。",
 	AllowReturn: "同じ方の再入場を認める",
-	Clear:       "判定を表示しておく時間(1s から 10m)",
+	Clear:       "判定を表示しておく時間(1s から 10m。数だけなら秒)",
 	Plain:       "画面の代わりに、判定ごとに1行を表示する(読み上げソフト向け)",
 	Sound:       "off(なし)、same(判定によらず同じ音)、each(判定ごとの音)のいずれか",
 	Tally:       "時間帯と判定ごとの件数をこのファイルに書き出す(CSV)。集計のファイルがすでにあれば続きを書く",
@@ -117,6 +132,11 @@ var gateJA = gateWords{
 	Unplugged: func(port, cause string) string {
 		return "スキャナーがつながっていません: " + port + " (" + cause + ")"
 	},
+	Trouble: map[serial.Trouble]string{
+		serial.Missing: "接続されていません", serial.Busy: "ほかのプログラムが使っています", serial.Forbidden: "このポートを使う権限がありません",
+	},
+	NotPort:  "--serial %s はシリアルポートではありません。'vaxcheck gate --list-ports' で一覧を確かめてください",
+	NoName:   "%s に名前を指定してください",
 	Title:    "vaxcheck 受付",
 	Ready:    "準備ができています。コードを読み取ってください。",
 	Several:  "証明書が2つ以上あります。1つずつ読み取ってください。",
@@ -133,11 +153,15 @@ var gateJA = gateWords{
 	NotWhose: "ご本人のものかどうかは確認していません。",
 	Compare:  "氏名と生年月日を本人確認書類と見比べてください。",
 	First:    func(when string) string { return "最初は " + when + " です。" },
-	More:     func(lines int) string { return "…ほか" + strconv.Itoa(lines) + "行" },
-	Level:    func(level, policy string) string { return "レベル " + level + "、条件 " + policy },
-	SoundIs:  map[string]string{"same": "音あり", "each": "判定ごとの音"},
-	None:     "まだ判定はありません",
-	Stop:     "。",
+	More:     func(lines int) string { return "↓ ほか" + strconv.Itoa(lines) + "行" },
+	NextStep: map[verify.Reason]string{
+		decode.ReasonCodeDamaged:   "もう一度読み取ってください。だめなら、画面のコードか、印刷し直したものを見せてもらってください。",
+		decode.ReasonChunksMissing: "証明書のコードをすべて、続けて読み取ってください。",
+	},
+	Level:   func(level, policy string) string { return "レベル " + level + "、条件 " + policy },
+	SoundIs: map[string]string{"same": "音あり", "each": "判定ごとの音"},
+	None:    "まだ判定はありません",
+	Stop:    "。",
 	Shift: func(from, to string, results int) string {
 		return from + " から " + to + " までの受付: " + strconv.Itoa(results) + "件"
 	},

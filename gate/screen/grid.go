@@ -33,10 +33,12 @@ type cell struct {
 type Grid struct {
 	columns, rows int
 	cells         []cell
+
+	From int // the first of the panel's details that was drawn
 }
 
 func newGrid(columns, rows int) *Grid {
-	g := &Grid{columns, rows, make([]cell, columns*rows)}
+	g := &Grid{columns: columns, rows: rows, cells: make([]cell, columns*rows)}
 	for i := range g.cells {
 		g.cells[i].text = " "
 	}

@@ -20,6 +20,7 @@ type Panel struct {
 	Reason  string
 	Next    string
 	Details []string
+	From    int // the first of the details to be shown, where there is no room for all
 
 	Title, Clock string
 	Loud         []string // what nobody may miss, below the title
@@ -190,14 +191,17 @@ func (p Panel) answer(g *Grid, row, foot int) int {
 	return row
 }
 
-// details writes as many lines as there is room for, and how many there are more.
+// details writes as many lines as there is room for, and how many more there are
+// below.
 func (p Panel) details(g *Grid, row, foot int) {
 	if foot-row > len(p.Details)+1 {
 		row++
 	}
-	for i, line := range p.Details {
-		if row == foot-1 && i < len(p.Details)-1 && p.More != nil {
-			line = p.More(len(p.Details) - i)
+	g.From = max(0, min(p.From, len(p.Details)-(foot-row)))
+	lines := p.Details[g.From:]
+	for i, line := range lines {
+		if row == foot-1 && i < len(lines)-1 && p.More != nil {
+			line = p.More(len(lines) - i)
 		}
 		if row >= foot {
 			return

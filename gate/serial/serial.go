@@ -8,7 +8,9 @@ package serial
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io"
+	"io/fs"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -61,25 +63,66 @@ func openPort(name string) (io.ReadCloser, error) {
 	return p, nil
 }
 
+// Trouble is in what way a port cannot be used.
+type Trouble uint8
+
+// The kinds of Trouble.
+const (
+	Other     Trouble = iota // something else, which the error tells
+	Missing                  // there is none of that name, or no longer
+	Busy                     // another program has it
+	Forbidden                // the user may not open it
+	NotSerial                // a file or device that is no serial port
+)
+
+// errGone is the error of a port that was open.
+var errGone = errors.New("unplugged")
+
+// TroubleOf tells what an error of a port means, Other for nil.
+func TroubleOf(err error) Trouble {
+	var p *serial.PortError
+	known := map[serial.PortErrorCode]Trouble{
+		serial.PortNotFound: Missing, serial.PortBusy: Busy, serial.PermissionDenied: Forbidden, serial.InvalidSerialPort: NotSerial,
+	}
+	switch {
+	case errors.Is(err, errGone), errors.Is(err, fs.ErrNotExist):
+		return Missing
+	case errors.As(err, &p):
+		return known[p.Code()]
+	}
+	return Other
+}
+
+// Try opens a port and closes it again.
+func Try(name string) error {
+	p, err := openPort(name)
+	if err != nil {
+		return err
+	}
+	return p.Close()
+}
+
 // Run reads scans until the context ends, and hands them to a function. It tells of
-// a port that cannot be opened or has gone once, not each time it tries again.
+// a port that cannot be opened or has gone once, not each time it tries again, unless
+// the trouble is another.
 func (r *Reader) Run(ctx context.Context, hand func(Event)) {
 	open := r.open
 	if open == nil {
 		open = openPort
 	}
-	retry, told := FirstRetry, false
+	const nothing = Trouble(0xff)
+	retry, told := FirstRetry, nothing
 	for ctx.Err() == nil {
 		p, err := open(r.Name)
 		if err == nil {
 			hand(Event{Connected: true})
-			retry, told = FirstRetry, false
+			retry, told = FirstRetry, nothing
 			err = r.read(ctx, p, hand)
 			_ = p.Close()
 		}
-		if err != nil && !told {
+		if trouble := TroubleOf(err); err != nil && trouble != told {
 			hand(Event{Err: err})
-			told = true
+			told = trouble
 		}
 		select {
 		case <-ctx.Done():
@@ -97,7 +140,7 @@ func (r *Reader) read(ctx context.Context, p io.Reader, hand func(Event)) error 
 	for ctx.Err() == nil {
 		n, err := p.Read(buffer)
 		if err != nil {
-			return err
+			return fmt.Errorf("%w: %w", errGone, err)
 		}
 		for _, e := range f.feed(buffer[:n], r.Now()) {
 			hand(e)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -122,8 +123,10 @@ func TestUnplugged(t *testing.T) {
 			return &fakePort{[]string{"one\r", "half a sc"}, gone}, nil
 		case 4:
 			return &fakePort{[]string{"an\rtwo\r"}, io.EOF}, nil
+		case 5:
+			return nil, gone
 		}
-		return nil, gone
+		return nil, fs.ErrNotExist
 	}}
 	var got []string
 	r.Run(ctx, func(e Event) {
@@ -135,12 +138,27 @@ func TestUnplugged(t *testing.T) {
 		default:
 			got = append(got, e.Text)
 		}
-		if e.Err == io.EOF {
+		if e.Err == gone {
 			cancel()
 		}
 	})
-	if want := []string{"connected", "one", "gone", "connected", "an", "two", "EOF"}; !slices.Equal(got, want) {
+	if want := []string{"connected", "one", "unplugged: gone", "connected", "an", "two", "unplugged: EOF", "gone"}; !slices.Equal(got, want) {
 		t.Errorf("%q, want %q", got, want)
+	}
+}
+
+func TestTroubleOf(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "file")
+	if err := os.WriteFile(file, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for name, want := range map[string]Trouble{file: NotSerial, file + "-": Missing} {
+		if err := Try(name); err == nil || TroubleOf(err) != want {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	if got := TroubleOf(errors.New("x")); got != Other {
+		t.Error(got)
 	}
 }
 

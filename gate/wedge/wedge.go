@@ -30,7 +30,8 @@ const (
 	Late = time.Second
 	// PasteSilence ends a paste whose end never came.
 	PasteSilence = 2 * time.Second
-	// Repeat is how soon a key that is held down comes again. It counts once.
+	// Repeat is how soon a key that is held down begins to come again, fast. It counts
+	// once.
 	Repeat = 700 * time.Millisecond
 )
 
@@ -64,7 +65,16 @@ const (
 	CtrlL  Key = 0x0c
 	CtrlZ  Key = 0x1a
 	Escape Key = 0x1b
+
+	Up       Key = -1
+	Down     Key = -2
+	PageUp   Key = -3
+	PageDown Key = -4
 )
+
+// arrows are the keys that send a sequence, by its end. Held down they come again
+// and again.
+var arrows = map[string]Key{"A": Up, "B": Down, "5~": PageUp, "6~": PageDown}
 
 // escape says how far a sequence of bytes that begins with ESC has come.
 type escape uint8
@@ -141,9 +151,9 @@ func (r *Reader) Tick(at time.Time) (events []Event) {
 		r.reset()
 		return nil
 	}
-	if key, only := lone(r.text); only && !r.paste {
+	if key, times := lone(r.text); times > 0 && !r.paste {
 		r.reset()
-		return r.press(key)
+		return r.press(key, times)
 	}
 	return r.end()
 }
@@ -214,18 +224,19 @@ func (r *Reader) reset() {
 	r.text, r.swallows, r.paste = r.text[:0], false, false
 }
 
-// press is a key, unless it is held down: then it came already.
-func (r *Reader) press(key Key) []Event {
-	again := key == r.key && r.first.Sub(r.keyTime) < Repeat
+// press is a key, unless it is held down: then it came already. Who presses it again
+// quickly does not press it so often in a row.
+func (r *Reader) press(key Key, times int) []Event {
+	held := times > 1 && key == r.key && r.first.Sub(r.keyTime) < Repeat
 	r.key, r.keyTime = key, r.last
-	if again {
+	if held {
 		return nil
 	}
 	return []Event{{Kind: Pressed, Key: key}}
 }
 
-// sequence takes a byte of an escape sequence. Arrows and other keys that send
-// one do nothing, also in the middle of a scan.
+// sequence takes a byte of an escape sequence. Most keys that send one do nothing,
+// and none does in the middle of a scan.
 func (r *Reader) sequence(b byte, at time.Time) []Event {
 	state := r.escape
 	r.escape = none
@@ -234,6 +245,8 @@ func (r *Reader) sequence(b byte, at time.Time) []Event {
 		r.escape, r.parameters = control, r.parameters[:0]
 	case state == started && b == 'O':
 		r.escape = function
+	case state == function:
+		return r.command(string(b))
 	case state == started: // Esc was pressed as a scan began, or again
 		return r.take(b, at)
 	case state == control && (b < 0x40 || b > 0x7e):
@@ -248,6 +261,9 @@ func (r *Reader) sequence(b byte, at time.Time) []Event {
 
 // command obeys a control sequence.
 func (r *Reader) command(sequence string) []Event {
+	if key, known := arrows[sequence]; known && len(r.text) == 0 && !r.paste && !r.swallows {
+		return []Event{{Kind: Pressed, Key: key}}
+	}
 	switch sequence {
 	case "I":
 		return []Event{{Kind: FocusIn}}
@@ -268,22 +284,23 @@ func (r *Reader) command(sequence string) []Event {
 }
 
 // lone tells the key that was pressed if a text is of one character, or of one
-// again and again, as when something lies on the keyboard.
-func lone(text []byte) (Key, bool) {
+// again and again, as when something lies on the keyboard; and how many times, 0 for
+// other texts.
+func lone(text []byte) (key Key, times int) {
 	first, size := utf8.DecodeRune(text)
 	if size == 0 || len(text)%size != 0 {
-		return 0, false
+		return 0, 0
 	}
 	for i, b := range text {
 		if b != text[i%size] {
-			return 0, false
+			return 0, 0
 		}
 	}
 	first = narrow(first)
 	if first >= 'A' && first <= 'Z' {
 		first += 'a' - 'A'
 	}
-	return Key(first), true
+	return Key(first), len(text) / size
 }
 
 // printable leaves out what scanners type around a code: control characters,

@@ -29,7 +29,11 @@ func (k *keyboard) note(events []wedge.Event) {
 		case wedge.TooLong:
 			k.events = append(k.events, "too long")
 		case wedge.Pressed:
-			k.events = append(k.events, fmt.Sprintf("key %q", rune(e.Key)))
+			name, named := map[wedge.Key]string{wedge.Up: "up", wedge.Down: "down", wedge.PageUp: "page up", wedge.PageDown: "page down"}[e.Key]
+			if !named {
+				name = fmt.Sprintf("%q", rune(e.Key))
+			}
+			k.events = append(k.events, "key "+name)
 		case wedge.FocusIn:
 			k.events = append(k.events, "focus in")
 		case wedge.FocusOut:
@@ -121,7 +125,7 @@ func TestScans(t *testing.T) {
 		"framed by controls":        {"\x02abc\x1d1\x03\r", []string{"scan abc1"}},
 		"white space":               {"  abc  \r", []string{"scan abc"}},
 		"short":                     {"h\r", []string{"scan h"}},
-		"arrow within":              {"ab" + esc + "[Acd" + esc + "OPef\r", []string{"scan abcdef"}},
+		"arrow within":              {"ab" + esc + "[Acd" + esc + "OBef" + esc + "OPgh\r", []string{"scan abcdefgh"}},
 		"escape before":             {esc + "shc:/1\r", []string{"scan shc:/1"}},
 		"paste":                     {esc + "[200~abc\r" + esc + "[201~", []string{"scan abc"}},
 		"lines pasted":              {esc + "[200~abc\rdef\r\nghi\tjkl" + esc + "[201~", []string{"scan abc\rdef\r\nghi jkl"}},
@@ -129,6 +133,7 @@ func TestScans(t *testing.T) {
 		"paste ends by itself":      {"abc" + esc + "[201~def\r", []string{"scan def"}},
 		"paste without end":         {esc + "[200~abc", []string{"scan abc"}},
 		"paste behind text":         {"abc" + esc + "[200~def" + esc + "[201~", []string{"scan abc", "scan def"}},
+		"arrows":                    {esc + "[A" + esc + "OB" + esc + "[5~" + esc + "[6~", []string{"key up", "key down", "key page up", "key page down"}},
 		"focus":                     {esc + "[O" + esc + "[I", []string{"focus out", "focus in"}},
 		"focus within":              {"ab" + esc + "[Icd\r", []string{"focus in", "scan abcd"}},
 		"other sequences":           {esc + "[1;5C" + esc + "[<0;1;1M" + esc + "[200;1~" + esc + "OP", nil},
@@ -166,6 +171,12 @@ func TestKeys(t *testing.T) {
 	k.write("h").pause(400 * time.Millisecond) // until it begins to repeat
 	k.types(strings.Repeat("h", 100), 30*time.Millisecond)
 	k.want(t, "key 'h'", "key 'h'", "key 'l'", "key 'h'")
+
+	k = newKeyboard()
+	for range 3 { // quickly, as who knows the way out
+		k.write("q").pause(200 * time.Millisecond)
+	}
+	k.want(t, "key 'q'", "key 'q'", "key 'q'")
 
 	k = newKeyboard().write("h").types(longest+"\r", time.Millisecond).write("\x1b")
 	k.want(t, "scan h"+longest, "key '\\x1b'")
