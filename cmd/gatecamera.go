@@ -25,9 +25,10 @@ type pageWay struct {
 	server   *camera.Server
 	listener net.Listener
 	browse   func(address string) error
-	opened   chan error // how opening the page went
-	closed   error      // why it is not open, as far as is known
-	ended    chan error // why nobody serves it any more
+	opened   chan error  // how opening the page went
+	closed   error       // why it is not open, as far as is known
+	ended    chan error  // why nobody serves it any more
+	bugs     chan string // places of ours that panicked
 }
 
 var errNoBrowser = errors.New("no browser can be opened")
@@ -42,13 +43,20 @@ func (d *door) preparePage() error {
 	if err != nil {
 		return &codedError{code: exitFile, err: fmt.Errorf(w.PortTaken, d.flags.port, err), hint: w.PortTakenHint}
 	}
+	bugs := make(chan string, 1)
 	server, err := camera.New(camera.Options{
 		Engine: d.engine, Now: d.app.env.Now, Languages: d.languages(), Sound: d.flags.sound, Typed: scannedCodes,
+		Bug: func() {
+			select {
+			case bugs <- panicPlace():
+			default: // one at a time says enough
+			}
+		},
 	}, listener)
 	if err != nil {
 		return errors.Join(err, listener.Close())
 	}
-	d.page = pageWay{server: server, listener: listener, browse: d.app.env.Browse, opened: make(chan error, 1), ended: make(chan error, 1)}
+	d.page = pageWay{server: server, listener: listener, browse: d.app.env.Browse, bugs: bugs, opened: make(chan error, 1), ended: make(chan error, 1)}
 	return nil
 }
 

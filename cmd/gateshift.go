@@ -58,6 +58,8 @@ func (d *door) shift(ctx context.Context) (err error) {
 		case e := <-d.port.events:
 			d.received(e)
 		case d.page.closed = <-d.page.opened:
+		case place := <-d.page.bugs:
+			d.bug(place)
 		case err := <-d.page.ended:
 			return &codedError{code: exitFile, err: err}
 		case <-alarm.C:
@@ -155,13 +157,17 @@ func (d *door) scan(codes []decode.Code) {
 	d.leaving = time.Time{}
 	defer func() {
 		if recover() != nil {
-			place := panicPlace()
-			d.app.code = graver(d.app.code, exitBug)
-			defer fmt.Fprintf(d.app.env.Err, "vaxcheck: "+d.s.words.Errors.Bug+"\n", place)
+			defer d.bug(panicPlace())
 			d.engine.Scan([]decode.Code{decode.NotRead("")})
 		}
 	}()
 	d.engine.Scan(codes)
+}
+
+// bug says that a place of ours panicked.
+func (d *door) bug(place string) {
+	d.app.code = graver(d.app.code, exitBug)
+	fmt.Fprintf(d.app.env.Err, "vaxcheck: "+d.s.words.Errors.Bug+"\n", place)
 }
 
 // press obeys a key. Leaving takes two.

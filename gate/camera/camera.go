@@ -51,6 +51,10 @@ type Options struct {
 	// Typed takes apart what a keyboard scanner types into the page, or somebody
 	// pastes. It is decode.Line unless it is set.
 	Typed func(text string) []decode.Code
+	// Bug is called, if it is set, in the course of a panic: a mistake of ours, that
+	// costs one answer and no other. It must not ask what the panic says, which may
+	// quote a card. Several requests may call it at once.
+	Bug func()
 	// FrameBudget and FileBudget bound the search of one picture, Idle is after
 	// how long without a visitor the camera is switched off; 0 is the usual time.
 	FrameBudget, FileBudget, Idle time.Duration

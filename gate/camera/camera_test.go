@@ -51,6 +51,7 @@ type served struct {
 	engine *gate.Engine
 	page   string
 	passed *atomic.Int64 // time since start
+	bugs   *atomic.Int64 // that were told of
 }
 
 func serve(t testing.TB, level verify.Level) *served {
@@ -59,11 +60,14 @@ func serve(t testing.TB, level verify.Level) *served {
 	if err != nil {
 		t.Fatal(err)
 	}
-	passed := &atomic.Int64{}
+	passed, bugs := &atomic.Int64{}, &atomic.Int64{}
 	now := func() time.Time { return start.Add(time.Duration(passed.Load())) }
 	policy := verify.BuiltinPolicies()[0]
 	engine := gate.New(gate.Options{Now: now, Level: level,
 		Judge: func(c *decode.Credential, at time.Time) verify.Report {
+			if len(c.Codes) > 0 && c.Codes[0].Text == "panic" {
+				panic("a mistake of ours")
+			}
 			return verify.Check(c, set, policy, verify.Instant{Time: at})
 		},
 		Ready: func(time.Time) (verify.Report, bool) { return verify.Report{}, true },
@@ -72,7 +76,7 @@ func serve(t testing.TB, level verify.Level) *served {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s, err := New(Options{Engine: engine, Now: now, Languages: []Language{testLanguage("en"), testLanguage("ja")}}, l)
+	s, err := New(Options{Engine: engine, Now: now, Languages: []Language{testLanguage("en"), testLanguage("ja")}, Bug: func() { bugs.Add(1) }}, l)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -85,7 +89,7 @@ func serve(t testing.TB, level verify.Level) *served {
 			t.Errorf("serve: %v", err)
 		}
 	})
-	return &served{Server: s, t: t, engine: engine, passed: passed}
+	return &served{Server: s, t: t, engine: engine, passed: passed, bugs: bugs}
 }
 
 // request is one as our own page makes it.
@@ -301,6 +305,20 @@ func TestBadInput(t *testing.T) {
 	s.post("/typed", bytes.Repeat([]byte("novel "), 20_000))
 	if got := stateFrom(next); got.Look != "unreadable" {
 		t.Errorf("a novel: %+v", got)
+	}
+	s.post("/typed", []byte(card(mint.Hanako())))
+	if got := stateFrom(next); got.Look != "valid" {
+		t.Errorf("the next scan: %+v", got)
+	}
+}
+
+// TestBug: a mistake of ours costs one answer, and is told of.
+func TestBug(t *testing.T) {
+	s := serve(t, verify.LevelA)
+	next := s.listen()
+	s.post("/typed", []byte("panic"))
+	if got := stateFrom(next); got.Look != "unreadable" || s.bugs.Load() != 1 {
+		t.Errorf("%+v, told of %d times", got, s.bugs.Load())
 	}
 	s.post("/typed", []byte(card(mint.Hanako())))
 	if got := stateFrom(next); got.Look != "valid" {
