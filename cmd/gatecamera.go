@@ -145,7 +145,7 @@ func (t speech) pagePanel(s gate.State) camera.Panel {
 
 func (t speech) pageAnswer(s gate.State) camera.Panel {
 	v := s.View
-	p := camera.Panel{Word: cmp.Or(t.words.Verdicts[verdictOf(s)], noVerdict), Sentence: t.reason(v), Next: t.next(s), Name: t.names(v)}
+	p := camera.Panel{Word: cmp.Or(t.words.Verdicts[verdictOf(s)], noVerdict), Sentence: t.reason(s), Next: t.next(s), Name: t.names(v)}
 	if p.Sentence == "" {
 		p.Sentence, p.Next = p.Next, ""
 	}

@@ -64,7 +64,7 @@ func (d *door) panel(s gate.State) screen.Panel {
 	}
 	switch s.Kind {
 	case gate.Answered, gate.NotReady:
-		p.Verdict, p.Reason, p.Next = verdictOf(s), say.reason(s.View), say.next(s)
+		p.Verdict, p.Reason, p.Next = verdictOf(s), say.reason(s), say.next(s)
 		p.Word = cmp.Or(w.Verdicts[p.Verdict], noVerdict)
 		p.Details = say.details(s.View)
 	case gate.Waiting:
@@ -97,7 +97,8 @@ type speech struct{ *settings }
 
 // reason says the gravest reason in a line. What an unreadable code is instead says
 // more than that it is none.
-func (t speech) reason(v verify.View) string {
+func (t speech) reason(s gate.State) string {
+	v := s.View
 	if len(v.Reasons) == 0 {
 		return ""
 	}
@@ -113,9 +114,21 @@ func (t speech) reason(v verify.View) string {
 		}
 	}
 	if v.SeenBefore != nil && first.Code == verify.ReasonSeenBefore {
-		text = t.sentence(text) + p.w.Gate.First(time.Time(*v.SeenBefore).In(p.zone()).Format("15:04"))
+		text = t.sentence(text) + t.first(time.Time(*v.SeenBefore), s.At)
 	}
 	return text
+}
+
+// justNow is how long ago a first time is said to have been: who reads an answer once more
+// sees by it that they have scanned the same code twice.
+const justNow = 3 * time.Minute
+
+// first says when somebody came first.
+func (t speech) first(first, at time.Time) string {
+	if ago := at.Sub(first); ago < justNow {
+		return t.words.Gate.FirstAgo(int(ago / time.Second))
+	}
+	return t.words.Gate.First(first.In(newPage(t.settings).zone()).Format("15:04"))
 }
 
 // next is the next step, shorter than elsewhere where all is well.

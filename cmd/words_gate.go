@@ -27,6 +27,7 @@ type gateWords struct {
 	// NotWhose and Compare are the next steps with a good certificate.
 	NotWhose, Compare string
 	First             func(when string) string
+	FirstAgo          func(seconds int) string
 	More              func(lines int) string
 	NextStep          map[verify.Reason]string // where a scanner has another than a picture
 	Level             func(level, policy string) string
@@ -83,6 +84,7 @@ var gateEN = gateWords{
 	NotWhose: "Whose certificate it is was not checked.",
 	Compare:  "Compare name and birth date with an identity document.",
 	First:    func(when string) string { return "First at " + when + "." },
+	FirstAgo: func(seconds int) string { return plural(seconds, "second", "seconds") + " ago." },
 	More:     func(lines int) string { return fmt.Sprintf("↓ %d more lines", lines) },
 	NextStep: map[verify.Reason]string{
 		decode.ReasonCodeDamaged:   "Scan it once more. If that fails, ask for the code on a screen or a new print.",
@@ -153,6 +155,7 @@ var gateJA = gateWords{
 	NotWhose: "ご本人のものかどうかは確認していません。",
 	Compare:  "氏名と生年月日を本人確認書類と見比べてください。",
 	First:    func(when string) string { return "最初は " + when + " です。" },
+	FirstAgo: func(seconds int) string { return strconv.Itoa(seconds) + "秒前です。" },
 	More:     func(lines int) string { return "↓ ほか" + strconv.Itoa(lines) + "行" },
 	NextStep: map[verify.Reason]string{
 		decode.ReasonCodeDamaged:   "もう一度読み取ってください。だめなら、画面のコードか、印刷し直したものを見せてもらってください。",

@@ -27,7 +27,8 @@ var pageEN = camera.Words{
 	Busy:     "Another program is using the camera. Close that, then start it again.",
 	Lost:     "The camera was unplugged. Plug it in, then start it again.",
 	Reading:  "The picture is being read …", OneFile: "One picture at a time, please.", TooLarge: "That is too large.",
-	Away: "Click here to go on.", Taken: "The gate is open in another window.", Take: "Use this window",
+	Leave: "To leave, press q in the window that vaxcheck was started in.",
+	Away:  "Click here to go on.", Taken: "The gate is open in another window.", Take: "Use this window",
 	NoKey:   "This page has to be opened by vaxcheck: press p in its window, or start it again.",
 	Stopped: "vaxcheck has ended. Start it again, and close this page.",
 	Help: map[string]string{
@@ -51,7 +52,8 @@ var pageJA = camera.Words{
 	Busy:     "ほかのプログラムがカメラを使っています。終了してから「カメラを使う」を押してください。",
 	Lost:     "カメラが外れました。つなぎ直してから「カメラを使う」を押してください。",
 	Reading:  "画像を読み取っています…", OneFile: "画像は1枚ずつ置いてください。", TooLarge: "大きすぎて読み取れません。",
-	Away: "続けるには、ここを押してください。", Taken: "別のウィンドウで受付中です。", Take: "このウィンドウで受け付ける",
+	Leave: "終了するときは、vaxcheck を始めた画面で q キーを押してください。",
+	Away:  "続けるには、ここを押してください。", Taken: "別のウィンドウで受付中です。", Take: "このウィンドウで受け付ける",
 	NoKey:   "このページは vaxcheck から開いてください。vaxcheck の画面で p キーを押すか、起動し直してください。",
 	Stopped: "vaxcheck が終了しました。起動し直して、このページを閉じてください。",
 	Help: map[string]string{

@@ -113,7 +113,7 @@ func TestCommand(t *testing.T) {
 	film := shoot(t, nobody(second), atDoor("valid", 3*second, cast.Valid()),
 		nobody(3*second), atDoor("seen before", 3*second, mint.VaccinatedDCC("UT").Sign(by, mint.DCCOptions{})), nobody(3*second))
 	b := openBrowser(t, camera(film)...)
-	g, err := p.open(home, "--trust", issuers, "--trust", signers, "--tally", "tally.csv", "--level", "C", "--clear", "2s")
+	g, err := p.open(home, "--trust", issuers, "--trust", signers, "--tally", "tally.csv", "--level", "C", "--clear", "4s")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -122,7 +122,7 @@ func TestCommand(t *testing.T) {
 	page.await(fmt.Sprintf(`document.querySelector("#details")?.textContent.includes(%q)`, cast.Name))
 	page.shootBoth("valid")
 	page.awaitAnswer("review")
-	page.await(`sentence.textContent.startsWith("This name and birth date, or certificate, came in before. First at ")`)
+	page.await(`sentence.textContent.startsWith("This name and birth date, or certificate, came in before. ")`)
 	page.shootBoth("review")
 	if f := b.foreign(g.url); len(f) > 0 {
 		t.Errorf("requests to others: %q", f)

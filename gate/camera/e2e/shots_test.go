@@ -52,6 +52,7 @@ func (p *tab) shootBoth(name string) {
 		return
 	}
 	for _, lang := range []string{"en", "ja"} {
+		p.await(fmt.Sprintf(`document.documentElement.lang === %q`, lang))
 		data, err := chromedp.Run(p.ctx, chromedp.CaptureScreenshot())
 		if err == nil {
 			err = errors.Join(os.MkdirAll(shots, 0o755), os.WriteFile(filepath.Join(shots, "gate-"+name+"-"+lang+".png"), small(data), 0o644))
@@ -61,6 +62,7 @@ func (p *tab) shootBoth(name string) {
 		}
 		p.press("l")
 	}
+	p.await(`document.documentElement.lang === "en"`)
 }
 
 // small is a picture half as large, in greys and the shades of the verdicts.

@@ -2,6 +2,7 @@
 // means something only if it comes alone: what comes quickly is a scan.
 
 const silence = 150; // milliseconds that end a scan
+const late = 30;     // of a timer, in milliseconds: so long was this page held up
 const shortest = 16; // characters of one
 const longest = 100_000;
 
@@ -30,8 +31,14 @@ export function onKeys(commands, scan) {
     if (typed.length <= longest) typed += e.key;
     last = e.timeStamp;
     clearTimeout(timer);
-    timer = setTimeout(finish, silence);
+    timer = setTimeout(ended, silence, performance.now() + silence);
   });
+  // ended ends a scan after a silence. A page that was held up, as by a picture, may have
+  // keys to come that were pressed in time: it waits once more.
+  const ended = (due) => {
+    if (performance.now() - due <= late) return finish();
+    timer = setTimeout(finish, silence);
+  };
   // controls tells a key that works the control which has the focus.
   const controls = (e) => e.target.closest("select") || e.key === " " && e.target.closest("button");
   addEventListener("paste", (e) => {

@@ -221,6 +221,7 @@ const commands = {
   " "() { link.post("hold"); },
   l() { language = (language + 1) % languages.length; speak(); },
   s() { sound.turn(); nameSound(); },
+  q() { notify("leave"); },
 };
 $("clear").onclick = commands.Escape;
 $("hold").onclick = commands[" "];
