@@ -158,7 +158,7 @@ func (d *door) scan(codes []decode.Code) {
 	defer func() {
 		if recover() != nil {
 			defer d.bug(panicPlace())
-			d.engine.Scan([]decode.Code{decode.NotRead("")})
+			d.engine.Fail()
 		}
 	}()
 	d.engine.Scan(codes)

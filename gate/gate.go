@@ -22,6 +22,11 @@ import (
 const (
 	Clear = 8 * time.Second // how long an answer stays
 	Same  = 2 * time.Second // the same code within this time is one scan
+	// Gone is how long after it was last seen a certificate may still be in view: a
+	// camera does not read every frame.
+	Gone = time.Second
+	// Flash is how long an answer may have stood that nobody can have acted upon.
+	Flash = 500 * time.Millisecond
 	// Chunks is how long a certificate of several codes may take from its last
 	// code on.
 	Chunks = 20 * time.Second
@@ -75,16 +80,15 @@ type Engine struct {
 
 	mu      sync.Mutex
 	chunks  decode.Assembler
-	recent  map[verify.Identity]sighting  // codes that were seen a moment ago
+	recent  map[verify.Identity]sighting // codes that were seen a moment ago
+	shown   []verify.Identity            // the codes that were answered last
+	filmed  bool                         // by a camera
+	given   []given
 	seen    map[verify.Identity]time.Time // who was let in, when first
 	state   State
 	changed chan struct{}
 	tally   Tally
 }
-
-// sighting is when a code was last seen, and when its visitor had come first, if
-// the answer was that.
-type sighting struct{ last, first time.Time }
 
 // New opens a gate.
 func New(o Options) *Engine {
@@ -132,6 +136,9 @@ func (e *Engine) ClearOld(at time.Time) {
 }
 
 func (e *Engine) clear() {
+	if e.state.Kind == Waiting {
+		e.settle(e.chunks.Pending(), time.Time{}) // those in view are no new scans
+	}
 	e.chunks = decode.Assembler{Restart: true}
 	if e.state.Kind != NotReady {
 		e.show(State{})
@@ -169,7 +176,7 @@ func (e *Engine) Tick() {
 		return
 	}
 	for _, c := range e.chunks.Rest() {
-		e.answer(c, now)
+		e.answer(c, c.Codes, now)
 	}
 }
 

@@ -160,6 +160,133 @@ func TestAgain(t *testing.T) {
 	d.want("waiting")
 }
 
+// TestBetween: a card that comes back after another one was shown for a moment replaces
+// its answer. It was the first visitor's VALID that stood over the second's card.
+func TestBetween(t *testing.T) {
+	altered := []byte(card(mint.Taro()))
+	altered[len(altered)-41] ^= 1
+	good, bad := codes(card(mint.Hanako())), codes(string(altered))
+	d := open(t, nil)
+	d.Scan(bad)
+	d.want("invalid signature_invalid")
+	d.at(0.4).Scan(good)
+	d.want("valid")
+	d.at(0.8).Scan(bad)
+	d.want("invalid signature_invalid")
+	d.at(1.2).Scan(good)
+	d.want("valid")
+	if v, i := d.Tally().Of(verify.Valid), d.Tally().Of(verify.Invalid); v != 1 || i != 1 {
+		t.Errorf("%d valid, %d invalid", v, i)
+	}
+}
+
+// film shows frames of the same codes for a while.
+func (d *door) film(from, to float64, shown []decode.Code) {
+	for tenth := int(10 * from); tenth < int(10*to); tenth++ {
+		d.at(float64(tenth) / 10).Frame(shown)
+	}
+}
+
+// TestFilmedBetween is the same before a camera. Whose turn it is while both were in view
+// within a second is not known.
+func TestFilmedBetween(t *testing.T) {
+	altered := []byte(card(mint.Taro()))
+	altered[len(altered)-41] ^= 1
+	good, bad := codes(card(mint.Hanako())), codes(string(altered))
+	d := open(t, nil)
+	d.film(0, 3, bad)
+	d.want("invalid signature_invalid")
+	d.film(3, 3.4, good)
+	d.want("valid")
+	d.film(3.4, 4.3, bad)
+	d.want("several")
+	d.film(4.3, 4.6, bad)
+	d.want("invalid signature_invalid")
+	d.film(4.6, 30, bad) // it is cleared, and stays in view
+	d.want("idle")
+	if v, i := d.Tally().Of(verify.Valid), d.Tally().Of(verify.Invalid); v != 0 || i != 1 {
+		t.Errorf("%d valid, %d invalid: what stood for 0.4 s counts for nobody", v, i)
+	}
+	d.at(31).Frame(good)
+	d.want("valid")
+}
+
+// TestByTurns: two cards of which each frame shows one are as many as two in one frame.
+func TestByTurns(t *testing.T) {
+	a, b := codes(card(mint.Hanako())), codes(card(mint.Taro()))
+	d := open(t, nil)
+	for tenth := range 40 {
+		d.at(float64(tenth) / 10).Frame([][]decode.Code{a, b}[tenth%2])
+	}
+	d.want("several")
+	d.film(4, 5.2, a)
+	d.want("valid")
+	both := append(append([]decode.Code{}, a...), b...)
+	d.film(6, 7, both)
+	d.film(7, 7.9, b)
+	d.want("several")
+	d.film(7.9, 8.2, b)
+	d.want("valid")
+	if n := d.Tally().Of(verify.Valid); n != 2 {
+		t.Errorf("%d valid", n)
+	}
+}
+
+// TestSeveralThenOne: of two certificates that came together one is scanned alone.
+func TestSeveralThenOne(t *testing.T) {
+	d := open(t, nil)
+	d.Scan(codes(card(mint.Hanako()), card(mint.Taro())))
+	d.want("several")
+	d.at(0.5).Scan(codes(card(mint.Taro())))
+	d.want("valid")
+}
+
+// TestUnread: a card that cannot be read has its own turn, and not the answer of the one
+// before. What a scanner read, or somebody holds, does not come from the camera.
+func TestUnread(t *testing.T) {
+	d := open(t, nil)
+	d.Frame(codes(card(mint.Hanako())))
+	d.Unread()
+	d.want("idle")
+	d.at(10).Frame(codes(card(mint.Taro())))
+	d.Hold()
+	d.Unread()
+	d.want("valid")
+	d.at(20).Scan(codes("garbage"))
+	d.Unread()
+	d.want("unreadable not_a_certificate")
+}
+
+// TestFail: a mistake of ours costs one answer, however long the card stays in view.
+func TestFail(t *testing.T) {
+	judged := 0
+	d := open(t, func(o *gate.Options) {
+		judge := o.Judge
+		o.Judge = func(c *decode.Credential, at time.Time) verify.Report {
+			if judged++; judged == 1 {
+				panic("a mistake of ours")
+			}
+			return judge(c, at)
+		}
+	})
+	for range 5 {
+		func() {
+			defer func() {
+				if recover() != nil {
+					d.Fail()
+				}
+			}()
+			d.Frame(codes(card(mint.Hanako())))
+		}()
+	}
+	d.want("unreadable file_not_read")
+	if n := d.Tally().Of(verify.Unreadable); n != 1 || judged != 2 {
+		t.Errorf("%d not read, judged %d times", n, judged)
+	}
+	d.Frame(codes(card(mint.Taro())))
+	d.want("valid")
+}
+
 // TestClearOld: who clears what they see does not clear what they have not seen.
 func TestClearOld(t *testing.T) {
 	d := open(t, nil)

@@ -12,32 +12,42 @@ import (
 
 // Scan takes what a scanner sent, or what was read from a picture that somebody
 // handed over: there is an answer even if it holds no code.
-func (e *Engine) Scan(codes []decode.Code) { e.take(codes, true) }
+func (e *Engine) Scan(codes []decode.Code) { e.take(codes, false) }
 
 // Frame takes what a camera saw in one moment. A frame without a readable code
 // is none of anybody's business.
-func (e *Engine) Frame(codes []decode.Code) { e.take(codes, false) }
+func (e *Engine) Frame(codes []decode.Code) {
+	e.take(slices.DeleteFunc(slices.Clone(codes), func(c decode.Code) bool { return c.Problem != nil }), true)
+}
 
-func (e *Engine) take(codes []decode.Code, all bool) {
+// Unread tells that a camera has had a code in view for a while that it cannot read.
+// It is not the one that is shown, which would have been read: so that one is cleared.
+func (e *Engine) Unread() {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	if e.state.Kind == Answered && e.filmed && !e.state.Held {
+		e.shown = nil // if it is that one after all it is shown again
+		e.show(State{})
+	}
+}
+
+func (e *Engine) take(codes []decode.Code, filmed bool) {
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	now := e.o.Now()
-	if !all {
-		codes = slices.DeleteFunc(slices.Clone(codes), func(c decode.Code) bool { return c.Problem != nil })
-	}
 	if !e.ready(now) || len(codes) == 0 {
 		return
 	}
 	codes = certificatesFirst(codes)
-	if certificates(codes) > 1 {
+	crowd := certificates(codes) > 1 || filmed && e.crowded(codes, now)
+	before := e.sight(codes, now)
+	if crowd {
+		e.takeBack(filmed, now)
 		e.several(now)
 		return
 	}
-	switch fresh := e.fresh(codes, now); {
-	case len(fresh) > 0:
-		e.join(fresh, now)
-	case all && e.state.Kind == Idle:
-		e.again(codes, now)
+	for i, c := range codes {
+		e.turn(c, before[i], filmed, now)
 	}
 }
 
@@ -79,64 +89,157 @@ func certificates(codes []decode.Code) int {
 	return count + chunks
 }
 
-// fresh leaves out codes that were seen a moment ago. A code that stays in view
-// is one scan however long it does.
-func (e *Engine) fresh(codes []decode.Code, now time.Time) []decode.Code {
+// sighting is what is known of a code that was seen a moment ago. The zero sighting
+// is that of a code that was not.
+type sighting struct {
+	last     time.Time
+	first    time.Time // when its visitor had come first, if the answer was that
+	chunk    bool
+	answered bool
+}
+
+// sight notes that codes are seen, and returns what was known of them before. A code
+// that stays in view is one scan however long it does.
+func (e *Engine) sight(codes []decode.Code, now time.Time) (before []sighting) {
 	for id, s := range e.recent {
 		if now.Sub(s.last) >= Same {
 			delete(e.recent, id)
 		}
 	}
-	return slices.DeleteFunc(slices.Clone(codes), func(c decode.Code) bool {
-		if c.Problem != nil {
-			return false
+	for _, c := range codes {
+		id := e.hash(c)
+		s := e.recent[id]
+		before = append(before, s)
+		s.last, s.chunk = now, decode.IsChunk(c.Text)
+		if c.Problem == nil {
+			e.recent[id] = s
 		}
-		id := e.hash(c.Text)
+	}
+	return before
+}
+
+// crowded tells whether frames show two certificates by turns, one of which comes back
+// while the other has hardly gone. Which of them a visitor means is not known.
+func (e *Engine) crowded(codes []decode.Code, now time.Time) bool {
+	back := e.state.Kind == Several
+	own := map[verify.Identity]bool{}
+	chunk := false
+	for _, c := range codes {
+		id := e.hash(c)
 		s, known := e.recent[id]
-		e.recent[id] = sighting{now, s.first}
-		return known
-	})
+		own[id], chunk = true, chunk || decode.IsChunk(c.Text)
+		back = back || known && now.Sub(s.last) < Same && !e.isShown(id)
+	}
+	if !back {
+		return false
+	}
+	for id, s := range e.recent {
+		if !own[id] && !(chunk && s.chunk) && now.Sub(s.last) < Gone {
+			return true
+		}
+	}
+	return false
 }
 
-// again shows an answer once more that somebody cleared before they had read it: a
-// scanner was told to send its code again. It is still one scan, counted once, and
-// its visitor has not come twice.
-func (e *Engine) again(codes []decode.Code, now time.Time) {
-	for _, code := range codes {
-		if decode.IsChunk(code.Text) {
-			e.join([]decode.Code{code}, now)
+// given is an answer of a moment ago: who was let in by it, and its codes.
+type given struct {
+	at      time.Time
+	verdict verify.Verdict
+	ids     []verify.Identity
+	codes   []verify.Identity
+}
+
+// takeBack undoes the answers of the last moment when a camera turns out to see several
+// certificates: nobody had the time to read them, and each visitor is to come again.
+func (e *Engine) takeBack(filmed bool, now time.Time) {
+	for _, g := range e.given {
+		if !filmed || now.Sub(g.at) >= Flash {
 			continue
 		}
-		report := e.o.Judge(decode.Parse(code), now)
-		if first := e.recent[e.hash(code.Text)].first; !first.IsZero() {
-			report = report.SeenBefore(first)
+		e.tally.uncount(g.verdict, g.at)
+		for _, id := range g.ids {
+			delete(e.seen, id)
 		}
-		e.answered(report.View(e.o.Level), now)
+		for _, id := range g.codes {
+			if s, known := e.recent[id]; known {
+				s.answered = false
+				e.recent[id] = s
+			}
+		}
 	}
+	e.given = nil
 }
 
-func (e *Engine) hash(text string) verify.Identity {
+// isShown tells whether a code is one of those that were answered last.
+func (e *Engine) isShown(id verify.Identity) bool { return slices.Contains(e.shown, id) }
+
+// turn decides what a code is, that is alone: a scan; the one again that is answered;
+// or one whose answer has made room for another, or was cleared before it was read.
+func (e *Engine) turn(code decode.Code, before sighting, filmed bool, now time.Time) {
+	known, again, shown := !before.last.IsZero(), before.answered, e.isShown(e.hash(code))
+	switch {
+	case again && shown && (e.state.Kind == Answered || filmed && e.state.Kind == Idle):
+		return
+	case before.chunk && known && e.state.Kind == Waiting:
+		return
+	case code.Problem == nil && decode.IsChunk(code.Text):
+		e.part(code, now)
+	case again:
+		e.settle([]decode.Code{code}, before.first) // before judging, for Fail
+		e.repeat(code, before, now)
+	default:
+		e.settle([]decode.Code{code}, time.Time{})
+		e.whole(code, now)
+	}
+	e.filmed = filmed
+}
+
+// Fail shows and counts that a scan was not read because of a mistake of ours, a
+// panic, that its judging met with. While it stays in view it is not tried again.
+func (e *Engine) Fail() {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	now := e.o.Now()
+	v := e.o.Judge(decode.Parse(decode.NotRead("")), now).View(e.o.Level)
+	e.tally.count(v.Verdict, now)
+	e.show(State{Kind: Answered, View: v, Until: now.Add(e.o.Clear)})
+}
+
+// repeat shows an answer once more. It is still the same scan, counted once, and its
+// visitor has not come twice.
+func (e *Engine) repeat(code decode.Code, before sighting, now time.Time) {
+	report := e.o.Judge(decode.Parse(code), now)
+	if !before.first.IsZero() {
+		report = report.SeenBefore(before.first)
+	}
+	e.answered(report.View(e.o.Level), []decode.Code{code}, now)
+}
+
+// whole answers a certificate of one code.
+func (e *Engine) whole(code decode.Code, now time.Time) {
+	e.chunks = decode.Assembler{Restart: true}
+	e.answer(decode.Parse(code), []decode.Code{code}, now)
+}
+
+// part takes one code of a certificate that has several, answers that if it was the
+// last of them, and shows how many are missing if not.
+func (e *Engine) part(code decode.Code, now time.Time) {
+	if c := e.chunks.Add(code); c != nil {
+		e.joined(c, code, now)
+		return
+	}
+	have, want := e.chunks.Progress()
+	e.show(State{Kind: Waiting, Have: have, Want: want, Until: now.Add(Chunks)})
+}
+
+// hash stands for a code. What could not be read stands for nothing else.
+func (e *Engine) hash(c decode.Code) verify.Identity {
+	if c.Problem != nil {
+		return verify.Identity{}
+	}
 	mac := hmac.New(sha256.New, e.key)
-	mac.Write([]byte(text))
+	mac.Write([]byte(c.Text))
 	return verify.Identity(mac.Sum(nil))
-}
-
-// join answers codes that are whole certificates, and shows how many of the
-// others are still missing.
-func (e *Engine) join(codes []decode.Code, now time.Time) {
-	for _, code := range codes {
-		if code.Problem != nil || !decode.IsChunk(code.Text) {
-			e.chunks = decode.Assembler{Restart: true}
-			e.whole(code, now)
-			continue
-		}
-		if c := e.chunks.Add(code); c != nil {
-			e.joined(c, code, now)
-			continue
-		}
-		have, want := e.chunks.Progress()
-		e.show(State{Kind: Waiting, Have: have, Want: want, Until: now.Add(Chunks)})
-	}
 }
 
 // joined answers a certificate of several codes. Codes of two visitors make
@@ -147,49 +250,63 @@ func (e *Engine) joined(c *decode.Credential, last decode.Code, now time.Time) {
 		report = e.o.Judge(decode.Mixed(c), now)
 		e.chunks.Add(last)
 	}
-	e.conclude(report, now)
+	e.conclude(report, c.Codes, now)
 }
 
-// whole answers a certificate of one code.
-func (e *Engine) whole(code decode.Code, now time.Time) {
-	v := e.answer(decode.Parse(code), now)
-	if id := e.hash(code.Text); v.SeenBefore != nil && code.Problem == nil {
-		e.recent[id] = sighting{now, time.Time(*v.SeenBefore)}
-	}
+func (e *Engine) answer(c *decode.Credential, codes []decode.Code, now time.Time) {
+	e.conclude(e.o.Judge(c, now), codes, now)
 }
 
-func (e *Engine) answer(c *decode.Credential, now time.Time) verify.View {
-	return e.conclude(e.o.Judge(c, now), now)
-}
-
-// conclude shows and counts an answer. Whoever was let in is remembered.
-func (e *Engine) conclude(report verify.Report, now time.Time) verify.View {
+// conclude shows and counts the answer to codes. Whoever was let in is remembered.
+func (e *Engine) conclude(report verify.Report, codes []decode.Code, now time.Time) {
+	g := given{at: now}
 	if !e.o.AllowReturn {
-		report = e.recognise(report, now)
+		report, g.ids = e.recognise(report, now)
 	}
 	v := report.View(e.o.Level)
 	e.tally.count(v.Verdict, now)
-	e.answered(v, now)
-	return v
+	e.answered(v, codes, now)
+	g.verdict, g.codes = v.Verdict, slices.Clone(e.shown)
+	e.given = append(slices.DeleteFunc(e.given, func(old given) bool { return now.Sub(old.at) >= Flash }), g)
 }
 
-func (e *Engine) answered(v verify.View, now time.Time) {
+// answered shows the answer to codes.
+func (e *Engine) answered(v verify.View, codes []decode.Code, now time.Time) {
+	var first time.Time
+	if v.SeenBefore != nil {
+		first = time.Time(*v.SeenBefore)
+	}
+	e.settle(codes, first)
 	e.show(State{Kind: Answered, View: v, Until: now.Add(e.o.Clear)})
 }
 
-// recognise says so if the person was let in before in this shift.
-func (e *Engine) recognise(report verify.Report, now time.Time) verify.Report {
+// settle notes that codes have their answer.
+func (e *Engine) settle(codes []decode.Code, first time.Time) {
+	e.shown = e.shown[:0]
+	for _, c := range codes {
+		id := e.hash(c)
+		e.shown = append(e.shown, id)
+		if s, known := e.recent[id]; known {
+			s.answered, s.first = true, first
+			e.recent[id] = s
+		}
+	}
+}
+
+// recognise says so if the person was let in before in this shift, and remembers who is
+// let in for the first time.
+func (e *Engine) recognise(report verify.Report, now time.Time) (_ verify.Report, remembered []verify.Identity) {
 	ids := report.Identities(e.key)
 	for _, id := range ids {
 		if first, seen := e.seen[id]; seen {
-			report = report.SeenBefore(first)
-			break
+			return report.SeenBefore(first), nil
 		}
 	}
-	if report.Verdict() == verify.Valid && len(e.seen)+len(ids) <= MaxSeen {
-		for _, id := range ids {
-			e.seen[id] = now
-		}
+	if report.Verdict() != verify.Valid || len(e.seen)+len(ids) > MaxSeen {
+		return report, nil
 	}
-	return report
+	for _, id := range ids {
+		e.seen[id] = now
+	}
+	return report, ids
 }

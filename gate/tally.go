@@ -28,8 +28,20 @@ func (t *Tally) count(v verify.Verdict, at time.Time) {
 	if t.counts == nil {
 		t.counts = map[tallyKey]int{}
 	}
+	t.counts[keyOf(v, at)]++
+}
+
+func keyOf(v verify.Verdict, at time.Time) tallyKey {
 	y, m, d := at.Date()
-	t.counts[tallyKey{time.Date(y, m, d, at.Hour(), 0, 0, 0, at.Location()), v}]++
+	return tallyKey{time.Date(y, m, d, at.Hour(), 0, 0, 0, at.Location()), v}
+}
+
+// uncount takes back an answer that was counted.
+func (t *Tally) uncount(v verify.Verdict, at time.Time) {
+	key := keyOf(v, at)
+	if t.counts[key]--; t.counts[key] <= 0 {
+		delete(t.counts, key)
+	}
 }
 
 func (t Tally) clone() Tally { return Tally{maps.Clone(t.counts)} }

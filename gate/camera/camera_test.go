@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"math"
 	"net"
 	"net/http"
 	"runtime"
@@ -90,6 +91,23 @@ func serve(t testing.TB, level verify.Level) *served {
 		}
 	})
 	return &served{Server: s, t: t, engine: engine, passed: passed, bugs: bugs}
+}
+
+// run lets time pass, ten times as fast, until the function is called that it returns: the
+// search of a picture looks at the clock.
+func (s *served) run() (stop func()) {
+	ended := make(chan struct{})
+	go func() {
+		for {
+			select {
+			case <-ended:
+				return
+			case <-time.After(time.Millisecond):
+				s.passed.Add(int64(10 * time.Millisecond))
+			}
+		}
+	}()
+	return func() { close(ended) }
 }
 
 // request is one as our own page makes it.
@@ -323,6 +341,31 @@ func TestBug(t *testing.T) {
 	s.post("/typed", []byte(card(mint.Hanako())))
 	if got := stateFrom(next); got.Look != "valid" {
 		t.Errorf("the next scan: %+v", got)
+	}
+}
+
+// TestAnotherInView: a card that cannot be read is not shown the answer of the one before.
+func TestAnotherInView(t *testing.T) {
+	s := serve(t, verify.LevelA)
+	next := s.listen()
+	s.post(frameOf(card(mint.Hanako())))
+	if got := stateFrom(next); got.Look != "valid" {
+		t.Fatalf("%+v", got)
+	}
+	route, pix := frameOf(card(mint.Taro()))
+	side := int(math.Sqrt(float64(len(pix))))
+	for y := side / 5; y < side*4/5; y++ {
+		for x := side / 5; x < side*4/5; x++ {
+			pix[y*side+x] = 0xff
+		}
+	}
+	stop := s.run()
+	for range 30 {
+		s.post(route, pix)
+	}
+	stop()
+	if got := stateFrom(next); got.Kind != "idle" {
+		t.Errorf("%+v", got)
 	}
 }
 

@@ -9,7 +9,6 @@ import (
 	"path"
 	"strings"
 
-	"vaxcheck/decode"
 	"vaxcheck/gate"
 	"vaxcheck/verify"
 )
@@ -56,7 +55,7 @@ func (s *Server) mended(next http.Handler) http.Handler {
 			if s.o.Bug != nil {
 				s.o.Bug()
 			}
-			s.o.Engine.Scan([]decode.Code{decode.NotRead("")})
+			s.o.Engine.Fail()
 			refuse(w, http.StatusInternalServerError)
 		}()
 		next.ServeHTTP(w, r)

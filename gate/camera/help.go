@@ -46,6 +46,24 @@ func (a *adviser) see(codes []decode.Code, now time.Time) string {
 	return a.usual()
 }
 
+// strange are the kinds that only a code has which is in view as a whole, or nearly.
+var strange = []string{"cut_off", "blurred", "glare", "noisy", "damaged", "bad_content"}
+
+// Bounds of stuck: one that is being put away is blurred for a moment too.
+const (
+	stuckAfter = 1500 * time.Millisecond
+	stuckTimes = 2
+)
+
+// stuck tells whether a code has been in view for a while that cannot be read.
+func (a *adviser) stuck(now time.Time) bool {
+	times := 0
+	for _, kind := range strange {
+		times += a.kinds[kind]
+	}
+	return times >= stuckTimes && now.Sub(a.since) >= stuckAfter
+}
+
 // usual is what stood in the way most often.
 func (a *adviser) usual() (most string) {
 	for _, kind := range HelpKinds() {

@@ -41,6 +41,29 @@ func TestHelp(t *testing.T) {
 	}
 }
 
+// TestStuck: a code that is being put away is blurred for a moment; one that stays is
+// another visitor's.
+func TestStuck(t *testing.T) {
+	for frames, want := range map[string]bool{
+		"Rbbbbbbbbbbbbbb": false, "Rbbbbbbbbbbbbbbbbb": true, "RbttttttttttttttttB": true, "Rb------------------": false,
+		"RhhhhhhhhhhhhhhhhhhhhhhhH": false, "RbbbbbbbbbbbbbbbbbbbbR": false,
+	} {
+		var a adviser
+		now := time.Unix(1000, 0)
+		for _, f := range strings.ToLower(frames) {
+			code := decode.Code{Text: "shc:/"}
+			if kind, trouble := map[rune]string{'b': "blurred", 'h': "finder_hidden", '-': "no_finders", 't': "time_up"}[f]; trouble {
+				code = decode.Code{Problem: &decode.Problem{Kind: kind}}
+			}
+			now = now.Add(100 * time.Millisecond)
+			a.see([]decode.Code{code}, now)
+		}
+		if got := a.stuck(now); got != want {
+			t.Errorf("%s: %v", frames, got)
+		}
+	}
+}
+
 func TestHelpKinds(t *testing.T) {
 	if len(HelpKinds()) < 8 || len(VerdictKeys()) != 7 {
 		t.Errorf("%d kinds, %d verdicts", len(HelpKinds()), len(VerdictKeys()))

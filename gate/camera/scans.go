@@ -54,7 +54,11 @@ func (s *Server) readFrame(body io.Reader, width, height int) (help string, err 
 		s.thorough = s.o.Now()
 	}
 	s.o.Engine.Frame(codes)
-	return s.adviser.see(codes, s.o.Now()), nil
+	help = s.adviser.see(codes, s.o.Now())
+	if s.adviser.stuck(s.o.Now()) {
+		s.o.Engine.Unread()
+	}
+	return help, nil
 }
 
 // A code that is held well is read in a few hundredths of a second, and to search
