@@ -43,7 +43,7 @@ func (a *app) gateCommand() *cobra.Command {
 	o, f := a.gateOptions(cmd)
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
 		for name, value := range map[string]string{"tally": f.tally, "serial": f.serial} {
-			if value == "" && cmd.Flags().Changed(name) {
+			if (value == "" || value == "-") && cmd.Flags().Changed(name) {
 				return usageError(w.NoName, "--"+name)
 			}
 		}
@@ -80,7 +80,8 @@ func (a *app) runGate(ctx context.Context, o *options, f gateFlags) error {
 	}
 	defer d.page.shut()
 	err = d.shift(ctx)
-	return cmp.Or(errors.Join(err, d.saveTally()), d.sumUp())
+	lost := d.saveTally()
+	return cmp.Or(lost, err, d.sumUp(lost == nil)) // nobody may take lost counts for an interruption
 }
 
 // newDoor prepares a gate. What can be wrong is found out before the terminal
@@ -137,7 +138,7 @@ func (a *app) openTally(name string) (*tallyFile, error) {
 	case errors.Is(err, errNoTally):
 		return nil, &codedError{code: exitFile, err: fmt.Errorf(a.words.Gate.TallyOther, safeText(name))}
 	case err != nil:
-		return nil, &codedError{code: exitFile, err: fmt.Errorf(a.words.Gate.TallyWrite, err)}
+		return nil, &codedError{code: exitFile, err: fmt.Errorf(a.words.Gate.TallyWrite, safeText(name), err)}
 	}
 	return t, nil
 }
@@ -223,18 +224,19 @@ func (d *door) retry(now time.Time) {
 // saveTally writes the counts.
 func (d *door) saveTally() error {
 	if err := d.tally.write(d.engine.Tally()); err != nil {
-		return &codedError{code: exitFile, err: fmt.Errorf(d.s.words.Gate.TallyWrite, err)}
+		return &codedError{code: exitFile, err: fmt.Errorf(d.s.words.Gate.TallyWrite, safeText(d.tally.name), err)}
 	}
 	return nil
 }
 
-// sumUp shows the counts of the shift, and nothing else of it.
-func (d *door) sumUp() error {
+// sumUp shows the counts of the shift, and nothing else of it. It tells where they were
+// written if they were saved.
+func (d *door) sumUp(saved bool) error {
 	text := d.s.shiftText(d.engine.Tally(), d.opened, d.app.env.Now())
 	if _, err := io.WriteString(d.app.env.Out, text); err != nil {
 		return d.app.writeError(err)
 	}
-	if d.tally != nil {
+	if d.tally != nil && saved {
 		d.app.talk(d.s, fmt.Sprintf(d.s.words.Gate.TallyAt, safeText(d.tally.name)))
 	}
 	if state, _ := d.engine.State(); state.Kind == gate.NotReady {

@@ -598,6 +598,57 @@ func TestTally(t *testing.T) {
 }
 
 // TestTallyElsewhere: a device or a folder is not replaced by a file, and a link stays one.
+// TestTallyOfTwo: gates that write to one file add up, whoever writes when.
+func TestTallyOfTwo(t *testing.T) {
+	name := filepath.Join(t.TempDir(), "tally.csv")
+	var gates [2]*stage
+	for i := range gates {
+		gates[i] = newStage(t, "--trust", trustFile(t), "--tally", name)
+	}
+	for range 3 {
+		for _, g := range gates {
+			g.wait(time.Minute)
+			g.scanText("https://example.org/menu" + g.now.String())
+			if err := g.saveTally(); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	const want = "\ufeffhour,verdict,count\r\n2026-11-22T10:00:00+09:00,unreadable,6\r\n"
+	if got, err := os.ReadFile(name); err != nil || string(got) != want {
+		t.Errorf("%q, %v", got, err)
+	}
+	lock := filepath.Join(filepath.Dir(name), ".tally.csv.lock")
+	if err := os.WriteFile(lock, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	old := time.Now().Add(-lockStale - time.Second)
+	gates[0].scanText("garbage")
+	if err := errors.Join(os.Chtimes(lock, old, old), gates[0].saveTally()); err != nil {
+		t.Error("of a gate that is gone:", err)
+	}
+}
+
+// TestTallyLost: counts that were not written are told of, and said to be nowhere.
+func TestTallyLost(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "folder")
+	if err := os.Mkdir(dir, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	st := newStage(t, "--trust", trustFile(t), "--tally", filepath.Join(dir, "tally.csv"))
+	st.scanText("garbage")
+	if err := os.RemoveAll(dir); err != nil {
+		t.Fatal(err)
+	}
+	err := st.saveTally()
+	if coded := (*codedError)(nil); !errors.As(err, &coded) || coded.code != exitFile || !strings.Contains(err.Error(), "tally.csv") {
+		t.Error(err)
+	}
+	if err := st.sumUp(false); err != nil || strings.Contains(st.out.String(), "counts written") {
+		t.Errorf("%v: %s", err, st.out.String())
+	}
+}
+
 func TestTallyElsewhere(t *testing.T) {
 	dir := t.TempDir()
 	if _, err := openTally(os.DevNull); !errors.Is(err, errNotRegular) {

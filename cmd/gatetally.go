@@ -28,11 +28,11 @@ var tallyColumns = []string{"hour", "verdict", "count"}
 var errNoTally = errors.New("not a tally")
 
 // tallyFile is where the counts of a shift are written. It may hold those of earlier
-// shifts, or of this one before the laptop fell off the table.
+// shifts, of this one before the laptop fell off the table, and of another gate that is
+// open.
 type tallyFile struct {
-	name    string
-	before  []gate.Count
-	written []byte
+	name string
+	mine []gate.Count // what of this shift is in the file
 }
 
 // openTally reads what is there and writes it again, so that whatever keeps it from
@@ -45,19 +45,21 @@ func openTally(name string) (*tallyFile, error) {
 		return nil, errNotRegular // a device would be replaced by a file
 	}
 	t := &tallyFile{name: name}
-	text, err := readLimited(name, maxTally)
+	return t, t.add(nil)
+}
+
+// read returns the counts that are in the file, none if it is not there.
+func (t *tallyFile) read() ([]gate.Count, error) {
+	text, err := readLimited(t.name, maxTally)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
+		return nil, nil
 	case errors.Is(err, errTooLarge):
 		return nil, errNoTally
 	case err != nil:
 		return nil, err
-	default:
-		if t.before, err = parseTally(text); err != nil {
-			return nil, errNoTally
-		}
 	}
-	return t, t.write(gate.Tally{})
+	return parseTally(text)
 }
 
 // parseTally reads what tallyText wrote, and an empty file.
@@ -96,6 +98,7 @@ func tallyText(counts []gate.Count) []byte {
 	return b.Bytes()
 }
 
+// sumCounts adds up. What comes to nothing was taken away again, and is left out.
 func sumCounts(counts []gate.Count) (sums []gate.Count) {
 	for _, c := range counts {
 		same := func(s gate.Count) bool { return s.Hour.Equal(c.Hour) && s.Verdict == c.Verdict }
@@ -105,24 +108,66 @@ func sumCounts(counts []gate.Count) (sums []gate.Count) {
 		}
 		sums = append(sums, c)
 	}
+	sums = slices.DeleteFunc(sums, func(c gate.Count) bool { return c.Number <= 0 })
 	slices.SortStableFunc(sums, func(a, b gate.Count) int { return a.Hour.Compare(b.Hour) })
 	return sums
 }
 
-// write writes the counts if they have changed. The file is whole at any moment.
+// write brings the counts of the shift into the file, if they have changed.
 func (t *tallyFile) write(shift gate.Tally) error {
-	if t == nil {
+	if t == nil || slices.Equal(shift.Counts(), t.mine) {
 		return nil
 	}
-	text := tallyText(append(slices.Clone(t.before), shift.Counts()...))
-	if bytes.Equal(text, t.written) {
-		return nil
-	}
-	if err := replaceFile(t.name, text); err != nil {
+	return t.add(shift.Counts())
+}
+
+// add puts counts of the shift in the place of those that it had before, beside whatever
+// others have. The file is whole at any moment.
+func (t *tallyFile) add(mine []gate.Count) error {
+	unlock, err := lockBeside(t.name)
+	if err != nil {
 		return err
 	}
-	t.written = text
+	defer unlock()
+	all, err := t.read()
+	if err != nil {
+		return err
+	}
+	for _, c := range t.mine {
+		c.Number = -c.Number
+		all = append(all, c)
+	}
+	if err := replaceFile(t.name, tallyText(append(all, mine...))); err != nil {
+		return err
+	}
+	t.mine = mine
 	return nil
+}
+
+// Times of the lock beside a tally. Writing one takes milliseconds.
+const (
+	lockPatience = 2 * time.Second
+	lockPause    = 10 * time.Millisecond
+	lockStale    = 10 * time.Second // whoever made it is gone
+)
+
+// lockBeside keeps other gates from writing the same file until unlock is called. It is a
+// file for that moment, as one that stays would be one too many.
+func lockBeside(name string) (unlock func(), err error) {
+	lock := filepath.Join(filepath.Dir(name), "."+filepath.Base(name)+".lock")
+	for began := time.Now(); ; time.Sleep(lockPause) {
+		f, err := os.OpenFile(lock, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
+		if err == nil {
+			return func() { _ = f.Close(); _ = os.Remove(lock) }, nil
+		}
+		info, gone := os.Stat(lock)
+		switch {
+		case !errors.Is(err, fs.ErrExist) && !errors.Is(err, fs.ErrPermission), time.Since(began) > lockPatience:
+			return nil, shortPathError(err)
+		case gone == nil && time.Since(info.ModTime()) > lockStale:
+			_ = os.Remove(lock)
+		}
+	}
 }
 
 // replaceFile puts a file in the place of one that may be there, in one step.
