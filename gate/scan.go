@@ -1,8 +1,6 @@
 package gate
 
 import (
-	"crypto/hmac"
-	"crypto/sha256"
 	"slices"
 	"time"
 
@@ -89,90 +87,6 @@ func certificates(codes []decode.Code) int {
 	return count + chunks
 }
 
-// sighting is what is known of a code that was seen a moment ago. The zero sighting
-// is that of a code that was not.
-type sighting struct {
-	last     time.Time
-	first    time.Time // when its visitor had come first, if the answer was that
-	chunk    bool
-	answered bool
-}
-
-// sight notes that codes are seen, and returns what was known of them before. A code
-// that stays in view is one scan however long it does.
-func (e *Engine) sight(codes []decode.Code, now time.Time) (before []sighting) {
-	for id, s := range e.recent {
-		if now.Sub(s.last) >= Same {
-			delete(e.recent, id)
-		}
-	}
-	for _, c := range codes {
-		id := e.hash(c)
-		s := e.recent[id]
-		before = append(before, s)
-		s.last, s.chunk = now, decode.IsChunk(c.Text)
-		if c.Problem == nil {
-			e.recent[id] = s
-		}
-	}
-	return before
-}
-
-// crowded tells whether frames show two certificates by turns, one of which comes back
-// while the other has hardly gone. Which of them a visitor means is not known.
-func (e *Engine) crowded(codes []decode.Code, now time.Time) bool {
-	back := e.state.Kind == Several
-	own := map[verify.Identity]bool{}
-	chunk := false
-	for _, c := range codes {
-		id := e.hash(c)
-		s, known := e.recent[id]
-		own[id], chunk = true, chunk || decode.IsChunk(c.Text)
-		back = back || known && now.Sub(s.last) < Same && !e.isShown(id)
-	}
-	if !back {
-		return false
-	}
-	for id, s := range e.recent {
-		if !own[id] && !(chunk && s.chunk) && now.Sub(s.last) < Gone {
-			return true
-		}
-	}
-	return false
-}
-
-// given is an answer of a moment ago: who was let in by it, and its codes.
-type given struct {
-	at      time.Time
-	verdict verify.Verdict
-	ids     []verify.Identity
-	codes   []verify.Identity
-}
-
-// takeBack undoes the answers of the last moment when a camera turns out to see several
-// certificates: nobody had the time to read them, and each visitor is to come again.
-func (e *Engine) takeBack(filmed bool, now time.Time) {
-	for _, g := range e.given {
-		if !filmed || now.Sub(g.at) >= Flash {
-			continue
-		}
-		e.tally.uncount(g.verdict, g.at)
-		for _, id := range g.ids {
-			delete(e.seen, id)
-		}
-		for _, id := range g.codes {
-			if s, known := e.recent[id]; known {
-				s.answered = false
-				e.recent[id] = s
-			}
-		}
-	}
-	e.given = nil
-}
-
-// isShown tells whether a code is one of those that were answered last.
-func (e *Engine) isShown(id verify.Identity) bool { return slices.Contains(e.shown, id) }
-
 // turn decides what a code is, that is alone: a scan; the one again that is answered;
 // or one whose answer has made room for another, or was cleared before it was read.
 func (e *Engine) turn(code decode.Code, before sighting, filmed bool, now time.Time) {
@@ -232,16 +146,6 @@ func (e *Engine) part(code decode.Code, now time.Time) {
 	e.show(State{Kind: Waiting, Have: have, Want: want, Until: now.Add(Chunks)})
 }
 
-// hash stands for a code. What could not be read stands for nothing else.
-func (e *Engine) hash(c decode.Code) verify.Identity {
-	if c.Problem != nil {
-		return verify.Identity{}
-	}
-	mac := hmac.New(sha256.New, e.key)
-	mac.Write([]byte(c.Text))
-	return verify.Identity(mac.Sum(nil))
-}
-
 // joined answers a certificate of several codes. Codes of two visitors make
 // none, and neither of them is a forger.
 func (e *Engine) joined(c *decode.Credential, last decode.Code, now time.Time) {
@@ -278,19 +182,6 @@ func (e *Engine) answered(v verify.View, codes []decode.Code, now time.Time) {
 	}
 	e.settle(codes, first)
 	e.show(State{Kind: Answered, View: v, Until: now.Add(e.o.Clear)})
-}
-
-// settle notes that codes have their answer.
-func (e *Engine) settle(codes []decode.Code, first time.Time) {
-	e.shown = e.shown[:0]
-	for _, c := range codes {
-		id := e.hash(c)
-		e.shown = append(e.shown, id)
-		if s, known := e.recent[id]; known {
-			s.answered, s.first = true, first
-			e.recent[id] = s
-		}
-	}
 }
 
 // recognise says so if the person was let in before in this shift, and remembers who is
