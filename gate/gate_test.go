@@ -241,6 +241,31 @@ func TestSeveralThenOne(t *testing.T) {
 	d.want("valid")
 }
 
+// TestPoster: another code behind the visitors is read now and then, and takes nobody's
+// place.
+func TestPoster(t *testing.T) {
+	d := open(t, nil)
+	poster := codes("https://example.org/menu")
+	d.film(0, 3, poster)
+	d.want("unreadable not_a_certificate")
+	for tenth := 30; tenth < 60; tenth++ {
+		d.at(float64(tenth) / 10).Frame([][]decode.Code{codes(card(mint.Hanako())), poster}[tenth%2])
+		d.want("valid")
+	}
+	d.film(6, 10, poster)
+	d.want("valid")
+	d.film(10, 14, poster)
+	d.want("idle")
+	d.at(20).Frame(codes(card(mint.Taro())))
+	d.film(20.1, 21, poster) // a card of another kind, in the place of one
+	d.want("valid")
+	d.film(21, 22, poster)
+	d.want("unreadable not_a_certificate")
+	if n := d.Tally().Of(verify.Unreadable); n != 2 {
+		t.Errorf("%d not read", n)
+	}
+}
+
 // TestUnread: a card that cannot be read has its own turn, and not the answer of the one
 // before. What a scanner read, or somebody holds, does not come from the camera.
 func TestUnread(t *testing.T) {

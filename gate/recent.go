@@ -15,7 +15,8 @@ import (
 type sighting struct {
 	last     time.Time
 	first    time.Time // when its visitor had come first, if the answer was that
-	chunk    bool
+	chunk    bool      // one of several codes of a certificate
+	other    bool      // no certificate's, such as a poster's
 	answered bool
 }
 
@@ -31,7 +32,7 @@ func (e *Engine) sight(codes []decode.Code, now time.Time) (before []sighting) {
 		id := e.hash(c)
 		s := e.recent[id]
 		before = append(before, s)
-		s.last, s.chunk = now, decode.IsChunk(c.Text)
+		s.last, s.chunk, s.other = now, decode.IsChunk(c.Text), !decode.LooksLikeCertificate(c.Text)
 		if c.Problem == nil {
 			e.recent[id] = s
 		}
@@ -43,19 +44,25 @@ func (e *Engine) sight(codes []decode.Code, now time.Time) (before []sighting) {
 // while the other has hardly gone. Which of them a visitor means is not known.
 func (e *Engine) crowded(codes []decode.Code, now time.Time) bool {
 	back := e.state.Kind == Several
-	own := map[verify.Identity]bool{}
 	chunk := false
 	for _, c := range codes {
 		id := e.hash(c)
 		s, known := e.recent[id]
-		own[id], chunk = true, chunk || decode.IsChunk(c.Text)
+		chunk = chunk || decode.IsChunk(c.Text)
 		back = back || known && now.Sub(s.last) < Same && !e.isShown(id)
 	}
-	if !back {
-		return false
+	return back && decode.LooksLikeCertificate(codes[0].Text) && e.others(codes, chunk, now)
+}
+
+// others tells whether a certificate was seen just now beside codes of one, of which the
+// codes may be parts.
+func (e *Engine) others(codes []decode.Code, parts bool, now time.Time) bool {
+	own := map[verify.Identity]bool{}
+	for _, c := range codes {
+		own[e.hash(c)] = true
 	}
 	for id, s := range e.recent {
-		if !own[id] && !(chunk && s.chunk) && now.Sub(s.last) < Gone {
+		if !own[id] && !s.other && !(parts && s.chunk) && now.Sub(s.last) < Gone {
 			return true
 		}
 	}

@@ -96,6 +96,8 @@ func (e *Engine) turn(code decode.Code, before sighting, filmed bool, now time.T
 		return
 	case before.chunk && known && e.state.Kind == Waiting:
 		return
+	case filmed && !decode.LooksLikeCertificate(code.Text) && (again || e.others([]decode.Code{code}, false, now)):
+		return // a poster behind the visitor
 	case code.Problem == nil && decode.IsChunk(code.Text):
 		e.part(code, now)
 	case again:
