@@ -9,6 +9,7 @@ import (
 	"net"
 	"strconv"
 	"strings"
+	"sync/atomic"
 	"time"
 
 	"vaxcheck/gate"
@@ -25,11 +26,15 @@ type pageWay struct {
 	server   *camera.Server
 	listener net.Listener
 	browse   func(address string) error
-	opened   chan error  // how opening the page went
-	closed   error       // why it is not open, as far as is known
-	ended    chan error  // why nobody serves it any more
-	bugs     chan string // places of ours that panicked
+	opened   chan error                // how opening the page went
+	closed   error                     // why it is not open, as far as is known
+	ended    chan error                // why nobody serves it any more
+	bugs     chan string               // places of ours that panicked
+	taken    atomic.Pointer[time.Time] // when a page took the gate from another last
 }
+
+// takenFor is how long it is said that a page took the gate from another.
+const takenFor = 10 * time.Second
 
 var errNoBrowser = errors.New("no browser can be opened")
 
@@ -52,6 +57,7 @@ func (d *door) preparePage() error {
 			default: // one at a time says enough
 			}
 		},
+		Taken: func() { now := d.app.env.Now(); d.page.taken.Store(&now) },
 	}, listener)
 	if err != nil {
 		return errors.Join(err, listener.Close())
@@ -106,7 +112,17 @@ func (d *door) unopened() string {
 	if d.page.closed == nil {
 		return ""
 	}
-	return d.s.words.Gate.Unopened(d.page.server.URL())
+	return d.s.words.Gate.Unopened(d.page.server.URLByHand())
+}
+
+// pageTaken says that the gate is in another window than it was, for a while: staff
+// should know who opened that.
+func (d *door) pageTaken() string {
+	at := d.page.taken.Load()
+	if at == nil || d.app.env.Now().Sub(*at) >= takenFor {
+		return ""
+	}
+	return d.s.words.Gate.Taken
 }
 
 // languages are those of the page, the chosen one first.
@@ -173,10 +189,10 @@ func (t speech) pageLine(line string) camera.Line {
 }
 
 // pageShowing shows nothing, as the page shows everything, and says where that is if
-// it cannot be opened.
+// it cannot be opened, and when it was opened once more.
 type pageShowing struct {
-	out  io.Writer
-	said string
+	out            io.Writer
+	missing, taken string // as they were said last
 }
 
 func (p *pageShowing) begin() error { return nil }
@@ -185,11 +201,22 @@ func (p *pageShowing) bell() error  { return nil }
 func (p *pageShowing) redraw()      {}
 
 func (p *pageShowing) show(d *door, _ gate.State) error {
-	text := d.unopened()
-	if text == p.said {
-		return nil
+	for _, line := range []string{news(&p.missing, d.unopened()), news(&p.taken, d.pageTaken())} {
+		if line == "" {
+			continue
+		}
+		if _, err := fmt.Fprintln(p.out, line); err != nil {
+			return err
+		}
 	}
-	p.said = text
-	_, err := fmt.Fprintln(p.out, text)
-	return err
+	return nil
+}
+
+// news is what was not said last, "" if there is none.
+func news(last *string, text string) string {
+	if text == *last {
+		return ""
+	}
+	*last = text
+	return text
 }

@@ -53,7 +53,7 @@ func (d *door) panel(s gate.State) screen.Panel {
 	now := d.app.env.Now()
 	p := screen.Panel{
 		Title: w.Gate.Title, Clock: now.Format("15:04:05"),
-		Loud:   []string{say.asOf(), say.unplugged(&d.port), d.unopened()},
+		Loud:   []string{say.asOf(), say.unplugged(&d.port), d.unopened(), d.pageTaken()},
 		Counts: d.counts(), Status: d.status(now), Keys: w.Gate.Keys, More: w.Gate.More,
 	}
 	if d.flags.camera {
@@ -206,8 +206,8 @@ type plainShowing struct {
 	begun   bool      // something was said
 	at      time.Time // of the state that was said last
 	leaving time.Time
-	trouble string
-	missing string // the page, as it was said last
+	// As they were said last: the scanner's trouble, and the page's.
+	trouble, missing, taken string
 }
 
 func (p *plainShowing) begin() error { return nil }
@@ -222,14 +222,12 @@ func (p *plainShowing) show(d *door, s gate.State) error {
 	if p.leaving != d.leaving && !d.leaving.IsZero() {
 		lines = append(lines, d.s.words.Gate.Leaving)
 	}
-	for _, now := range []struct {
-		last *string
-		text string
-	}{{&p.trouble, speech{d.s}.unplugged(&d.port)}, {&p.missing, d.unopened()}} {
-		if *now.last != now.text && now.text != "" {
-			lines = append(lines, now.text)
+	for _, line := range []string{
+		news(&p.trouble, speech{d.s}.unplugged(&d.port)), news(&p.missing, d.unopened()), news(&p.taken, d.pageTaken()),
+	} {
+		if line != "" {
+			lines = append(lines, line)
 		}
-		*now.last = now.text
 	}
 	if !p.begun || s.Kind != gate.Idle && !s.At.Equal(p.at) {
 		lines = append(lines, d.spoken(s))

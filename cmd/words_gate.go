@@ -23,6 +23,7 @@ type gateWords struct {
 	Title, Ready, Several, Away, Held, Leaving, Keys string
 	PageKeys, Show                                   string // with the camera's page
 	Unopened                                         func(address string) string
+	Taken                                            string // the page, by another window
 	Waiting                                          func(have, want int) string
 	// NotWhose and Compare are the next steps with a good certificate.
 	NotWhose, Compare string
@@ -78,6 +79,7 @@ var gateEN = gateWords{
 	PageKeys: "Esc clear   h hold   l 日本語   s sound   p page   q leave",
 	Show:     "Hold the code before the camera.",
 	Unopened: func(address string) string { return "Open this in a browser: " + address },
+	Taken:    "The page was opened in another window. Not by you? Call the person in charge.",
 	Waiting: func(have, want int) string {
 		return fmt.Sprintf("%d of %d codes. Scan the others.", have, want)
 	},
@@ -149,6 +151,7 @@ var gateJA = gateWords{
 	PageKeys: "Esc 消す   h 固定   l English   s 音   p ページ   q 終了",
 	Show:     "コードをカメラにかざしてください。",
 	Unopened: func(address string) string { return "ブラウザーで開いてください: " + address },
+	Taken:    "ページが別のウィンドウで開かれました。心当たりがなければ責任者に連絡を。",
 	Waiting: func(have, want int) string {
 		return fmt.Sprintf("%d個のうち%d個を読み取りました。残りのコードも読み取ってください。", want, have)
 	},

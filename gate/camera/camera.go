@@ -5,8 +5,11 @@
 // which reads them with the engine that reads files, and is told what to show at
 // the gate's level. The server listens on the loopback interface alone, answers
 // one page at a time, and believes nobody who does not know the key that is made
-// at each start and handed over in the fragment of the page's address. Nothing
-// that passes is kept or cached, here or in the browser.
+// at each start. An address has no key but a ticket in its fragment, which the page
+// changes for the key, once; the key is in the page's memory alone. The page believes
+// nobody either who does not prove that they know it: another program may listen at
+// the address when ours has ended. Nothing that passes is kept or cached, here or in
+// the browser, save for tickets.
 //
 // The package knows no sentence for people: all of them are handed in, in every
 // language that the page can be switched to.
@@ -55,6 +58,9 @@ type Options struct {
 	// costs one answer and no other. It must not ask what the panic says, which may
 	// quote a card. Several requests may call it at once.
 	Bug func()
+	// Taken is called, if it is set, when a page gets the gate while another was showing
+	// it. Several requests may call it at once.
+	Taken func()
 	// FrameBudget and FileBudget bound the search of one picture, Idle is after
 	// how long without a visitor the camera is switched off; 0 is the usual time.
 	FrameBudget, FileBudget, Idle time.Duration
@@ -95,8 +101,9 @@ type Line struct {
 type Server struct {
 	o        Options
 	listener net.Listener
-	host     string // the only one that is answered
-	key      string
+	host     string // the only one that is answered, without the port if browsers leave it out
+	key      string // of the shift
+	tickets  tickets
 	reading  chan struct{} // held while a picture is searched
 	pixels   []byte        // of the frame being read
 	thorough time.Time     // when a frame was last given all its time, or read
@@ -120,7 +127,7 @@ func New(o Options, l net.Listener) (*Server, error) {
 	o.FrameBudget = usual(o.FrameBudget, FrameBudget)
 	o.FileBudget = usual(o.FileBudget, FileBudget)
 	o.Idle = usual(o.Idle, Idle)
-	return &Server{o: o, listener: l, host: address.String(), key: rand.Text(), reading: make(chan struct{}, 1)}, nil
+	return &Server{o: o, listener: l, host: bare(address.String()), key: rand.Text(), reading: make(chan struct{}, 1)}, nil
 }
 
 func usual(set, otherwise time.Duration) time.Duration {
@@ -130,15 +137,24 @@ func usual(set, otherwise time.Duration) time.Duration {
 	return otherwise
 }
 
-// URL is the address to open in a browser. The key in its fragment is never
-// sent with a request for a page; the page takes it out of the address.
-func (s *Server) URL() string { return "http://" + s.host + "/#" + s.key }
+// URL returns a new address to hand to a browser. It opens one page, within two
+// minutes; of addresses that nobody has used a few of the newest work. The ticket in
+// its fragment is never sent with a request for a page; the page takes it out of the
+// address.
+func (s *Server) URL() string { return s.home() + "#" + s.tickets.add(s.o.Now()) }
+
+// URLByHand returns the address to show to people. It opens one page, whenever that
+// is; until then it stays the same, however often it is asked for.
+func (s *Server) URLByHand() string { return s.home() + "#" + s.tickets.lasting() }
+
+func (s *Server) home() string { return "http://" + s.host + "/" }
 
 // Limits on requests.
 const (
 	requestTime = 10 * time.Second // from its first byte to its last
 	headerBytes = 16 << 10
-	endTime     = time.Second // for requests that are being answered at the end
+	farewell    = 100 * time.Millisecond // from the end of what pages are told to that of the listener
+	endTime     = time.Second            // for requests that are being answered at the end
 )
 
 // Serve answers the page until the context ends; then it returns nil. Somebody
@@ -152,6 +168,9 @@ func (s *Server) Serve(ctx context.Context) error {
 		ErrorLog:    log.New(io.Discard, "", 0),
 		BaseContext: func(net.Listener) context.Context { return ctx },
 	}
+	// When a connection that it kept has closed, a browser sends the request again at a
+	// new one, and by then another program may be at the address.
+	server.SetKeepAlivesEnabled(false)
 	ended := make(chan struct{})
 	context.AfterFunc(ctx, func() { end(server); close(ended) })
 	if err := server.Serve(s.listener); ctx.Err() == nil {
@@ -161,8 +180,10 @@ func (s *Server) Serve(ctx context.Context) error {
 	return nil
 }
 
-// end lets the page hear the end of what it is told, and waits for nobody else.
+// end lets the page hear the end of what it is told, while nobody else can be at its
+// address, and waits for nobody else.
 func end(server *http.Server) {
+	time.Sleep(farewell)
 	patience, cancel := context.WithTimeout(context.Background(), endTime)
 	defer cancel()
 	if server.Shutdown(patience) != nil {

@@ -51,9 +51,13 @@ type served struct {
 	t      testing.TB
 	engine *gate.Engine
 	page   string
+	ticket string        // to be let in again
 	passed *atomic.Int64 // time since start
 	bugs   *atomic.Int64 // that were told of
+	taken  *atomic.Int64 // how often the gate was, from a page in service
 }
+
+const testNonce = "0123456789abcdef0123456789abcdef"
 
 func serve(t testing.TB, level verify.Level) *served {
 	t.Helper()
@@ -61,7 +65,7 @@ func serve(t testing.TB, level verify.Level) *served {
 	if err != nil {
 		t.Fatal(err)
 	}
-	passed, bugs := &atomic.Int64{}, &atomic.Int64{}
+	passed, bugs, taken := &atomic.Int64{}, &atomic.Int64{}, &atomic.Int64{}
 	now := func() time.Time { return start.Add(time.Duration(passed.Load())) }
 	policy := verify.BuiltinPolicies()[0]
 	engine := gate.New(gate.Options{Now: now, Level: level,
@@ -77,7 +81,8 @@ func serve(t testing.TB, level verify.Level) *served {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s, err := New(Options{Engine: engine, Now: now, Languages: []Language{testLanguage("en"), testLanguage("ja")}, Bug: func() { bugs.Add(1) }}, l)
+	s, err := New(Options{Engine: engine, Now: now, Languages: []Language{testLanguage("en"), testLanguage("ja")},
+		Bug: func() { bugs.Add(1) }, Taken: func() { taken.Add(1) }}, l)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -90,7 +95,7 @@ func serve(t testing.TB, level verify.Level) *served {
 			t.Errorf("serve: %v", err)
 		}
 	})
-	return &served{Server: s, t: t, engine: engine, passed: passed, bugs: bugs}
+	return &served{Server: s, t: t, engine: engine, passed: passed, bugs: bugs, taken: taken}
 }
 
 // run lets time pass, ten times as fast, until the function is called that it returns: the
@@ -122,6 +127,11 @@ func (s *served) request(method, route string, body []byte) *http.Request {
 		r.Header.Set("Origin", "http://"+s.host)
 		r.Header.Set(headerKey, s.key)
 		r.Header.Set(headerPage, s.page)
+	}
+	if route == "/events" { // to which no page sends the key
+		r.Header.Del(headerKey)
+		r.Header.Set(headerNonce, testNonce)
+		r.Header.Set(headerProof, s.proof(thePage, testNonce))
 	}
 	return r
 }
@@ -168,9 +178,10 @@ func (s *served) listen() (next func() event) {
 		return e
 	}
 	first := next()
-	if s.page = first.Page; s.page == "" || first.State == nil || first.State.Kind != "idle" {
+	if first.Greeting == nil || first.Greeting.Proof != s.proof(theGate, testNonce) || first.State == nil || first.State.Kind != "idle" {
 		s.t.Fatalf("first told: %+v", first)
 	}
+	s.page, s.ticket = first.Greeting.Page, first.Greeting.Ticket
 	return next
 }
 
@@ -374,7 +385,9 @@ func TestOnePage(t *testing.T) {
 	s := serve(t, verify.LevelA)
 	first := s.listen()
 	before := s.page
-	s.listen()
+	if s.listen(); s.taken.Load() != 1 {
+		t.Errorf("told %d times that the gate was taken", s.taken.Load())
+	}
 	for range 3 {
 		if e := first(); e.Taken {
 			break

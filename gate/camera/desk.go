@@ -8,20 +8,39 @@ import (
 // desk is where one page sits. Whoever opens another one means to use that: the
 // page before is told, and stops. The zero desk is free.
 type desk struct {
-	mu   sync.Mutex
-	page string
-	gone chan struct{} // closed when another page sits down
+	mu     sync.Mutex
+	page   string
+	ticket string        // lets that page in again when it is reloaded
+	gone   chan struct{} // closed when another page sits down; nil if nobody listens
+}
+
+// seat is what a page gets with the desk.
+type seat struct {
+	page, ticket string
+	gone         <-chan struct{}
+	taken        bool // from a page that was in service
 }
 
 // sit gives the desk to a new page.
-func (d *desk) sit() (page string, gone <-chan struct{}) {
+func (d *desk) sit() seat {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	if d.gone != nil {
+	taken := d.gone != nil
+	if taken {
 		close(d.gone)
 	}
-	d.page, d.gone = rand.Text(), make(chan struct{})
-	return d.page, d.gone
+	d.page, d.ticket, d.gone = rand.Text(), rand.Text(), make(chan struct{})
+	return seat{d.page, d.ticket, d.gone, taken}
+}
+
+// leave is called when nobody listens any more as a page. It keeps the desk until the
+// next one comes, which may be the same one, reloaded.
+func (d *desk) leave(page string) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if page == d.page {
+		d.gone = nil
+	}
 }
 
 // holds tells whether a page has the desk.
@@ -29,4 +48,15 @@ func (d *desk) holds(page string) bool {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	return page != "" && page == d.page
+}
+
+// use tells whether a ticket is that of the page at the desk, and makes it worthless.
+func (d *desk) use(ticket string) bool {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	good := same(ticket, d.ticket)
+	if good {
+		d.ticket = ""
+	}
+	return good
 }

@@ -14,14 +14,21 @@ const beat = time.Second
 
 // event is one line of what the page is told. Lines are JSON objects.
 type event struct {
-	Page  string  `json:"page,omitempty"`  // the page's name, in the first line
-	Taken bool    `json:"taken,omitempty"` // another page shows the gate now; the last line
-	State *state  `json:"state,omitempty"` // nil if it is as it was
-	Now   int64   `json:"now"`             // milliseconds since 1970
-	Zone  int     `json:"zone"`            // seconds east of Greenwich
-	Tally []count `json:"tally"`
+	Greeting *greeting `json:"greeting,omitempty"` // in the first line
+	Taken    bool      `json:"taken,omitempty"`    // another page shows the gate now; the last line
+	State    *state    `json:"state,omitempty"`    // nil if it is as it was
+	Now      int64     `json:"now"`                // milliseconds since 1970
+	Zone     int       `json:"zone"`               // seconds east of Greenwich
+	Tally    []count   `json:"tally"`
 	// Status are the lines on what the gate judges with, by language.
 	Status map[string]string `json:"status"`
+}
+
+// greeting is what a page is told first. It must believe nothing before the proof.
+type greeting struct {
+	Proof  string `json:"proof"`  // of knowing the key: see Server.proof
+	Page   string `json:"page"`   // the page's name
+	Ticket string `json:"ticket"` // lets it in again when it is reloaded
 }
 
 // state is what is to be shown, in all languages: nobody waits for a switch.
@@ -52,32 +59,41 @@ func (s *Server) events(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	w.Header().Set("Content-Type", "application/x-ndjson")
-	page, gone := s.desk.sit()
+	seat := s.desk.sit()
+	defer s.desk.leave(seat.page)
+	if seat.taken && s.o.Taken != nil {
+		s.o.Taken()
+	}
 	tell := func(e event) bool { return json.NewEncoder(w).Encode(e) == nil && control.Flush() == nil }
 	pulse := time.NewTicker(beat)
 	defer pulse.Stop()
 	shown, changed := s.o.Engine.State()
-	for e := s.event(page, &shown); tell(e); {
+	e := s.event(&shown)
+	for e.Greeting = s.greet(r, seat); tell(e); {
 		select {
 		case <-r.Context().Done():
 			return
-		case <-gone:
+		case <-seat.gone:
 			tell(event{Taken: true})
 			return
 		case <-changed:
 			shown, changed = s.o.Engine.State()
-			e = s.event("", &shown)
+			e = s.event(&shown)
 		case <-pulse.C:
-			e = s.event("", nil)
+			e = s.event(nil)
 		}
 	}
 }
 
+func (s *Server) greet(r *http.Request, of seat) *greeting {
+	return &greeting{Proof: s.proof(theGate, r.Header.Get(headerNonce)), Page: of.page, Ticket: of.ticket}
+}
+
 // event is what a page is told now; nothing of the state if it is nil.
-func (s *Server) event(page string, shown *gate.State) event {
+func (s *Server) event(shown *gate.State) event {
 	now := s.o.Now()
 	_, zone := now.Zone()
-	e := event{Page: page, Now: now.UnixMilli(), Zone: zone, Tally: s.tally(), Status: map[string]string{}}
+	e := event{Now: now.UnixMilli(), Zone: zone, Tally: s.tally(), Status: map[string]string{}}
 	for _, l := range s.o.Languages {
 		e.Status[l.Tag] = l.Status(now)
 	}

@@ -35,7 +35,8 @@ func (s *Server) handler() http.Handler {
 	mux.HandleFunc("GET /{$}", serveFile("page/index.html"))
 	mux.HandleFunc("GET /palette.css", servePalette)
 	mux.HandleFunc("GET /words.json", s.words)
-	mux.HandleFunc("POST /events", s.keyed(s.events))
+	mux.HandleFunc("POST /enter", s.enter)
+	mux.HandleFunc("POST /events", s.proven(s.events))
 	for route, handle := range map[string]http.HandlerFunc{
 		"/frame": s.frame, "/file": s.file, "/typed": s.typed, "/clear": s.clear, "/hold": s.hold,
 	} {
@@ -97,10 +98,11 @@ func (s *Server) words(w http.ResponseWriter, _ *http.Request) {
 		Words Words  `json:"words"`
 	}
 	settings := struct {
-		Idle      int64      `json:"idle"` // milliseconds
+		Idle      int64      `json:"idle"`    // milliseconds
+		Largest   int64      `json:"largest"` // bytes of a file
 		Sound     string     `json:"sound"`
 		Languages []language `json:"languages"`
-	}{Idle: s.o.Idle.Milliseconds(), Sound: s.o.Sound}
+	}{Idle: s.o.Idle.Milliseconds(), Largest: decode.MaxFile, Sound: s.o.Sound}
 	for _, l := range s.o.Languages {
 		settings.Languages = append(settings.Languages, language{l.Tag, l.Words})
 	}

@@ -1,15 +1,28 @@
 package camera
 
 import (
-	"crypto/subtle"
+	"crypto/hmac"
+	"crypto/sha256"
+	"encoding/hex"
 	"net/http"
+	"strings"
 )
 
-// headerKey carries the key, headerPage the page that asks. A foreign page that
-// tried to send them would have to ask the server first, which says no.
+// headerKey carries the key, or the ticket for it, and headerPage the page that asks.
+// Before it is sure of the server, a page sends no key but a nonce and its proof. A
+// foreign page that tried to send them would have to ask the server first, which says
+// no.
 const (
-	headerKey  = "Gate-Key"
-	headerPage = "Gate-Page"
+	headerKey   = "Gate-Key"
+	headerPage  = "Gate-Page"
+	headerNonce = "Gate-Nonce"
+	headerProof = "Gate-Proof"
+)
+
+// Who proves something, so that nobody can send back another's proof.
+const (
+	thePage = "page"
+	theGate = "gate"
 )
 
 // policies go with every answer: nothing but our own files may run, be shown or
@@ -36,7 +49,9 @@ func (s *Server) guard(next http.Handler) http.Handler {
 			w.Header().Set(name, value)
 		}
 		switch {
-		case r.Host != s.host:
+		case r.Method == http.MethodGet && r.URL.Path == "/" && s.localhost(r.Host):
+			http.Redirect(w, r, s.home(), http.StatusTemporaryRedirect)
+		case bare(r.Host) != s.host:
 			refuse(w, http.StatusMisdirectedRequest)
 		case s.foreign(r):
 			refuse(w, http.StatusForbidden)
@@ -46,12 +61,21 @@ func (s *Server) guard(next http.Handler) http.Handler {
 	})
 }
 
+// bare is a host without the port that browsers leave out.
+func bare(host string) string { return strings.TrimSuffix(host, ":80") }
+
+// localhost tells whether a host is ours by the name that people type. The page is
+// nowhere but at the number, as the browser remembers for that what it may use.
+func (s *Server) localhost(host string) bool {
+	return bare(host) == strings.Replace(s.host, "127.0.0.1", "localhost", 1)
+}
+
 // foreign tells whether another site is behind a request. Browsers send the
 // origin with everything but a plain GET, and Sec-Fetch-Site unless they are old.
 func (s *Server) foreign(r *http.Request) bool {
 	read := r.Method == http.MethodGet || r.Method == http.MethodHead
 	origin := r.Header.Get("Origin")
-	if origin != "http://"+s.host && (origin != "" || !read) {
+	if bare(origin) != "http://"+s.host && (origin != "" || !read) {
 		return true
 	}
 	switch r.Header.Get("Sec-Fetch-Site") {
@@ -66,12 +90,32 @@ func (s *Server) foreign(r *http.Request) bool {
 // keyed lets through who knows the key.
 func (s *Server) keyed(next http.HandlerFunc) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
-		if subtle.ConstantTimeCompare([]byte(r.Header.Get(headerKey)), []byte(s.key)) != 1 {
+		if !same(r.Header.Get(headerKey), s.key) {
 			refuse(w, http.StatusUnauthorized)
 			return
 		}
 		next(w, r)
 	}
+}
+
+// proven lets through who proves that they know the key. An impostor in our place
+// learns nothing from it.
+func (s *Server) proven(next http.HandlerFunc) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		if !same(r.Header.Get(headerProof), s.proof(thePage, r.Header.Get(headerNonce))) {
+			refuse(w, http.StatusUnauthorized)
+			return
+		}
+		next(w, r)
+	}
+}
+
+// proof is what nobody can make of a nonce without the key: HMAC-SHA-256 (RFC 2104) in
+// hex, of who proves it, a space and the nonce.
+func (s *Server) proof(who, nonce string) string {
+	mac := hmac.New(sha256.New, []byte(s.key))
+	mac.Write([]byte(who + " " + nonce))
+	return hex.EncodeToString(mac.Sum(nil))
 }
 
 // inService lets through the page that shows the gate now.

@@ -2,7 +2,9 @@ package camera
 
 import (
 	"io/fs"
+	"net"
 	"net/http"
+	"net/http/httptest"
 	"regexp"
 	"strings"
 	"testing"
@@ -34,7 +36,11 @@ func TestGuard(t *testing.T) {
 		{"GET", "/", with("Sec-Fetch-Site", ""), http.StatusOK},
 		{"POST", "/clear", with("", ""), http.StatusNoContent},
 
-		{"GET", "/", with("Host", "localhost"+port), http.StatusMisdirectedRequest},
+		{"GET", "/", with("Host", "localhost"+port), http.StatusTemporaryRedirect},
+		{"POST", "/", with("Host", "localhost"+port), http.StatusMisdirectedRequest},
+		{"GET", "/words.json", with("Host", "localhost"+port), http.StatusMisdirectedRequest},
+		{"POST", "/events", with("Host", "localhost"+port), http.StatusMisdirectedRequest},
+		{"GET", "/", with("Host", "localhost"), http.StatusMisdirectedRequest},
 		{"GET", "/", with("Host", "127.0.0.1"), http.StatusMisdirectedRequest},
 		{"GET", "/", with("Host", "127.0.0.1:1"), http.StatusMisdirectedRequest},
 		{"GET", "/", with("Host", "rebound.example"+port), http.StatusMisdirectedRequest},
@@ -52,7 +58,17 @@ func TestGuard(t *testing.T) {
 		{"OPTIONS", "/frame", with("Origin", "https://evil.example"), http.StatusForbidden},
 
 		{"POST", "/clear", with(headerKey, ""), http.StatusUnauthorized},
-		{"POST", "/events", with(headerKey, s.key+"x"), http.StatusUnauthorized},
+		{"POST", "/clear", with(headerKey, s.key+"x"), http.StatusUnauthorized},
+		{"POST", "/clear", with(headerKey, s.ticket), http.StatusUnauthorized},
+		{"POST", "/enter", with(headerKey, s.key), http.StatusUnauthorized},
+		{"POST", "/enter", with(headerKey, ""), http.StatusUnauthorized},
+		{"POST", "/enter", with("Origin", "https://evil.example"), http.StatusForbidden},
+		{"POST", "/enter", with("Host", "rebound.example"+port), http.StatusMisdirectedRequest},
+		{"GET", "/enter", with("", ""), http.StatusMethodNotAllowed},
+		{"POST", "/events", with(headerProof, ""), http.StatusUnauthorized},
+		{"POST", "/events", with(headerProof, s.key), http.StatusUnauthorized},
+		{"POST", "/events", with(headerProof, s.proof(theGate, testNonce)), http.StatusUnauthorized},
+		{"POST", "/events", with(headerNonce, "another"), http.StatusUnauthorized},
 		{"POST", "/frame", with(headerKey, strings.ToLower(s.key)), http.StatusUnauthorized},
 		{"GET", "/clear", with("", ""), http.StatusMethodNotAllowed},
 		{"GET", "/page/page.js", with("", ""), http.StatusNotFound},
@@ -77,10 +93,45 @@ func TestGuard(t *testing.T) {
 	}
 }
 
-func TestKeyIsNew(t *testing.T) {
-	a, b := serve(t, verify.LevelA), serve(t, verify.LevelA)
-	if a.key == b.key || len(a.key) < 26 || !strings.HasSuffix(a.URL(), "/#"+a.key) {
-		t.Errorf("%s and %s", a.URL(), b.URL())
+// fixed is a listener that says where it is, and is nowhere.
+type fixed struct {
+	net.Listener
+	port int
+}
+
+func (f fixed) Addr() net.Addr { return &net.TCPAddr{IP: net.IPv4(127, 0, 0, 1), Port: f.port} }
+
+// TestPort80: browsers leave out the port that is the usual one.
+func TestPort80(t *testing.T) {
+	for _, c := range []struct {
+		port         int
+		host, origin string
+		want         int
+	}{
+		{80, "127.0.0.1", "http://127.0.0.1", http.StatusOK},
+		{80, "127.0.0.1:80", "http://127.0.0.1:80", http.StatusOK},
+		{80, "127.0.0.1:8080", "http://127.0.0.1", http.StatusMisdirectedRequest},
+		{80, "127.0.0.1", "http://127.0.0.1:8080", http.StatusForbidden},
+		{80, "localhost", "", http.StatusTemporaryRedirect},
+		{8080, "127.0.0.1", "", http.StatusMisdirectedRequest},
+		{8080, "127.0.0.1:80", "", http.StatusMisdirectedRequest},
+		{8080, "127.0.0.1:8080", "http://127.0.0.1:80", http.StatusForbidden},
+	} {
+		s, err := New(Options{}, fixed{port: c.port})
+		if err != nil {
+			t.Fatal(err)
+		}
+		r := httptest.NewRequest(http.MethodGet, "http://"+c.host+"/", nil)
+		if c.origin != "" {
+			r.Header.Set("Origin", c.origin)
+		}
+		w := httptest.NewRecorder()
+		if s.handler().ServeHTTP(w, r); w.Code != c.want {
+			t.Errorf("%+v: %d", c, w.Code)
+		}
+		if home := w.Header().Get("Location"); c.want == http.StatusTemporaryRedirect && home != "http://127.0.0.1/" {
+			t.Errorf("sent on to %s", home)
+		}
 	}
 }
 

@@ -33,7 +33,8 @@ type Words struct {
 	Reading  string `json:"reading"` // a file is being read
 	OneFile  string `json:"one_file"`
 	TooLarge string `json:"too_large"`
-	Leave    string `json:"leave"` // how the gate is left, which the page does not do
+	Unread   string `json:"unread"` // a file that the browser cannot read, or a folder
+	Leave    string `json:"leave"`  // how the gate is left, which the page does not do
 
 	// What covers the page.
 	Away    string `json:"away"`    // its window is not in front: a click goes on

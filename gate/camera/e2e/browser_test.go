@@ -6,8 +6,10 @@ import (
 	"bufio"
 	"bytes"
 	"context"
+	"encoding/json"
 	"fmt"
 	"io"
+	"net/http"
 	"net/url"
 	"os"
 	"os/exec"
@@ -28,7 +30,7 @@ import (
 
 // door is a gate in service, as a program of its own.
 type door struct {
-	url  string
+	urls chan string // addresses that the gate gave
 	in   io.Writer
 	said *quiet // all that it wrote
 	stop func()
@@ -70,7 +72,7 @@ func openDoor(t *testing.T, args ...string) *door {
 		t.Fatal(err)
 	}
 	cmd := exec.Command(p.door, append([]string{"-words", p.words}, args...)...)
-	d := &door{said: &quiet{}}
+	d := &door{said: &quiet{}, urls: make(chan string, 16)}
 	cmd.Stderr = d.said
 	out, err := cmd.StdoutPipe()
 	if err != nil {
@@ -82,14 +84,8 @@ func openDoor(t *testing.T, args ...string) *door {
 	if err := cmd.Start(); err != nil {
 		t.Fatal(err)
 	}
-	lines := bufio.NewReader(io.TeeReader(out, d.said))
-	line, err := lines.ReadString('\n')
-	if err != nil {
-		t.Fatalf("%v\n%s", err, d.said)
-	}
-	d.url = strings.TrimSpace(line)
 	read := make(chan struct{})
-	go func() { io.Copy(io.Discard, lines); close(read) }()
+	go func() { d.listen(io.TeeReader(out, d.said)); close(read) }()
 	d.stop = sync.OnceFunc(func() {
 		cmd.Process.Signal(os.Interrupt)
 		<-read
@@ -99,6 +95,50 @@ func openDoor(t *testing.T, args ...string) *door {
 	})
 	t.Cleanup(d.stop)
 	return d
+}
+
+// listen takes what the gate says.
+func (d *door) listen(out io.Reader) {
+	for lines := bufio.NewScanner(out); lines.Scan(); {
+		if strings.HasPrefix(lines.Text(), "http") {
+			d.urls <- lines.Text()
+		}
+	}
+}
+
+// url is an address of the page, which opens it once.
+func (d *door) url(t *testing.T) string {
+	t.Helper()
+	d.scan(t, "open")
+	select {
+	case url := <-d.urls:
+		return url
+	case <-time.After(10 * time.Second):
+		t.Fatalf("no address of the page:\n%s", d.said)
+		return ""
+	}
+}
+
+// key is that of the shift, for who has an address.
+func (d *door) key(t *testing.T) string {
+	t.Helper()
+	home, ticket, _ := strings.Cut(d.url(t), "#")
+	request, err := http.NewRequest(http.MethodPost, home+"enter", nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	request.Header.Set("Origin", strings.TrimSuffix(home, "/"))
+	request.Header.Set("Gate-Key", ticket)
+	response, err := http.DefaultClient.Do(request)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer response.Body.Close()
+	var said struct{ Key string }
+	if err := json.NewDecoder(response.Body).Decode(&said); err != nil || len(said.Key) < 26 {
+		t.Fatalf("%s: %v", response.Status, err)
+	}
+	return said.Key
 }
 
 // scan sends a text as a scanner on a wire would.

@@ -50,7 +50,8 @@ func TestFilm(t *testing.T) {
 	}
 	b := openBrowser(t, camera(shoot(t, film...))...)
 	d := openDoor(t, "-allow-return")
-	p := b.first(d.url)
+	address := d.url(t)
+	p := b.first(address)
 	p.await(ready)
 	for _, name := range []string{"valid", "several"} {
 		p.await(fmt.Sprintf(`(answer.dataset.kind === "several" ? "several" : answer.dataset.look) === %q`, name))
@@ -63,7 +64,7 @@ func TestFilm(t *testing.T) {
 		t.Fatalf("only %d answers: %v\n%v", len(late), sights, answers)
 	}
 	report(t, p, "all scenes", late)
-	if f := b.foreign(d.url); len(f) > 0 {
+	if f := b.foreign(address); len(f) > 0 {
 		t.Errorf("requests to others: %q", f)
 	}
 	t.Logf("requests: %v", counted(b.asked()))
@@ -104,7 +105,7 @@ func TestSpeed(t *testing.T) {
 		nobody(800 * time.Millisecond), atDoor("valid", 900*time.Millisecond, cast.Other()),
 	}
 	b := openBrowser(t, camera(shoot(t, film...))...)
-	p := b.first(openDoor(t, "-allow-return", "-clear", "600ms").url)
+	p := b.first(openDoor(t, "-allow-return", "-clear", "600ms").url(t))
 	p.await(ready)
 	time.Sleep(14 * second)
 	var late []float64

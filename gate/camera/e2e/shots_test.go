@@ -128,7 +128,7 @@ func TestAnswers(t *testing.T) {
 	b := openBrowser(t, camera(shoot(t, nobody(second)))...)
 	for _, level := range []string{"A", "B", "C"} {
 		d := openDoor(t, "-level", level, "-allow-return")
-		p := b.first(d.url)
+		p := b.first(d.url(t))
 		p.await(ready + ` && video.videoWidth > 0`)
 		for verdict, card := range cast.Cards() {
 			p.show(d, verdict, card)
@@ -171,7 +171,7 @@ func TestAnswers(t *testing.T) {
 func TestNotReady(t *testing.T) {
 	b := openBrowser(t, camera(shoot(t, atDoor("valid", second, cast.Valid())))...)
 	d := openDoor(t, "-not-ready")
-	p := b.first(d.url)
+	p := b.first(d.url(t))
 	p.awaitAnswer("not_ready")
 	p.await(ready + ` && video.videoWidth > 0`)
 	d.scan(t, cast.Valid())

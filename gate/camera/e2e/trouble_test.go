@@ -23,9 +23,9 @@ import (
 func TestOpenedTwice(t *testing.T) {
 	b := openBrowser(t, camera(shoot(t, nobody(second)))...)
 	d := openDoor(t)
-	first := b.first(d.url)
+	first := b.first(d.url(t))
 	first.await(ready)
-	other := b.another(d.url)
+	other := b.another(d.url(t))
 	other.await(ready)
 	first.await(`document.body.dataset.cover === "taken" && video.srcObject === null`)
 	first.shoot("taken")
@@ -36,28 +36,38 @@ func TestOpenedTwice(t *testing.T) {
 	}
 	first.do(chromedp.Evaluate[chromedp.Void](`document.getElementById("cover-button").click()`))
 	first.await(ready)
-	other.await(`document.body.dataset.cover === "taken"`)
+	other.await(`document.body.dataset.cover === "taken" && document.activeElement.id === "cover"`)
 	b.complaints(t)
 }
 
-// TestNoKey: whoever types the address gets no answer, and reloading the page
-// loses none.
+// TestNoKey: whoever types the address gets no answer, nor who opens a page with an
+// address that was used; reloading the page, coming back to it and opening it once
+// more in the same tab lose none.
 func TestNoKey(t *testing.T) {
 	b := openBrowser(t, camera(shoot(t, nobody(second)))...)
 	d := openDoor(t)
-	address, _, _ := strings.Cut(d.url, "#")
-	for _, wrong := range []string{address, address + "#ABCDEFGHIJKLMNOPQRSTUVWXYZ"} {
+	used := d.url(t)
+	address, _, _ := strings.Cut(used, "#")
+	b.first(used).await(ready)
+	for _, wrong := range []string{address, address + "#ABCDEFGHIJKLMNOPQRSTUVWXYZ", used} {
 		p := b.first("about:blank").open(wrong)
-		p.await(`document.body.dataset.cover === "no_key"`)
+		p.await(`document.body.dataset.cover === "no_key" && document.activeElement.id === "cover"`)
 		p.shoot("no_key")
 	}
-	p := b.first("about:blank").open(d.url)
+	p := b.first("about:blank").open(d.url(t))
 	p.await(ready)
 	if at := eval[string](p, `location.href`); at != address {
 		t.Errorf("the address still says %s", at)
 	}
-	p.do(chromedp.Reload())
-	p.await(ready)
+	for what, again := range map[string]chromedp.Action[chromedp.Void]{
+		"reload": chromedp.Reload(), "back": chromedp.Navigate("about:blank"), "open": chromedp.Evaluate[chromedp.Void](`location.href = "` + d.url(t) + `"`),
+	} {
+		p.do(chromedp.Evaluate[chromedp.Void](`window.before = true`))
+		if p.do(again); what == "back" {
+			p.do(chromedp.NavigateBack())
+		}
+		p.await(`!window.before && ` + ready)
+	}
 	d.scan(t, cast.Valid())
 	p.awaitAnswer("valid")
 }
@@ -67,11 +77,12 @@ func TestNoKey(t *testing.T) {
 func TestForeignPage(t *testing.T) {
 	b := openBrowser(t, camera(shoot(t, nobody(second)))...)
 	d := openDoor(t, "-level", "C")
-	p := b.first(d.url)
+	p := b.first(d.url(t))
 	p.await(ready)
 	d.scan(t, cast.Valid())
 	p.awaitAnswer("valid")
-	address, key, _ := strings.Cut(d.url, "#")
+	address, _, _ := strings.Cut(d.url(t), "#")
+	key := d.key(t)
 	foreign := b.another("data:text/html,<title>elsewhere</title>")
 	got := eval[[]string](foreign, fmt.Sprintf(`Promise.all([
 		["words.json", {}], ["page.js", { mode: "no-cors" }], ["events", { method: "POST", headers: { "Gate-Key": %q } }],
@@ -96,7 +107,7 @@ func TestNoCamera(t *testing.T) {
 		"missing": {chromedp.Flag("use-fake-ui-for-media-stream", true)},
 	} {
 		b := openBrowser(t, flags...)
-		p := b.first(openDoor(t).url)
+		p := b.first(openDoor(t).url(t))
 		p.await(ready)
 		if name == "refused" { // nobody answers the question in a browser without a window
 			p.await(`line.textContent !== ""`)
@@ -120,7 +131,7 @@ func TestBadScans(t *testing.T) {
 	far := scene{name: "too small", texts: []string{cast.Valid()}, height: 0.15, length: second}
 	b := openBrowser(t, camera(shoot(t, far))...)
 	d := openDoor(t, "-allow-return", "-level", "C")
-	p := b.first(d.url)
+	p := b.first(d.url(t))
 	p.await(ready)
 	p.await(`help.textContent !== ""`)
 	t.Logf("help: %s", eval[string](p, `help.textContent`))
@@ -167,7 +178,7 @@ func (p *tab) typed(text string) {
 func TestForgets(t *testing.T) {
 	b := openBrowser(t, camera(shoot(t, nobody(second)))...)
 	d := openDoor(t, "-level", "C", "-clear", "1s", "-allow-return")
-	p := b.first(d.url)
+	p := b.first(d.url(t))
 	p.await(ready)
 	gone := fmt.Sprintf(`!document.documentElement.outerHTML.includes(%q)`, cast.Passport)
 	for what, act := range map[string]func(){
@@ -208,7 +219,7 @@ func TestOlderBrowser(t *testing.T) {
 			Source: "delete window.VideoFrame; delete HTMLVideoElement.prototype.requestVideoFrameCallback"})
 		return chromedp.Void{}, err
 	})
-	p.open(openDoor(t).url)
+	p.open(openDoor(t).url(t))
 	p.awaitAnswer("valid")
 	b.complaints(t)
 }
@@ -216,7 +227,7 @@ func TestOlderBrowser(t *testing.T) {
 // TestIdle: the camera goes off when nobody comes, and on again by its button.
 func TestIdle(t *testing.T) {
 	b := openBrowser(t, camera(shoot(t, nobody(second)))...)
-	p := b.first(openDoor(t, "-idle", "1s").url)
+	p := b.first(openDoor(t, "-idle", "1s").url(t))
 	p.await(ready)
 	p.await(`video.srcObject === null && !start.hidden && line.textContent.startsWith("The camera is off")`)
 	p.shoot("off")
@@ -232,15 +243,17 @@ func TestNothingStays(t *testing.T) {
 	t.Setenv("TMPDIR", temporary)
 	b := openBrowser(t, camera(shoot(t, nobody(second), atDoor("valid", 2*second, cast.Valid())))...)
 	d := openDoor(t, "-level", "C", "-clear", "1s", "-allow-return")
-	p := b.first(d.url)
+	address, key := d.url(t), d.key(t)
+	p := b.first(address)
 	p.await(ready)
 	p.await(fmt.Sprintf(`document.documentElement.outerHTML.includes(%q)`, cast.Name))
 	p.do(chromedp.Func(func(ctx context.Context, _ *chromedp.Target) error { time.Sleep(4 * second); return nil }))
 	title := eval[string](p, `document.title + location.href + JSON.stringify(localStorage) + JSON.stringify(sessionStorage) + document.cookie`)
 	d.stop()
 	b.close()
-	secrets := []string{cast.Name, cast.Passport, cast.BirthDate, cast.Lot, cast.Valid()[:60], "\\u898b\\u672c"}
-	found := search(t, append(secrets, "127.0.0.1:", d.url[strings.Index(d.url, "#")+1:]), b.profile, temporary)
+	secrets := []string{key, cast.Name, cast.Passport, cast.BirthDate, cast.Lot, cast.Valid()[:60], "\\u898b\\u672c"}
+	_, ticket, _ := strings.Cut(address, "#")
+	found := search(t, append(secrets, "127.0.0.1:", ticket), b.profile, temporary)
 	for _, secret := range secrets {
 		if where := found[secret]; len(where) > 0 {
 			t.Errorf("%q stands in %q", secret, where)
@@ -252,7 +265,7 @@ func TestNothingStays(t *testing.T) {
 	if len(found["127.0.0.1:"]) == 0 {
 		t.Error("not even the address of the page is found: the search sees nothing")
 	}
-	t.Logf("the key of the shift, which died with it, stands in %q", found[d.url[strings.Index(d.url, "#")+1:]])
+	t.Logf("the ticket, which was used, stands in %q", found[ticket])
 	t.Logf("output of the program: %q", d.said)
 }
 

@@ -72,14 +72,20 @@ function nameSound() {
 // Cover ---------------------------------------------------------------------
 
 function setCover(name) {
+  const fresh = name !== cover;
   cover = name;
   document.body.dataset.cover = name;
   $("cover-line").textContent = words()[name] ?? "";
   $("cover-button").hidden = name !== "taken";
   for (const e of document.querySelectorAll("main, footer")) e.inert = name !== "";
   if (name) forget();
-  else $("answer").focus({ preventScroll: true });
+  if (!name) $("answer").focus({ preventScroll: true });
+  else if (fresh && lastWords.includes(name)) $("cover").focus();
 }
+
+// lastWords cover the page until somebody does something elsewhere, or takes the gate
+// back: who does not see the page has to hear them.
+const lastWords = ["stopped", "taken", "no_key"];
 
 function forget() {
   answer.blank();
@@ -176,16 +182,30 @@ async function sendFiles(files) {
   touched();
   if (files.length === 0) return;
   if (files.length > 1) return notify("one_file");
+  if (files[0].size > settings.largest) return notify("too_large");
   notify("reading");
   const response = await link.post("file", files[0]);
-  notify(response.status === 413 || response.status === 0 ? "too_large" : "");
+  notify({ 0: "unread", 413: "too_large" }[response.status] ?? "");
+}
+
+async function sendText(text) {
+  touched();
+  const response = await link.post("typed", text);
+  if (response.status === 413) notify("too_large");
+}
+
+// takeDrop takes what was let go over the page: a file, or else text.
+function takeDrop(data) {
+  const text = data.getData("text").trim();
+  if (data.files.length > 0) sendFiles(data.files);
+  else if (text) sendText(text);
 }
 
 $("open").onclick = () => $("file").click();
 $("file").onchange = async () => { await sendFiles($("file").files); $("file").value = ""; };
 addEventListener("dragover", (e) => { e.preventDefault(); dropping(true); });
 addEventListener("dragleave", (e) => { if (!e.relatedTarget) dropping(false); });
-addEventListener("drop", (e) => { e.preventDefault(); dropping(false); sendFiles(e.dataTransfer.files); });
+addEventListener("drop", (e) => { e.preventDefault(); dropping(false); takeDrop(e.dataTransfer); });
 
 let beforeDrop = "";
 function dropping(on) {
@@ -230,12 +250,7 @@ $("sound").onclick = commands.s;
 $("mirror").onclick = () => press($("mirror"), (on) => $("video").classList.toggle("mirrored", on));
 $("video").classList.add("mirrored");
 
-onKeys(commands, async (text) => {
-  if (cover !== "") return;
-  touched();
-  const response = await link.post("typed", text);
-  if (response.status === 413) notify("too_large");
-});
+onKeys(commands, (text) => { if (cover === "") sendText(text); });
 addEventListener("keydown", acted);
 addEventListener("pointerdown", acted);
 // Whoever clicked has the keyboard's keys back at once.
@@ -247,7 +262,7 @@ let lasting = null; // a state that stays: nothing may be judged
 
 function hear(said) {
   answer.side(said);
-  if (said.page) begin();
+  if (said.greeting) begin();
   if (!said.state) return;
   lasting = ["idle", "not_ready"].includes(said.state.kind) ? said.state : null;
   if (cover !== "") return;
@@ -264,12 +279,12 @@ function begin() {
 }
 
 // serve listens as long as this page has the gate. A machine that slept has lost
-// the program for a moment only.
+// the program for a moment only; where another program is, ours has ended.
 async function serve() {
   for (;;) {
     const end = await link.listen(hear);
     stopCamera("");
-    setCover(end);
+    setCover(end === "stranger" ? "stopped" : end);
     if (end !== "stopped") return;
     do await new Promise((again) => setTimeout(again, 1000)); while (document.hidden);
   }
@@ -279,8 +294,9 @@ $("cover-button").onclick = serve;
 
 speak();
 setInterval(answer.tick, 200);
-if (!link.hasKey) {
-  setCover("no_key");
+const barred = await link.enter();
+if (barred) {
+  setCover(barred);
 } else {
   serve();
   watch();

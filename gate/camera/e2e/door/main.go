@@ -1,6 +1,6 @@
 // Door is a gate that has nothing but its page: what the tests open in a browser.
 // Cards on its standard input, one a line, are scans; so are those that the page
-// sends.
+// sends. For each line "open" it writes an address of the page.
 package main
 
 import (
@@ -55,11 +55,10 @@ func run(address, words, level string, clear, idle time.Duration, again, broken 
 	if err != nil {
 		return err
 	}
-	fmt.Println(page.URL())
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	go keepTime(ctx, engine)
-	go listen(engine)
+	go listen(engine, page)
 	err = page.Serve(ctx)
 	for _, c := range engine.Tally().Counts() {
 		fmt.Println(c.Hour.Format("15:04"), c.Verdict, c.Number)
@@ -100,10 +99,14 @@ func keepTime(ctx context.Context, engine *gate.Engine) {
 }
 
 // listen takes scans as a serial scanner would send them.
-func listen(engine *gate.Engine) {
+func listen(engine *gate.Engine, page *camera.Server) {
 	lines := bufio.NewScanner(os.Stdin)
 	lines.Buffer(nil, decode.MaxLine)
 	for lines.Scan() {
+		if lines.Text() == "open" {
+			fmt.Println(page.URL())
+			continue
+		}
 		engine.Scan(decode.Line(lines.Text()))
 	}
 }
