@@ -9,6 +9,7 @@ import (
 	"path"
 	"strings"
 
+	"vaxcheck/decode"
 	"vaxcheck/gate"
 	"vaxcheck/verify"
 )

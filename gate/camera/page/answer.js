@@ -46,7 +46,10 @@ export function show(state) {
   }
   render();
   run(state.left, state.kind === "answered" || state.kind === "several" ? state.left : 0);
-  if (fresh && state.kind !== "idle") announce();
+  if (fresh && state.kind !== "idle") {
+    document.body.scrollTop = $("details").scrollTop = 0;
+    announce();
+  }
   return fresh;
 }
 
@@ -72,12 +75,13 @@ function render() {
   if ($("details").firstChild) document.querySelector("main").classList.add("detailed");
 }
 
-// fit makes a long word smaller, so that it stays on one line.
+// fit makes a long word smaller, so that it stays on one line and whole.
 function fit() {
   const word = $("word"), field = getComputedStyle($("answer"));
   word.style.setProperty("--fit", 1);
-  const room = $("answer").clientWidth - 2 * parseFloat(field.paddingLeft) - parseFloat(field.columnGap) - $("shape").clientWidth;
-  word.style.setProperty("--fit", Math.min(1, Math.max(0.55, room / word.scrollWidth)));
+  const beside = field.flexDirection === "row" ? parseFloat(field.columnGap) + $("shape").clientWidth : 0;
+  const room = $("answer").clientWidth - 2 * parseFloat(field.paddingLeft) - beside;
+  word.style.setProperty("--fit", Math.min(1, room / (word.scrollWidth + 1)));
 }
 addEventListener("resize", () => { if (shown) fit(); });
 
