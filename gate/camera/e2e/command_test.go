@@ -13,6 +13,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/chromedp/chromedp"
+
 	"vaxcheck/gate/camera/e2e/cast"
 	"vaxcheck/internal/mint"
 )
@@ -136,6 +138,38 @@ func TestCommand(t *testing.T) {
 		t.Errorf("the program said %q", said)
 	}
 	expectTally(t, filepath.Join(home, "tally.csv"))
+}
+
+// TestCommandTaken: the program says when a page takes the gate from another, as with
+// what the first left in the browser, and not when one is reloaded.
+func TestCommandTaken(t *testing.T) {
+	p, err := built()
+	if err != nil {
+		t.Fatal(err)
+	}
+	b := openBrowser(t, camera(shoot(t, nobody(second)))...)
+	g, err := p.open(t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	first := b.first(g.url)
+	first.await(ready)
+	first.do(chromedp.Evaluate[chromedp.Void](`window.before = true`), chromedp.Reload())
+	first.await(`!window.before && ` + ready)
+	const taken = "The page was opened in another window."
+	if said := g.said.String(); strings.Contains(said, taken) {
+		t.Errorf("a page that was reloaded took the gate: %q", said)
+	}
+	b.another(eval[string](first, `location.href + "#" + history.state.ticket`)).await(ready)
+	first.await(`document.body.dataset.cover === "taken"`)
+	for end := time.Now().Add(5 * second); !strings.Contains(g.said.String(), taken); time.Sleep(20 * time.Millisecond) {
+		if time.Now().After(end) {
+			t.Fatalf("nothing is said of it: %q", g.said)
+		}
+	}
+	if err := g.leave(); err != nil {
+		t.Error(err)
+	}
 }
 
 // expectTally: one was let in, and whoever came again was not.

@@ -54,7 +54,7 @@ func TestNoKey(t *testing.T) {
 		p.await(`document.body.dataset.cover === "no_key" && document.activeElement.id === "cover"`)
 		p.shoot("no_key")
 	}
-	p := b.first("about:blank").open(d.url(t))
+	p := b.first("about:blank").open(strings.Replace(d.url(t), "127.0.0.1", "localhost", 1)) // as people type it
 	p.await(ready)
 	if at := eval[string](p, `location.href`); at != address {
 		t.Errorf("the address still says %s", at)

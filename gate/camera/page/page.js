@@ -167,7 +167,7 @@ async function watch() {
     if (!seen) continue;
     sent = performance.now();
     const response = await link.post(`frame?width=${seen.width}&height=${seen.height}`, seen.grey);
-    if (response.status === 200) advise((await response.json()).help);
+    if (response.status === 200) advise(camera.isOpen() ? (await response.json()).help : "");
     else await new Promise((again) => setTimeout(again, 100));
   }
 }
