@@ -80,6 +80,8 @@ type Engine struct {
 
 	mu      sync.Mutex
 	chunks  decode.Assembler
+	parts   []verify.Identity            // the codes in it
+	patient time.Time                    // until when it waits for others
 	recent  map[verify.Identity]sighting // codes that were seen a moment ago
 	shown   []verify.Identity            // the codes that were answered last
 	filmed  bool                         // by a camera
@@ -101,6 +103,11 @@ func New(o Options) *Engine {
 		recent: map[verify.Identity]sighting{}, seen: map[verify.Identity]time.Time{}, changed: make(chan struct{})}
 	e.ready(o.Now())
 	return e
+}
+
+// restart forgets codes of a certificate that is not whole.
+func (e *Engine) restart() {
+	e.chunks, e.parts = decode.Assembler{Restart: true}, nil
 }
 
 // State returns what is to be shown now, and a channel that is closed when that
@@ -139,7 +146,7 @@ func (e *Engine) clear() {
 	if e.state.Kind == Waiting {
 		e.settle(e.chunks.Pending(), time.Time{}) // those in view are no new scans
 	}
-	e.chunks = decode.Assembler{Restart: true}
+	e.restart()
 	if e.state.Kind != NotReady {
 		e.show(State{})
 	}
@@ -168,6 +175,9 @@ func (e *Engine) Tick() {
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	now := e.o.Now()
+	if e.state.Kind != Waiting && now.After(e.patient) {
+		e.restart() // what a conflict left
+	}
 	if !e.ready(now) || e.state.Until.IsZero() || now.Before(e.state.Until) {
 		return
 	}

@@ -425,6 +425,30 @@ func TestChunksOfTwo(t *testing.T) {
 	d.want("valid")
 }
 
+// TestChunkLeft: what a conflict leaves waits no longer than other codes do.
+func TestChunkLeft(t *testing.T) {
+	a, b := mint.Chunks(mint.Japan(issuer(), mint.Hanako()).JWS(issuer()), 2), mint.Chunks(mint.Japan(issuer(), mint.Taro()).JWS(issuer()), 2)
+	d := open(t, nil)
+	d.Scan(codes(a[0]))
+	d.at(1).Scan(codes(b[1]))
+	d.want("unreadable chunks_conflict")
+	d.at(60).Scan(codes(b[0]))
+	d.want("waiting")
+}
+
+// TestChunkAgain: codes that Esc made forgotten count again at once.
+func TestChunkAgain(t *testing.T) {
+	parts := mint.Chunks(mint.Japan(issuer(), mint.Hanako()).JWS(issuer()), 2)
+	d := open(t, nil)
+	d.Scan(codes(parts[0]))
+	d.Clear()
+	d.at(0.4).Scan(codes(parts[1]))
+	d.at(0.6).Scan(codes(parts[1]))
+	d.want("waiting")
+	d.at(0.9).Scan(codes(parts[0]))
+	d.want("valid")
+}
+
 func TestNotReady(t *testing.T) {
 	d := open(t, nil)
 	d.Scan(codes(card(mint.Hanako())))

@@ -90,11 +90,12 @@ func certificates(codes []decode.Code) int {
 // turn decides what a code is, that is alone: a scan; the one again that is answered;
 // or one whose answer has made room for another, or was cleared before it was read.
 func (e *Engine) turn(code decode.Code, before sighting, filmed bool, now time.Time) {
-	known, again, shown := !before.last.IsZero(), before.answered, e.isShown(e.hash(code))
+	id := e.hash(code)
+	again, shown := before.answered, e.isShown(id)
 	switch {
 	case again && shown && (e.state.Kind == Answered || filmed && e.state.Kind == Idle):
 		return
-	case before.chunk && known && e.state.Kind == Waiting:
+	case e.state.Kind == Waiting && slices.Contains(e.parts, id):
 		return
 	case filmed && !decode.LooksLikeCertificate(code.Text) && (again || e.others([]decode.Code{code}, false, now)):
 		return // a poster behind the visitor
@@ -133,17 +134,22 @@ func (e *Engine) repeat(code decode.Code, before sighting, now time.Time) {
 
 // whole answers a certificate of one code.
 func (e *Engine) whole(code decode.Code, now time.Time) {
-	e.chunks = decode.Assembler{Restart: true}
+	e.restart()
 	e.answer(decode.Parse(code), []decode.Code{code}, now)
 }
 
 // part takes one code of a certificate that has several, answers that if it was the
 // last of them, and shows how many are missing if not.
 func (e *Engine) part(code decode.Code, now time.Time) {
+	if now.After(e.patient) {
+		e.restart()
+	}
+	e.patient = now.Add(Chunks)
 	if c := e.chunks.Add(code); c != nil {
 		e.joined(c, code, now)
 		return
 	}
+	e.parts = append(e.parts, e.hash(code))
 	have, want := e.chunks.Progress()
 	e.show(State{Kind: Waiting, Have: have, Want: want, Until: now.Add(Chunks)})
 }
@@ -152,9 +158,11 @@ func (e *Engine) part(code decode.Code, now time.Time) {
 // none, and neither of them is a forger.
 func (e *Engine) joined(c *decode.Credential, last decode.Code, now time.Time) {
 	report := e.o.Judge(c, now)
+	e.restart()
 	if len(c.Codes) > 1 && report.Unjoined() {
 		report = e.o.Judge(decode.Mixed(c), now)
 		e.chunks.Add(last)
+		e.parts = append(e.parts, e.hash(last))
 	}
 	e.conclude(report, c.Codes, now)
 }

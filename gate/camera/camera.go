@@ -59,7 +59,8 @@ type Options struct {
 	// quote a card. Several requests may call it at once.
 	Bug func()
 	// Taken is called, if it is set, when a page gets the gate while another was showing
-	// it. Several requests may call it at once.
+	// it, and when one comes with a ticket that another has used. Several requests may
+	// call it at once.
 	Taken func()
 	// FrameBudget and FileBudget bound the search of one picture, Idle is after
 	// how long without a visitor the camera is switched off; 0 is the usual time.

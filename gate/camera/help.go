@@ -20,6 +20,8 @@ const (
 type adviser struct {
 	since, last time.Time
 	kinds       map[string]int // what stood in the way, how often
+	read        time.Time      // when a code was read last
+	stuck       bool           // a code is in view that cannot be, and has been for a while
 }
 
 // see takes what was read in one frame. It returns one of HelpKinds when help is
@@ -34,8 +36,12 @@ func (a *adviser) see(codes []decode.Code, now time.Time) string {
 		}
 	}
 	if read || now.Sub(a.last) > helpGap {
-		*a = adviser{since: now, kinds: map[string]int{}}
+		*a = adviser{since: now, kinds: map[string]int{}, read: a.read}
 	}
+	if read {
+		a.read = now
+	}
+	a.stuck = !slices.Contains(general, kind) && !read && now.Sub(a.read) >= stuckAfter
 	if kind != "" && !read {
 		a.kinds[kind]++
 		a.last = now
@@ -46,23 +52,12 @@ func (a *adviser) see(codes []decode.Code, now time.Time) string {
 	return a.usual()
 }
 
-// strange are the kinds that only a code has which is in view as a whole, or nearly.
-var strange = []string{"cut_off", "blurred", "glare", "noisy", "damaged", "bad_content"}
+// general are the kinds that a picture has which shows no code.
+var general = []string{"", "too_dark", "low_contrast"}
 
-// Bounds of stuck: one that is being put away is blurred for a moment too.
-const (
-	stuckAfter = 1500 * time.Millisecond
-	stuckTimes = 2
-)
-
-// stuck tells whether a code has been in view for a while that cannot be read.
-func (a *adviser) stuck(now time.Time) bool {
-	times := 0
-	for _, kind := range strange {
-		times += a.kinds[kind]
-	}
-	return times >= stuckTimes && now.Sub(a.since) >= stuckAfter
-}
+// stuckAfter is how long no code may have been read: one that is being put away cannot be
+// for a moment, either.
+const stuckAfter = 1500 * time.Millisecond
 
 // usual is what stood in the way most often.
 func (a *adviser) usual() (most string) {

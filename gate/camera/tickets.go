@@ -5,6 +5,7 @@ import (
 	"crypto/subtle"
 	"encoding/json"
 	"net/http"
+	"slices"
 	"sync"
 	"time"
 )
@@ -13,6 +14,7 @@ import (
 const (
 	ticketTime  = 2 * time.Minute // from the making of an address to the page's first request
 	mostTickets = 4               // not used yet; one more makes the oldest worthless
+	mostUsed    = 16              // that are known again
 )
 
 // tickets are those that were given out in addresses and not used yet. A ticket lets
@@ -22,6 +24,7 @@ type tickets struct {
 	mu     sync.Mutex
 	made   []ticket // the oldest first
 	byHand string
+	used   []string // the oldest first
 }
 
 type ticket struct {
@@ -71,13 +74,32 @@ func same(text, secret string) bool {
 	return secret != "" && subtle.ConstantTimeCompare([]byte(text), []byte(secret)) == 1
 }
 
-// enter tells the key to a page that has a ticket.
+// remember notes that a ticket was used.
+func (t *tickets) remember(text string) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.used = append(t.used[max(0, len(t.used)-mostUsed+1):], text)
+}
+
+// wasUsed tells whether a ticket was good once.
+func (t *tickets) wasUsed(text string) bool {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return slices.ContainsFunc(t.used, func(used string) bool { return same(text, used) })
+}
+
+// enter tells the key to a page that has a ticket. Who comes second with one may be the
+// browser that it was made for, and the first a thief.
 func (s *Server) enter(w http.ResponseWriter, r *http.Request) {
 	ticket := r.Header.Get(headerKey)
 	if !s.tickets.use(ticket, s.o.Now()) && !s.desk.use(ticket) {
+		if s.tickets.wasUsed(ticket) && s.o.Taken != nil {
+			s.o.Taken()
+		}
 		refuse(w, http.StatusUnauthorized)
 		return
 	}
+	s.tickets.remember(ticket)
 	w.Header().Set("Content-Type", "application/json")
 	json.NewEncoder(w).Encode(map[string]string{"key": s.key}) // a page that has gone needs no answer
 }

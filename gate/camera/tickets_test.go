@@ -52,6 +52,12 @@ func TestTicket(t *testing.T) {
 			t.Errorf("let in: %v, want %v", got, want)
 		}
 	}
+	if n := s.taken.Load(); n != 1 {
+		t.Errorf("told %d times that somebody came second with a ticket", n)
+	}
+	if s.in("AAAAAAAAAAAAAAAAAAAAAAAAAA") || s.taken.Load() != 1 {
+		t.Error("told of a ticket that never was")
+	}
 	s.passed.Store(int64(ticketTime - time.Second))
 	if !s.in(ticketOf(second)) {
 		t.Error("not let in within the time")

@@ -14,6 +14,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"slices"
+	"syscall"
 	"time"
 
 	"go.bug.st/serial"
@@ -87,6 +88,8 @@ func TroubleOf(err error) Trouble {
 	switch {
 	case errors.Is(err, errGone), errors.Is(err, fs.ErrNotExist):
 		return Missing
+	case errors.Is(err, syscall.EISDIR):
+		return NotSerial
 	case errors.As(err, &p):
 		return known[p.Code()]
 	}

@@ -152,7 +152,7 @@ func TestTroubleOf(t *testing.T) {
 	if err := os.WriteFile(file, nil, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	for name, want := range map[string]Trouble{file: NotSerial, file + "-": Missing} {
+	for name, want := range map[string]Trouble{file: NotSerial, filepath.Dir(file): NotSerial, file + "-": Missing} {
 		if err := Try(name); err == nil || TroubleOf(err) != want {
 			t.Errorf("%s: %v", name, err)
 		}

@@ -239,6 +239,7 @@ const commands = {
     if (answer.showing() !== "not_ready") answer.blank();
   },
   " "() { link.post("hold"); },
+  h() { commands[" "](); },
   l() { language = (language + 1) % languages.length; speak(); },
   s() { sound.turn(); nameSound(); },
   q() { notify("leave"); },
