@@ -21,7 +21,7 @@ type adviser struct {
 	since, last time.Time
 	kinds       map[string]int // what stood in the way, how often
 	read        time.Time      // when a code was read last
-	stuck       bool           // a code is in view that cannot be, and has been for a while
+	signs       int            // of one that cannot be, since unreadFor after that
 }
 
 // see takes what was read in one frame. It returns one of HelpKinds when help is
@@ -36,12 +36,14 @@ func (a *adviser) see(codes []decode.Code, now time.Time) string {
 		}
 	}
 	if read || now.Sub(a.last) > helpGap {
-		*a = adviser{since: now, kinds: map[string]int{}, read: a.read}
+		*a = adviser{since: now, kinds: map[string]int{}, read: a.read, signs: a.signs}
 	}
-	if read {
-		a.read = now
+	switch {
+	case read:
+		a.read, a.signs = now, 0
+	case now.Sub(a.read) >= unreadFor:
+		a.signs += signs[kind]
 	}
-	a.stuck = !slices.Contains(general, kind) && !read && now.Sub(a.read) >= stuckAfter
 	if kind != "" && !read {
 		a.kinds[kind]++
 		a.last = now
@@ -52,12 +54,16 @@ func (a *adviser) see(codes []decode.Code, now time.Time) string {
 	return a.usual()
 }
 
-// general are the kinds that a picture has which shows no code.
-var general = []string{"", "too_dark", "low_contrast"}
+// signs are what the kinds are worth as signs of a code in view. The grain of an empty
+// picture looks noisy or small, too.
+var signs = map[string]int{"finder_hidden": 1, "cut_off": 1, "blurred": 2, "glare": 2, "damaged": 2, "bad_content": 2}
 
-// stuckAfter is how long no code may have been read: one that is being put away cannot be
-// for a moment, either.
-const stuckAfter = 1500 * time.Millisecond
+// unreadFor is how long no code has been read when another visitor's may be in view: one
+// that is being put away cannot be read for a moment, either.
+const unreadFor = 1500 * time.Millisecond
+
+// stuck tells whether a code is in view that cannot be read, a while after one was.
+func (a *adviser) stuck() bool { return a.signs >= 2 }
 
 // usual is what stood in the way most often.
 func (a *adviser) usual() (most string) {

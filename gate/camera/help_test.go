@@ -45,22 +45,22 @@ func TestHelp(t *testing.T) {
 // another visitor's.
 func TestStuck(t *testing.T) {
 	for frames, want := range map[string]bool{
-		"Rbbbbbbbbbbbbbb": false, "Rbbbbbbbbbbbbbbb": true, "R----------------b": true, "Rb------------------": false,
-		"Rhhhhhhhhhhhhhhhh": true, "RbbbbbbbbbbbbbbbbbbbbR": false, "Rtttttttttttttttttttt": false, "RbRbRbRbRbRbRbRbRbRb": false,
-		"Rpppppppppppppppppp": false,
+		"Rbbbbbbbbbbbbbb": false, "Rbbbbbbbbbbbbbbb": true, "R----------------b": true, "R----------------h": false,
+		"R--h-------------h": false, "R----------------hh": true, "RbbRbb-----------------": false, "RbbbbbbbbbbbbbbbbbbbbR": false, "Rtttttttttttttttttttt": false, "RbRbRbRbRbRbRbRbRbRb": false,
+		"Rnnnnnnnnnnnnnnnnnn": false,
 	} {
 		var a adviser
 		now := time.Unix(1000, 0)
 		for _, f := range strings.ToLower(frames) {
 			code := decode.Code{Text: "shc:/"}
-			if kind, trouble := map[rune]string{'b': "blurred", 'h': "finder_hidden", '-': "no_finders", 't': "time_up", 'p': "low_contrast"}[f]; trouble {
+			if kind, trouble := map[rune]string{'b': "blurred", 'h': "finder_hidden", '-': "no_finders", 't': "time_up", 'n': "noisy"}[f]; trouble {
 				code = decode.Code{Problem: &decode.Problem{Kind: kind}}
 			}
 			now = now.Add(100 * time.Millisecond)
 			a.see([]decode.Code{code}, now)
 		}
-		if a.stuck != want {
-			t.Errorf("%s: %v", frames, a.stuck)
+		if got := a.stuck(); got != want {
+			t.Errorf("%s: %v", frames, got)
 		}
 	}
 }

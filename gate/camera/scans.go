@@ -55,7 +55,7 @@ func (s *Server) readFrame(body io.Reader, width, height int) (help string, err 
 	}
 	s.o.Engine.Frame(codes)
 	help = s.adviser.see(codes, s.o.Now())
-	if s.adviser.stuck {
+	if s.adviser.stuck() {
 		s.o.Engine.Unread()
 	}
 	return help, nil

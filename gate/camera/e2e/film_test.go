@@ -33,6 +33,7 @@ type scene struct {
 	blur   int        // radius in pixels
 	turn   float64    // radians
 	offset [2]float64 // from the middle, in pixels
+	finger bool       // over a corner
 }
 
 const markSide, markStep = 24, 24
@@ -75,6 +76,9 @@ func (s scene) picture(number, i, frames int) []byte {
 		x := filmWidth*(float64(n)+0.5)/float64(len(s.texts)) + s.offset[0] + s.moving*float64(i-frames/2)
 		s.sheet(img, text, x, filmHeight/2+s.offset[1])
 	}
+	if s.finger {
+		s.cover(img)
+	}
 	if s.blur > 0 {
 		blur(img, s.blur)
 	}
@@ -114,6 +118,19 @@ func (s scene) sheet(img *image.Gray, text string, cx, cy float64) {
 			}
 			at := y*img.Stride + x
 			img.Pix[at] = uint8((sum + (4-hits)*float64(img.Pix[at])) / 4)
+		}
+	}
+}
+
+// cover lays a finger over the upper left corner of a code in the middle.
+func (s scene) cover(img *image.Gray) {
+	side := s.height * filmHeight
+	cx, cy, reach := filmWidth/2-side*0.36, filmHeight/2-side*0.36, side*0.3
+	for y := int(cy - reach); y < int(cy+reach); y++ {
+		for x := int(cx - reach); x < int(cx+reach); x++ {
+			if math.Hypot(float64(x)-cx, float64(y)-cy) < reach {
+				img.Pix[y*img.Stride+x] = 150
+			}
 		}
 	}
 }

@@ -158,6 +158,33 @@ func TestBadScans(t *testing.T) {
 	p.shoot("held")
 }
 
+// TestNextVisitor: under a card that is seen and cannot be read the answer of the visitor
+// before does not stay, and the next one that can be read has its own. Over an empty desk
+// it does.
+func TestNextVisitor(t *testing.T) {
+	other := cast.Cards()[verify.Invalid]
+	for _, unread := range []scene{
+		{name: "finger", texts: []string{other}, height: 0.6, finger: true},
+		{name: "half out of view", texts: []string{other}, height: 0.6, offset: [2]float64{500, 0}},
+		{name: "nothing"},
+	} {
+		unread.length = 6 * second
+		b := openBrowser(t, camera(shoot(t, nobody(second), atDoor("valid", 2*second, cast.Valid()), unread,
+			scene{name: "invalid", texts: []string{other}, height: 0.6, length: 2 * second}))...)
+		d := openDoor(t, "-level", "C", "-clear", "1m", "-allow-return")
+		p := b.first(d.url(t))
+		p.awaitAnswer("valid")
+		began := time.Now()
+		p.await(`answer.dataset.look !== "valid"`)
+		t.Logf("%s: VALID stood for %.1f s, of which its card was in view for 2", unread.name, time.Since(began).Seconds())
+		if cleared := eval[string](p, `answer.dataset.look`) == ""; cleared != (unread.texts != nil) {
+			t.Errorf("%s: cleared %v", unread.name, cleared)
+		}
+		p.awaitAnswer("invalid")
+		b.close()
+	}
+}
+
 // otherLanguage switches by the key.
 func (p *tab) otherLanguage(to string) {
 	p.t.Helper()
