@@ -42,9 +42,9 @@ func (a *app) gateCommand() *cobra.Command {
 	cmd := &cobra.Command{Use: "gate", Short: w.Short, Long: w.Long, Args: a.args(0)}
 	o, f := a.gateOptions(cmd)
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
-		for name, value := range map[string]string{"tally": f.tally, "serial": f.serial} {
-			if (value == "" || value == "-") && cmd.Flags().Changed(name) {
-				return usageError(w.NoName, "--"+name)
+		for _, named := range []struct{ flag, value string }{{"serial", f.serial}, {"tally", f.tally}} {
+			if (named.value == "" || named.value == "-") && cmd.Flags().Changed(named.flag) {
+				return usageError(w.NoName, "--"+named.flag)
 			}
 		}
 		return a.runGate(cmd.Context(), o, *f)

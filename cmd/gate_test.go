@@ -349,6 +349,24 @@ func TestGateKeys(t *testing.T) {
 	}
 }
 
+// TestGateNextStep: a damaged code is to be scanned again, unless it is known what helps.
+func TestGateNextStep(t *testing.T) {
+	for _, lang := range []string{"en", "ja"} {
+		say := speech{newStage(t, "--trust", trustFile(t), "--lang", lang).s}
+		for detail, want := range map[string]string{
+			"": say.words.Gate.NextStep[decode.ReasonCodeDamaged], "glare": say.words.KindNext["glare"],
+		} {
+			v := verify.View{Verdict: verify.Unreadable, Reasons: []verify.ReasonView{{Code: decode.ReasonCodeDamaged}}}
+			if detail != "" {
+				v.Reasons[0].Details = []string{detail}
+			}
+			if got := say.next(gate.State{Kind: gate.Answered, View: v}); got != want || want == "" {
+				t.Errorf("%s, %q: %q, want %q", lang, detail, got, want)
+			}
+		}
+	}
+}
+
 // TestGateScroll: on a small terminal the arrows show the lines below, and the next
 // answer begins at its first.
 func TestGateScroll(t *testing.T) {

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"runtime"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -136,7 +137,9 @@ func (t speech) next(s gate.State) string {
 	v := s.View
 	switch {
 	case len(v.Reasons) > 0:
-		if next := t.words.Gate.NextStep[v.Reasons[0].Code]; next != "" {
+		first := v.Reasons[0]
+		known := func(detail string) bool { return t.words.KindNext[detail] != "" }
+		if next := t.words.Gate.NextStep[first.Code]; next != "" && !slices.ContainsFunc(first.Details, known) {
 			return next
 		}
 		return newPage(t.settings).nextStep(v)

@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strconv"
 	"strings"
@@ -144,9 +145,10 @@ func (t *tallyFile) add(mine []gate.Count) error {
 	return nil
 }
 
-// Times of the lock beside a tally. Writing one takes milliseconds.
+// Times of the lock beside a tally. Writing one takes milliseconds, and visitors wait
+// meanwhile.
 const (
-	lockPatience = 2 * time.Second
+	lockPatience = 300 * time.Millisecond
 	lockPause    = 10 * time.Millisecond
 	lockStale    = 10 * time.Second // whoever made it is gone
 )
@@ -161,8 +163,9 @@ func lockBeside(name string) (unlock func(), err error) {
 			return func() { _ = f.Close(); _ = os.Remove(lock) }, nil
 		}
 		info, gone := os.Stat(lock)
+		going := runtime.GOOS == "windows" && errors.Is(err, fs.ErrPermission) // as the other removes it
 		switch {
-		case !errors.Is(err, fs.ErrExist) && !errors.Is(err, fs.ErrPermission), time.Since(began) > lockPatience:
+		case !errors.Is(err, fs.ErrExist) && !going, time.Since(began) > lockPatience:
 			return nil, shortPathError(err)
 		case gone == nil && time.Since(info.ModTime()) > lockStale:
 			_ = os.Remove(lock)

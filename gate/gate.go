@@ -80,12 +80,12 @@ type Engine struct {
 
 	mu      sync.Mutex
 	chunks  decode.Assembler
-	parts   []verify.Identity            // the codes in it
-	patient time.Time                    // until when it waits for others
-	recent  map[verify.Identity]sighting // codes that were seen a moment ago
-	shown   []verify.Identity            // the codes that were answered last
-	filmed  bool                         // by a camera
-	given   []given
+	parts   []verify.Identity             // the codes in it
+	patient time.Time                     // until when it waits for others
+	recent  map[verify.Identity]sighting  // codes that were seen a moment ago
+	shown   []verify.Identity             // the codes that were answered last
+	filmed  bool                          // by a camera
+	given   []given                       // answers of the last moment, which may be taken back
 	seen    map[verify.Identity]time.Time // who was let in, when first
 	state   State
 	changed chan struct{}
