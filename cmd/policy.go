@@ -191,6 +191,7 @@ func (w *adminWords) policyRules(p verify.Policy) []string {
 		}
 	}
 	add(p.MinDoses > 0, r.Doses(p.MinDoses, p.Disease))
+	add(p.Series != "", r.Series[p.Series])
 	add(len(p.SingleDoseProducts) > 0, r.SingleDose(strings.Join(p.SingleDoseProducts, ", ")))
 	add(len(p.AcceptedProducts) > 0, r.Accepted(strings.Join(p.AcceptedProducts, ", ")))
 	add(p.MinDaysSinceLastDose > 0, r.MinDays(p.MinDaysSinceLastDose))

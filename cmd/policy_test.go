@@ -17,7 +17,7 @@ import (
 // TOML must escape.
 func fullPolicy() verify.Policy {
 	return verify.Policy{
-		Name: "full", Disease: "measles", MinDoses: 2, SingleDoseProducts: []string{"jcovden"},
+		Name: "full", Disease: "measles", MinDoses: 2, Series: "booster", SingleDoseProducts: []string{"jcovden"},
 		AcceptedProducts: []string{"comirnaty", "cvx:208"}, MinDaysSinceLastDose: 14, MaxDaysSinceLastDose: 270,
 		ExemptionPolicies: []string{"https://policy.example/vaccination"}, Title: verify.Title{EN: "\"two\"\\\x1b[2J\n", JA: "二回\u202e𠮷"},
 		Test:     verify.TestRule{Accept: true, Kinds: []string{"antigen"}, MaxAgeHours: 24},
@@ -70,13 +70,11 @@ any      at least one COVID-19 vaccination
          新型コロナワクチン接種1回以上
          - at least 1 dose against covid-19
 primary  a completed primary series against COVID-19
-         新型コロナワクチンの初回接種(2回)完了
-         - at least 2 doses against covid-19
-         - the first dose of jcovden, convidecia, sputnik-light counts as two
+         新型コロナワクチンの初回接種完了
+         - a primary series is complete, by the card's own count or that of its doses
 booster  a completed primary series and a booster against COVID-19
          新型コロナワクチンの初回接種完了と追加接種1回以上
-         - at least 3 doses against covid-19
-         - the first dose of jcovden, convidecia, sputnik-light counts as two
+         - a booster after a primary series, by the card's own count or that of its doses
 `, runOK(t, true, "policy", "list"))
 	piped := runOK(t, false, "policy", "list", "--lang", "ja")
 	want := "any\t新型コロナワクチン接種1回以上\tat least one COVID-19 vaccination\tcovid-19 に対する接種 1回以上\n"
@@ -90,7 +88,7 @@ booster  a completed primary series and a booster against COVID-19
 func TestPolicyRules(t *testing.T) {
 	for _, w := range bothLanguages() {
 		rules := w.Admin.policyRules(fullPolicy())
-		if len(rules) != 10 || len(w.Admin.policyRules(verify.Policy{})) != 0 {
+		if len(rules) != 11 || len(w.Admin.policyRules(verify.Policy{})) != 0 {
 			t.Errorf("%s: %q", w.Lang, rules)
 		}
 		all := strings.Join(rules, "\n")
@@ -108,7 +106,7 @@ func TestPolicyData(t *testing.T) {
 		Policies []map[string]any
 	}
 	decodeInto(t, runOK(t, false, "policy", "list", "--format", "json"), &list)
-	if list.Schema != "vaxcheck.policies/1" || len(list.Policies) != 3 || list.Policies[1]["min_doses"] != 2.0 {
+	if list.Schema != "vaxcheck.policies/1" || len(list.Policies) != 3 || list.Policies[0]["min_doses"] != 1.0 || list.Policies[1]["series"] != "primary" {
 		t.Errorf("got %+v", list)
 	}
 	var one struct {
@@ -126,7 +124,7 @@ func TestPolicyData(t *testing.T) {
 		t.Errorf("%d lines", n)
 	}
 	rows := readCSV(t, runOK(t, false, "policy", "list", "--format", "csv"))
-	if len(rows) != 3 || rows[2]["single_dose_products"] != "jcovden convidecia sputnik-light" || rows[0]["test.accept"] != "false" {
+	if len(rows) != 3 || rows[2]["series"] != "booster" || rows[0]["test.accept"] != "false" {
 		t.Errorf("rows %v", rows)
 	}
 }
@@ -134,7 +132,7 @@ func TestPolicyData(t *testing.T) {
 // TestPolicyFile goes the way of someone who writes their own.
 func TestPolicyFile(t *testing.T) {
 	name := filepath.Join(t.TempDir(), "event.toml")
-	text := strings.NewReplacer(`name = "booster"`, `name = "event"`, "min_doses = 3", "min_doses = 4").
+	text := strings.NewReplacer(`name = "booster"`, `name = "event"`, "min_doses = 0", "min_doses = 4").
 		Replace(runOK(t, false, "policy", "show", "booster"))
 	if err := os.WriteFile(name, []byte(text), 0o600); err != nil {
 		t.Fatal(err)
@@ -165,7 +163,7 @@ func TestPolicyTest(t *testing.T) {
 	}
 	r := runIn(false, nil, args("booster")...)
 	decodeInto(t, r.out, &got)
-	if r.code != exitValid || got.Level != "C" || got.Policy != "booster" || len(got.PolicyRules) != 1 || got.PolicyRules[0].Have != "3" {
+	if r.code != exitValid || got.Level != "C" || got.Policy != "booster" || len(got.PolicyRules) != 1 || got.PolicyRules[0].Rule != "series" || got.PolicyRules[0].Have != "booster" {
 		t.Errorf("%+v %+v", r, got)
 	}
 	r = runIn(false, map[string]string{envMaxLevel: "A"}, args("booster")...)

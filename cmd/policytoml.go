@@ -2,6 +2,7 @@ package cmd
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -14,9 +15,8 @@ type policyKey struct {
 	value       any // string, int, bool or []string
 }
 
-// policyKeys lists all keys of a policy in the order of the file: TOML wants
-// those of the top before the tables. They are the columns of the CSV too, so
-// that new ones come last.
+// policyKeys lists all keys of a policy in the order of the columns of the CSV, so that
+// new ones come last.
 func policyKeys(p verify.Policy) []policyKey {
 	return []policyKey{
 		{"", "name", p.Name},
@@ -37,6 +37,7 @@ func policyKeys(p verify.Policy) []policyKey {
 		{"recovery", "accept", p.Recovery.Accept},
 		{"recovery", "min_age_days", p.Recovery.MinAgeDays},
 		{"recovery", "max_age_days", p.Recovery.MaxAgeDays},
+		{"", "series", p.Series},
 	}
 }
 
@@ -75,10 +76,12 @@ func (k policyKey) csv() string {
 	return fmt.Sprint(k.value)
 }
 
-// tomlText writes a policy file with a comment on each key.
+// tomlText writes a policy file with a comment on each key. TOML wants the keys of the
+// top before the tables.
 func tomlText(keys []policyKey, comments map[string]string) string {
 	var b strings.Builder
 	table := ""
+	slices.SortStableFunc(keys, func(a, b policyKey) int { return min(len(a.table), 1) - min(len(b.table), 1) })
 	for _, k := range keys {
 		if k.table != table {
 			table = k.table

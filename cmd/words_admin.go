@@ -67,6 +67,7 @@ type policyWords struct {
 // ruleWords say what a policy asks for.
 type ruleWords struct {
 	Doses                func(count int, disease string) string
+	Series               map[string]string // by the word in policies
 	SingleDose, Accepted func(products string) string
 	MinDays, MaxDays     func(days int) string
 	Test                 func(kinds string, hours int) string

@@ -30,6 +30,8 @@ var adminEN = adminWords{
 		Doses: func(count int, disease string) string {
 			return "at least " + plural(count, "dose", "doses") + " against " + disease
 		},
+		Series: map[string]string{"primary": "a primary series is complete, by the card's own count or that of its doses",
+			"booster": "a booster after a primary series, by the card's own count or that of its doses"},
 		SingleDose: func(products string) string { return "the first dose of " + products + " counts as two" },
 		Accepted:   func(products string) string { return "no other products count than " + products },
 		MinDays:    func(days int) string { return "at least " + plural(days, "day", "days") + " since the last dose" },
@@ -50,7 +52,8 @@ var adminEN = adminWords{
 	PolicyKeys: map[string]string{
 		"name":                     "Stands in every report: 1 to 32 characters of a-z 0-9 - _",
 		"disease":                  "What the doses are against, such as covid-19 or measles.",
-		"min_doses":                "How many doses. Two records of one day are one dose, and a\n\"dose 2 of 2\" shows two.\n0 asks for none; then accept a test, a recovery or an exemption below.",
+		"min_doses":                "How many doses. Two records of one day are one dose, and a\n\"dose 2 of 2\" shows two.\n0 asks for none; then give series, or accept a test, a recovery or an exemption.",
+		"series":                   "\"primary\": a complete primary series, such as dose 2 of 2 or 1 of 1, but not 2 of 3;\n\"booster\": a dose beyond one, such as 2 of 1 or 3 of 3. Doses without such a number are\ncounted. Empty: neither is asked for.",
 		"single_dose_products":     "Products whose primary series was one dose: the first counts as two.",
 		"accepted_products":        "Only these products count, such as \"comirnaty\" or \"cvx:208\". Empty: all.",
 		"min_days_since_last_dose": "At least so many whole days since the last dose; 0 is no limit.",

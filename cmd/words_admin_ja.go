@@ -28,6 +28,8 @@ var adminJA = adminWords{
 		Doses: func(count int, disease string) string {
 			return fmt.Sprintf("%s に対する接種 %d回以上", disease, count)
 		},
+		Series: map[string]string{"primary": "初回接種の完了(証明書にある回数、または記録の数による)",
+			"booster": "初回接種の完了後の追加接種(証明書にある回数、または記録の数による)"},
 		SingleDose: func(products string) string { return products + " の1回目は2回と数える" },
 		Accepted:   func(products string) string { return products + " のみ数える" },
 		MinDays:    func(days int) string { return fmt.Sprintf("最後の接種から %d日以上", days) },
@@ -48,7 +50,8 @@ var adminJA = adminWords{
 	PolicyKeys: map[string]string{
 		"name":                     "すべての結果に記される名前。a-z 0-9 - _ の1~32文字",
 		"disease":                  "対象の病気。covid-19、measles など",
-		"min_doses":                "接種の回数。同じ日の記録は1回と数え、\n「2回中2回目」の記録は2回と数える。\n0 なら接種を求めない(下の検査、回復、免除のどれかを認めること)",
+		"min_doses":                "接種の回数。同じ日の記録は1回と数え、\n「2回中2回目」の記録は2回と数える。\n0 なら回数を求めない(series を指定するか、検査、回復、免除のどれかを認めること)",
+		"series":                   "\"primary\": 初回接種の完了。「2回中2回目」や「1回中1回目」で、\n「3回中2回目」は含まない。\"booster\": それを超える追加接種。「1回中2回目」や「3回中3回目」。\n回数の記載のない接種は数える。空なら、どちらも求めない",
 		"single_dose_products":     "1回で初回接種が完了するワクチン。その1回目を2回と数える",
 		"accepted_products":        "認めるワクチン。\"comirnaty\"、\"cvx:208\" など。空なら全部",
 		"min_days_since_last_dose": "最後の接種からの日数の下限。0 なら制限なし",

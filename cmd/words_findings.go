@@ -53,6 +53,7 @@ var findingFormsJA = [...]struct{ english, japanese string }{
 	{"the header's JSON is refused: %s", "ヘッダーの JSON を受け付けられない: %s"},
 	{"the payload's JSON is refused: %s", "内容の JSON を受け付けられない: %s"},
 	{"the payload's CBOR is refused: %s", "内容の CBOR を受け付けられない: %s"},
+	{"the payload's CBOR holds what is not read: %s", "内容の CBOR に、読み取らないものがある: %s"},
 	{"a chunk header whose numbers are not between 1 and %s", "分割コードの見出しの番号か総数が、1から%sまでの数でない"},
 	{"%s of %s codes of one certificate", "1つの証明書のコード%[2]s個のうち、あるのは%[1]s個"},
 	{"the header of the %s picture cannot be read", "%s 画像のヘッダーを読み取れない"},
@@ -78,12 +79,10 @@ var findingFormsJA = [...]struct{ english, japanese string }{
 	{"%s: more than one of v, t and r is filled", "%s: v、t、r の2つ以上に中身がある"},
 	{"%s: v, t or r is no array of maps", "%s: v、t、r がマップの配列でない"},
 
-	{"entry %s: %s", "entry の %s 番(0 から数える): %s"},
 	{"%s: resourceType is not Bundle", "%s: resourceType が Bundle でない"},
 	{"%s: entry is not a filled array", "%s: entry が空か、配列でない"},
 	{"%s: more than %s records", "%s: 記録が%s件を超えている"},
 	{"%s: more than %s entries", "%s: entry が%s件を超えている"},
-	{"%s: entry without a resource object", "%s: resource のオブジェクトがない entry がある"},
 
 	{"%s of %s entries are no revocation id", "登録%[2]s件のうち%[1]s件が、取り消し用の ID になっていない"},
 	{"%s time stamps cannot be read; all cards of these ids count as revoked",
@@ -93,7 +92,7 @@ var findingFormsJA = [...]struct{ english, japanese string }{
 }
 
 // findingsJA are all sentences without anything in them. It is never written to.
-var findingsJA = together(generalFindingsJA, certificateFindingsJA)
+var findingsJA = together(generalFindingsJA, certificateFindingsJA, forgivenFindingsJA)
 
 func together(tables ...map[string]string) map[string]string {
 	all := map[string]string{}
@@ -175,19 +174,14 @@ var generalFindingsJA = map[string]string{
 	// The payload and its claims.
 	"the payload inflates beyond the limit":                   "内容を伸長すると上限を超える",
 	"the payload has too many values":                         "内容に含まれる値が多すぎる",
-	"the payload is no raw DEFLATE stream":                    "内容が DEFLATE のデータ(raw)でない",
-	"bytes follow the end of the DEFLATE stream":              "DEFLATE のデータの終わりの後に余分なバイトがある",
 	"the payload is no object":                                "内容が JSON のオブジェクトでない",
 	"iss is missing or no text":                               "iss がないか、文字列でない",
 	"iss is no https URL":                                     "iss が https の URL でない",
 	"iss ends in a slash":                                     "iss が「/」で終わっている",
 	"iss is no absolute URL with a host":                      "iss がホスト名のある絶対 URL でない",
 	"iss has user information, a query or a fragment":         "iss に利用者情報、クエリまたはフラグメントがある",
-	"vc is no object or vc.type no list of texts":             "vc がオブジェクトでないか、vc.type が文字列の配列でない",
 	"vc.type does not say that this is a health card":         "vc.type に、SMART Health Card であることが記されていない",
 	"credentialSubject or fhirBundle is missing or no object": "credentialSubject か fhirBundle がないか、オブジェクトでない",
-	"nbf is missing or no date in seconds":                    "nbf がないか、秒数による日時でない",
-	"exp is no date in seconds":                               "exp が秒数による日時でない",
 	"vc.rid is no text":                                       "vc.rid が文字列でない",
 	"content of an unknown format":                            "内容の形式が不明",
 	"malformed FHIR bundle":                                   "FHIR バンドルの形が正しくない",

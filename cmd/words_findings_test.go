@@ -158,7 +158,6 @@ func TestFinding(t *testing.T) {
 		"malformed VDS-NC message: more than 100 doses":                        "VDS-NC の内容の形が正しくない: 接種が100件を超えている",
 		"a file of the kind PDF, which this version does not read":             "種類が PDF のファイル(この版では読み取れない)",
 		"30000 by 1 pixels; at most 50000000 in all and 20000 a side are read": "横 30000、縦 1 ピクセル。読み取れるのは全体で 50000000 ピクセル、一辺 20000 ピクセルまで",
-		"entry 3: malformed FHIR bundle: entry without a resource object":      "entry の 3 番(0 から数える): FHIR バンドルの形が正しくない: resource のオブジェクトがない entry がある",
 		"malformed FHIR bundle: more than 1000 entries":                        "FHIR バンドルの形が正しくない: entry が1000件を超えている",
 		"alg is not ES256":               "alg が ES256 でない",
 		"":                               "",

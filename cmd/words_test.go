@@ -83,7 +83,7 @@ func TestWordsForEveryCode(t *testing.T) {
 		expectKeys(t, w.Lang+" kinds of changes", w.Admin.Renew.Kinds, inSource(t, "trust/refresh", `json:"((?:issuers|keys|revocation_lists)_(?:added|removed|renamed|changed))"`))
 		expectKeys(t, w.Lang+" what to do", w.Admin.Stores.Next, inSource(t, "cmd", `\n\twhat[A-Z]\w+ += "(\w+)"`))
 		expectKeys(t, w.Lang+" rules", w.Rules, inSource(t, "verify", `p\.rule\("(\w+)"`))
-		expectKeys(t, w.Lang+" details", w.Details, append(inSource(t, "verify", `detail\w+ += "(\w+)"`), "no_covid19_dose"))
+		expectKeys(t, w.Lang+" details", w.Details, append(inSource(t, "verify", `detail\w+ += "(\w+)"`), append(verify.UnclearDetails(), "no_covid19_dose")...))
 		expectKeys(t, w.Lang+" test kinds", w.TestKinds, column3(t, "tests.tsv"))
 		expectKeys(t, w.Lang+" results", w.Results, column3(t, "results.tsv"))
 		expectKeys(t, w.Lang+" name uses", w.NameUses,

@@ -54,8 +54,10 @@ program; any other is a TOML file given with --policy FILE. A key that is not kn
 that a misspelt rule is never a missing one. A key left out is 0, false or empty.
 The policy named primary as a file:`,
 	KeysIn: `A record meets the policy by its doses, or by a test, a recovery or an exemption where the policy accepts
-them. A dose that the card numbers 2 of 2 proves two, and 3 of 3 three; what the earlier ones were it does
-not say, so that accepted_products asks about those on the card alone. A recovery counts only on the days for
+them. min_doses: a dose that the card numbers 2 of 2 proves two, and 3 of 3 three; what the earlier ones were
+it does not say, so that accepted_products asks about those on the card alone. series: a numbered dose completes
+one when it is the last of it (1 of 1 after a recovery too), and is a booster when it is one more than that (2 of
+1), or than the product's own primary series has (3 of 3 of a product of two doses). A recovery counts only on the days for
 which its issuer states it.
 With several persons on one card each of them must meet it. A date that is only a year or month
 counts as its least favourable day. Try a policy out with 'vaxcheck policy test FILE CARD…'.`,
@@ -114,8 +116,10 @@ vaxcheck.version/1 です。
 知らないキーのあるファイルは受け付けません。省いたキーは 0、false、空として扱います。
 組み込みの条件 primary をファイルにすると、次のとおりです。`,
 	KeysIn: `接種の規則を満たすか、認められていれば検査、回復、免除のどれかを満たせば、条件を満たします。
-証明書に「2回中2回目」とある接種は2回、「3回中3回目」なら3回と数えます。前の接種のワクチンは記載が
-ないため、accepted_products は証明書にある接種だけに求めます。回復は、発行元が示す有効期間内だけ認めます。1枚に複数の人が
+min_doses では、証明書に「2回中2回目」とある接種は2回、「3回中3回目」なら3回と数えます。前の接種のワクチンは
+記載がないため、accepted_products は証明書にある接種だけに求めます。series では、その回の最後の接種(回復後の
+「1回中1回目」も)で完了とし、それを超える接種(「1回中2回目」)や、そのワクチンの初回接種の回数を超える接種
+(2回のワクチンの「3回中3回目」)を追加接種とします。回復は、発行元が示す有効期間内だけ認めます。1枚に複数の人が
 記載された証明書では、全員が満たす必要があります。年だけ、年月だけの日付は、最も不利な日として
 数えます。条件は 'vaxcheck policy test FILE 証明書…' で試せます。`,
 }

@@ -9,6 +9,7 @@ package dcc
 import (
 	"errors"
 	"fmt"
+	"iter"
 
 	"vaxcheck/internal/strictjson"
 )
@@ -118,7 +119,7 @@ func Read(certificate strictjson.Value) (Certificate, error) {
 		return c, err
 	}
 	c.head(reader{&c.Notes, certificate, ""}, reader{&c.Notes, nam, "nam."})
-	for entry := range certificate.Get(string(group)).Items() {
+	for entry := range entries(certificate.Get(string(group))) {
 		if entry.Kind() != strictjson.Object {
 			return c, ErrEntries
 		}
@@ -126,6 +127,14 @@ func Read(certificate strictjson.Value) (Certificate, error) {
 	}
 	c.Group = group
 	return c, nil
+}
+
+// entries are those of a list, and one that stands alone.
+func entries(list strictjson.Value) iter.Seq[strictjson.Value] {
+	if list.Kind() == strictjson.Object {
+		return func(yield func(strictjson.Value) bool) { yield(list) }
+	}
+	return list.Items()
 }
 
 // GroupOf tells what a certificate is about. The error is that of Read.
@@ -144,18 +153,20 @@ func (c *Certificate) findGroup(certificate strictjson.Value) (Group, error) {
 			c.note(noteEmptyGroup, string(g))
 		case found != "":
 			return "", ErrGroups
-		case entries.Kind() != strictjson.Array:
+		case entries.Kind() != strictjson.Array && entries.Kind() != strictjson.Object:
 			return "", ErrEntries
-		case entries.Len() > MaxEntries:
+		case entries.Kind() == strictjson.Array && entries.Len() > MaxEntries:
 			return "", ErrTooMany
 		default:
 			found = g
 		}
 	}
-	if found == "" {
+	switch list := certificate.Get(string(found)); {
+	case found == "":
 		return "", ErrNoGroup
-	}
-	if certificate.Get(string(found)).Len() > 1 {
+	case list.Kind() == strictjson.Object:
+		c.note(noteListForm, string(found))
+	case list.Len() > 1:
 		c.note(noteSeveral, string(found))
 	}
 	return found, nil

@@ -25,6 +25,8 @@ var (
 	noteDateTime   = Note{Code: "dcc_date_time", Detail: "a time of day behind a date, which was cut off"}
 	noteTime       = Note{Code: "dcc_time_form", Detail: "a date and time that is not of the form of RFC 3339"}
 	noteNumber     = Note{Code: "dcc_dose_number", Detail: "the number of a dose or of the series is no whole number of 1 or more"}
+	noteListForm   = Note{Code: "dcc_list_form", Detail: "a list where one value belongs, or one value where a list belongs, which was read all the same"}
+	noteNumberText = Note{Code: "dcc_number_text", Detail: "a number that is a text, which was read as the number"}
 	noteEmptyGroup = Note{Code: "dcc_group_empty", Detail: "one of v, t and r is there and holds nothing"}
 	noteSeveral    = Note{Code: "dcc_several_entries", Detail: "more than one entry, of which the schema has one"}
 )

@@ -31,12 +31,16 @@ func (r reader) unknown(name, code string) {
 }
 
 // text is a member that is a text, exactly as it stands. A number in its place is
-// taken as it is written; anything else as not there.
+// taken as it is written, a list of texts with spaces between them; anything else as not
+// there.
 func (r reader) text(name string) string {
 	member := r.v.Get(name)
 	text := member.Text()
 	switch member.Kind() {
 	case strictjson.Absent, strictjson.Null, strictjson.String:
+	case strictjson.Array:
+		text = joined(member)
+		r.note(noteListForm, name)
 	case strictjson.Number:
 		text = member.Literal()
 		fallthrough
@@ -47,6 +51,17 @@ func (r reader) text(name string) string {
 		r.note(noteLong, name)
 	}
 	return text
+}
+
+// joined is the texts of a list with spaces between them.
+func joined(list strictjson.Value) string {
+	var texts []string
+	for item := range list.Items() {
+		if text := item.Text(); text != "" {
+			texts = append(texts, text)
+		}
+	}
+	return strings.Join(texts, " ")
 }
 
 // required is a text that the schema requires.
@@ -178,6 +193,10 @@ func rfc3339(text string) (moment string, ok bool) {
 func (r reader) number(name string) int {
 	member := r.v.Get(name)
 	f, ok := member.Float()
+	if n, err := strconv.Atoi(strings.TrimSpace(member.Text())); err == nil {
+		r.note(noteNumberText, name)
+		return n
+	}
 	switch {
 	case !member.Exists():
 		r.note(noteMissing, name)

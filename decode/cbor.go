@@ -14,9 +14,17 @@ var (
 	errCBOR      = errors.New("not one well-formed item, nested too deeply, or with too many items")
 	errCBORTag   = errors.New("a tag that is not read here")
 	errCBORKey   = errors.New("a key of a kind that is not read here")
+	errCBORTwin  = errors.New("a text for a key that other readers take for the integer in it")
 	errCBORText  = errors.New("a text that is not UTF-8")
 	errCBORValue = errors.New("a number or simple value without a form in JSON")
 )
+
+// isUnclearCBOR tells an error about an item that is well-formed and within the limits,
+// and holds something that is not read, though nothing that other readers take for
+// something else.
+func isUnclearCBOR(err error) bool {
+	return err == errCBORTag || err == errCBORKey || err == errCBORText || err == errCBORValue
+}
 
 // cborLimits are the options of every decoder here.
 var cborLimits = cbor.DecOptions{

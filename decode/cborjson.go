@@ -117,7 +117,7 @@ func (w *cborWriter) key(at place) (label string, err error) {
 	case major == cborText:
 		err = w.item(at)
 		if err == nil && at != atDCC && isInteger(w.out[from+1:len(w.out)-1]) {
-			err = errCBORKey
+			err = errCBORTwin
 		}
 		return "", err
 	case major <= cborNegative && at != atDCC:

@@ -58,6 +58,15 @@ const (
 	ReasonPayloadTooLarge     Reason = "payload_too_large"
 	ReasonIssuerMalformed     Reason = "issuer_malformed"
 	ReasonSignatureMalformed  Reason = "signature_malformed"
+
+	// ReasonContentUnclear is told of content that is proven, and cannot be understood.
+	ReasonContentUnclear Reason = "content_unclear"
+)
+
+// Kinds of what is unclear about content.
+const (
+	UnclearStructure = "structure" // where the content should be, something else is
+	UnclearTimes     = "times"     // when the certificate was issued, or ends
 )
 
 // Stage names the check a Problem belongs to.
@@ -144,8 +153,10 @@ type Credential struct {
 	Signed    string // the exact bytes the signature is made over
 	Signature []byte // raw r and s, each of the length of the curve's order; or that of RSA
 
-	IssuedAt  time.Time // zero if the card does not say, or Claims has a problem
-	ExpiresAt time.Time // zero if the card does not expire
+	IssuedAt     time.Time // zero if the card does not say, or cannot be understood
+	ExpiresAt    time.Time // zero if the card does not expire, or cannot be understood
+	NotBefore    time.Time // of an EU DCC that says it beside the time of issue; zero otherwise
+	UnclearTimes []Time    // those of the two that are needed or given, and cannot be understood
 
 	// Signer is the certificate that an ICAO VDS-NC brings along, nil for others.
 	// Whether anybody vouches for it is not known here.
@@ -158,13 +169,14 @@ type Credential struct {
 	Payload strictjson.Value
 	SHC     *SHC // set for FormatSHC if the payload could be read
 	DCC     *DCC // set for FormatDCC if the payload could be read
+
+	// Unclear tells that the content cannot be understood, nil if it can. That matters only
+	// once the signature has been found good, because a forger may write anything.
+	Unclear *Problem
 }
 
-// SHC holds the claims of a SMART Health Card. Problem tells that they do not
-// have the form the specification demands; that matters only once the
-// signature has been found good, because a forger may write anything.
+// SHC holds the claims of a SMART Health Card.
 type SHC struct {
-	Problem      *Problem
 	Types        []string
 	FHIRVersion  string
 	RevocationID string
@@ -185,6 +197,13 @@ func (c *Credential) Problem(stage Stage) *Problem {
 func (c *Credential) refuse(stage Stage, reason Reason, detail, spec string) {
 	if c.Problem(stage) == nil {
 		c.Problems = append(c.Problems, Problem{Stage: stage, Reason: reason, Detail: detail, Spec: spec})
+	}
+}
+
+// unclear records that the content cannot be understood; the first reason is kept.
+func (c *Credential) unclear(detail, spec string) {
+	if c.Unclear == nil {
+		c.Unclear = &Problem{Stage: StagePayload, Reason: ReasonContentUnclear, Kind: UnclearStructure, Detail: detail, Spec: spec}
 	}
 }
 

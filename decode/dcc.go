@@ -1,10 +1,6 @@
 package decode
 
-import (
-	"time"
-
-	"vaxcheck/internal/strictjson"
-)
+import "vaxcheck/internal/strictjson"
 
 const (
 	specHCERT  = `HCERT specification 1.0.8`
@@ -21,19 +17,17 @@ const prefixDCC = "HC1:"
 // Header and Payload have them. The last is the kind of health certificate that
 // a DCC is.
 const (
-	claimIssuer  = "1"
-	claimExpires = "4"
-	claimIssued  = "6"
-	claimHCert   = "-260"
-	claimDCC     = "1"
+	claimIssuer    = "1"
+	claimExpires   = "4"
+	claimNotBefore = "5"
+	claimIssued    = "6"
+	claimHCert     = "-260"
+	claimDCC       = "1"
 )
 
-// DCC holds what an EU DCC says. Problem tells that its times do not have the
-// form the specification demands; that matters only once the signature has been
-// found good, because a forger may write anything. Certificate is the object
-// with ver, nam, dob and v, t or r, its content as it was received.
+// DCC holds what an EU DCC says. Certificate is the object with ver, nam, dob and v, t or
+// r, its content as it was received.
 type DCC struct {
-	Problem     *Problem
 	Certificate strictjson.Value
 }
 
@@ -97,46 +91,46 @@ func (c *Credential) readCompressed(compressed []byte) {
 }
 
 // readCWT reads the claims. Nobody has proven them; whatever could be a DCC of
-// some issuer goes on.
+// some issuer goes on, since the key stands in the header. Only what is played against
+// other readers is refused, whoever signed it.
 func (c *Credential) readCWT(payload []byte) {
 	claims, err := cborValue(payload, atClaims)
 	switch {
+	case isUnclearCBOR(err):
+		c.DCC = &DCC{}
+		c.unclear("the payload's CBOR holds what is not read: "+err.Error(), "RFC 8949")
+		c.UnclearTimes = []Time{TimeIssued, TimeExpires}
+		return
 	case err != nil:
 		c.refuse(StagePayload, ReasonPayloadMalformed, "the payload's CBOR is refused: "+err.Error(), "RFC 8949")
-		return
-	case claims.Kind() != strictjson.Object:
-		c.refuse(StagePayload, ReasonPayloadMalformed, "the payload is no map of claims", specCWT)
 		return
 	}
 	c.Payload, c.Issuer = claims, claims.Get(claimIssuer).Text()
 	certificates := claims.Get(claimHCert)
-	certificate := certificates.Get(claimDCC)
-	if certificate.Kind() != strictjson.Object {
-		c.refuse(StagePayload, ReasonPayloadMalformed, "claim -260 is missing or no map with a DCC under the key 1", specHCERT)
-		return
+	c.DCC = &DCC{Certificate: certificates.Get(claimDCC)}
+	if c.DCC.Certificate.Kind() != strictjson.Object {
+		c.unclear("claim -260 is missing or no map with a DCC under the key 1", specHCERT)
 	}
 	if certificates.Len() > 1 {
 		c.note("hcert_member", "claim -260 holds more than a DCC, which is ignored", specHCERT)
 	}
-	c.DCC = &DCC{Problem: c.readCWTTimes(), Certificate: certificate}
+	c.readCWTTimes()
 }
 
-// readCWTTimes reads iat and exp: seconds, fractions allowed. What is not there
-// stays zero.
-func (c *Credential) readCWTTimes() *Problem {
-	for _, claim := range []struct {
-		key, wrong string
-		into       *time.Time
-	}{{claimIssued, "iat is no date in seconds", &c.IssuedAt}, {claimExpires, "exp is no date in seconds", &c.ExpiresAt}} {
-		value := c.Payload.Get(claim.key)
-		if !value.Exists() {
-			continue
-		}
-		at, ok := numericDate(value)
-		if seconds, _ := value.Float(); !ok || seconds > float64(lastInstant.Unix()) {
-			return malformed(claim.wrong, specCWT)
-		}
-		*claim.into = at
+// readCWTTimes reads iat and exp, both of which the specification requires, and nbf.
+func (c *Credential) readCWTTimes() {
+	issued, notBefore := c.Payload.Get(claimIssued), c.Payload.Get(claimNotBefore)
+	if notGiven(issued) && !notGiven(notBefore) {
+		c.forgive(issuedAsNBF)
+		issued = notBefore
 	}
-	return nil
+	c.IssuedAt = c.time(TimeIssued, issued)
+	c.NotBefore = c.time(TimeIssued, notBefore)
+	c.ExpiresAt = c.time(TimeExpires, c.Payload.Get(claimExpires))
+	if c.IssuedAt.IsZero() {
+		c.unclearTime(TimeIssued)
+	}
+	if c.ExpiresAt.IsZero() {
+		c.unclearTime(TimeExpires)
+	}
 }

@@ -3,16 +3,17 @@ package decode
 import (
 	"bytes"
 	"compress/flate"
+	"compress/gzip"
 	"compress/zlib"
+	"encoding/binary"
 	"errors"
 	"io"
 	"sync"
 )
 
 var (
-	errTooLarge   = errors.New("the payload inflates beyond the limit")
-	errDeflate    = errors.New("the payload is no raw DEFLATE stream")
-	errAfterFinal = errors.New("bytes follow the end of the DEFLATE stream")
+	errTooLarge = errors.New("the payload inflates beyond the limit")
+	errDeflate  = errors.New("the payload is no DEFLATE stream")
 )
 
 // inflater is a reader of compressed data with its buffers. Making one costs
@@ -47,15 +48,75 @@ func inflaters(open func(io.Reader) (io.ReadCloser, error)) *sync.Pool {
 	return pool
 }
 
-// inflate expands a raw DEFLATE stream that must end exactly with its input,
-// to at most MaxPayload bytes. The text is valid until release is called.
-func inflate(compressed []byte) (text []byte, release func(), err error) {
-	f := deflates.Get().(*inflater)
-	text, rest, err := f.expand(compressed, MaxPayload)
-	if err == nil && rest > 0 {
-		return nil, f.release, errAfterFinal
+// unpack takes the text of a payload out of the framing it is in: raw DEFLATE, as the
+// specification has it, the same inside of gzip or zlib, or none; to at most
+// MaxPayload bytes. Which framing it is decides the first of them in which the text
+// begins as an object does, so that no payload has two readings. Checksums of the
+// framing are not looked at: the signature is over the same bytes. The text is valid
+// until release is called.
+func unpack(packed []byte) (text []byte, odd []Deviation, release func(), err error) {
+	if beginsObject(packed) {
+		if len(packed) > MaxPayload {
+			return nil, nil, func() {}, errTooLarge
+		}
+		return packed, []Deviation{plainPayload}, func() {}, nil
 	}
-	return text, f.release, err
+	f := deflates.Get().(*inflater)
+	text, odd, err = f.stream(packed)
+	if err == nil && beginsObject(text) || err == errTooLarge {
+		return text, odd, f.release, err
+	}
+	for _, frame := range framings {
+		inner, ok := frame.open(packed)
+		if !ok {
+			continue
+		}
+		if text, _, err := f.expand(inner, MaxPayload); err == errTooLarge || err == nil && beginsObject(text) {
+			return text, []Deviation{frame.found}, f.release, err
+		}
+	}
+	text, odd, err = f.stream(packed) // to tell what it is instead
+	return text, odd, f.release, err
+}
+
+// framings are what may stand around a DEFLATE stream, and how to step over its head.
+var framings = []struct {
+	found Deviation
+	open  func(packed []byte) (inner []byte, ok bool)
+}{{gzipFraming, openGzip}, {zlibFraming, openZlib}}
+
+// openGzip steps over the head of a gzip stream (RFC 1952, section 2.3).
+func openGzip(packed []byte) ([]byte, bool) {
+	in := bytes.NewReader(packed)
+	if _, err := gzip.NewReader(in); err != nil {
+		return nil, false
+	}
+	return packed[len(packed)-in.Len():], true
+}
+
+// openZlib steps over the head of a zlib stream (RFC 1950, section 2.2).
+func openZlib(packed []byte) ([]byte, bool) {
+	const head, deflate, dictionary = 2, 8, 0x20
+	if len(packed) < head || packed[0]&0x0f != deflate || binary.BigEndian.Uint16(packed)%31 != 0 || packed[1]&dictionary != 0 {
+		return nil, false
+	}
+	return packed[head:], true
+}
+
+// beginsObject tells whether a text begins as a JSON object does, perhaps behind
+// white space and a byte order mark.
+func beginsObject(text []byte) bool {
+	text = bytes.TrimLeft(bytes.TrimPrefix(text, []byte("\ufeff")), " \t\r\n")
+	return len(text) > 0 && text[0] == '{'
+}
+
+// stream expands a raw DEFLATE stream.
+func (f *inflater) stream(packed []byte) (text []byte, odd []Deviation, err error) {
+	text, rest, err := f.expand(packed, MaxPayload)
+	if err == nil && rest > 0 {
+		odd = []Deviation{deflateTrailing}
+	}
+	return text, odd, err
 }
 
 // inflateZlib expands a zlib stream to at most limit bytes, and tells how many

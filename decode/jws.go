@@ -96,12 +96,13 @@ func (c *Credential) checkHeader() {
 	switch h := c.Header; {
 	case c.Algorithm != ES256:
 		c.refuse(StageHeader, ReasonAlgorithmNotAllowed, "alg is not ES256", specJWS)
-	case h.Get("zip").Text() != "DEF":
-		c.refuse(StageHeader, ReasonHeaderMalformed, "zip is not DEF", specJWS)
 	case c.KeyID == "":
 		c.refuse(StageHeader, ReasonHeaderMalformed, "kid is missing or no text", specJWS)
 	case h.Get("crit").Exists(), h.Get("b64").Exists():
 		c.refuse(StageHeader, ReasonHeaderMalformed, "crit or b64 would change how the JWS is read", "RFC 7515 section 4.1.11, RFC 7797")
+	}
+	if c.Header.Get("zip").Text() != "DEF" {
+		c.forgive(zipHeader)
 	}
 	for name := range c.Header.Members() {
 		switch name {

@@ -99,7 +99,7 @@ func TestRead(t *testing.T) {
 		"deep link":             {[]byte(deep), []Reason{""}},
 		"deep link, not coded":  {[]byte("https://app.example/#" + file), []Reason{""}},
 		"deep link, bad code":   {[]byte("https://app.example/#%7b%zz"), []Reason{ReasonFileDamaged}},
-		"VDS-NC":                {[]byte(`{"data":{"hdr":{}},"sig":{"alg":"ES256"}}`), []Reason{ReasonPayloadMalformed}},
+		"VDS-NC":                {[]byte(`{"data":{"hdr":{}},"sig":{"alg":"ES256"}}`), []Reason{ReasonIssuerMalformed}},
 		"EU DCC":                {[]byte("HC1:NCFOXN"), []Reason{ReasonCodeDamaged}},
 		"health link":           {[]byte("shlink:/eyJ1cmwiOiJodHRwczovL2EifQ"), []Reason{ReasonNeedsNetwork}},
 		"health link, viewer":   {[]byte("https://viewer.example/#shlink:/eyJ1"), []Reason{ReasonNeedsNetwork}},

@@ -1,39 +1,39 @@
 package decode
 
 import (
-	"cmp"
+	"bytes"
 	"errors"
-	"math"
 	"net/url"
+	"slices"
 	"strings"
-	"time"
 
 	"vaxcheck/internal/strictjson"
 )
 
 const (
-	specClaims  = `SMART Health Cards "Protocol Details: Modeling Verifiable Credentials"`
-	specIssuer  = `SMART Health Cards "Determining keys associated with an issuer"`
-	specExpiry  = `SMART Health Cards "Expiration"`
-	specRevoke  = `SMART Health Cards "Revocation"`
-	specDeflate = `SMART Health Cards "Health Cards are Small", RFC 1951`
+	specClaims      = `SMART Health Cards "Protocol Details: Modeling Verifiable Credentials"`
+	specIssuer      = `SMART Health Cards "Determining keys associated with an issuer"`
+	specRevoke      = `SMART Health Cards "Revocation"`
+	specNumericDate = `RFC 7519 section 2, SMART Health Cards "Expiration"`
+	specDeflate     = `SMART Health Cards "Health Cards are Small", RFC 1951`
 )
 
 // typeHealthCard is the type every SMART Health Card states.
-const typeHealthCard = "https://smarthealth.cards#health-card"
+const typeHealthCard = typesOfFramework + "health-card"
+
+// typesOfFramework begins all types of the framework.
+const typesOfFramework = "https://smarthealth.cards#"
 
 // maxRevocationID is the longest revocation id the specification allows.
 const maxRevocationID = 24
 
-// readPayload inflates and reads the payload. It happens before anything is
-// authenticated, since the issuer's name stands inside; only the issuer is
-// checked here, the other claims wait in SHC until someone may believe them.
-func (c *Credential) readPayload(compressed []byte) {
-	if c.Header.Get("zip").Text() != "DEF" {
-		return // it says itself that it is not compressed: nothing to inflate
-	}
+// readPayload unpacks and reads the payload. It happens before anything is
+// authenticated, since the issuer's name stands inside; so only what must be known to
+// find the key is asked for here, and read in whatever form leaves no doubt. The claims
+// wait in SHC until someone may believe them.
+func (c *Credential) readPayload(packed []byte) {
 	refuse := func(detail, spec string) { c.refuse(StagePayload, ReasonPayloadMalformed, detail, spec) }
-	text, release, err := inflate(compressed)
+	text, odd, release, err := unpack(packed)
 	defer release()
 	if err == errTooLarge {
 		c.refuse(StagePayload, ReasonPayloadTooLarge, "the payload inflates beyond the limit", specDeflate)
@@ -43,9 +43,12 @@ func (c *Credential) readPayload(compressed []byte) {
 		refuse(err.Error(), specDeflate)
 		return
 	}
-	if rest, found := strings.CutPrefix(string(text[:min(len(text), 3)]), "\ufeff"); found && rest == "" {
+	for _, d := range odd {
+		c.forgive(d)
+	}
+	if rest, found := bytes.CutPrefix(text, []byte("\ufeff")); found {
 		c.note("payload_bom", "a byte order mark before the payload", specClaims)
-		text = text[3:]
+		text = rest
 	}
 	payload, err := strictjson.ParseSmall(text, strictjson.DefaultDepth, MaxValues)
 	switch {
@@ -55,20 +58,39 @@ func (c *Credential) readPayload(compressed []byte) {
 		refuse("the payload's JSON is refused: "+err.Error(), specJSON)
 	case payload.Kind() != strictjson.Object:
 		refuse("the payload is no object", specClaims)
-	case payload.Get("iss").Kind() != strictjson.String:
+	case payload.Get("iss").Text() == "":
 		refuse("iss is missing or no text", specClaims)
 	default:
-		c.Payload, c.Issuer = payload, payload.Get("iss").Text()
-		c.checkIssuer()
+		c.Payload = payload
+		c.readIssuer(payload.Get("iss").Text())
 		c.readClaims()
 	}
 }
 
-// checkIssuer repairs nothing.
-func (c *Credential) checkIssuer() {
-	if problem := IssuerProblem(c.Issuer); problem != "" {
-		c.refuse(StageIssuer, ReasonIssuerMalformed, problem, specIssuer)
+// readIssuer brings iss into the one form that trust sets have. An issuer in another
+// form is nobody who is listed, which is not said here: it is no forgery.
+func (c *Credential) readIssuer(iss string) {
+	c.Issuer = iss
+	if IssuerProblem(iss) == "" {
+		return
 	}
+	if id := issuerURL(iss); IssuerProblem(id) == "" {
+		c.Issuer = id
+	}
+	c.forgive(issuerForm)
+}
+
+// issuerURL takes off what people write around an issuer's URL, and writes its scheme
+// as it must be. What is left has to be listed, and to have signed: a URL that only
+// looks like one of an issuer gains nothing.
+func issuerURL(iss string) string {
+	id := strings.TrimRight(strings.Trim(iss, asciiSpace), "/")
+	for _, scheme := range []string{"https://", "http://"} {
+		if hasPrefixFold(id, scheme) {
+			return "https://" + id[len(scheme):]
+		}
+	}
+	return id
 }
 
 // IssuerProblem tells why no card can name this issuer, "" if one can. Issuer
@@ -90,109 +112,87 @@ func IssuerProblem(id string) string {
 
 // readClaims reads what the signature, once it holds, makes the issuer's word.
 func (c *Credential) readClaims() {
-	c.SHC = &SHC{}
-	vc := c.Payload.Get("vc")
-	subject := vc.Get("credentialSubject")
-	c.SHC.Bundle = subject.Get("fhirBundle")
-	c.SHC.FHIRVersion = subject.Get("fhirVersion").Text()
-	c.SHC.Types = make([]string, 0, vc.Get("type").Len())
-	for t := range vc.Get("type").Items() {
-		c.SHC.Types = append(c.SHC.Types, t.Text())
-	}
-	c.SHC.Problem = cmp.Or(c.checkClaims(vc), c.readRevocationID(vc.Get("rid")))
+	vc := c.one(c.Payload.Get("vc"))
+	subject := c.one(vc.Get("credentialSubject"))
+	c.SHC = &SHC{Bundle: c.one(subject.Get("fhirBundle")), FHIRVersion: subject.Get("fhirVersion").Text(), Types: c.types(vc.Get("type"))}
+	c.readTimes()
+	c.checkClaims(vc, subject)
+	c.readRevocationID(vc.Get("rid"))
 	if !strings.HasPrefix(c.SHC.FHIRVersion, "4.0.") {
 		c.note("fhir_version", "fhirVersion is not 4.0: the content may be misread", specClaims)
 	}
 }
 
-// checkClaims returns the first rule of form that the claims break.
-func (c *Credential) checkClaims(vc strictjson.Value) *Problem {
-	if p := c.readTimes(); p != nil {
-		return p
+// one takes an object out of a list of one.
+func (c *Credential) one(v strictjson.Value) strictjson.Value {
+	if v.Kind() != strictjson.Array || v.Len() != 1 {
+		return v
 	}
-	subject := vc.Get("credentialSubject")
+	c.forgive(listOfOne)
+	return v.Index(0)
+}
+
+// types reads vc.type, a list or a text.
+func (c *Credential) types(list strictjson.Value) []string {
+	if one := list.Text(); one != "" {
+		c.forgive(typeForm)
+		return []string{one}
+	}
+	types := make([]string, 0, list.Len())
+	for t := range list.Items() {
+		types = append(types, t.Text())
+	}
+	return types
+}
+
+// checkClaims asks for what the claims must have to be understood.
+func (c *Credential) checkClaims(vc, subject strictjson.Value) {
+	ofFramework := func(t string) bool { return strings.HasPrefix(t, typesOfFramework) }
 	switch {
-	case vc.Kind() != strictjson.Object, !allText(vc.Get("type")):
-		return malformed("vc is no object or vc.type no list of texts", specClaims)
-	case !contains(c.SHC.Types, typeHealthCard):
-		return malformed("vc.type does not say that this is a health card", specClaims)
-	case subject.Kind() != strictjson.Object, subject.Get("fhirBundle").Kind() != strictjson.Object:
-		return malformed("credentialSubject or fhirBundle is missing or no object", specClaims)
-	}
-	return nil
-}
-
-// readTimes reads nbf and exp: numbers, fractions allowed.
-func (c *Credential) readTimes() *Problem {
-	issued, ok := numericDate(c.Payload.Get("nbf"))
-	if !ok {
-		return malformed("nbf is missing or no date in seconds", specClaims)
-	}
-	c.IssuedAt = issued
-	exp := c.Payload.Get("exp")
-	if !exp.Exists() {
-		return nil
-	}
-	expires, ok := numericDate(exp)
-	if seconds, _ := exp.Float(); !ok || seconds >= tooManySeconds {
-		return malformed("exp is no date in seconds", specExpiry)
-	}
-	c.ExpiresAt = expires
-	return nil
-}
-
-// tooManySeconds is the first time that is none in seconds. Read literally,
-// milliseconds would make a card valid for ever.
-const tooManySeconds = 1e11
-
-// lastInstant is the latest time RFC 3339 can write; a date beyond it, such as
-// one in milliseconds, is far in the future either way.
-var lastInstant = time.Date(9999, 12, 31, 23, 59, 59, 0, time.UTC)
-
-// numericDate reads a JWT NumericDate: seconds since 1970, which may have a
-// fraction. Japan's cards carry microseconds. The fraction is cut off after
-// nine digits, never rounded, so that an instant before a whole second stays
-// before it.
-func numericDate(v strictjson.Value) (time.Time, bool) {
-	seconds, ok := v.Float()
-	if !ok || seconds < 0 {
-		return time.Time{}, false
-	}
-	if seconds > float64(lastInstant.Unix()) {
-		return lastInstant, true
-	}
-	whole, fraction, _ := strings.Cut(v.Literal(), ".")
-	if strings.ContainsAny(v.Literal(), "eE") || len(whole) > 12 {
-		floor := math.Floor(seconds)
-		return time.Unix(int64(floor), int64((seconds-floor)*1e9)).UTC(), true
-	}
-	return time.Unix(digits(whole), digits((fraction + "000000000")[:9])).UTC(), true
-}
-
-// digits reads decimal digits, as many as an int64 holds.
-func digits(text string) (n int64) {
-	for i := range len(text) {
-		if text[i] != '-' { // "-0" is a legal zero
-			n = n*10 + int64(text[i]-'0')
+	case vc.Kind() != strictjson.Object:
+		c.unclear("vc is no object", specClaims)
+	case subject.Kind() != strictjson.Object, c.SHC.Bundle.Kind() != strictjson.Object:
+		c.unclear("credentialSubject or fhirBundle is missing or no object", specClaims)
+	case slices.Contains(c.SHC.Types, typeHealthCard):
+		if slices.Contains(c.SHC.Types, "") {
+			c.forgive(typeForm)
 		}
+	case slices.ContainsFunc(c.SHC.Types, ofFramework):
+		c.forgive(typeForm)
+	default:
+		c.unclear("vc.type does not say that this is a health card", specClaims)
 	}
-	return n
+}
+
+// readTimes reads when the card was issued, and when it expires. Drafts had iat where
+// nbf is due.
+func (c *Credential) readTimes() {
+	issued := c.Payload.Get("nbf")
+	if iat := c.Payload.Get("iat"); notGiven(issued) && !notGiven(iat) {
+		c.forgive(issuedAsIAT)
+		issued = iat
+	}
+	c.IssuedAt = c.time(TimeIssued, issued)
+	c.ExpiresAt = c.time(TimeExpires, c.Payload.Get("exp"))
+	if c.IssuedAt.IsZero() {
+		c.unclearTime(TimeIssued)
+	}
 }
 
 // readRevocationID reads vc.rid. One of the wrong form is kept up to its first
 // dot: issuers write "id.timestamp" into their lists.
-func (c *Credential) readRevocationID(rid strictjson.Value) *Problem {
+func (c *Credential) readRevocationID(rid strictjson.Value) {
 	if !rid.Exists() {
-		return nil
+		return
 	}
 	if rid.Kind() != strictjson.String {
-		return malformed("vc.rid is no text", specRevoke)
+		c.unclear("vc.rid is no text", specRevoke)
+		return
 	}
 	c.SHC.RevocationID = rid.Text()
 	if !validRevocationID(rid.Text()) {
 		c.note("rid_form", "vc.rid is not 1 to 24 characters of base64url", specRevoke)
 	}
-	return nil
 }
 
 func validRevocationID(id string) bool {
@@ -202,26 +202,4 @@ func validRevocationID(id string) bool {
 		}
 	}
 	return id != "" && len(id) <= maxRevocationID
-}
-
-func malformed(detail, spec string) *Problem {
-	return &Problem{Stage: StagePayload, Reason: ReasonPayloadMalformed, Detail: detail, Spec: spec}
-}
-
-func allText(v strictjson.Value) bool {
-	for item := range v.Items() {
-		if item.Kind() != strictjson.String {
-			return false
-		}
-	}
-	return v.Kind() == strictjson.Array
-}
-
-func contains(list []string, want string) bool {
-	for _, s := range list {
-		if s == want {
-			return true
-		}
-	}
-	return false
 }

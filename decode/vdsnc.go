@@ -117,19 +117,23 @@ func (c *Credential) checkSealNames(doc strictjson.Value) {
 func (c *Credential) readSealHeader() {
 	header := c.Payload.Get("hdr")
 	version, isNumber := header.Get("v").Float()
-	c.Issuer = header.Get("is").Text()
-	switch kind := header.Get("t"); {
-	case header.Kind() != strictjson.Object, kind.Kind() != strictjson.String, c.Payload.Get("msg").Kind() != strictjson.Object:
-		c.refuse(StagePayload, ReasonPayloadMalformed, "hdr, its t or msg is missing or of the wrong kind", specVDSNC)
-	case kind.Text() != "icao.vacc" && kind.Text() != "icao.test":
+	kind := header.Get("t").Text()
+	switch {
+	case kind == "" || c.Payload.Get("msg").Kind() != strictjson.Object:
+		c.unclear("hdr, its t or msg is missing or of the wrong kind", specVDSNC)
+	case kind != "icao.vacc" && kind != "icao.test":
 		c.unsupportedSeal("a VDS-NC of a type that is not read")
 	case !isNumber:
-		c.refuse(StagePayload, ReasonPayloadMalformed, "the version is missing or no number", specVDSNC)
+		c.forgive(sealVersion)
 	case version != 1:
 		c.unsupportedSeal("a VDS-NC of a version that is not read")
 	}
+	stated := header.Get("is").Text()
+	if c.Issuer = strings.ToUpper(strings.Trim(stated, asciiSpace)); c.Issuer != stated {
+		c.forgive(stateForm)
+	}
 	if c.Issuer != "D" && (len(c.Issuer) != 3 || strings.Trim(c.Issuer, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") != "") {
-		c.refuse(StageIssuer, ReasonIssuerMalformed, "the issuing state is no code of three capital letters", "ICAO Doc 9303-3 section 5")
+		c.refuse(StageIssuer, ReasonIssuerMalformed, "the issuing state is no code of three letters", "ICAO Doc 9303-3 section 5")
 	}
 }
 

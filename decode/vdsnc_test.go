@@ -119,9 +119,7 @@ func TestSealRefuses(t *testing.T) {
 		"array in an array":  {"[[" + good + "]]", StageDecode, ReasonNotCertificate},
 		"type":               {in("icao.vacc", "icao.other"), StageDecode, ReasonUnsupported},
 		"type of another":    {in("icao.vacc", "vacc"), StageDecode, ReasonUnsupported},
-		"type is a number":   {in(`"icao.vacc"`, "1"), StagePayload, ReasonPayloadMalformed},
 		"version":            {in(`"v":1`, `"v":1.5`), StageDecode, ReasonUnsupported},
-		"version as text":    {in(`"v":1`, `"v":"1"`), StagePayload, ReasonPayloadMalformed},
 		"state":              {in(`"is":"UTO"`, `"is":"UT"`), StageIssuer, ReasonIssuerMalformed},
 		"algorithm":          {in(`"ES256"`, `"es256"`), StageHeader, ReasonAlgorithmNotAllowed},
 		"algorithm missing":  {in(`"alg"`, `"ALG"`), StageHeader, ReasonAlgorithmNotAllowed},
@@ -136,6 +134,16 @@ func TestSealRefuses(t *testing.T) {
 		c := Parse(Code{Text: test.text})
 		if p := c.Problem(test.stage); p == nil || p.Reason != test.reason {
 			t.Errorf("%s: %+v", name, c.Problems)
+		}
+	}
+	for name, text := range map[string]string{"type is a number": in(`"icao.vacc"`, "1"), "no message": in(`"msg"`, `"msh"`), "no header": in(`"hdr"`, `"hds"`)} {
+		if c := Parse(Code{Text: text}); c.Unclear == nil {
+			t.Errorf("%s: %+v", name, c.Problems)
+		}
+	}
+	for text, note := range map[string]string{in(`"v":1`, `"v":"1"`): "vds_version", in(`"is":"UTO"`, `"is":" uto"`): "vds_state"} {
+		if c := Parse(Code{Text: text}); len(c.Problems) > 0 || c.Unclear != nil || !hasNote(c, note) || c.Issuer != "UTO" {
+			t.Errorf("%s: %+v %v", note, c.Problems, c.Notes)
 		}
 	}
 	if c := Parse(Code{Text: in(`"seq":1`, `"seq":"`+strings.Repeat("a", MaxSeal)+`"`)}); c.Problem(StageDecode) == nil || c.Problem(StageDecode).Reason != ReasonFileDamaged {

@@ -142,7 +142,7 @@ func (n node) checkReference() {
 	if !isShortURL(ref) {
 		n.note(noteReferenceForm)
 	}
-	if find(n.r.targets, ref) == nil {
+	if ref == "" || find(n.r.targets, ref) == nil {
 		n.note(noteReferenceDangling)
 	}
 }
@@ -153,7 +153,7 @@ func (r *reader) checkFullURL(e node) {
 	if !isShortURL(text) {
 		url.note(noteFullURLForm)
 	}
-	if t := find(r.targets, text); t != nil && t.entries > 1 {
+	if t := find(r.targets, text); t != nil && text != "" && t.entries > 1 {
 		url.note(noteFullURLDuplicate)
 	}
 }

@@ -72,10 +72,10 @@ func TestReferenceBundles(t *testing.T) {
 		"fhirBundle-occurrence-issues": {
 			{"occurrence_count", 1, "Immunization"}, {"occurrence_count", 2, "Immunization"}},
 		"fhirBundle-status-not-completed": {
-			{"status_not_completed", 1, "Immunization.status"}, {"status_not_completed", 2, "Immunization.status"}},
+			{"status_form", 1, "Immunization.status"}, {"status_not_completed", 2, "Immunization.status"}},
 		"fhirBundle-profile-usa": {
 			{"coding_incomplete", 3, coding}, {"date_form", 3, "Immunization.occurrenceDateTime"},
-			{"status_not_completed", 3, "Immunization.status"}, {"status_not_completed", 4, "Immunization.status"},
+			{"status_form", 3, "Immunization.status"}, {"status_not_completed", 4, "Immunization.status"},
 			{"occurrence_count", 4, "Immunization"}, {"several_patients", -1, "Bundle"}, {"bundle_profile", -1, "Bundle"}},
 		"non-dm-properties": {
 			{"meta", 0, "Patient.meta"}, {"codeable_text", 0, "Patient.managingOrganization.identifier.type.text"},
@@ -84,9 +84,9 @@ func TestReferenceBundles(t *testing.T) {
 		"short-refs": {
 			{"full_url_form", 0, "Bundle.entry.fullUrl"},
 			{"full_url_form", 1, "Bundle.entry.fullUrl"}, {"reference_form", 1, "Immunization.patient.reference"},
-			{"reference_dangling", 1, "Immunization.patient.reference"}, {"subject_unknown", 1, "Immunization.patient"},
+			{"reference_dangling", 1, "Immunization.patient.reference"}, {"reference_assumed", 1, "Immunization.patient"},
 			{"full_url_form", 2, "Bundle.entry.fullUrl"}, {"reference_form", 2, "Immunization.patient.reference"},
-			{"reference_dangling", 2, "Immunization.patient.reference"}, {"subject_unknown", 2, "Immunization.patient"}},
+			{"reference_dangling", 2, "Immunization.patient.reference"}, {"reference_read", 2, "Immunization.patient"}},
 	}
 	const prefix = "test-example-00-a-"
 	files, err := filepath.Glob(filepath.Join(corpus(t, "shc-reference"), prefix+"*.json"))

@@ -25,7 +25,6 @@ var (
 	ErrNoBundle       = fmt.Errorf("%w: resourceType is not Bundle", ErrMalformed)
 	ErrNoEntry        = fmt.Errorf("%w: entry is not a filled array", ErrMalformed)
 	ErrTooManyEntries = fmt.Errorf("%w: more than %d entries", ErrMalformed, MaxEntries)
-	ErrEntry          = fmt.Errorf("%w: entry without a resource object", ErrMalformed)
 )
 
 // Bundle is the content of a card. Resources stand in the order of the card;
@@ -37,6 +36,7 @@ type Bundle struct {
 	Observations  []Observation
 	Exemptions    []Exemption
 	Others        []Other
+	Unread        bool // an entry holds no resource, and nobody knows what it should say
 	Notes         []Note
 }
 
@@ -72,15 +72,15 @@ type Coding struct {
 }
 
 // Immunization is a record about one dose. Whether it counts as a dose is for
-// the reader to judge: by Status (only "completed", in lower case, says that the
-// vaccine was given), Subpotent and Uninterpreted.
+// the reader to judge: by Is (only "completed" says that the vaccine was given),
+// Subpotent and Uninterpreted.
 type Immunization struct {
 	Entry      int
 	FullURL    string
 	PatientRef string
 	// PatientIndex is the place in Bundle.Patients of the person the record is
-	// about, or -1 if the reference is missing, leads nowhere or to something
-	// else, or if several entries share the fullUrl it names.
+	// about, or -1 if that cannot be told. A reference that is missing or leads
+	// nowhere is about the only person of the bundle.
 	PatientIndex   int
 	Status         string
 	Codes          []Coding // translations of one product, in no meaningful order
@@ -142,4 +142,5 @@ type Exemption struct {
 	Recorded      string // recordedDate as it stands; see ParseDate
 	Recorder      string
 	Uninterpreted bool
+	Over          bool // said to be refuted, inactive or anything but confirmed and active
 }

@@ -1,6 +1,10 @@
 package fhir
 
-import "vaxcheck/internal/strictjson"
+import (
+	"strings"
+
+	"vaxcheck/internal/strictjson"
+)
 
 // node is a value in the bundle together with where it stands, so that what is
 // odd about it can be noted. A node whose value is absent is fine to look into.
@@ -89,9 +93,59 @@ func (n node) texts(name string) []string {
 	return out
 }
 
+// each is every item of a list of objects, and an object that stands alone where a list
+// is due.
+func (n node) each(name string) []node {
+	if c := n.child(name); c.value.Kind() == strictjson.Object {
+		c.note(noteListForm)
+		return []node{c}
+	}
+	return n.objects(name)
+}
+
+// one is the object of that name, or the only one in a list of that name.
+func (n node) one(name string) node {
+	c := n.child(name)
+	if only := c.value.Index(0); c.value.Kind() == strictjson.Array && c.value.Len() == 1 && only.Kind() == strictjson.Object {
+		c.note(noteListForm)
+		c.value = only
+		return c
+	}
+	return n.object(name)
+}
+
+// word is a text, or a number as it is written.
+func (n node) word(name string) string {
+	c := n.child(name)
+	if c.value.Kind() == strictjson.Number {
+		c.note(noteNumberForm)
+		return c.value.Literal()
+	}
+	return n.text(name)
+}
+
+// words are the texts of a list, or one that stands alone.
+func (n node) words(name string) []string {
+	if c := n.child(name); c.value.Kind() == strictjson.String {
+		c.note(noteListForm)
+		return []string{c.value.Text()}
+	}
+	return n.texts(name)
+}
+
+// joined is a text, or those of a list with spaces between them.
+func (n node) joined(name string) string {
+	c := n.child(name)
+	if c.value.Kind() != strictjson.Array {
+		return n.text(name)
+	}
+	c.note(noteListForm)
+	return strings.Join(n.texts(name), " ")
+}
+
 // first is the first item of the array of that name, if it is an object.
 func (n node) first(name string) node {
-	if list := n.objects(name); len(list) > 0 {
+	if list := n.each(name); len(list) > 0 {
 		return list[0]
 	}
 	return n.down(name, strictjson.Value{})
@@ -101,10 +155,13 @@ func (n node) first(name string) node {
 // is left out; one without a system is kept, since an auditor wants to see it.
 func (n node) codings() []Coding {
 	var out []Coding
-	for _, c := range n.objects("coding") {
-		coding := Coding{System: c.text("system"), Code: c.text("code")}
+	for _, c := range n.each("coding") {
+		coding := Coding{System: c.text("system"), Code: strings.TrimSpace(c.word("code"))}
 		if coding.System == "" || coding.Code == "" {
 			c.note(noteCodingIncomplete)
+		}
+		if systemName(coding.System) == "" && SystemName(coding.System) != "" {
+			c.note(noteSystemForm)
 		}
 		if coding.Code != "" {
 			out = append(out, coding)

@@ -45,6 +45,15 @@ const (
 	noteComponent          = "component"
 	noteImplicitRules      = "implicit_rules"
 	noteModifierExtension  = "modifier_extension"
+	noteListForm           = "list_form"
+	noteNumberForm         = "number_form"
+	noteStatusForm         = "status_form"
+	noteTypeForm           = "type_form"
+	noteSystemForm         = "system_form"
+	noteDateInWords        = "date_in_words"
+	noteReferenceRead      = "reference_read"
+	noteReferenceAssumed   = "reference_assumed"
+	noteEntryUnread        = "entry_unread"
 	noteMore               = "more_notes"
 )
 
@@ -83,6 +92,15 @@ var noteTexts = map[string]string{
 	noteComponent:          "The observation has a component that was not read.",
 	noteImplicitRules:      "The resource has implicitRules, which may change its meaning; it is not interpreted.",
 	noteModifierExtension:  "The resource has a modifierExtension, which may change its meaning; it is not interpreted.",
+	noteListForm:           "There is a list where one value belongs, or one value where a list belongs; it was read all the same.",
+	noteNumberForm:         "There is a number where a text belongs; it was read as it is written.",
+	noteStatusForm:         "The status is completed, written in another case or with white space around it; it was read as that.",
+	noteTypeForm:           "The type of the resource is written in another case; it was read as that.",
+	noteSystemForm:         "The code system is written otherwise than its specification has it; it was read as that.",
+	noteDateInWords:        "The date stands where dates in words belong; it was read as the date.",
+	noteReferenceRead:      "The reference is not what any fullUrl says, but names one person only; it was read as that.",
+	noteReferenceAssumed:   "The reference is missing or leads to no entry, and the bundle names one person; the record was taken to be about them.",
+	noteEntryUnread:        "The entry holds no resource, and was passed over.",
 	noteMore:               "There are more notes than are listed.",
 }
 

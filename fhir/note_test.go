@@ -42,7 +42,19 @@ func TestNotes(t *testing.T) {
 		"null":                  {edit(`"ZZ0001"`, `null`), []Note{{"empty_value", 1, "Immunization.lotNumber"}}},
 		"empty deep in an unknown type": {bundle(hanako, dose, `{"resourceType":"Basic","code":{"secret name":[{}]}}`),
 			[]Note{{"empty_value", 2, "*.code.*"}, {"bundle_profile", -1, "Bundle"}}},
-		"wrong type":      {edit(`"ZZ0001"`, `5`), []Note{{"wrong_type", 1, "Immunization.lotNumber"}}},
+		"wrong type":     {edit(`"ZZ0001"`, `["5"]`), []Note{{"wrong_type", 1, "Immunization.lotNumber"}}},
+		"number":         {edit(`"ZZ0001"`, `5`), []Note{{"number_form", 1, "Immunization.lotNumber"}}},
+		"status in case": {edit(`completed`, `Completed`), []Note{{"status_form", 1, "Immunization.status"}}},
+		"type in case":   {edit(`"Immunization"`, `"IMMUNIZATION"`), []Note{{"type_form", 1, "Bundle.entry.resource.resourceType"}}},
+		"system in case": {edit(`sid/cvx`, `sid/CVX`), []Note{{"system_form", 1, "Immunization.vaccineCode.coding"}}},
+		"date in words":  {edit(`occurrenceDateTime`, `occurrenceString`), []Note{{"date_in_words", 1, "Immunization.occurrenceString"}}},
+		"to nowhere": {edit(`"reference":"resource:0"`, `"reference":"resource:9"`), []Note{
+			{"reference_dangling", 1, "Immunization.patient.reference"}, {"reference_assumed", 1, "Immunization.patient"}}},
+		"with its type": {edit(`"reference":"resource:0"`, `"reference":"Patient/resource:0"`), []Note{
+			{"reference_form", 1, "Immunization.patient.reference"}, {"reference_dangling", 1, "Immunization.patient.reference"},
+			{"reference_read", 1, "Immunization.patient"}}},
+		"unread entry": {strings.Replace(bundle(hanako, dose), `"entry":[`, `"entry":[null,`, 1), []Note{
+			{"full_url_form", 0, "Bundle.entry.fullUrl"}, {"entry_unread", 0, "Bundle.entry.resource"}}},
 		"status":          {edit(`completed`, `Partial`), []Note{{"status_not_completed", 1, "Immunization.status"}}},
 		"no occurrence":   {edit(`"occurrenceDateTime":"2021-07-10",`, ``), []Note{{"occurrence_count", 1, "Immunization"}}},
 		"two occurrences": {edit(`"occurrenceDateTime"`, `"occurrenceString":"x","occurrenceDateTime"`), []Note{{"occurrence_count", 1, "Immunization"}}},

@@ -1,6 +1,10 @@
 package fhir
 
-import "vaxcheck/internal/strictjson"
+import (
+	"strings"
+
+	"vaxcheck/internal/strictjson"
+)
 
 // SNOMED CT code of the component that tells who watched the test being taken.
 const supervisionCode = "1208522006"
@@ -23,13 +27,21 @@ func (res resource) observation() Observation {
 	}
 	o.PatientRef, o.PatientIndex = res.subject("subject")
 	o.Effective, o.EffectiveEnd = res.effective()
-	switch o.Status {
-	case "final", "amended", "corrected":
-	default:
+	if !o.Stands() {
 		res.child("status").note(noteStatusNotFinal)
 	}
 	o.Ambiguous = res.checkValueCount() > 1 || res.otherResults()
 	return o
+}
+
+// Stands tells whether the status says that the result stands, whatever its case and the
+// white space around it.
+func (o Observation) Stands() bool {
+	switch strings.ToLower(strings.TrimSpace(o.Status)) {
+	case "final", "amended", "corrected":
+		return true
+	}
+	return false
 }
 
 // otherResults tells whether results stand beside the value.

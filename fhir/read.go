@@ -1,16 +1,15 @@
 package fhir
 
 import (
-	"fmt"
 	"slices"
+	"strings"
 
 	"vaxcheck/internal/strictjson"
 )
 
 // Read reads the bundle of a card whose signature holds. It refuses, with an
 // error that matches ErrMalformed, only what cannot be read without guessing: no
-// Bundle, no entries, more than MaxEntries, or an entry without a resource.
-// Everything else that departs from the rules for issuers becomes a Note; an
+// Bundle, no entries, or more than MaxEntries. Everything else that departs from the rules for issuers becomes a Note; an
 // element of the wrong JSON type is noted and read as if it were not there.
 func Read(bundle strictjson.Value) (Bundle, error) {
 	return readBundle(bundle, false)
@@ -23,7 +22,7 @@ func ReadContent(bundle strictjson.Value) (Bundle, error) {
 }
 
 func readBundle(bundle strictjson.Value, quiet bool) (Bundle, error) {
-	if bundle.Get("resourceType").Text() != "Bundle" {
+	if !strings.EqualFold(bundle.Get("resourceType").Text(), "Bundle") {
 		return Bundle{}, ErrNoBundle
 	}
 	entries := slices.Collect(bundle.Get("entry").Items())
@@ -33,12 +32,7 @@ func readBundle(bundle strictjson.Value, quiet bool) (Bundle, error) {
 	case len(entries) > MaxEntries:
 		return Bundle{}, ErrTooManyEntries
 	}
-	for i, e := range entries {
-		if e.Get("resource").Kind() != strictjson.Object {
-			return Bundle{}, fmt.Errorf("entry %d: %w", i, ErrEntry)
-		}
-	}
-	r := reader{targets: index(entries), quiet: quiet}
+	r := reader{entries: entries, targets: index(entries), quiet: quiet}
 	r.out.Immunizations = make([]Immunization, 0, min(len(entries), 4))
 	root := node{r: &r, entry: -1, path: newPath("Bundle"), value: bundle}
 	r.readWhole(root)
@@ -57,53 +51,18 @@ type reader struct {
 	out     Bundle
 	notes   notes
 	quiet   bool // take no notes
+	entries []strictjson.Value
 	targets []target
 	others  map[string]int // resource type to its place in out.Others
 	// modified: the bundle itself has something that may change its meaning.
 	modified bool
 }
 
-// target is what a fullUrl stands for.
-type target struct {
-	url     string
-	entries int // how many entries claim the fullUrl
-	patient int // the last of them in Bundle.Patients, -1 if it is no Patient
-}
-
-// index finds out which fullUrl stands for which Patient before anything is
-// read, since a dose may come before the person it was given to.
-func index(entries []strictjson.Value) []target {
-	targets := make([]target, 0, len(entries))
-	patients := 0
-	for _, e := range entries {
-		patient := -1
-		if e.At("resource", "resourceType").Text() == "Patient" {
-			patient = patients
-			patients++
-		}
-		url := e.Get("fullUrl").Text()
-		if known := find(targets, url); known != nil {
-			known.entries, known.patient = known.entries+1, patient
-		} else if url != "" {
-			targets = append(targets, target{url: url, entries: 1, patient: patient})
-		}
-	}
-	return targets
-}
-
-// find returns what a fullUrl stands for, nil for one of no entry. Entries are
-// few, and at most MaxEntries.
-func find(targets []target, url string) *target {
-	for i := range targets {
-		if targets[i].url == url {
-			return &targets[i]
-		}
-	}
-	return nil
-}
-
 // readWhole reads the members of the bundle beside its entries.
 func (r *reader) readWhole(root node) {
+	if kind := root.child("resourceType"); kind.value.Text() != "Bundle" {
+		kind.note(noteTypeForm)
+	}
 	r.out.Type = root.text("type")
 	if !isBundleType(r.out.Type) {
 		root.child("type").note(noteBundleType)
@@ -117,8 +76,15 @@ func (r *reader) readEntry(e node) {
 	if !r.quiet {
 		r.checkFullURL(e)
 	}
-	res := resource{fullURL: e.text("fullUrl"), kind: e.value.At("resource", "resourceType").Text()}
-	res.node = e.child("resource")
+	res := resource{fullURL: e.text("fullUrl"), kind: kindOf(e.value), node: e.child("resource")}
+	if res.value.Kind() != strictjson.Object {
+		res.note(noteEntryUnread)
+		r.out.Unread = true
+		return
+	}
+	if kind := res.child("resourceType"); kind.value.Text() != res.kind {
+		kind.note(noteTypeForm)
+	}
 	res.path = newPath(res.kind)
 	inside, around := res.conform(), e.checkModifier()
 	res.uninterpreted = inside || around || r.modified
@@ -160,15 +126,14 @@ type resource struct {
 	uninterpreted bool
 }
 
-// subject reads whom the resource is about from the reference in member name.
-func (res resource) subject(name string) (ref string, patient int) {
-	ref = res.object(name).text("reference")
-	patient = -1
-	if t := find(res.r.targets, ref); t != nil && t.entries == 1 {
-		patient = t.patient
+// kindOf is the type of an entry's resource. Of types that are read, the case does not
+// matter.
+func kindOf(entry strictjson.Value) string {
+	kind := entry.At("resource", "resourceType").Text()
+	for _, known := range []string{"Patient", "Immunization", "Observation", "Condition"} {
+		if strings.EqualFold(kind, known) {
+			return known
+		}
 	}
-	if patient < 0 {
-		res.child(name).note(noteSubjectUnknown)
-	}
-	return ref, patient
+	return kind
 }

@@ -3,6 +3,7 @@ package fhir
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -37,15 +38,11 @@ func TestReadRefuses(t *testing.T) {
 		"null":               {`null`, ErrNoBundle},
 		"array":              {`[]`, ErrNoBundle},
 		"another resource":   {`{"resourceType":"Patient"}`, ErrNoBundle},
-		"type in lower case": {`{"resourceType":"bundle","entry":[{"resource":{}}]}`, ErrNoBundle},
 		"type is a list":     {`{"resourceType":["Bundle"],"entry":[{"resource":{}}]}`, ErrNoBundle},
 		"no entry":           {`{"resourceType":"Bundle"}`, ErrNoEntry},
 		"empty entry":        {`{"resourceType":"Bundle","entry":[]}`, ErrNoEntry},
 		"entry is an object": {`{"resourceType":"Bundle","entry":{"resource":{}}}`, ErrNoEntry},
 		"entry is null":      {`{"resourceType":"Bundle","entry":null}`, ErrNoEntry},
-		"item is null":       {`{"resourceType":"Bundle","entry":[null]}`, ErrEntry},
-		"no resource":        {`{"resourceType":"Bundle","entry":[{"resource":{}},{"fullUrl":"resource:1"}]}`, ErrEntry},
-		"resource is a text": {`{"resourceType":"Bundle","entry":[{"resource":"Patient"}]}`, ErrEntry},
 		"too many": {`{"resourceType":"Bundle","entry":[` + strings.Repeat(entry+",", MaxEntries) + entry + `]}`,
 			ErrTooManyEntries},
 	}
@@ -81,15 +78,31 @@ func TestPatientIndex(t *testing.T) {
 		"dose before its person": {
 			bundle(strings.Replace(dose, "resource:0", "resource:1", 1), hanako), []int{0}},
 		"to itself":      {bundle(hanako, strings.Replace(dose, "resource:0", "resource:1", 1)), []int{-1}},
-		"to nowhere":     {bundle(hanako, strings.Replace(dose, "resource:0", "resource:9", 1)), []int{-1}},
-		"another case":   {bundle(hanako, strings.Replace(dose, "resource:0", "Resource:0", 1)), []int{-1}},
-		"leading zero":   {bundle(hanako, strings.Replace(dose, "resource:0", "resource:00", 1)), []int{-1}},
-		"no reference":   {bundle(hanako, strings.Replace(dose, `"reference":"resource:0"`, `"display":"x"`, 1)), []int{-1}},
-		"a number":       {bundle(hanako, strings.Replace(dose, `"resource:0"`, `0`, 1)), []int{-1}},
 		"two share it":   {strings.Replace(bundle(hanako, taro, dose), `"resource:1"`, `"resource:0"`, 1), []int{-1}},
-		"dose shares it": {strings.Replace(bundle(hanako, dose), `"resource:1"`, `"resource:0"`, 1), []int{-1}},
-		"empty is not a way": {strings.NewReplacer(
-			`"fullUrl":"resource:0"`, `"fullUrl":""`, `"reference":"resource:0"`, `"reference":""`).Replace(bundle(hanako, dose)), []int{-1}},
+		"dose shares it": {strings.Replace(bundle(hanako, dose), `"resource:1"`, `"resource:0"`, 1), []int{0}},
+
+		"to nowhere, one person":   {bundle(hanako, refer(dose, "resource:9")), []int{0}},
+		"to nowhere, two people":   {bundle(hanako, taro, refer(dose, "resource:9")), []int{-1}},
+		"to nowhere, nobody":       {bundle(refer(dose, "resource:9")), []int{-1}},
+		"no reference, one person": {bundle(hanako, strings.Replace(dose, `"reference":"resource:0"`, `"display":"x"`, 1)), []int{0}},
+		"no reference, two people": {bundle(hanako, taro, strings.Replace(dose, `"reference":"resource:0"`, `"display":"x"`, 1)), []int{-1}},
+		"no patient, two people":   {bundle(hanako, taro, strings.Replace(dose, `"patient":{"reference":"resource:0"}`, `"patient":null`, 1)), []int{-1}},
+		"a number, two people":     {bundle(hanako, taro, strings.Replace(dose, `"resource:0"`, `0`, 1)), []int{-1}},
+		"empty, two people": {strings.NewReplacer(
+			`"fullUrl":"resource:0"`, `"fullUrl":""`, `"reference":"resource:0"`, `"reference":""`).Replace(bundle(hanako, taro, dose)), []int{-1}},
+		"with its type":           {bundle(hanako, taro, refer(dose, "Patient/resource:1")), []int{1}},
+		"in another case":         {bundle(hanako, taro, refer(dose, "Resource:1")), []int{1}},
+		"with white space":        {bundle(hanako, taro, refer(dose, " resource:1 ")), []int{1}},
+		"leading zero":            {bundle(hanako, taro, refer(dose, "resource:00")), []int{-1}},
+		"a dose with white space": {bundle(hanako, refer(dose, " resource:1 ")), []int{-1}},
+		"by id": {bundle(hanako, strings.Replace(taro, `{"resourceType":"Patient"`, `{"resourceType":"Patient","id":"p2"`, 1),
+			refer(dose, "Patient/p2")), []int{1}},
+		"by the end of the address": {strings.Replace(bundle(hanako, taro, refer(dose, "Patient/7")),
+			`"fullUrl":"resource:1"`, `"fullUrl":"https://fhir.example/Patient/7"`, 1), []int{1}},
+		"of two with one id": {strings.NewReplacer(`"fullUrl":"resource:0"`, `"fullUrl":"https://a.example/Patient/7"`,
+			`"fullUrl":"resource:1"`, `"fullUrl":"https://b.example/Patient/7"`).Replace(bundle(hanako, taro, refer(dose, "Patient/7"))), []int{-1}},
+		"as a text":              {bundle(hanako, taro, strings.Replace(dose, `{"reference":"resource:0"}`, `"resource:1"`, 1)), []int{1}},
+		"in a list":              {bundle(hanako, taro, strings.Replace(dose, `{"reference":"resource:0"}`, `[{"reference":"resource:1"}]`, 1)), []int{1}},
 		"odd form, but the same": {strings.ReplaceAll(bundle(hanako, dose), "resource:0", "urn:uuid:0"), []int{0}},
 	}
 	for name, tt := range tests {
@@ -103,6 +116,30 @@ func TestPatientIndex(t *testing.T) {
 			}
 		})
 	}
+}
+
+// refer is the dose with another reference.
+func refer(dose, to string) string { return strings.Replace(dose, "resource:0", to, 1) }
+
+// TestNamesOfOtherForms: no part of a name is lost because it is a list where a text is
+// due, or the other way round.
+func TestNamesOfOtherForms(t *testing.T) {
+	for text, want := range map[string]Name{
+		`[{"family":["Feld","Fall"],"given":["Maren"]}]`: {Family: "Feld Fall", Given: []string{"Maren"}},
+		`[{"family":"Feld","given":"Maren"}]`:            {Family: "Feld", Given: []string{"Maren"}},
+		`{"family":"Feld","given":["Maren"]}`:            {Family: "Feld", Given: []string{"Maren"}},
+		`[{"text":["Maren","Feld"],"prefix":"Dr."}]`:     {Text: "Maren Feld", Prefix: []string{"Dr."}},
+		`"Maren Feld"`: {Text: "Maren Feld"},
+	} {
+		b := read(t, bundle(`{"resourceType":"Patient","birthDate":"1985","name":`+text+`}`))
+		if diff := cmp.Diff([]Name{want}, b.Patients[0].Names); diff != "" || !noted(b, noteListForm) {
+			t.Errorf("%s: %v %s", text, b.Notes, diff)
+		}
+	}
+}
+
+func noted(b Bundle, code string) bool {
+	return slices.ContainsFunc(b.Notes, func(n Note) bool { return n.Code == code })
 }
 
 func TestNames(t *testing.T) {
@@ -142,7 +179,16 @@ func TestImmunizationFields(t *testing.T) {
 		"status a number":  {edit(`"completed"`, `1`), func(im *Immunization) { im.Status = "" }},
 		"date as text":     {edit(`occurrenceDateTime":"2021-07-10`, `occurrenceString":"in summer`), func(im *Immunization) { im.Occurrence, im.OccurrenceText = "", "in summer" }},
 		"partial date":     {edit(`2021-07-10`, `2021-07`), func(im *Immunization) { im.Occurrence = "2021-07" }},
-		"lot a number":     {edit(`"ZZ0001"`, `1`), func(im *Immunization) { im.Lot = "" }},
+		"lot a number":     {edit(`"ZZ0001"`, `1`), func(im *Immunization) { im.Lot = "1" }},
+		"lot a list":       {edit(`"ZZ0001"`, `["1"]`), func(im *Immunization) { im.Lot = "" }},
+		"code a number":    {edit(`"208"`, `208`), func(*Immunization) {}},
+		"code with space":  {edit(`"208"`, `" 208\n"`), func(*Immunization) {}},
+		"coding an object": {edit(`[{"system":"http://hl7.org/fhir/sid/cvx","code":"208"}]`, `{"system":"http://hl7.org/fhir/sid/cvx","code":"208"}`), func(*Immunization) {}},
+		"concept in a list": {edit(`{"coding":[{"system":"http://hl7.org/fhir/sid/cvx","code":"208"}]}`, `[{"coding":[{"system":"http://hl7.org/fhir/sid/cvx","code":"208"}]}]`),
+			func(*Immunization) {}},
+		"date in words":    {edit(`occurrenceDateTime`, `occurrenceString`), func(*Immunization) {}},
+		"date a number":    {edit(`"2021-07-10"`, `20210710`), func(im *Immunization) { im.Occurrence = "20210710" }},
+		"type in case":     {edit(`"Immunization"`, `"immunization"`), func(*Immunization) {}},
 		"subpotent":        {add(`"isSubpotent":true`), func(im *Immunization) { im.Subpotent = true }},
 		"not subpotent":    {add(`"isSubpotent":false`), func(*Immunization) {}},
 		"subpotent a text": {add(`"isSubpotent":"true"`), func(im *Immunization) { im.Uninterpreted = true }},
@@ -173,9 +219,9 @@ func TestImmunizationFields(t *testing.T) {
 
 func TestOthers(t *testing.T) {
 	b := read(t, bundle(`{"resourceType":"Coverage"}`, hanako, `{"resourceType":"Basic"}`, `{"resourceType":"Coverage"}`,
-		`{}`, `{"resourceType":1}`, `{"resourceType":"patient"}`,
+		`{}`, `{"resourceType":1}`,
 		`{"resourceType":"Condition","code":{"coding":[{"system":"http://snomed.info/sct","code":"840539006"}]}}`))
-	want := []Other{{"Coverage", 2}, {"Basic", 1}, {"", 2}, {"patient", 1}, {"Condition", 1}}
+	want := []Other{{"Coverage", 2}, {"Basic", 1}, {"", 2}, {"Condition", 1}}
 	if diff := cmp.Diff(want, b.Others); diff != "" {
 		t.Error(diff)
 	}
@@ -193,8 +239,8 @@ func TestExemption(t *testing.T) {
 		Policy: Coding{"https://example.org/policy", "vaccine-exemption"}, PolicyVersion: "2021-09-01",
 		Recorded: "2021-10-02", Recorder: "Example Clinic",
 	}
-	open := plain
-	open.Uninterpreted = true
+	open, over := plain, plain
+	open.Uninterpreted, over.Over = true, true
 	const status = `"verificationStatus":{"coding":[{"system":"http://terminology.hl7.org/CodeSystem/condition-ver-status","code":"%s"}]}`
 	tests := map[string]struct {
 		text string
@@ -202,7 +248,8 @@ func TestExemption(t *testing.T) {
 	}{
 		"plain":         {bundle(hanako, condition), []Exemption{plain}},
 		"confirmed":     {with(fmt.Sprintf(status, "confirmed")), []Exemption{plain}},
-		"refuted":       {with(fmt.Sprintf(status, "refuted")), []Exemption{open}},
+		"refuted":       {with(fmt.Sprintf(status, "refuted")), []Exemption{over}},
+		"inactive":      {with(`"clinicalStatus":{"coding":[{"code":"inactive"}]}`), []Exemption{over}},
 		"status a text": {with(`"clinicalStatus":"active"`), []Exemption{open}},
 		"modified":      {with(`"modifierExtension":[{"url":"https://example.org/not"}]`), []Exemption{open}},
 		"diagnosis":     {with(`"code":{"text":"x"}`), nil},

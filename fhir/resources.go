@@ -1,6 +1,7 @@
 package fhir
 
 import (
+	"slices"
 	"strings"
 
 	"vaxcheck/internal/strictjson"
@@ -24,10 +25,14 @@ func (res resource) patient() Patient {
 	if strings.Contains(p.BirthDate, "T") {
 		res.child("birthDate").note(noteDateForm)
 	}
-	for _, n := range res.objects("name") {
+	for _, n := range res.each("name") {
 		if name, filled := readName(n); filled {
 			p.Names = append(p.Names, name)
 		}
+	}
+	if whole := res.child("name"); whole.value.Kind() == strictjson.String && whole.value.Text() != "" {
+		whole.note(noteListForm)
+		p.Names = []Name{{Text: whole.value.Text()}}
 	}
 	return p
 }
@@ -36,15 +41,16 @@ func (res resource) patient() Patient {
 // turns the meaning of all that refers to it.
 func inactive(active strictjson.Value) bool { return active.Exists() && !active.True() }
 
-// readName reads a HumanName; filled is false if it holds no part of a name.
+// readName reads a HumanName; filled is false if it holds no part of a name. No part
+// is lost because it is a list where a text is due, or the other way round.
 func readName(n node) (name Name, filled bool) {
 	name = Name{
 		Use:    n.text("use"),
-		Family: n.text("family"),
-		Given:  n.texts("given"),
-		Prefix: n.texts("prefix"),
-		Suffix: n.texts("suffix"),
-		Text:   n.text("text"),
+		Family: n.joined("family"),
+		Given:  n.words("given"),
+		Prefix: n.words("prefix"),
+		Suffix: n.words("suffix"),
+		Text:   n.joined("text"),
 	}
 	parts := len(name.Given) + len(name.Prefix) + len(name.Suffix)
 	return name, parts > 0 || name.Family != "" || name.Text != ""
@@ -53,7 +59,7 @@ func readName(n node) (name Name, filled bool) {
 // immunization reads an Immunization (FHIR R4, profile
 // shc-vaccination-ad of the implementation guide).
 func (res resource) immunization() Immunization {
-	vaccine := res.object("vaccineCode")
+	vaccine := res.one("vaccineCode")
 	im := Immunization{
 		Entry:          res.entry,
 		FullURL:        res.fullURL,
@@ -61,7 +67,7 @@ func (res resource) immunization() Immunization {
 		Codes:          vaccine.codings(),
 		Occurrence:     res.date("occurrenceDateTime"),
 		OccurrenceText: res.text("occurrenceString"),
-		Lot:            res.text("lotNumber"),
+		Lot:            res.word("lotNumber"),
 		Performer:      res.first("performer").object("actor").text("display"),
 		Uninterpreted:  res.uninterpreted,
 		IAL:            res.assurance(),
@@ -73,13 +79,31 @@ func (res resource) immunization() Immunization {
 	maker := res.object("manufacturer").object("identifier")
 	im.Manufacturer = Coding{System: maker.text("system"), Code: maker.text("value")}
 	res.readSubpotent(&im)
-	if im.Status != "completed" {
-		res.child("status").note(noteStatusNotCompleted)
+	switch status := res.child("status"); {
+	case !im.Is("completed"):
+		status.note(noteStatusNotCompleted)
+	case im.Status != "completed":
+		status.note(noteStatusForm)
 	}
+	res.dateInWords(&im)
 	if (im.Occurrence == "") == (im.OccurrenceText == "") {
 		res.note(noteOccurrenceCount)
 	}
 	return im
+}
+
+// Is tells whether the status is the given one, whatever its case and the white space
+// around it.
+func (im Immunization) Is(status string) bool {
+	return strings.EqualFold(strings.TrimSpace(im.Status), status)
+}
+
+// dateInWords takes a date out of the member for dates in words, if it is one.
+func (res resource) dateInWords(im *Immunization) {
+	if _, isDate := ParseDate(im.OccurrenceText); isDate && im.Occurrence == "" {
+		im.Occurrence, im.OccurrenceText = im.OccurrenceText, ""
+		res.child("occurrenceString").note(noteDateInWords)
+	}
 }
 
 // readSubpotent reads isSubpotent. As it is a modifier element, one that cannot
@@ -129,8 +153,12 @@ func (res resource) exemption() Exemption {
 		Recorder:      res.object("recorder").text("display"),
 	}
 	ex.PatientRef, ex.PatientIndex = res.subject("subject")
-	ex.Uninterpreted = res.uninterpreted || res.limitedInTime() ||
-		res.contradicts("verificationStatus", "confirmed") || res.contradicts("clinicalStatus", "active")
+	ex.Uninterpreted = res.uninterpreted || res.limitedInTime()
+	for name, harmless := range map[string]string{"verificationStatus": "confirmed", "clinicalStatus": "active"} {
+		over, read := res.contradicts(name, harmless)
+		ex.Over = ex.Over || over
+		ex.Uninterpreted = ex.Uninterpreted || !read
+	}
 	return ex
 }
 
@@ -145,25 +173,19 @@ func (res resource) limitedInTime() bool {
 	return false
 }
 
-// contradicts tells whether a Condition's modifier element holds anything but
-// the one code that leaves its meaning as it is.
-func (res resource) contradicts(name, harmless string) bool {
-	status := res.child(name)
-	if !status.value.Exists() {
-		return false
+// contradicts tells whether a Condition's modifier element holds another code than
+// the one that leaves its meaning as it is, and whether it could be read.
+func (res resource) contradicts(name, harmless string) (over, read bool) {
+	if !res.child(name).value.Exists() {
+		return false, true
 	}
 	codes := res.object(name).codings()
-	for _, c := range codes {
-		if c.Code != harmless {
-			return true
-		}
-	}
-	return len(codes) == 0
+	return slices.ContainsFunc(codes, func(c Coding) bool { return c.Code != harmless }), len(codes) > 0
 }
 
 // date reads a date or dateTime as text and notes one that is neither.
 func (n node) date(name string) string {
-	s := n.text(name)
+	s := n.word(name)
 	if _, ok := ParseDate(s); !ok && s != "" {
 		n.child(name).note(noteDateForm)
 	}

@@ -1,6 +1,9 @@
 package fhir
 
-import "strings"
+import (
+	"strings"
+	"sync"
+)
 
 // Code systems, as cards write them. They are compared with case.
 const (
@@ -79,8 +82,17 @@ type Result struct {
 
 // SystemName is a short, stable name of a code system that cards use: cvx,
 // icd-11, snomed-ct, atc, air (Australia), eu-mp (products of the EU), gtin, loinc,
-// mvx; "" for any other.
+// mvx; "" for any other. A system written in another case, with https for http, with a
+// slash at its end or by its object identifier is that system.
 func SystemName(uri string) string {
+	if name := systemName(uri); name != "" {
+		return name
+	}
+	return foldedSystems()[foldSystem(uri)]
+}
+
+// systemName is SystemName of a URI as it is specified.
+func systemName(uri string) string {
 	switch uri {
 	case systemCVX, systemCVXTemporary:
 		return "cvx"
@@ -102,6 +114,26 @@ func SystemName(uri string) string {
 		return "mvx"
 	}
 	return ""
+}
+
+// foldedSystems are the code systems by what foldSystem makes of their URIs.
+var foldedSystems = sync.OnceValue(func() map[string]string {
+	folded := map[string]string{
+		"urn:oid:2.16.840.1.113883.12.292": "cvx",
+		"urn:oid:2.16.840.1.113883.12.227": "mvx",
+		"urn:oid:2.16.840.1.113883.6.96":   "snomed-ct",
+		"urn:oid:2.16.840.1.113883.6.1":    "loinc",
+	}
+	for _, uri := range []string{systemCVX, systemCVXTemporary, systemICD11, systemICD11Short, systemSNOMED, systemATC,
+		systemAIR, systemEU, systemEUTemporary, systemGTIN, systemLOINC, systemMVX} {
+		folded[foldSystem(uri)] = systemName(uri)
+	}
+	return folded
+})
+
+func foldSystem(uri string) string {
+	uri = strings.TrimRight(strings.ToLower(strings.TrimSpace(uri)), "/")
+	return strings.Replace(uri, "https://", "http://", 1)
 }
 
 // LookupVaccine finds what a vaccine code stands for. It is not ok for a code or

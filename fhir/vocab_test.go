@@ -140,10 +140,20 @@ func TestLookupVaccine(t *testing.T) {
 	}
 }
 
+// TestSystemForms: a code system is known by other spellings of its URI, and by its object
+// identifier.
+func TestSystemForms(t *testing.T) {
+	for _, uri := range []string{"HTTP://hl7.org/fhir/sid/cvx", systemCVX + "/", "https://hl7.org/fhir/sid/CVX", " " + systemCVX, "urn:oid:2.16.840.1.113883.12.292"} {
+		if p, ok := LookupVaccine(Coding{uri, "208"}); !ok || p.Slug != "comirnaty" || SystemName(uri) != "cvx" {
+			t.Errorf("%q: %v %+v", uri, ok, p)
+		}
+	}
+}
+
 func TestLookupUnknown(t *testing.T) {
 	tests := []Coding{
 		{}, {systemCVX, ""}, {systemCVX, "0"}, {systemCVX, "000"}, {systemCVX, "9999"}, {systemCVX, "208 "}, {systemCVX, "２０８"},
-		{systemCVX, "-208"}, {systemCVX, "-"}, {"", "208"}, {"cvx", "208"}, {"HTTP://hl7.org/fhir/sid/cvx", "208"}, {systemCVX + "/", "208"},
+		{systemCVX, "-208"}, {systemCVX, "-"}, {"", "208"}, {"cvx", "208"}, {"http://hl7.org/fhir/sid/cvx/1", "208"}, {"urn:oid:2.16", "208"},
 		{systemICD11, "xm8nq0"}, {systemICD11, "0XM8NQ0"}, {systemSNOMED, "208"}, {systemGTIN, "208"}, {systemLOINC, "94558"},
 		{systemSNOMED, "94558-4"},
 	}

@@ -9,10 +9,17 @@ import (
 
 // parseDate reads a calendar date as any of the formats writes it: as far as it
 // is known, with filler letters for what is not, as in 2021-05-XX, or with a time
-// behind it, which makes it no other day.
+// behind it, which makes it no other day. With the year first, other signs between its
+// parts, or none, make it no other day either: 2021/5/1, 20210501.
 func parseDate(text string) (fhir.Date, bool) {
-	day, _, timed := strings.Cut(text, "T")
-	if timed && len(day) != len(time.DateOnly) {
+	if d, ok := fhir.ParseDate(text); ok {
+		return d, true
+	}
+	day, timed := strings.TrimSpace(text), false
+	if i := strings.IndexAny(day, "Tt "); i >= 0 {
+		day, timed = day[:i], true
+	}
+	if day = yearFirst(day); timed && len(day) != len(time.DateOnly) {
 		return fhir.Date{}, false
 	}
 	for {
@@ -24,6 +31,31 @@ func parseDate(text string) (fhir.Date, bool) {
 	}
 	return fhir.ParseDate(day)
 }
+
+// yearFirst brings a full date with the year first into the form of FHIR, and returns
+// anything else as it is.
+func yearFirst(day string) string {
+	const year, basic = 4, len("20060102")
+	if len(day) < basic || strings.Trim(day[:year], decimals) != "" {
+		return day
+	}
+	month, date := day[year:len(day)-2], day[len(day)-2:]
+	if len(day) != basic || strings.Trim(day, decimals) != "" {
+		sign := day[year : year+1]
+		var ok bool
+		if month, date, ok = strings.Cut(day[year+1:], sign); !ok || !strings.ContainsAny(sign, "-/.") {
+			return day
+		}
+	}
+	for _, part := range []string{month, date} {
+		if len(part) < 1 || len(part) > 2 || strings.Trim(part, decimals) != "" {
+			return day
+		}
+	}
+	return day[:year] + "-" + ("0" + month)[len(month)-1:] + "-" + ("0" + date)[len(date)-1:]
+}
+
+const decimals = "0123456789"
 
 // Dated tells whether a dose's date is understood, at least its year. One that is
 // not, a date in words among them, may be any day, one in the future too.

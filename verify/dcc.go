@@ -89,39 +89,38 @@ func usageOf(c *decode.Credential) (usage dsc.Usage, known bool) {
 }
 
 // statedTimes judges the times of an EU DCC, both of which its specification
-// requires, and holds them against the period of the signer's certificate. Where
-// one is missing nothing shows that the signer was in office.
+// requires, and holds them against the period of the signer's certificate.
 func (j *judge) statedTimes() {
-	if j.c.DCC.Problem != nil {
-		return
-	}
-	issued, expires := j.c.IssuedAt, j.c.ExpiresAt
-	if issued.IsZero() {
-		j.absent(CheckNotBefore, "the certificate does not say when it was issued")
-	} else {
-		j.notBefore()
-	}
-	switch {
-	case expires.IsZero():
-		j.absent(CheckExpiry, "the certificate does not say when it ends")
+	j.notBefore()
+	switch expires := j.c.ExpiresAt; {
+	case j.timeUnclear(decode.TimeExpires):
+		j.unclear(CheckExpiry, "when it expires cannot be understood", decode.UnclearTimes)
 	case j.at.Time.After(expires):
 		j.record(CheckExpiry, Fail, ReasonExpired, "the time it is judged at is after exp")
 	default:
 		j.pass(CheckExpiry, "")
 	}
-	j.signerPeriod(issued, expires)
+	j.signerPeriod()
 }
 
-// signerPeriod holds issue and end of an EU DCC against the period of its signer.
-func (j *judge) signerPeriod(issued, expires time.Time) {
+// signerPeriod holds issue and end of an EU DCC against the period of its signer. States
+// let certificates outlive their signer's; such a one proves what it says for as long as
+// both are in date.
+func (j *judge) signerPeriod() {
 	begins, ends := j.signer.NotBefore, j.signer.NotAfter
+	issued, over := j.c.IssuedAt, func(t time.Time) bool { return !ends.IsZero() && t.After(ends) }
 	switch {
-	case issued.IsZero() || expires.IsZero():
-		j.record(CheckKeyPeriod, Undecided, ReasonKeyOutsidePeriod, "a certificate without iat or exp cannot be held against its signer's period")
 	case begins.IsZero() && ends.IsZero():
 		j.absent(CheckKeyPeriod, "the list states no period for the signer")
-	case issued.Before(begins), !ends.IsZero() && expires.After(ends):
-		j.record(CheckKeyPeriod, Undecided, ReasonKeyOutsidePeriod, "issued before the signer's certificate began, or valid beyond its end")
+	case j.timeUnclear(decode.TimeIssued):
+		return // which notBefore says
+	case issued.Before(begins), over(issued):
+		j.record(CheckKeyPeriod, Undecided, ReasonKeyOutsidePeriod, "issued outside the period of the signer's certificate")
+	case over(j.c.ExpiresAt) && over(j.at.Time):
+		j.record(CheckKeyPeriod, Undecided, ReasonKeyOutsidePeriod, "judged after the end of the signer's certificate, which the certificate outlives")
+	case over(j.c.ExpiresAt):
+		j.forgive(outlivesSigner)
+		j.pass(CheckKeyPeriod, "issued in the signer's period, which is not over; the certificate outlives it")
 	default:
 		j.pass(CheckKeyPeriod, "")
 	}
@@ -135,12 +134,9 @@ func (j *judge) noRevocation() {
 
 // readDCC maps the content of an EU DCC into the record.
 func readDCC(c *decode.Credential) (Record, *decode.Problem) {
-	if c.DCC.Problem != nil {
-		return Record{}, c.DCC.Problem
-	}
 	r, err := dccRecord(c.DCC.Certificate)
 	if err != nil {
-		return Record{}, &decode.Problem{Reason: decode.ReasonPayloadMalformed, Detail: err.Error(), Spec: specDCC}
+		return Record{}, contentProblem(err, dcc.ErrTooMany, specDCC)
 	}
 	return r, nil
 }

@@ -71,7 +71,13 @@ func dccDose(v dcc.Vaccination) Dose {
 	if w, ok := v.MakerWord(); ok {
 		out.MakerName = &Words{EN: w.EN, JA: w.JA}
 	}
-	out.Counts = out.Disease != "" && product.fits(out.Disease) && kind.fits(out.Disease)
+	switch {
+	case v.Disease == "":
+		out.doubts = doubtProduct
+	case out.Disease != "":
+		out.doubts = doubtProduct.when(!product.fits(out.Disease) || !kind.fits(out.Disease))
+		out.Counts = out.doubts == 0
+	}
 	return out
 }
 

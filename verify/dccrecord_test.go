@@ -67,7 +67,7 @@ func TestDCCRecord(t *testing.T) {
 			Condition: Coded{System: "snomed-ct", Code: "840539006", Name: &Words{EN: "COVID-19", JA: "新型コロナウイルス感染症"}}}}},
 	} {
 		got := fromDCC(t, text, "", "")
-		if diff := cmp.Diff(want, got, cmpopts.EquateEmpty(), cmp.AllowUnexported(Record{}, Dose{}, Coded{})); diff != "" {
+		if diff := cmp.Diff(want, got, cmpopts.EquateEmpty(), cmp.AllowUnexported(Record{}, Dose{}, Test{}, Recovery{}, Coded{})); diff != "" {
 			t.Error(diff)
 		}
 	}
@@ -124,28 +124,29 @@ func TestDCCPolicies(t *testing.T) {
 		rules, text, from, to string
 		want                  []string
 	}{
-		"second dose":          {"min_doses = 2", dccV, "", "", nil},
-		"first dose":           {"min_doses = 2", dccV, `"dn":2`, `"dn":1`, []string{detailTooFew}},
-		"number in a fraction": {"min_doses = 2", dccV, `"dn":2`, `"dn":1.5`, []string{detailTooFew}},
-		"by slug":              {"min_doses = 1\naccepted_products = ['comirnaty']", dccV, "", "", nil},
-		"by code":              {"min_doses = 1\naccepted_products = ['eu-mp:EU/1/20/1528']", dccV, "", "", nil},
-		"by a brand":           {"min_doses = 1\naccepted_products = ['comirnaty']", dccV, "EU/1/20/1528", "Comirnaty", nil},
-		"other product":        {"min_doses = 1\naccepted_products = ['spikevax']", dccV, "", "", []string{detailNotAccepted}},
-		"single dose":          {"min_doses = 2\nsingle_dose_products = ['jcovden']", strings.Replace(dccV, `"dn":2,"sd":2`, `"dn":1,"sd":1`, 1), "EU/1/20/1528", "EU/1/20/1525", nil},
-		"other disease":        {"min_doses = 1", dccV, "840539006", "1", []string{"no_covid19_dose"}},
-		"no date":              {"min_doses = 1\nmax_days_since_last_dose = 10", dccV, "2021-07-20", "summer", []string{detailTooOld}},
-		"negative test":        {negative, dccT, "", "", nil},
-		"positive test":        {negative, dccT, "260415000", "260373001", []string{detailNoTest}},
-		"result in words":      {negative, dccT, "260415000", "negative", []string{detailNoTest}},
-		"kind in words":        {negative, dccT, "LP217198-3", "COVID-19 test", []string{detailNoTest}},
-		"test against others":  {negative, dccT, "840539006", "1", []string{detailNoTest}},
-		"hours, by its offset": {negative, dccT, "2021-07-20T12:00:00+0200", "2021-07-19T14:00:00+02", nil},
-		"a second over":        {negative, dccT, "2021-07-20T12:00:00+0200", "2021-07-19T13:59:59.000+02", []string{detailNoTest}},
-		"no offset":            {negative, dccT, "2021-07-20T12:00:00+0200", "2021-07-22T12:00:00", []string{detailNoTest}},
-		"recovery":             {recovery, dccR, "", "", nil},
-		"recovery over":        {recovery, dccR, "2021-10-28", "2021-07-21T00:00:00Z", []string{detailNoRecovery}},
-		"from another disease": {recovery, dccR, "840539006", "1", []string{detailNoRecovery}},
-		"recovery is no dose":  {"min_doses = 1", dccR, "", "", []string{"no_covid19_dose"}},
+		"second dose":              {"min_doses = 2", dccV, "", "", nil},
+		"first dose":               {"min_doses = 2", dccV, `"dn":2`, `"dn":1`, []string{detailTooFew}},
+		"number in a fraction":     {"min_doses = 2", dccV, `"dn":2`, `"dn":1.5`, []string{detailTooFew}},
+		"by slug":                  {"min_doses = 1\naccepted_products = ['comirnaty']", dccV, "", "", nil},
+		"by code":                  {"min_doses = 1\naccepted_products = ['eu-mp:EU/1/20/1528']", dccV, "", "", nil},
+		"by a brand":               {"min_doses = 1\naccepted_products = ['comirnaty']", dccV, "EU/1/20/1528", "Comirnaty", nil},
+		"other product":            {"min_doses = 1\naccepted_products = ['spikevax']", dccV, "", "", []string{detailNotAccepted}},
+		"single dose":              {"min_doses = 2\nsingle_dose_products = ['jcovden']", strings.Replace(dccV, `"dn":2,"sd":2`, `"dn":1,"sd":1`, 1), "EU/1/20/1528", "EU/1/20/1525", nil},
+		"other disease":            {"min_doses = 1", dccV, "840539006", "1", []string{"no_covid19_dose"}},
+		"no date":                  {"min_doses = 1\nmax_days_since_last_dose = 10", dccV, "2021-07-20", "summer", []string{detailTooOld}},
+		"negative test":            {negative, dccT, "", "", nil},
+		"positive test":            {negative, dccT, "260415000", "260373001", []string{detailNoTest}},
+		"result in words":          {negative, dccT, "260415000", "negative", []string{detailNoTest}},
+		"kind in words":            {negative, dccT, "LP217198-3", "COVID-19 test", []string{detailNoTest}},
+		"test against others":      {negative, dccT, "840539006", "1", []string{detailNoTest}},
+		"hours, by its offset":     {negative, dccT, "2021-07-20T12:00:00+0200", "2021-07-19T14:00:00+02", nil},
+		"a second over":            {negative, dccT, "2021-07-20T12:00:00+0200", "2021-07-19T13:59:59.000+02", []string{detailNoTest}},
+		"no offset":                {negative, dccT, "2021-07-20T12:00:00+0200", "2021-07-22T12:00:00", nil},
+		"no offset, perhaps older": {negative, dccT, "2021-07-20T12:00:00+0200", "2021-07-19T23:00:00", []string{detailNoTest}},
+		"recovery":                 {recovery, dccR, "", "", nil},
+		"recovery over":            {recovery, dccR, "2021-10-28", "2021-07-21T00:00:00Z", []string{detailNoRecovery}},
+		"from another disease":     {recovery, dccR, "840539006", "1", []string{detailNoRecovery}},
+		"recovery is no dose":      {"min_doses = 1", dccR, "", "", []string{"no_covid19_dose"}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			if got := outcome(t, tt.rules, fromDCC(t, tt.text, tt.from, tt.to), at); !slices.Equal(got, tt.want) {
@@ -216,8 +217,8 @@ func TestOnePersonThreeFormats(t *testing.T) {
 			t.Errorf("%s: %+v", name, names)
 		}
 		for _, p := range append(BuiltinPolicies(), Policy{Disease: covid19, MinDoses: 2, AcceptedProducts: []string{"spikevax", "comirnaty"}, MaxDaysSinceLastDose: 200}) {
-			if e := p.evaluate(r, at); e.met != (p.MinDoses <= 2) {
-				t.Errorf("%s under %d doses: %+v", name, p.MinDoses, e)
+			if e := p.evaluate(r, at); e.met != (p.Series != "booster") {
+				t.Errorf("%s under %s: %+v", name, p.Name, e)
 			}
 		}
 	}
@@ -230,7 +231,7 @@ func FuzzDCCRecord(f *testing.F) {
 		f.Add([]byte(text))
 	}
 	at := time.Date(2021, 7, 22, 12, 0, 0, 0, time.UTC)
-	p := Policy{Disease: covid19, MinDoses: 2, SingleDoseProducts: singleDose, MaxDaysSinceLastDose: 10,
+	p := Policy{Disease: covid19, MinDoses: 2, SingleDoseProducts: []string{"jcovden"}, Series: "booster", MaxDaysSinceLastDose: 10,
 		Test: TestRule{Accept: true, MaxAgeHours: 72}, Recovery: RecoveryRule{Accept: true, MaxAgeDays: 180}}
 	f.Fuzz(func(t *testing.T, text []byte) {
 		v, err := strictjson.ParseSmall(text, 16, 1000)

@@ -38,17 +38,34 @@ type RuleResult struct {
 // evaluation is how a record came out under a policy.
 type evaluation struct {
 	met     bool
+	unclear []string // doubts on which it hangs that the policy is not met
 	details []string
 	rules   []RuleResult
 }
 
 // evaluate holds a record against the policy on the calendar day of an
-// instant, in that instant's own zone. A card with several people meets it only
-// if each of them does: nothing on the card tells which of them is at the door.
+// instant, in that instant's own zone. Where it is not met, and would be if what is in
+// doubt on the record were all that it may be, it tells those doubts.
 func (p Policy) evaluate(r Record, at time.Time) evaluation {
-	e := evaluation{met: len(r.Subjects) > 0}
-	for i := range r.Subjects {
-		one := person{policy: &p, record: &r, index: i, at: at}
+	e := p.holdAgainst(r, at, false)
+	doubts := r.doubts()
+	if !e.met && doubts != 0 && (r.unread || p.holdAgainst(r, at, true).met) {
+		e.unclear = doubts.words()
+	}
+	return e
+}
+
+// holdAgainst evaluates what is known for certain or, hopeful, what may be as well. A card
+// with several people meets the policy only if each of them does: nothing on the card
+// tells which of them is at the door.
+func (p Policy) holdAgainst(r Record, at time.Time, hopeful bool) evaluation {
+	people := len(r.Subjects)
+	e := evaluation{met: people > 0}
+	if people == 0 && hopeful {
+		people, e.met = 1, true // whoever it may be about
+	}
+	for i := range people {
+		one := person{policy: &p, record: &r, index: i, at: at, hopeful: hopeful}
 		if !one.evaluate() {
 			e.met = false
 			for _, d := range one.details {
@@ -59,7 +76,7 @@ func (p Policy) evaluate(r Record, at time.Time) evaluation {
 		}
 		e.rules = append(e.rules, one.rules...)
 	}
-	if len(r.Subjects) == 0 {
+	if people == 0 {
 		e.details = []string{p.noDose()}
 	}
 	return e
@@ -71,8 +88,17 @@ type person struct {
 	record  *Record
 	index   int
 	at      time.Time
+	hopeful bool // what is in doubt is taken to be as the policy would have it
 	details []string
 	rules   []RuleResult
+}
+
+// hopes tells whether something in doubt is taken to be as the policy would have it.
+func (p *person) hopes(doubts doubt) bool { return p.hopeful && doubts != 0 }
+
+// concerns tells whether a record is about the person.
+func (p *person) concerns(subject int, doubts doubt) bool {
+	return subject == p.index || p.hopes(doubts&doubtPerson)
 }
 
 func (p *person) evaluate() bool {
@@ -100,26 +126,36 @@ func (p *person) rule(name string, met bool, want, have, detail string) bool {
 
 // byDoses tells whether the vaccinations meet the policy.
 func (p *person) byDoses() bool {
-	if p.policy.MinDoses == 0 {
+	least := p.policy.leastDoses()
+	if least == 0 {
 		return false
 	}
 	doses := p.doses()
 	if len(doses) == 0 {
-		return p.rule("doses", false, strconv.Itoa(p.policy.MinDoses), "0", p.policy.noDose())
+		return p.rule("doses", false, strconv.Itoa(least), "0", p.policy.noDose())
 	}
-	accepted := doses
-	if len(p.policy.AcceptedProducts) > 0 {
-		accepted = slices.DeleteFunc(slices.Clone(doses), func(d *Dose) bool { return !named(d, p.policy.AcceptedProducts) })
-	}
-	met := true
-	if len(p.policy.AcceptedProducts) > 0 {
-		met = p.rule("accepted_products", len(accepted) > 0, strings.Join(p.policy.AcceptedProducts, " "), strconv.Itoa(len(accepted)), detailNotAccepted)
+	accepted, met := doses, true
+	if products := p.policy.AcceptedProducts; len(products) > 0 {
+		accepted = slices.DeleteFunc(slices.Clone(doses), func(d *Dose) bool { return !p.hopes(d.doubts&doubtProduct) && !named(d, products) })
+		met = p.rule("accepted_products", len(accepted) > 0, strings.Join(products, " "), strconv.Itoa(len(accepted)), detailNotAccepted)
 	}
 	credit := p.policy.credit(accepted)
-	if met {
-		met = p.rule("doses", credit >= p.policy.MinDoses, strconv.Itoa(p.policy.MinDoses), strconv.Itoa(credit), detailTooFew)
+	if met && p.policy.MinDoses > 0 {
+		met = p.rule("doses", credit >= least, strconv.Itoa(least), strconv.Itoa(credit), detailTooFew)
+	}
+	if met && p.policy.Series != "" {
+		have := seriesOf(accepted)
+		met = p.rule("series", have >= seriesNamed(p.policy.Series), p.policy.Series, have.String(), detailTooFew)
 	}
 	return p.lastDose(accepted) && met
+}
+
+// leastDoses is how many doses the policy asks for, 0 if it asks for none.
+func (p Policy) leastDoses() int {
+	if p.Series != "" {
+		return max(p.MinDoses, 1)
+	}
+	return p.MinDoses
 }
 
 // doses returns the person's doses against the disease that count, in the order
@@ -131,10 +167,10 @@ func (p *person) doses() []*Dose {
 	future := time.Date(y, m, day+2, 0, 0, 0, 0, time.UTC) // it may be tomorrow elsewhere
 	for i := range p.record.Doses {
 		d := &p.record.Doses[i]
-		if d.Subject != p.index || !d.Counts || !against(d, p.policy.Disease) {
+		if !p.concerns(d.Subject, d.doubts) || !d.Counts && !p.hopes(d.doubts) || !against(d, p.policy.Disease) && !p.hopes(d.doubts&doubtProduct) {
 			continue
 		}
-		if x := dateOf(d); x.first.Before(future) {
+		if x := p.dateOf(d); x.first.Before(future) {
 			dated = append(dated, x)
 		}
 	}
@@ -157,11 +193,17 @@ func (p *person) doses() []*Dose {
 type datedDose struct {
 	dose        *Dose
 	first, last time.Time
+	hoped       bool // it cannot be told, and is taken to be as the policy would have it
 }
 
-// dateOf is a dose with its days. A dose whose date is not understood does not
-// count and does not get here.
-func dateOf(d *Dose) datedDose {
+// dateOf is a dose with its days. One that is not understood gets here in hope alone; then
+// it is as recent as the policy allows, and a day of its own.
+func (p *person) dateOf(d *Dose) datedDose {
+	if d.doubts.has(doubtDate) {
+		y, m, day := p.at.Date()
+		hoped := time.Date(y, m, day-p.policy.MinDaysSinceLastDose, 0, 0, 0, 0, time.UTC)
+		return datedDose{dose: d, first: hoped, last: hoped, hoped: true}
+	}
 	day, _ := parseDate(d.Date)
 	return datedDose{dose: d, first: day.Earliest(), last: day.Latest()}
 }
@@ -171,7 +213,7 @@ func (x datedDose) span() int64 { return x.last.Unix() - x.first.Unix() }
 
 // overlaps tells whether two doses may be of one day.
 func (x datedDose) overlaps(y datedDose) bool {
-	return !x.first.After(y.last) && !y.first.After(x.last)
+	return !x.hoped && !y.hoped && !x.first.After(y.last) && !y.first.After(x.last)
 }
 
 // against tells whether a dose's product is against the disease, alone or
@@ -219,7 +261,7 @@ func (p *person) lastDose(doses []*Dose) bool {
 	}
 	var first, last time.Time // the bounds of the day of the last dose
 	for _, d := range doses {
-		day := dateOf(d)
+		day := p.dateOf(d)
 		if day.last.After(last) {
 			last = day.last
 		}

@@ -95,17 +95,17 @@ var formats = map[decode.Format]format{
 }
 
 // readRecord reads a proven credential's content into the neutral record. It
-// is the one place where a format's own content meets ours. A dose whose date is
-// not understood does not count, whatever the format: it may be of the future.
+// is the one place where a format's own content meets ours.
 func readRecord(c *decode.Credential) (Record, *decode.Problem) {
 	f, known := formats[c.Format]
 	if !known {
 		return Record{}, &decode.Problem{Reason: decode.ReasonPayloadMalformed, Detail: "content of an unknown format"}
 	}
-	r, problem := f.record(c)
-	for i := range r.Doses {
-		r.Doses[i].Counts = r.Doses[i].Counts && Dated(r.Doses[i].Date)
+	if c.Unclear != nil {
+		return Record{}, c.Unclear
 	}
+	r, problem := f.record(c)
+	r.settle()
 	return r, problem
 }
 

@@ -154,6 +154,9 @@ func (r Report) notes(level Level) []Note {
 		for _, n := range r.credential.Notes {
 			notes = append(notes, Note{Code: n.Code, Detail: n.Detail, Spec: n.Spec})
 		}
+		for _, d := range r.forgiven {
+			notes = append(notes, Note{Code: d.Code, Detail: d.What, Spec: d.Spec})
+		}
 	}
 	if level >= LevelC && r.Proven() {
 		notes = append(notes, contentNotes(r.credential)...)

@@ -69,11 +69,8 @@ func TestLayers(t *testing.T) {
 	second := mint.NewIssuer(issuer.URL, "", "a key added here")
 	listed := setOf(t, issuer)
 	h := history(t)
-	altered := func(i mint.Issuer) string { return mint.Japan(i, mint.Hanako()).EditHeader("DEF", "def").JWS(i) }
-	forged := func(i mint.Issuer) string {
-		jws := mint.Japan(i, mint.Hanako()).JWS(i)
-		return jws[:len(jws)-10] + "AAAAAAAAAA"
-	}
+	refused := func(i mint.Issuer) string { return mint.Japan(i, mint.Hanako()).EditHeader("ES256", "ES384").JWS(i) }
+	forged := func(i mint.Issuer) string { return forged(mint.Japan(i, mint.Hanako()).JWS(i)) }
 	good := func(i mint.Issuer) string { return mint.Japan(i, mint.Hanako()).JWS(i) }
 	none := trust.Local{}
 	tests := map[string]struct {
@@ -88,7 +85,7 @@ func TestLayers(t *testing.T) {
 		"listed":                     {text: good(issuer), set: with(t, listed, none, h), want: "valid []", proven: true, source: "test"},
 		"withdrawn":                  {text: good(retired), set: with(t, listed, none, h), want: "review [key_withdrawn]", open: []verify.CheckID{"key"}, proven: true, source: "history", history: true},
 		"withdrawn, forged":          {text: forged(retired), set: with(t, listed, none, h), want: "invalid [signature_invalid key_withdrawn]", open: []verify.CheckID{"key", "signature"}},
-		"withdrawn, altered header":  {text: altered(retired), set: with(t, listed, none, h), want: "invalid [header_malformed]", open: []verify.CheckID{"header"}},
+		"withdrawn, refused header":  {text: refused(retired), set: with(t, listed, none, h), want: "invalid [algorithm_not_allowed]", open: []verify.CheckID{"header"}},
 		"withdrawn with its issuer":  {text: good(gone), set: with(t, listed, none, h), want: "review [key_withdrawn]", open: []verify.CheckID{"issuer", "key"}, proven: true, source: "history", history: true},
 		"withdrawn, no history":      {text: good(retired), set: listed, want: "review [key_unknown]", open: []verify.CheckID{"key"}},
 		"withdrawn, added here":      {text: good(retired), set: with(t, listed, added(t, retired), h), want: "valid []", proven: true, source: "local"},

@@ -24,6 +24,11 @@ type Policy struct {
 	// that the card numbers n proves n doses. 0 asks for none, so that only a test,
 	// a recovery or an exemption can be met.
 	MinDoses int `toml:"min_doses"`
+	// Series asks for a "primary" series that is complete, or for a "booster" after one. A
+	// dose that the card numbers within a series completes it when it is the last, and is a
+	// booster when it is one more, or one more than the product's own primary series has;
+	// doses without such a number are counted. It asks for one dose at least.
+	Series string `toml:"series"`
 	// SingleDoseProducts complete a primary series of two with one dose: a first
 	// dose of such a product counts as two.
 	SingleDoseProducts []string `toml:"single_dose_products"`
@@ -95,18 +100,15 @@ const covid19 = "covid-19"
 // maxDoses is the highest number of doses that a policy can ask for.
 const maxDoses = 20
 
-// singleDose are the products whose primary series was one dose.
-var singleDose = []string{"jcovden", "convidecia", "sputnik-light"}
-
 // BuiltinPolicies returns the policies that need no file; the first is the
 // default.
 func BuiltinPolicies() []Policy {
 	return []Policy{
 		{Name: "any", Disease: covid19, MinDoses: 1,
 			Title: Title{EN: "at least one COVID-19 vaccination", JA: "新型コロナワクチン接種1回以上"}},
-		{Name: "primary", Disease: covid19, MinDoses: 2, SingleDoseProducts: slices.Clone(singleDose),
-			Title: Title{EN: "a completed primary series against COVID-19", JA: "新型コロナワクチンの初回接種(2回)完了"}},
-		{Name: "booster", Disease: covid19, MinDoses: 3, SingleDoseProducts: slices.Clone(singleDose),
+		{Name: "primary", Disease: covid19, Series: "primary",
+			Title: Title{EN: "a completed primary series against COVID-19", JA: "新型コロナワクチンの初回接種完了"}},
+		{Name: "booster", Disease: covid19, Series: "booster",
 			Title: Title{EN: "a completed primary series and a booster against COVID-19", JA: "新型コロナワクチンの初回接種完了と追加接種1回以上"}},
 	}
 }
@@ -160,14 +162,16 @@ func (p Policy) validate() error {
 		return errors.New("disease must be a name such as covid-19")
 	case p.MinDoses < 0 || p.MinDoses > maxDoses:
 		return errors.New("min_doses must be from 0 to 20")
+	case p.Series != "" && seriesNamed(p.Series) == seriesNone:
+		return errors.New("series must be " + seriesChoices())
 	case min(p.MinDaysSinceLastDose, p.MaxDaysSinceLastDose, p.Trust.MaxAgeDays, p.Test.MaxAgeHours, p.Recovery.MinAgeDays, p.Recovery.MaxAgeDays) < 0:
 		return errors.New("days and hours must not be negative")
 	case p.MaxDaysSinceLastDose > 0 && p.MaxDaysSinceLastDose < p.MinDaysSinceLastDose:
 		return errors.New("max_days_since_last_dose is below min_days_since_last_dose")
-	case p.MinDoses == 0 && (len(p.AcceptedProducts) > 0 || p.MinDaysSinceLastDose > 0 || p.MaxDaysSinceLastDose > 0):
-		return errors.New("rules about doses need min_doses of 1 or more")
-	case p.MinDoses == 0 && !p.Test.Accept && !p.Recovery.Accept && len(p.ExemptionPolicies) == 0:
-		return errors.New("the policy asks for nothing: give min_doses, test, recovery or exemption_policies")
+	case p.leastDoses() == 0 && (len(p.AcceptedProducts) > 0 || p.MinDaysSinceLastDose > 0 || p.MaxDaysSinceLastDose > 0):
+		return errors.New("rules about doses need min_doses of 1 or more, or series")
+	case p.leastDoses() == 0 && !p.Test.Accept && !p.Recovery.Accept && len(p.ExemptionPolicies) == 0:
+		return errors.New("the policy asks for nothing: give min_doses, series, test, recovery or exemption_policies")
 	case p.Test.Accept && p.Test.MaxAgeHours == 0:
 		return errors.New("an accepted test needs max_age_hours")
 	case p.Recovery.Accept && p.Recovery.MaxAgeDays == 0:

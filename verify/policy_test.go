@@ -45,6 +45,9 @@ func details(t *testing.T, rules string, p mint.Person, at time.Time) []string {
 		if reason.Code == verify.ReasonPolicyNotMet {
 			return append([]string{}, reason.Details...)
 		}
+		if reason.Code == decode.ReasonContentUnclear {
+			return []string{"unclear: " + strings.Join(reason.Details, " ")}
+		}
 	}
 	if r.Verdict() != verify.Valid {
 		t.Fatalf("%s %v", r.Verdict(), r.Reasons())
@@ -62,47 +65,67 @@ func TestPolicyRules(t *testing.T) {
 		who   mint.Person
 		want  []string
 	}{
-		"one dose":                    {"min_doses = 1", vaccinated("208", "2022-03-01"), nil},
-		"none":                        {"min_doses = 1", vaccinated(), []string{"no_covid19_dose"}},
-		"another disease":             {"min_doses = 1", vaccinated("03", "2022-03-01"), []string{"no_covid19_dose"}},
-		"no vaccine given":            {"min_doses = 1", vaccinated("998", "2022-03-01"), []string{"no_covid19_dose"}},
-		"unknown code":                {"min_doses = 1", vaccinated("9999", "2022-03-01"), []string{"no_covid19_dose"}},
-		"leading zero":                {"min_doses = 1", vaccinated("0208", "2022-03-01"), nil},
-		"two doses":                   {"min_doses = 2", two, nil},
-		"too few":                     {"min_doses = 3", two, []string{"too_few_doses"}},
-		"one day twice":               {"min_doses = 2", vaccinated("208", "2022-03-01", "207", "2022-03-01"), []string{"too_few_doses"}},
-		"one month twice":             {"min_doses = 2", vaccinated("208", "2022-03", "208", "2022-03"), []string{"too_few_doses"}},
-		"month and a day of it":       {"min_doses = 2", vaccinated("208", "2022-03", "208", "2022-03-09"), []string{"too_few_doses"}},
-		"two months":                  {"min_doses = 2", vaccinated("208", "2022-03", "208", "2022-04"), nil},
-		"no day at all":               {"min_doses = 2", vaccinated("208", "", "208", "2022-04"), []string{"too_few_doses"}},
-		"from the future":             {"min_doses = 1", vaccinated("208", "2023-03-13"), []string{"no_covid19_dose"}},
-		"tomorrow elsewhere":          {"min_doses = 1", vaccinated("208", "2023-03-12"), nil},
-		"single dose second":          {"min_doses = 3\nsingle_dose_products = [\"jcovden\"]", vaccinated("208", "2022-03-01", "212", "2022-03-22"), []string{"too_few_doses"}},
-		"single dose first":           {"min_doses = 3\nsingle_dose_products = [\"jcovden\"]", vaccinated("208", "2022-09-01", "212", "2022-03-22"), nil},
-		"code with a zero":            {"min_doses = 1\naccepted_products = [\"cvx:208\"]", vaccinated("0208", "2022-03-01"), nil},
-		"none given, in other words":  {"min_doses = 1", coded("208", "998"), []string{"no_covid19_dose"}},
-		"against two diseases":        {"min_doses = 1", coded("208", "141"), []string{"no_covid19_dose"}},
-		"two products":                {"min_doses = 1", coded("208", "212"), nil},
-		"two products, one accepted":  {"min_doses = 1\naccepted_products = [\"comirnaty\"]", coded("208", "212"), []string{"product_not_accepted"}},
-		"single dose":                 {"min_doses = 2\nsingle_dose_products = [\"jcovden\"]", vaccinated("212", "2022-03-01"), nil},
-		"single dose by code":         {"min_doses = 2\nsingle_dose_products = [\"cvx:212\"]", vaccinated("212", "2022-03-01"), nil},
-		"single dose, not listed":     {"min_doses = 2", vaccinated("212", "2022-03-01"), []string{"too_few_doses"}},
-		"single dose is no third":     {"min_doses = 3\nsingle_dose_products = [\"jcovden\"]", vaccinated("212", "2022-03-01"), []string{"too_few_doses"}},
-		"accepted":                    {"min_doses = 2\naccepted_products = [\"comirnaty\"]", two, nil},
-		"accepted by code":            {"min_doses = 2\naccepted_products = [\"cvx:208\"]", two, nil},
-		"not accepted":                {"min_doses = 1\naccepted_products = [\"spikevax\"]", two, []string{"product_not_accepted"}},
-		"one of two accepted":         {"min_doses = 2\naccepted_products = [\"spikevax\"]", vaccinated("208", "2022-03-01", "207", "2022-03-22"), []string{"too_few_doses"}},
-		"day 14, local day":           {"min_doses = 1\nmin_days_since_last_dose = 14", vaccinated("208", "2023-02-25"), nil},
-		"day 13":                      {"min_doses = 1\nmin_days_since_last_dose = 14", vaccinated("208", "2023-02-26"), []string{"too_recent"}},
-		"day 9":                       {"min_doses = 1\nmax_days_since_last_dose = 9", vaccinated("208", "2023-03-02"), nil},
-		"day 10":                      {"min_doses = 1\nmax_days_since_last_dose = 9", vaccinated("208", "2023-03-01"), []string{"too_old"}},
-		"month, least favourable":     {"min_doses = 1\nmin_days_since_last_dose = 12", partial, []string{"too_recent"}},
-		"month, surely old enough":    {"min_doses = 1\nmin_days_since_last_dose = 11", partial, nil},
-		"month, surely not too old":   {"min_doses = 1\nmax_days_since_last_dose = 38", partial, nil},
-		"month, perhaps too old":      {"min_doses = 1\nmax_days_since_last_dose = 37", partial, []string{"too_old"}},
-		"date in words":               {"min_doses = 1\nmin_days_since_last_dose = 1", mint.Person{Doses: []mint.Dose{{Code: "208", DateText: "last year"}}, Names: two.Names}, []string{"no_covid19_dose"}},
-		"not completed":               {"min_doses = 1", mint.Person{Names: two.Names, Doses: []mint.Dose{{Code: "208", Date: "2022-03-01", Status: "entered-in-error"}}}, []string{"no_covid19_dose"}},
-		"Completed":                   {"min_doses = 1", mint.Person{Names: two.Names, Doses: []mint.Dose{{Code: "208", Date: "2022-03-01", Status: "Completed"}}}, []string{"no_covid19_dose"}},
+		"one dose":                   {"min_doses = 1", vaccinated("208", "2022-03-01"), nil},
+		"none":                       {"min_doses = 1", vaccinated(), []string{"no_covid19_dose"}},
+		"another disease":            {"min_doses = 1", vaccinated("03", "2022-03-01"), []string{"no_covid19_dose"}},
+		"no vaccine given":           {"min_doses = 1", vaccinated("998", "2022-03-01"), []string{"no_covid19_dose"}},
+		"unknown code":               {"min_doses = 1", vaccinated("9999", "2022-03-01"), []string{"unclear: product"}},
+		"unknown code, not needed":   {"min_doses = 1", vaccinated("9999", "2022-03-01", "208", "2022-03-22"), nil},
+		"unknown code, of no use":    {"min_doses = 3", vaccinated("9999", "2022-03-01", "208", "2022-03-22"), []string{"too_few_doses"}},
+		"unknown code, accepted":     {"min_doses = 1\naccepted_products = [\"spikevax\"]", vaccinated("9999", "2022-03-01", "208", "2022-03-22"), []string{"unclear: product"}},
+		"leading zero":               {"min_doses = 1", vaccinated("0208", "2022-03-01"), nil},
+		"two doses":                  {"min_doses = 2", two, nil},
+		"too few":                    {"min_doses = 3", two, []string{"too_few_doses"}},
+		"one day twice":              {"min_doses = 2", vaccinated("208", "2022-03-01", "207", "2022-03-01"), []string{"too_few_doses"}},
+		"one month twice":            {"min_doses = 2", vaccinated("208", "2022-03", "208", "2022-03"), []string{"too_few_doses"}},
+		"month and a day of it":      {"min_doses = 2", vaccinated("208", "2022-03", "208", "2022-03-09"), []string{"too_few_doses"}},
+		"two months":                 {"min_doses = 2", vaccinated("208", "2022-03", "208", "2022-04"), nil},
+		"no day at all":              {"min_doses = 2", vaccinated("208", "", "208", "2022-04"), []string{"unclear: date"}},
+		"no day, and too few":        {"min_doses = 3", vaccinated("208", "", "208", "2022-04"), []string{"too_few_doses"}},
+		"no day, too recent at best": {"min_doses = 2\nmin_days_since_last_dose = 14", vaccinated("208", "", "208", "2023-03-01"), []string{"too_few_doses", "too_recent"}},
+		"no day, perhaps too old":    {"min_doses = 1\nmax_days_since_last_dose = 9", vaccinated("208", "x", "208", "2022-04"), []string{"unclear: date"}},
+		"no day twice":               {"min_doses = 2", vaccinated("208", "", "208", "x"), []string{"unclear: date"}},
+		"from the future":            {"min_doses = 1", vaccinated("208", "2023-03-13"), []string{"no_covid19_dose"}},
+		"tomorrow elsewhere":         {"min_doses = 1", vaccinated("208", "2023-03-12"), nil},
+		"single dose second":         {"min_doses = 3\nsingle_dose_products = [\"jcovden\"]", vaccinated("208", "2022-03-01", "212", "2022-03-22"), []string{"too_few_doses"}},
+		"single dose first":          {"min_doses = 3\nsingle_dose_products = [\"jcovden\"]", vaccinated("208", "2022-09-01", "212", "2022-03-22"), nil},
+		"code with a zero":           {"min_doses = 1\naccepted_products = [\"cvx:208\"]", vaccinated("0208", "2022-03-01"), nil},
+		"none given, in other words": {"min_doses = 1", coded("208", "998"), []string{"unclear: product"}},
+		"against two diseases":       {"min_doses = 1", coded("208", "141"), []string{"unclear: product"}},
+		"two products":               {"min_doses = 1", coded("208", "212"), nil},
+		"two products, one accepted": {"min_doses = 1\naccepted_products = [\"comirnaty\"]", coded("208", "212"), []string{"product_not_accepted"}},
+		"single dose":                {"min_doses = 2\nsingle_dose_products = [\"jcovden\"]", vaccinated("212", "2022-03-01"), nil},
+		"single dose by code":        {"min_doses = 2\nsingle_dose_products = [\"cvx:212\"]", vaccinated("212", "2022-03-01"), nil},
+		"single dose, not listed":    {"min_doses = 2", vaccinated("212", "2022-03-01"), []string{"too_few_doses"}},
+		"single dose is no third":    {"min_doses = 3\nsingle_dose_products = [\"jcovden\"]", vaccinated("212", "2022-03-01"), []string{"too_few_doses"}},
+		"accepted":                   {"min_doses = 2\naccepted_products = [\"comirnaty\"]", two, nil},
+		"accepted by code":           {"min_doses = 2\naccepted_products = [\"cvx:208\"]", two, nil},
+		"not accepted":               {"min_doses = 1\naccepted_products = [\"spikevax\"]", two, []string{"product_not_accepted"}},
+		"one of two accepted":        {"min_doses = 2\naccepted_products = [\"spikevax\"]", vaccinated("208", "2022-03-01", "207", "2022-03-22"), []string{"too_few_doses"}},
+		"day 14, local day":          {"min_doses = 1\nmin_days_since_last_dose = 14", vaccinated("208", "2023-02-25"), nil},
+		"day 13":                     {"min_doses = 1\nmin_days_since_last_dose = 14", vaccinated("208", "2023-02-26"), []string{"too_recent"}},
+		"day 9":                      {"min_doses = 1\nmax_days_since_last_dose = 9", vaccinated("208", "2023-03-02"), nil},
+		"day 10":                     {"min_doses = 1\nmax_days_since_last_dose = 9", vaccinated("208", "2023-03-01"), []string{"too_old"}},
+		"month, least favourable":    {"min_doses = 1\nmin_days_since_last_dose = 12", partial, []string{"too_recent"}},
+		"month, surely old enough":   {"min_doses = 1\nmin_days_since_last_dose = 11", partial, nil},
+		"month, surely not too old":  {"min_doses = 1\nmax_days_since_last_dose = 38", partial, nil},
+		"month, perhaps too old":     {"min_doses = 1\nmax_days_since_last_dose = 37", partial, []string{"too_old"}},
+		"date in words":              {"min_doses = 1\nmin_days_since_last_dose = 1", mint.Person{Doses: []mint.Dose{{Code: "208", DateText: "last year"}}, Names: two.Names}, []string{"unclear: date"}},
+		"not completed":              {"min_doses = 1", mint.Person{Names: two.Names, Doses: []mint.Dose{{Code: "208", Date: "2022-03-01", Status: "entered-in-error"}}}, []string{"no_covid19_dose"}},
+		"Completed":                  {"min_doses = 1", mint.Person{Names: two.Names, Doses: []mint.Dose{{Code: "208", Date: "2022-03-01", Status: "Completed"}}}, nil},
+		"status unknown":             {"min_doses = 1", mint.Person{Names: two.Names, Doses: []mint.Dose{{Code: "208", Date: "2022-03-01", Status: "given"}}}, []string{"unclear: status"}},
+		"Not-Done":                   {"min_doses = 1", mint.Person{Names: two.Names, Doses: []mint.Dose{{Code: "208", Date: "2022-03-01", Status: "Not_Done"}}}, []string{"no_covid19_dose"}},
+		"in doubt in every way":      {"min_doses = 1", mint.Person{Names: two.Names, Doses: []mint.Dose{{Code: "9999", Date: "x", Status: "given"}}}, []string{"unclear: date status product"}},
+		"primary":                    {"series = 'primary'", two, nil},
+		"primary, one dose":          {"series = 'primary'", vaccinated("208", "2022-03-01"), []string{"too_few_doses"}},
+		"primary, one of one":        {"series = 'primary'", vaccinated("212", "2022-03-01"), nil},
+		"primary and two":            {"series = 'primary'\nmin_doses = 2", vaccinated("212", "2022-03-01"), []string{"too_few_doses"}},
+		"primary, no day":            {"series = 'primary'", vaccinated("208", "x", "208", "2022-03-01"), []string{"unclear: date"}},
+		"booster":                    {"series = 'booster'", vaccinated("208", "2022-03-01", "208", "2022-03-22", "207", "2022-09-01"), nil},
+		"booster, two doses":         {"series = 'booster'", two, []string{"too_few_doses"}},
+		"booster of one":             {"series = 'booster'", vaccinated("212", "2022-03-01", "208", "2022-09-01"), nil},
+		"booster, one dose second":   {"series = 'booster'", vaccinated("208", "2022-03-01", "212", "2022-09-01"), []string{"too_few_doses"}},
+
 		"of reduced potency":          {"min_doses = 1", mint.Person{Names: two.Names, Doses: []mint.Dose{{Code: "208", Date: "2022-03-01", Subpotent: true}}}, []string{"no_covid19_dose"}},
 		"several people":              {"min_doses = 1", mint.Person{Names: two.Names, Doses: two.Doses, Others: []mint.Person{two}}, nil},
 		"several people, one without": {"min_doses = 1", mint.Person{Names: two.Names, Doses: two.Doses, Others: []mint.Person{vaccinated()}}, []string{"no_covid19_dose"}},
@@ -128,6 +151,8 @@ func TestPolicyTestsAndExemptions(t *testing.T) {
 	rules := "[test]\naccept = true\nmax_age_hours = 72\n"
 	twoValues := tested(pcr, "2022-03-01T12:00:00Z", negative)
 	twoValues.Tests[0].ResultText = "POSITIVE"
+	twoPositive := tested(pcr, "2022-03-01T12:00:00Z", positive)
+	twoPositive.Tests[0].ResultText = "POSITIVE"
 	exempt := mint.Exempt()
 	exempt.NotBefore, exempt.Expires = "1640000000", "1800000000"
 	for name, tt := range map[string]struct {
@@ -135,27 +160,32 @@ func TestPolicyTestsAndExemptions(t *testing.T) {
 		who   mint.Person
 		met   bool
 	}{
-		"negative":                  {rules, tested(pcr, "2022-03-01T12:00:00Z", negative), true},
-		"72 hours, by zone":         {rules, tested(pcr, "2022-02-28T21:00:00+09:00", negative), true},
-		"a second over":             {rules, tested(pcr, "2022-02-28T11:59:59Z", negative), false},
-		"positive":                  {rules, tested(pcr, "2022-03-01T12:00:00Z", positive), false},
-		"antibody":                  {rules, tested(antibody, "2022-03-01T12:00:00Z", negative), false},
-		"from the future":           {rules, tested(pcr, "2022-03-04T12:00:00Z", negative), false},
-		"day only":                  {rules, tested(pcr, "2022-03-02", negative), true},
-		"day only, perhaps earlier": {rules, tested(pcr, "2022-03-01", negative), false},
-		"month only":                {rules, tested(pcr, "2022-03", negative), false},
-		"kind not taken":            {rules + "kinds = [\"antigen\"]", tested(pcr, "2022-03-01T12:00:00Z", negative), false},
-		"tests not taken":           {"min_doses = 1", tested(pcr, "2022-03-01T12:00:00Z", negative), false},
-		"said in two ways":          {rules, twoValues, false},
-		"exempt":                    {"exemption_policies = ['https://policy.example/vaccination']", exempt, true},
-		"exempt elsewhere":          {"exemption_policies = ['https://other.example']", exempt, false},
-		"exemptions not taken":      {"min_doses = 1", exempt, false},
+		"negative":                   {rules, tested(pcr, "2022-03-01T12:00:00Z", negative), true},
+		"72 hours, by zone":          {rules, tested(pcr, "2022-02-28T21:00:00+09:00", negative), true},
+		"a second over":              {rules, tested(pcr, "2022-02-28T11:59:59Z", negative), false},
+		"positive":                   {rules, tested(pcr, "2022-03-01T12:00:00Z", positive), false},
+		"antibody":                   {rules, tested(antibody, "2022-03-01T12:00:00Z", negative), false},
+		"from the future":            {rules, tested(pcr, "2022-03-04T12:00:00Z", negative), false},
+		"day only":                   {rules, tested(pcr, "2022-03-02", negative), true},
+		"day only, perhaps earlier":  {rules, tested(pcr, "2022-03-01", negative), false},
+		"month only":                 {rules, tested(pcr, "2022-03", negative), false},
+		"kind not taken":             {rules + "kinds = [\"antigen\"]", tested(pcr, "2022-03-01T12:00:00Z", negative), false},
+		"tests not taken":            {"min_doses = 1", tested(pcr, "2022-03-01T12:00:00Z", negative), false},
+		"positive, said in two ways": {rules, twoPositive, false},
+		"exempt":                     {"exemption_policies = ['https://policy.example/vaccination']", exempt, true},
+		"exempt elsewhere":           {"exemption_policies = ['https://other.example']", exempt, false},
+		"exemptions not taken":       {"min_doses = 1", exempt, false},
 	} {
 		t.Run(name, func(t *testing.T) {
 			if got := details(t, tt.rules, tt.who, at); (got == nil) != tt.met {
 				t.Errorf("details %v, want met %v", got, tt.met)
 			}
 		})
+	}
+	for want, who := range map[string]mint.Person{"unclear: structure": twoValues, "unclear: date": tested(pcr, "yesterday", negative)} {
+		if got := details(t, rules, who, at); !slices.Equal(got, []string{want}) {
+			t.Errorf("%v, want %s", got, want)
+		}
 	}
 }
 
@@ -177,6 +207,7 @@ func TestParsePolicyRefuses(t *testing.T) {
 		"recovery, no age":  "name = 'a'\ndisease = 'covid-19'\n[recovery]\naccept = true",
 		"recovery crossed":  "name = 'a'\ndisease = 'covid-19'\n[recovery]\naccept = true\nmin_age_days = 9\nmax_age_days = 8",
 		"recovery negative": "name = 'a'\ndisease = 'covid-19'\n[recovery]\naccept = true\nmin_age_days = -1\nmax_age_days = 8",
+		"odd series":        "name = 'a'\ndisease = 'covid-19'\nseries = 'none'",
 		"odd product":       "name = 'a'\ndisease = 'covid-19'\nmin_doses = 1\naccepted_products = ['Comirnaty!']",
 		"odd kind of test":  "name = 'a'\ndisease = 'covid-19'\n[test]\naccept = true\nmax_age_hours = 1\nkinds = ['antibody']",
 		"no TOML":           "{}",
@@ -192,9 +223,9 @@ func TestParsePolicyRefuses(t *testing.T) {
 }
 
 func TestBuiltinPolicies(t *testing.T) {
-	for name, doses := range map[string]int{"any": 1, "primary": 2, "booster": 3} {
+	for name, series := range map[string]string{"any": "", "primary": "primary", "booster": "booster"} {
 		p := policy(t, name)
-		if p.MinDoses != doses || p.Title.EN == "" || p.Title.JA == "" {
+		if p.Series != series || p.Title.EN == "" || p.Title.JA == "" {
 			t.Errorf("%+v", p)
 		}
 	}

@@ -11,6 +11,7 @@ type Record struct {
 	Exemptions []Exemption
 	Others     []Other
 	Specimen   bool // the certificate marks itself as a specimen or a test
+	unread     bool // something that may have been a record could not be read
 }
 
 // Subject is a person. A card usually has one.
@@ -61,7 +62,8 @@ type Stated struct {
 // "" if unknown; a product against several diseases joins them by "+". Number
 // is the card's own count, of Series doses: a booster may be number 3 of 3, or
 // 2 of 1. Either is 0 if the card does not say. Counts tells that the dose may
-// be counted: completed, of full potency, a vaccine, and wholly understood.
+// be counted: completed, of full potency, a vaccine, and wholly understood. One that
+// may be all of that, and cannot be understood, has doubts.
 type Dose struct {
 	Stated
 	Subject   int
@@ -84,6 +86,7 @@ type Dose struct {
 	Subpotent bool
 	Counts    bool
 	mixed     bool // codes of several products: none of them may be relied on
+	doubts    doubt
 }
 
 // Test is one laboratory result. Kind and Result are slugs: "nucleic_acid",
@@ -104,6 +107,7 @@ type Test struct {
 	Country   string // where the sample was taken, as in Dose
 	Product   string // name of the test kit, "" if not said
 	Device    string // its maker, or its number in a list of devices
+	doubts    doubt
 }
 
 // Recovery is a statement that someone has had a disease. ValidFrom and
@@ -120,6 +124,7 @@ type Recovery struct {
 	ValidUntil    string
 	Country       string // where the test was made, as in Dose
 	Counts        bool
+	doubts        doubt
 }
 
 // Exemption is a statement that a policy's demand is waived for someone.
@@ -131,6 +136,7 @@ type Exemption struct {
 	Recorded string
 	Recorder string
 	Counts   bool // wholly understood
+	doubts   doubt
 }
 
 // Other names content that is not interpreted.

@@ -1,8 +1,10 @@
 package verify
 
 import (
+	"errors"
 	"slices"
 	"strings"
+	"unicode"
 
 	"vaxcheck/decode"
 	"vaxcheck/fhir"
@@ -10,36 +12,26 @@ import (
 
 // readSHC maps a FHIR bundle into the record.
 func readSHC(c *decode.Credential) (Record, *decode.Problem) {
-	claims := c.SHC
-	if claims.Problem != nil {
-		return Record{}, claims.Problem
-	}
-	bundle, err := fhir.ReadContent(claims.Bundle)
+	bundle, err := fhir.ReadContent(c.SHC.Bundle)
 	if err != nil {
-		return Record{}, &decode.Problem{Reason: decode.ReasonPayloadMalformed, Detail: err.Error(),
-			Spec: `SMART Health Cards "Health Cards are Small"`}
+		return Record{}, contentProblem(err, fhir.ErrTooManyEntries, `SMART Health Cards "Health Cards are Small"`)
 	}
 	r := Record{
 		Subjects: make([]Subject, 0, len(bundle.Patients)),
 		Doses:    make([]Dose, 0, len(bundle.Immunizations)),
+		unread:   bundle.Unread,
 	}
 	for _, p := range bundle.Patients {
 		r.Subjects = append(r.Subjects, subject(p))
 	}
 	for _, i := range bundle.Immunizations {
-		d := dose(i)
-		d.Counts = d.Counts && understood(bundle, i.PatientIndex)
-		r.Doses = append(r.Doses, d)
+		r.Doses = append(r.Doses, dose(i, personDoubts(bundle, i.PatientIndex)))
 	}
 	for _, o := range bundle.Observations {
-		t := test(o)
-		t.Final = t.Final && understood(bundle, o.PatientIndex)
-		r.Tests = append(r.Tests, t)
+		r.Tests = append(r.Tests, test(o, personDoubts(bundle, o.PatientIndex)))
 	}
 	for _, e := range bundle.Exemptions {
-		x := exemption(e)
-		x.Counts = x.Counts && understood(bundle, e.PatientIndex)
-		r.Exemptions = append(r.Exemptions, x)
+		r.Exemptions = append(r.Exemptions, exemption(e, personDoubts(bundle, e.PatientIndex)))
 	}
 	for _, o := range bundle.Others {
 		r.Others = append(r.Others, Other{Type: o.ResourceType, Count: o.Count})
@@ -47,10 +39,23 @@ func readSHC(c *decode.Credential) (Record, *decode.Problem) {
 	return r, nil
 }
 
-// understood tells whether the person a record is about may be relied on as
-// described. Whose it is if nobody's is judged elsewhere.
-func understood(b fhir.Bundle, patient int) bool {
-	return patient < 0 || patient >= len(b.Patients) || !b.Patients[patient].Uninterpreted
+// contentProblem tells why proven content could not be read. What exceeds a bound is
+// refused whoever signed it; anything else is not understood.
+func contentProblem(err, bound error, spec string) *decode.Problem {
+	p := &decode.Problem{Reason: decode.ReasonContentUnclear, Kind: decode.UnclearStructure, Detail: err.Error(), Spec: spec}
+	if errors.Is(err, bound) {
+		p.Reason, p.Kind = decode.ReasonPayloadMalformed, ""
+	}
+	return p
+}
+
+// personDoubts are the doubts about the person whom a record is about: who it is, and
+// whether they may be relied on as described.
+func personDoubts(b fhir.Bundle, patient int) doubt {
+	if patient < 0 || patient >= len(b.Patients) {
+		return doubtPerson
+	}
+	return doubtStructure.when(b.Patients[patient].Uninterpreted)
 }
 
 func subject(p fhir.Patient) Subject {
@@ -64,30 +69,51 @@ func subject(p fhir.Patient) Subject {
 	return s
 }
 
-// dose maps an Immunization. Whether it counts is FHIR's to say: a status of
-// exactly "completed", not of reduced potency, with nothing in it that may
-// turn its meaning around.
-func dose(i fhir.Immunization) Dose {
+// dose maps an Immunization. Whether it counts is FHIR's to say: completed, not of
+// reduced potency, with nothing in it that may turn its meaning around. of are the
+// doubts about its person.
+func dose(i fhir.Immunization, of doubt) Dose {
 	d := Dose{
 		Subject: i.PatientIndex, Date: i.Occurrence, DateText: i.OccurrenceText, Status: i.Status,
 		TextOnly: i.TextOnly, Lot: i.Lot, Performer: i.Performer, Maker: i.Manufacturer.Code, Subpotent: i.Subpotent,
 	}
-	counts := d.readCodes(i.Codes)
-	d.Counts = counts && i.Status == "completed" && !i.Subpotent && !i.Uninterpreted
+	vaccine, product := d.readCodes(i.Codes)
+	if i.Subpotent || notGiven(i.Status) || !vaccine && product == 0 {
+		return d // no dose, whatever else is in doubt
+	}
+	d.doubts = of | product | doubtStatus.when(!i.Is("completed")) | doubtStructure.when(i.Uninterpreted)
+	d.Counts = d.doubts == 0
 	return d
 }
 
+// notGiven tells whether a status says for certain that no dose was given: one of
+// FHIR's own codes for that, however it is written.
+func notGiven(status string) bool {
+	letters := func(r rune) rune {
+		if unicode.IsLetter(r) {
+			return unicode.ToLower(r)
+		}
+		return -1
+	}
+	switch strings.Map(letters, status) {
+	case "notdone", "enteredinerror", "preparation", "inprogress", "onhold", "stopped", "cancelled", "draft", "planned":
+		return true
+	}
+	return false
+}
+
 // readCodes reads the codes of a dose, which should be translations of one
-// product. It tells whether they name a vaccine and nothing that contradicts
-// it: no code for something else, none against another disease. Codes that
-// disagree on the product name none.
-func (d *Dose) readCodes(codes []fhir.Coding) (vaccine bool) {
-	contradicted := false
+// product. It tells whether they name a vaccine, and whether what was given is in doubt:
+// no code is known, or one contradicts the vaccine, being for something else or against
+// another disease. Codes that disagree on the product name none.
+func (d *Dose) readCodes(codes []fhir.Coding) (vaccine bool, doubts doubt) {
+	anyKnown, contradicted := false, false
 	for _, c := range codes {
 		coded := Coded{System: systemName(c.System), Code: c.Code}
 		p, known := fhir.LookupVaccine(c)
 		if known {
 			coded.Name, coded.known = &Words{EN: p.EN, JA: p.JA}, p.System+":"+p.Code
+			anyKnown = true
 		}
 		switch {
 		case !known:
@@ -104,7 +130,7 @@ func (d *Dose) readCodes(codes []fhir.Coding) (vaccine bool) {
 	if !vaccine && len(d.Codes) > 0 {
 		d.Vaccine = d.Codes[0]
 	}
-	return vaccine && !contradicted
+	return vaccine, doubtProduct.when(!anyKnown || vaccine && contradicted)
 }
 
 // isVaccine tells products that immunise from what shares their code systems:
@@ -115,11 +141,13 @@ func isVaccine(p fhir.Product) bool {
 }
 
 // test maps an Observation. Codes that disagree on what was tested or on the
-// result leave it open, and so does a result said in two ways.
-func test(o fhir.Observation) Test {
-	t := Test{
-		Subject: o.PatientIndex, Date: o.Effective, Status: o.Status, ValueText: o.ValueText, Performer: o.Performer,
-		Final: !o.Uninterpreted && !o.Ambiguous && (o.Status == "final" || o.Status == "amended" || o.Status == "corrected"),
+// result leave it open, and so does a result said in two ways. of are the doubts about
+// its person.
+func test(o fhir.Observation, of doubt) Test {
+	t := Test{Subject: o.PatientIndex, Date: o.Effective, Status: o.Status, ValueText: o.ValueText, Performer: o.Performer}
+	if o.Stands() {
+		t.doubts = of | doubtStructure.when(o.Uninterpreted || o.Ambiguous)
+		t.Final = !t.doubts.has(doubtStructure)
 	}
 	var kinds, diseases, results agreed
 	for _, c := range o.Codes {
@@ -163,11 +191,16 @@ func (a agreed) word() string {
 	return ""
 }
 
-func exemption(e fhir.Exemption) Exemption {
-	return Exemption{
+func exemption(e fhir.Exemption, of doubt) Exemption {
+	x := Exemption{
 		Subject: e.PatientIndex, Policy: e.Policy.System, Code: e.Policy.Code, Version: e.PolicyVersion,
-		Recorded: e.Recorded, Recorder: e.Recorder, Counts: !e.Uninterpreted,
+		Recorded: e.Recorded, Recorder: e.Recorder,
 	}
+	if !e.Over {
+		x.doubts = of | doubtStructure.when(e.Uninterpreted)
+		x.Counts = x.doubts == 0
+	}
+	return x
 }
 
 // systemName is the short name of a code system, or its URL if it has none.

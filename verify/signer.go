@@ -23,7 +23,8 @@ var documentOf = map[string]string{icao.TypeVaccination: "NV", icao.TypeTest: "N
 
 // unfit tells why a certificate's holder may not sign a message of a type, "" if
 // they may. The authorities that certify them sign passports too: without the
-// extended key usage every signer of passports could write certificates.
+// extended key usage every signer of passports could write certificates. A message whose
+// type cannot be read, "", is judged no further than that.
 func unfit(cert *x509.Certificate, messageType string) string {
 	types, stated, ok := documentTypes(cert)
 	switch {
@@ -31,7 +32,7 @@ func unfit(cert *x509.Certificate, messageType string) string {
 		return "the signer's certificate does not name its authority's key"
 	case !slices.ContainsFunc(cert.UnknownExtKeyUsage, oidHealthSigner.Equal):
 		return "the signer's certificate is not for health proofs"
-	case !ok, stated && !slices.Contains(types, documentOf[messageType]):
+	case !ok, stated && messageType != "" && !slices.Contains(types, documentOf[messageType]):
 		return "the signer's certificate is for other types of documents"
 	case cert.IsCA, cert.KeyUsage != 0 && cert.KeyUsage&x509.KeyUsageDigitalSignature == 0:
 		return "the signer's certificate is not for signing documents"

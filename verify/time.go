@@ -1,6 +1,7 @@
 package verify
 
 import (
+	"slices"
 	"strconv"
 	"time"
 
@@ -59,10 +60,14 @@ func (j *judge) claimedTimes() {
 // notBefore refuses a card from the future. A clock that is itself in doubt
 // refuses nobody.
 func (j *judge) notBefore() {
+	begins := j.c.IssuedAt
+	if j.c.NotBefore.After(begins) {
+		begins = j.c.NotBefore
+	}
 	switch {
-	case j.c.IssuedAt.IsZero():
-		return
-	case !j.c.IssuedAt.After(j.at.Time.Add(ClockSkew)):
+	case j.timeUnclear(decode.TimeIssued):
+		j.unclear(CheckNotBefore, "when it was issued cannot be understood", decode.UnclearTimes)
+	case !begins.After(j.at.Time.Add(ClockSkew)):
 		j.pass(CheckNotBefore, "")
 	case j.behind():
 		j.record(CheckNotBefore, Undecided, ReasonClockDoubtful, "issued later than the clock, which is earlier than the trust set")
@@ -71,18 +76,21 @@ func (j *judge) notBefore() {
 	}
 }
 
+// timeUnclear tells whether a claim about time is needed and cannot be understood.
+func (j *judge) timeUnclear(of decode.Time) bool { return slices.Contains(j.c.UnclearTimes, of) }
+
 // expiry refuses a card on and after its expiry, and one that never had a
 // moment in which it was valid.
 func (j *judge) expiry() {
 	expires := j.c.ExpiresAt
 	switch {
-	case j.c.IssuedAt.IsZero():
-		return
+	case j.timeUnclear(decode.TimeExpires):
+		j.unclear(CheckExpiry, "when it expires cannot be understood", decode.UnclearTimes)
 	case expires.IsZero():
 		j.absent(CheckExpiry, "the card does not expire")
 	case !j.at.Time.Before(expires):
 		j.record(CheckExpiry, Fail, ReasonExpired, "the time it is judged at is not before exp")
-	case !expires.After(j.c.IssuedAt):
+	case !j.timeUnclear(decode.TimeIssued) && !expires.After(j.c.IssuedAt):
 		j.record(CheckExpiry, Fail, ReasonExpired, "exp is not after nbf")
 	default:
 		j.pass(CheckExpiry, "")
@@ -94,8 +102,8 @@ func (j *judge) expiry() {
 // cards have no end, so only the time of issue can be compared. A certificate
 // that does not name the issuer says nothing about it.
 func (j *judge) keyPeriod() {
-	if j.c.IssuedAt.IsZero() {
-		return
+	if j.timeUnclear(decode.TimeIssued) {
+		return // which notBefore says
 	}
 	judged := false
 	for _, p := range j.key.Periods {

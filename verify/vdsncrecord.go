@@ -12,8 +12,7 @@ import (
 func readVDSNC(c *decode.Credential) (Record, *decode.Problem) {
 	m, err := icao.Read(c.Payload)
 	if err != nil {
-		return Record{}, &decode.Problem{Reason: decode.ReasonPayloadMalformed, Detail: err.Error(),
-			Spec: specSeal}
+		return Record{}, contentProblem(err, icao.ErrTooMany, specSeal)
 	}
 	r := Record{Subjects: []Subject{{Names: names(m.Person), BirthDate: m.Person.BirthDate, Document: m.Person.Document}}, Specimen: m.Specimen()}
 	for _, d := range m.Doses {
@@ -63,7 +62,13 @@ func sealDose(d icao.Dose) Dose {
 	}
 	out.Codes = []Coded{out.Vaccine}
 	contradicted := d.Disease != "" && out.Disease == covid19 && !icao.Covid(d.Disease)
-	out.Counts = out.Disease != "" && !contradicted && (!coded || isVaccine(byCode))
+	switch {
+	case contradicted, coded && !isVaccine(byCode):
+	case out.Disease == "" && d.Disease == "":
+		out.doubts = doubtProduct
+	default:
+		out.Counts = out.Disease != ""
+	}
 	return out
 }
 

@@ -105,6 +105,7 @@ var reasons = []struct {
 	{ReasonKeyUnknown, Review},
 	{ReasonKeyWithdrawn, Review},
 	{ReasonKeyOutsidePeriod, Review},
+	{decode.ReasonContentUnclear, Review},
 	{ReasonTrustTooOld, Review},
 	{ReasonClockDoubtful, Review},
 	{ReasonRevocationUnknown, Review},

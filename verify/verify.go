@@ -1,6 +1,7 @@
 package verify
 
 import (
+	"slices"
 	"time"
 
 	"vaxcheck/decode"
@@ -110,8 +111,8 @@ func (j *judge) decoded() bool {
 			j.pass(id, "")
 		}
 	}
-	if j.results.outcome(CheckPayload) == NotRun && j.c.Payload.Exists() {
-		j.pass(CheckPayload, "")
+	if j.results.outcome(CheckPayload) == NotRun {
+		j.pass(CheckPayload, "") // until a proven one turns out not to be understood
 	}
 	return true
 }
@@ -194,15 +195,37 @@ func (j *judge) signature() {
 func (j *judge) claims() {
 	record, problem := readRecord(j.c)
 	if problem != nil {
-		j.record(CheckPayload, Fail, problem.Reason, problem.Detail)
-		j.results.at(CheckPayload).Spec = problem.Spec
+		j.notRead(problem)
 		return
 	}
 	j.content = &record
 	j.rules = j.policy.evaluate(record, j.at.Time)
-	if j.rules.met {
+	switch {
+	case j.rules.met:
 		j.pass(CheckPolicy, "")
-		return
+	case len(j.rules.unclear) > 0:
+		j.unclear(CheckPolicy, "what the policy asks for hangs on a record that cannot be understood", j.rules.unclear...)
+	default:
+		j.record(CheckPolicy, Fail, ReasonPolicyNotMet, "the record does not show what the policy asks for")
 	}
-	j.record(CheckPolicy, Fail, ReasonPolicyNotMet, "the record does not show what the policy asks for")
+}
+
+// notRead records why proven content could not be read.
+func (j *judge) notRead(problem *decode.Problem) {
+	if problem.Reason == decode.ReasonContentUnclear {
+		j.unclear(CheckPayload, problem.Detail, problem.Kind)
+	} else {
+		j.record(CheckPayload, Fail, problem.Reason, problem.Detail)
+	}
+	j.results.at(CheckPayload).Spec = problem.Spec
+}
+
+// unclear records that proven content cannot be understood where a check needs it.
+func (j *judge) unclear(id CheckID, detail string, what ...string) {
+	j.record(id, Undecided, decode.ReasonContentUnclear, detail)
+	for _, w := range what {
+		if !slices.Contains(j.unclearAbout, w) {
+			j.unclearAbout = append(j.unclearAbout, w)
+		}
+	}
 }

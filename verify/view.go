@@ -192,6 +192,8 @@ func (r Report) reasonViews(level Level) []ReasonView {
 		switch {
 		case reason == ReasonPolicyNotMet && level >= LevelC:
 			v.Details = r.rules.details
+		case reason == decode.ReasonContentUnclear:
+			v.Details = r.unclearDetails(level)
 		case reason == ReasonRevocationUnknown && r.listDetail != "":
 			v.Details = []string{r.listDetail}
 		case VerdictFor(reason) == Unreadable && r.credential.Problem(decode.StageDecode).Kind != "":
@@ -203,6 +205,18 @@ func (r Report) reasonViews(level Level) []ReasonView {
 		views = append(views, v)
 	}
 	return views
+}
+
+// unclearDetails are what of the content cannot be understood, as far as a level may tell:
+// what is about the code from level B on, what is about the person or the doses at C.
+func (r Report) unclearDetails(level Level) (details []string) {
+	for _, about := range r.unclearAbout {
+		ofCode := about == decode.UnclearTimes || about == decode.UnclearStructure
+		if level >= LevelC || level >= LevelB && ofCode {
+			details = append(details, about)
+		}
+	}
+	return details
 }
 
 func (r Report) checkViews() []CheckView {

@@ -4,8 +4,6 @@ import (
 	"slices"
 	"strconv"
 	"time"
-
-	"vaxcheck/fhir"
 )
 
 // byTest tells whether a recent negative test meets the policy.
@@ -15,8 +13,8 @@ func (p *person) byTest() bool {
 		return false
 	}
 	met := slices.ContainsFunc(p.record.Tests, func(t Test) bool {
-		return t.Subject == p.index && t.Final && t.Result == "negative" && t.Disease == p.policy.Disease &&
-			rule.takes(t.Kind) && p.recent(t.Date, time.Duration(rule.MaxAgeHours)*time.Hour)
+		return p.concerns(t.Subject, t.doubts) && (t.Final || p.hopes(t.doubts)) && t.Result == "negative" && t.Disease == p.policy.Disease &&
+			rule.takes(t.Kind) && (p.recent(t.Date, time.Duration(rule.MaxAgeHours)*time.Hour) || p.hopes(t.doubts&doubtDate))
 	})
 	return p.rule("test", met, strconv.Itoa(rule.MaxAgeHours)+"h", "", detailNoTest)
 }
@@ -34,7 +32,7 @@ func (t TestRule) takes(kind string) bool {
 // date without a time is taken at its first moment on earth, 14 hours before
 // midnight UTC.
 func (p *person) recent(date string, most time.Duration) bool {
-	day, ok := fhir.ParseDate(date)
+	day, ok := parseDate(date)
 	if !ok || day.Day == 0 {
 		return false
 	}
@@ -52,7 +50,7 @@ func (p *person) byExemption() bool {
 		return false
 	}
 	met := slices.ContainsFunc(p.record.Exemptions, func(e Exemption) bool {
-		return e.Subject == p.index && e.Counts && slices.Contains(p.policy.ExemptionPolicies, e.Policy)
+		return p.concerns(e.Subject, e.doubts) && (e.Counts || p.hopes(e.doubts)) && slices.Contains(p.policy.ExemptionPolicies, e.Policy)
 	})
 	return p.rule("exemption", met, "", "", detailNoExemption)
 }
@@ -64,7 +62,8 @@ func (p *person) byRecovery() bool {
 		return false
 	}
 	met := slices.ContainsFunc(p.record.Recoveries, func(r Recovery) bool {
-		return r.Subject == p.index && r.Counts && r.Disease == p.policy.Disease && p.stands(r) && rule.spans(p, r.FirstPositive)
+		return p.concerns(r.Subject, r.doubts) && r.Disease == p.policy.Disease &&
+			(r.Counts && p.stands(r) && rule.spans(p, r.FirstPositive) || p.hopes(r.doubts))
 	})
 	return p.rule("recovery", met, strconv.Itoa(rule.MinAgeDays)+"-"+strconv.Itoa(rule.MaxAgeDays)+"d", "", detailNoRecovery)
 }
@@ -72,7 +71,7 @@ func (p *person) byRecovery() bool {
 // spans tells whether the day of a first positive test is as long ago as the
 // rule asks, on each day it can mean.
 func (t RecoveryRule) spans(p *person, firstPositive string) bool {
-	day, ok := fhir.ParseDate(firstPositive)
+	day, ok := parseDate(firstPositive)
 	return ok && daysBetween(day.Latest(), p.at) >= t.MinAgeDays && daysBetween(day.Earliest(), p.at) <= t.MaxAgeDays
 }
 
@@ -80,8 +79,8 @@ func (t RecoveryRule) spans(p *person, firstPositive string) bool {
 // issuer states a recovery, both included. A bound that is not given is none;
 // one that cannot be read proves nothing.
 func (p *person) stands(r Recovery) bool {
-	from, fromOK := fhir.ParseDate(r.ValidFrom)
-	until, untilOK := fhir.ParseDate(r.ValidUntil)
+	from, fromOK := parseDate(r.ValidFrom)
+	until, untilOK := parseDate(r.ValidUntil)
 	return (r.ValidFrom == "" || fromOK && daysBetween(from.Latest(), p.at) >= 0) &&
 		(r.ValidUntil == "" || untilOK && daysBetween(until.Earliest(), p.at) <= 0)
 }

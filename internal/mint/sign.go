@@ -3,6 +3,7 @@ package mint
 import (
 	"bytes"
 	"compress/flate"
+	"compress/gzip"
 	"compress/zlib"
 	"crypto"
 	"crypto/ecdsa"
@@ -25,6 +26,7 @@ type SignOptions struct {
 
 	Uncompressed  bool   // the payload's text as it is
 	Zlib          bool   // DEFLATE in a zlib wrapper
+	Gzip          bool   // DEFLATE in a gzip wrapper
 	TrailingBytes []byte // after the compressed payload, and signed with it
 
 	HMAC  bool // HS256, the secret being the public key's PEM text
@@ -64,6 +66,8 @@ func (o SignOptions) payload(text string) []byte {
 		data = []byte(text)
 	case o.Zlib:
 		data = Zlib([]byte(text))
+	case o.Gzip:
+		data = Gzip(text)
 	default:
 		data = Deflate(text)
 	}
@@ -81,6 +85,13 @@ func Deflate(text string) []byte {
 func Zlib(data []byte) []byte {
 	return compress(string(data), func(w io.Writer) (io.WriteCloser, error) {
 		return zlib.NewWriterLevel(w, zlib.BestCompression)
+	})
+}
+
+// Gzip compresses text with gzip's head and trailer, RFC 1952.
+func Gzip(text string) []byte {
+	return compress(text, func(w io.Writer) (io.WriteCloser, error) {
+		return gzip.NewWriterLevel(w, gzip.BestCompression)
 	})
 }
 

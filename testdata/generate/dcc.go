@@ -149,6 +149,29 @@ func euForgeries() []vector {
 	}
 }
 
+// euSeries are EU DCC of which the number of the dose and that of its series tell how far
+// their holder has come.
+func euSeries() []vector {
+	v := func(policy, name, numbers, product, expect, comment string) vector {
+		body := euDose().Edit(`"dn":2,"sd":2`, numbers).Edit("EU/1/20/1507", product)
+		w := euCode("series-"+policy+"-"+name, specContract, expect, map[string]string{insufficient: "policy"}[expect], body.Sign(ministry(), mint.DCCOptions{}), comment)
+		w.policy = policy
+		return w
+	}
+	const spikevax, jcovden, abdala = "EU/1/20/1507", "EU/1/20/1525", "Abdala"
+	return []vector{
+		v("primary", "two-of-two", `"dn":2,"sd":2`, spikevax, "valid", "The second of two."),
+		v("primary", "two-of-three", `"dn":2,"sd":3`, spikevax, insufficient, "The second of three completes nothing."),
+		v("primary", "one-of-one", `"dn":1,"sd":1`, spikevax, "valid", "One after a recovery completes a series of one."),
+		v("primary", "one-of-two", `"dn":1,"sd":2`, jcovden, insufficient, "The first of two, whatever the product."),
+		v("booster", "two-of-one", `"dn":2,"sd":1`, spikevax, "valid", "One more than the series has."),
+		v("booster", "three-of-three", `"dn":3,"sd":3`, spikevax, "valid", "One more than the product's own series has."),
+		v("booster", "two-of-two", `"dn":2,"sd":2`, spikevax, insufficient, "The second of two is no booster."),
+		v("booster", "two-of-two-jcovden", `"dn":2,"sd":2`, jcovden, "valid", "The second of two of a product whose own series is one."),
+		v("booster", "three-of-three-abdala", `"dn":3,"sd":3`, abdala, insufficient, "The third of three of a product whose own series is three."),
+	}
+}
+
 // euForms are EU DCC that break the rules of form.
 func euForms() []vector {
 	good := euDose().Sign(ministry(), mint.DCCOptions{})
@@ -165,6 +188,7 @@ func euForms() []vector {
 	signed := func(payload ...byte) string { return sign(mint.DCCOptions{PayloadBytes: payload}) }
 	twice := append([]byte{0xa2, 1, 0x62, 'U', 'T'}, 1, 0x62, 'X', 'U')
 	deep := append(bytes.Repeat([]byte{0x81}, 40), 0)
+	lone := euDose().Edit(`"v":[`, `"v":`).Edit(`}]`, `}`)
 	return []vector{
 		damaged("small", specHCERT, strings.Replace(good, "HC1:", "hc1:", 1), "The prefix in small letters."),
 		damaged("digit", specBase45, good[:40]+"="+good[41:], "A character that Base45 does not have."),
@@ -181,10 +205,12 @@ func euForms() []vector {
 		refused("deep", "payload_malformed", "payload", specCWT, signed(deep...), "Nested beyond every use."),
 		refused("claim-twice", "payload_malformed", "payload", specCWT, signed(twice...), "A claim twice: readers differ on which one counts."),
 		refused("huge", "payload_malformed", "payload", specCWT, signed(0xbb, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff), "A map that says to be larger than all memory."),
-		refused("no-map", "payload_malformed", "payload", specCWT, sign(mint.DCCOptions{Claims: map[any]any{mint.ClaimHCert: []byte("x")}}), "A byte string where the certificate is due."),
-		refused("exp-text", "payload_malformed", "payload", specCWT, sign(mint.DCCOptions{Claims: map[any]any{mint.ClaimExpires: "2041"}}), "An expiry in words."),
-		refused("two-groups", "payload_malformed", "payload", specSchema, euDose().Edit(`"v":[`, `"r":[{}],"v":[`).Sign(ministry(), mint.DCCOptions{}), "A vaccination and a recovery in one."),
-		refused("no-group", "payload_malformed", "payload", specSchema, euDose().Edit(`"v":[`, `"x":[`).Sign(ministry(), mint.DCCOptions{}), "Neither vaccination nor test nor recovery."),
+		euCode("no-map", specCWT, unclear, "payload", sign(mint.DCCOptions{Claims: map[any]any{mint.ClaimHCert: map[any]any{1: []byte("x")}}}), "A byte string where the certificate is due."),
+		euCode("exp-text", specCWT, unclear, "expiry", sign(mint.DCCOptions{Claims: map[any]any{mint.ClaimExpires: "2041"}}), "An expiry in words."),
+		euCode("two-groups", specSchema, unclear, "payload", euDose().Edit(`"v":[`, `"r":[{}],"v":[`).Sign(ministry(), mint.DCCOptions{}), "A vaccination and a recovery in one."),
+		euCode("no-group", specSchema, unclear, "payload", euDose().Edit(`"v":[`, `"x":[`).Sign(ministry(), mint.DCCOptions{}), "Neither vaccination nor test nor recovery."),
+		euCode("month-17", specSchema, unclear, "policy", euDose().Edit("2021-07-31", "2021-17-31").Sign(ministry(), mint.DCCOptions{}), "The seventeenth month."),
+		euCode("one-entry", specSchema, "valid", "", lone.Sign(ministry(), mint.DCCOptions{}), "The entry itself where a list of one is due."),
 		refused("crit", "header_malformed", "header", specSign1, header(mint.LabelCrit, []any{99}), "A header that says it must be understood."),
 		refused("kid-text", "header_malformed", "header", specSign1, sign(mint.DCCOptions{Protected: map[any]any{mint.LabelAlg: -7, mint.LabelKID: "key"}}), "A key id in words."),
 		refused("kid-none", "header_malformed", "header", specSign1, sign(mint.DCCOptions{Protected: map[any]any{mint.LabelAlg: -7}}), "No key id."),
@@ -208,7 +234,9 @@ func euTimes() []vector {
 	without := func(claim any) string {
 		return euDose().Sign(ministry(), mint.DCCOptions{Claims: map[any]any{claim: nil}})
 	}
-	long, early := euDose(), euDose()
+	long, early, ms := euDose(), euDose(), euDose()
+	ms.Issued, ms.Expires = 1627776000000, 2250892800000
+	late := func(v vector) vector { v.at = "2041-12-31T00:00:00Z"; return v }
 	long.Expires = time.Date(2042, 1, 1, 0, 0, 0, 0, time.UTC).Unix()
 	early.Issued = time.Date(2021, 5, 1, 0, 0, 0, 0, time.UTC).Unix()
 	return []vector{
@@ -216,10 +244,14 @@ func euTimes() []vector {
 		at("over", "2041-04-30T00:00:01Z", "invalid/expired", "expiry", "A second after it."),
 		at("first", "2021-08-02T00:00:00Z", "valid", "", "Soon after its issue."),
 		at("before", "2021-07-31T23:00:00Z", "invalid/not_yet_valid", "not_before", "Before its issue."),
-		euCode("period-end", specHCERT, "review/key_outside_period", "key_period", long.Sign(ministry(), mint.DCCOptions{}), "Valid beyond the end of the signer's certificate."),
+		euCode("period-outlived", specHCERT, "valid", "", long.Sign(ministry(), mint.DCCOptions{}), "Valid beyond the end of the signer's certificate, which is not over."),
+		late(euCode("period-end", specHCERT, "review/key_outside_period", "key_period", long.Sign(ministry(), mint.DCCOptions{}), "The same after that end.")),
+		euCode("time-milliseconds", specCWT, "valid", "", ms.Sign(ministry(), mint.DCCOptions{}), "Both times in milliseconds."),
+		euCode("time-not-before", specCWT, "invalid/not_yet_valid", "not_before", euDose().Sign(ministry(), mint.DCCOptions{Claims: map[any]any{5: 2240000000}}), "Not to be used before a time that is ahead."),
+		euCode("time-as-nbf", specCWT, "valid", "", euDose().Sign(ministry(), mint.DCCOptions{Claims: map[any]any{mint.ClaimIssued: nil, 5: 1627776000}}), "The time of issue where a CWT says from when on it holds."),
 		euCode("period-begin", specHCERT, "review/key_outside_period", "key_period", early.Sign(ministry(), mint.DCCOptions{}), "Issued before the signer's certificate began."),
 		euCode("period-past", specHCERT, "review/key_outside_period", "key_period", euDose().Sign(by["past"], mint.DCCOptions{}), "A signer whose time was over before the issue."),
-		euCode("no-exp", specCWT, "review/key_outside_period", "key_period", without(mint.ClaimExpires), "No expiry: nothing shows that it ends within the signer's time."),
-		euCode("no-iat", specCWT, "review/key_outside_period", "key_period", without(mint.ClaimIssued), "No time of issue."),
+		euCode("no-exp", specCWT, unclear, "expiry", without(mint.ClaimExpires), "No expiry, which the specification requires."),
+		euCode("no-iat", specCWT, unclear, "not_before", without(mint.ClaimIssued), "No time of issue."),
 	}
 }

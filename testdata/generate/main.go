@@ -47,7 +47,7 @@ func vectors() []vector {
 		containers(), passes(), encodings(), pictures(), otherCodes(), otherFiles(),
 		escapes(), bombs(),
 		seals(), sealForgeries(), sealForms(), sealTimes(), sealLists(), sealBlocks(), sealFiles(), sealDates(),
-		euCodes(), euForgeries(), euForms(), euTimes(),
+		euCodes(), euForgeries(), euSeries(), euForms(), euTimes(),
 	)
 }
 

@@ -1,6 +1,10 @@
 package main
 
-import "vaxcheck/internal/mint"
+import (
+	"slices"
+
+	"vaxcheck/internal/mint"
+)
 
 // keys are cards whose key is not one of the issuer they name.
 func keys() []vector {
@@ -83,34 +87,43 @@ func swapCase(text string) string {
 // issuerURLs are cards of a forger whose URL looks like that of a real issuer.
 // Their signatures are good, for what that is worth.
 func issuerURLs() []vector {
+	const unknown = "review/issuer_unknown"
 	looks := func(name, url, verdict, comment string) vector {
-		return vector{name: "issuer-" + name, spec: specKeys, comment: comment, expect: verdict, fails: "issuer",
-			body: by(forger(url), mint.Japan(forger(url), mint.Hanako()))}
+		return vector{name: "issuer-" + name, spec: specKeys, comment: comment, expect: verdict,
+			fails: map[string]string{unknown: "issuer", "review/key_unknown": "key"}[verdict],
+			body:  by(forger(url), mint.Japan(forger(url), mint.Hanako()))}
 	}
-	const unknown, malformed = "review/issuer_unknown", "invalid/issuer_malformed"
-	return []vector{
+	// read is an issuer's URL in another form, in cards of the issuer and of a forger.
+	read := func(name, url, comment string) []vector {
+		own := looks(name, url, "valid", comment)
+		own.body = by(japan(), mint.Japan(japan(), mint.Hanako()).EditPayload(japanURL, url))
+		return []vector{own, looks(name+"-forged", url, "review/key_unknown", "The same by somebody else.")}
+	}
+	forms := slices.Concat(
+		read("upper-case-scheme", "HTTPS://vc.example.jp/issuer", "The scheme in capitals."),
+		read("slash", japanURL+"/", "A slash at the end."),
+		read("http", "http://vc.example.jp/issuer", "Without encryption."),
+	)
+	return append(forms,
 		looks("upper-case-host", "https://VC.example.jp/issuer", unknown, "The host in capitals."),
 		looks("upper-case-path", "https://vc.example.jp/Issuer", unknown, "The path in capitals."),
-		looks("upper-case-scheme", "HTTPS://vc.example.jp/issuer", malformed, "The scheme in capitals."),
 		looks("neighbour", "https://tenants.example.net/r4/abcdef", unknown, "Another tenant of the same server."),
-		looks("slash", japanURL+"/", malformed, "A slash at the end."),
 		looks("double-slash", "https://vc.example.jp//issuer", unknown, "A slash twice."),
-		looks("http", "http://vc.example.jp/issuer", malformed, "Without encryption."),
 		looks("port", "https://vc.example.jp:443/issuer", unknown, "The port that is the default."),
 		looks("percent", "https://vc.example.jp/%69ssuer", unknown, "A letter in percent-encoding."),
 		looks("dots", "https://vc.example.jp/x/../issuer", unknown, "A path that leads back."),
 		looks("longer", "https://vc.example.jp/issuer/2", unknown, "A further part of the path."),
 		looks("suffix", "https://vc.example.jp.evil.example/issuer", unknown, "The host as the beginning of another."),
-		looks("user", "https://vc.example.jp@evil.example/issuer", malformed, "The host as a user's name."),
-		looks("query", japanURL+"?x=1", malformed, "A query."),
-		looks("fragment", japanURL+"#x", malformed, "A fragment."),
+		looks("user", "https://vc.example.jp@evil.example/issuer", unknown, "The host as a user's name."),
+		looks("query", japanURL+"?x=1", unknown, "A query."),
+		looks("fragment", japanURL+"#x", unknown, "A fragment."),
 		looks("cyrillic", "https://v\u0441.example.jp/issuer", unknown, "A Cyrillic letter in place of a Latin one."),
 		looks("fullwidth", "https://vc.example.jp/\uff49ssuer", unknown, "A full-width letter in place of an ordinary one."),
 		looks("zero-width", "https://vc.example.jp/\u200bissuer", unknown, "A character without width."),
 		looks("bidi", "https://vc.example.jp/\u202ereussi", unknown, "Letters that are shown from right to left."),
-		looks("control", "https://vc.example.jp/issuer\x1b[2J", malformed, "A sequence that clears the screen."),
-		looks("no-url", "vc.example.jp", malformed, "No URL at all."),
-		looks("no-host", "https:///issuer", malformed, "No host."),
-		looks("scheme", "data:text/plain,issuer", malformed, "Another scheme."),
-	}
+		looks("control", "https://vc.example.jp/issuer\x1b[2J", unknown, "A sequence that clears the screen."),
+		looks("no-url", "vc.example.jp", unknown, "No URL at all."),
+		looks("no-host", "https:///issuer", unknown, "No host."),
+		looks("scheme", "data:text/plain,issuer", unknown, "Another scheme."),
+	)
 }

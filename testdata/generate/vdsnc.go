@@ -149,11 +149,13 @@ func sealForms() []vector {
 		refused("key-twice", "payload_malformed", "payload", hanakoSeal().Edit(`"seq":1`, `"seq":1,"seq":2`).Sign(healthOffice()), "A member twice, deep inside."),
 		refused("lone-surrogate", "payload_malformed", "payload", hanakoSeal().Alter("HANAKO", `\ud800`).Sign(healthOffice()), "Half a character."),
 		refused("number", "payload_malformed", "payload", hanakoSeal().Alter(`"seq":1`, `"seq":1e999`).Sign(healthOffice()), "A number without a canonical form."),
-		refused("no-message", "payload_malformed", "payload", hanakoSeal().Edit(`"msg":{`, `"MSG":{`).Sign(healthOffice()), "The message under another name."),
-		refused("no-version", "payload_malformed", "payload", hanakoSeal().Edit(`,"v":1`, ``).Sign(healthOffice()), "No version."),
-		refused("no-events", "payload_malformed", "payload", hanakoSeal().Edit(`"ve":[`, `"vf":[`).Sign(healthOffice()), "A signed proof of vaccination without one."),
+		seal("no-message", specVDS, unclear, "payload", hanakoSeal().Edit(`"msg":{`, `"msh":{`).Sign(healthOffice()), "The message under another name."),
+		seal("no-version", specVDS, "valid", "", hanakoSeal().Edit(`,"v":1`, ``).Sign(healthOffice()), "No version."),
+		seal("version-text", specVDS, "valid", "", hanakoSeal().Edit(`"v":1`, `"v":"1"`).Sign(healthOffice()), "The version as a text."),
+		seal("no-events", specVDS, unclear, "payload", hanakoSeal().Edit(`"ve":[`, `"vf":[`).Sign(healthOffice()), "A signed proof of vaccination without one."),
 		refused("deep", "payload_malformed", "payload", hanakoSeal().Edit(`"seq":1`, `"seq":`+strings.Repeat("[", 20)+strings.Repeat("]", 20)).Sign(healthOffice()), "Nested too deeply."),
-		refused("state-small", "issuer_malformed", "issuer", hanakoSeal().Edit(`"is":"UTO"`, `"is":"uto"`).Sign(healthOffice()), "The state in small letters."),
+		seal("state-small", specVDS, "valid", "", hanakoSeal().Edit(`"is":"UTO"`, `"is":"uto"`).Sign(healthOffice()), "The state in small letters."),
+		refused("state-two", "issuer_malformed", "issuer", hanakoSeal().Edit(`"is":"UTO"`, `"is":"UT"`).Sign(healthOffice()), "A state of two letters."),
 		refused("alg-none", "algorithm_not_allowed", "header", hanakoSeal().Algorithm("none").Sign(healthOffice()), "No algorithm."),
 		refused("alg-hmac", "algorithm_not_allowed", "header", hanakoSeal().Algorithm("HS256").Sign(healthOffice()), "A shared secret in place of a key."),
 		refused("alg-rsa", "algorithm_not_allowed", "header", hanakoSeal().Algorithm("RS256").Sign(healthOffice()), "RSA, which the report does not have."),
@@ -182,18 +184,20 @@ func sealDates() []vector {
 	}
 	const unmet = "insufficient/policy_not_met"
 	none := func(name, date, comment string) vector { return v(name, date, unmet, "policy", comment) }
+	unread := func(name, date, comment string) vector { return v(name, date, unclear, "policy", comment) }
 	undated := hanakoSeal().Edit(`"dvc":"2021-07-10",`, "").Edit(`"dvc":"2021-07-31",`, "").Sign(healthOffice())
 	return []vector{
 		v("month", "2021-07-XX", "valid", "", "Filler letters for the day: some day of July."),
 		v("year", "2021-XX-XX", "valid", "", "Filler letters for month and day."),
 		v("short", "2021-07", "valid", "", "The same, cut short."),
 		none("filler-future", "2030-01-XX", "Some day of a month to come."),
-		none("filler", "XXXX-XX-XX", "Nothing but filler letters."),
-		none("slashes", "2030/01/01", "A date in another order of signs, which may be of the future."),
-		none("digits", "20300101", "A date without signs between."),
-		none("impossible", "2021-02-30", "The thirtieth of February."),
-		none("words", "x", "A letter."),
-		seal("date-missing", specVDS, unmet, "policy", undated, "No dates."),
+		unread("filler", "XXXX-XX-XX", "Nothing but filler letters."),
+		none("slashes", "2030/01/01", "A day to come, with other signs between."),
+		none("digits", "20300101", "A day to come, without signs between."),
+		v("slashes-past", "2021/07/10", "valid", "", "A day with other signs between."),
+		unread("impossible", "2021-02-30", "The thirtieth of February."),
+		unread("words", "x", "A letter."),
+		seal("date-missing", specVDS, unclear, "policy", undated, "No dates."),
 	}
 }
 

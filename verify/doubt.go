@@ -1,0 +1,97 @@
+package verify
+
+import "vaxcheck/decode"
+
+// A doubt is why a record on a proven certificate cannot be understood. A record in
+// doubt counts for nothing; but where the policy's outcome would hang on it the answer is
+// content_unclear, and not that nothing was shown.
+type doubt uint8
+
+// The doubts, which may come together.
+const (
+	doubtDate      doubt = 1 << iota // when it was
+	doubtPerson                      // whose it is
+	doubtStatus                      // whether it was given
+	doubtProduct                     // what was given
+	doubtStructure                   // something in it that may change its meaning
+)
+
+// doubtWords are the details of content_unclear, in the order in which they are told.
+var doubtWords = [...]struct {
+	doubt doubt
+	word  string
+}{
+	{doubtDate, "date"}, {doubtPerson, "person"}, {doubtStatus, "status"}, {doubtProduct, "product"}, {doubtStructure, decode.UnclearStructure},
+}
+
+// UnclearDetails are the details of the reason content_unclear.
+func UnclearDetails() []string {
+	details := []string{decode.UnclearTimes}
+	for _, w := range doubtWords {
+		details = append(details, w.word)
+	}
+	return details
+}
+
+// has tells whether a doubt is among these.
+func (d doubt) has(one doubt) bool { return d&one != 0 }
+
+// words are the details of content_unclear for these doubts.
+func (d doubt) words() (words []string) {
+	for _, w := range doubtWords {
+		if d.has(w.doubt) {
+			words = append(words, w.word)
+		}
+	}
+	return words
+}
+
+// when is a doubt that holds under a condition.
+func (d doubt) when(holds bool) doubt {
+	if holds {
+		return d
+	}
+	return 0
+}
+
+// doubts are all that are on the record.
+func (r *Record) doubts() doubt {
+	all := doubtStructure.when(r.unread)
+	for _, d := range r.Doses {
+		all |= d.doubts
+	}
+	for _, t := range r.Tests {
+		all |= t.doubts
+	}
+	for _, x := range r.Recoveries {
+		all |= x.doubts
+	}
+	for _, e := range r.Exemptions {
+		all |= e.doubts
+	}
+	return all
+}
+
+// settle adds the doubts about dates, which are read alike whatever the format, and lets
+// nothing count that is in doubt. Of records that do not count anyway nothing is asked.
+func (r *Record) settle() {
+	for i := range r.Doses {
+		d := &r.Doses[i]
+		d.doubts |= doubtDate.when((d.Counts || d.doubts != 0) && !Dated(d.Date))
+		d.Counts = d.Counts && d.doubts == 0
+	}
+	for i := range r.Tests {
+		t := &r.Tests[i]
+		t.doubts |= doubtDate.when((t.Final || t.doubts != 0) && !Dated(t.Date))
+	}
+	for i := range r.Recoveries {
+		x := &r.Recoveries[i]
+		x.doubts |= doubtDate.when(x.Counts && !x.dated())
+		x.Counts = x.Counts && x.doubts == 0
+	}
+}
+
+// dated tells whether all dates that a recovery gives are understood. It needs the first.
+func (x Recovery) dated() bool {
+	return Dated(x.FirstPositive) && (x.ValidFrom == "" || Dated(x.ValidFrom)) && (x.ValidUntil == "" || Dated(x.ValidUntil))
+}

@@ -1,0 +1,101 @@
+package verify
+
+import "strings"
+
+// A series is how far doses have come, in the order of what it takes.
+type series uint8
+
+const (
+	seriesNone    series = iota
+	seriesPrimary        // a primary series is complete
+	seriesBooster        // and a booster was given
+)
+
+var seriesWords = [...]string{"none", "primary", "booster"}
+
+func (s series) String() string { return seriesWords[s] }
+
+// seriesNamed is the series that a policy asks for by this word, seriesNone for another.
+func seriesNamed(word string) series {
+	for i, w := range seriesWords {
+		if w == word {
+			return series(i)
+		}
+	}
+	return seriesNone
+}
+
+// primaryLength is how many doses the primary series of a product has, where that is not
+// two.
+var primaryLength = map[string]int{
+	"jcovden": 1, "convidecia": 1, "sputnik-light": 1,
+	"abdala": 3, "soberana-02": 3, "soberana-plus": 3, "zycov-d": 3,
+}
+
+// lengthOf is the length of the primary series of a dose's product; two for one that is
+// not known.
+func lengthOf(d *Dose) int {
+	if n := primaryLength[d.Product]; n > 0 && !d.mixed {
+		return n
+	}
+	return 2
+}
+
+// seriesOf tells how far doses have come, which stand in the order of their days. Where the
+// card numbers a dose within its series that decides; doses that it does not number are
+// counted.
+func seriesOf(doses []*Dose) series {
+	best, uncounted := seriesNone, make([]*Dose, 0, len(doses))
+	for _, d := range doses {
+		if d.Number > 0 && d.Series > 0 {
+			best = max(best, byNumber(d))
+		} else {
+			uncounted = append(uncounted, d)
+		}
+	}
+	return max(best, byCount(uncounted))
+}
+
+// byNumber tells how far a dose has come by its own number. One above the length of its
+// series is a booster, and so is one above that of the product's primary series, which some
+// states count on: the third of three.
+func byNumber(d *Dose) series {
+	switch {
+	case d.Number > maxDoses:
+		return seriesNone // a number that no policy could ask for proves nothing
+	case d.Number > d.Series, d.Number > lengthOf(d):
+		return seriesBooster
+	case d.Number == d.Series:
+		return seriesPrimary
+	}
+	return seriesNone
+}
+
+// byCount tells how far doses without a series have come by how many they are, or the
+// highest number among them. A first dose of a product whose series is one completes it;
+// otherwise the longest series among the products counts.
+func byCount(doses []*Dose) series {
+	if len(doses) == 0 {
+		return seriesNone
+	}
+	n, length := len(doses), 0
+	for _, d := range doses {
+		length = max(length, lengthOf(d))
+		if d.Number <= maxDoses {
+			n = max(n, d.Number)
+		}
+	}
+	if lengthOf(doses[0]) == 1 && doses[0].Number <= 1 {
+		length = 1
+	}
+	switch {
+	case n > length:
+		return seriesBooster
+	case n == length:
+		return seriesPrimary
+	}
+	return seriesNone
+}
+
+// seriesChoices are the words for a series in policies.
+func seriesChoices() string { return strings.Join(seriesWords[1:], " or ") }
