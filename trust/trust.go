@@ -63,8 +63,9 @@ type Set struct {
 	exposed map[coordinates]bool
 	latest  time.Time // of a merged set, the newest part's creation
 	sum     func() string
-	info    func() Info // made when first asked for
-	layer   *layer      // nil for none
+	info    func() Info // made when first asked for, as whole is
+	whole   func() Info
+	layer   *layer // nil for none
 	beside  beside
 	// built holds the keys that were asked for, by entry: a queue of visitors
 	// brings cards of few keys.

@@ -50,13 +50,16 @@ func Unite(parts []Provenance) Provenance {
 	return united
 }
 
-// addName puts a name behind others that were united, unless it is among them.
-func addName(names, name string) string {
-	switch {
-	case names == "":
-		return name
-	case strings.Contains(", "+names+", ", ", "+name+", "):
-		return names
+// addName puts a name, or several that were united before, behind others, each
+// unless it is among them.
+func addName(names, more string) string {
+	if names == "" {
+		return more
 	}
-	return names + ", " + name
+	for name := range strings.SplitSeq(more, ", ") {
+		if !strings.Contains(", "+names+", ", ", "+name+", ") {
+			names += ", " + name
+		}
+	}
+	return names
 }

@@ -1,0 +1,92 @@
+package trust
+
+import (
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"vaxcheck/internal/mint"
+)
+
+// TestWhole: the set that comes with the program, and one with an imported list.
+func TestWhole(t *testing.T) {
+	bundled := mustBundled(t)
+	signers, err := LoadSigners(mint.DSCList(time.Unix(0, 0), mint.NewAuthority("UT", "UTO", "CSCA", "parts").DSC("parts", mint.DSCOptions{})), "imported", time.Unix(5, 0))
+	if err != nil {
+		t.Fatal(err)
+	}
+	imported := bundled.WithSigners(func() []*Set { return []*Set{signers} })
+	for name, test := range map[string]struct {
+		set            *Set
+		source         string
+		oldest, newest time.Time
+	}{
+		"bundled":  {bundled, "bundled", bundled.AuthorityInfo().Created, bundled.Info().Created},
+		"imported": {imported, "bundled, imported", time.Unix(5, 0), bundled.Info().Created},
+	} {
+		whole := test.set.Whole()
+		issuers, authorities, signers := test.set.Info(), test.set.AuthorityInfo(), test.set.SignerInfo()
+		want := []Part{{PartIssuers, issuers}, {PartAuthorities, authorities}, {PartSigners, signers}}
+		if diff := cmp.Diff(want, test.set.Parts()); diff != "" {
+			t.Errorf("%s: %s", name, diff)
+		}
+		if whole.Source != test.source || !whole.Created.Equal(test.oldest) || !whole.Latest.Equal(test.newest) {
+			t.Errorf("%s: %+v", name, whole)
+		}
+		if sum := hexSum([]byte(issuers.SHA256 + "\n" + authorities.SHA256 + "\n" + signers.SHA256 + "\n")); whole.SHA256 != sum {
+			t.Errorf("%s: SHA-256 %s, want %s", name, whole.SHA256, sum)
+		}
+	}
+}
+
+// TestWholeOfOnePart is what that part is, whichever it is.
+func TestWholeOfOnePart(t *testing.T) {
+	authority := mint.NewAuthority("UT", "UTO", "CSCA", "parts")
+	own, err := LoadCertificates(authority.PEM(), "own.pem")
+	if err != nil {
+		t.Fatal(err)
+	}
+	directory := smallSet(t)
+	for name, test := range map[string]struct {
+		set  *Set
+		part PartName
+		info Info
+	}{"issuers": {directory, PartIssuers, directory.Info()}, "authorities": {own, PartAuthorities, own.AuthorityInfo()}} {
+		whole, parts := test.set.Whole(), test.set.Parts()
+		if len(parts) != 1 || parts[0].Name != test.part || whole.SHA256 != test.info.SHA256 || whole.Name() != test.info.Name() ||
+			!whole.Created.Equal(test.info.Created) {
+			t.Errorf("%s: %+v of %+v", name, whole, parts)
+		}
+		if _, held := test.set.Part(PartSigners); held {
+			t.Errorf("%s: holds signers", name)
+		}
+	}
+}
+
+// TestWholeUnknownAge: a part that does not tell when it was made makes the age of
+// the whole unknown, but not when the newest was.
+func TestWholeUnknownAge(t *testing.T) {
+	own, err := LoadCertificates(mint.NewAuthority("UT", "UTO", "CSCA", "parts").PEM(), "own.pem")
+	if err != nil {
+		t.Fatal(err)
+	}
+	set := smallSet(t)
+	whole := set.WithAuthorities(func() []*Set { return []*Set{own} }).Whole()
+	if !whole.Created.IsZero() || !whole.Latest.Equal(set.Info().Created) {
+		t.Errorf("%+v", whole)
+	}
+}
+
+// TestWholeLocal: what is added and blocked on a machine is named, and changes the
+// hash.
+func TestWholeLocal(t *testing.T) {
+	set := mustBundled(t)
+	local, err := set.With(Local{Blocks: []Block{{Issuer: "UTO", Entry: Entry{Who: "a", When: time.Unix(1, 0).UTC()}}}}, nil, time.Time{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if whole := local.Whole(); whole.Name() != "bundled+local" || whole.SHA256 == set.Whole().SHA256 {
+		t.Errorf("%+v", whole)
+	}
+}
