@@ -11,7 +11,7 @@ import (
 
 // beside is what machine and user have imported of one kind beside the issuers'
 // directory. All of it is in force together with what the program has. It is
-// read when it is first needed, which to judge a health card is never.
+// read when it is first needed; judging needs all of it, as the set is named whole.
 type beside struct {
 	kind  *kind
 	all   []*beside // of every kind, this one among them

@@ -293,5 +293,5 @@ func (r rollbackDone) text(s *settings) string {
 		again = changesText(s, r.Changes)
 	}
 	w := s.words.Admin.Renew
-	return fill(w.RolledBack, "created", r.Created.String(), "now", timeText(r.InForce.Created), "source", named(s.words.Sources, r.InForce.Source)) + "\n" + again
+	return fill(w.RolledBack, "created", r.Created.String(), "now", timeText(r.InForce.Created), "source", s.words.source(r.InForce.Source)) + "\n" + again
 }

@@ -216,7 +216,7 @@ func TestWithdrawnByImport(t *testing.T) {
 			t.Fatalf("%+v", got)
 		}
 		if day == 0 {
-			h.expectCard(t, card, exitValid, "trust set installed of 2026-11-05")
+			h.expectCard(t, card, exitValid, "installed of 2026-11-05")
 		}
 	}
 	h.expectCard(t, card, exitReview, "key_withdrawn", "listed from 2026-11-05 to 2026-11-05")
@@ -234,7 +234,7 @@ func TestWithdrawnStays(t *testing.T) {
 			h := newHome(t)
 			importTwo(t, h)
 			lose(h)
-			h.expectCard(t, card, exitReview, "key_withdrawn", "trust set installed of 2026-11-05")
+			h.expectCard(t, card, exitReview, "key_withdrawn", "installed of 2026-11-05")
 			if got := h.run("trust", "show", clinic.URL); !strings.Contains(got.out, "2026-11-05") {
 				t.Errorf("%+v", got)
 			}
@@ -246,7 +246,7 @@ func TestWithdrawnStays(t *testing.T) {
 		if got := h.run("trust", "rollback"); got.code != 0 || !strings.Contains(got.out, clinic.URL) {
 			t.Fatalf("does not tell what is accepted again: %+v", got)
 		}
-		h.expectCard(t, card, exitValid, "trust set installed of 2026-11-05")
+		h.expectCard(t, card, exitValid, "installed of 2026-11-05")
 	})
 }
 

@@ -110,7 +110,7 @@ const maxKeyID = 16
 
 // row shows a certificate in one line.
 func (c certificateView) row(s *settings) []string {
-	return []string{cmp.Or(safeText(c.Country), "-"), c.period(s), c.marks(s), named(s.words.Sources, c.Source), s.brief(c.KeyID, maxKeyID), s.brief(c.Subject, maxShown)}
+	return []string{cmp.Or(safeText(c.Country), "-"), c.period(s), c.marks(s), s.words.source(c.Source), s.brief(c.KeyID, maxKeyID), s.brief(c.Subject, maxShown)}
 }
 
 // marks tell in short what a certificate is good for.
@@ -142,7 +142,7 @@ func (c certificateView) facts(s *settings) [][]string {
 	rows := fact(fact(nil, w.Subject, safeText(c.Subject)), w.Country, country)
 	rows = fact(fact(rows, w.KeyID, safeText(c.KeyID)), w.ListedKID, safeText(c.ListedKID))
 	rows = append(rows, c.ownFacts(s)...)
-	rows = append(rows, []string{s.words.Admin.Trust.KeySource, named(s.words.Sources, c.Source)})
+	rows = append(rows, []string{s.words.Admin.Trust.KeySource, s.words.source(c.Source)})
 	if c.Imported != nil {
 		rows = append(rows, c.Imported.fact(s))
 	}

@@ -30,7 +30,9 @@ var csvColumns = []column{
 	{"checked_at", verify.LevelA, func(_ answer, v verify.View) string { return v.CheckedAt.String() }},
 	{"as_of", verify.LevelA, func(_ answer, v verify.View) string { return when(v.AsOf) }},
 	{"trust_source", verify.LevelA, trustCell(func(t verify.TrustView) string { return t.Source })},
-	{"trust_created", verify.LevelA, trustCell(func(t verify.TrustView) string { return when(t.Created) })},
+	{"trust_sha256", verify.LevelA, trustCell(func(t verify.TrustView) string { return t.SHA256 })},
+	{"trust_oldest", verify.LevelA, trustCell(func(t verify.TrustView) string { return when(t.Oldest) })},
+	{"trust_newest", verify.LevelA, trustCell(func(t verify.TrustView) string { return when(t.Newest) })},
 	{"trust_age_days", verify.LevelA, trustCell(func(t verify.TrustView) string { return count(t.AgeDays) })},
 	{"policy", verify.LevelA, func(_ answer, v verify.View) string { return v.Policy }},
 
@@ -51,6 +53,11 @@ var csvColumns = []column{
 		}
 		return c.Key.Withdrawn.LastListed.String()
 	})},
+	{"trust_part", verify.LevelB, partCell(func(p verify.PartView) string { return string(p.Name) })},
+	{"trust_part_source", verify.LevelB, partCell(func(p verify.PartView) string { return p.Source })},
+	{"trust_part_sha256", verify.LevelB, partCell(func(p verify.PartView) string { return p.SHA256 })},
+	{"trust_part_created", verify.LevelB, partCell(func(p verify.PartView) string { return when(p.Created) })},
+	{"trust_part_age_days", verify.LevelB, partCell(func(p verify.PartView) string { return count(p.AgeDays) })},
 
 	{"family", verify.LevelC, namesCell(func(n verify.Name) string { return n.Family })},
 	{"given", verify.LevelC, namesCell(func(n verify.Name) string { return strings.Join(n.Given, " ") })},
@@ -133,6 +140,15 @@ func trustCell(cell func(verify.TrustView) string) func(answer, verify.View) str
 		}
 		return cell(*v.Trust)
 	}
+}
+
+func partCell(cell func(verify.PartView) string) func(answer, verify.View) string {
+	return trustCell(func(t verify.TrustView) string {
+		if t.Part == nil {
+			return ""
+		}
+		return cell(*t.Part)
+	})
 }
 
 func codeCell(cell func(verify.CodeView) string) func(answer, verify.View) string {

@@ -34,8 +34,8 @@ func csvRow(t *testing.T, level verify.Level, r verify.Report) map[string]string
 
 func TestCSVColumns(t *testing.T) {
 	want := map[verify.Level]string{
-		verify.LevelA: "input,index,verdict,reason,checked_at,as_of,trust_source,trust_created,trust_age_days,policy",
-		verify.LevelB: "format,issuer_id,issuer_name,key_id,issued_at,expires_at,sha256,qr_version,qr_level,chunks,key_source,key_last_listed",
+		verify.LevelA: "input,index,verdict,reason,checked_at,as_of,trust_source,trust_sha256,trust_oldest,trust_newest,trust_age_days,policy",
+		verify.LevelB: "format,issuer_id,issuer_name,key_id,issued_at,expires_at,sha256,qr_version,qr_level,chunks,key_source,key_last_listed,trust_part,trust_part_source,trust_part_sha256,trust_part_created,trust_part_age_days",
 		verify.LevelC: "family,given,birth_date,dose_count,doses,tests,exemptions,policy_details,recoveries",
 	}
 	got := map[verify.Level][]string{}

@@ -168,6 +168,6 @@ func (d *doctor) trust() diagnosis {
 	if !info.Created.IsZero() {
 		created = d.s.words.Labels.Made(info.Created.UTC().Format("2006-01-02"))
 	}
-	return passed(doctorTrust, d.w.TrustSet(newPage(d.s).source(info.Name()), created, info.Issuers, info.Keys),
+	return passed(doctorTrust, d.w.TrustSet(d.s.words.source(info.Name()), created, info.Issuers, info.Keys),
 		facts{"source": info.Name(), "created": optionalTime(info.Created), "sha256": info.SHA256, "issuers": info.Issuers, "keys": info.Keys})
 }

@@ -194,15 +194,14 @@ func (d *door) judge(c *decode.Credential, now time.Time) verify.Report {
 // ready tells whether anything may be judged: with a trust set, and with a clock that
 // is not earlier than the set.
 func (d *door) ready(now time.Time) (why verify.Report, ok bool) {
-	set, reason := d.set.Load(), d.refused
+	set, at := d.set.Load(), verify.Instant{Time: now}
 	switch {
 	case set == nil:
-	case !d.s.at.Stated && now.Add(verify.ClockSkew).Before(set.Info().Latest):
-		reason = verify.ReasonClockDoubtful
-	default:
-		return verify.Report{}, true
+		return verify.NotReadyReport(d.refused, d.s.policy, at), false
+	case !d.s.at.Stated && now.Add(verify.ClockSkew).Before(set.Whole().Latest):
+		return verify.ClockReport(set, d.s.policy, at), false
 	}
-	return verify.NotReadyReport(reason, d.s.policy, verify.Instant{Time: now}), false
+	return verify.Report{}, true
 }
 
 // retry looks for a trust set again while there is none.

@@ -217,7 +217,7 @@ func TestGateNoise(t *testing.T) {
 		}
 	}
 	for typed, want := range map[string]string{
-		"`*data*+`*hdr*+`*is*+*UTO*":  "SHC tab",
+		"`*data*+`*hdr*+`*is*+*UTO*":  "other code",
 		"HC1:6BFOXN%TS3DH":            "damaged or incomplete",
 		"hc1+6bfoxn5ts3dh":            "damaged or incomplete",
 		"hello":                       "Ask for the code",
@@ -566,9 +566,9 @@ func TestGatePlain(t *testing.T) {
 		"VALID. 見本 花子.\r\n" +
 		"NOT ENOUGH. Signature and dates are in order, but the certificate does not show what is asked for here. It shows no completed COVID-19 vaccination. Sample Tested.\r\n" +
 		"CHECK. This name and birth date, or certificate, came in before. 7 seconds ago. 見本 花子.\r\n" +
-		"INVALID. The signature does not match: the certificate was altered, or the issuer did not sign it.\r\n" +
+		"INVALID. There is no good signature of the issuer: the certificate was altered, or whoever signed it may not sign for the issuer.\r\n" +
 		"Leave? Press q again to leave, any other key to stay.\r\n" +
-		"無効。署名を確認できません。内容が、発行者が署名したものと一致しません。\r\n"
+		"無効。発行者の正しい署名がありません。内容が署名の後に変わっているか、署名した者にその権限がありません。\r\n"
 	if got := st.out.String(); got != want {
 		t.Errorf("%s\nwant\n%s", got, want)
 	}

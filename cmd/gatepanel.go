@@ -196,7 +196,7 @@ func (t speech) status(set *trust.Set, now time.Time) string {
 	p := newPage(t.settings)
 	age := p.w.Labels.NoTrustSet
 	if set != nil {
-		age = p.trust(verify.TrustOf(set.Info(), now))
+		age = p.trustBrief(verify.TrustOf(set, now))
 	}
 	return p.list(p.w.Gate.Level(t.level.String(), safeText(t.policy.Name)), p.w.Labels.TrustSet+" "+age)
 }

@@ -117,7 +117,7 @@ func TestJSONTopic(t *testing.T) {
 }
 
 // structured are fields whose own fields are described one by one.
-var structured = []string{"trust", "code", "subject"}
+var structured = []string{"trust", "trust.part", "checks[]", "code", "subject"}
 
 // jsonPaths lists the fields of a type as JSON has them.
 func jsonPaths(prefix string, typ reflect.Type) []string {

@@ -96,7 +96,7 @@ func (p *page) keyFacts(f verify.KeyFacts) []row {
 		{l.Key, safeText(f.KeyID)},
 		{w.Thumbprint, safeText(f.Thumbprint)},
 		{w.PublicKey, safeText(f.PublicKey)},
-		{w.Source, p.source(f.Source)},
+		{w.Source, p.w.source(f.Source)},
 		{w.Origin, safeText(f.Origin)},
 		{"", labelled(l.Hash, f.OriginSHA256)},
 	}
@@ -145,7 +145,7 @@ func (p *page) authorityList(l *verify.RevocationListView) []row {
 	return []row{
 		{w.RevocationList, p.list(w.Entries(l.Entries), labelled(w.ListNumber, l.Number), labelled(w.RevokedAt, when(l.RevokedAt)))},
 		{"", p.list(labelled(w.ListMade, l.ThisUpdate.String()), labelled(w.ListDue, next))},
-		{"", p.list(safeText(l.Issuer), p.source(l.Source), labelled(p.w.Labels.Hash, l.SHA256))},
+		{"", p.list(safeText(l.Issuer), p.w.source(l.Source), labelled(p.w.Labels.Hash, l.SHA256))},
 	}
 }
 
@@ -221,8 +221,12 @@ func (p *page) json(v strictjson.Value) {
 // specification.
 func (p *page) checks(in verify.Inspection) {
 	w := p.w.Inspect
+	if in.Proven == nil {
+		p.failing(in.Checks)
+		return
+	}
 	state := w.NotProven
-	if in.Proven {
+	if *in.Proven {
 		state = w.Proven
 	}
 	p.heading(w.Checks + " (" + state + ")")
@@ -232,7 +236,7 @@ func (p *page) checks(in verify.Inspection) {
 	}
 	var rows []row
 	for _, d := range in.Details {
-		rows = append(rows, row{p.w.Outcomes[d.Outcome], p.check(d, reasons[d.ID])})
+		rows = append(rows, row{p.w.Outcomes[d.Outcome], p.check(d.ID, reasons[d.ID])})
 		for _, more := range []string{p.w.finding(d.Detail), d.Spec} {
 			if more != "" {
 				rows = append(rows, row{"", "  " + safeText(more)})
@@ -242,9 +246,21 @@ func (p *page) checks(in verify.Inspection) {
 	p.rows(indentValue, rows...)
 }
 
+// failing writes the checks that do not hold, with nothing else of them.
+func (p *page) failing(checks []verify.CheckView) {
+	var rows []row
+	for _, c := range checks {
+		rows = append(rows, row{p.w.Outcomes[c.Outcome], p.check(c.ID, string(value(c.Reason)))})
+	}
+	if len(rows) > 0 {
+		p.heading(p.w.Inspect.Checks)
+		p.rows(indentValue, rows...)
+	}
+}
+
 // check names a check in the language and by its id, which auditors look up.
-func (p *page) check(d verify.DetailView, reason string) string {
-	name, id := named(p.w.Checks, d.ID), string(d.ID)
+func (p *page) check(check verify.CheckID, reason string) string {
+	name, id := named(p.w.Checks, check), string(check)
 	if name != id {
 		name += " [" + id + "]"
 	}

@@ -13,11 +13,32 @@ import (
 	"vaxcheck/verify"
 )
 
-// TestInspectChecks: every check with its id, outcome and section, also where
-// the level shows nothing else.
-func TestInspectChecks(t *testing.T) {
+// TestInspectLevelA: only the checks that do not hold, with nothing that a format
+// alone has.
+func TestInspectLevelA(t *testing.T) {
 	for _, w := range bothLanguages() {
 		s := face{w.Lang, false}.settings(verify.LevelA)
+		text := rendered(t, s, textReports(t)[verify.Invalid], inspectOf)
+		if !strings.HasSuffix(text, "\n  "+w.Inspect.Checks+"\n    "+w.Outcomes[verify.Fail]+"  "+checkName(w, verify.CheckSignature)+w.Comma+"signature_invalid\n") {
+			t.Error(text)
+		}
+		expectWithout(t, text, []string{"RFC", w.finding("the signature does not belong to this content and key"), w.Inspect.NotProven, w.Outcomes[verify.NotRun]})
+		expectWithout(t, rendered(t, s, textReports(t)[verify.Valid], inspectOf), []string{w.Inspect.Checks, w.Inspect.Proven, "RFC"})
+	}
+}
+
+func checkName(w *words, id verify.CheckID) string {
+	if w.Checks[id] == string(id) {
+		return string(id)
+	}
+	return w.Checks[id] + " [" + string(id) + "]"
+}
+
+// TestInspectChecks: every check with its id, outcome and section, also where
+// nothing is proven.
+func TestInspectChecks(t *testing.T) {
+	for _, w := range bothLanguages() {
+		s := face{w.Lang, false}.settings(verify.LevelB)
 		text := rendered(t, s, textReports(t)[verify.Invalid], inspectOf)
 		for _, id := range verify.CheckIDs() {
 			if name := w.Checks[id]; name != string(id) {

@@ -11,13 +11,10 @@ import (
 
 // Sources of the set in force, as results name it; package trust has the others.
 const (
-	sourceInstalled      = "installed" // by update or import, for this user or the machine
-	sourceInstalledLocal = "installed+local"
-	sourceBundledLocal   = "bundled+local"
+	sourceInstalled = "installed" // by update or import, for this user or the machine
 	// Of a kind beside the directory: an administrator vouches for it. It is united
 	// with the program's own.
-	sourceImported        = "imported"
-	sourceBundledImported = "bundled, imported"
+	sourceImported = "imported"
 )
 
 // Small files of a store that are ours.

@@ -85,22 +85,22 @@ func (h *home) expectCard(t *testing.T, code string, exit int, words ...string) 
 func TestLocalLayerInForce(t *testing.T) {
 	h := newHome(t)
 	card := cardOf(clinic)
-	h.expectCard(t, card, exitReview, "issuer_unknown", "trust set bundled of 2026-08-22")
+	h.expectCard(t, card, exitReview, "issuer_unknown", "directory, bundled of 2026-08-22")
 	added, _, err := trust.NewAddition(clinic.URL, "Local clinic", mint.JWKS(clinic), trust.Entry{Who: "alice", When: onDay(1)})
 	if err != nil {
 		t.Fatal(err)
 	}
 	h.keepLocal(t, scopeUser, trust.Local{Additions: []trust.Addition{added}})
-	h.expectCard(t, card, exitValid, "Local clinic", "added on this machine", "trust set bundled, with local changes of 2026-08-22")
+	h.expectCard(t, card, exitValid, "Local clinic", "added on this machine", "trust set bundled, with local changes of 2024-01-08 to 2026-08-22")
 	h.install(t, scopeUser, published(t, onDay(2), hospital))
-	h.expectCard(t, card, exitValid, "trust set installed, with local changes of 2026-11-02")
+	h.expectCard(t, card, exitValid, "trust set installed and bundled, with local changes of 2024-01-08 to 2026-11-02", "directory, installed, with local changes of 2026-11-02")
 	h.keepLocal(t, scopeMachine, blockOf(t, clinic.URL))
 	h.expectCard(t, card, exitInvalid, "issuer_blocked")
 	h.keepLocal(t, scopeMachine, blockOf(t, clinic.KID))
 	h.expectCard(t, card, exitInvalid, "key_blocked")
 
 	h.in = card
-	if got := h.run("verify", "--format", "ndjson"); !strings.Contains(got.out, `"trust":{"source":"installed+local",`) {
+	if got := h.run("verify", "--format", "ndjson"); !strings.Contains(got.out, `"trust":{"source":"installed, bundled+local",`) {
 		t.Errorf("%s", got.out)
 	}
 }

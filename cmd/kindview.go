@@ -184,7 +184,7 @@ func (st *kindStatus) rows(s *settings) [][]string {
 		made += " (" + w.Trust.AgeDays(*st.AgeDays) + ")"
 	}
 	counted := w.Kinds.Counts[st.kind.name](st)
-	rows := [][]string{{w.Kinds.Labels[st.kind.name], fill(w.Kinds.MadeFrom, "count", counted, "created", made, "source", named(s.words.Sources, st.Source))}}
+	rows := [][]string{{w.Kinds.Labels[st.kind.name], fill(w.Kinds.MadeFrom, "count", counted, "created", made, "source", s.words.source(st.Source))}}
 	for _, v := range st.Imports {
 		rows = append(rows, v.fact(s))
 	}

@@ -130,6 +130,9 @@ func (p *page) judgement(a answer, v verify.View) {
 		p.line(indentSection, p.w.Next+": "+next)
 	}
 	p.line(indentSection, p.judgedWith(v))
+	if part := p.trustPart(v.Trust); part != "" {
+		p.line(indentSection, part)
+	}
 }
 
 // nextStep is what to do about the gravest reason, or with a good certificate.
@@ -141,9 +144,6 @@ func (p *page) nextStep(v verify.View) string {
 			if next := p.w.KindNext[d]; next != "" {
 				return next
 			}
-		}
-		if next := p.w.NotUpdated[first.Code]; next != "" && v.Trust != nil && !v.Trust.Updated {
-			return next
 		}
 		return p.w.Reasons[first.Code].Next
 	case v.Content != nil:
@@ -224,27 +224,51 @@ func (p *page) policyTitle() string {
 	return cmp.Or(title.EN, title.JA)
 }
 
-// trust names a trust set and its age.
+// trust names a trust set, the days its parts were made and the age of the oldest.
 func (p *page) trust(t *verify.TrustView) string {
-	l := p.w.Labels
-	switch {
-	case t == nil:
-		return l.NoTrustSet
-	case t.Created == nil:
-		return p.source(t.Source) + " (" + l.AgeUnknown + ")"
+	if t == nil {
+		return p.w.Labels.NoTrustSet
 	}
-	day, _, _ := strings.Cut(t.Created.String(), "T")
-	age := l.MadeLater
-	if t.AgeDays != nil {
-		age = l.AgeDays(*t.AgeDays)
-	}
-	return p.source(t.Source) + " " + l.Made(day) + " (" + age + ")"
+	return p.w.source(t.Source) + " " + p.made(t.Oldest, t.Newest, t.AgeDays)
 }
 
-// source names where a set or key is from: ours in the reader's language.
-func (p *page) source(name string) string {
-	if own, known := p.w.Sources[name]; known {
-		return own
+// trustBrief is trust without the days of parts that were made on several, for a
+// line with other things on it.
+func (p *page) trustBrief(t *verify.TrustView) string {
+	if t.Oldest == nil || dayOf(*t.Oldest) == dayOf(*t.Newest) {
+		return p.trust(t)
 	}
-	return safeText(name)
+	return p.w.source(t.Source) + " (" + p.w.Labels.OldestPart + p.age(t.AgeDays) + ")"
+}
+
+// made tells the days on which parts were made, and the age of the oldest.
+func (p *page) made(oldest, newest *verify.Timestamp, days *int) string {
+	l := p.w.Labels
+	if oldest == nil {
+		return "(" + l.AgeUnknown + ")"
+	}
+	first, last := dayOf(*oldest), dayOf(*newest)
+	if first == last {
+		return l.Made(first) + " (" + p.age(days) + ")"
+	}
+	return l.MadeFrom(first, last) + " (" + l.OldestPart + p.age(days) + ")"
+}
+
+// age is that of what was made at a time that is known.
+func (p *page) age(days *int) string {
+	if days == nil {
+		return p.w.Labels.MadeLater
+	}
+	return p.w.Labels.AgeDays(*days)
+}
+
+// trustPart tells which part of the trust set answered, "" if that is all of it or
+// not to be told.
+func (p *page) trustPart(t *verify.TrustView) string {
+	if t == nil || t.Part == nil || t.Part.SHA256 == t.SHA256 {
+		return ""
+	}
+	part := t.Part
+	return p.list(p.w.Labels.JudgedBy+" "+p.w.TrustParts[part.Name],
+		p.w.source(part.Source)+" "+p.made(part.Created, part.Created, part.AgeDays), p.w.Labels.Hash+" "+part.SHA256)
 }

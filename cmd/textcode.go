@@ -41,7 +41,7 @@ func (p *page) provenance(c *verify.CodeView) []row {
 	rows := []row{
 		{l.Issuer, safeText(c.Issuer.Name)},
 		{l.Issuer, asciiText(c.Issuer.ID)},
-		{l.Key, safeText(c.Key.ID) + " (" + p.list(safeText(c.Key.Alg), p.source(c.Key.Source)) + ")"},
+		{l.Key, safeText(c.Key.ID) + " (" + p.list(safeText(c.Key.Alg), p.w.source(c.Key.Source)) + ")"},
 	}
 	if c.Issuer.Name != "" {
 		rows[1].label = ""

@@ -58,7 +58,7 @@ func (h trustHead) head(s *settings, unknown string) [][]string {
 	if h.Created != nil {
 		created = h.Created.String()
 	}
-	rows := [][]string{{w.Source, named(s.words.Sources, h.Source)}, {w.Created, created}}
+	rows := [][]string{{w.Source, s.words.source(h.Source)}, {w.Created, created}}
 	rows = fact(rows, w.Origin, s.address(h.Origin))
 	rows = fact(rows, w.OriginSHA256, h.OriginSHA256)
 	return fact(rows, w.SHA256, h.SHA256)
@@ -159,7 +159,7 @@ func (k keyView) circumstances(s *settings) [][]string {
 	var rows [][]string
 	if k.Withdrawn != nil {
 		span := w.WithdrawnSpan(k.Withdrawn.FirstListed.String(), k.Withdrawn.LastListed.String())
-		return [][]string{{w.Withdrawn, span}, {w.KeySource, named(s.words.Sources, k.Source)}}
+		return [][]string{{w.Withdrawn, span}, {w.KeySource, s.words.source(k.Source)}}
 	}
 	for _, p := range k.Periods {
 		note := w.NotNamesIssuer
@@ -172,7 +172,7 @@ func (k keyView) circumstances(s *settings) [][]string {
 		rows = append(rows, []string{w.Period, w.NoPeriod})
 	}
 	rows = append(rows, []string{w.RevocationList, k.revocation(s)})
-	return append(rows, []string{w.KeySource, named(s.words.Sources, k.Source)})
+	return append(rows, []string{w.KeySource, s.words.source(k.Source)})
 }
 
 // fact is a block in a table of facts.

@@ -121,6 +121,7 @@ func (a *app) judgingSet(o *options) (*trust.Set, verify.Reason, error) {
 	set, err := o.trustSet()
 	switch {
 	case err == nil:
+		set.Whole() // what is damaged of any part is told now, not when a certificate comes that needs it
 		return set, "", nil
 	case errors.Is(err, errTrustMissing):
 		a.finish(err)

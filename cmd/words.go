@@ -3,6 +3,7 @@ package cmd
 import (
 	"strings"
 
+	"vaxcheck/trust"
 	"vaxcheck/verify"
 )
 
@@ -12,6 +13,7 @@ import (
 type words struct {
 	Lang  string // "en" or "ja"
 	Comma string // between the items of a list
+	And   string // between what belongs together within one
 
 	Hint         string
 	NoInputHint  string
@@ -38,14 +40,16 @@ type words struct {
 	ModulePixels func(n string) string
 	// KindNext replaces a reason's next step for some kinds of code.
 	KindNext map[string]string
-	// NotUpdated replaces a reason's next step where no update of the directory
-	// can help: what was judged with is no part of it.
-	NotUpdated map[verify.Reason]string
-	Bug        string
+	Bug      string
 
-	Checks    map[verify.CheckID]string
-	Outcomes  map[verify.Outcome]string
-	Sources   map[string]string // of trust sets and keys that are not files
+	Checks   map[verify.CheckID]string
+	Outcomes map[verify.Outcome]string
+	// Sources are those of trust sets and keys that are not files, SourceLocal one
+	// with what was added and blocked here; TrustParts are the parts of a trust set.
+	Sources     map[string]string
+	SourceLocal func(source string) string
+	TrustParts  map[trust.PartName]string
+
 	Rules     map[string]string // of a policy
 	Details   map[string]string // of policy_not_met and revocation_unknown
 	NameUses  map[string]string
@@ -76,7 +80,9 @@ type reasonWords struct{ Sentence, Next string }
 // labelWords stand before or beside values in the text rendering.
 type labelWords struct {
 	Checked, TrustSet, NoTrustSet, AgeUnknown, MadeLater, Policy string
+	OldestPart, JudgedBy                                         string // before the age of a part, and before its name
 	Made                                                         func(day string) string
+	MadeFrom                                                     func(first, last string) string
 	AgeDays                                                      func(days int) string
 	Results                                                      func(count int) string
 
@@ -152,6 +158,21 @@ func named[K ~string](table map[K]string, code K) string {
 		return word
 	}
 	return safeText(string(code))
+}
+
+// source names where a set or key is from, ours in the language. Several that were
+// united stand side by side.
+func (w *words) source(names string) string {
+	names, local := strings.CutSuffix(names, "+local")
+	var all []string
+	for name := range strings.SplitSeq(names, ", ") {
+		all = append(all, named(w.Sources, name))
+	}
+	text := strings.Join(all, w.And)
+	if local {
+		return w.SourceLocal(text)
+	}
+	return text
 }
 
 // wordsFor returns the words of a language, English for one there is not.

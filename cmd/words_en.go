@@ -5,20 +5,23 @@ import (
 	"strings"
 
 	"vaxcheck/decode"
+	"vaxcheck/trust"
 	"vaxcheck/verify"
 )
 
 // Next steps that several reasons share.
 const (
 	retakeEN    = "Take the picture again: the whole code, from straight in front, without glare."
-	askSHCEN    = "Ask for the code of the vaccination certificate itself; in Japan's app it is under the SHC tab."
+	askCodeEN   = "Ask for the code of the vaccination certificate itself, in the issuer's app or on paper."
 	originalEN  = "Do not accept it as proof. Ask for the original, in the issuer's app or on paper, and check that."
 	renewedEN   = "Do not accept it as proof. Ask for a certificate issued more recently."
 	pictureEN   = "Save it as PNG or JPEG, or take a screenshot, and read that."
 	refereeEN   = "Do not treat it as confirmed. Ask the person in charge."
 	blockedEN   = "Do not accept it as proof. Ask the person in charge."
 	otherCodeEN = "Do not treat it as confirmed. Ask for the certificate's other code, in Japan's app under the SHC tab; if there is none, ask the person in charge."
-	newerSetEN  = "Do not treat it as confirmed. Check again with a newer trust set ('vaxcheck trust update'), or ask the person in charge."
+	newerSetEN  = "Do not treat it as confirmed. Check again with a newer trust set ('vaxcheck trust update') or a newer vaxcheck, or ask the person in charge."
+	otherWayEN  = "Do not treat it as confirmed. Ask for the certificate's other code, if it has one, or check again with a newer trust set; otherwise ask the person in charge."
+	typedEN     = "Ask for the certificate's other code, if it has one, or set the scanner to serial mode (--serial)."
 	abroadEN    = "Ask for the certificate for use abroad, from the same app."
 )
 
@@ -55,6 +58,7 @@ var verdictsEN = map[verify.Verdict]string{
 var wordsEN = words{
 	Lang:         "en",
 	Comma:        ", ",
+	And:          " and ",
 	Hint:         "hint",
 	NoInputHint:  "name a picture or file, '-' for standard input, or see 'vaxcheck verify --help'",
 	ShellHistory: "note: a code given as an argument stays in the shell's history; it holds all that the certificate says",
@@ -79,15 +83,15 @@ var wordsEN = words{
 			"Call the person in charge: 'vaxcheck trust verify' tells more. Or check the file given with --trust."},
 
 		decode.ReasonNoCode:         {"No two-dimensional code could be read.", retakeEN},
-		decode.ReasonNotCertificate: {"The code is not a vaccination certificate.", askSHCEN},
+		decode.ReasonNotCertificate: {"The code is not a vaccination certificate.", askCodeEN},
 		decode.ReasonCodeDamaged:    {"The code is damaged or incomplete.", retakeEN},
 		decode.ReasonChunksMissing: {"The certificate is spread over several codes, and some of them are missing.",
 			"Read all codes of the certificate together."},
 		decode.ReasonChunksConflict: {"The codes do not belong together.",
 			"Start again, with the codes of one certificate only."},
-		decode.ReasonUnsupported: {"This kind of code or file cannot be read here.", askSHCEN},
+		decode.ReasonUnsupported: {"This kind of code or file cannot be read here.", askCodeEN},
 		decode.ReasonNeedsNetwork: {"The code only points to a certificate on a server, and no network is used here.",
-			askSHCEN},
+			askCodeEN},
 		decode.ReasonImageTooLarge: {"The picture is too large.", "Cut out the code, or make the picture smaller."},
 		decode.ReasonFileDamaged:   {"The file or text is damaged, or larger than it may be.", "Ask for the file again, or for the code itself."},
 		decode.ReasonFileNotRead:   {"The file could not be read.", "Check its name, and whether you may open it."},
@@ -98,7 +102,7 @@ var wordsEN = words{
 		decode.ReasonPayloadTooLarge:     {"The certificate's content is larger than it may be.", originalEN},
 		decode.ReasonIssuerMalformed:     {"The way the certificate names its issuer breaks the rules for certificates.", originalEN},
 		decode.ReasonSignatureMalformed:  {"The certificate's signature breaks the rules for certificates.", originalEN},
-		verify.ReasonSignatureInvalid:    {"The signature does not match: the certificate was altered, or the issuer did not sign it.", originalEN},
+		verify.ReasonSignatureInvalid:    {"There is no good signature of the issuer: the certificate was altered, or whoever signed it may not sign for the issuer.", originalEN},
 		verify.ReasonExpired:             {"The certificate has expired.", renewedEN},
 		verify.ReasonNotYetValid: {"The certificate is not valid yet.",
 			"Do not accept it as proof. Make sure that the time it was judged at is right."},
@@ -122,7 +126,7 @@ var wordsEN = words{
 		verify.ReasonTrustTooOld: {"The trust set is older than is allowed here.", newerSetEN},
 		verify.ReasonClockDoubtful: {"This machine's clock is wrong: it is earlier than the trust set.",
 			"Set the clock, and check again."},
-		verify.ReasonRevocationUnknown: {"The issuer keeps a list of revoked certificates, and no current one is at hand.", newerSetEN},
+		verify.ReasonRevocationUnknown: {"The issuer keeps a list of revoked certificates, and no current one is at hand.", otherWayEN},
 		verify.ReasonSeenBefore: {"This name and birth date, or certificate, came in before.",
 			"Compare the visitor with an identity document. If in doubt, ask the person in charge."},
 
@@ -136,6 +140,7 @@ var wordsEN = words{
 		"nl_domestic":      "a Dutch code for use in the Netherlands only",
 		"nzcp":             "a New Zealand COVID Pass",
 		"vds_nc":           "an ICAO VDS-NC certificate of a kind that is not read here",
+		"typed":            "a certificate that does not come whole from a scanner that types",
 		"vds_nc_typed":     "an ICAO VDS-NC certificate, which does not come whole from a scanner that types",
 		"too_long":         "a text longer than any code",
 		"url":              "a web address",
@@ -182,11 +187,6 @@ var wordsEN = words{
 		"time_up":           "The time for one picture was up.",
 	},
 	ModulePixels: func(n string) string { return n + " pixels a module" },
-	NotUpdated: map[verify.Reason]string{
-		verify.ReasonKeyUnknown:        refereeEN,
-		verify.ReasonTrustTooOld:       refereeEN + " The list comes with vaxcheck itself, and a newer one with a newer vaxcheck.",
-		verify.ReasonRevocationUnknown: refereeEN,
-	},
 	KindNext: map[string]string{
 		"picture_too_small": "Move closer, or send the picture in its full size.",
 		"too_dark":          "Make more light, or turn up the screen.",
@@ -201,9 +201,9 @@ var wordsEN = words{
 		"damaged":           "Ask for the code on a screen, or a new print.",
 		"bad_content":       "Ask for the code on a screen, or a new print.",
 		"time_up":           "Cut out the code, or give it more time (--budget).",
-		"vds_nc_typed":      "Ask for the code under the SHC tab, or set the scanner to serial mode (--serial).",
-		"too_long":          "Scan the code again.",
-		"eu_dcc":            refereeEN, "nzcp": refereeEN,
+		"typed":             typedEN, "vds_nc_typed": typedEN,
+		"too_long": "Scan the code again.",
+		"eu_dcc":   refereeEN, "nzcp": refereeEN,
 		"list_missing": otherCodeEN, "list_out_of_date": otherCodeEN,
 		"ch_light": abroadEN, "nl_domestic": abroadEN,
 		"pdf": pictureEN, "svg": pictureEN, "heic": pictureEN, "avif": pictureEN, "picture": pictureEN,
@@ -229,8 +229,10 @@ var wordsEN = words{
 		verify.CheckPolicy:     "policy",
 	},
 	Sources: map[string]string{"bundled": "bundled", "built-in": "built-in", "local": "added on this machine", "history": "key history",
-		sourceInstalled: "installed", sourceImported: "imported here", sourceBundledImported: "bundled, and imported here",
-		sourceBundledLocal: "bundled, with local changes", sourceInstalledLocal: "installed, with local changes"},
+		sourceInstalled: "installed", sourceImported: "imported here"},
+	SourceLocal: func(source string) string { return source + ", with local changes" },
+	TrustParts: map[trust.PartName]string{trust.PartIssuers: "the issuers' directory", trust.PartAuthorities: "the states' signing authorities",
+		trust.PartSigners: "the document signers"},
 	Outcomes: map[verify.Outcome]string{
 		verify.NotRun:    "not run",
 		verify.Pass:      "pass",
@@ -321,9 +323,11 @@ var wordsEN = words{
 
 var labelsEN = labelWords{
 	Checked: "checked", TrustSet: "trust set", NoTrustSet: "none", AgeUnknown: "age unknown", MadeLater: "made later", Policy: "policy",
-	Made:    func(day string) string { return "of " + day },
-	AgeDays: func(days int) string { return plural(days, "day old", "days old") },
-	Results: func(count int) string { return plural(count, "result", "results") },
+	OldestPart: "oldest part ", JudgedBy: "judged by",
+	Made:     func(day string) string { return "of " + day },
+	MadeFrom: func(first, last string) string { return "of " + first + " to " + last },
+	AgeDays:  func(days int) string { return plural(days, "day old", "days old") },
+	Results:  func(count int) string { return plural(count, "result", "results") },
 
 	Code: "Code", CodeUnproven: "Code (not proven)", Format: "Format", Issuer: "Issuer", Key: "Key", Issued: "Issued",
 	Expires: "Expires", NoExpiry: "does not expire", ExpiryNotStated: "not stated by certificates of this kind", Hash: "SHA-256", Symbol: "Symbol",

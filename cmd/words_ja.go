@@ -5,20 +5,23 @@ import (
 	"strings"
 
 	"vaxcheck/decode"
+	"vaxcheck/trust"
 	"vaxcheck/verify"
 )
 
 // Next steps that several reasons share.
 const (
 	retakeJA    = "コード全体が入るように、正面から、光の反射を避けて撮り直してください。"
-	askSHCJA    = "接種証明書の二次元コードを見せてもらってください。デジタル庁のアプリでは「SHC」のタブにあります。"
+	askCodeJA   = "発行元のアプリまたは紙にある、接種証明書の二次元コードを見せてもらってください。"
 	originalJA  = "このままでは証明として扱えません。発行元のアプリまたは紙の原本を見せてもらい、読み取り直してください。"
 	renewedJA   = "このままでは証明として扱えません。新しく発行された証明書を見せてもらってください。"
 	pictureJA   = "PNGかJPEGで保存し直すか、画面の写し(スクリーンショット)を撮って、それを読み取ってください。"
 	refereeJA   = "確認できたものとして扱わず、責任者に相談してください。"
 	blockedJA   = "このままでは証明として扱えません。責任者に相談してください。"
 	otherCodeJA = "確認できたものとして扱わず、証明書のもう1つの二次元コード(デジタル庁のアプリでは「SHC」のタブ)を見せてもらってください。なければ責任者に相談してください。"
-	newerSetJA  = "確認できたものとして扱わないでください。新しい信頼リスト('vaxcheck trust update')で読み取り直すか、責任者に相談してください。"
+	newerSetJA  = "確認できたものとして扱わないでください。新しい信頼リスト('vaxcheck trust update')か新しい版の vaxcheck で読み取り直すか、責任者に相談してください。"
+	otherWayJA  = "確認できたものとして扱わず、証明書に別の二次元コードがあれば見せてもらうか、新しい信頼リストで読み取り直してください。どちらもできなければ責任者に相談してください。"
+	typedJA     = "証明書に別の二次元コードがあれば見せてもらうか、スキャナーをシリアル接続(--serial)に切り替えてください。"
 	abroadJA    = "同じアプリにある、海外用の証明書を見せてもらってください。"
 )
 
@@ -46,6 +49,7 @@ var verdictsJA = map[verify.Verdict]string{
 var wordsJA = words{
 	Lang:         "ja",
 	Comma:        "、",
+	And:          "と",
 	Hint:         "ヒント",
 	NoInputHint:  "画像やファイルの名前、標準入力なら「-」を指定してください('vaxcheck verify --help' を参照)",
 	ShellHistory: "注意: 引数に書いたコードはシェルの履歴に残ります。コードには証明書の内容がすべて入っています",
@@ -72,15 +76,15 @@ var wordsJA = words{
 			"責任者に連絡してください('vaxcheck trust verify' で確認できます)。--trust を使っている場合は、そのファイルを確認してください。"},
 
 		decode.ReasonNoCode:         {"二次元コードを読み取れません。", retakeJA},
-		decode.ReasonNotCertificate: {"接種証明書のコードではありません。", askSHCJA},
+		decode.ReasonNotCertificate: {"接種証明書のコードではありません。", askCodeJA},
 		decode.ReasonCodeDamaged:    {"コードが壊れているか、一部が欠けています。", retakeJA},
 		decode.ReasonChunksMissing: {"この証明書は複数のコードに分かれていて、足りないコードがあります。",
 			"証明書のコードをすべて一緒に読み取ってください。"},
 		decode.ReasonChunksConflict: {"一つの証明書のコードとして組み合わせられません。",
 			"一つの証明書のコードだけで、最初から読み取り直してください。"},
-		decode.ReasonUnsupported: {"この種類のコードやファイルは、ここでは読み取れません。", askSHCJA},
+		decode.ReasonUnsupported: {"この種類のコードやファイルは、ここでは読み取れません。", askCodeJA},
 		decode.ReasonNeedsNetwork: {"証明書の保存先を示すだけのコードです。ここではネットワークに接続しません。",
-			askSHCJA},
+			askCodeJA},
 		decode.ReasonImageTooLarge: {"画像が大きすぎます。", "コードの部分を切り出すか、画像を小さくしてください。"},
 		decode.ReasonFileDamaged:   {"ファイルや文字列が壊れているか、大きすぎます。", "ファイルをもう一度もらうか、コードを見せてもらってください。"},
 		decode.ReasonFileNotRead:   {"ファイルを読み込めません。", "ファイルの名前と、開く権限があるかを確認してください。"},
@@ -91,7 +95,7 @@ var wordsJA = words{
 		decode.ReasonPayloadTooLarge:     {"証明書の内容が大きすぎます。", originalJA},
 		decode.ReasonIssuerMalformed:     {"証明書にある発行者の表記が規格に合っていません。", originalJA},
 		decode.ReasonSignatureMalformed:  {"証明書の署名が規格に合っていません。", originalJA},
-		verify.ReasonSignatureInvalid:    {"署名を確認できません。内容が、発行者が署名したものと一致しません。", originalJA},
+		verify.ReasonSignatureInvalid:    {"発行者の正しい署名がありません。内容が署名の後に変わっているか、署名した者にその権限がありません。", originalJA},
 		verify.ReasonExpired:             {"証明書の期限が切れています。", renewedJA},
 		verify.ReasonNotYetValid: {"証明書を使える日時になっていません。",
 			"このままでは証明として扱えません。判定に使った日時が正しいか確認してください。"},
@@ -115,7 +119,7 @@ var wordsJA = words{
 		verify.ReasonTrustTooOld: {"信頼リストが、認められた日数より古くなっています。", newerSetJA},
 		verify.ReasonClockDoubtful: {"この端末の時計が信頼リストの作成日時より前を示していて、合っていません。",
 			"時計を合わせてから、読み取り直してください。"},
-		verify.ReasonRevocationUnknown: {"発行者が公開している取り消しの一覧の、最新のものが手元にありません。", newerSetJA},
+		verify.ReasonRevocationUnknown: {"発行者が公開している取り消しの一覧の、最新のものが手元にありません。", otherWayJA},
 		verify.ReasonSeenBefore: {"氏名と生年月日、または証明書が同じ方が、入場済みです。",
 			"本人確認書類でご本人か確かめてください。迷うときは責任者に相談してください。"},
 
@@ -129,6 +133,7 @@ var wordsJA = words{
 		"nl_domestic":      "オランダ国内用のコード",
 		"nzcp":             "ニュージーランドのCOVID Pass",
 		"vds_nc":           "ICAO VDS-NC 形式の証明書(ここで扱わない種類)",
+		"typed":            "キーボード入力のスキャナーでは正しく届かない証明書",
 		"vds_nc_typed":     "ICAO VDS-NC 形式の証明書(キーボード入力のスキャナーでは正しく届きません)",
 		"too_long":         "コードとしては長すぎる文字列",
 		"url":              "ウェブページのアドレス",
@@ -175,11 +180,6 @@ var wordsJA = words{
 		"time_up":           "1枚の画像にかけられる時間を超えました。",
 	},
 	ModulePixels: func(n string) string { return "モジュールあたり" + n + "画素" },
-	NotUpdated: map[verify.Reason]string{
-		verify.ReasonKeyUnknown:        refereeJA,
-		verify.ReasonTrustTooOld:       refereeJA + "この一覧は vaxcheck に含まれるもので、新しい版の vaxcheck で新しくなります。",
-		verify.ReasonRevocationUnknown: refereeJA,
-	},
 	KindNext: map[string]string{
 		"picture_too_small": "近づいて撮るか、縮小していない画像を使ってください。",
 		"too_dark":          "明るい場所で撮るか、画面を明るくしてもらってください。",
@@ -194,9 +194,9 @@ var wordsJA = words{
 		"damaged":           "画面のコードか、印刷し直したものを見せてもらってください。",
 		"bad_content":       "画面のコードか、印刷し直したものを見せてもらってください。",
 		"time_up":           "コードの部分を切り出すか、--budget で時間を延ばしてください。",
-		"vds_nc_typed":      "「SHC」のタブのコードを見せてもらうか、スキャナーをシリアル接続(--serial)に切り替えてください。",
-		"too_long":          "もう一度コードを読み取ってください。",
-		"eu_dcc":            refereeJA, "nzcp": refereeJA,
+		"typed":             typedJA, "vds_nc_typed": typedJA,
+		"too_long": "もう一度コードを読み取ってください。",
+		"eu_dcc":   refereeJA, "nzcp": refereeJA,
 		"list_missing": otherCodeJA, "list_out_of_date": otherCodeJA,
 		"ch_light": abroadJA, "nl_domestic": abroadJA,
 		"pdf": pictureJA, "svg": pictureJA, "heic": pictureJA, "avif": pictureJA, "picture": pictureJA,
@@ -222,8 +222,9 @@ var wordsJA = words{
 		verify.CheckPolicy:     "条件",
 	},
 	Sources: map[string]string{"bundled": "付属", "built-in": "組み込み", "local": "この端末で追加", "history": "鍵の履歴",
-		sourceInstalled: "更新済み", sourceImported: "取り込んだもの", sourceBundledImported: "付属、取り込んだもの",
-		sourceBundledLocal: "付属(端末での変更あり)", sourceInstalledLocal: "更新済み(端末での変更あり)"},
+		sourceInstalled: "更新済み", sourceImported: "取り込んだもの"},
+	SourceLocal: func(source string) string { return source + "(端末での変更あり)" },
+	TrustParts:  map[trust.PartName]string{trust.PartIssuers: "発行者の一覧", trust.PartAuthorities: "国の認証局の一覧", trust.PartSigners: "署名者の一覧"},
 	Outcomes: map[verify.Outcome]string{
 		verify.NotRun:    "未実施",
 		verify.Pass:      "適合",
@@ -314,9 +315,11 @@ var wordsJA = words{
 
 var labelsJA = labelWords{
 	Checked: "判定日時", TrustSet: "信頼リスト", NoTrustSet: "なし", AgeUnknown: "作成日不明", MadeLater: "判定日時より後に作成", Policy: "条件",
-	Made:    func(day string) string { return day + " 作成" },
-	AgeDays: func(days int) string { return fmt.Sprintf("%d日経過", days) },
-	Results: func(count int) string { return fmt.Sprintf("%d件", count) },
+	OldestPart: "最も古い部分は", JudgedBy: "判定に使った部分",
+	Made:     func(day string) string { return day + " 作成" },
+	MadeFrom: func(first, last string) string { return first + "〜" + last + " 作成" },
+	AgeDays:  func(days int) string { return fmt.Sprintf("%d日経過", days) },
+	Results:  func(count int) string { return fmt.Sprintf("%d件", count) },
 
 	Code: "コード", CodeUnproven: "コード(署名未確認)", Format: "形式", Issuer: "発行者", Key: "鍵", Issued: "発行日時",
 	Expires: "期限", NoExpiry: "期限なし", ExpiryNotStated: "この種類の証明書には記載なし", Hash: "SHA-256", Symbol: "二次元コード",

@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"vaxcheck/gate/camera"
+	"vaxcheck/trust"
 	"vaxcheck/trust/refresh"
 	"vaxcheck/trust/store"
 	"vaxcheck/verify"
@@ -73,10 +74,11 @@ func TestWordsForEveryCode(t *testing.T) {
 		expectKeys(t, w.Lang+" checks", w.Checks, verify.CheckIDs())
 		expectKeys(t, w.Lang+" outcomes", w.Outcomes,
 			[]verify.Outcome{verify.NotRun, verify.Pass, verify.Fail, verify.Undecided, verify.Absent})
-		expectKeys(t, w.Lang+" kinds", w.Kinds, kindsInSource(t))
+		expectKeys(t, w.Lang+" kinds", w.Kinds, append(kindsInSource(t), inSource(t, "verify", `"vds_nc_typed": "(\w+)"`)...))
 		expectKeys(t, w.Lang+" whys", w.Whys, inSource(t, filepath.Join("decode", "qr"), `\n\tWhy\w+ +(?:Why )?= "(\w+)"`))
 		expectKeys(t, w.Lang+" sources", w.Sources,
-			append(inSource(t, "trust", `\bsource[A-Z]\w* = "([\w-]+)"`), inSource(t, "cmd", `\bsource[A-Z]\w* += "([\w+, -]+)"`)...))
+			append(inSource(t, "trust", `\bsource[A-Z]\w* = "([\w-]+)"`), inSource(t, "cmd", `\bsource[A-Z]\w* += "([\w-]+)"`)...))
+		expectKeys(t, w.Lang+" parts of a trust set", w.TrustParts, codesOf[trust.PartName](inSource(t, "trust", ` PartName = "(\w+)"`)))
 		expectKeys(t, w.Lang+" notes of stores", w.Admin.Stores.Notes, codesOf[store.Code](inSource(t, filepath.Join("trust", "store"), `\n\tCode\w+ +Code = "(\w+)"`)))
 		expectKeys(t, w.Lang+" reasons of refreshing", w.Admin.Renew.Reasons, codesOf[refresh.Reason](inSource(t, filepath.Join("trust", "refresh"), ` Reason = "(\w+)"`)))
 		expectKeys(t, w.Lang+" errors of stores", w.Admin.Stores.Errors, storeErrors)

@@ -7,17 +7,20 @@ var topicsEN = topicWords{
 		"decode judges nothing: its 0 means that every input held a code.",
 	Reasons: "What the reason codes mean, and what to do next",
 	ReasonsText: "A certificate that is not valid comes with reason codes, gravest first. They are stable; more may\n" +
-		"be added. The gravest reason decides the verdict.",
-	DetailsHead: "Details of policy_not_met, from level C on, and of revocation_unknown:",
+		"be added. The gravest reason decides the verdict.\n\n" +
+		"Level A does not tell one format from another. signer_not_allowed, signer_not_certified and\n" +
+		"country_mismatch are told as signature_invalid there, and an invalid certificate has one reason, the first.",
+	DetailsHead: "Details of policy_not_met, from level C on, and of revocation_unknown, from level B on:",
 	KindsHead:   "Details of a code or file that is something else:",
 	Levels:      "What the disclosure levels A, B and C show",
 	LevelsText: `Whoever checks decides how much a check shows, with --level. What a level withholds is absent
 from every format: it is not hidden by the printing, it is not there.
 
-  A  the verdict, why, when it was judged, with which trust set, how each check came out.
-     Nothing about the person, the doses, the issuer or the code. For the door.
+  A  the verdict, why, when it was judged, with which trust set, which checks do not hold.
+     Nothing about the person, the doses, the issuer or the code, not even its format. For the door.
   B  A and the code: its format, issuer, key, times of issue and expiry, SHA-256, version of the
-     symbol, and the code drawn again (--qr FILE writes it as PNG). Not what it contains.
+     symbol, and the code drawn again (--qr FILE writes it as PNG); how each check came out, and which
+     part of the trust set was used. Not what the code contains.
   C  B and the content: names, birth date, doses, tests, recoveries, exemptions, and how each rule of the
      policy came out. For auditors.
 
@@ -33,8 +36,8 @@ content before the signature has been found good; inspect shows it apart, marked
 with run: version, started_at, as_of, level, policy; and summary: results, verdicts (counts), exit_code.
 Fields are only ever added. Times are RFC 3339 in UTC; dates of the card stay as they are. Characters
 that could confuse a terminal are escaped. The objects:`,
-	JSONMore: `inspect prints vaxcheck.inspection/1: the same fields and proven, check_details, notes, symbols,
-key_facts, and the card's text in card, or in unproven if its signature does not hold.
+	JSONMore: `inspect prints vaxcheck.inspection/1: the same fields and, from level B on, proven, check_details, notes,
+symbols, key_facts, and at level C the card's text in card, or in unproven if its signature does not hold.
 The other commands: vaxcheck.trust/1, vaxcheck.trust-issuer/1, vaxcheck.trust-status/1,
 vaxcheck.trust-update/1, vaxcheck.trust-change/1, vaxcheck.trust-export/1, vaxcheck.trust-rollback/1,
 vaxcheck.trust-verify/1, vaxcheck.policy/1, vaxcheck.policies/1, vaxcheck.doctor/1,
@@ -70,17 +73,20 @@ var topicsJA = topicWords{
 		"decode は判定をしません。decode の 0 は、すべての入力にコードがあったことを示します。",
 	Reasons: "理由のコードの意味と、次にすること",
 	ReasonsText: "有効でない証明書には、理由のコードが重い順に付きます。コードの意味は変わりませんが、増えることがあります。\n" +
-		"判定は最も重い理由で決まります。",
-	DetailsHead: "policy_not_met(レベルCのみ)と revocation_unknown の詳細:",
+		"判定は最も重い理由で決まります。\n\n" +
+		"レベルAでは証明書の形式を区別しません。signer_not_allowed、signer_not_certified、country_mismatch は\n" +
+		"signature_invalid とし、無効な証明書の理由は最初の1つだけを示します。",
+	DetailsHead: "policy_not_met(レベルCのみ)と revocation_unknown(レベルB以上)の詳細:",
 	KindsHead:   "証明書でないコードやファイルの種類:",
 	Levels:      "表示する範囲 A、B、C の違い",
 	LevelsText: `どこまで表示するかは、確認する側が --level で決めます。範囲の外のことは、隠すのではなく、
 どの形式の出力にも含めません。
 
-  A  判定、その理由、判定の日時、使った信頼リスト、検査項目ごとの結果。
-     本人、接種、発行者、コードについては何も含みません。受付での確認用です。
+  A  判定、その理由、判定の日時、使った信頼リスト、満たさない検査項目。
+     本人、接種、発行者、コードについては、形式も含めて何も含みません。受付での確認用です。
   B  A に加えてコード: 形式、発行者、鍵、発行日時と期限、SHA-256、二次元コードの型番、
-     コードの再表示(--qr FILE で PNG に書き出し)。内容は含みません。
+     コードの再表示(--qr FILE で PNG に書き出し)、検査項目ごとの結果、判定に使った信頼リストの部分。
+     内容は含みません。
   C  B に加えて内容: 氏名、生年月日、接種、検査、回復、免除、条件の規則ごとの結果。監査用です。
 
 --level がなければ、verify は A、inspect は C です。VAXCHECK_MAX_LEVEL と設定ファイルはどちらにも上限をかけます。
@@ -95,8 +101,8 @@ var topicsJA = topicWords{
 run は version、started_at、as_of、level、policy、summary は results、verdicts(件数)、exit_code です。
 項目は増えることはあっても、減ることはありません。日時は RFC 3339 の UTC、証明書の日付は記載のまま
 です。端末を惑わせる文字はエスケープされます。各オブジェクトの項目:`,
-	JSONMore: `inspect は vaxcheck.inspection/1 で、上の項目に proven、check_details、notes、symbols、key_facts と、
-証明書の文字列が加わります。文字列は、署名を確認できれば card、できなければ unproven に入ります。
+	JSONMore: `inspect は vaxcheck.inspection/1 で、上の項目に、レベルB以上では proven、check_details、notes、symbols、
+key_facts、レベルCでは証明書の文字列が加わります。文字列は、署名を確認できれば card、できなければ unproven に入ります。
 ほかのコマンドは vaxcheck.trust/1、vaxcheck.trust-issuer/1、vaxcheck.trust-status/1、
 vaxcheck.trust-update/1、vaxcheck.trust-change/1、vaxcheck.trust-export/1、vaxcheck.trust-rollback/1、
 vaxcheck.trust-verify/1、vaxcheck.policy/1、vaxcheck.policies/1、vaxcheck.doctor/1、

@@ -91,7 +91,7 @@ func (s *Set) With(local Local, history func() *History, seen time.Time) (*Set, 
 func (s *Set) copied() *Set {
 	c := &Set{compact: s.compact, source: s.source, sources: s.sources, notes: slices.Clone(s.notes),
 		loose: s.loose, exposed: s.exposed, latest: s.latest, sum: s.sum, layer: s.layer, beside: s.beside}
-	c.info, c.whole = sync.OnceValue(c.makeInfo), sync.OnceValue(c.makeWhole)
+	c.info, c.parts, c.whole = sync.OnceValue(c.makeInfo), sync.OnceValue(c.makeParts), sync.OnceValue(c.makeWhole)
 	return c
 }
 

@@ -35,7 +35,7 @@ func open(data, source string) (*Set, error) {
 		return nil, fmt.Errorf("open trust set: %w", err)
 	}
 	s := &Set{compact: c, source: source, sources: c.sources()}
-	s.info, s.whole = sync.OnceValue(s.makeInfo), sync.OnceValue(s.makeWhole)
+	s.info, s.parts, s.whole = sync.OnceValue(s.makeInfo), sync.OnceValue(s.makeParts), sync.OnceValue(s.makeWhole)
 	s.sum = sync.OnceValue(func() string {
 		sum := sha256.Sum256([]byte(data))
 		return hex.EncodeToString(sum[:])

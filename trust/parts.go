@@ -1,6 +1,10 @@
 package trust
 
-import "vaxcheck/trust/x509facts"
+import (
+	"slices"
+
+	"vaxcheck/trust/x509facts"
+)
 
 // PartName names what a set holds of one kind of trusted keys.
 type PartName string
@@ -21,7 +25,9 @@ type Part struct {
 
 // Parts returns what the set holds, always in this order: issuers, authorities,
 // signers; what it holds nothing of is left out.
-func (s *Set) Parts() []Part {
+func (s *Set) Parts() []Part { return slices.Clone(s.parts()) }
+
+func (s *Set) makeParts() []Part {
 	var parts []Part
 	if info := s.Info(); info.Keys > 0 {
 		parts = append(parts, Part{PartIssuers, info})
@@ -37,7 +43,7 @@ func (s *Set) Parts() []Part {
 
 // Part returns a part; it is not ok if the set holds nothing of it.
 func (s *Set) Part(name PartName) (Part, bool) {
-	for _, p := range s.Parts() {
+	for _, p := range s.parts() {
 		if p.Name == name {
 			return p, true
 		}
@@ -55,7 +61,7 @@ func (s *Set) makeWhole() Info {
 	own := s.Info()
 	whole := own.provenance()
 	var all []x509facts.Provenance
-	for _, p := range s.Parts() {
+	for _, p := range s.parts() {
 		all = append(all, p.provenance())
 	}
 	switch len(all) {

@@ -63,7 +63,8 @@ type Set struct {
 	exposed map[coordinates]bool
 	latest  time.Time // of a merged set, the newest part's creation
 	sum     func() string
-	info    func() Info // made when first asked for, as whole is
+	info    func() Info // made when first asked for, as the two below are
+	parts   func() []Part
 	whole   func() Info
 	layer   *layer // nil for none
 	beside  beside

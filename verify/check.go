@@ -106,7 +106,12 @@ func newResults() (r results) {
 
 // at returns the place of a check's result.
 func (r *results) at(id CheckID) *checkResult {
-	return &r[slices.IndexFunc(order[:], func(rule checkRule) bool { return rule.id == id })]
+	return &r[place(id)]
+}
+
+// place is where a check stands in their order.
+func place(id CheckID) int {
+	return slices.IndexFunc(order[:], func(rule checkRule) bool { return rule.id == id })
 }
 
 // outcome returns how a check came out.

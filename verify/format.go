@@ -21,11 +21,8 @@ type format struct {
 	// times and revocation make the checks of those names, of a proven
 	// certificate alone.
 	times, revocation func(*judge)
-	// info tells of the part of the trust set that answers for the format.
-	info func(*trust.Set) trust.Info
-	// updated tells that an update of the directory makes that part newer. Other
-	// parts come with the program, or are brought by hand.
-	updated bool
+	// part is that of the trust set that answers for the format.
+	part trust.PartName
 	// specs are the sections cited for checks, where they are others than those in
 	// the list of checks.
 	specs map[CheckID]string
@@ -53,8 +50,7 @@ const (
 // written to.
 var formats = map[decode.Format]format{
 	decode.FormatSHC: {
-		info:       (*trust.Set).Info,
-		updated:    true,
+		part:       trust.PartIssuers,
 		signer:     (*judge).issuerAndKey,
 		holds:      holds,
 		record:     readSHC,
@@ -63,7 +59,7 @@ var formats = map[decode.Format]format{
 		notes:      fhirNotes,
 	},
 	decode.FormatVDSNC: {
-		info:       (*trust.Set).AuthorityInfo,
+		part:       trust.PartAuthorities,
 		signer:     (*judge).certifiedSigner,
 		holds:      holds,
 		record:     readVDSNC,
@@ -78,7 +74,7 @@ var formats = map[decode.Format]format{
 		},
 	},
 	decode.FormatDCC: {
-		info:       (*trust.Set).SignerInfo,
+		part:       trust.PartSigners,
 		signer:     (*judge).listedSigner,
 		holds:      holdsCOSE,
 		record:     readDCC,

@@ -18,11 +18,12 @@ import (
 // Inspection is a report for auditors: every check with what it found and the
 // section of the specification, the notes on conformance, and as far as the
 // level allows the key with its provenance and the card's own text. What has
-// not been proven stands in Unproven and nowhere else.
+// not been proven stands in Unproven and nowhere else. Level A has no more than
+// the View: all else tells the format.
 type Inspection struct {
 	View
-	Proven   bool         `json:"proven"`
-	Details  []DetailView `json:"check_details"`
+	Proven   *bool        `json:"proven,omitempty"`
+	Details  []DetailView `json:"check_details,omitempty"`
 	Notes    []Note       `json:"notes"`
 	Symbols  []SymbolView `json:"symbols,omitempty"`
 	KeyFacts *KeyFacts    `json:"key_facts,omitempty"`
@@ -100,12 +101,13 @@ type CardText struct {
 	Signature string           `json:"signature_hex"`
 }
 
-// Inspect returns the report for auditors at a disclosure level: at A the
-// checks, at B also key and symbols, at C also the card's text, proven or not.
+// Inspect returns the report for auditors at a disclosure level: at B all checks,
+// key and symbols, at C also the card's text, proven or not.
 func (r Report) Inspect(level Level) Inspection {
-	in := Inspection{View: r.View(level), Proven: r.Proven(), Details: r.details(), Notes: r.notes(level)}
-	in.Witness = r.witness()
+	in := Inspection{View: r.View(level), Notes: r.notes(level)}
 	if level >= LevelB {
+		proven := r.Proven()
+		in.Proven, in.Details, in.Witness = &proven, r.details(), r.witness()
 		in.Symbols, in.KeyFacts = r.symbols(), r.keyFacts()
 	}
 	if level >= LevelC && r.credential != nil && r.credential.Format != "" {
@@ -192,8 +194,8 @@ func (r Report) keyFacts() *KeyFacts {
 		Source:    k.Source, Periods: []PeriodView{}, CRLVersion: k.CRLVersion, Specimen: k.Specimen,
 		Withdrawn: r.withdrawnView(),
 	}
-	if k.Source == r.info.Source {
-		f.Origin, f.OriginSHA256 = r.info.Origin, r.info.OriginSHA256
+	if k.Source == r.part.Source {
+		f.Origin, f.OriginSHA256 = r.part.Origin, r.part.OriginSHA256
 	}
 	for _, p := range k.Periods {
 		f.Periods = append(f.Periods, PeriodView{Timestamp(p.NotBefore), Timestamp(p.NotAfter), p.NamesIssuer})

@@ -18,8 +18,8 @@ type Report struct {
 	results results
 	policy  Policy
 	at      Instant
-	info    trust.Info
-	updated bool // by an update of the directory, the part that info tells of
+	whole   trust.Info // the trust set, all its parts together
+	part    trust.Part // of it, that answers for the card's format; without a name if none does
 
 	credential *decode.Credential   // unproven
 	issuer     *trust.Issuer        // from the trust set; nil if unknown or blocked

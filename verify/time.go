@@ -13,7 +13,7 @@ import (
 // the set existed before it was installed. Nothing that depends on the time of
 // day can be settled then.
 func (j *judge) behind() bool {
-	return !j.at.Stated && j.at.Time.Add(ClockSkew).Before(j.info.Latest)
+	return !j.at.Stated && j.at.Time.Add(ClockSkew).Before(j.whole.Latest)
 }
 
 // clock checks that the clock is plausible.
@@ -25,15 +25,20 @@ func (j *judge) clock() {
 	j.pass(CheckClock, "")
 }
 
-// trustAge holds the age of the trust set against the policy's limit.
+// trustAge holds the age of the part of the trust set that is used against the
+// policy's limit; that of the whole set if it holds nothing that could be used.
 func (j *judge) trustAge() {
 	limit := j.policy.Trust.MaxAgeDays
 	if limit <= 0 {
 		j.pass(CheckTrustAge, "no limit set")
 		return
 	}
-	age, known := ageDays(j.info.Created, j.at.Time)
-	if known && age <= limit || j.info.Created.After(j.at.Time) {
+	created := j.whole.Created
+	if j.part.Name != "" {
+		created = j.part.Created
+	}
+	age, known := ageDays(created, j.at.Time)
+	if known && age <= limit || created.After(j.at.Time) {
 		j.pass(CheckTrustAge, "")
 		return
 	}

@@ -30,16 +30,17 @@ func Check(c *decode.Credential, set *trust.Set, policy Policy, at Instant) Repo
 		return NotReadyReport(ReasonTrustMissing, policy, at)
 	}
 	j := judge{c: c, set: set, Report: newReport(policy, at)}
-	j.credential, j.info, j.updated = c, set.Info(), true
+	j.credential, j.whole = c, set.Whole()
 	if f, known := formats[c.Format]; known {
-		j.format, j.info, j.updated = f, f.info(set), f.updated
+		j.format = f
+		j.part, _ = set.Part(f.part)
 		for id, spec := range f.specs {
 			j.results.at(id).Spec = spec
 		}
 	}
-	j.trustAge()
 	j.clock()
 	if j.decoded() {
+		j.trustAge()
 		j.format.signer(&j)
 		j.signature()
 	}
@@ -58,6 +59,16 @@ func NotReadyReport(reason Reason, policy Policy, at Instant) Report {
 	r := newReport(policy, at)
 	c := r.results.at(CheckKey)
 	c.Outcome, c.Reason, c.Detail = Undecided, reason, "there is no usable trust set"
+	return r
+}
+
+// ClockReport is the answer for every input while the clock is earlier than the
+// trust set, to whoever judges nothing then.
+func ClockReport(set *trust.Set, policy Policy, at Instant) Report {
+	r := newReport(policy, at)
+	r.whole = set.Whole()
+	c := r.results.at(CheckClock)
+	c.Outcome, c.Reason, c.Detail = Undecided, ReasonClockDoubtful, "the clock is earlier than the trust set"
 	return r
 }
 

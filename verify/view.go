@@ -60,27 +60,40 @@ type View struct {
 const DetailModulePixels = "module_pixels="
 
 // ReasonView is one reason. Details say what kind of code an unreadable one is
-// ("url", "eu_dcc"), of revocation_unknown what there is of a list, and from level C
-// on which rules of the policy are not met.
+// ("url", "nzcp"), from level B on of revocation_unknown what there is of a list, and
+// from level C on which rules of the policy are not met.
 type ReasonView struct {
 	Code    Reason   `json:"code"`
 	Details []string `json:"details,omitempty"`
 }
 
-// TrustView tells which trust set was used; the source ends in "+local" if local
-// additions or blocks were. Created is nil if the set does not
-// tell when it was made; AgeDays is nil then, and if it was made after the time
-// of judgement. Updated tells that an update of the directory of issuers makes
-// it newer; what other parts of a set there are comes with the program.
+// TrustView tells which trust set was used, as a whole, so that it is the same for
+// every result of a run; the source ends in "+local" if local additions or blocks
+// were. Oldest and Newest are when its oldest and its newest part were made, nil if
+// that is not known: of the oldest if any part does not tell. AgeDays is the age of the
+// oldest, nil if that is not known or it was made after the time of judgement.
 type TrustView struct {
 	Source  string     `json:"source"`
-	Created *Timestamp `json:"created"`
-	AgeDays *int       `json:"age_days"`
 	SHA256  string     `json:"sha256"`
-	Updated bool       `json:"-"`
+	Oldest  *Timestamp `json:"oldest"`
+	Newest  *Timestamp `json:"newest"`
+	AgeDays *int       `json:"age_days"`
+	Part    *PartView  `json:"part,omitempty"`
 }
 
-// CheckView is the outcome of one check.
+// PartView tells from level B on which part of the trust set answered for the
+// certificate. There is none where nothing was judged, and where the set holds
+// nothing that could.
+type PartView struct {
+	Name    trust.PartName `json:"name"`
+	Source  string         `json:"source"`
+	SHA256  string         `json:"sha256"`
+	Created *Timestamp     `json:"created"`
+	AgeDays *int           `json:"age_days"`
+}
+
+// CheckView is the outcome of one check. At level A there are only those that do not
+// hold.
 type CheckView struct {
 	ID      CheckID `json:"id"`
 	Outcome Outcome `json:"outcome"`
@@ -140,8 +153,8 @@ func (t Timestamp) String() string { return time.Time(t).UTC().Format(time.RFC33
 func (r Report) View(level Level) View {
 	v := View{
 		Level: level, Verdict: r.Verdict(), Policy: r.policy.Name,
-		CheckedAt: Timestamp(r.at.Time), Trust: r.trustView(),
-		Reasons: r.reasonViews(level), Checks: r.checkViews(), SeenBefore: timestamp(r.seen),
+		CheckedAt: Timestamp(r.at.Time), Trust: r.trustView(level),
+		Reasons: r.reasonViews(level), Checks: r.checkViews(level), SeenBefore: timestamp(r.seen),
 	}
 	if r.at.Stated {
 		v.AsOf = &v.CheckedAt
@@ -156,24 +169,31 @@ func (r Report) View(level Level) View {
 }
 
 // trustView is nil if there is no trust set.
-func (r Report) trustView() *TrustView {
-	v := TrustOf(r.info, r.at.Time)
-	if v != nil {
-		v.Updated = r.updated
+func (r Report) trustView(level Level) *TrustView {
+	if r.whole.Source == "" {
+		return nil
+	}
+	v := trustOf(r.whole, r.at.Time)
+	if p := r.part; level >= LevelB && p.Name != "" {
+		v.Part = &PartView{Name: p.Name, Source: p.Info.Name(), SHA256: p.SHA256, Created: timestamp(p.Created), AgeDays: ageView(p.Created, r.at.Time)}
 	}
 	return v
 }
 
-// TrustOf describes a trust set at an instant; it is nil if there is none.
-func TrustOf(info trust.Info, at time.Time) *TrustView {
-	if info.Source == "" {
-		return nil
+// TrustOf describes a trust set at an instant.
+func TrustOf(set *trust.Set, at time.Time) *TrustView { return trustOf(set.Whole(), at) }
+
+func trustOf(whole trust.Info, at time.Time) *TrustView {
+	return &TrustView{Source: whole.Name(), SHA256: whole.SHA256, Oldest: timestamp(whole.Created), Newest: timestamp(whole.Latest),
+		AgeDays: ageView(whole.Created, at)}
+}
+
+// ageView is nil for an age that is not known.
+func ageView(created, at time.Time) *int {
+	if days, known := ageDays(created, at); known {
+		return &days
 	}
-	v := &TrustView{Source: info.Name(), SHA256: info.SHA256, Created: timestamp(info.Created)}
-	if days, known := ageDays(info.Created, at); known {
-		v.AgeDays = &days
-	}
-	return v
+	return nil
 }
 
 // timestamp is nil for the zero time.
@@ -187,22 +207,8 @@ func timestamp(t time.Time) *Timestamp {
 
 func (r Report) reasonViews(level Level) []ReasonView {
 	views := []ReasonView{}
-	for _, reason := range r.Reasons() {
-		v := ReasonView{Code: reason}
-		switch {
-		case reason == ReasonPolicyNotMet && level >= LevelC:
-			v.Details = r.rules.details
-		case reason == decode.ReasonContentUnclear:
-			v.Details = r.unclearDetails(level)
-		case reason == ReasonRevocationUnknown && r.listDetail != "":
-			v.Details = []string{r.listDetail}
-		case VerdictFor(reason) == Unreadable && r.credential.Problem(decode.StageDecode).Kind != "":
-			v.Details = []string{r.credential.Problem(decode.StageDecode).Kind}
-			if m := r.credential.Problem(decode.StageDecode).ModulePixels; m > 0 {
-				v.Details = append(v.Details, DetailModulePixels+strconv.FormatFloat(m, 'f', 1, 64))
-			}
-		}
-		views = append(views, v)
+	for _, reason := range r.reasonsAt(level) {
+		views = append(views, ReasonView{Code: reason, Details: r.detailsOf(reason, level)})
 	}
 	return views
 }
@@ -219,7 +225,40 @@ func (r Report) unclearDetails(level Level) (details []string) {
 	return details
 }
 
-func (r Report) checkViews() []CheckView {
+// detailsOf are a reason's details as a level tells them.
+func (r Report) detailsOf(reason Reason, level Level) []string {
+	switch {
+	case reason == ReasonPolicyNotMet && level >= LevelC:
+		return r.rules.details
+	case reason == decode.ReasonContentUnclear:
+		return r.unclearDetails(level)
+	case reason == ReasonRevocationUnknown && r.listDetail != "" && level >= LevelB:
+		return []string{r.listDetail}
+	case VerdictFor(reason) == Unreadable:
+		return kindDetails(r.credential.Problem(decode.StageDecode), level)
+	}
+	return nil
+}
+
+// kindDetails say what an unreadable code is instead, or why it is none.
+func kindDetails(p *decode.Problem, level Level) []string {
+	if p.Kind == "" {
+		return nil
+	}
+	kind := p.Kind
+	if level < LevelB {
+		kind = generalDetail(kind)
+	}
+	if p.ModulePixels > 0 {
+		return []string{kind, DetailModulePixels + strconv.FormatFloat(p.ModulePixels, 'f', 1, 64)}
+	}
+	return []string{kind}
+}
+
+func (r Report) checkViews(level Level) []CheckView {
+	if level < LevelB {
+		return r.generalChecks()
+	}
 	views := make([]CheckView, 0, len(r.results))
 	for _, c := range r.results {
 		v := CheckView{ID: c.ID, Outcome: c.Outcome}
