@@ -257,6 +257,11 @@ func TestLevelATrust(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	var status struct{ Whole struct{ SHA256 string } }
+	decodeInto(t, runOK(t, false, "trust", "status", "--format", "json"), &status)
+	if status.Whole.SHA256 != set.Whole().SHA256 {
+		t.Errorf("trust status: %s", status.Whole.SHA256)
+	}
 	for format, text := range valid {
 		for _, level := range []verify.Level{verify.LevelA, verify.LevelB, verify.LevelC} {
 			report := verify.Check(decode.Parse(decode.Code{Text: text}), set, verify.BuiltinPolicies()[0], verify.Instant{Time: alikeNow})

@@ -31,6 +31,8 @@ SHA-256                HASH
 issuers                4
 keys                   3, 1 of them with a period
 revocation lists       1 with 2 entries; 1 announced but MISSING
+in results             directory.json of 2026-08-22 (91 days old)
+SHA-256 in results     HASH
 
 1 issuer was not reached in the 30 days before the set was made. Longest ago:
   2024-09-20  発行者A                            https://a.example/issuer
@@ -51,6 +53,8 @@ SHA-256             HASH
 発行者              4
 鍵                  3件(うち期間の記載あり 1件)
 取り消し一覧        1件(登録 2件)、告知されたのに手元にないもの 1件
+結果での表示        directory.json 2026-08-22 作成 (91日経過)
+結果での SHA-256    HASH
 
 リスト作成前の30日間に取得できていない発行者 1件。最も古いもの:
   2024-09-20  発行者A                            https://a.example/issuer

@@ -15,6 +15,8 @@ type trustStatus struct {
 	trustHead
 	AgeDays *int         `json:"age_days"`
 	Counts  statusCounts `json:"counts"`
+	// Whole is the set as results name it.
+	Whole *verify.TrustView `json:"whole"`
 	// Authorities and Signers are what the set holds beside its issuers, nil for
 	// nothing.
 	Authorities *kindStatus `json:"authorities,omitempty"`
@@ -69,7 +71,7 @@ const (
 
 func newStatus(set *trust.Set, now time.Time) trustStatus {
 	info := set.Info()
-	st := trustStatus{Schema: schemaTrustStatus, trustHead: headOf(info), Oldest: []retrieval{}, Notes: notesOf(set.Notes())}
+	st := trustStatus{Schema: schemaTrustStatus, trustHead: headOf(info), Oldest: []retrieval{}, Notes: notesOf(set.Notes()), Whole: verify.TrustOf(set, now)}
 	for _, k := range kinds {
 		if told := k.status(&st); *told == nil {
 			*told = newKindStatus(k, set, now)
@@ -133,11 +135,11 @@ func (st trustStatus) rows() [][]string {
 	c := st.Counts
 	return [][]string{
 		{"source", "origin", "created", "age_days", "sha256", "origin_sha256", "issuers", "keys", "keys_with_periods",
-			"revocation_lists", "revocation_entries", "missing_revocation_lists", "issuers_not_reached", "notes", "local_entries"},
+			"revocation_lists", "revocation_entries", "missing_revocation_lists", "issuers_not_reached", "notes", "local_entries", "whole_sha256"},
 		{st.Source, st.Origin, timeText(st.Created), intText(st.AgeDays), st.SHA256, st.OriginSHA256,
 			strconv.Itoa(c.Issuers), strconv.Itoa(c.Keys), strconv.Itoa(c.KeysWithPeriods),
 			strconv.Itoa(c.RevocationLists), strconv.Itoa(c.RevocationEntries), strconv.Itoa(c.MissingLists),
-			strconv.Itoa(c.NotReached), strconv.Itoa(len(st.Notes)), strconv.Itoa(len(st.Local))},
+			strconv.Itoa(c.NotReached), strconv.Itoa(len(st.Notes)), strconv.Itoa(len(st.Local)), st.Whole.SHA256},
 	}
 }
 

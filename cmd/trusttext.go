@@ -34,6 +34,7 @@ func (st trustStatus) text(s *settings) string {
 			rows = append(rows, told.rows(s)...)
 		}
 	}
+	rows = append(rows, []string{w.Whole, newPage(s).trust(st.Whole)}, []string{w.WholeSHA256, st.Whole.SHA256})
 	rows = append(rows, st.Next.rows(s)...)
 	out := s.table(rows) + st.Authorities.listsText(s)
 	if len(st.Local) > 0 {

@@ -26,6 +26,7 @@ type trustWords struct {
 	Search, NoMatch, TrySearch                                      string
 
 	Source, Created, Unknown, Origin, OriginSHA256, SHA256 string
+	Whole, WholeSHA256                                     string // as results name it
 	AgeDays                                                func(days int) string
 	Issuers, Keys, RevocationLists                         string
 	KeyCount                                               func(keys, withPeriods int) string

@@ -140,6 +140,7 @@ var trustEN = trustWords{
 
 	Source: "source", Created: "created", Unknown: "unknown", Origin: "origin",
 	OriginSHA256: "SHA-256 of the origin", SHA256: "SHA-256",
+	Whole: "in results", WholeSHA256: "SHA-256 in results",
 	AgeDays: func(days int) string { return plural(days, "day", "days") + " ago" },
 	Issuers: "issuers", Keys: "keys", RevocationLists: "revocation lists",
 	KeyCount: func(keys, withPeriods int) string {

@@ -137,6 +137,7 @@ var trustJA = trustWords{
 
 	Source: "入手元", Created: "作成日時", Unknown: "不明", Origin: "元データ",
 	OriginSHA256: "元データの SHA-256", SHA256: "SHA-256",
+	Whole: "結果での表示", WholeSHA256: "結果での SHA-256",
 	AgeDays: func(days int) string { return fmt.Sprintf("%d日経過", days) },
 	Issuers: "発行者", Keys: "鍵", RevocationLists: "取り消し一覧",
 	KeyCount: func(keys, withPeriods int) string {
