@@ -87,7 +87,12 @@ func alikes() map[string]alike {
 	revoking, silent := mint.NewIssuer("https://alike.example/revoking", "", "level A, revoking"), mint.NewIssuer("https://alike.example/silent", "", "level A, silent")
 	plain := mint.Japan(alikeIssuer, mint.Hanako())
 	header := map[any]any{mint.LabelAlg: -8, mint.LabelKID: alikeSigner().KID()}
+	damaged := map[string]string{}
+	for format, text := range valid {
+		damaged[format] = text[:len(text)-1]
+	}
 	return map[string]alike{
+		"damaged":      {answer: "unreadable/code_damaged", cards: damaged},
 		"valid":        {answer: "valid", cards: valid},
 		"insufficient": {answer: "insufficient/policy_not_met", cards: map[string]string{"shc": shc(alikeIssuer, tested), "vds_nc": mint.TestedSeal("UTO").Sign(alikeAuthority.Signer("t", mint.SignerOptions{Documents: []string{"NT"}})), "eu_dcc": mint.TestedDCC("UT").Sign(alikeSigner(), mint.DCCOptions{})}},
 		"another policy": {answer: "insufficient/policy_not_met", flags: []string{"--policy", "booster", "--at", "2030-01-01T00:00:00Z"},
@@ -189,7 +194,11 @@ func (a alike) ask(t *testing.T, set, way []string, terminal bool, text string) 
 		t.Fatal(err)
 	}
 	var all string
-	for _, from := range []string{"card.txt", "-"} {
+	inputs := []string{"card.txt"}
+	if !terminal {
+		inputs = append(inputs, "-")
+	}
+	for _, from := range inputs {
 		now, flags := a.clock()
 		var out, errs bytes.Buffer
 		code := Main(context.Background(), append(append(append(append([]string{}, way...), set...), flags...), from), Env{
