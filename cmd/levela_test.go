@@ -83,7 +83,10 @@ func alikes() map[string]alike {
 	vaccinated, european := mint.Vaccinated("UTO"), mint.VaccinatedDCC("UT")
 	tested, revoked, expiring := mint.Tested(), mint.Hanako(), mint.Hanako()
 	tested.Expires, revoked.RID, expiring.Expires = "", "c29tZW9uZQ", "2250892800"
-	valid := map[string]string{"shc": shc(alikeIssuer, mint.Hanako()), "vds_nc": vaccinated.Sign(listed), "eu_dcc": european.Sign(alikeSigner(), mint.DCCOptions{})}
+	valid := map[string]string{
+		"shc":    shc(alikeIssuer, mint.Hanako()),
+		"vds_nc": vaccinated.Sign(listed),
+		"eu_dcc": european.Sign(alikeSigner(), mint.DCCOptions{})}
 	revoking, silent := mint.NewIssuer("https://alike.example/revoking", "", "level A, revoking"), mint.NewIssuer("https://alike.example/silent", "", "level A, silent")
 	plain := mint.Japan(alikeIssuer, mint.Hanako())
 	header := map[any]any{mint.LabelAlg: -8, mint.LabelKID: alikeSigner().KID()}
@@ -92,34 +95,59 @@ func alikes() map[string]alike {
 		damaged[format] = text[:len(text)-1]
 	}
 	return map[string]alike{
-		"damaged":      {answer: "unreadable/code_damaged", cards: damaged},
-		"valid":        {answer: "valid", cards: valid},
-		"insufficient": {answer: "insufficient/policy_not_met", cards: map[string]string{"shc": shc(alikeIssuer, tested), "vds_nc": mint.TestedSeal("UTO").Sign(alikeAuthority.Signer("t", mint.SignerOptions{Documents: []string{"NT"}})), "eu_dcc": mint.TestedDCC("UT").Sign(alikeSigner(), mint.DCCOptions{})}},
+		"damaged": {answer: "unreadable/code_damaged", cards: damaged},
+		"valid":   {answer: "valid", cards: valid},
+		"insufficient": {answer: "insufficient/policy_not_met", cards: map[string]string{
+			"shc":    shc(alikeIssuer, tested),
+			"vds_nc": mint.TestedSeal("UTO").Sign(alikeAuthority.Signer("t", mint.SignerOptions{Documents: []string{"NT"}})),
+			"eu_dcc": mint.TestedDCC("UT").Sign(alikeSigner(), mint.DCCOptions{})}},
 		"another policy": {answer: "insufficient/policy_not_met", flags: []string{"--policy", "booster", "--at", "2030-01-01T00:00:00Z"},
 			cards: map[string]string{"vds_nc": valid["vds_nc"], "eu_dcc": valid["eu_dcc"]}},
 		"unknown": {answer: "review/issuer_unknown", cards: map[string]string{
-			"shc": shc(textStranger, mint.Hanako()), "vds_nc": vaccinated.Sign(alikeStranger.Signer("x", mint.SignerOptions{})), "eu_dcc": european.Sign(alikeStranger.DSC("x", mint.DSCOptions{}), mint.DCCOptions{})}},
+			"shc":    shc(textStranger, mint.Hanako()),
+			"vds_nc": vaccinated.Sign(alikeStranger.Signer("x", mint.SignerOptions{})),
+			"eu_dcc": european.Sign(alikeStranger.DSC("x", mint.DSCOptions{}), mint.DCCOptions{})}},
 		// Altered, or signed by someone who may not.
 		"not the issuer's": {answer: "invalid/signature_invalid", cards: map[string]string{
-			"shc":    mint.Numeric(mint.Japan(alikeIssuer, mint.Hanako()).JWS(mint.Issuer{URL: alikeIssuer.URL, KID: alikeIssuer.KID, Key: textStranger.Key})),
-			"vds_nc": vaccinated.Alter("1985-04-01", "1986-04-01").Sign(listed), "eu_dcc": european.Sign(alikeSigner(), mint.DCCOptions{Shown: european.Edit("1985", "1986").CWT(mint.DCCOptions{})}),
+			"shc":                         mint.Numeric(mint.Japan(alikeIssuer, mint.Hanako()).JWS(mint.Issuer{URL: alikeIssuer.URL, KID: alikeIssuer.KID, Key: textStranger.Key})),
+			"vds_nc":                      vaccinated.Alter("1985-04-01", "1986-04-01").Sign(listed),
+			"eu_dcc":                      european.Sign(alikeSigner(), mint.DCCOptions{Shown: european.Edit("1985", "1986").CWT(mint.DCCOptions{})}),
 			"vds_nc of an unknown signer": vaccinated.Alter("1985-04-01", "1986-04-01").Sign(alikeStranger.Signer("x", mint.SignerOptions{})),
-			"vds_nc of passports":         seal(mint.SignerOptions{Passport: true}), "vds_nc of another state": mint.Vaccinated("XXA").Sign(listed),
-			"vds_nc of nobody": seal(mint.SignerOptions{By: textStranger.Key}), "eu_dcc of tests": european.Sign(alikeTester(), mint.DCCOptions{})}},
-		"expired": {answer: "invalid/expired", flags: []string{"--at", "2046-01-01T00:00:00Z"}, cards: map[string]string{"shc": shc(alikeIssuer, expiring), "vds_nc": valid["vds_nc"], "eu_dcc": valid["eu_dcc"]}},
-		"early":   {answer: "invalid/not_yet_valid", flags: []string{"--at", "2020-01-01T00:00:00Z"}, cards: valid},
-		"revoked": {answer: "invalid/revoked", cards: map[string]string{"shc": shc(revoking, revoked), "vds_nc": vaccinated.Sign(alikeRevoking.Signer("r", mint.SignerOptions{}))}},
+			"vds_nc of passports":         seal(mint.SignerOptions{Passport: true}),
+			"vds_nc of another state":     mint.Vaccinated("XXA").Sign(listed),
+			"vds_nc of nobody":            seal(mint.SignerOptions{By: textStranger.Key}),
+			"eu_dcc of tests":             european.Sign(alikeTester(), mint.DCCOptions{})}},
+		"expired": {answer: "invalid/expired", flags: []string{"--at", "2046-01-01T00:00:00Z"}, cards: map[string]string{
+			"shc":    shc(alikeIssuer, expiring),
+			"vds_nc": valid["vds_nc"],
+			"eu_dcc": valid["eu_dcc"]}},
+		"early": {answer: "invalid/not_yet_valid", flags: []string{"--at", "2020-01-01T00:00:00Z"}, cards: valid},
+		"revoked": {answer: "invalid/revoked", cards: map[string]string{
+			"shc":    shc(revoking, revoked),
+			"vds_nc": vaccinated.Sign(alikeRevoking.Signer("r", mint.SignerOptions{}))}},
 		"no list": {answer: "review/revocation_unknown", flags: []string{"--at", "2036-01-01T00:00:00Z"}, cards: map[string]string{
-			"shc": shc(silent, mint.Hanako()), "vds_nc of an old list": seal(mint.SignerOptions{CRL: "https://crl.example/x.crl"}),
-			"vds_nc without one": mint.Vaccinated("JPN").Sign(alikeJapan.Signer("j", mint.SignerOptions{CRL: "https://crl.example/j.crl"}))}},
+			"shc":                   shc(silent, mint.Hanako()),
+			"vds_nc of an old list": seal(mint.SignerOptions{CRL: "https://crl.example/x.crl"}),
+			"vds_nc without one":    mint.Vaccinated("JPN").Sign(alikeJapan.Signer("j", mint.SignerOptions{CRL: "https://crl.example/j.crl"}))}},
 		"specimen": {answer: "specimen/specimen", cards: map[string]string{"shc": shc(mint.Specimen(), mint.Hanako()),
 			"vds_nc": mint.Vaccinated("JPN").Edit("ZZ1234567", "TK0000000").Sign(alikeJapan.Signer("j", mint.SignerOptions{}))}},
-		"algorithm": {answer: "invalid/algorithm_not_allowed", cards: map[string]string{"shc": mint.Numeric(plain.EditHeader("ES256", "ES257").JWS(alikeIssuer)), "vds_nc": vaccinated.Algorithm("ES257").Sign(listed), "eu_dcc": european.Sign(alikeSigner(), mint.DCCOptions{Protected: header})}},
-		"header": {answer: "invalid/header_malformed", cards: map[string]string{"shc": mint.Numeric(plain.EditHeader("kid", "kit").JWS(alikeIssuer)),
-			"vds_nc": vaccinated.Algorithm("ES384").Sign(listed), "eu_dcc": european.Sign(alikeSigner(), mint.DCCOptions{Protected: map[any]any{mint.LabelAlg: -7}})}},
-		"signature": {answer: "invalid/signature_malformed", cards: map[string]string{"shc": mint.Numeric(plain.Sign(alikeIssuer, mint.SignOptions{Truncate: 1})), "vds_nc": vaccinated.Cut(1).Sign(listed), "eu_dcc": european.Sign(alikeSigner(), mint.DCCOptions{Truncate: 1})}},
-		"payload": {answer: "invalid/payload_malformed", cards: map[string]string{"shc": mint.Numeric(plain.Sign(alikeIssuer, mint.SignOptions{PayloadBytes: []byte{1}})), "vds_nc": vaccinated.Edit(`"msg"`, `"msh"`).Sign(listed),
-			"eu_dcc": european.Sign(alikeSigner(), mint.DCCOptions{PayloadBytes: []byte{1}}), "eu_dcc without COSE": european.Sign(alikeSigner(), mint.DCCOptions{COSE: []byte{1}})}},
+		"algorithm": {answer: "invalid/algorithm_not_allowed", cards: map[string]string{
+			"shc":    mint.Numeric(plain.EditHeader("ES256", "ES257").JWS(alikeIssuer)),
+			"vds_nc": vaccinated.Algorithm("ES257").Sign(listed),
+			"eu_dcc": european.Sign(alikeSigner(), mint.DCCOptions{Protected: header})}},
+		"header": {answer: "invalid/header_malformed", cards: map[string]string{
+			"shc":    mint.Numeric(plain.EditHeader("kid", "kit").JWS(alikeIssuer)),
+			"vds_nc": vaccinated.Algorithm("ES384").Sign(listed),
+			"eu_dcc": european.Sign(alikeSigner(), mint.DCCOptions{Protected: map[any]any{mint.LabelAlg: -7}})}},
+		"signature": {answer: "invalid/signature_malformed", cards: map[string]string{
+			"shc":    mint.Numeric(plain.Sign(alikeIssuer, mint.SignOptions{Truncate: 1})),
+			"vds_nc": vaccinated.Cut(1).Sign(listed),
+			"eu_dcc": european.Sign(alikeSigner(), mint.DCCOptions{Truncate: 1})}},
+		"payload": {answer: "invalid/payload_malformed", cards: map[string]string{
+			"shc":                 mint.Numeric(plain.Sign(alikeIssuer, mint.SignOptions{PayloadBytes: []byte{1}})),
+			"vds_nc":              vaccinated.Edit(`"msg"`, `"msh"`).Sign(listed),
+			"eu_dcc":              european.Sign(alikeSigner(), mint.DCCOptions{PayloadBytes: []byte{1}}),
+			"eu_dcc without COSE": european.Sign(alikeSigner(), mint.DCCOptions{COSE: []byte{1}})}},
 		"blocked": {answer: "invalid/issuer_blocked", cards: valid, local: trust.Local{Blocks: []trust.Block{alikeBlock(alikeIssuer.URL), alikeBlock("UTO")}}},
 		"too old": {answer: "review/trust_too_old", flags: []string{"--max-age", "30d"}, cards: valid},
 		"clock":   {answer: "review/clock_doubtful", flags: []string{"now"}, cards: valid},
@@ -261,7 +289,9 @@ func (a alike) gateFlags() []string {
 func TestLevelATrust(t *testing.T) {
 	valid := alikes()["valid"].cards
 	valid["nothing"] = "https://example.com/menu"
-	parts := map[string]trust.PartName{"shc": trust.PartIssuers, "vds_nc": trust.PartAuthorities, "eu_dcc": trust.PartSigners, "nothing": ""}
+	parts := map[string]trust.PartName{"shc": trust.PartIssuers,
+		"vds_nc": trust.PartAuthorities,
+		"eu_dcc": trust.PartSigners, "nothing": ""}
 	set, err := trust.Bundled()
 	if err != nil {
 		t.Fatal(err)

@@ -71,7 +71,8 @@ func (s *Set) makeWhole() Info {
 	default:
 		whole = x509facts.Unite(all)
 	}
-	return Info{Source: whole.Source, Created: whole.Created, Latest: whole.Latest, SHA256: whole.SHA256, Additions: own.Additions, Blocks: own.Blocks}
+	return Info{Source: whole.Source, Created: whole.Created, Latest: whole.Latest, SHA256: whole.SHA256,
+		Additions: own.Additions, Blocks: own.Blocks}
 }
 
 func (i Info) provenance() x509facts.Provenance {

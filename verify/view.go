@@ -175,7 +175,8 @@ func (r Report) trustView(level Level) *TrustView {
 	}
 	v := trustOf(r.whole, r.at.Time)
 	if p := r.part; level >= LevelB && p.Name != "" {
-		v.Part = &PartView{Name: p.Name, Source: p.Info.Name(), SHA256: p.SHA256, Created: timestamp(p.Created), AgeDays: ageView(p.Created, r.at.Time)}
+		v.Part = &PartView{Name: p.Name, Source: p.Info.Name(), SHA256: p.SHA256,
+			Created: timestamp(p.Created), AgeDays: ageView(p.Created, r.at.Time)}
 	}
 	return v
 }
