@@ -145,9 +145,16 @@ func alikes() map[string]alike {
 			"eu_dcc": european.Sign(alikeSigner(), mint.DCCOptions{Truncate: 1})}},
 		"payload": {answer: "invalid/payload_malformed", cards: map[string]string{
 			"shc":                 mint.Numeric(plain.Sign(alikeIssuer, mint.SignOptions{PayloadBytes: []byte{1}})),
-			"vds_nc":              vaccinated.Edit(`"msg"`, `"msh"`).Sign(listed),
-			"eu_dcc":              european.Sign(alikeSigner(), mint.DCCOptions{PayloadBytes: []byte{1}}),
+			"vds_nc":              vaccinated.Edit(`"msg"`, `"msh":1,"msh"`).Sign(listed),
+			"eu_dcc":              european.Sign(alikeSigner(), mint.DCCOptions{PayloadBytes: []byte{0xff}}),
 			"eu_dcc without COSE": european.Sign(alikeSigner(), mint.DCCOptions{COSE: []byte{1}})}},
+		"unclear": {answer: "review/content_unclear", cards: map[string]string{
+			"shc":           mint.Numeric(plain.EditPayload(`"fhirBundle"`, `"bundle"`).JWS(alikeIssuer)),
+			"shc undated":   mint.Numeric(plain.EditPayload(`"nbf"`, `"NBF"`).JWS(alikeIssuer)),
+			"vds_nc":        vaccinated.Edit(`"msg"`, `"msh"`).Sign(listed),
+			"vds_nc no day": vaccinated.Edit("2021-07-10", "x").Edit("2021-07-31", "x").Sign(listed),
+			"eu_dcc":        european.Sign(alikeSigner(), mint.DCCOptions{PayloadBytes: []byte{1}}),
+			"eu_dcc no exp": european.Sign(alikeSigner(), mint.DCCOptions{Claims: map[any]any{mint.ClaimExpires: nil}})}},
 		"blocked": {answer: "invalid/issuer_blocked", cards: valid, local: trust.Local{Blocks: []trust.Block{alikeBlock(alikeIssuer.URL), alikeBlock("UTO")}}},
 		"too old": {answer: "review/trust_too_old", flags: []string{"--max-age", "30d"}, cards: valid},
 		"clock":   {answer: "review/clock_doubtful", flags: []string{"now"}, cards: valid},
