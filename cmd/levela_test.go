@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"encoding/asn1"
-	"encoding/json"
 	"encoding/pem"
 	"fmt"
 	"maps"
@@ -324,34 +323,5 @@ func TestLevelATrust(t *testing.T) {
 				t.Errorf("%s at %s: part %+v, want %+v", format, level, got.Part, part)
 			}
 		}
-	}
-}
-
-// fieldCase is a case of others' field data, as far as this test reads it.
-type fieldCase struct {
-	Args   []string
-	Expect struct {
-		Same struct{ Args, Members []string }
-	}
-}
-
-// TestFieldTrust asks about the field data's two certificates of different formats.
-func TestFieldTrust(t *testing.T) {
-	dir := sharedFolder(t, "corpus", "field", "t01-trust-shc-dcc")
-	text, err := os.ReadFile(filepath.Join(dir, "case.json"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	var c fieldCase
-	if err := json.Unmarshal(text, &c); err != nil || len(c.Expect.Same.Members) == 0 {
-		t.Fatalf("%+v, %v", c, err)
-	}
-	input := regexp.MustCompile(`"input":{[^}]*}`)
-	said := func(args []string) string {
-		args = strings.Fields(strings.ReplaceAll(strings.Join(args, " "), "{dir}", dir))
-		return input.ReplaceAllString(runIn(false, nil, append(args, "--format", "ndjson")...).out, "")
-	}
-	if diff := cmp.Diff(said(c.Args), said(c.Expect.Same.Args)); diff != "" || !strings.Contains(said(c.Args), `"trust":{`) {
-		t.Error(diff)
 	}
 }
