@@ -239,7 +239,7 @@ func TestTrustShowText(t *testing.T) {
 	expectText(t, showJA, runOK(t, true, "trust", "show", "https://b.example/issuer", "--trust", file, "--lang", "ja"))
 	for issuer, want := range map[string]string{
 		"https://a.example/issuer":                 "period           2021-12-01T00:00:00Z – 2022-12-01T00:00:00Z (made out to the issuer)\n",
-		"https://c.example/issuer":                 "revocation list  MISSING: announced with counter 1\n",
+		"https://c.example/issuer":                 "revocation list  MISSING, or not usable: counter 1\n",
 		"https://specimen.vaxcheck.example/issuer": "SPECIMEN  an issuer for tests: never a real certificate\n",
 	} {
 		text := runOK(t, true, "trust", "show", issuer, "--trust", file)

@@ -187,7 +187,11 @@ func (k keyView) revocation(s *settings) string {
 	w := s.words.Admin.Trust
 	switch {
 	case k.RevocationEntries != nil:
-		return w.ListHeld(*k.RevocationEntries, safeText(valueOr(k.RevocationMethod, "")), safeText(valueOr(k.RevocationCounter, "-")))
+		held := w.ListHeld(*k.RevocationEntries, safeText(valueOr(k.RevocationMethod, "")), safeText(valueOr(k.RevocationCounter, "-")))
+		if k.RevocationUnreadable > 0 {
+			held += w.ListUnreadable(k.RevocationUnreadable)
+		}
+		return held
 	case k.CRLVersion != nil:
 		return w.ListMissing(safeText(*k.CRLVersion))
 	}

@@ -71,12 +71,14 @@ type issuerView struct {
 type keyView struct {
 	KID     string       `json:"kid"`
 	Periods []periodView `json:"periods"`
-	// CRLVersion is the counter of the revocation list the key announces, and
-	// RevocationEntries the length of the list at hand.
-	CRLVersion        *string `json:"crl_version"`
-	RevocationEntries *int    `json:"revocation_entries"`
-	Specimen          bool    `json:"specimen,omitempty"`
-	Local             bool    `json:"local,omitempty"` // added on this machine
+	// CRLVersion is the counter of the revocation list the key announces,
+	// RevocationEntries the length of the list at hand, and RevocationUnreadable how
+	// many more entries it has that cannot be read.
+	CRLVersion           *string `json:"crl_version"`
+	RevocationEntries    *int    `json:"revocation_entries"`
+	RevocationUnreadable int     `json:"revocation_entries_unreadable,omitempty"`
+	Specimen             bool    `json:"specimen,omitempty"`
+	Local                bool    `json:"local,omitempty"` // added on this machine
 	// Withdrawn tells when the directory first and last listed a key that it
 	// lists no longer.
 	Withdrawn *spanView `json:"withdrawn,omitempty"`
@@ -131,7 +133,7 @@ func keyOf(k trust.Key) keyView {
 	}
 	if k.Revocation != nil {
 		n := k.Revocation.Len()
-		v.RevocationEntries = &n
+		v.RevocationEntries, v.RevocationUnreadable = &n, k.Revocation.Unreadable()
 	}
 	return v
 }

@@ -45,6 +45,7 @@ type trustWords struct {
 	RevocationList, NoList, KeySource             string
 	ListHeld                                      func(entries int, method, counter string) string
 	ListMissing                                   func(counter string) string
+	ListUnreadable                                func(entries int) string
 	ListedBy                                      func(issuers int) string
 	Warning, SpecimenIssuer, SpecimenKey          string
 

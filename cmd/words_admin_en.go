@@ -175,7 +175,8 @@ var trustEN = trustWords{
 	ListHeld: func(entries int, method, counter string) string {
 		return fmt.Sprintf("%s, method %s, counter %s", plural(entries, "entry", "entries"), method, counter)
 	},
-	ListMissing: func(counter string) string { return "MISSING: announced with counter " + counter },
+	ListMissing:    func(counter string) string { return "MISSING, or not usable: counter " + counter },
+	ListUnreadable: func(entries int) string { return fmt.Sprintf("; %d more CANNOT BE READ", entries) },
 	ListedBy: func(issuers int) string {
 		return "Listed by " + plural(issuers, "issuer", "issuers") + ":"
 	},

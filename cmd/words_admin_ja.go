@@ -171,9 +171,10 @@ var trustJA = trustWords{
 	ListHeld: func(entries int, method, counter string) string {
 		return fmt.Sprintf("登録 %d件、方式 %s、番号 %s", entries, method, counter)
 	},
-	ListMissing: func(counter string) string { return "手元にない(告知された番号 " + counter + ")" },
-	ListedBy:    func(issuers int) string { return fmt.Sprintf("この鍵を載せている発行者 %d件:", issuers) },
-	Warning:     "見本", SpecimenIssuer: "試験用の発行者です。本物の証明書ではありません",
+	ListMissing:    func(counter string) string { return "手元にないか使えない(番号 " + counter + ")" },
+	ListUnreadable: func(entries int) string { return fmt.Sprintf("、ほかに読み取れない登録 %d件", entries) },
+	ListedBy:       func(issuers int) string { return fmt.Sprintf("この鍵を載せている発行者 %d件:", issuers) },
+	Warning:        "見本", SpecimenIssuer: "試験用の発行者です。本物の証明書ではありません",
 	SpecimenKey: "秘密鍵が公開されていて、誰でも署名できます",
 
 	LocalHead:   func(count int) string { return fmt.Sprintf("この端末での変更 %d件:", count) },

@@ -126,7 +126,7 @@ var wordsEN = words{
 		verify.ReasonTrustTooOld: {"The trust set is older than is allowed here.", newerSetEN},
 		verify.ReasonClockDoubtful: {"This machine's clock is wrong: it is earlier than the trust set.",
 			"Set the clock, and check again."},
-		verify.ReasonRevocationUnknown: {"The issuer keeps a list of revoked certificates, and no current one is at hand.", otherWayEN},
+		verify.ReasonRevocationUnknown: {"The issuer revokes certificates, and what is at hand does not tell whether this one is affected.", otherWayEN},
 		verify.ReasonSeenBefore: {"This name and birth date, or certificate, came in before.",
 			"Compare the visitor with an identity document. If in doubt, ask the person in charge."},
 

@@ -84,7 +84,9 @@ var findingFormsJA = [...]struct{ english, japanese string }{
 	{"%s: more than %s records", "%s: 記録が%s件を超えている"},
 	{"%s: more than %s entries", "%s: entry が%s件を超えている"},
 
-	{"%s of %s entries are no revocation id", "登録%[2]s件のうち%[1]s件が、取り消し用の ID になっていない"},
+	{"%s of %s entries cannot be read; any card may be among them", "登録%[2]s件のうち%[1]s件を読み取れない。どの証明書が含まれるかわからない"},
+	{"%s of %s entries have another form than the specification gives them; they are compared as they are",
+		"登録%[2]s件のうち%[1]s件が規格どおりの形でない。書かれているとおりに照合する"},
 	{"%s time stamps cannot be read; all cards of these ids count as revoked",
 		"タイムスタンプ%s件を読み取れないため、その ID の証明書はすべて取り消されたものとして扱う"},
 
@@ -212,6 +214,7 @@ var generalFindingsJA = map[string]string{
 	"a byte order mark before the payload":                          "内容の前にバイト順マークがある",
 	"fhirVersion is not 4.0: the content may be misread":            "fhirVersion が 4.0 でないため、内容を読み誤るおそれがある",
 	"vc.rid is not 1 to 24 characters of base64url":                 "vc.rid が base64url の1文字から24文字でない",
+	"vc.rid is null: taken for a card without one":                  "vc.rid が null なので、ID がないものとみなした",
 
 	// Issuer, key, signature and conditions.
 	"there is no usable trust set":                                                    "使える信頼リストがない",
@@ -239,13 +242,15 @@ var generalFindingsJA = map[string]string{
 	"no certificate of the issuer states a period for the key":         "鍵の期間を示す、発行者の電子証明書がない",
 
 	// Revocation.
-	"the issuer offers no revocation list for the key":                    "発行者は、この鍵の取り消し一覧を出していない",
-	"the issuer's revocation list is not at hand; the policy allows that": "発行者の取り消し一覧が手元にない(条件で認められている)",
-	"the issuer announces a revocation list that is not at hand":          "発行者が告知した取り消し一覧が手元にない",
-	"named in the issuer's revocation list":                               "発行者の取り消し一覧に載っている",
-	"the card has no revocation id, so the list cannot name it":           "証明書に取り消し用の ID がないため、一覧に載ることがない",
-	"not named, but list and key set are of different moments":            "一覧に載っていない。ただし、取り消し一覧と鍵の時点が異なる",
-	"not named in the issuer's revocation list":                           "発行者の取り消し一覧に載っていない",
+	"the issuer offers no revocation list for the key":                                       "発行者は、この鍵の取り消し一覧を出していない",
+	"the card's revocation id is no text, so it cannot be compared with the list":            "証明書の取り消し用の ID が文字列でないため、一覧と照合できない",
+	"entries of the issuer's revocation list cannot be read, and the card may be among them": "発行者の取り消し一覧に読み取れない項目があり、この証明書が含まれるかもしれない",
+	"the issuer announces a revocation list that is not at hand":                             "発行者が告知した取り消し一覧が手元にない",
+	"the issuer has a revocation list for the key that is not at hand or cannot be used":     "この鍵の取り消し一覧が、手元にないか、使えない",
+	"named in the issuer's revocation list":                                                  "発行者の取り消し一覧に載っている",
+	"the card has no revocation id, so the list cannot name it":                              "証明書に取り消し用の ID がないため、一覧に載ることがない",
+	"not named, but list and key set are of different moments":                               "一覧に載っていない。ただし、取り消し一覧と鍵の時点が異なる",
+	"not named in the issuer's revocation list":                                              "発行者の取り消し一覧に載っていない",
 
 	// Notes on the content.
 	"Bundle.type is missing or not one of FHIR's bundle types.": "Bundle.type がないか、FHIR で定められたバンドルの種類でない。",

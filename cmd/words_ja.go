@@ -119,7 +119,7 @@ var wordsJA = words{
 		verify.ReasonTrustTooOld: {"信頼リストが、認められた日数より古くなっています。", newerSetJA},
 		verify.ReasonClockDoubtful: {"この端末の時計が信頼リストの作成日時より前を示していて、合っていません。",
 			"時計を合わせてから、読み取り直してください。"},
-		verify.ReasonRevocationUnknown: {"発行者が公開している取り消しの一覧の、最新のものが手元にありません。", otherWayJA},
+		verify.ReasonRevocationUnknown: {"発行者は証明書の取り消しを行っていますが、手元の情報ではこの証明書が対象かどうか確認できません。", otherWayJA},
 		verify.ReasonSeenBefore: {"氏名と生年月日、または証明書が同じ方が、入場済みです。",
 			"本人確認書類でご本人か確かめてください。迷うときは責任者に相談してください。"},
 

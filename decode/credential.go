@@ -180,7 +180,10 @@ type SHC struct {
 	Types        []string
 	FHIRVersion  string
 	RevocationID string
-	Bundle       strictjson.Value
+	// RevocationOdd tells that there is an id and that it is no text, so that a list
+	// may write it otherwise than RevocationID has it.
+	RevocationOdd bool
+	Bundle        strictjson.Value
 }
 
 // Problem returns what is wrong at a stage, nil if nothing is.

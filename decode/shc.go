@@ -179,19 +179,24 @@ func (c *Credential) readTimes() {
 	}
 }
 
-// readRevocationID reads vc.rid. One of the wrong form is kept up to its first
-// dot: issuers write "id.timestamp" into their lists.
+// readRevocationID reads vc.rid. What it is made of is the issuer's business: any
+// text can be compared with the entries of a list, and a number by its digits,
+// though nobody knows how the issuer writes it into a list.
 func (c *Credential) readRevocationID(rid strictjson.Value) {
 	if !rid.Exists() {
 		return
 	}
-	if rid.Kind() != strictjson.String {
-		c.unclear("vc.rid is no text", specRevoke)
-		return
-	}
-	c.SHC.RevocationID = rid.Text()
-	if !validRevocationID(rid.Text()) {
-		c.note("rid_form", "vc.rid is not 1 to 24 characters of base64url", specRevoke)
+	c.SHC.RevocationID = rid.Literal()
+	switch rid.Kind() {
+	case strictjson.String:
+		if !validRevocationID(rid.Text()) {
+			c.note("rid_form", "vc.rid is not 1 to 24 characters of base64url", specRevoke)
+		}
+	case strictjson.Null:
+		c.note("rid_form", "vc.rid is null: taken for a card without one", specRevoke)
+	default:
+		c.SHC.RevocationOdd = true
+		c.note("rid_form", "vc.rid is no text", specRevoke)
 	}
 }
 

@@ -346,6 +346,30 @@ func TestFramings(t *testing.T) {
 	}
 }
 
+// TestRevocationID: whatever stands for an id makes no claim malformed, and is told.
+func TestRevocationID(t *testing.T) {
+	for rid, want := range map[string]struct {
+		id        string
+		odd, note bool
+	}{
+		`"abcDEF_-123"`: {id: "abcDEF_-123"},
+		`"a.1"`:         {id: "a.1", note: true},
+		`""`:            {note: true},
+		`" a "`:         {id: " a ", note: true},
+		`null`:          {note: true},
+		`1.50`:          {id: "1.50", odd: true, note: true},
+		`true`:          {id: "true", odd: true, note: true},
+		`["a"]`:         {odd: true, note: true},
+		`{"id": "a"}`:   {odd: true, note: true},
+	} {
+		c := parse(card().EditPayload(`"vc": {`, `"vc": {"rid": `+rid+`, `).JWS(testIssuer))
+		expect(t, c, "", "")
+		if c.Unclear != nil || c.SHC.RevocationID != want.id || c.SHC.RevocationOdd != want.odd || hasNote(c, "rid_form") != want.note {
+			t.Errorf("%s: %+v, notes %+v", rid, c.SHC, c.Notes)
+		}
+	}
+}
+
 // TestIssuerForms: what may stand around an issuer's URL, and nothing else.
 func TestIssuerForms(t *testing.T) {
 	const id = "https://vc.example.jp/issuer"

@@ -32,7 +32,8 @@ type builder struct {
 	signers     *dsc.Set
 }
 
-// looseList is a revocation list that has not been given to its key.
+// looseList is a revocation list that has not been given to its key. One without a
+// method cannot be used, and only tells that the key has a list.
 type looseList struct {
 	issuer, kid string
 	listing     listing
@@ -116,10 +117,15 @@ func (b *builder) settle() {
 func (b *builder) attachLists() {
 	b.loose = slices.DeleteFunc(b.loose, func(l looseList) bool {
 		k := b.issuers.at(l.issuer).find(l.kid)
-		if k != nil {
+		switch {
+		case k == nil:
+			return false
+		case l.listing.method != "":
 			k.lists = append(k.lists, l.listing)
+		case k.crlVersion == "":
+			k.crlVersion = unreadableCounter
 		}
-		return k != nil
+		return true
 	})
 }
 
@@ -150,6 +156,7 @@ func (b *builder) joinLists(issuer string, k *keyFacts) {
 	if len(lists) > maxLists {
 		note("list_count", "more revocation lists than one key can have", true)
 		lists = lists[:maxLists]
+		lists[maxLists-1].unreadable++ // what is left out names cards too
 	}
 	k.lists = lists
 	if united {

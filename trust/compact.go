@@ -30,14 +30,15 @@ import (
 //	  text       length, bytes
 //	  detail     source; crlVersion, a text; number of periods, each: not before,
 //	             not after, whether it names the issuer; number of revocation
-//	             lists, each: counter and method, texts; width of ids; size; records
+//	             lists, each: counter and method, texts; width of ids; size; records;
+//	             number of entries that could not be read
 //
 // Lengths, counts and numbers within the heap are varints as in encoding/binary.
 // The checksum guards against damage, not against forgery: who can write the
 // file can compute it. Each key is checked against its thumbprint when used.
 const (
 	compactMagic   = "vaxtrust"
-	compactVersion = 1
+	compactVersion = 2
 
 	atVersion   = 8
 	atChecksum  = 12

@@ -91,9 +91,9 @@ func TestReferenceLists(t *testing.T) {
 		codes  []string
 	}{
 		"invalid-method":    {false, 0, false, []string{"list_method"}},
-		"non-base64url-rid": {true, 2, true, []string{"list_entries"}},
+		"non-base64url-rid": {true, 4, true, []string{"list_ids"}},
 		"duplicate-rid":     {true, 4, true, nil},
-		"too-long-rid":      {true, 3, true, []string{"list_entries"}},
+		"too-long-rid":      {true, 4, true, []string{"list_ids"}},
 		"version-mismatch":  {true, 4, false, []string{"list_counter"}},
 	}
 	for name, tt := range tests {

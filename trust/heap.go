@@ -23,6 +23,7 @@ func (e *encoder) detail(k *keyFacts) uint32 {
 		v = appendText(v, l.method)
 		v = binary.AppendUvarint(v, uint64(l.width))
 		v = appendText(v, l.records)
+		v = binary.AppendUvarint(v, uint64(l.unreadable))
 	}
 	return e.value(v)
 }
@@ -116,6 +117,7 @@ func (c *cursor) listing() listing {
 	l := listing{counter: c.text(), method: c.text()}
 	l.width = c.count(maxRevocationID)
 	l.records = c.text()
+	l.unreadable = c.count(maxRevocations)
 	if len(l.records)%(l.width+stampSize) != 0 {
 		c.bad = true
 	}

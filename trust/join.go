@@ -40,16 +40,18 @@ func joinLists(all []listing) (joined []listing, united bool) {
 // entries differ.
 func unite(run []listing) (one listing, differed bool) {
 	for _, l := range run {
-		differed = differed || l.width != run[0].width || l.records != run[0].records
+		differed = differed || l.width != run[0].width || l.records != run[0].records || l.unreadable != run[0].unreadable
 	}
 	if !differed {
 		return run[0], false
 	}
 	var entries []revocation
+	unreadable := 0
 	for _, l := range run {
+		unreadable = max(unreadable, l.unreadable)
 		for i := range l.len() {
 			entries = append(entries, l.at(i))
 		}
 	}
-	return newListing(run[0].counter, run[0].method, entries), true
+	return newListing(run[0].counter, run[0].method, entries, unreadable), true
 }

@@ -51,7 +51,7 @@ func TestJoinLists(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			var lists []listing
 			for _, l := range tt.lists {
-				lists = append(lists, newListing(l.counter, l.method, entriesOf(t, l.id)))
+				lists = append(lists, newListing(l.counter, l.method, entriesOf(t, l.id), 0))
 			}
 			for _, order := range permutations(lists) {
 				joined, united := joinLists(order)

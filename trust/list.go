@@ -2,7 +2,7 @@ package trust
 
 import (
 	"fmt"
-	"slices"
+	"strings"
 
 	"vaxcheck/internal/strictjson"
 )
@@ -11,9 +11,9 @@ import (
 const maxRevocations = 1_000_000
 
 // list reads one card revocation list, to be given to its key when all keys are
-// known. A list that belongs to none of the issuer's keys, or works by an
-// unknown method, is not used: the key is then one whose announced list is
-// missing.
+// known. A list that belongs to none of the issuer's keys is not used. One that
+// cannot be read, or works by an unknown method, is not used either: the key is
+// then one whose list is missing, even if it announces none.
 func (l *loader) list(issuer string, v strictjson.Value) {
 	loose := looseList{issuer: issuer, kid: v.Get("kid").Text()}
 	note := func(code, detail string, dropped bool) {
@@ -26,34 +26,52 @@ func (l *loader) list(issuer string, v strictjson.Value) {
 		return
 	case method != MethodRID && method != MethodHashFHIR:
 		note("list_method", "revocation list of an unknown method", true)
+		l.loose = append(l.loose, loose)
 		return
 	case rids.Kind() != strictjson.Array || rids.Len() > maxRevocations:
 		note("list_malformed", "revocation list without entries or with too many", true)
+		l.loose = append(l.loose, loose)
 		return
 	}
-	entries, skipped, unstamped := revocations(slices.Collect(rids.Items()))
-	if skipped > 0 {
-		note("list_entries", fmt.Sprintf("%d of %d entries are no revocation id", skipped, rids.Len()), true)
+	entries, odd := revocations(rids)
+	if odd.unreadable > 0 {
+		note("list_entries", fmt.Sprintf("%d of %d entries cannot be read; any card may be among them", odd.unreadable, rids.Len()), true)
 	}
-	if unstamped > 0 {
-		note("list_stamps", fmt.Sprintf("%d time stamps cannot be read; all cards of these ids count as revoked", unstamped), false)
+	if odd.form > 0 {
+		note("list_ids", fmt.Sprintf("%d of %d entries have another form than the specification gives them; they are compared as they are", odd.form, rids.Len()), false)
 	}
-	loose.listing = newListing(counter(v.Get("ctr")), method, entries)
+	if odd.stamps > 0 {
+		note("list_stamps", fmt.Sprintf("%d time stamps cannot be read; all cards of these ids count as revoked", odd.stamps), false)
+	}
+	loose.listing = newListing(counter(v.Get("ctr")), method, entries, odd.unreadable)
 	l.loose = append(l.loose, loose)
 }
 
-// revocations reads the entries, leaving out those that are no revocation id.
-func revocations(items []strictjson.Value) (entries []revocation, skipped, unstamped int) {
-	for _, item := range items {
-		e, stampOK, ok := parseRevocation(item.Text())
-		if !ok {
-			skipped++
+// oddEntries counts the entries that are not as the specification has them.
+type oddEntries struct{ unreadable, form, stamps int }
+
+// revocations reads the entries. One that is empty, or null, names nothing; a number
+// names what its digits name; in anything else but a text nothing can be made out.
+func revocations(items strictjson.Value) (entries []revocation, odd oddEntries) {
+	for item := range items.Items() {
+		text := item.Literal()
+		switch item.Kind() {
+		case strictjson.String, strictjson.Number, strictjson.Null:
+		default:
+			odd.unreadable++
 			continue
 		}
-		if !stampOK {
-			unstamped++
+		if id, _, _ := strings.Cut(text, "."); !isSpecified(id) || item.Kind() != strictjson.String {
+			odd.form++
 		}
-		entries = append(entries, e)
+		if text == "" {
+			continue
+		}
+		said, stampOK := parseRevocation(text)
+		if !stampOK {
+			odd.stamps++
+		}
+		entries = append(entries, said...)
 	}
-	return entries, skipped, unstamped
+	return entries, odd
 }

@@ -45,7 +45,7 @@ func TestLists(t *testing.T) {
 		"kid of another key":  {[]any{crl(kidOf(other), 3, "abc")}, false, false, false, []string{"list_counter"}},
 		"rids missing":        {[]any{crl(kid, 3).without("rids")}, false, false, false, []string{"list_malformed"}},
 		"rids a text":         {[]any{crl(kid, 3).with("rids", "abc")}, false, false, false, []string{"list_malformed"}},
-		"entries of junk":     {[]any{crl(kid, 3, 1, nil, object{}, "=", "abc")}, true, true, true, []string{"list_entries"}},
+		"entries of junk":     {[]any{crl(kid, 3, 1, nil, object{}, "=", "abc")}, true, true, true, []string{"list_entries", "list_ids"}},
 		"stamp of junk":       {[]any{crl(kid, 3, "abc.x")}, true, true, true, []string{"list_stamps"}},
 		"list is junk":        {[]any{1, nil, "a"}, false, false, false, []string{"list_key", "list_key", "list_key"}},
 	}
@@ -67,6 +67,56 @@ func TestLists(t *testing.T) {
 				t.Error("the list of one issuer is applied to another that has the same key")
 			}
 		})
+	}
+}
+
+// TestUnreadableEntries: what cannot be read of a list is remembered, also in the
+// compact form and merged.
+func TestUnreadableEntries(t *testing.T) {
+	key := testKey(t, "a").with("crlVersion", 3)
+	for name, tt := range map[string]struct {
+		entries    []any
+		unreadable int
+		named      string
+	}{
+		"texts":            {[]any{"abc", "$wrongrid!"}, 0, "$wrongrid!"},
+		"empty":            {[]any{"", nil, "abc"}, 0, "abc"},
+		"numbers":          {[]any{12, "abc"}, 0, "12"},
+		"objects":          {[]any{object{"rid": "x"}, []any{"y"}, true, "abc"}, 3, "abc"},
+		"nothing but junk": {[]any{object{}}, 1, ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			s := mustLoad(t, directory(t, issuerEntry(testIssuer, key).with("crls", []any{crl(kidOf(key), 3, tt.entries...)})))
+			stored, err := Open(s.Compact(), "stored")
+			if err != nil {
+				t.Fatal(err)
+			}
+			merged, err := Merge(stored, mustLoad(t, directory(t, issuerEntry("https://b.example", key))))
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, set := range []*Set{s, stored, merged} {
+				l := mustKey(t, set, testIssuer, kidOf(key)).Revocation
+				if l.Unreadable() != tt.unreadable || tt.named != "" && !l.Revoked(tt.named, time.Now()) || l.Revoked("", time.Now()) {
+					t.Errorf("%d cannot be read, %+v", l.Unreadable(), l)
+				}
+			}
+		})
+	}
+}
+
+// TestUnusableListIsMissing: a key has a list that cannot be used, whether it
+// announces one or not.
+func TestUnusableListIsMissing(t *testing.T) {
+	key := testKey(t, "a")
+	for name, list := range map[string]object{
+		"method":  crl(kidOf(key), 3, "abc").with("method", "bloom"),
+		"entries": crl(kidOf(key), 3).with("rids", "abc"),
+	} {
+		s := mustLoad(t, directory(t, issuerEntry(testIssuer, key).with("crls", []any{list})))
+		if k := mustKey(t, s, testIssuer, kidOf(key)); k.Revocation != nil || k.CRLVersion == "" {
+			t.Errorf("%s: %+v", name, k)
+		}
 	}
 }
 

@@ -1,6 +1,8 @@
 package trust
 
 import (
+	"crypto/sha256"
+	"encoding/base64"
 	"encoding/binary"
 	"math"
 	"slices"
@@ -15,8 +17,11 @@ const (
 )
 
 const (
-	maxRevocationID = 24 // characters
+	maxRevocationID = 24 // characters of an id, as the specification bounds it
 	stampSize       = 8  // bytes of a time stamp in a list's records
+	// tooManySeconds is the first time stamp that cannot be meant in seconds: it lies
+	// in the year 5138.
+	tooManySeconds = 100_000_000_000
 	// alwaysBefore stands for an entry without a time stamp: every card was
 	// issued before it.
 	alwaysBefore = math.MaxInt64
@@ -28,6 +33,9 @@ const (
 // may hold several published lists, of different methods or with counters that
 // do not tell which is newer. Counter and Method are then those of all of them,
 // each once and with commas between.
+//
+// What an issuer calls its cards is its own business: ids are compared as texts,
+// exactly, whatever they are made of.
 type RevocationList struct {
 	Counter string // the list's own counter, "" if it has none
 	Method  string // MethodRID or MethodHashFHIR; ask Uses rather than compare
@@ -38,6 +46,7 @@ type RevocationList struct {
 // listing is one list, of one method and with one counter.
 type listing struct {
 	counter, method string
+	unreadable      int // entries in which nothing could be made out
 
 	// records are sorted and of equal length: the id, padded with zero bytes
 	// to width, and the time stamp. Searching them allocates nothing.
@@ -45,8 +54,8 @@ type listing struct {
 	records string
 }
 
-// revocation is one entry: cards of this id issued before the stamp, in seconds
-// since 1970, are revoked.
+// revocation is what an entry says: cards of this id, which is a recordID, issued
+// before the stamp, in seconds since 1970, are revoked.
 type revocation struct {
 	id     string
 	before int64
@@ -73,8 +82,8 @@ func appendNew(to []string, s string) []string {
 	return append(to, s)
 }
 
-func newListing(counter, method string, entries []revocation) listing {
-	l := listing{counter: counter, method: method}
+func newListing(counter, method string, entries []revocation, unreadable int) listing {
+	l := listing{counter: counter, method: method, unreadable: unreadable}
 	for _, e := range entries {
 		l.width = max(l.width, len(e.id))
 	}
@@ -89,11 +98,22 @@ func newListing(counter, method string, entries []revocation) listing {
 	return l
 }
 
-// Len returns the number of entries.
+// Len returns the number of entries that could be read, those with dots in their ids
+// once for each reading.
 func (l *RevocationList) Len() int {
 	n := 0
 	for _, one := range l.listings {
 		n += one.len()
+	}
+	return n
+}
+
+// Unreadable returns the number of entries in which nothing could be made out. Any
+// card may be among those that they name.
+func (l *RevocationList) Unreadable() int {
+	n := 0
+	for _, one := range l.listings {
+		n += one.unreadable
 	}
 	return n
 }
@@ -113,22 +133,55 @@ func (l *RevocationList) InStep(crlVersion string) bool {
 }
 
 // Revoked tells whether the list revokes the card with this revocation id,
-// issued at this time: whether any entry of the same id has no time stamp, or
-// one strictly later than issued. Entries of all methods are looked at. What follows a dot in id is not compared, as
-// an id of a card has no time stamp.
+// issued at this time: whether any entry is the very text of the id, or names it and
+// has no time stamp, or one strictly later than issued. Entries of all methods are
+// looked at. An id of a card has no time stamp: if what follows its first dot could
+// be one, entries of what stands before it count as well.
 func (l *RevocationList) Revoked(id string, issued time.Time) bool {
-	id, _, _ = strings.Cut(id, ".")
 	// Whole seconds are enough: a stamp is whole, so it is later than an
 	// instant exactly if it is later than the second that the instant is in.
 	second := issued.Unix()
-	return slices.ContainsFunc(l.listings, func(one listing) bool { return one.revoked(id, second) })
+	if l.names(id, func(before int64) bool { return before == alwaysBefore || second < before }) {
+		return true
+	}
+	base, stamp, dotted := strings.Cut(id, ".")
+	own, ok := parseStamp(stamp)
+	return dotted && (ok || isDigits(stamp)) && l.names(base, func(before int64) bool {
+		return before == alwaysBefore || second < before || ok && before == own
+	})
 }
+
+// names tells whether an entry of the id has a stamp that counts.
+func (l *RevocationList) names(id string, counts func(before int64) bool) bool {
+	if id == "" {
+		return false
+	}
+	id = recordID(id)
+	return slices.ContainsFunc(l.listings, func(one listing) bool { return one.names(id, counts) })
+}
+
+// digestMark begins the record of an id that is not of the specified form, which
+// has no such character.
+const digestMark = "#"
+
+// recordID is what stands in a record for an id: one of the specified form itself,
+// anything else its hash. So records are short, whatever an issuer calls its cards.
+func recordID(id string) string {
+	if isSpecified(id) {
+		return id
+	}
+	sum := sha256.Sum256([]byte(id))
+	return digestMark + base64.RawURLEncoding.EncodeToString(sum[:])[:maxRevocationID-len(digestMark)]
+}
+
+// isSpecified tells whether an id has the form that the specification gives ids.
+func isSpecified(id string) bool { return id != "" && len(id) <= maxRevocationID && isBase64URL(id) }
 
 func (l *listing) len() int { return len(l.records) / (l.width + stampSize) }
 
-// revoked tells whether an entry of this id has no stamp or a later one.
-func (l *listing) revoked(id string, second int64) bool {
-	if id == "" || len(id) > l.width {
+// names tells whether an entry of this record's id has a stamp that counts.
+func (l *listing) names(id string, counts func(before int64) bool) bool {
+	if len(id) > l.width {
 		return false
 	}
 	for i := l.search(id); i < l.len(); i++ {
@@ -136,7 +189,7 @@ func (l *listing) revoked(id string, second int64) bool {
 		if e.id != id {
 			return false
 		}
-		if e.before == alwaysBefore || second < e.before {
+		if counts(e.before) {
 			return true
 		}
 	}
@@ -165,30 +218,48 @@ func (l *listing) at(i int) revocation {
 	}
 }
 
-// parseRevocation reads an entry of a published list: id, or id.stamp. An entry
-// whose stamp cannot be read counts as one without a stamp, because the issuer
-// did mean to revoke. It is not ok if the id itself is malformed.
-func parseRevocation(text string) (e revocation, stampOK, ok bool) {
-	id, stamp, stamped := strings.Cut(text, ".")
-	if len(id) == 0 || len(id) > maxRevocationID || !isBase64URL(id) {
-		return revocation{}, false, false
+// parseRevocation reads an entry of a published list, which is not empty: id, or
+// id.stamp. An entry whose stamp cannot be read counts as one without a stamp, because
+// the issuer did mean to revoke; stampOK is false then. Ids may be of any form. One with
+// dots leaves several readings, and all of them count: the whole is the id, or it
+// ends at the last dot and a stamp follows, or at the first dot and junk follows.
+func parseRevocation(text string) (said []revocation, stampOK bool) {
+	first, last := strings.IndexByte(text, '.'), strings.LastIndexByte(text, '.')
+	if last < 0 {
+		return []revocation{{recordID(text), alwaysBefore}}, true
 	}
-	if !stamped {
-		return revocation{id: id, before: alwaysBefore}, true, true
+	name := func(id string, before int64) {
+		if id != "" {
+			said = append(said, revocation{recordID(id), before})
+		}
 	}
-	seconds, good := parseStamp(stamp)
-	return revocation{id: id, before: seconds}, good, true
+	seconds, stampOK := parseStamp(text[last+1:])
+	if stampOK {
+		name(text[:last], seconds)
+	}
+	if first < last || !stampOK {
+		name(text[:first], alwaysBefore)
+	}
+	if first < last || !stampOK || !isSpecified(text[:last]) {
+		name(text, alwaysBefore)
+	}
+	return said, stampOK
 }
 
+// parseStamp reads seconds since 1970. What lies beyond all seconds, such as a
+// time in milliseconds, is none.
 func parseStamp(text string) (seconds int64, ok bool) {
 	if text == "" {
 		return alwaysBefore, false
 	}
 	for _, c := range []byte(text) {
-		if c < '0' || c > '9' || seconds > (math.MaxInt64-9)/10 {
+		if c < '0' || c > '9' || seconds >= tooManySeconds {
 			return alwaysBefore, false
 		}
 		seconds = seconds*10 + int64(c-'0')
+	}
+	if seconds >= tooManySeconds {
+		return alwaysBefore, false
 	}
 	return seconds, true
 }

@@ -151,19 +151,31 @@ func (j *judge) revocationList() {
 	switch {
 	case list == nil && j.key.CRLVersion == "":
 		j.absent(CheckRevocation, "the issuer offers no revocation list for the key")
-	case list == nil && j.policy.Trust.AllowMissingLists:
-		j.absent(CheckRevocation, "the issuer's revocation list is not at hand; the policy allows that")
 	case list == nil:
-		j.record(CheckRevocation, Undecided, ReasonRevocationUnknown, "the issuer announces a revocation list that is not at hand")
+		j.revocationUnknown("the issuer has a revocation list for the key that is not at hand or cannot be used")
 	case id != "" && list.Revoked(id, j.c.IssuedAt):
 		j.record(CheckRevocation, Fail, ReasonRevoked, "named in the issuer's revocation list")
+	case j.c.SHC.RevocationOdd:
+		j.revocationUnknown("the card's revocation id is no text, so it cannot be compared with the list")
 	case id == "":
 		j.pass(CheckRevocation, "the card has no revocation id, so the list cannot name it")
+	case list.Unreadable() > 0:
+		j.revocationUnknown("entries of the issuer's revocation list cannot be read, and the card may be among them")
 	case j.key.CRLVersion != "" && !list.InStep(j.key.CRLVersion):
 		j.pass(CheckRevocation, "not named, but list and key set are of different moments")
 	default:
 		j.pass(CheckRevocation, "not named in the issuer's revocation list")
 	}
+}
+
+// revocationUnknown leaves it open whether the card is revoked, unless the policy does
+// without lists.
+func (j *judge) revocationUnknown(detail string) {
+	if j.policy.Trust.AllowMissingLists {
+		j.absent(CheckRevocation, detail+"; the policy allows that")
+		return
+	}
+	j.record(CheckRevocation, Undecided, ReasonRevocationUnknown, detail)
 }
 
 // revocationID returns the id by which a list can name the card: the one it

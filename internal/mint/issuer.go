@@ -54,12 +54,28 @@ type Issuer struct {
 }
 
 // CRL is a revocation list, SMART Health Cards "Revocation". An empty KID
-// stands for that of the issuer, an empty Method for "rid".
+// stands for that of the issuer, an empty Method for "rid". Odd are entries behind
+// RIDs that are no texts.
 type CRL struct {
-	KID    string   `json:"kid"`
-	Method string   `json:"method"`
-	Ctr    any      `json:"ctr"`
-	RIDs   []string `json:"rids"`
+	KID    string
+	Method string
+	Ctr    any
+	RIDs   []string
+	Odd    []any
+}
+
+// MarshalJSON writes the list as issuers publish it.
+func (l CRL) MarshalJSON() ([]byte, error) {
+	entries := make([]any, 0, len(l.RIDs)+len(l.Odd))
+	for _, id := range l.RIDs {
+		entries = append(entries, id)
+	}
+	return json.Marshal(struct {
+		KID    string `json:"kid"`
+		Method string `json:"method"`
+		Ctr    any    `json:"ctr"`
+		RIDs   []any  `json:"rids"`
+	}{l.KID, l.Method, l.Ctr, append(entries, l.Odd...)})
 }
 
 // NewIssuer returns an issuer whose P-256 key is derived from seed.

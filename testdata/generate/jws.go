@@ -162,7 +162,6 @@ func payloads() []vector {
 		unread("subject-missing", "No credentialSubject.", specClaims, with(`"credentialSubject"`, `"subject"`)),
 		unread("bundle-missing", "No fhirBundle.", specClaims, with(`"fhirBundle"`, `"bundle"`)),
 		unread("bundle-text", "fhirBundle is a text.", specClaims, with(`"fhirBundle":`, `"fhirBundle":"x","x":`)),
-		unread("rid-number", "rid is a number.", specRevoke, with(`"rid":"c3BlY2ltZW4"`, `"rid":5`)),
 		good("mark", "A byte order mark before the object.", specJSON, whole("\ufeff"+text)),
 		good("white-space", "White space around and inside.", specJSON, whole(" \r\n\t"+strings.ReplaceAll(text, ":{", " :\n{")+"\n")),
 		good("member-case", "A member whose name differs in case is another member.", specJSON, with(`"iss":`, `"ISS":"https://evil.example","iss":`)),

@@ -41,7 +41,7 @@ func vectors() []vector {
 	return slices.Concat(
 		cards(), digits(), compact(), chunks(),
 		headers(), payloads(), signatures(), keys(), issuerURLs(),
-		times(), expiries(), revocations(), revocationStates(), trustStates(),
+		times(), expiries(), revocations(), revocationStates(), oddLists(), trustStates(),
 		withdrawals(), locals(),
 		doses(), people(), bundles(), policies(), tests(), exemptions(),
 		containers(), passes(), encodings(), pictures(), otherCodes(), otherFiles(),

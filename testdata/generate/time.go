@@ -117,8 +117,8 @@ func revocations() []vector {
 		v("case", "case", nbf, "valid", "Ids are compared with case."),
 		v("beginning", "alway", nbf, "valid", "The beginning of an id is another id."),
 		v("longer", "always1", nbf, "valid", "An id that begins like another."),
-		v("bad-alphabet", "base64==", nbf, "valid", "An entry of a wrong form revokes nobody."),
-		v("too-long", "longer-than-twenty-four-characters", nbf, "valid", "Nor does one that is too long."),
+		v("bad-alphabet", "base64==", nbf, revoked, "An entry of another form names what it names."),
+		v("too-long", "longer-than-twenty-four-characters", nbf, revoked, "So does one that is longer than the specification allows."),
 		v("none", "", nbf, "valid", "A card without id cannot be named."),
 	}
 	offline := vector{name: "rid-not-offered", spec: specRevoke, expect: "valid",

@@ -137,6 +137,7 @@ const (
 	trustUndated   = "undated.json"   // does not tell when it was made
 	trustElsewhere = "elsewhere.json" // without the Japan-like issuer
 	trustOtherKey  = "otherkey.json"  // with another key of it
+	trustOddLists  = "oddlists.json"  // with revocation lists that no specification knows
 	trustBundled   = "bundled"        // no file
 )
 
@@ -156,5 +157,6 @@ func trustFiles() []file {
 		{"trust/" + trustUndated, undated},
 		{"trust/" + trustElsewhere, mint.Snapshot(created, us())},
 		{"trust/" + trustOtherKey, mint.Snapshot(created, japanNext())},
+		{"trust/" + trustOddLists, mint.Snapshot(created, oddIDs(), oddShape(), oddMethod(), oddNone())},
 	}
 }
