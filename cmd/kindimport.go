@@ -45,17 +45,19 @@ func (t *told) dateOf(k *kind, w *words, now time.Time) (time.Time, error) {
 	return now, nil
 }
 
-// date reads --dated: an instant in RFC 3339 form, or a day. A list cannot have
+// date reads --dated: an instant, or a day. A list cannot have
 // been made later than now; that of today was made now at the latest.
 func (t *told) date(w *words, now time.Time) (time.Time, error) {
 	if t.dated == "" {
 		return time.Time{}, usageError("%s", w.Admin.Kinds.DatedNeeded)
 	}
-	made, err := time.Parse(time.RFC3339, t.dated)
+	made, err := parseInstant(t.dated)
 	began := made
-	if err != nil {
-		made, err = time.Parse(time.DateOnly, t.dated)
-		began, _ = time.ParseInLocation(time.DateOnly, t.dated, now.Location())
+	if errors.Is(err, errNoHour) {
+		const form = "20060102"
+		day := strings.ReplaceAll(strings.TrimSpace(t.dated), "-", "")
+		made, err = time.Parse(form, day)
+		began, _ = time.ParseInLocation(form, day, now.Location())
 	}
 	switch {
 	case err != nil || made.Year() < earliestYear:

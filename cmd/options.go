@@ -168,14 +168,19 @@ func (o *options) resolveColor(s *settings) error {
 	return nil
 }
 
-// resolveAt reads --at: RFC 3339, with the zone the calendar day is meant in.
+// resolveAt reads --at: an instant, with the zone the calendar day is meant in.
 func (o *options) resolveAt(s *settings) error {
 	if o.at == "" && !o.cmd.Flags().Changed("at") {
 		return nil
 	}
-	t, err := time.Parse(time.RFC3339, o.at)
-	if err != nil {
-		return usageError(s.words.Errors.At, o.at)
+	t, err := parseInstant(o.at)
+	switch e := s.words.Errors; {
+	case errors.Is(err, errNoHour):
+		return usageError(e.AtNoHour, o.at)
+	case errors.Is(err, errNoZone):
+		return usageError(e.AtNoZone, o.at)
+	case err != nil:
+		return usageError(e.At, o.at)
 	}
 	s.at = verify.Instant{Time: t, Stated: true}
 	return nil

@@ -80,10 +80,10 @@ var kindsEN = kindWords{
 	Imported: "imported", ImportedFacts: "{count} dated {dated}, for {whose} by {who} at {when}: {why} (file {file}, SHA-256 {sha256})",
 	ImportedOf: map[string]string{"crl": "{count}, the last for {whose} by {who} at {when}: {why} (file {file}; all that is kept: SHA-256 {sha256})"},
 
-	DatedFlag:   "when the list in the file was made, 2024-03-25 or RFC 3339; the age of what is imported is counted from it",
+	DatedFlag:   "when the list in the file was made, 2024-03-25, or a time with its zone as for --at; the age of what is imported is counted from it",
 	DatedNeeded: "with --kind import needs --dated: such a file does not tell when its list was made",
 	OnlyKinds:   "--dated and --why go with --kind only: the issuers' directory signs its own time",
-	DatedWrong:  "--dated %q is no date like 2024-03-25 and no time like 2024-03-25T09:00:00+09:00",
+	DatedWrong:  "--dated %q is no date like 2024-03-25 and no time with its zone like 2024-03-25T09:00:00+09:00",
 	DatedFuture: "--dated %q is in the future",
 	DatedItself: "--kind %s goes without --dated: a revocation list tells its own time, and its authority has signed it",
 	Outcomes: map[string]string{
@@ -159,10 +159,10 @@ var kindsJA = kindWords{
 	Imported: "取り込み", ImportedFacts: "{count}({dated} 作成)、{whose}、{who}、{when}、理由: {why}(ファイル {file}、SHA-256 {sha256})",
 	ImportedOf: map[string]string{"crl": "{count}、最後の取り込み: {whose}、{who}、{when}、理由: {why}(ファイル {file}、保存分全体の SHA-256 {sha256})"},
 
-	DatedFlag:   "ファイルの一覧の作成日。2024-03-25 または RFC 3339 の日時。古さはこの日から数える",
+	DatedFlag:   "ファイルの一覧の作成日。2024-03-25、または --at と同じ時差付きの日時。古さはこの日から数える",
 	DatedNeeded: "--kind を付けた取り込みには --dated が必要です。ファイルには一覧の作成日の記載がありません",
 	OnlyKinds:   "--dated と --why は --kind と一緒に使います。発行者の信頼リストには、署名された作成日時があります",
-	DatedWrong:  "--dated %q は 2024-03-25 のような日付でも 2024-03-25T09:00:00+09:00 のような日時でもありません",
+	DatedWrong:  "--dated %q は 2024-03-25 のような日付でも 2024-03-25T09:00:00+09:00 のような時差付きの日時でもありません",
 	DatedFuture: "--dated %q は未来の日時です",
 	DatedItself: "--kind %s に --dated は付けません。取り消し一覧には、認証局が署名した作成日時があります",
 	Outcomes: map[string]string{

@@ -377,7 +377,7 @@ var flagsEN = flagWords{
 	Level:     "how much to show: A only the verdict, B also the code, C also its content",
 	Format:    "text, json, ndjson or csv",
 	Lang:      "en or ja (default from configuration or environment)",
-	At:        "judge as of this time, such as 2022-03-05T09:00:00+09:00",
+	At:        "judge as of this time, such as 2022-03-05T09:00:00+09:00; ISO 8601 with a zone, or what 'date +%FT%T%z' writes",
 	Policy:    "what a certificate must show: a built-in name or a file",
 	MaxAge:    "nothing is VALID if the trust set is older, such as 30d; the strictest limit holds",
 	Color:     "auto, always or never",

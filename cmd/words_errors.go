@@ -7,6 +7,7 @@ import "fmt"
 // is in English.
 type errorWords struct {
 	Format, Color, Level, LevelCap, Lang, At, Jobs string
+	AtNoHour, AtNoZone                             string
 	PolicyUnknown, PolicyRefused, PolicyFirst      string
 	PolicyLocked, MaxAge                           string
 	ConfigRefused, ConfigHint                      string
@@ -27,7 +28,9 @@ var errorsEN = errorWords{
 	Level:          "--level %q is not A, B or C",
 	LevelCap:       "%s %q is not A, B or C",
 	Lang:           "--lang %q is not en or ja",
-	At:             "--at %q is not a time such as 2022-03-05T09:00:00+09:00",
+	At:             "--at %q is not a time such as 2022-03-05T09:00:00+09:00 (or +0900, +09, Z; also 20220305T090000+0900, without seconds, with a blank for T)",
+	AtNoHour:       "--at %q is a day without a time, and when it begins depends on the time zone: write 2022-03-05T09:00:00+09:00 (or +0900, +09, Z)",
+	AtNoZone:       "--at %q has no time zone, and would mean another time on another machine: put +09:00 behind it (or +0900, +09, Z), as 'date +%%FT%%T%%z' does",
 	Jobs:           "-j %d is not between 1 and %d",
 	PolicyUnknown:  "%s %s: no built-in policy of that name (see 'vaxcheck policy list'), and no file that can be read",
 	PolicyRefused:  "%s %s: %w",
@@ -72,7 +75,9 @@ var errorsJA = errorWords{
 	Level:          "--level %q は A、B、C のどれでもありません",
 	LevelCap:       "%s %q は A、B、C のどれでもありません",
 	Lang:           "--lang %q は en でも ja でもありません",
-	At:             "--at %q は 2022-03-05T09:00:00+09:00 のような日時ではありません",
+	At:             "--at %q は 2022-03-05T09:00:00+09:00 のような日時ではありません(+0900、+09、Z や 20220305T090000+0900 も可。秒は省略でき、T は空白でもよい)",
+	AtNoHour:       "--at %q には時刻がありません。一日の始まりは時差によって変わるので、2022-03-05T09:00:00+09:00 のように書いてください(+0900、+09、Z も可)",
+	AtNoZone:       "--at %q には時差がなく、端末によって別の時点になります。'date +%%FT%%T%%z' のように、+09:00 を後に付けてください(+0900、+09、Z も可)",
 	Jobs:           "-j %d は 1 から %d までの数ではありません",
 	PolicyUnknown:  "%s %s: その名前の組み込みの条件はなく('vaxcheck policy list' で一覧)、読めるファイルもありません",
 	PolicyRefused:  "%s %s: %w",
