@@ -218,8 +218,9 @@ func TestPlaceTable(t *testing.T) {
 			continue // its paths can be joined on Windows only
 		}
 		full := func(path string) string { return strings.Replace(path, "~", "/home/a", 1) }
-		want := Places{full(p.userData), full(p.userConfig), full(p.machineData), full(p.machineConfig)}
-		if got := systemPlaces(p.goos, home); runtime.GOOS != "windows" && got != want {
+		want := Places{UserData: full(p.userData), UserConfig: full(p.userConfig), MachineData: full(p.machineData), MachineConfig: full(p.machineConfig), HomePath: "/home/a"}
+		around := Surroundings{Getenv: home, Look: func(string) error { return nil }}
+		if got := around.places(p.goos); runtime.GOOS != "windows" && got != want {
 			t.Errorf("%s: %+v, help says %+v", p.system, got, want)
 		}
 	}

@@ -18,6 +18,9 @@ const (
 // takeTrust finds the set to judge by. What is damaged is part of the answer,
 // not told beside it.
 func (d *doctor) takeTrust() {
+	if d.refused = d.app.homeKnown(); d.refused != nil {
+		return
+	}
 	if len(d.options.trust) > 0 || d.options.issuer != "" {
 		d.set, d.refused = d.options.trustSet()
 		return
@@ -33,7 +36,10 @@ func (d *doctor) takeTrust() {
 // installed tells what is damaged or lost of what update, import, add and block
 // have left here.
 func (d *doctor) installed() diagnosis {
-	if d.held == nil {
+	switch {
+	case d.held == nil && d.app.env.Places.Home == HomeClosed:
+		return diagnosis{ID: doctorInstalled, finding: d.w.TrustFirst}
+	case d.held == nil:
 		return passed(doctorInstalled, d.w.NotUsed, facts{"damage": []damageView{}})
 	}
 	var worst, next string

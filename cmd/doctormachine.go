@@ -87,7 +87,28 @@ func (d *doctor) store() diagnosis {
 		return noted(doctorStore, "store_not_writable", safeText(folder)+": "+safeText(shortPathError(err).Error()), d.w.MendStore, f)
 	}
 	f["writable"] = true
+	if other := d.otherStore(); other != "" {
+		f["other_folder"] = other
+		return noted(doctorStore, "store_elsewhere", d.w.Writable(safeText(folder)), d.w.OtherStore(safeText(other)), f)
+	}
 	return passed(doctorStore, d.w.Writable(safeText(folder)), f)
+}
+
+// otherStore is where the account has kept trust sets, blocks and additions that are
+// not in force, since the environment names another folder; "" if there is none.
+func (d *doctor) otherStore() string {
+	env := &d.app.env
+	if env.AccountPlaces == nil {
+		return ""
+	}
+	other := env.AccountPlaces().UserData
+	if other == "" || other == env.Places.UserData {
+		return ""
+	}
+	if _, err := os.Stat(filepath.Join(other, "trust")); err != nil {
+		return ""
+	}
+	return other
 }
 
 // tryWrite makes a file in a folder, or where that is not there yet in the

@@ -10,7 +10,24 @@ func (d *doctor) machineConfig() diagnosis {
 	return d.config(doctorMachineConfig, &d.app.config.machine)
 }
 
-func (d *doctor) userConfig() diagnosis { return d.config(doctorUserConfig, &d.app.config.user) }
+// userConfig is about the user's home too: it is where a configuration would be.
+func (d *doctor) userConfig() diagnosis {
+	places, c := d.app.env.Places, &d.app.config.user
+	found := d.config(doctorUserConfig, c)
+	found.Facts["home"], found.Facts["home_path"] = homeNames[places.Home], optional(places.HomePath)
+	switch note := d.app.homeNote(); {
+	case places.Home == HomeClosed:
+		return failed(doctorUserConfig, "home_unreadable", d.app.homeText(d.homeWords().Closed), d.app.homeText(d.homeWords().ClosedNext), found.Facts)
+	case note != "" && found.Outcome == healthOK:
+		return noted(doctorUserConfig, homeCodes[places.Home], note, "", found.Facts)
+	}
+	return found
+}
+
+// homeCodes are the codes of notes about the user's home.
+var homeCodes = map[HomeState]string{HomeNone: "home_none", HomeFound: "home_elsewhere"}
+
+func (d *doctor) homeWords() homeWords { return d.s.words.Admin.Home }
 
 // config tells what a configuration file says, or why it cannot be used.
 func (d *doctor) config(id string, c *configuration) diagnosis {
@@ -161,7 +178,11 @@ func (d *doctor) trust() diagnosis {
 		if errors.Is(d.refused, errTrustMissing) {
 			code = string(verify.ReasonTrustMissing)
 		}
-		return failed(doctorTrust, code, safeText(d.refused.Error()), d.w.MendTrust, facts{})
+		next := d.w.MendTrust
+		if d.app.env.Places.Home == HomeClosed {
+			next = "" // told with the user's configuration
+		}
+		return failed(doctorTrust, code, safeText(d.refused.Error()), next, facts{})
 	}
 	info := d.set.Info()
 	created := d.s.words.Labels.AgeUnknown

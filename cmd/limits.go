@@ -32,6 +32,9 @@ func (a *app) capLevel(level verify.Level) (capped verify.Level, by string, err 
 	if err := a.configured(); err != nil {
 		return verify.LevelA, "", err
 	}
+	if places := a.env.Places; places.Home == HomeClosed { // a configuration in it may allow no more
+		return verify.LevelA, places.HomePath, nil
+	}
 	level, by = a.config.capLevel(level)
 	text := a.env.Getenv(envMaxLevel)
 	if text == "" {

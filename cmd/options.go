@@ -100,6 +100,10 @@ func (o *options) resolve() (*settings, error) {
 	if err := o.app.configured(); err != nil {
 		return nil, err
 	}
+	if err := o.app.homeKnown(); err != nil && !o.judges { // who judges gives its answer for every certificate
+		return nil, err
+	}
+	o.app.tellHome()
 	if o.budget < 0 {
 		return nil, usageError(s.words.Errors.Budget, o.budget)
 	}
@@ -198,6 +202,9 @@ const maxTrustFile = 16 << 20
 // trustSet returns the set to judge with: the files given, and nothing else, or
 // the set in force on this machine. It is the one way to a set.
 func (o *options) trustSet() (*trust.Set, error) {
+	if err := o.app.homeKnown(); err != nil {
+		return nil, err
+	}
 	switch {
 	case o.issuer != "" && len(o.trust) == 0:
 		return nil, usageError("%s", o.app.words.Errors.IssuerAlone)

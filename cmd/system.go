@@ -16,6 +16,7 @@ import (
 // clock. On Windows the streams understand colour codes.
 func System() Env {
 	cobra.MousetrapHelpText = "" // answer too when a picture is dropped on the program's icon
+	around := OwnSurroundings()
 	return Env{
 		In:     os.Stdin,
 		Out:    colorable.NewColorableStdout(),
@@ -30,12 +31,13 @@ func System() Env {
 			}
 			return columns, rows
 		},
-		Raw:    rawTerminal,
-		Getenv: os.Getenv,
-		Browse: func(address string) error { return browse(address, os.Getenv) },
-		Places: ownPlaces(os.Getenv),
-		User:   userName,
-		Now:    time.Now,
+		Raw:           rawTerminal,
+		Getenv:        os.Getenv,
+		Browse:        func(address string) error { return browse(address, os.Getenv) },
+		Places:        FindPlaces(around),
+		AccountPlaces: around.AccountPlaces,
+		User:          userName,
+		Now:           time.Now,
 	}
 }
 

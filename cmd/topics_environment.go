@@ -21,10 +21,11 @@ var environment = []struct{ name, en, ja string }{
 	{"WAYLAND_DISPLAY", "see DISPLAY", "DISPLAY を参照"},
 	{"PATH", "where 'gate --camera' looks for what opens the browser", "'gate --camera' がブラウザーを開くプログラムを探す場所"},
 	{"TZ", "the time zone, where the system reads it", "時間帯(システムが参照する場合)"},
-	{"HOME", "where the user's files below are", "利用者のファイルの場所(下を参照)"},
+	{"HOME", "where the user's files below are; where it names no folder that is there, the account's home counts",
+		"利用者のファイルの場所(下を参照)。フォルダーがなければ、アカウントのホームフォルダー"},
 	{"XDG_CONFIG_HOME", "in place of ~/.config below, except on macOS and Windows", "下の ~/.config の代わり(macOS と Windows を除く)"},
 	{"XDG_DATA_HOME", "in place of ~/.local/share below, except on macOS and Windows", "下の ~/.local/share の代わり(macOS と Windows を除く)"},
-	{"LOCALAPPDATA, PROGRAMDATA", "where the files below are, on Windows", "下のファイルの場所(Windows)"},
+	{"LOCALAPPDATA, PROGRAMDATA", "where the files below are, on Windows; the system's own where they are not set", "下のファイルの場所(Windows)。なければシステムの既定の場所"},
 }
 
 // placeTable tells where files are kept on each system. A test holds it against

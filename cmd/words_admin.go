@@ -5,6 +5,7 @@ package cmd
 type adminWords struct {
 	Trust      trustWords
 	Stores     storeWords
+	Home       homeWords
 	Local      localWords
 	Renew      renewWords
 	Kinds      kindWords

@@ -8,6 +8,7 @@ import (
 var adminEN = adminWords{
 	Trust:  trustEN,
 	Stores: storesEN,
+	Home:   homeEN,
 	Local:  localEN,
 	Renew:  renewEN,
 	Kinds:  kindsEN,

@@ -7,6 +7,7 @@ import (
 var adminJA = adminWords{
 	Trust:  trustJA,
 	Stores: storesJA,
+	Home:   homeJA,
 	Local:  localJA,
 	Renew:  renewJA,
 	Kinds:  kindsJA,

@@ -43,6 +43,7 @@ type doctorWords struct {
 	Enlarge                             func(columns, rows int) string
 	Writable                            func(folder string) string
 	MendStore                           string
+	OtherStore                          func(folder string) string
 	SelfTest, SelfTestFailed, Reinstall string
 	Undamaged, NotUsed                  string
 }
@@ -125,7 +126,10 @@ var doctorEN = doctorWords{
 	Enlarge: func(columns, rows int) string {
 		return fmt.Sprintf("make the window larger, at least %d by %d", columns, rows)
 	},
-	Writable:  func(folder string) string { return folder + " can be written" },
+	Writable: func(folder string) string { return folder + " can be written" },
+	OtherStore: func(folder string) string {
+		return folder + " is the account's own and is not used, as the environment names another: what is blocked there is not blocked here"
+	},
 	MendStore: "judging works; 'vaxcheck trust update' needs it, or an administrator",
 	SelfTest:  "a training card was recognised, and an altered one refused", SelfTestFailed: "a training card was not judged as it should be",
 	Reinstall: "do not judge with this program; install it again",
@@ -212,7 +216,10 @@ var doctorJA = doctorWords{
 	Enlarge: func(columns, rows int) string {
 		return fmt.Sprintf("画面を%d桁 %d行以上に広げてください", columns, rows)
 	},
-	Writable:  func(folder string) string { return folder + " に書き込めます" },
+	Writable: func(folder string) string { return folder + " に書き込めます" },
+	OtherStore: func(folder string) string {
+		return "アカウント本来の " + folder + " は、環境変数で別の場所が指定されているため使っていません。そこでのブロックはここでは効きません"
+	},
 	MendStore: "判定はできます。'vaxcheck trust update' には書き込みの許可か、管理者の作業が必要です",
 	SelfTest:  "練習用の証明書を正しく判定し、書き換えたものは無効と判定しました", SelfTestFailed: "練習用の証明書を正しく判定できません",
 	Reinstall: "このプログラムでの判定をやめ、入れ直してください",

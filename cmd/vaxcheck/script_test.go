@@ -8,6 +8,7 @@ import (
 	"errors"
 	"flag"
 	"fmt"
+	"io/fs"
 	"os"
 	"os/exec"
 	"os/signal"
@@ -34,6 +35,7 @@ const (
 	envMachine  = "VAXCHECK_TEST_MACHINE"
 	envKey      = "VAXCHECK_TEST_KEY"     // of the directory, in base64
 	envTimeout  = "VAXCHECK_TEST_TIMEOUT" // of an update
+	envAccount  = "VAXCHECK_TEST_ACCOUNT" // its home, as the system knows it
 )
 
 // The command of the scripts has this version and, unless a script sets
@@ -64,6 +66,10 @@ func scriptedMain() {
 		}
 		env.Now = func() time.Time { return now }
 	}
+	if home, set := os.LookupEnv(envAccount); set {
+		s := accountOf(home)
+		env.Places, env.AccountPlaces = cmd.FindPlaces(s), s.AccountPlaces
+	}
 	env.Places.MachineData, env.Places.MachineConfig = os.Getenv(envMachine), os.Getenv(envMachine)
 	if folder, set := os.LookupEnv(envUser); set {
 		env.Places.UserData = folder
@@ -84,6 +90,18 @@ func scriptedMain() {
 	code := cmd.Main(ctx, os.Args[1:], env)
 	stop()
 	os.Exit(code)
+}
+
+// accountOf stands in for the system, which knows nothing of the account but this home.
+func accountOf(home string) cmd.Surroundings {
+	s := cmd.OwnSurroundings()
+	s.Known = func(string) (string, error) {
+		if home == "" {
+			return "", fs.ErrNotExist
+		}
+		return home, nil
+	}
+	return s
 }
 
 // verifyWith checks snapshots with another key than the directory's.
@@ -132,6 +150,11 @@ func setUp(env *testscript.Env, testdata string) error {
 	if err := os.Chmod(env.WorkDir, 0o755); err != nil { // whatever the umask is
 		return err
 	}
+	home := filepath.Join(env.WorkDir, ".home")
+	if err := os.Mkdir(home, 0o755); err != nil {
+		return err
+	}
+	env.Setenv("HOME", home)
 	env.Setenv(envNow, scriptNow)
 	env.Setenv("TRUST", filepath.Join(env.WorkDir, "testdata", "trust", "issuers.json"))
 	for _, pattern := range []string{"*.png", "trust/*.json", "trust/*.pem", "trust/*.crl", "policies/*.toml"} {

@@ -1,0 +1,62 @@
+package cmd
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"runtime"
+)
+
+// homeNames are the states of the user's home, for programs.
+var homeNames = map[HomeState]string{HomeGiven: "given", HomeFound: "account", HomeNone: "none", HomeClosed: "unreadable"}
+
+// homeKnown refuses to go on where the user's home cannot be read: what is blocked and
+// limited there would pass for allowed.
+func (a *app) homeKnown() error {
+	if a.env.Places.Home != HomeClosed {
+		return nil
+	}
+	w := a.words.Admin.Home
+	return &codedError{code: exitNotReady, kind: errTrustRefused, err: errors.New(a.homeText(w.Closed)), hint: a.homeText(w.ClosedNext)}
+}
+
+// tellHome says where the user's folders are if it is not where one would look.
+func (a *app) tellHome() {
+	if text := a.homeNote(); text != "" {
+		fmt.Fprintln(a.env.Err, "vaxcheck: "+text)
+	}
+}
+
+// homeNote is worth knowing of the user's home, "" if nothing is.
+func (a *app) homeNote() string {
+	w := a.words.Admin.Home
+	switch named := a.env.Getenv(homeVariable(runtime.GOOS)); {
+	case a.env.Places.Home == HomeNone:
+		return a.homeText(w.None)
+	case a.env.Places.Home == HomeFound && named != "":
+		return a.homeText(w.Elsewhere)
+	}
+	return ""
+}
+
+func (a *app) homeText(text string) string {
+	variable := homeVariable(runtime.GOOS)
+	return fill(text, "folder", cmp.Or(a.env.Places.HomePath, variable), "variable", variable)
+}
+
+// homeWords are about the user's home: {folder}, as {variable} should name it.
+type homeWords struct{ None, Elsewhere, Closed, ClosedNext string }
+
+var homeEN = homeWords{
+	None:       "this account has no home folder, so nothing that a user blocks, adds or configures there is in force; if it has one, name it with {variable}",
+	Elsewhere:  "{variable} names no folder that is there: {folder}, the account's home, is used",
+	Closed:     "the home folder of the user cannot be read, so what is blocked and limited there is not known and nothing is judged: {folder}",
+	ClosedNext: "let whoever runs vaxcheck read the folder, or set {variable} to the home of the account that it runs as",
+}
+
+var homeJA = homeWords{
+	None:       "このアカウントにはホームフォルダーがないため、そこに置かれる利用者のブロック、追加、設定はありません。あるときは {variable} で指定してください",
+	Elsewhere:  "{variable} のフォルダーがないため、アカウントのホームフォルダー {folder} を使います",
+	Closed:     "利用者のホームフォルダーを読み取れません。何がブロックされ、制限されているかわからないため、判定しません: {folder}",
+	ClosedNext: "vaxcheck を実行するアカウントがこのフォルダーを読めるようにするか、そのアカウントのホームフォルダーを {variable} に設定してください",
+}
