@@ -240,7 +240,7 @@ func TestTrustShowText(t *testing.T) {
 	for issuer, want := range map[string]string{
 		"https://a.example/issuer":                 "period           2021-12-01T00:00:00Z – 2022-12-01T00:00:00Z (made out to the issuer)\n",
 		"https://c.example/issuer":                 "revocation list  MISSING, or not usable: counter 1\n",
-		"https://specimen.vaxcheck.example/issuer": "SPECIMEN  an issuer for tests: never a real certificate\n",
+		"https://specimen.vaxcheck.example/issuer": "SPECIMEN  an issuer for tests: never a real certificate (vaxcheck's own specimens, whose private key is public)\n",
 	} {
 		text := runOK(t, true, "trust", "show", issuer, "--trust", file)
 		if !strings.Contains(text, want) || strings.ContainsAny(text, "\x1b\u202e") {

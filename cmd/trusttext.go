@@ -105,6 +105,9 @@ func (l listing) text(s *settings) string {
 	}
 	for _, is := range l.issuers {
 		row := []string{strconv.Itoa(is.KeyCount), s.day(optionalTime(is.LastRetrieved)), s.brief(is.Name, maxName), s.address(is.ID)}
+		if is.Specimen {
+			row = append(row, w.Warning+": "+safeText(s.words.finding(is.SpecimenReason)))
+		}
 		if is.Local {
 			row = append(row, w.Local)
 		}
@@ -123,7 +126,7 @@ func (is issuerView) facts(s *settings) [][]string {
 	rows = fact(rows, w.Website, s.address(is.Website))
 	rows = fact(rows, w.Canonical, s.address(is.Canonical))
 	if is.Specimen {
-		rows = append(rows, []string{w.Warning, w.SpecimenIssuer})
+		rows = append(rows, []string{w.Warning, w.SpecimenIssuer + " (" + safeText(s.words.finding(is.SpecimenReason)) + ")"})
 	}
 	if is.Local {
 		rows = append(rows, []string{w.Local, w.LocalIssuer})

@@ -61,10 +61,12 @@ type issuerView struct {
 	Canonical     string            `json:"canonical"`
 	LastRetrieved *verify.Timestamp `json:"last_retrieved"`
 	Specimen      bool              `json:"specimen,omitempty"`
-	Local         bool              `json:"local,omitempty"`   // added on this machine
-	Blocked       *whyView          `json:"blocked,omitempty"` // on this machine
-	Gone          bool              `json:"gone,omitempty"`    // listed earlier, if at all
-	Keys          []keyView         `json:"keys"`
+	// SpecimenReason is why, in English.
+	SpecimenReason string    `json:"specimen_reason,omitempty"`
+	Local          bool      `json:"local,omitempty"`   // added on this machine
+	Blocked        *whyView  `json:"blocked,omitempty"` // on this machine
+	Gone           bool      `json:"gone,omitempty"`    // listed earlier, if at all
+	Keys           []keyView `json:"keys"`
 }
 
 // keyView is one key of an issuer. What is not known or not offered is nil.
@@ -115,7 +117,7 @@ type periodView struct {
 func issuerOf(is trust.Issuer, keys []trust.Key, describe func(trust.Key) keyView) issuerView {
 	v := issuerView{
 		ID: is.ID, Name: is.Name, Website: is.Website, Canonical: is.Canonical,
-		LastRetrieved: optionalTime(is.LastRetrieved), Specimen: is.Specimen, Local: is.Local, Keys: []keyView{},
+		LastRetrieved: optionalTime(is.LastRetrieved), Specimen: is.Specimen, SpecimenReason: is.SpecimenReason, Local: is.Local, Keys: []keyView{},
 	}
 	for _, k := range keys {
 		v.Keys = append(v.Keys, describe(k))
@@ -244,17 +246,25 @@ func issuerLines(issuers []issuerView) []any {
 
 // keyRows makes one row of each key. Several periods of a key stand in one cell.
 func keyRows(issuers []issuerView) [][]string {
-	rows := [][]string{{"issuer_id", "issuer_name", "website", "canonical", "last_retrieved", "kid", "periods", "crl_version", "revocation_entries", "local", "blocked", "last_listed"}}
+	rows := [][]string{{"issuer_id", "issuer_name", "website", "canonical", "last_retrieved", "kid", "periods", "crl_version", "revocation_entries", "local", "blocked", "last_listed", "specimen"}}
 	for _, is := range issuers {
 		for _, k := range is.Keys {
 			rows = append(rows, []string{
 				is.ID, is.Name, is.Website, is.Canonical, timeText(is.LastRetrieved),
 				k.KID, periodsText(k.Periods), valueOr(k.CRLVersion, ""), intText(k.RevocationEntries),
-				yes(k.Local), yes(is.Blocked != nil || k.Blocked != nil), k.lastListed(),
+				yes(k.Local), yes(is.Blocked != nil || k.Blocked != nil), k.lastListed(), specimenText(is, k),
 			})
 		}
 	}
 	return rows
+}
+
+// specimenText tells why no card of a key is a real one, "" if it may be.
+func specimenText(is issuerView, k keyView) string {
+	if is.SpecimenReason == "" && k.Specimen {
+		return "a key whose private half is public"
+	}
+	return is.SpecimenReason
 }
 
 // yes marks what holds.

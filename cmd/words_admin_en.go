@@ -127,7 +127,8 @@ var trustEN = trustWords{
 		"longest. For a file given with --trust it also tells what was left out of it and why.",
 	List: "List the issuers",
 	ListLong: "Lists the issuers, one a line: keys, last retrieval, name and URL. As csv it is one line\n" +
-		"for each key. The built-in specimens stand in json only. With --kind it lists certificates: country,\n" +
+		"for each key. Test systems are marked SPECIMEN, with the reason;\n" +
+		"the built-in specimens stand in json only. With --kind it lists certificates: country,\n" +
 		"period, lists that name them or what they may sign, where each is from, key id and subject.",
 	Show: "Show an issuer and its keys, or all issuers of a key",
 	ShowLong: "Shows one issuer with all its keys, or all issuers that list a key: coordinates, periods of\n" +

@@ -252,8 +252,10 @@ func (s *Set) localIssuer(id string) (Issuer, bool) {
 	if s.layer == nil || s.layer.local[id] == nil {
 		return Issuer{}, false
 	}
-	specimen, isSpecimen := specimenIssuer(id)
-	return Issuer{ID: id, Name: cmp.Or(s.layer.local[id].name, specimen.name), Specimen: isSpecimen, Local: true, KeyCount: len(s.Keys(id))}, true
+	specimen, _ := specimenIssuer(id)
+	reason := specimenReason(id)
+	return Issuer{ID: id, Name: cmp.Or(s.layer.local[id].name, specimen.name), Specimen: reason != "", SpecimenReason: reason,
+		Local: true, KeyCount: len(s.Keys(id))}, true
 }
 
 // over tells of something that the set holds beside its issuers with the layers

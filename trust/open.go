@@ -159,15 +159,16 @@ func (c *compact) issuer(i int) Issuer {
 	r := c.issuerRecord(i)
 	_, count := c.entriesOf(i)
 	id := c.text(u32(r))
-	_, specimen := specimenIssuer(id)
+	reason := specimenReason(id)
 	return Issuer{
-		ID:            id,
-		Name:          c.text(u32(r[4:])),
-		Website:       c.text(u32(r[8:])),
-		Canonical:     c.text(u32(r[12:])),
-		LastRetrieved: fromUnix(int64(u64(r[16:]))),
-		Specimen:      specimen,
-		KeyCount:      count,
+		ID:             id,
+		Name:           c.text(u32(r[4:])),
+		Website:        c.text(u32(r[8:])),
+		Canonical:      c.text(u32(r[12:])),
+		LastRetrieved:  fromUnix(int64(u64(r[16:]))),
+		Specimen:       reason != "",
+		SpecimenReason: reason,
+		KeyCount:       count,
 	}
 }
 

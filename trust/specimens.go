@@ -11,8 +11,8 @@ const sourceBuiltIn = "built-in"
 // specimen is an issuer that exists to try things out. Its private keys are
 // public, so that everybody can sign in its name and nobody may be let in by it.
 type specimen struct {
-	id, name string
-	points   []publishedPoint
+	id, name, why string
+	points        []publishedPoint
 }
 
 // publishedPoint holds the coordinates of a P-256 key as they stand in a JWK.
@@ -26,6 +26,7 @@ var specimens = sync.OnceValue(func() []specimen {
 	return []specimen{{
 		id:   "https://spec.smarthealth.cards/examples/issuer",
 		name: "SMART Health Cards example issuer",
+		why:  whyExample,
 		points: []publishedPoint{
 			{"11XvRWy1I2S0EyJlyf_bWfw_TQ5CJJNLw78bHXNxcgw", "eZXwxvO1hvCY0KucrPfKo7yAyMT6Ajc3N7OkAB6VYy8"},
 			{"PQHApUWm94mflvswQgAnfHlETMwJFqjUVSs7WU6LQy4", "7mj8IO-8V5VZjDbRVsJINC_Rq5ai5CDhFX18ceRsLWQ"},
@@ -33,6 +34,7 @@ var specimens = sync.OnceValue(func() []specimen {
 	}, {
 		id:   "https://specimen.vaxcheck.example/issuer",
 		name: "vaxcheck specimen issuer",
+		why:  whyOwn,
 		points: []publishedPoint{
 			{"5Rkvy8WsRNxodFHJdcUE6Xg7vaKyFDhWyH6glCzEvmo", "coKVMzFdFYawnaRdPUd8xhrYQxOUuKUACXt4ZitI-sk"},
 		},
@@ -75,7 +77,7 @@ func (s specimen) issuer() Issuer {
 	if s.id == "" {
 		return Issuer{}
 	}
-	return Issuer{ID: s.id, Name: s.name, Specimen: true, KeyCount: len(s.points)}
+	return Issuer{ID: s.id, Name: s.name, Specimen: true, SpecimenReason: s.why, KeyCount: len(s.points)}
 }
 
 func (s specimen) key(kid string) (Key, bool) {

@@ -5,7 +5,9 @@ import (
 	"crypto/elliptic"
 	"crypto/sha256"
 	"math/big"
+	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 )
@@ -43,9 +45,41 @@ func TestSpecimensAnswerInEverySet(t *testing.T) {
 			t.Errorf("%d specimen keys", tried)
 		}
 		for is := range s.Issuers() {
-			if is.Specimen {
-				t.Errorf("%s lists a specimen", name)
+			if is.Specimen != (testSystems[is.ID] != "") {
+				t.Errorf("%s: %s is listed, and a specimen %v", name, is.ID, is.Specimen)
 			}
+		}
+	}
+}
+
+// TestTestSystems: each is an issuer that the bundled directory lists, and one whose key is not
+// public; nothing that is called alike is one.
+func TestTestSystems(t *testing.T) {
+	set := mustBundled(t)
+	if len(testSystems) == 0 {
+		t.Fatal("no test system")
+	}
+	for id, reason := range testSystems {
+		is, listed := set.Issuer(id)
+		if !listed || !is.Specimen || is.SpecimenReason != reason || reason == "" || is.KeyCount == 0 {
+			t.Errorf("%s: %+v", id, is)
+		}
+		for _, k := range set.Keys(id) {
+			if k.Specimen {
+				t.Errorf("the private half of %s is not public", k.ID)
+			}
+		}
+		for _, other := range []string{strings.ToLower(id), id + "/", strings.Replace(id, "-uat", "", 1)} {
+			if specimenReason(other) != "" {
+				t.Errorf("%s is no test system", other)
+			}
+		}
+		local, err := set.With(Local{Additions: []Addition{mustAdd(t, id, "Name", testKey(t, "own"))}}, nil, time.Time{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if is, _ := local.Issuer(id); !is.Specimen {
+			t.Error("a key that was added makes a test system no real one")
 		}
 	}
 }

@@ -51,7 +51,8 @@ var (
 // Set is a trust set. It never changes, so any number of goroutines may use one.
 //
 // Besides its own issuers every set answers for the built-in specimens, so that
-// a card of a well-known test issuer is told apart from a card of an unknown one.
+// a card of a well-known test issuer is told apart from a card of an unknown one. Of
+// its own issuers those that are known to be test systems are specimens too.
 type Set struct {
 	compact compact
 	source  string
@@ -114,8 +115,10 @@ type Issuer struct {
 	Canonical     string    // id of the main entry of the same organisation, "" if none
 	LastRetrieved time.Time // when the directory last reached the issuer, zero if unknown
 	Specimen      bool      // made for tests; never a real verdict
-	Local         bool      // added by who is in charge of this machine; no directory lists it
-	KeyCount      int
+	// SpecimenReason is why it is one, in English, "" for no specimen.
+	SpecimenReason string
+	Local          bool // added by who is in charge of this machine; no directory lists it
+	KeyCount       int
 }
 
 // Key is one public key of one issuer.

@@ -1,6 +1,7 @@
 package verify
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"time"
@@ -131,7 +132,7 @@ func (j *judge) keyPeriod() {
 // specimen sets apart what anyone could have signed.
 func (j *judge) specimen() {
 	if j.issuer.Specimen || j.key.Specimen {
-		j.record(CheckSpecimen, Fail, ReasonSpecimen, "a specimen's issuer, or a key whose private half is public")
+		j.record(CheckSpecimen, Fail, ReasonSpecimen, cmp.Or(j.issuer.SpecimenReason, "a key whose private half is public"))
 		return
 	}
 	if j.content != nil && j.content.Specimen {

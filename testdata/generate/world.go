@@ -127,18 +127,28 @@ func careless() mint.Issuer {
 	return mint.NewIssuer("https://careless.example.org/issuer", "Example Careless Clinic", mint.SpecimenSeed)
 }
 
+// The address of a test system in the real directory, and that of nobody beside it.
+// The key is ours.
+const (
+	testSystemURL = "https://retailepicfhir-uat.cvshealth.com/FhirProxyTST/api/epic/2021/Security/Open/EcKeys/32001/SHC"
+	besideTestURL = "https://retailepicfhir-uat.example.com/FhirProxyTST/api/epic/2021/Security/Open/EcKeys/32001/SHC"
+)
+
+func testSystem(url string) mint.Issuer { return issuer(url, "Example Pharmacy", "test system") }
+
 // forger is nobody's issuer: it may name any URL.
 func forger(url string) mint.Issuer { return issuer(url, "", "forger") }
 
 // Names of the trust sets. The first is used unless a vector says otherwise.
 const (
 	trustAll       = "issuers.json"
-	trustOld       = "old.json"       // made before the others
-	trustUndated   = "undated.json"   // does not tell when it was made
-	trustElsewhere = "elsewhere.json" // without the Japan-like issuer
-	trustOtherKey  = "otherkey.json"  // with another key of it
-	trustOddLists  = "oddlists.json"  // with revocation lists that no specification knows
-	trustBundled   = "bundled"        // no file
+	trustOld       = "old.json"        // made before the others
+	trustUndated   = "undated.json"    // does not tell when it was made
+	trustElsewhere = "elsewhere.json"  // without the Japan-like issuer
+	trustOtherKey  = "otherkey.json"   // with another key of it
+	trustTests     = "testsystem.json" // with a test system that the real directory lists
+	trustOddLists  = "oddlists.json"   // with revocation lists that no specification knows
+	trustBundled   = "bundled"         // no file
 )
 
 func trustFiles() []file {
@@ -157,6 +167,7 @@ func trustFiles() []file {
 		{"trust/" + trustUndated, undated},
 		{"trust/" + trustElsewhere, mint.Snapshot(created, us())},
 		{"trust/" + trustOtherKey, mint.Snapshot(created, japanNext())},
+		{"trust/" + trustTests, mint.Snapshot(created, testSystem(testSystemURL), testSystem(besideTestURL))},
 		{"trust/" + trustOddLists, mint.Snapshot(created, oddIDs(), oddShape(), oddMethod(), oddNone())},
 	}
 }
