@@ -36,6 +36,7 @@ const (
 	doctorPolicy        = "policy"
 	doctorTrust         = "trust"
 	doctorInstalled     = "installed"
+	doctorAdditions     = "local_additions"
 	doctorTrustAge      = "trust_age"
 	doctorClock         = "clock"
 	doctorTimeZone      = "time_zone"
@@ -134,7 +135,7 @@ func (a *app) examine(o *options, s *settings) (checkup, error) {
 	c := checkup{Schema: schemaDoctor, Ready: true, Version: version(), CheckedAt: verify.Timestamp(d.now)}
 	for _, check := range []func() diagnosis{
 		d.machineConfig, d.userConfig, d.level, d.policy,
-		d.trust, d.installed, d.trustAge, d.clock, d.timeZone,
+		d.trust, d.installed, d.additions, d.trustAge, d.clock, d.timeZone,
 		d.language, d.terminal, d.store, d.selfTest,
 	} {
 		found := check()

@@ -46,6 +46,11 @@ type doctorWords struct {
 	OtherStore                          func(folder string) string
 	SelfTest, SelfTestFailed, Reinstall string
 	Undamaged, NotUsed                  string
+	// Of local additions: none, who made one, in whose name it signs, how many more.
+	NoAdditions, CheckAdditions string
+	AddedBy                     func(who, day, why string) string
+	SpeaksFor                   func(name string) string
+	MoreAdditions               func(count int) string
 }
 
 var doctorEN = doctorWords{
@@ -60,7 +65,7 @@ var doctorEN = doctorWords{
 	Outcomes:   map[health]string{healthNotRun: "not run", healthOK: "ok", healthNote: "note", healthFail: "NOT OK"},
 	Checks: map[string]string{
 		doctorMachineConfig: "machine's configuration", doctorUserConfig: "user's configuration",
-		doctorLevel: "level", doctorPolicy: "policy", doctorTrust: "trust set", doctorInstalled: "what is installed here", doctorTrustAge: "age of the trust set",
+		doctorLevel: "level", doctorPolicy: "policy", doctorTrust: "trust set", doctorInstalled: "what is installed here", doctorAdditions: "local additions", doctorTrustAge: "age of the trust set",
 		doctorClock: "clock", doctorTimeZone: "time zone", doctorLanguage: "language", doctorTerminal: "terminal",
 		doctorStore: "folder for trust sets", doctorSelfTest: "self-test",
 	},
@@ -134,6 +139,16 @@ var doctorEN = doctorWords{
 	SelfTest:  "a training card was recognised, and an altered one refused", SelfTestFailed: "a training card was not judged as it should be",
 	Reinstall: "do not judge with this program; install it again",
 	Undamaged: "nothing is damaged or lost", NotUsed: "not used, as --trust names a set",
+	NoAdditions:    "none",
+	CheckAdditions: "whoever has such a key makes certificates that are valid here; if that is not meant, take it back with 'vaxcheck trust remove ISSUER'",
+	AddedBy: func(who, day, why string) string {
+		if why == "" {
+			why = "no reason given"
+		}
+		return " (by " + who + " on " + day + ": " + why + ")"
+	},
+	SpeaksFor:     func(name string) string { return " SPEAKS FOR " + name + ", which the directory lists with other keys" },
+	MoreAdditions: func(count int) string { return fmt.Sprintf("and %d more, see 'vaxcheck trust status'", count) },
 }
 
 var doctorJA = doctorWords{
@@ -148,7 +163,7 @@ var doctorJA = doctorWords{
 	Outcomes:   map[health]string{healthNotRun: "未実施", healthOK: "良好", healthNote: "注意", healthFail: "要対応"},
 	Checks: map[string]string{
 		doctorMachineConfig: "端末の設定", doctorUserConfig: "利用者の設定",
-		doctorLevel: "表示する範囲", doctorPolicy: "条件", doctorTrust: "信頼リスト", doctorInstalled: "保存済みの内容", doctorTrustAge: "信頼リストの古さ",
+		doctorLevel: "表示する範囲", doctorPolicy: "条件", doctorTrust: "信頼リスト", doctorInstalled: "保存済みの内容", doctorAdditions: "端末での追加", doctorTrustAge: "信頼リストの古さ",
 		doctorClock: "時計", doctorTimeZone: "時間帯", doctorLanguage: "言語", doctorTerminal: "画面",
 		doctorStore: "信頼リストの保存先", doctorSelfTest: "動作の確認",
 	},
@@ -224,4 +239,16 @@ var doctorJA = doctorWords{
 	SelfTest:  "練習用の証明書を正しく判定し、書き換えたものは無効と判定しました", SelfTestFailed: "練習用の証明書を正しく判定できません",
 	Reinstall: "このプログラムでの判定をやめ、入れ直してください",
 	Undamaged: "損傷や欠落はありません", NotUsed: "--trust の指定があるため使いません",
+	NoAdditions:    "なし",
+	CheckAdditions: "追加した鍵を持つ人は、ここで「有効」となる証明書を作れます。意図しないものは 'vaxcheck trust remove 発行者' で取り消してください",
+	AddedBy: func(who, day, why string) string {
+		if why == "" {
+			why = "理由の記録なし"
+		}
+		return "(" + day + " に " + who + " が追加、" + why + ")"
+	},
+	SpeaksFor: func(name string) string {
+		return "【" + name + " の名で署名できます。発行者一覧では別の鍵で載っています】"
+	},
+	MoreAdditions: func(count int) string { return fmt.Sprintf("ほか%d件('vaxcheck trust status' を参照)", count) },
 }

@@ -1,0 +1,85 @@
+package cmd
+
+import (
+	"cmp"
+
+	"vaxcheck/trust"
+)
+
+// additionView is a local addition, and whether it speaks for an issuer whom the
+// directory lists.
+type additionView struct {
+	entryView
+	Listed     bool   `json:"listed"`
+	ListedName string `json:"listed_name,omitempty"`
+}
+
+// additions names what was added here: who has such a key signs certificates that are
+// valid, and under the address of a listed issuer in that issuer's name.
+func (d *doctor) additions() diagnosis {
+	switch {
+	case d.set == nil:
+		return diagnosis{ID: doctorAdditions, finding: d.w.TrustFirst}
+	case d.held == nil:
+		return passed(doctorAdditions, d.w.NotUsed, facts{"additions": []additionView{}})
+	}
+	views := d.held.additions()
+	f := facts{"additions": views}
+	if len(views) == 0 {
+		return passed(doctorAdditions, d.w.NoAdditions, f)
+	}
+	var findings []string
+	for _, v := range views[:min(len(views), maxKin)] {
+		findings = append(findings, d.addition(v))
+	}
+	if more := len(views) - maxKin; more > 0 {
+		findings = append(findings, d.w.MoreAdditions(more))
+	}
+	finding := newPage(d.s).list(findings...)
+	if views[0].Listed { // they come first
+		return noted(doctorAdditions, "additions_listed", finding, d.w.CheckAdditions, f)
+	}
+	return noted(doctorAdditions, "additions", finding, d.w.CheckAdditions, f)
+}
+
+// addition says what was added, by whom, when and why.
+func (d *doctor) addition(v additionView) string {
+	s := d.s
+	entry := newPage(s).list(s.words.Admin.Local.Keys(len(v.KIDs)), s.address(v.Issuer))
+	by := d.w.AddedBy(s.brief(v.Who, maxName), v.When.String()[:len("2006-01-02")], s.brief(v.Why, maxShown))
+	if v.Listed {
+		return entry + by + d.w.SpeaksFor(s.brief(cmp.Or(v.ListedName, v.Issuer), maxName))
+	}
+	return entry + by
+}
+
+// additions lists those of machine and user, the ones that speak for listed issuers first.
+func (st *standing) additions() []additionView {
+	listed, others := []additionView{}, []additionView{}
+	for _, k := range st.keeps {
+		for _, a := range k.local.Additions {
+			v := additionView{entryView: additionOf(a, k.scope)}
+			if v.ListedName, v.Listed = st.speaksFor(a); v.Listed {
+				listed = append(listed, v)
+				continue
+			}
+			others = append(others, v)
+		}
+	}
+	return append(listed, others...)
+}
+
+// speaksFor tells whether an addition has a key that the directory does not list, for an
+// issuer that it lists.
+func (st *standing) speaksFor(a trust.Addition) (name string, listed bool) {
+	is, known := st.signed.Issuer(a.Issuer)
+	if !known {
+		return "", false
+	}
+	for _, k := range a.Keys() {
+		if _, there := st.signed.Key(a.Issuer, k.ID); !there {
+			return is.Name, true
+		}
+	}
+	return "", false
+}
