@@ -245,15 +245,16 @@ var generalFindingsJA = map[string]string{
 	"no certificate of the issuer states a period for the key":         "鍵の期間を示す、発行者の電子証明書がない",
 
 	// Revocation.
-	"the issuer offers no revocation list for the key":                                       "発行者は、この鍵の取り消し一覧を出していない",
-	"the card's revocation id is no text, so it cannot be compared with the list":            "証明書の取り消し用の ID が文字列でないため、一覧と照合できない",
-	"entries of the issuer's revocation list cannot be read, and the card may be among them": "発行者の取り消し一覧に読み取れない項目があり、この証明書が含まれるかもしれない",
-	"the issuer announces a revocation list that is not at hand":                             "発行者が告知した取り消し一覧が手元にない",
-	"the issuer has a revocation list for the key that is not at hand or cannot be used":     "この鍵の取り消し一覧が、手元にないか、使えない",
-	"named in the issuer's revocation list":                                                  "発行者の取り消し一覧に載っている",
-	"the card has no revocation id, so the list cannot name it":                              "証明書に取り消し用の ID がないため、一覧に載ることがない",
-	"not named, but list and key set are of different moments":                               "一覧に載っていない。ただし、取り消し一覧と鍵の時点が異なる",
-	"not named in the issuer's revocation list":                                              "発行者の取り消し一覧に載っていない",
+	"the issuer offers no revocation list for the key":                                                 "発行者は、この鍵の取り消し一覧を出していない",
+	"the card's revocation id is no text, so it cannot be compared with the list":                      "証明書の取り消し用の ID が文字列でないため、一覧と照合できない",
+	"entries of the issuer's revocation list cannot be read, and the card may be among them":           "発行者の取り消し一覧に読み取れない項目があり、この証明書が含まれるかもしれない",
+	"the issuer announces a revocation list that is not at hand":                                       "発行者が告知した取り消し一覧が手元にない",
+	"the issuer has a revocation list for the key that is not at hand or cannot be used":               "この鍵の取り消し一覧が、手元にないか、使えない",
+	"named in the issuer's revocation list up to a time, and the card does not say when it was issued": "発行者の取り消し一覧に、ある時点までの発行分として載っているが、証明書の発行日時がわからない",
+	"named in the issuer's revocation list":                                                            "発行者の取り消し一覧に載っている",
+	"the card has no revocation id, so the list cannot name it":                                        "証明書に取り消し用の ID がないため、一覧に載ることがない",
+	"not named, but list and key set are of different moments":                                         "一覧に載っていない。ただし、取り消し一覧と鍵の時点が異なる",
+	"not named in the issuer's revocation list":                                                        "発行者の取り消し一覧に載っていない",
 
 	// Notes on the content.
 	"Bundle.type is missing or not one of FHIR's bundle types.": "Bundle.type がないか、FHIR で定められたバンドルの種類でない。",

@@ -154,6 +154,8 @@ func (j *judge) revocationList() {
 		j.absent(CheckRevocation, "the issuer offers no revocation list for the key")
 	case list == nil:
 		j.revocationUnknown("the issuer has a revocation list for the key that is not at hand or cannot be used")
+	case id != "" && j.c.IssuedAt.IsZero() && list.Revoked(id, time.Time{}) && !list.Revoked(id, endOfTime):
+		j.revocationUnknown("named in the issuer's revocation list up to a time, and the card does not say when it was issued")
 	case id != "" && list.Revoked(id, j.c.IssuedAt):
 		j.record(CheckRevocation, Fail, ReasonRevoked, "named in the issuer's revocation list")
 	case j.c.SHC.RevocationOdd:
@@ -168,6 +170,9 @@ func (j *judge) revocationList() {
 		j.pass(CheckRevocation, "not named in the issuer's revocation list")
 	}
 }
+
+// endOfTime is later than the time stamp of any entry.
+var endOfTime = time.Unix(1<<40, 0)
 
 // revocationUnknown leaves it open whether the card is revoked, unless the policy does
 // without lists.

@@ -52,6 +52,12 @@ func oddLists() []vector {
 	forged.fails, forged.body = "signature", qr(alter(card.JWS(oddIDs())))
 	nameless := v("shape-none", oddShape(), `""`, valid, "A card without id: no entry can name it.")
 	nameless.body = by(oddShape(), mint.US(oddShape(), revocable(mint.Sample(), "")))
+	undated := func(rid, expect, comment string) vector {
+		card := mint.US(oddIDs(), revocable(mint.Sample(), rid)).EditPayload(`"nbf":`, `"NBF":`)
+		name := map[string]string{unknown: "undated-time", revoked: "undated-always"}[expect]
+		return vector{name: "oddlist-" + name, spec: specRevoke, comment: comment, expect: map[string]string{
+			unknown: "review/content_unclear", revoked: revoked}[expect], fails: "not_before revocation", trust: trustOddLists, body: by(oddIDs(), card)}
+	}
 	return []vector{
 		text("plain", "plain", valid, "A card that no entry names."),
 		text("uuid", uuid, revoked, "A UUID, longer than the specification allows."),
@@ -77,6 +83,8 @@ func oddLists() []vector {
 		v("shape", oddShape(), `"plain"`, unknown, "An entry of a shape that cannot be read may name the card."),
 		v("shape-named", oddShape(), `"named"`, revoked, "Another entry of the same list names this one."),
 		nameless,
+		undated("later/than", unknown, "Named up to a time, and nothing says when the card was issued."),
+		undated(uuid, revoked, "Named for all time: it does not matter when the card was issued."),
 		v("method", oddMethod(), `"plain"`, unknown, "A list of an unknown method, though the key does not announce one."),
 	}
 }
