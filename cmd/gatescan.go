@@ -4,12 +4,12 @@ import (
 	"strings"
 
 	"vaxcheck/decode"
-	"vaxcheck/gate/wedge"
+	"vaxcheck/decode/repair"
 )
 
 // scannedCodes are the codes in what a scanner sent.
 func scannedCodes(text string) []decode.Code {
-	if text = wedge.TrimAIM(text); strings.ContainsAny(text, "\r\n") {
+	if text = repair.TrimAIM(text); strings.ContainsAny(text, "\r\n") {
 		return decode.Read([]byte(text))
 	}
 	return typedCodes(text)
@@ -19,11 +19,11 @@ func scannedCodes(text string) []decode.Code {
 // keyboards may have made of a code, the first that can be read is taken; where none
 // can, one that is a certificate all the same, so that it is named.
 func typedCodes(text string) []decode.Code {
-	if wedge.IsGarbledSeal(text) {
+	if repair.IsGarbledSeal(text) {
 		return []decode.Code{decode.TypedSeal()}
 	}
 	var named []decode.Code
-	for candidate := range wedge.Repair(text) {
+	for candidate := range repair.Repair(text) {
 		codes := decode.Line(candidate)
 		if readable(codes) {
 			return codes

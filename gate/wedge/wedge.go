@@ -2,15 +2,16 @@
 // sends, or somebody pastes, becomes scans, and what a person types becomes keys
 // of the gate.
 //
-// A Reader tells where a scan ends and keeps scans and keys apart. Repair undoes
-// what keyboard layouts, Caps Lock and input methods make of a code. Both are pure:
-// bytes, texts and times are handed in.
+// A Reader tells where a scan ends and keeps scans and keys apart. It is pure: bytes
+// and times are handed in. What keyboards make of a code, package decode/repair undoes.
 package wedge
 
 import (
 	"strings"
 	"time"
 	"unicode/utf8"
+
+	"vaxcheck/decode/repair"
 )
 
 // Times and limits of a Reader.
@@ -296,7 +297,7 @@ func lone(text []byte) (key Key, times int) {
 			return 0, 0
 		}
 	}
-	first = narrow(first)
+	first = repair.Narrow(first)
 	if first >= 'A' && first <= 'Z' {
 		first += 'a' - 'A'
 	}

@@ -1,4 +1,6 @@
-package wedge
+// Package repair undoes what keyboard layouts, Caps Lock and input methods make of a
+// code that a scanner typed. It is pure, and knows codes by their form alone.
+package repair
 
 import (
 	"iter"
@@ -125,8 +127,8 @@ var aim = regexp.MustCompile(`^\][A-Za-z][0-9A-Za-z]`)
 // TrimAIM takes the identifier of the symbology off a text.
 func TrimAIM(text string) string { return text[len(aim.FindString(text)):] }
 
-// narrow is a character typed in full width as it is otherwise.
-func narrow(r rune) rune {
+// Narrow is a character typed in full width as it is otherwise.
+func Narrow(r rune) rune {
 	const first, last, toASCII = '！', '～', '！' - '!'
 	switch {
 	case r >= first && r <= last:
@@ -153,7 +155,7 @@ func narrowed(text string) string {
 		case '”', '“':
 			return '"'
 		}
-		return narrow(r)
+		return Narrow(r)
 	}, text)
 }
 

@@ -1,4 +1,4 @@
-package wedge
+package repair
 
 import (
 	"slices"
@@ -45,6 +45,9 @@ func (l layout) types(text string) string {
 	}
 	return strings.ReplaceAll(string(out), "\x00", "")
 }
+
+// maxScan is about the longest scan there is.
+const maxScan = 16 << 10
 
 const (
 	cardText  = "shc:/5676290952432060346029243740446031222959532654603460292540772804336028"
@@ -143,7 +146,7 @@ func TestKnownNoise(t *testing.T) {
 func TestNotRepaired(t *testing.T) {
 	for _, text := range []string{
 		"https://example.org/5676290952432060346029243740446031", "hello", "", "1234567890", "12/11/2026", "P<UTOERIKSSON<<ANNA<MARIA",
-		"BEGIN:VCARD", "``````", strings.Repeat("^", MaxScan), strings.Repeat("é", 9000), strings.Repeat("x1", MaxScan/2), "\xff\xfe",
+		"BEGIN:VCARD", "``````", strings.Repeat("^", maxScan), strings.Repeat("é", 9000), strings.Repeat("x1", maxScan/2), "\xff\xfe",
 	} {
 		began := time.Now()
 		if got := candidates(text); len(got) != 1 || got[0] != text {
@@ -192,7 +195,7 @@ func FuzzRepair(f *testing.F) {
 }
 
 func BenchmarkRepair(b *testing.B) {
-	for name, text := range map[string]string{"garbage": strings.Repeat("x1", MaxScan/2), "France": layouts[3].types("shc:/" + strings.Repeat("5676290952", 239))} {
+	for name, text := range map[string]string{"garbage": strings.Repeat("x1", maxScan/2), "France": layouts[3].types("shc:/" + strings.Repeat("5676290952", 239))} {
 		b.Run(name, func(b *testing.B) {
 			for b.Loop() {
 				candidates(text)

@@ -1,4 +1,4 @@
-package wedge
+package repair
 
 // A layout says which characters a computer's keyboard layout gives for the
 // keys of a US keyboard, in the order of usKeys: scanners that type think that they
