@@ -42,6 +42,7 @@ func (a *app) runDecode(ctx context.Context, o *options, args []string) error {
 	if err != nil {
 		return err
 	}
+	a.rawCodes = true
 	r := run{app: a, settings: s}
 	p := pipeline{workers: workers, code: r.printCode, trouble: r.trouble}
 	return p.run(ctx, a.inputs(args, o.recursive))

@@ -92,6 +92,8 @@ type app struct {
 	// budget is the time for one picture, 0 for as long as it takes.
 	budget time.Duration
 	tracer *tracer // shown what the search sees, or nil
+	// rawCodes asks for the texts of codes as they stand, not for the certificates in them.
+	rawCodes bool
 }
 
 // finish reports an error once and returns the exit code.

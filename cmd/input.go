@@ -9,18 +9,22 @@ import (
 	"iter"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"vaxcheck/decode"
 )
 
 // input is one thing to answer for. read does the work, and may run beside
-// others; it never fails but says what is wrong in a code's Problem. trouble
-// is for stderr: why a file could not be read.
+// others, and so does going through its codes; it never fails but says what is
+// wrong in a code's Problem. trouble is for stderr: why a file could not be read.
 type input struct {
 	origin origin
-	read   func() (codes []decode.Code, trouble error)
+	read   func() (codes iter.Seq[decode.Code], trouble error)
 }
+
+// these are codes that are all there.
+func these(codes ...decode.Code) iter.Seq[decode.Code] { return slices.Values(codes) }
 
 // inputs turns command-line arguments into inputs, one by one, so that any
 // number of them needs no more memory than one.
@@ -45,8 +49,8 @@ func (a *app) expandArg(arg string, recursive bool, next func(input) bool) bool 
 	case arg == "-":
 		return a.stdin(next)
 	case isCode(arg):
-		return next(input{origin: origin{Name: "argument"}, read: func() ([]decode.Code, error) {
-			return decode.Line(arg), nil
+		return next(input{origin: origin{Name: "argument"}, read: func() (iter.Seq[decode.Code], error) {
+			return these(decode.Line(arg)...), nil
 		}})
 	case recursive && isFolder(arg):
 		return a.walk(arg, next)
@@ -117,21 +121,21 @@ func isFile(path string, d fs.DirEntry) bool {
 
 // nothing is an input that holds none: an empty stream, a folder without files.
 func nothing(name, kind string) input {
-	return input{origin: origin{Name: name}, read: func() ([]decode.Code, error) {
-		return []decode.Code{decode.NoCode(kind)}, nil
+	return input{origin: origin{Name: name}, read: func() (iter.Seq[decode.Code], error) {
+		return these(decode.NoCode(kind)), nil
 	}}
 }
 
 // fileInput reads one file whole.
 func (a *app) fileInput(name string) input {
-	return input{origin: origin{Name: name}, read: func() ([]decode.Code, error) {
+	return input{origin: origin{Name: name}, read: func() (iter.Seq[decode.Code], error) {
 		f, err := os.Open(name)
 		if err != nil {
-			return []decode.Code{decode.NotRead("")}, shortPathError(err)
+			return these(decode.NotRead("")), shortPathError(err)
 		}
 		defer f.Close()
 		if info, err := f.Stat(); err == nil && info.IsDir() {
-			return []decode.Code{decode.NotRead("folder")}, errors.New(a.words.Errors.Folder)
+			return these(decode.NotRead("folder")), errors.New(a.words.Errors.Folder)
 		}
 		data, err := readAllLimited(f, decode.MaxFile)
 		return a.codesOf(data, err)
@@ -140,14 +144,14 @@ func (a *app) fileInput(name string) input {
 
 // codesOf takes a file apart that was read to its end, or to the limit for its
 // kind.
-func (a *app) codesOf(data []byte, err error) ([]decode.Code, error) {
+func (a *app) codesOf(data []byte, err error) (iter.Seq[decode.Code], error) {
 	switch {
 	case errors.Is(err, errTooLarge):
-		return []decode.Code{decode.TooLarge(data)}, nil
+		return these(decode.TooLarge(data)), nil
 	case err != nil:
-		return []decode.Code{decode.NotRead("")}, shortPathError(err)
+		return these(decode.NotRead("")), shortPathError(err)
 	}
-	return decode.ReadWith(data, a.searching()), nil
+	return decode.Codes(data, a.searching()), nil
 }
 
 var errTooLarge = errors.New("larger than allowed")
@@ -183,8 +187,8 @@ func (a *app) stdin(next func(input) bool) bool {
 	head, err := firstBytes(r.Reader)
 	switch {
 	case len(head) == 0 && err != io.EOF:
-		return next(input{origin: o, read: func() ([]decode.Code, error) {
-			return []decode.Code{decode.NotRead("")}, shortPathError(err)
+		return next(input{origin: o, read: func() (iter.Seq[decode.Code], error) {
+			return these(decode.NotRead("")), shortPathError(err)
 		}})
 	case len(head) == 0:
 		return next(nothing("-", "empty"))
@@ -192,7 +196,7 @@ func (a *app) stdin(next func(input) bool) bool {
 		// Read here, since the next input may read on; decoded by a worker,
 		// where a fault of ours costs this answer and no other.
 		data, err := readAllLimited(r, decode.MaxFile)
-		return next(input{origin: o, read: func() ([]decode.Code, error) { return a.codesOf(data, err) }})
+		return next(input{origin: o, read: func() (iter.Seq[decode.Code], error) { return a.codesOf(data, err) }})
 	}
 	return o.lines(r, next)
 }
@@ -252,8 +256,8 @@ func (o origin) lines(r *lineReader, next func(input) bool) bool {
 			return any || next(nothing(o.Name, "empty"))
 		}
 		if err != nil {
-			return next(input{origin: origin{Name: o.Name, Line: number}, read: func() ([]decode.Code, error) {
-				return []decode.Code{decode.NotRead("")}, shortPathError(err)
+			return next(input{origin: origin{Name: o.Name, Line: number}, read: func() (iter.Seq[decode.Code], error) {
+				return these(decode.NotRead("")), shortPathError(err)
 			}})
 		}
 	}
@@ -270,17 +274,17 @@ func (o origin) readDocument(r *lineReader, d decode.Document, number int, err e
 			break
 		}
 	}
-	return input{origin: origin{Name: o.Name, Line: number}, read: func() ([]decode.Code, error) {
-		return decode.Read([]byte(d.Text())), nil
+	return input{origin: origin{Name: o.Name, Line: number}, read: func() (iter.Seq[decode.Code], error) {
+		return decode.Codes([]byte(d.Text()), decode.Options{}), nil
 	}}, count, err
 }
 
 func (o origin) lineInput(line string, tooLong bool, number int) input {
-	return input{origin: origin{Name: o.Name, Line: number}, read: func() ([]decode.Code, error) {
+	return input{origin: origin{Name: o.Name, Line: number}, read: func() (iter.Seq[decode.Code], error) {
 		if tooLong {
-			return []decode.Code{decode.LineTooLong()}, nil
+			return these(decode.LineTooLong()), nil
 		}
-		return decode.Line(line), nil
+		return these(decode.Line(line)...), nil
 	}}
 }
 

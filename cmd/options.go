@@ -84,7 +84,7 @@ const defaultBudget = 1500 * time.Millisecond
 
 // searching says how a picture is searched, from now on.
 func (a *app) searching() decode.Options {
-	o := decode.Options{Now: a.env.Now, Budget: a.budget}
+	o := decode.Options{Now: a.env.Now, Budget: a.budget, Raw: a.rawCodes}
 	if a.tracer != nil {
 		o.Trace = a.tracer.show
 	}

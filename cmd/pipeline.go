@@ -187,25 +187,8 @@ func (p *pipeline) do(ctx context.Context, w *work) {
 	codes, trouble := w.in.read()
 	w.trouble = trouble
 	var own decode.Assembler // the chunks of one input belong together first
-	for i, code := range codes {
-		at := w.in.origin
-		if len(codes) > 1 {
-			at.Code = i + 1
-		}
-		code.Source = at
-		if p.code != nil {
-			if !send(piece{origin: at, code: &code}) {
-				return
-			}
-			continue
-		}
-		var c *decode.Credential
-		if code.Problem != nil || !decode.IsChunk(code.Text) {
-			c = decode.Parse(code)
-		} else if c = own.Add(code); c == nil {
-			continue
-		}
-		if !send(piece{answer: answer{origin: at, report: p.judge(c)}}) {
+	for at, code := range counted(w.in.origin, codes) {
+		if next, ok := p.piece(at, code, &own); ok && !send(next) {
 			return
 		}
 	}
@@ -214,6 +197,44 @@ func (p *pipeline) do(ctx context.Context, w *work) {
 			return
 		}
 	}
+}
+
+// counted tells of each code which of its input it is, if that holds several.
+func counted(at origin, codes iter.Seq[decode.Code]) iter.Seq2[origin, decode.Code] {
+	return func(yield func(origin, decode.Code) bool) {
+		var last *decode.Code // not handed out yet
+		for code := range codes {
+			if last != nil {
+				at.Code++
+				if !yield(at, *last) {
+					return
+				}
+			}
+			last = &code
+		}
+		if at.Code > 0 {
+			at.Code++
+		}
+		if last != nil {
+			yield(at, *last)
+		}
+	}
+}
+
+// piece is what one code becomes. It is not ok for a chunk that waits for others of its
+// input.
+func (p *pipeline) piece(at origin, code decode.Code, own *decode.Assembler) (next piece, ok bool) {
+	code.Source = at
+	if p.code != nil {
+		return piece{origin: at, code: &code}, true
+	}
+	var c *decode.Credential
+	if code.Problem != nil || !decode.IsChunk(code.Text) {
+		c = decode.Parse(code)
+	} else if c = own.Add(code); c == nil {
+		return piece{}, false
+	}
+	return piece{answer: answer{origin: at, report: p.judge(c)}}, true
 }
 
 // bugError tells where a panic happened and not what its value was, which may

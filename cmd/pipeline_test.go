@@ -3,6 +3,7 @@ package cmd
 import (
 	"context"
 	"errors"
+	"iter"
 	"slices"
 	"testing"
 
@@ -13,10 +14,10 @@ import (
 // A fault of ours costs the answer of the input it happened on, and no other's:
 // the others come, in their order, and the trouble names no content.
 func TestFaultCostsOneAnswer(t *testing.T) {
-	fine := func() ([]decode.Code, error) { return []decode.Code{{Text: "https://example.org"}}, nil }
+	fine := func() (iter.Seq[decode.Code], error) { return these(decode.Code{Text: "https://example.org"}), nil }
 	inputs := []input{
 		{origin: origin{Name: "a"}, read: fine},
-		{origin: origin{Name: "b"}, read: func() ([]decode.Code, error) { panic("ZqYamada") }},
+		{origin: origin{Name: "b"}, read: func() (iter.Seq[decode.Code], error) { panic("ZqYamada") }},
 		{origin: origin{Name: "c"}, read: fine},
 	}
 	for _, workers := range []int{1, 3} {

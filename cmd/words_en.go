@@ -22,6 +22,8 @@ const (
 	newerSetEN  = "Do not treat it as confirmed. Check again with a newer trust set ('vaxcheck trust update') or a newer vaxcheck, or ask the person in charge."
 	otherWayEN  = "Do not treat it as confirmed. Ask for the certificate's other code, if it has one, or check again with a newer trust set; otherwise ask the person in charge."
 	typedEN     = "Ask for the certificate's other code, if it has one, or set the scanner to serial mode (--serial)."
+	anotherEN   = "Do not treat it as confirmed. Ask whether the certificate has another code, such as an EU certificate (HC1:) or a SMART Health Card; if not, ask the person in charge."
+	linkedEN    = "Ask for the certificate itself, on paper or in the app: a link is not followed here."
 	abroadEN    = "Ask for the certificate for use abroad, from the same app."
 )
 
@@ -141,6 +143,22 @@ var wordsEN = words{
 		"nzcp":             "a New Zealand COVID Pass",
 		"vds_nc":           "an ICAO VDS-NC certificate of a kind that is not read here",
 		"typed":            "a certificate that does not come whole from a scanner that types",
+		"vhlink":           "a verifiable health link",
+		"wallet_request":   "a request to a wallet app, or an offer to it",
+		"2d_doc":           "a French 2D-Doc",
+		"divoc":            "a DIVOC certificate, as India and others have them",
+		"icvp":             "a Digital International Certificate of Vaccination or Prophylaxis",
+		"ddcc":             "a certificate in the form that WHO proposed (DDCC)",
+		"hcert_other":      "a health certificate of a kind that is not read here",
+		"cwt":              "a signed token that is no health certificate",
+		"vc_jwt":           "a verifiable credential as JWT",
+		"jwt":              "a signed token (JWT) that is no SMART Health Card",
+		"sd_jwt":           "a credential with selective disclosure (SD-JWT)",
+		"jwe":              "an encrypted token",
+		"json_ld":          "a verifiable credential in JSON-LD",
+		"mdoc":             "a mobile document (mdoc)",
+		"icao_vds":         "a visible digital seal of another kind than VDS-NC",
+		"paper_credential": "a paper credential of the kind CRED:",
 		"vds_nc_typed":     "an ICAO VDS-NC certificate, which does not come whole from a scanner that types",
 		"too_long":         "a text longer than any code",
 		"url":              "a web address",
@@ -204,7 +222,11 @@ var wordsEN = words{
 		"typed":             typedEN, "vds_nc_typed": typedEN,
 		"too_long": "Scan the code again.",
 		"eu_dcc":   refereeEN, "nzcp": refereeEN,
-		"list_missing": otherCodeEN, "list_out_of_date": otherCodeEN,
+		"2d_doc": anotherEN, "divoc": anotherEN, "icvp": anotherEN, "ddcc": anotherEN, "hcert_other": anotherEN, "icao_vds": anotherEN,
+		"vc_jwt": anotherEN, "sd_jwt": anotherEN, "json_ld": anotherEN, "mdoc": anotherEN, "paper_credential": anotherEN,
+		"vhlink":         linkedEN,
+		"wallet_request": "It holds no certificate. Ask for the code of the certificate itself.",
+		"list_missing":   otherCodeEN, "list_out_of_date": otherCodeEN,
 		"ch_light": abroadEN, "nl_domestic": abroadEN,
 		"pdf": pictureEN, "svg": pictureEN, "heic": pictureEN, "avif": pictureEN, "picture": pictureEN,
 		"folder": "Use -r to read what is in it.", "empty_folder": "Put the files to check into it, or name another.",

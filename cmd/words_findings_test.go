@@ -34,7 +34,7 @@ var findingPackages = []struct {
 
 var (
 	sentence     = regexp.MustCompile(`[A-Za-z.,:;] [A-Za-z0-9]`)
-	citation     = regexp.MustCompile(`^(SMART Health Cards "|ICAO (Doc|technical report) |HCERT specification |RFC \d|vaxcheck, page )`)
+	citation     = regexp.MustCompile(`^(SMART Health Cards "|ICAO (Doc|technical report) |HCERT specification |RFC \d|ISO/IEC |AIM |vaxcheck, page )`)
 	placeholder  = regexp.MustCompile(`%[a-z]`)
 	englishWords = regexp.MustCompile(`[a-z]{2,} [a-z]{2,}`)
 )

@@ -22,6 +22,8 @@ const (
 	newerSetJA  = "確認できたものとして扱わないでください。新しい信頼リスト('vaxcheck trust update')か新しい版の vaxcheck で読み取り直すか、責任者に相談してください。"
 	otherWayJA  = "確認できたものとして扱わず、証明書に別の二次元コードがあれば見せてもらうか、新しい信頼リストで読み取り直してください。どちらもできなければ責任者に相談してください。"
 	typedJA     = "証明書に別の二次元コードがあれば見せてもらうか、スキャナーをシリアル接続(--serial)に切り替えてください。"
+	anotherJA   = "確認できたものとして扱わず、EUの証明書(HC1:)や SMART Health Card など、同じ証明書の別のコードがないか聞いてください。なければ責任者に相談してください。"
+	linkedJA    = "リンク先は開きません。証明書そのもの(紙またはアプリのコード)を見せてもらってください。"
 	abroadJA    = "同じアプリにある、海外用の証明書を見せてもらってください。"
 )
 
@@ -134,6 +136,22 @@ var wordsJA = words{
 		"nzcp":             "ニュージーランドのCOVID Pass",
 		"vds_nc":           "ICAO VDS-NC 形式の証明書(ここで扱わない種類)",
 		"typed":            "キーボード入力のスキャナーでは正しく届かない証明書",
+		"vhlink":           "検証可能なヘルスリンク(VHL)",
+		"wallet_request":   "ウォレットアプリへの要求または発行の案内",
+		"2d_doc":           "フランスの 2D-Doc",
+		"divoc":            "DIVOC 形式の証明書(インドなど)",
+		"icvp":             "電子版の国際予防接種証明書(ICVP)",
+		"ddcc":             "WHOが提案した形式(DDCC)の証明書",
+		"hcert_other":      "ここで扱わない種類の健康証明書",
+		"cwt":              "健康証明書ではない署名付きトークン(CWT)",
+		"vc_jwt":           "JWT 形式の検証可能な資格情報",
+		"jwt":              "SMART Health Card ではない署名付きトークン(JWT)",
+		"sd_jwt":           "選択的開示の資格情報(SD-JWT)",
+		"jwe":              "暗号化されたトークン(JWE)",
+		"json_ld":          "JSON-LD 形式の検証可能な資格情報",
+		"mdoc":             "モバイル文書(mdoc)",
+		"icao_vds":         "VDS-NC ではない種類の電子シール(VDS)",
+		"paper_credential": "CRED: で始まる紙の資格情報",
 		"vds_nc_typed":     "ICAO VDS-NC 形式の証明書(キーボード入力のスキャナーでは正しく届きません)",
 		"too_long":         "コードとしては長すぎる文字列",
 		"url":              "ウェブページのアドレス",
@@ -197,7 +215,11 @@ var wordsJA = words{
 		"typed":             typedJA, "vds_nc_typed": typedJA,
 		"too_long": "もう一度コードを読み取ってください。",
 		"eu_dcc":   refereeJA, "nzcp": refereeJA,
-		"list_missing": otherCodeJA, "list_out_of_date": otherCodeJA,
+		"2d_doc": anotherJA, "divoc": anotherJA, "icvp": anotherJA, "ddcc": anotherJA, "hcert_other": anotherJA, "icao_vds": anotherJA,
+		"vc_jwt": anotherJA, "sd_jwt": anotherJA, "json_ld": anotherJA, "mdoc": anotherJA, "paper_credential": anotherJA,
+		"vhlink":         linkedJA,
+		"wallet_request": "証明書は入っていません。証明書そのもののコードを見せてもらってください。",
+		"list_missing":   otherCodeJA, "list_out_of_date": otherCodeJA,
 		"ch_light": abroadJA, "nl_domestic": abroadJA,
 		"pdf": pictureJA, "svg": pictureJA, "heic": pictureJA, "avif": pictureJA, "picture": pictureJA,
 		"folder": "-r を付けて、中のファイルを読み取ってください。", "empty_folder": "確認するファイルを入れるか、別のフォルダーを指定してください。",

@@ -1,9 +1,6 @@
 package decode
 
 import (
-	"archive/zip"
-	"bytes"
-	"io"
 	"net/url"
 	"slices"
 	"strings"
@@ -34,6 +31,11 @@ func expand(code Code) []Code {
 			return broken(code, "the deep link is not percent-encoded as it should be", specDeepLink)
 		}
 		return readContainer(code, []byte(plain), specDeepLink)
+	case text == "", len(text) > MaxLine, wellFormed(text):
+		return []Code{code}
+	}
+	if codes := forgive(code, text); codes != nil {
+		return codes
 	}
 	return []Code{code}
 }
@@ -60,6 +62,8 @@ func readContainer(code Code, data []byte, spec string) []Code {
 		return fhirAnswer(code, doc)
 	case hasSeal(doc):
 		return readSeals(code)
+	case doc.Get("@context").Exists():
+		return linkedData(code, doc)
 	}
 	return noCredential(code, "JSON without a credential", kindOfJSON(doc), spec)
 }
@@ -75,9 +79,24 @@ func kindOfJSON(doc strictjson.Value) string {
 	return "json"
 }
 
+// linkedData names a credential that is signed over JSON-LD.
+func linkedData(code Code, doc strictjson.Value) []Code {
+	switch {
+	case !doc.Get("proof").Exists():
+		return noCredential(code, "JSON-LD without a proof", "json", "")
+	case slices.ContainsFunc(slices.Collect(doc.Get("type").Items()), func(t strictjson.Value) bool { return t.Text() == "ProofOfVaccinationCredential" }):
+		return withProblem(code, unsupported("divoc", "a DIVOC certificate"))
+	}
+	return withProblem(code, unsupported("json_ld", "a verifiable credential in JSON-LD"))
+}
+
 // cardFile reads a .smart-health-card file.
 func cardFile(code Code, doc strictjson.Value, spec string) []Code {
 	list := doc.Get("verifiableCredential")
+	if list.Kind() == strictjson.String {
+		code.Notes = slices.Concat(code.Notes, []Note{noteText})
+		return credentials(code, []strictjson.Value{list}, spec)
+	}
 	if list.Kind() != strictjson.Array || list.Len() == 0 {
 		return noCredential(code, "verifiableCredential is empty or no array", "", spec)
 	}
@@ -114,46 +133,8 @@ func credentials(code Code, values []strictjson.Value, spec string) []Code {
 	return codes
 }
 
-// readPass reads an Apple Wallet pass: only the messages of its barcodes, and
-// those in memory. The pass's own fields and signature were made by whoever
-// made the pass; they prove nothing about the card.
-func readPass(data []byte) []Code {
-	archive, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
-	if err != nil || len(archive.File) > MaxPassEntries {
-		return broken(Code{}, "a damaged ZIP archive", "")
-	}
-	var text []byte
-	for _, f := range archive.File {
-		if f.Name != "pass.json" {
-			continue
-		}
-		if text != nil {
-			return broken(Code{}, "two files pass.json in one pass", "")
-		}
-		if text, err = readPassFile(f); err != nil {
-			return broken(Code{}, "pass.json is damaged or too large", "")
-		}
-	}
-	if text == nil {
-		return oneProblem(unsupported("zip", "a ZIP archive that is no wallet pass"))
-	}
-	return passMessages(text)
-}
-
-func readPassFile(f *zip.File) ([]byte, error) {
-	r, err := f.Open()
-	if err != nil {
-		return nil, err
-	}
-	defer r.Close()
-	text, err := io.ReadAll(io.LimitReader(r, MaxPass+1))
-	if err == nil && len(text) > MaxPass {
-		err = io.ErrShortBuffer
-	}
-	return append([]byte{}, text...), err
-}
-
-func passMessages(text []byte) []Code {
+// passMessages reads pass.json.
+func passMessages(text []byte, raw bool) []Code {
 	plain, _, ok := toUTF8(text)
 	doc, err := strictjson.Parse([]byte(trim(plain)), strictjson.DefaultDepth)
 	if !ok || err != nil {
@@ -168,7 +149,11 @@ func passMessages(text []byte) []Code {
 	for _, b := range barcodes {
 		if message := b.Get("message").Text(); message != "" && !seen[message] && len(codes) < MaxCards {
 			seen[message] = true
-			codes = append(codes, expand(Code{Text: message})...)
+			if code := (Code{Text: message}); raw {
+				codes = append(codes, code)
+			} else {
+				codes = append(codes, expand(code)...)
+			}
 		}
 	}
 	if codes == nil {

@@ -1,6 +1,10 @@
 package decode
 
-import "vaxcheck/internal/strictjson"
+import (
+	"errors"
+
+	"vaxcheck/internal/strictjson"
+)
 
 const (
 	specHCERT  = `HCERT specification 1.0.8`
@@ -96,6 +100,8 @@ func (c *Credential) readCompressed(compressed []byte) {
 func (c *Credential) readCWT(payload []byte) {
 	claims, err := cborValue(payload, atClaims)
 	switch {
+	case errors.Is(err, errCBORTwin) && c.nameTextKeys(payload):
+		return
 	case isUnclearCBOR(err):
 		c.DCC = &DCC{}
 		c.unclear("the payload's CBOR holds what is not read: "+err.Error(), "RFC 8949")
@@ -107,6 +113,9 @@ func (c *Credential) readCWT(payload []byte) {
 	}
 	c.Payload, c.Issuer = claims, claims.Get(claimIssuer).Text()
 	certificates := claims.Get(claimHCert)
+	if claims.Kind() == strictjson.Object && c.readOtherHCert(certificates) {
+		return
+	}
 	c.DCC = &DCC{Certificate: certificates.Get(claimDCC)}
 	if c.DCC.Certificate.Kind() != strictjson.Object {
 		c.unclear("claim -260 is missing or no map with a DCC under the key 1", specHCERT)

@@ -88,37 +88,6 @@ func (d *Document) EndsBefore(head string) bool {
 	return hasPrefixFold(head, prefixSHC) || hasPrefixFold(head, "HC1:")
 }
 
-// readLines reads the codes and the documents of a text, line by line.
-func readLines(text string) []Code {
-	var codes []Code
-	var open *Document
-	end := func() {
-		if open != nil {
-			codes = append(codes, expand(Code{Text: open.Text()})...)
-		}
-		open = nil
-	}
-	for line := range strings.Lines(text) {
-		if open != nil && open.EndsBefore(line) {
-			end()
-		}
-		plain := strings.TrimRight(line, "\r\n")
-		if open != nil {
-			if open.Add(plain) {
-				end()
-			}
-			continue
-		}
-		if d, ok := BeginDocument(plain); ok {
-			open = &d
-		} else if trim(line) != "" {
-			codes = append(codes, Line(line)...)
-		}
-	}
-	end()
-	return codes
-}
-
 // readSeals takes ICAO VDS-NC out of a text from a file: written over several
 // lines or wrapped, one behind the other. One out of a symbol is left as it is.
 func readSeals(code Code) []Code {

@@ -103,7 +103,7 @@ func FuzzDocument(f *testing.F) {
 		if again := unwrap(text); again != unwrap(again) {
 			t.Error("unwrapped twice")
 		}
-		for _, code := range readLines(text) {
+		for code := range readText(text, nil) {
 			if code.Problem == nil && code.Text == "" {
 				t.Error("a code of nothing")
 			}

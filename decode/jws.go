@@ -17,17 +17,6 @@ const (
 // signatureSize is the length of an ES256 signature: r and s, 32 bytes each.
 const signatureSize = 64
 
-// looksLikeJWS tells whether a text is meant as a JWS: its first part decodes
-// to something that begins like a JSON object.
-func looksLikeJWS(text string) bool {
-	head, _, found := strings.Cut(text, ".")
-	if !found || len(head) < 4 {
-		return false
-	}
-	start, err := base64.RawURLEncoding.DecodeString(head[:4])
-	return err == nil && start[0] == '{'
-}
-
 // parseCompact reads a compact JWS: three parts, header, payload, signature.
 func parseCompact(c *Credential, text string) {
 	c.Format, c.Text = FormatSHC, text

@@ -45,6 +45,8 @@ const (
 	MaxCards = 1000
 	// MaxPass bounds pass.json inside a wallet pass, in bytes.
 	MaxPass = 1 << 20
+	// MaxPasses bounds the passes in one archive. Together they may take MaxFile.
+	MaxPasses = 100
 	// MaxPassEntries bounds the files of a wallet pass.
 	MaxPassEntries = 1000
 )

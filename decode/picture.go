@@ -33,6 +33,10 @@ type symbolText struct {
 	Raw    []byte // of the byte segments, nil if there are others with text
 	Modes  []string
 	Symbol Symbol
+	part   *qr.StructuredAppend // nil if it stands alone
+
+	joined  []Note // if it was joined from several
+	problem *Problem
 }
 
 // readPicture finds the QR codes of one picture; data is the whole file. The
@@ -77,7 +81,7 @@ func appendSymbol(codes []symbolText, s qr.Symbol) []symbolText {
 	if slices.ContainsFunc(codes, func(c symbolText) bool { return c.Text == s.Text }) {
 		return codes
 	}
-	c := symbolText{Text: s.Text, Symbol: Symbol{
+	c := symbolText{Text: s.Text, part: s.StructuredAppend, Symbol: Symbol{
 		Version: s.Version, Level: s.Level, Found: s.Found, ModulePixels: s.ModulePixels,
 		Mirrored: s.Mirrored, Inverted: s.Inverted, Corrected: s.Corrected,
 	}}

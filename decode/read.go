@@ -2,13 +2,12 @@ package decode
 
 import (
 	"bytes"
-	"encoding/binary"
 	"fmt"
 	"image"
+	"iter"
 	"slices"
 	"strings"
 	"time"
-	"unicode/utf16"
 	"unicode/utf8"
 )
 
@@ -28,6 +27,9 @@ type Options struct {
 	// Trace is shown pictures of what the stages of the search saw, with their
 	// names.
 	Trace func(stage string, picture image.Image)
+	// Raw leaves the text of symbols, and of the barcodes of passes, as it is: what is
+	// asked for is not the certificates in it.
+	Raw bool
 }
 
 // within returns what tells, from now on, that so much time is up; nil if there
@@ -41,25 +43,27 @@ func (o Options) within(budget time.Duration) func() bool {
 }
 
 // ReadWith is Read with options for pictures.
-func ReadWith(data []byte, o Options) []Code {
+func ReadWith(data []byte, o Options) []Code { return slices.Collect(Codes(data, o)) }
+
+// Codes is ReadWith, code by code: those of a text take no more memory than one.
+func Codes(data []byte, o Options) iter.Seq[Code] {
 	kind := sniff(data)
-	if tooLarge(kind, len(data)) {
-		return oneProblem(sizeProblem(kind))
-	}
 	switch {
+	case tooLarge(kind, len(data)):
+		return slices.Values(oneProblem(sizeProblem(kind)))
 	case kind.picture:
-		return readCodes(data, o)
+		return slices.Values(readCodes(data, o))
 	case kind.name == "zip":
-		return readPass(data)
+		return slices.Values(readArchive(data, o))
 	case kind.unsupported:
-		return oneProblem(unsupported(kind.name, "a file of the kind "+strings.ToUpper(kind.name)))
+		return slices.Values(oneProblem(unsupported(kind.name, "a file of the kind "+strings.ToUpper(kind.name))))
 	}
 	text, notes, ok := toUTF8(data)
 	if !ok {
-		return oneProblem(Problem{Stage: StageDecode, Reason: ReasonNotCertificate,
-			Detail: "neither a picture of a known kind nor text", Kind: "binary"})
+		return slices.Values(oneProblem(Problem{Stage: StageDecode, Reason: ReasonNotCertificate,
+			Detail: "neither a picture of a known kind nor text", Kind: "binary"}))
 	}
-	return withNotes(readText(text), notes)
+	return readText(text, notes)
 }
 
 // fileKind is what the first bytes of a file say it is.
@@ -116,7 +120,7 @@ const BinaryHead = 32
 // not silence those who come after.
 func IsBinary(head []byte) bool {
 	head = head[:min(len(head), BinaryHead)]
-	if hasUTF16Mark(head) {
+	if utf16Order(head) != nil {
 		return true
 	}
 	kind := sniff(head)
@@ -183,18 +187,31 @@ func NotRead(kind string) Code {
 }
 
 // readCodes reads the symbols of a picture file.
-func readCodes(data []byte, o Options) []Code { return codesOf(readPicture(data, o)) }
+func readCodes(data []byte, o Options) []Code {
+	found, problem := readPicture(data, o)
+	if problem == nil && o.Raw {
+		return symbolCodes(found)
+	}
+	return codesOf(found, problem)
+}
 
 // codesOf are the codes of a picture's symbols; a symbol may hold a container
 // too.
-func codesOf(found []symbolText, problem *Problem) []Code {
+func codesOf(found []symbolText, problem *Problem) (codes []Code) {
 	if problem != nil {
 		return oneProblem(*problem)
 	}
-	var codes []Code
-	for i := range found {
-		code := Code{Text: found[i].plain(), Symbol: &found[i].Symbol, Notes: found[i].notes()}
+	for _, code := range symbolCodes(joinAppended(found)) {
 		codes = append(codes, expand(code)...)
+	}
+	return codes
+}
+
+// symbolCodes are the codes of symbols as they stand.
+func symbolCodes(found []symbolText) []Code {
+	codes := make([]Code, 0, len(found))
+	for i := range found {
+		codes = append(codes, Code{Text: found[i].plain(), Symbol: &found[i].Symbol, Notes: found[i].notes(), Problem: found[i].problem})
 	}
 	return codes
 }
@@ -202,7 +219,7 @@ func codesOf(found []symbolText, problem *Problem) []Code {
 // plain is the symbol's text. That of a VDS-NC is UTF-8 whatever the symbol
 // says or a reader guesses, so that its bytes are taken as they stand.
 func (s *symbolText) plain() string {
-	if raw := string(s.Raw); utf8.ValidString(raw) && beginsSeal(trim(raw)) {
+	if raw := string(s.Raw); utf8.ValidString(raw) && beginsSeal(trim(raw)) && len(s.joined) == 0 {
 		return raw
 	}
 	return s.Text
@@ -211,6 +228,9 @@ func (s *symbolText) plain() string {
 // notes tells where the symbol of a SMART Health Card is not as the issuer
 // should have made it. Whoever reads it need not mind.
 func (s *symbolText) notes() (notes []Note) {
+	if len(s.joined) > 0 {
+		return s.joined
+	}
 	if !hasPrefixFold(s.Text, prefixSHC) {
 		return nil
 	}
@@ -221,21 +241,6 @@ func (s *symbolText) notes() (notes []Note) {
 		notes = append(notes, Note{Code: "qr_segments", Detail: "the QR code's segments are not one of bytes and one of digits", Spec: specQR})
 	}
 	return notes
-}
-
-// readText reads a whole text file: containers, and codes one a line. A container
-// that is a file's only line may be longer than a line of many.
-func readText(text string) []Code {
-	if !strings.Contains(text, "\n") {
-		text = strings.ReplaceAll(text, "\r", "\n") // old Macintosh, and scanners
-	}
-	if only := trim(text); strings.HasPrefix(only, "{") && !strings.Contains(only, "\n") {
-		return expand(Code{Text: text})
-	}
-	if codes := readLines(text); codes != nil {
-		return codes
-	}
-	return []Code{NoCode("empty")}
 }
 
 // Line reads one line of a text: one code, or the credentials of a container
@@ -250,36 +255,6 @@ func Line(line string) []Code {
 		code.Notes = append(code.Notes, Note{Code: "crlf", Detail: "the line ends in CR LF"})
 	}
 	return expand(code)
-}
-
-// toUTF8 turns a text file's bytes into text. Windows PowerShell writes UTF-16
-// when output is redirected, so that is read too, with a note.
-func toUTF8(data []byte) (text string, notes []Note, ok bool) {
-	if hasUTF16Mark(data) {
-		text, ok := fromUTF16(data)
-		return text, []Note{{Code: "utf16", Detail: "the text is in UTF-16"}}, ok
-	}
-	if !utf8.Valid(data) || bytes.IndexByte(data, 0) >= 0 {
-		return "", nil, false
-	}
-	return string(data), nil, true
-}
-
-func hasUTF16Mark(data []byte) bool {
-	return bytes.HasPrefix(data, []byte{0xff, 0xfe}) || bytes.HasPrefix(data, []byte{0xfe, 0xff})
-}
-
-func fromUTF16(data []byte) (string, bool) {
-	var order binary.ByteOrder = binary.LittleEndian
-	if data[0] == 0xfe {
-		order = binary.BigEndian
-	}
-	units := make([]uint16, len(data)/2-1)
-	for i := range units {
-		units[i] = order.Uint16(data[2*i+2:])
-	}
-	text := string(utf16.Decode(units))
-	return text, len(data)%2 == 0 && !strings.ContainsRune(text, 0) && !strings.ContainsRune(text, utf8.RuneError)
 }
 
 // trim removes what keyboards, text editors and mail programs put around a code:

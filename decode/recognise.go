@@ -1,6 +1,10 @@
 package decode
 
-import "strings"
+import (
+	"strings"
+
+	"vaxcheck/decode/find"
+)
 
 // A recogniser knows one kind of code by its first characters or its shape.
 // parse is nil for kinds that are only named; a new format is one more row
@@ -19,17 +23,30 @@ type recogniser struct {
 // wins. The last row matches everything.
 var recognisers = []recogniser{
 	{kind: "shc", match: prefix("shc:"), parse: parseNumeric},
+	{kind: "sd_jwt", reason: ReasonUnsupported, match: isSelective, detail: "a credential with selective disclosure (SD-JWT)"},
+	{kind: "jwe", reason: ReasonUnsupported, match: isEncrypted, detail: "an encrypted token (JWE)"},
+	{kind: "vc_jwt", reason: ReasonUnsupported, match: isCredentialToken, detail: "a verifiable credential as JWT"},
+	{kind: "jwt", reason: ReasonUnsupported, match: isOtherToken, detail: "a JWT that is no SMART Health Card"},
 	{kind: "shc", match: looksLikeJWS, parse: parseCompact},
 	{kind: "shc", match: prefix("567629"), parse: parseBareDigits},
 	{kind: "vds_nc", match: isSeal, parse: parseSeal},
 	{kind: "eu_dcc", match: prefix(prefixDCC), parse: parseDCC},
 
-	{kind: "shlink", reason: ReasonNeedsNetwork, match: isHealthLink,
+	{kind: "shlink", reason: ReasonNeedsNetwork, match: isHealthLink("shlink:/"),
 		detail: "a SMART Health Link: the cards are on a server, the code only points to them"},
+	{kind: "vhlink", reason: ReasonNeedsNetwork, match: isHealthLink("vhlink:/"),
+		detail: "a verifiable health link: the record is on a server, the code only points to it"},
+	{kind: "wallet_request", reason: ReasonUnsupported, detail: "a request to a wallet app, or an offer to it",
+		match: prefix("openid4vp:", "openid-credential-offer:", "openid-vc:", "openid-initiate-issuance:", "haip:", "eudi-openid4vp:", "mdoc-openid4vp:")},
 	{kind: "eu_dcc", reason: ReasonUnsupported, match: isVersioned("HC"), detail: "an EU Digital COVID Certificate of a version that is not read"},
 	{kind: "ch_light", reason: ReasonUnsupported, match: isVersioned("LT"), detail: "a Swiss certificate light, without a record"},
 	{kind: "nl_domestic", reason: ReasonUnsupported, match: isVersioned("NL"), detail: "a Dutch domestic code, without a record"},
 	{kind: "nzcp", reason: ReasonUnsupported, match: prefix("NZCP:/"), detail: "a New Zealand COVID Pass"},
+	{kind: "2d_doc", reason: ReasonUnsupported, match: is2DDoc, detail: "a French 2D-Doc"},
+	{kind: "divoc", reason: ReasonUnsupported, match: isDIVOC, detail: "a DIVOC certificate"},
+	{kind: "icao_vds", reason: ReasonUnsupported, match: prefix("\u00dc\u0002", "\u00dc\u0003", "\xdc\x02", "\xdc\x03"), detail: "a visible digital seal in its binary form"},
+	{kind: "mdoc", reason: ReasonUnsupported, match: prefix("mdoc:", "o2d2ZXJzaW9u"), detail: "a mobile document (ISO/IEC 18013-5)"},
+	{kind: "paper_credential", reason: ReasonUnsupported, match: prefix("CRED:"), detail: "a paper credential of the kind CRED:"},
 
 	{kind: "url", match: prefix("http://", "https://", "www."), detail: "a web address"},
 	{kind: "wifi", match: prefix("WIFI:"), detail: "access to a wireless network"},
@@ -39,6 +56,7 @@ var recognisers = []recogniser{
 	{kind: "secret", match: prefix("otpauth:", "bitcoin:", "ethereum:", "lightning:"), detail: "a key or an account"},
 	{kind: "mrz", match: prefix("P<", "I<"), detail: "the machine-readable zone of a document"},
 	{kind: "number", match: isNumber, detail: "a number"},
+	{kind: "url", match: find.IsLink, detail: "a web address"},
 	{kind: "", match: func(string) bool { return true }, detail: "nothing in the text looks like a certificate"},
 }
 
@@ -52,12 +70,18 @@ func LooksLikeCode(text string) bool {
 	switch r := recognise(text); r.kind {
 	case "shc":
 		return hasPrefixFold(text, "shc:") || len(text) >= minCard
-	case "shlink", "eu_dcc", "ch_light", "nl_domestic", "nzcp", "vds_nc":
+	case "vds_nc":
 		return true
 	case "url":
 		return strings.Contains(text, "://")
+	default:
+		if r.reason != "" || r.kind == "eu_dcc" {
+			return true
+		}
 	}
-	return strings.HasPrefix(text, `{"`) || len(text) > maxName
+	rest, notes := withoutIdentifiers(text)
+	return strings.HasPrefix(text, `{"`) || len(text) > maxName || len(notes) > 0 && LooksLikeCode(rest) ||
+		len(text) >= minCard && len(forms(text)) > 0
 }
 
 // LooksLikeCertificate tells the text of a certificate, of whatever kind, from
@@ -83,10 +107,14 @@ func prefix(words ...string) func(string) bool {
 	}
 }
 
-// isHealthLink recognises SMART Health Links, bare or behind a viewer's
-// address.
-func isHealthLink(text string) bool {
-	return hasPrefixFold(text, "shlink:/") || strings.Contains(text, "#shlink:/")
+// isHealthLink matches links to records on a server, bare or behind a viewer's address.
+func isHealthLink(scheme string) func(string) bool {
+	encoded := strings.NewReplacer(":", "%3A", "/", "%2F").Replace(scheme)
+	return func(text string) bool {
+		at := strings.IndexAny(text, "#?")
+		return hasPrefixFold(text, scheme) || at >= 0 && find.IsLink(text) &&
+			(strings.Contains(text[at:], scheme) || strings.Contains(strings.ToUpper(text[at:]), strings.ToUpper(encoded)))
+	}
 }
 
 func isNumber(text string) bool {

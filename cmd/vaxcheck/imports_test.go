@@ -21,9 +21,11 @@ import (
 // way, and the import graph says so.
 var mayImport = map[string][]string{
 	"vaxcheck/cmd/vaxcheck":            {"vaxcheck/cmd"},
-	"vaxcheck/cmd":                     {"vaxcheck/gate", "vaxcheck/gate/camera", "vaxcheck/gate/screen", "vaxcheck/gate/serial", "vaxcheck/gate/wedge", "vaxcheck/verify", "vaxcheck/decode", "vaxcheck/decode/repair", "vaxcheck/trust", "vaxcheck/trust/store", "vaxcheck/trust/signed", "vaxcheck/trust/refresh", "vaxcheck/internal/strictjson", "vaxcheck/internal/stricttoml"},
+	"vaxcheck/cmd":                     {"vaxcheck/gate", "vaxcheck/gate/camera", "vaxcheck/gate/screen", "vaxcheck/gate/serial", "vaxcheck/gate/wedge", "vaxcheck/verify", "vaxcheck/decode", "vaxcheck/trust", "vaxcheck/trust/store", "vaxcheck/trust/signed", "vaxcheck/trust/refresh", "vaxcheck/internal/strictjson", "vaxcheck/internal/stricttoml"},
 	"vaxcheck/verify":                  {"vaxcheck/decode", "vaxcheck/trust", "vaxcheck/trust/csca", "vaxcheck/trust/dsc", "vaxcheck/fhir", "vaxcheck/icao", "vaxcheck/dcc", "vaxcheck/internal/strictjson", "vaxcheck/internal/stricttoml"},
-	"vaxcheck/decode":                  {"vaxcheck/decode/qr", "vaxcheck/internal/strictjson"},
+	"vaxcheck/decode":                  {"vaxcheck/decode/find", "vaxcheck/decode/lines", "vaxcheck/decode/qr", "vaxcheck/decode/repair", "vaxcheck/internal/strictjson"},
+	"vaxcheck/decode/find":             {},
+	"vaxcheck/decode/lines":            {},
 	"vaxcheck/decode/repair":           {},
 	"vaxcheck/decode/qr":               {},
 	"vaxcheck/trust":                   {"vaxcheck/trust/csca", "vaxcheck/trust/dsc", "vaxcheck/trust/x509facts", "vaxcheck/internal/strictjson"},

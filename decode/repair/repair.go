@@ -38,6 +38,39 @@ func Repair(text string) iter.Seq[string] {
 	}
 }
 
+// Bounds of Promising.
+const (
+	lead      = 12 // characters that may stand before the digits of a card
+	minDigits = 20
+	fewest    = 4  // different characters that digits are typed as
+	most      = 14 // with those between the numbers of a chunk
+)
+
+// Promising tells at little cost whether a text can be one that Repair repairs, or a
+// garbled seal: the digits of a card are few different characters whatever the keyboard,
+// and the letters H, C and D stand where they stand on a US keyboard.
+func Promising(text string) bool {
+	beginning := strings.ToLower(narrowed(head(text)))
+	for _, word := range []string{"hc", "data", "dqtq", "sig"} {
+		if at := strings.Index(beginning, word); at >= 0 && at < lead {
+			return true
+		}
+	}
+	var different [most]rune
+	count, length := 0, 0
+	for _, r := range text {
+		if length++; length <= lead || slices.Contains(different[:count], r) {
+			continue
+		}
+		if count == most {
+			return false
+		}
+		different[count] = r
+		count++
+	}
+	return length >= minDigits && count >= fewest
+}
+
 // IsGarbledSeal tells an ICAO VDS-NC that a scanner typed under another layout
 // than its own. It is JSON, of which too much is lost to repair it.
 func IsGarbledSeal(text string) bool {

@@ -2,11 +2,13 @@ package main
 
 import (
 	"bytes"
+	"encoding/base64"
 	"encoding/binary"
 	"hash/crc32"
 	"image"
 	"image/color"
 	"image/png"
+	"strings"
 
 	"vaxcheck/internal/mint"
 )
@@ -34,6 +36,12 @@ func pictures() []vector {
 		unread("picture-no-pixels", specContract, fileDamaged, "A picture without pixels.", claim(0, 0)),
 		unread("picture-cut-short", specContract, fileDamaged, "A picture that ends early.", whole[:len(whole)/2]),
 	}
+}
+
+// token is a compact JWS with a signature of zeros.
+func token(header, payload string) string {
+	e := base64.RawURLEncoding
+	return e.EncodeToString([]byte(header)) + "." + e.EncodeToString([]byte(payload)) + "." + e.EncodeToString(make([]byte, 64))
 }
 
 // sheet is a picture without code.
@@ -73,6 +81,17 @@ func otherCodes() []vector {
 		v("ch-light", "ch_light", unsupported, "A certificate light, as Switzerland uses at home.", "LT1:"+european),
 		v("nl-domestic", "nl_domestic", unsupported, "A code that the Netherlands use at home.", "NL2:"+european),
 		v("nzcp", "nzcp", unsupported, "A pass of New Zealand.", "NZCP:/1/2KCEVIQEIVVWK6JNGEASNICZAEP2KALYDZSGSZB2O5SWEOTOPJRXALTDN53GSZBRHEXGQZLBNR2GQLTOPIC"),
+		v("verifiable-link", "vhlink", network, "A verifiable health link.", "vhlink:/"+strings.TrimPrefix(link, "shlink:/")),
+		v("2d-doc", "2d_doc", unsupported, "A French 2D-Doc.", "DC04FR00FLD11F2A1F2AL101FRL0EXAMPLE\x1dL1HANAKO\x1dL3COVID-19\x1fPMDXNW5MOSU2XOFA2AIZY45OQLX3WG4VV4AJ6BTJ4K2SZ"),
+		v("vc-jwt", "vc_jwt", unsupported, "A verifiable credential as JWT.", token(`{"alg":"EdDSA","typ":"JWT"}`, `{"vc":{"type":["VerifiableCredential"]}}`)),
+		v("jwt", "jwt", unsupported, "A token that is no credential.", token(`{"alg":"HS256","typ":"JWT"}`, `{"sub":"example"}`)),
+		v("sd-jwt", "sd_jwt", unsupported, "A credential with selective disclosure.", token(`{"alg":"ES256","typ":"vc+sd-jwt"}`, `{"vct":"example"}`)+"~WyJhIl0~"),
+		v("mdoc", "mdoc", unsupported, "How a mobile document is asked for.", "mdoc:owBjMS4wAYIB2BhYS6QBAiABIVgg"),
+		v("wallet-request", "wallet_request", unsupported, "A request to a wallet app.", "openid4vp://authorize?client_id=https%3A%2F%2Fverifier.example"),
+		v("paper-credential", "paper_credential", unsupported, "A paper credential.", "CRED:3:1:GBCFAIADG3IDVWZ7PNGQSRDV:PCF:1634259"),
+		v("json-ld", "json_ld", unsupported, "A verifiable credential in JSON-LD.", `{"@context":["https://www.w3.org/2018/credentials/v1"],"type":["VerifiableCredential"],"proof":{}}`),
+		v("divoc-json", "divoc", unsupported, "The content of a DIVOC certificate.",
+			`{"@context":["https://www.w3.org/2018/credentials/v1"],"type":["VerifiableCredential","ProofOfVaccinationCredential"],"proof":{}}`),
 		v("url", "url", notCard, "A web address.", "https://www.example.org/menu?shc=1"),
 		v("wifi", "wifi", notCard, "Access to a wireless network.", "WIFI:T:WPA;S:Example;P:secret;;"),
 		v("contact", "contact", notCard, "A contact.", "MECARD:N:Mihon,Hanako;TEL:000;;"),

@@ -185,18 +185,28 @@ func euForms() []vector {
 	header := func(label, value any) string {
 		return sign(mint.DCCOptions{Protected: map[any]any{mint.LabelAlg: -7, mint.LabelKID: ministry().KID(), label: value}})
 	}
+	named := func(name, reason, kind string, certificates any, comment string) vector {
+		v := euCode(name, specHCERT, "unreadable/"+reason, "decode", sign(mint.DCCOptions{Claims: map[any]any{mint.ClaimHCert: certificates}}), comment)
+		v.details = kind
+		return v
+	}
 	signed := func(payload ...byte) string { return sign(mint.DCCOptions{PayloadBytes: payload}) }
 	twice := append([]byte{0xa2, 1, 0x62, 'U', 'T'}, 1, 0x62, 'X', 'U')
 	deep := append(bytes.Repeat([]byte{0x81}, 40), 0)
 	lone := euDose().Edit(`"v":[`, `"v":`).Edit(`}]`, `}`)
 	return []vector{
-		damaged("small", specHCERT, strings.Replace(good, "HC1:", "hc1:", 1), "The prefix in small letters."),
+		euCode("small", specHCERT, "valid", "", strings.Replace(good, "HC1:", "hc1:", 1), "The prefix in small letters."),
 		damaged("digit", specBase45, good[:40]+"="+good[41:], "A character that Base45 does not have."),
 		damaged("too-big", specBase45, "HC1:GGW", "Three digits above what two bytes hold."),
 		damaged("length", specBase45, good+"0000", "A length that Base45 cannot have."),
 		damaged("space-lost", specBase45, strings.Replace(good, good[60:61], "", 1), "A character missing."),
 		damaged("uncompressed", specZlib, sign(mint.DCCOptions{Uncompressed: true}), "Not compressed."),
 		damaged("cut", specZlib, good[:len(good)-30], "The end is missing."),
+		named("no-hcert", "unsupported_format", "cwt", nil, "A signed token without health certificates."),
+		named("number-9", "unsupported_format", "hcert_other", map[any]any{9: map[any]any{}}, "A health certificate of a number that nobody defines."),
+		named("ddcc", "unsupported_format", "ddcc", map[any]any{3: map[any]any{"n": "Example"}}, "A vaccination in the form that WHO proposed."),
+		named("icvp", "unsupported_format", "icvp", map[any]any{-6: map[any]any{"n": "Example"}}, "A digital yellow card."),
+		named("link", "needs_network", "vhlink", map[any]any{5: []any{map[any]any{"u": "shlink://e30="}}}, "A signed link to a record."),
 		euCode("version", specHCERT, "unreadable/unsupported_format", "decode", "HC2:"+good[4:], "A later version."),
 		refused("bomb", "payload_too_large", "decode", specZlib, "HC1:"+mint.Base45(mint.Zlib(make([]byte, 1<<20))), "A megabyte of zeros."),
 		refused("not-cbor", "payload_malformed", "decode", specSign1, "HC1:"+mint.Base45(mint.Zlib([]byte{0xff, 0})), "No CBOR."),

@@ -44,7 +44,7 @@ func containers() []vector {
 		v("file-entries", specFile, "valid "+notCard+" "+notCard, "Entries that are no texts.",
 			[]byte(strings.Replace(flat, "]", `,7,["x"]]`, 1))),
 		unread("file-empty-list", specFile, notCard, "A card file without cards.", lines(`{"verifiableCredential":[]}`)),
-		unread("file-text", specFile, notCard, "A text where a list of cards belongs.", lines(`{"verifiableCredential":"`+good+`"}`)),
+		v("file-text", specFile, "valid", "A text where a list of cards belongs.", lines(`{"verifiableCredential":"`+good+`"}`)),
 		unread("file-duplicate", specJSON, fileDamaged, "Two lists of cards.", lines(strings.Replace(flat, "{", `{"verifiableCredential":["x"],`, 1))),
 		unread("file-not-json", specFile, fileDamaged, "A file that ends early.", []byte(file[:len(file)-20])),
 		unread("file-text-after", specFile, fileDamaged, "Text after the file.", lines(flat+"x")),
@@ -66,7 +66,7 @@ func containers() []vector {
 
 // passes are Apple Wallet passes.
 func passes() []vector {
-	text := mint.Numeric(sample().JWS(us()))
+	text, forged := mint.Numeric(sample().JWS(us())), mint.Numeric(alter(sample().JWS(us())))
 	barcode := func(message string) string {
 		return fmt.Sprintf(`{"format":"PKBarcodeFormatQR","message":%q,"messageEncoding":"iso-8859-1"}`, message)
 	}
@@ -95,6 +95,12 @@ func passes() []vector {
 		v("bomb", fileDamaged, "A small file that becomes a large one.", archive("pass.json", pass(`"x":"`+strings.Repeat("A", 2<<20)+`"`))),
 		v("not-json", fileDamaged, "A pass that is no JSON.", archive("pass.json", "pass")),
 		v("cut-short", fileDamaged, "An archive that ends early.", whole[:len(whole)/2]),
+		v("several", "valid invalid/signature_invalid", "Two passes in one archive, the second of an altered card.", archive(
+			"a.pkpass", string(whole), "folder/b.pkpass", string(archive("pass.json", pass(`"barcode":`+barcode(forged)))))),
+		v("several-one-broken", "valid "+fileDamaged, "Two passes in one archive, the second damaged.", archive("a.pkpass", string(whole), "b.pkpass", "PK")),
+		v("several-one-name", fileDamaged, "Two passes of one name, of which readers choose differently.", archive("a.pkpass", string(whole), "a.pkpass", string(whole))),
+		v("several-nested", unsupported, "Passes in an archive in an archive.", archive("a.pkpass", string(archive("b.pkpass", string(whole))))),
+		v("divoc", unsupported, "The archive that a DIVOC certificate is.", archive("certificate.json", "{}")),
 		v("other-archive", unsupported, "An archive that is no pass.", archive("readme.txt", "hello", "../pass.json", "{}")),
 	}
 }

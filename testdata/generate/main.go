@@ -48,6 +48,7 @@ func vectors() []vector {
 		escapes(), bombs(),
 		seals(), sealForgeries(), sealForms(), sealTimes(), sealLists(), sealBlocks(), sealFiles(), sealDates(),
 		euCodes(), euForgeries(), euSeries(), euForms(), euTimes(),
+		forgiven(),
 	)
 }
 

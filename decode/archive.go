@@ -1,0 +1,108 @@
+package decode
+
+import (
+	"archive/zip"
+	"bytes"
+	"io"
+	"path"
+	"slices"
+	"strings"
+)
+
+// Names of files in archives.
+const (
+	namePass  = "pass.json"
+	nameDIVOC = "certificate.json"
+	extPass   = ".pkpass"
+)
+
+// readArchive reads an Apple Wallet pass, or several in one archive (.pkpasses): only the
+// messages of their barcodes, and those in memory. A pass's own fields and signature were
+// made by whoever made the pass; they prove nothing about the card.
+func readArchive(data []byte, o Options) []Code {
+	archive, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+	if err != nil || len(archive.File) > MaxPassEntries {
+		return broken(Code{}, "a damaged ZIP archive", "")
+	}
+	if passes := slices.Collect(entries(archive, isPass)); len(passes) > 0 {
+		return readPasses(passes, o)
+	}
+	return readPass(archive, o)
+}
+
+// entries are the files of an archive whose names are as wanted.
+func entries(archive *zip.Reader, want func(name string) bool) func(func(*zip.File) bool) {
+	return func(yield func(*zip.File) bool) {
+		for _, f := range archive.File {
+			if want(f.Name) && !yield(f) {
+				return
+			}
+		}
+	}
+}
+
+// isPass tells the name of a pass in an archive of passes, but for what macOS keeps beside.
+func isPass(name string) bool {
+	return strings.EqualFold(path.Ext(name), extPass) && !strings.HasPrefix(path.Base(name), "._")
+}
+
+// readPasses reads passes in their order, each with an answer of its own.
+func readPasses(passes []*zip.File, o Options) (codes []Code) {
+	if len(passes) > MaxPasses {
+		return broken(Code{}, "too many passes in one archive", "")
+	}
+	names := map[string]bool{}
+	left := int64(MaxFile)
+	for _, f := range passes {
+		if names[f.Name] {
+			return broken(Code{}, "two passes of one name in an archive", "")
+		}
+		names[f.Name] = true
+		data, err := readEntry(f, min(left, MaxText))
+		left -= int64(len(data))
+		if err != nil {
+			codes = append(codes, broken(Code{}, "a pass is damaged or too large", "")...)
+			continue
+		}
+		archive, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+		if err != nil || len(archive.File) > MaxPassEntries {
+			codes = append(codes, broken(Code{}, "a pass is a damaged ZIP archive", "")...)
+			continue
+		}
+		codes = append(codes, readPass(archive, o)...)
+	}
+	return codes
+}
+
+// readPass reads one pass, or names what the archive is instead.
+func readPass(archive *zip.Reader, o Options) []Code {
+	files := slices.Collect(entries(archive, func(name string) bool { return name == namePass }))
+	switch {
+	case len(files) > 1:
+		return broken(Code{}, "two files pass.json in one pass", "")
+	case len(files) == 1:
+		text, err := readEntry(files[0], MaxPass)
+		if err != nil {
+			return broken(Code{}, "pass.json is damaged or too large", "")
+		}
+		return passMessages(text, o.Raw)
+	}
+	for range entries(archive, func(name string) bool { return name == nameDIVOC }) {
+		return oneProblem(unsupported("divoc", "a DIVOC certificate"))
+	}
+	return oneProblem(unsupported("zip", "a ZIP archive that is no wallet pass"))
+}
+
+// readEntry inflates a file of an archive, to so many bytes at most.
+func readEntry(f *zip.File, limit int64) ([]byte, error) {
+	r, err := f.Open()
+	if err != nil {
+		return nil, err
+	}
+	defer r.Close()
+	text, err := io.ReadAll(io.LimitReader(r, limit+1))
+	if err == nil && int64(len(text)) > limit {
+		err = io.ErrShortBuffer
+	}
+	return text, err
+}

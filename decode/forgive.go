@@ -1,0 +1,268 @@
+package decode
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"vaxcheck/decode/find"
+	"vaxcheck/decode/repair"
+	"vaxcheck/internal/strictjson"
+)
+
+// What is forgiven in how a text is written, each with the note that tells auditors of
+// it. A text that is a code as it stands is never read otherwise, and of what else it may
+// mean only that is taken which can be read to its end. Whether anybody signed it, is
+// asked afterwards as ever. docs/auditors.md tells why, and where each was seen.
+var (
+	noteAIM       = Note{"aim_identifier", "the scanner's identifier of the symbology stands before the code", "ISO/IEC 15424"}
+	noteECI       = Note{"eci_identifier", "the scanner's identifier of the character set stands before the code", "AIM ITS/04-001"}
+	noteCase      = Note{"letter_case", "not in the capital letters of Base45", specBase45}
+	notePrefix    = Note{"prefix_missing", "what names the kind of code is missing before it", ""}
+	noteForm      = Note{"prefix_form", "not the prefix shc:/ as it should be", specQR}
+	noteBlanks    = Note{"inner_white_space", "white space inside the code", ""}
+	noteTyped     = Note{"typed", "changed by a keyboard layout, Caps Lock or an input method", ""}
+	noteLink      = Note{"link", "inside a link, whose address proves nothing and is not followed", ""}
+	noteEmbedded  = Note{"embedded", "other text on the line of the code", ""}
+	noteWrapped   = Note{"wrapped", "written over several lines", ""}
+	noteQuoted    = Note{"quoted", "quoted as in an answered mail", ""}
+	noteText      = Note{"credential_text", "verifiableCredential is a text and no list", specDownload}
+	noteUTF16     = Note{"utf16", "the text is in UTF-16", ""}
+	noteLatin     = Note{"latin1", "the text is not in UTF-8, and is read as ISO 8859-1", ""}
+	noteAppend    = Note{"structured_append", "spread over several QR codes that a reader joins", "ISO/IEC 18004"}
+	textNotes     = []Note{noteAIM, noteECI, noteCase, notePrefix, noteForm, noteBlanks, noteTyped, noteLink, noteEmbedded, noteWrapped, noteQuoted, noteText, noteUTF16, noteLatin, noteAppend}
+	identifierAIM = regexp.MustCompile(`^\][A-Za-z][0-9A-Za-z]`)
+	identifierECI = regexp.MustCompile(`^\\[0-9]{6}`)
+)
+
+// reading is what a text may mean, and what has to be forgiven for it.
+type reading struct {
+	text  string
+	notes []Note
+}
+
+// code is the code of a reading.
+func (r reading) code(from Code) Code {
+	from.Text, from.Notes = r.text, slices.Concat(from.Notes, r.notes)
+	return from
+}
+
+// forgive reads a text that is no code as it stands: the codes that it can only mean, nil
+// if it means none.
+func forgive(code Code, text string) []Code {
+	if rest, notes := withoutIdentifiers(text); len(notes) > 0 {
+		return expand(reading{rest, notes}.code(code))
+	}
+	for _, r := range forms(text) {
+		if isWhole(r.text) {
+			return []Code{r.code(code)}
+		}
+	}
+	if codes := within(code, text); codes != nil {
+		return codes
+	}
+	return typed(code, text)
+}
+
+// wellFormed tells a text that is written as it should be, so that nothing has to be
+// forgiven. Whether it can be read is another matter.
+func wellFormed(text string) bool {
+	switch {
+	case hasPrefixFold(text, prefixSHC):
+		rest := text[len(prefixSHC):]
+		return find.IsAll(find.Digits, rest) && !strings.HasPrefix(rest, "/")
+	case strings.HasPrefix(text, prefixDCC):
+		return find.IsAll(find.Base45, text[len(prefixDCC):]) && !strings.HasPrefix(text, prefixDCC+" ")
+	case looksLikeJWS(text):
+		return find.IsAll(find.JWS, text)
+	}
+	r := recognise(text)
+	return r.reason != "" && r.kind != "eu_dcc" || r.kind == "vds_nc"
+}
+
+// isWhole tells whether a text can be read to its end: digits to a JWS of three parts,
+// base45 to what is signed, or a chunk to its characters.
+func isWhole(text string) bool {
+	if len(text) > MaxLine {
+		return false
+	}
+	c := Parse(Code{Text: text})
+	p := c.Problem(StageDecode)
+	switch {
+	case p != nil && p.Reason == ReasonChunksMissing:
+		return true
+	case p != nil && p.Reason != ReasonUnsupported && p.Reason != ReasonNeedsNetwork:
+		return false
+	case slices.ContainsFunc(c.Notes, func(n Note) bool { return n.Code == "zlib_trailing" }):
+		return false // the end may be no part of it
+	}
+	return c.Signed != "" && (c.Format != FormatSHC || c.Header.Kind() == strictjson.Object)
+}
+
+// withoutIdentifiers takes off what scanners put before a code when told to.
+func withoutIdentifiers(text string) (rest string, notes []Note) {
+	for range 2 {
+		if id := identifierAIM.FindString(text); id != "" {
+			text, notes = text[len(id):], append(notes, noteAIM)
+		}
+		if id := identifierECI.FindString(text); id != "" {
+			text, notes = text[len(id):], append(notes, noteECI)
+		}
+	}
+	return text, notes
+}
+
+// forms are what a text means that is one code, and not quite written as one: in other
+// letters, with blanks, or without its prefix.
+func forms(text string) (all []reading) {
+	squeezed := strings.Join(strings.Fields(text), "")
+	var blanks []Note
+	if squeezed != text {
+		blanks = []Note{noteBlanks}
+	}
+	switch rest := squeezed; {
+	case strings.HasPrefix(rest, "567629") && find.IsAll(find.Digits, rest):
+		all = append(all, reading{prefixSHC + rest, append(blanks, notePrefix)})
+	case hasPrefixFold(rest, "shc") && len(rest) > len("shc"):
+		digits := strings.TrimLeft(strings.TrimPrefix(rest[len("shc"):], ":"), "/")
+		if find.IsAll(find.Digits, digits) {
+			notes := blanks
+			if !hasPrefixFold(rest, prefixSHC) || len(rest) != len(prefixSHC)+len(digits) {
+				notes = append(notes, noteForm)
+			}
+			all = append(all, reading{prefixSHC + digits, notes})
+		}
+	case looksLikeJWS(rest):
+		all = append(all, reading{rest, blanks})
+	case hasPrefixFold(text, prefixDCC), find.IsZlib(text):
+		all = base45Forms(text)
+	}
+	return all
+}
+
+// base45Forms are the forms of an EU certificate. A blank is a character of base45, and
+// behind the prefix it may be one or none.
+func base45Forms(text string) (all []reading) {
+	var notes []Note
+	digits, prefixed := strings.CutPrefix(strings.ToUpper(text), prefixDCC)
+	if !prefixed {
+		notes = append(notes, notePrefix)
+	}
+	if strings.ToUpper(text) != text {
+		notes = append(notes, noteCase)
+	}
+	all = append(all, reading{prefixDCC + digits, notes})
+	if trimmed := strings.TrimLeft(digits, " "); trimmed != digits {
+		all = append(all, reading{prefixDCC + trimmed, append(notes, noteBlanks)})
+	}
+	return all
+}
+
+// within reads the codes inside of a text that holds more: a link or a sentence. Of what
+// a link may mean the reading is taken in which most codes can be read. What clearly holds
+// a code that cannot be read is damaged.
+func within(code Code, text string) (codes []Code) {
+	note := noteEmbedded
+	if find.IsLink(text) {
+		note = noteLink
+	}
+	held := false
+	for _, meaning := range find.Readings(text) {
+		found, any := inside(meaning)
+		if held = held || any; len(found) <= len(codes) {
+			continue
+		}
+		codes = codes[:0]
+		for _, r := range found {
+			r.notes = append(r.notes, note)
+			codes = append(codes, r.code(code))
+		}
+	}
+	if codes == nil && held {
+		return withProblem(code, Problem{Stage: StageDecode, Reason: ReasonCodeDamaged,
+			Detail: "the text holds a code that cannot be read to its end", Spec: note.Spec})
+	}
+	return codes
+}
+
+// inside finds the codes in one text that can be read, each once. held tells whether there
+// is more that is meant as a code of ours; what begins the text speaks for itself.
+func inside(text string) (found []reading, held bool) {
+	for _, p := range find.Places(text) {
+		r, ok := placed(text, p)
+		switch {
+		case !ok:
+			held = held || p.At > 0 && !p.Bare && p.Kind != find.JWS && p.Long(text)
+		case !slices.ContainsFunc(found, func(o reading) bool { return o.text == r.text }):
+			found = append(found, r)
+		}
+	}
+	return found, held
+}
+
+// placed reads the code at a place of a text.
+func placed(text string, p find.Place) (reading, bool) {
+	for _, candidate := range p.Candidates(text) {
+		if !ends(text[p.At+len(candidate):]) {
+			continue
+		}
+		if !p.Bare && wellFormed(candidate) && !isNamed(candidate) && isWhole(candidate) {
+			return reading{text: candidate}, true
+		}
+		for _, r := range forms(candidate) {
+			if isWhole(r.text) {
+				return r, true
+			}
+		}
+	}
+	return reading{}, false
+}
+
+// ends tells whether a code may end before the rest of a text: not in the middle of a word.
+func ends(rest string) bool {
+	if rest == "" {
+		return true
+	}
+	b := rest[0]
+	return (b|0x20 < 'a' || b|0x20 > 'z') && (b < '0' || b > '9') && b != '=' && b != '+'
+}
+
+// isNamed tells a token of another kind, which is named where it stands alone.
+func isNamed(text string) bool { return recognise(text).reason != "" }
+
+// Bounds of what is tried against keyboards. Layouts are many, and a text that none of
+// them typed is to cost little.
+const (
+	maxTyped    = 16 << 10 // characters of what a scanner typed
+	maxRepaired = 128      // candidates that are read
+)
+
+// typed reads a code that a scanner typed under another keyboard layout than its own: the
+// first that can be read, or else one that is damaged. Of an ICAO VDS-NC too much is lost:
+// it is named.
+func typed(code Code, text string) []Code {
+	if len(text) > maxTyped || hasPrefixFold(text, prefixSHC) && isASCII(text) || !repair.Promising(text) {
+		return nil
+	}
+	if repair.IsGarbledSeal(text) {
+		return withProblem(code, *TypedSeal().Problem)
+	}
+	var damaged []Code
+	tried := 0
+	for candidate := range repair.Repair(text) {
+		if tried++; tried > maxRepaired {
+			break
+		}
+		if candidate == text {
+			continue
+		}
+		repaired := []Code{reading{candidate, []Note{noteTyped}}.code(code)}
+		if isWhole(candidate) {
+			return repaired
+		}
+		if damaged == nil {
+			damaged = repaired
+		}
+	}
+	return damaged
+}

@@ -1,0 +1,79 @@
+package decode
+
+import (
+	"fmt"
+
+	"github.com/fxamacker/cbor/v2"
+
+	"vaxcheck/internal/strictjson"
+)
+
+const specOtherHCert = `HCERT specification 1.1.1 section 3.2.7`
+
+// otherHCerts are the certificates that HC1: carries beside the EU's, by their number in
+// the claim of health certificates.
+var otherHCerts = map[string]Problem{
+	"2":  {Kind: "hcert_other", Detail: "a health certificate of the number 2, a data set of RACSEL"},
+	"3":  {Kind: "ddcc", Detail: "a vaccination in WHO's DDCC:VS"},
+	"4":  {Kind: "ddcc", Detail: "a test result in WHO's DDCC:TR"},
+	"5":  {Kind: "vhlink", Reason: ReasonNeedsNetwork, Detail: "a signed health link: the record is on a server, the code only points to it"},
+	"-6": {Kind: "icvp", Detail: "a Digital International Certificate of Vaccination or Prophylaxis"},
+	"-7": {Kind: "hcert_other", Detail: "a health certificate of the number -7, medication"},
+}
+
+// readOtherHCert names a well-formed CWT that is no EU DCC, and tells whether it did.
+// Nobody has proven it; it is not judged here, and so it is not called malformed either.
+func (c *Credential) readOtherHCert(certificates strictjson.Value) bool {
+	if certificates.Exists() && (certificates.Kind() != strictjson.Object || certificates.Get(claimDCC).Exists()) {
+		return false
+	}
+	p := Problem{Kind: "cwt", Detail: "a signed token (CWT) that is no health certificate"}
+	if certificates.Exists() {
+		p = Problem{Kind: "hcert_other", Detail: "a health certificate of a number that is not known"}
+	}
+	for number := range certificates.Members() {
+		if known, is := otherHCerts[number]; is {
+			p = known
+			break
+		}
+	}
+	c.nameHCert(p)
+	return true
+}
+
+// nameTextKeys names a certificate that is no EU DCC and whose keys are texts where they
+// should be numbers, as those of some health links are. Of an EU DCC such keys are refused:
+// one reader might take them for the numbers, and another not.
+func (c *Credential) nameTextKeys(payload []byte) bool {
+	var claims, certificates map[any]cbor.RawMessage
+	if cborPlain.Unmarshal(payload, &claims) != nil {
+		return false
+	}
+	item, is := claims[claimHCert]
+	if number, proper := claims[int64(-260)]; proper {
+		item, is = number, true
+	}
+	if !is || cborPlain.Unmarshal(item, &certificates) != nil || len(certificates) == 0 {
+		return false
+	}
+	p := Problem{Kind: "hcert_other", Detail: "a health certificate whose number is a text"}
+	for key := range certificates {
+		number := fmt.Sprint(key)
+		if number == claimDCC {
+			return false
+		}
+		if known := otherHCerts[number]; known.Reason == ReasonNeedsNetwork {
+			p = known
+		}
+	}
+	c.nameHCert(p)
+	return true
+}
+
+// nameHCert refuses what is not judged here by saying what it is.
+func (c *Credential) nameHCert(p Problem) {
+	if p.Stage, p.Spec = StageDecode, specOtherHCert; p.Reason == "" {
+		p.Reason = ReasonUnsupported
+	}
+	c.Problems = append(c.Problems, p)
+}

@@ -1,0 +1,137 @@
+package decode
+
+import (
+	"slices"
+	"strings"
+
+	"vaxcheck/decode/find"
+	"vaxcheck/decode/lines"
+)
+
+// open is where a code begins that may go on in the next line: the line ends with it. A link
+// that may hold one is open too.
+func open(text string) find.Place {
+	places := find.Places(text)
+	if n := len(places); n > 0 && places[n-1].Reaches(text) {
+		return places[n-1]
+	}
+	if at := strings.LastIndex(text, "://"); at >= 0 && !strings.Contains(text[at:], " ") {
+		return find.Place{Kind: linkOpen, At: strings.LastIndexByte(text[:at], ' ') + 1}
+	}
+	return find.Place{}
+}
+
+// linkOpen is the kind of a link that goes on.
+const linkOpen find.Kind = 255
+
+// goesOn tells whether a line may be one with which a code of a kind goes on.
+func (p *page) goesOn(kind find.Kind, line string) bool {
+	text := lines.Take(line).Text
+	if text == "" || beginsCode(text) {
+		return false
+	}
+	switch kind {
+	case linkOpen:
+		return !strings.ContainsAny(text, " \t<>\"") && !strings.Contains(text, "://")
+	case find.Base45:
+		return find.IsAll(kind, strings.ToUpper(text)) || find.IsAll(kind, lines.Decoded(text))
+	}
+	return find.IsAll(kind, strings.ReplaceAll(text, " ", ""))
+}
+
+// beginsCode tells the first line of another code.
+func beginsCode(text string) bool {
+	return hasPrefixFold(text, prefixSHC) || hasPrefixFold(text, prefixDCC) || strings.HasPrefix(text, "eyJ") ||
+		strings.HasPrefix(text, "567629") && len(text) >= find.MinDigits
+}
+
+// joined reads a code that begins in a line and goes on in the next ones, nil if what they
+// give together cannot be read to its end. Then each line speaks for itself.
+func (p *page) joined(first lines.Line) []Code {
+	place := open(first.Text)
+	if place.Kind == find.None || alone(first.Text[place.At:]) {
+		return nil
+	}
+	block, ends := p.block(first, place)
+	for _, n := range lines.Ends(block) {
+		text, ok := join(block[:n], place)
+		if !ok {
+			continue
+		}
+		notes := slices.Concat([]Note{noteWrapped}, notesOf(block[:n]))
+		if place.At > 0 {
+			notes = append(notes, noteEmbedded)
+		}
+		if codes := expand(Code{Text: text, Notes: notes}); allWhole(codes) {
+			p.at = ends[n-1]
+			return codes
+		}
+	}
+	return nil
+}
+
+// alone tells a code that needs no other line: it can be read, and is no part of one, of
+// which that can be said of every beginning.
+func alone(text string) bool {
+	return (!IsChunk(text) || len(text) > maxChunkLine) && isWhole(text)
+}
+
+// maxChunkLine is longer than a line of a chunk that was wrapped, and shorter than chunks.
+const maxChunkLine = 128
+
+// block are the lines a code may consist of, and where in the text each ends.
+func (p *page) block(first lines.Line, place find.Place) (block []lines.Line, ends []int) {
+	first.Text = first.Text[place.At:]
+	block, ends = append(block, first), append(ends, p.at)
+	size := len(first.Text)
+	for at := p.at; at < len(p.text) && len(block) < lines.MaxLines && size < lines.MaxBlock; {
+		line := p.peek(at)
+		if p.joins -= len(line); p.joins < 0 || len(line) > lines.MaxBlock || !p.goesOn(place.Kind, line) {
+			break
+		}
+		at += len(line)
+		l := lines.Take(line)
+		size += len(l.Text)
+		block, ends = append(block, l), append(ends, at)
+	}
+	return block, ends
+}
+
+// join writes the lines of a code as one.
+func join(block []lines.Line, place find.Place) (string, bool) {
+	if place.Kind != find.Base45 {
+		return lines.Unsoft(lines.Join(block), block), true
+	}
+	head := len(prefixDCC)
+	if place.Bare {
+		head = 0
+	}
+	if slices.ContainsFunc(block, func(l lines.Line) bool { return l.Soft }) {
+		block = slices.Clone(block)
+		for i := range block {
+			block[i].Text = lines.Decoded(block[i].Text)
+		}
+	}
+	return lines.JoinBase45(block, head, func(text string) bool {
+		return slices.ContainsFunc(base45Forms(text), func(r reading) bool { return isWhole(r.text) })
+	})
+}
+
+// allWhole tells whether every code can be read to its end, with a signature of the right
+// length: of a text that was joined that shows that nothing is too much.
+func allWhole(codes []Code) bool {
+	return len(codes) > 0 && !slices.ContainsFunc(codes, func(code Code) bool {
+		if code.Problem != nil || !isWhole(code.Text) {
+			return true
+		}
+		return Parse(code).Problem(StageSignature) != nil
+	})
+}
+
+// notesOf tells how lines were marked.
+func notesOf(block []lines.Line) []Note {
+	if slices.ContainsFunc(block, func(l lines.Line) bool { return l.Quoted }) {
+		return []Note{noteQuoted}
+	}
+	return nil
+}

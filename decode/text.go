@@ -1,0 +1,231 @@
+package decode
+
+import (
+	"iter"
+	"slices"
+	"strings"
+
+	"vaxcheck/decode/find"
+	"vaxcheck/decode/lines"
+	"vaxcheck/decode/repair"
+)
+
+// readText reads a whole text file. A container that is a file's only line may be longer
+// than a line of many.
+func readText(text string, notes []Note) iter.Seq[Code] {
+	if !strings.Contains(text, "\n") {
+		text = strings.ReplaceAll(text, "\r", "\n") // old Macintosh, and scanners
+	}
+	if only := trim(text); strings.HasPrefix(only, "{") && !strings.Contains(only, "\n") {
+		return slices.Values(expand(Code{Text: text, Notes: notes}))
+	}
+	return func(yield func(Code) bool) {
+		p := page{text: text, notes: notes, joins: joinable(len(text))}
+		switch codes, others := p.count(); {
+		case codes == 0 && others == 0:
+			yield(NoCode("empty"))
+		case codes == 0:
+			p.prose(yield)
+		default:
+			p.list = codes >= others
+			p.read(yield)
+		}
+	}
+}
+
+// A page is a text that is read line by line. If it is a list of codes, each of its lines is
+// answered; of any other text, such as a mail, only the codes in it are.
+type page struct {
+	text  string
+	at    int
+	notes []Note
+	list  bool
+	joins int // how many bytes may still be looked at to join lines
+}
+
+// joinable bounds the work of joining lines by the size of their text.
+func joinable(size int) int { return 4*size + lines.MaxBlock }
+
+// next takes the next line with its end, "" if there is none.
+func (p *page) next() string {
+	line := p.peek(p.at)
+	p.at += len(line)
+	return line
+}
+
+// peek is the line at a place of the text.
+func (p *page) peek(at int) string {
+	rest := p.text[at:]
+	if end := strings.IndexByte(rest, '\n'); end >= 0 {
+		return rest[:end+1]
+	}
+	return rest
+}
+
+// count tells how many lines look like codes and how many do not. Headings and remarks do
+// not count, nor does what a code that is wrapped goes on with.
+func (p *page) count() (codes, others int) {
+	defer func() { p.at = 0 }()
+	for line := p.next(); line != ""; line = p.next() {
+		if document, is := p.document(line); is {
+			if holdsCredential(document) {
+				codes++
+			} else {
+				others++
+			}
+			continue
+		}
+		l := lines.Take(line)
+		switch {
+		case trim(l.Text) == "" || isHeading(l.Text):
+		case looksLikeOne(l.Text):
+			codes++
+			if place := open(l.Text); place.Kind != find.None {
+				for p.goesOn(place.Kind, p.peek(p.at)) {
+					p.next()
+				}
+			}
+		default:
+			others++
+		}
+	}
+	return codes, others
+}
+
+// isHeading tells lines that stand over or beside codes: what ends in a colon or a comma,
+// remarks and rules.
+func isHeading(text string) bool {
+	last := text[len(text)-1]
+	return last == ':' || last == ',' || strings.HasSuffix(text, "：") || text[0] == '#' || strings.HasPrefix(text, "//") ||
+		strings.Trim(text, "-=_*~") == ""
+}
+
+// looksLikeOne tells a line that is or holds the code of a certificate, of whatever kind,
+// or may be one that a scanner typed under another layout.
+func looksLikeOne(text string) bool {
+	if LooksLikeCertificate(text) || repair.Promising(text) && len(text) >= minTyped {
+		return true
+	}
+	if rest, notes := withoutIdentifiers(text); len(notes) > 0 {
+		return looksLikeOne(rest)
+	}
+	for _, meaning := range find.Readings(text) {
+		if len(find.Places(meaning)) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// minTyped is shorter than any line of a code that was typed, and longer than words that
+// begin as one.
+const minTyped = 60
+
+// document takes in the rest of a container that begins with a line.
+func (p *page) document(line string) (text string, is bool) {
+	d, is := BeginDocument(unquoted(line))
+	if !is {
+		return "", false
+	}
+	for p.at < len(p.text) {
+		next := p.peek(p.at)
+		if d.EndsBefore(unquoted(next)) {
+			break
+		}
+		p.at += len(next)
+		if d.Add(unquoted(next)) {
+			break
+		}
+	}
+	return d.Text(), true
+}
+
+// unquoted is a line without its end and the marks of a quoted mail.
+func unquoted(line string) string {
+	if l := lines.Take(line); l.Quoted {
+		return strings.Repeat(" ", l.Left) + l.Text + strings.Repeat(" ", l.Right)
+	}
+	return strings.TrimRight(line, "\r\n")
+}
+
+// holdsCredential tells a container of credentials from other JSON, and from a brace that
+// begins anything else.
+func holdsCredential(text string) bool {
+	text = trim(text)
+	for _, word := range []string{`"verifiableCredential"`, `"resourceType"`, `"@context"`, `"eyJ`} {
+		if strings.Contains(text, word) {
+			return true
+		}
+	}
+	return beginsSeal(text)
+}
+
+// read reads the codes of a text, in their order.
+func (p *page) read(yield func(Code) bool) {
+	for line := p.next(); line != ""; line = p.next() {
+		for _, code := range p.codes(line) {
+			if code.Notes = slices.Concat(code.Notes, p.notes); !yield(code) {
+				return
+			}
+		}
+	}
+}
+
+// codes are those that begin in a line.
+func (p *page) codes(line string) []Code {
+	if document, is := p.document(line); is {
+		if p.list || holdsCredential(document) {
+			return expand(Code{Text: document})
+		}
+		return nil
+	}
+	l := lines.Take(line)
+	switch {
+	case trim(l.Text) == "":
+		return nil
+	case !looksLikeOne(l.Text) && (!p.list || isHeading(l.Text)):
+		return nil
+	}
+	if joined := p.joined(l); joined != nil {
+		return joined
+	}
+	if l.Quoted {
+		return expand(Code{Text: l.Text, Notes: notesOf([]lines.Line{l})})
+	}
+	return Line(line)
+}
+
+// prose answers for a text of which no line looks like a code.
+func (p *page) prose(yield func(Code) bool) {
+	text := trim(p.text)
+	if len(text) <= MaxLine && !strings.Contains(text, "\n") {
+		for _, code := range Line(text) {
+			code.Notes = slices.Concat(code.Notes, p.notes)
+			if !yield(code) {
+				return
+			}
+		}
+		return
+	}
+	kind, detail := kindOfText(text)
+	for _, code := range noCredential(Code{Notes: p.notes}, detail, kind, "") {
+		if !yield(code) {
+			return
+		}
+	}
+}
+
+// kindOfText names what a text of several lines is, if it is one of the things that codes
+// hold.
+func kindOfText(text string) (kind, detail string) {
+	if strings.HasPrefix(text, "{") {
+		if codes := expand(Code{Text: text}); codes[0].Problem != nil && codes[0].Problem.Reason == ReasonNotCertificate {
+			return codes[0].Problem.Kind, codes[0].Problem.Detail
+		}
+	}
+	r := recognise(text)
+	if r.kind == "contact" || r.kind == "event" {
+		return r.kind, r.detail
+	}
+	return "", "no line of the text looks like the code of a certificate"
+}
