@@ -123,6 +123,11 @@ func safeJSON(b []byte) []byte {
 	out := make([]byte, 0, len(b))
 	var g runeGuard
 	for len(b) > 0 {
+		if c := b[0]; c >= ' ' && c < 0x7f { // nearly all there is
+			g = runeGuard{previous: rune(c)}
+			out, b = append(out, c), b[1:]
+			continue
+		}
 		r, size := utf8.DecodeRune(b)
 		switch {
 		case slices.Contains([]rune{'\n', '\r', '\t'}, r): // between values

@@ -123,6 +123,8 @@ func forms(text string) (all []reading) {
 	switch rest := squeezed; {
 	case strings.HasPrefix(rest, "567629") && find.IsAll(find.Digits, rest):
 		all = append(all, reading{prefixSHC + rest, append(blanks, notePrefix)})
+	case !hasPrefixFold(rest, prefixSHC) && garbledHead(rest) > len("shc/"):
+		all = append(all, reading{prefixSHC + rest[garbledHead(rest):], append(blanks, noteForm)})
 	case hasPrefixFold(rest, "shc") && len(rest) > len("shc"):
 		digits := strings.TrimLeft(strings.TrimPrefix(rest[len("shc"):], ":"), "/")
 		if find.IsAll(find.Digits, digits) {
@@ -138,6 +140,17 @@ func forms(text string) (all []reading) {
 		all = base45Forms(text)
 	}
 	return all
+}
+
+// garbledHead is the length of what stands in the place of shc:/ before digits, 0 if it
+// is no garbled prefix.
+func garbledHead(text string) int {
+	const longest = 16 // five characters of several bytes
+	at := strings.Index(text[:min(len(text), longest)], "567629")
+	if at > 0 && find.IsAll(find.Digits, text[at:]) && !strings.ContainsAny(text[:at], "/#=0123456789") {
+		return at
+	}
+	return 0
 }
 
 // base45Forms are the forms of an EU certificate. A blank is a character of base45, and
@@ -159,30 +172,38 @@ func base45Forms(text string) (all []reading) {
 }
 
 // within reads the codes inside of a text that holds more: a link or a sentence. Of what
-// a link may mean the reading is taken in which most codes can be read. What clearly holds
-// a code that cannot be read is damaged.
+// a link may mean the reading is taken in which most codes can be read, and with the fewest
+// notes. What clearly holds a code that cannot be read is damaged.
 func within(code Code, text string) (codes []Code) {
 	note := noteEmbedded
 	if find.IsLink(text) {
 		note = noteLink
 	}
 	held := false
+	var best []reading
 	for _, meaning := range find.Readings(text) {
 		found, any := inside(meaning)
-		if held = held || any; len(found) <= len(codes) {
-			continue
+		held = held || any
+		if len(found) > len(best) || len(found) == len(best) && countNotes(found) < countNotes(best) {
+			best = found
 		}
-		codes = codes[:0]
-		for _, r := range found {
-			r.notes = append(r.notes, note)
-			codes = append(codes, r.code(code))
-		}
+	}
+	for _, r := range best {
+		r.notes = append(r.notes, note)
+		codes = append(codes, r.code(code))
 	}
 	if codes == nil && held {
 		return withProblem(code, Problem{Stage: StageDecode, Reason: ReasonCodeDamaged,
 			Detail: "the text holds a code that cannot be read to its end", Spec: note.Spec})
 	}
 	return codes
+}
+
+func countNotes(readings []reading) (count int) {
+	for _, r := range readings {
+		count += len(r.notes)
+	}
+	return count
 }
 
 // inside finds the codes in one text that can be read, each once. held tells whether there
@@ -202,6 +223,9 @@ func inside(text string) (found []reading, held bool) {
 
 // placed reads the code at a place of a text.
 func placed(text string, p find.Place) (reading, bool) {
+	if p.Kind == find.Base45 && !p.Zlib(text) {
+		return reading{}, false
+	}
 	for _, candidate := range p.Candidates(text) {
 		if !ends(text[p.At+len(candidate):]) {
 			continue

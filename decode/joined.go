@@ -59,13 +59,19 @@ func (p *page) joined(first lines.Line) []Code {
 			continue
 		}
 		notes := slices.Concat([]Note{noteWrapped}, notesOf(block[:n]))
-		if place.At > 0 {
+		switch before := first.Text[:place.At]; {
+		case strings.Contains(before, "://"):
+			notes = append(notes, noteLink)
+		case before != "":
 			notes = append(notes, noteEmbedded)
 		}
 		if codes := expand(Code{Text: text, Notes: notes}); allWhole(codes) {
 			p.at = ends[n-1]
 			return codes
 		}
+	}
+	if place.Kind != linkOpen {
+		p.loose = ends[len(ends)-1]
 	}
 	return nil
 }
@@ -83,8 +89,11 @@ const maxChunkLine = 128
 func (p *page) block(first lines.Line, place find.Place) (block []lines.Line, ends []int) {
 	first.Text = first.Text[place.At:]
 	block, ends = append(block, first), append(ends, p.at)
-	size := len(first.Text)
-	for at := p.at; at < len(p.text) && len(block) < lines.MaxLines && size < lines.MaxBlock; {
+	size, most := len(first.Text), lines.MaxBlock
+	if place.Kind == find.Base45 {
+		most = MaxDCC
+	}
+	for at := p.at; at < len(p.text) && len(block) < lines.MaxLines && size < most; {
 		line := p.peek(at)
 		if p.joins -= len(line); p.joins < 0 || len(line) > lines.MaxBlock || !p.goesOn(place.Kind, line) {
 			break

@@ -21,13 +21,13 @@ func readText(text string, notes []Note) iter.Seq[Code] {
 	}
 	return func(yield func(Code) bool) {
 		p := page{text: text, notes: notes, joins: joinable(len(text))}
-		switch codes, others := p.count(); {
-		case codes == 0 && others == 0:
+		switch codes, listed, others := p.count(); {
+		case trim(text) == "":
 			yield(NoCode("empty"))
 		case codes == 0:
 			p.prose(yield)
 		default:
-			p.list = codes >= others
+			p.list = listed > 0 && listed >= others
 			p.read(yield)
 		}
 	}
@@ -36,15 +36,17 @@ func readText(text string, notes []Note) iter.Seq[Code] {
 // A page is a text that is read line by line. If it is a list of codes, each of its lines is
 // answered; of any other text, such as a mail, only the codes in it are.
 type page struct {
-	text  string
-	at    int
-	notes []Note
-	list  bool
-	joins int // how many bytes may still be looked at to join lines
+	text    string
+	at      int
+	notes   []Note
+	list    bool
+	joins   int // how many bytes may still be looked at to join lines
+	untyped int // lines that no keyboard typed
+	loose   int // the end of lines that were to be joined, and give no code together
 }
 
 // joinable bounds the work of joining lines by the size of their text.
-func joinable(size int) int { return 4*size + lines.MaxBlock }
+func joinable(size int) int { return 2*size + lines.MaxBlock }
 
 // next takes the next line with its end, "" if there is none.
 func (p *page) next() string {
@@ -62,34 +64,50 @@ func (p *page) peek(at int) string {
 	return rest
 }
 
-// count tells how many lines look like codes and how many do not. Headings and remarks do
-// not count, nor does what a code that is wrapped goes on with.
-func (p *page) count() (codes, others int) {
+// count tells how many lines look like codes, how many of these are entries of a list, each
+// on a line of its own, and how many look like none. Headings and remarks do not count, nor
+// does what a code that is wrapped goes on with.
+func (p *page) count() (codes, listed, others int) {
 	defer func() { p.at = 0 }()
 	for line := p.next(); line != ""; line = p.next() {
-		if document, is := p.document(line); is {
-			if holdsCredential(document) {
-				codes++
-			} else {
-				others++
-			}
-			continue
-		}
+		document, is := p.document(line)
 		l := lines.Take(line)
 		switch {
-		case trim(l.Text) == "" || isHeading(l.Text):
+		case is && holdsCredential(document):
+			codes++
+			listed++
+		case is:
+			others++
+		case trim(l.Text) == "":
 		case looksLikeOne(l.Text):
 			codes++
-			if place := open(l.Text); place.Kind != find.None {
-				for p.goesOn(place.Kind, p.peek(p.at)) {
-					p.next()
-				}
+			if !p.skipRest(l) && !l.Quoted && standsAlone(l.Text) {
+				listed++
 			}
-		default:
+		case !isHeading(l.Text):
 			others++
 		}
 	}
-	return codes, others
+	return codes, listed, others
+}
+
+// skipRest skips the lines with which a code may go on, and tells whether there are any.
+func (p *page) skipRest(l lines.Line) (any bool) {
+	place := open(l.Text)
+	if place.Kind == find.None || alone(l.Text[place.At:]) {
+		return false
+	}
+	for p.at < len(p.text) && p.goesOn(place.Kind, p.peek(p.at)) {
+		p.next()
+		any = true
+	}
+	return any
+}
+
+// standsAlone tells a code from one with other text before it.
+func standsAlone(text string) bool {
+	places := find.Places(text)
+	return find.IsLink(text) || !strings.Contains(text, "://") && (len(places) == 0 || places[0].At == 0)
 }
 
 // isHeading tells lines that stand over or beside codes: what ends in a colon or a comma,
@@ -183,17 +201,38 @@ func (p *page) codes(line string) []Code {
 	switch {
 	case trim(l.Text) == "":
 		return nil
+	case p.at <= p.loose: // each for itself
 	case !looksLikeOne(l.Text) && (!p.list || isHeading(l.Text)):
 		return nil
-	}
-	if joined := p.joined(l); joined != nil {
-		return joined
+	default:
+		if joined := p.joined(l); joined != nil {
+			return joined
+		}
 	}
 	if l.Quoted {
 		return expand(Code{Text: l.Text, Notes: notesOf([]lines.Line{l})})
 	}
-	return Line(line)
+	return p.typed(line, l.Text)
 }
+
+// typed reads a line that stands for itself. Only so many that no keyboard layout explains
+// are tried against all of them.
+func (p *page) typed(line, text string) []Code {
+	if LooksLikeCertificate(text) || !repair.Promising(text) {
+		return Line(line)
+	}
+	if p.untyped >= maxUntyped {
+		return []Code{{Text: text}}
+	}
+	codes := Line(line)
+	if len(codes) == 1 && codes[0].Problem == nil && len(codes[0].Notes) == 0 {
+		p.untyped++
+	}
+	return codes
+}
+
+// maxUntyped is more lines of noise than a list of scans has.
+const maxUntyped = 1000
 
 // prose answers for a text of which no line looks like a code.
 func (p *page) prose(yield func(Code) bool) {

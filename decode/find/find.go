@@ -194,6 +194,15 @@ func (p Place) Candidates(text string) []string {
 // with it.
 func (p Place) Reaches(text string) bool { return p.At+len(p.run(text)) == len(text) }
 
+// Zlib tells whether the base45 at a place begins as a zlib stream does.
+func (p Place) Zlib(text string) bool {
+	rest := text[p.At:]
+	if !p.Bare {
+		rest = rest[len(prefixDCC):]
+	}
+	return IsZlib(rest) || IsZlib(strings.TrimLeft(rest, " "))
+}
+
 // Long tells whether there is so much behind a place that it is meant as a code, and
 // not the name of one.
 func (p Place) Long(text string) bool {

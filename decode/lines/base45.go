@@ -2,11 +2,12 @@ package lines
 
 import "strings"
 
-// maxTries bounds the ways in which the lines of one code are put together.
-const maxTries = 2000
-
-// maxWhole bounds how many of them are read to their end.
-const maxWhole = 32
+// Bounds of the ways in which the lines of one code are put together, and how many of
+// them are read to their end.
+const (
+	maxTries = 1000
+	maxWhole = 8
+)
 
 // JoinBase45 joins lines of which the first one has a head of so many bytes before its
 // base45. A blank is a character of base45, and whatever wraps a text may have broken it
@@ -14,47 +15,48 @@ const maxWhole = 32
 // it has, and with none, one and two; groups of three characters tell soon what cannot
 // be. whole tells whether a text is a code.
 func JoinBase45(block []Line, head int, whole func(string) bool) (text string, ok bool) {
-	s := seams{block: block, head: head, whole: whole}
-	return s.from(1, block[0].Text)
+	s := seams{block: block, head: head, whole: whole, text: []byte(block[0].Text)}
+	s.measure()
+	ok = len(block) > 1 && canBeBase45(s.text, head, 0) && s.from(1)
+	return string(s.text), ok
 }
 
-// seams is one search.
+// seams is one search. text is what has been joined.
 type seams struct {
 	block        []Line
 	head         int
 	whole        func(string) bool
+	text         []byte
+	indent       int // of all lines but the first
+	width        int // at which they were wrapped
 	tries, ended int
 }
 
-// from joins the lines from one on to the text before them.
-func (s *seams) from(i int, before string) (string, bool) {
+// from joins the lines from one on to the text.
+func (s *seams) from(i int) bool {
 	if i == len(s.block) {
-		if s.ended++; s.ended > maxWhole {
-			return "", false
-		}
-		return before, s.whole(before)
+		s.ended++
+		return s.ended <= maxWhole && s.whole(string(s.text))
 	}
+	known := len(s.text)
 	for _, blanks := range s.blanks(i) {
-		if s.tries++; s.tries > maxTries {
-			return "", false
+		if s.tries++; s.tries > maxTries || s.ended > maxWhole {
+			return false
 		}
-		next := before + strings.Repeat(" ", blanks) + s.block[i].Text
-		if !canBeBase45(next, s.head, len(before)) {
-			continue
-		}
-		if text, ok := s.from(i+1, next); ok {
-			return text, true
+		s.text = append(append(s.text[:known], "   "[:blanks]...), s.block[i].Text...)
+		if canBeBase45(s.text, s.head, known) && s.from(i+1) {
+			return true
 		}
 	}
-	return "", false
+	return false
 }
 
 // blanks are how many blanks there may be before a line, the likeliest first.
 func (s *seams) blanks(i int) []int {
-	const most = 3
+	const most = 3 // as many as from has
 	last, line := s.block[i-1], s.block[i]
-	own := last.Right + line.Left - s.indent()
-	lost := s.width() - len(last.Text) // of a text that was wrapped at one width
+	own := last.Right + line.Left - s.indent
+	lost := s.width - len(last.Text) // of a text that was wrapped at one width
 	counts := make([]int, 0, 6)
 	for _, n := range []int{own, last.Right, lost, 0, 1, 2} {
 		if n < 0 || n > most {
@@ -71,26 +73,22 @@ func (s *seams) blanks(i int) []int {
 	return counts
 }
 
-// indent is how far all lines but the first are indented.
-func (s *seams) indent() int {
-	least := s.block[1].Left
-	for _, l := range s.block[1:] {
-		least = min(least, l.Left)
+// measure finds how far all lines but the first are indented, and the width at which the
+// text was wrapped: no line but the last is longer.
+func (s *seams) measure() {
+	for i, l := range s.block {
+		if i == 1 || i > 1 && l.Left < s.indent {
+			s.indent = l.Left
+		}
+		if i < len(s.block)-1 {
+			s.width = max(s.width, len(l.Text))
+		}
 	}
-	return least
-}
-
-// width is what the text was wrapped at.
-func (s *seams) width() (width int) {
-	for _, l := range s.block[:len(s.block)-1] {
-		width = max(width, len(l.Text))
-	}
-	return width
 }
 
 // canBeBase45 tells whether the groups of three characters behind the head have values
 // that base45 gives (RFC 9285); those up to a place are known to.
-func canBeBase45(text string, head, known int) bool {
+func canBeBase45(text []byte, head, known int) bool {
 	const alphabet = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:"
 	known = max(known, head)
 	for i := head + (known-head)/3*3; i+3 <= len(text); i += 3 {

@@ -41,7 +41,7 @@ func Take(line string) Line {
 	if short, found := strings.CutSuffix(text, "="); found && l.Right == 0 && !strings.HasSuffix(short, "=") {
 		text, l.Soft = short, true
 		trimmed := strings.TrimRight(text, blanks)
-		text, l.Right = trimmed, len(text)-len(trimmed)
+		text, l.Right = Decoded(trimmed), len(text)-len(trimmed)
 	}
 	text = cutBreak(text)
 	l.Text = strings.TrimLeft(text, blanks)

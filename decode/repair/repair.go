@@ -9,6 +9,7 @@ import (
 	"strings"
 	"sync"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 )
@@ -97,10 +98,10 @@ func typings(text string, promising func(head string) bool) iter.Seq[string] {
 				continue
 			}
 			for w := range ways() {
-				if !slices.ContainsFunc(w.read(head(form)), promising) {
+				if !w.plausible(form) || !promising(w.read(head(form), 0)[0]) {
 					continue
 				}
-				for _, typed := range w.read(form) {
+				for _, typed := range w.read(form, maxDead) {
 					if !yield(typed) {
 						return
 					}
@@ -255,10 +256,41 @@ func otherCase(r rune) rune {
 // in all combinations.
 const maxDead = 6
 
+// plausible tells from a few characters whether a way can have typed a text: it begins as
+// an EU certificate or as JSON does, or ends in digits.
+func (w way) plausible(text string) bool {
+	const few = 12
+	beginning := make([]rune, 0, few)
+	for _, r := range text {
+		if beginning = append(beginning, w.key1(r)); len(beginning) == few {
+			break
+		}
+	}
+	if start := strings.ToLower(string(beginning)); strings.Contains(start, "hc1") || strings.Contains(start, "{") {
+		return true
+	}
+	for range few {
+		r, size := utf8.DecodeLastRuneInString(text)
+		if key := w.key1(r); key < '0' || key > '9' {
+			return false
+		}
+		text = text[:len(text)-size]
+	}
+	return true
+}
+
+// key1 is what a US keyboard types with the key of one character.
+func (w way) key1(r rune) rune {
+	if w.fold {
+		r = otherCase(r)
+	}
+	return translate(w.keys, r)
+}
+
 // read translates a text key by key, and leaves out what names the kind of code. A
 // dead key and a space behind it print as the dead key alone: the space may have
-// been typed or not.
-func (w way) read(text string) []string {
+// been typed or not, which is tried for so many dead keys.
+func (w way) read(text string, maxDead int) []string {
 	if w.fold {
 		text = strings.Map(otherCase, text)
 	}
