@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/base64"
 	"net/url"
+	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -295,6 +296,36 @@ func TestWellFormedIsLeftAlone(t *testing.T) {
 		}
 		if codes := Line(text); len(codes) != 1 || codes[0].Text != text || len(codes[0].Notes) != 0 {
 			t.Errorf("%.30q became %+v", text, codes)
+		}
+	}
+}
+
+// TestForgivenIsTold: the page for auditors tells of everything that is forgiven.
+func TestForgivenIsTold(t *testing.T) {
+	page, err := os.ReadFile("../docs/auditors.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(textNotes) < 10 {
+		t.Fatalf("only %d notes", len(textNotes))
+	}
+	for _, n := range textNotes {
+		if !strings.Contains(string(page), "`"+n.Code+"`") {
+			t.Errorf("nothing of %s", n.Code)
+		}
+	}
+}
+
+// TestQuotedSeal: an ICAO VDS-NC in an answered mail.
+func TestQuotedSeal(t *testing.T) {
+	for name, text := range map[string]string{
+		"quoted":           "> " + testSeal(),
+		"quoted, indented": "> " + strings.ReplaceAll(indented(), "\n", "\n> "),
+		"with prose":       "Dear you,\n\n" + indented() + "\n\nYours\nA. Person\nof Some Street\n",
+	} {
+		codes := Read([]byte(text))
+		if len(codes) != 1 || len(Parse(codes[0]).Problems) != 0 {
+			t.Errorf("%s: %d codes, %+v", name, len(codes), Parse(codes[0]).Problems)
 		}
 	}
 }

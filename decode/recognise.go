@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"vaxcheck/decode/find"
+	"vaxcheck/decode/repair"
 )
 
 // A recogniser knows one kind of code by its first characters or its shape.
@@ -81,7 +82,7 @@ func LooksLikeCode(text string) bool {
 	}
 	rest, notes := withoutIdentifiers(text)
 	return strings.HasPrefix(text, `{"`) || len(text) > maxName || len(notes) > 0 && LooksLikeCode(rest) ||
-		len(text) >= minCard && len(forms(text)) > 0
+		len(text) >= minCard && (len(forms(text)) > 0 || repair.Promising(text))
 }
 
 // LooksLikeCertificate tells the text of a certificate, of whatever kind, from

@@ -30,6 +30,7 @@ func pictures() []vector {
 		v("chunks", "valid", "One card in two codes side by side.", picture(two[1], two[0])),
 		unread("picture-chunk", specChunk, "unreadable/chunks_missing", "One of two codes.", picture(two[0])),
 		unread("picture-link", specQR, notCard, "A code that holds a web address.", picture("https://www.example.org/")),
+		unread("picture-json", specQR, notCard, "A code that holds JSON.", picture(`{"hello":"world"}`)),
 		unread("picture-blank", specQR, noCode, "An empty sheet.", sheet()),
 		unread("picture-huge", specContract, "unreadable/image_too_large", "A file of a few bytes that claims sixty thousand pixels a side.", claim(60000, 60000)),
 		unread("picture-wide", specContract, "unreadable/image_too_large", "One row of pixels beyond every screen.", claim(2000000000, 1)),

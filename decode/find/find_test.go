@@ -1,0 +1,113 @@
+package find
+
+import (
+	"slices"
+	"strings"
+	"testing"
+)
+
+func TestPlaces(t *testing.T) {
+	digits := "567629" + strings.Repeat("09", 60)
+	bare := "NCF" + strings.Repeat("AB", 40)
+	for text, want := range map[string][]Kind{
+		"":                        nil,
+		"nothing here":            nil,
+		"shc:/5676":               {Digits},
+		"a SHC:/1 hc1:6bf; HC1:X": {Digits, Base45, Base45},
+		"x" + digits:              {Digits},
+		"1" + digits:              nil, // somewhere inside a number
+		"567629":                  nil,
+		"eyJhbGciOi.J":            {JWS},
+		"keyJ":                    nil,
+		bare:                      {Base45},
+		"#" + bare:                {Base45},
+		"x" + bare:                nil,
+		"NCF":                     nil,
+	} {
+		var got []Kind
+		for _, p := range Places(text) {
+			got = append(got, p.Kind)
+		}
+		if !slices.Equal(got, want) {
+			t.Errorf("%.40q: %v, want %v", text, got, want)
+		}
+	}
+	if n := len(Places(strings.Repeat("shc:/ ", 1000))); n != MaxPlaces {
+		t.Errorf("%d places", n)
+	}
+}
+
+func TestIsZlib(t *testing.T) {
+	for _, text := range []string{"NCF", "6BF", "ncf", "V7F"} {
+		if !IsZlib(text) {
+			t.Errorf("%q is none", text)
+		}
+	}
+	for _, text := range []string{"", "NC", "NCG", "000", "SER", "ÄÖÜ"} {
+		if IsZlib(text) {
+			t.Errorf("%q is one", text)
+		}
+	}
+}
+
+func TestIsLink(t *testing.T) {
+	for _, text := range []string{"https://a.example", "HTTP://A", "app+x.y-z://b#HC1:A B", "intent:#x", "intent://a#Intent;end"} {
+		if !IsLink(text) {
+			t.Errorf("%q is no link", text)
+		}
+	}
+	for _, text := range []string{"", "https", "see https://a.example", "a b://c", "shc:/123", "HC1:AB//", "://", "1a://b", "https://a.example and more"} {
+		if IsLink(text) {
+			t.Errorf("%q is a link", text)
+		}
+	}
+}
+
+func TestReadings(t *testing.T) {
+	for text, want := range map[string][]string{
+		"plain":       {"plain"},
+		"a%20b":       {"a%20b", "a b"},
+		"a+b%2Bc":     {"a+b%2Bc", "a+b+c", "a b+c", "a b c"},
+		"%2525":       {"%2525", "%25", "%"},
+		"100%":        {"100%"},
+		"%zz%4":       {"%zz%4"},
+		"HC1%3AA%2BB": {"HC1%3AA%2BB", "HC1:A+B", "HC1:A B"},
+	} {
+		got := Readings(text)
+		for _, w := range want {
+			if !slices.Contains(got, w) {
+				t.Errorf("%q: %q lacks %q", text, got, w)
+			}
+		}
+		if got[0] != text {
+			t.Errorf("%q: first %q", text, got[0])
+		}
+	}
+}
+
+func FuzzPlaces(f *testing.F) {
+	f.Add("see https://a.example/#HC1%3ANCF shc:/5676 eyJ0.eyJ0.AA")
+	f.Add("HC1:NCF A. B. C")
+	f.Fuzz(func(t *testing.T, text string) {
+		for _, reading := range Readings(text) {
+			if len(reading) > len(text) {
+				t.Errorf("%q became longer", text)
+			}
+			last := -1
+			for _, p := range Places(reading) {
+				if p.At <= last {
+					t.Error("places out of order")
+				}
+				last = p.At
+				for _, c := range p.Candidates(reading) {
+					if !strings.HasPrefix(reading[p.At:], c) {
+						t.Errorf("%q is not there", c)
+					}
+				}
+				p.Reaches(reading)
+				p.Zlib(reading)
+			}
+		}
+		IsLink(text)
+	})
+}
