@@ -265,7 +265,7 @@ const (
 // first that can be read, or else one that is damaged. Of an ICAO VDS-NC too much is lost:
 // it is named.
 func typed(code Code, text string) []Code {
-	if len(text) > maxTyped || hasPrefixFold(text, prefixSHC) && isASCII(text) || !repair.Promising(text) {
+	if len(text) > maxTyped || hasPrefixFold(text, prefixSHC) && isASCII(text) || find.IsLink(text) || !repair.Promising(text) {
 		return nil
 	}
 	if repair.IsGarbledSeal(text) {

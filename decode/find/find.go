@@ -197,6 +197,9 @@ func (p Place) Reaches(text string) bool { return p.At+len(p.run(text)) == len(t
 // Zlib tells whether the base45 at a place begins as a zlib stream does.
 func (p Place) Zlib(text string) bool {
 	rest := text[p.At:]
+	if p.Kind != Base45 {
+		return false
+	}
 	if !p.Bare {
 		rest = rest[len(prefixDCC):]
 	}

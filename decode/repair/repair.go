@@ -93,6 +93,7 @@ func beginsSeal(text string) bool { return seal.MatchString(text) }
 func typings(text string, promising func(head string) bool) iter.Seq[string] {
 	return func(yield func(string) bool) {
 		forms := []string{text, narrowed(text), katakana(text)}
+		work := 0
 		for i, form := range forms {
 			if slices.Index(forms, form) < i {
 				continue
@@ -101,15 +102,23 @@ func typings(text string, promising func(head string) bool) iter.Seq[string] {
 				if !w.plausible(form) || !promising(w.read(head(form), 0)[0]) {
 					continue
 				}
-				for _, typed := range w.read(form, maxDead) {
+				all := w.read(form, maxDead)
+				for _, typed := range all {
 					if !yield(typed) {
 						return
 					}
+				}
+				if work += len(all) * len(form); work > maxWork {
+					return
 				}
 			}
 		}
 	}
 }
+
+// maxWork bounds how many bytes are put out for one text, in all ways together. A card of
+// 2,000 characters with as many dead keys as are tried takes an eighth of it for one way.
+const maxWork = 1 << 20
 
 // maxHead is what it takes to tell what a text is, in characters.
 const maxHead = 48
