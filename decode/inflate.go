@@ -54,12 +54,12 @@ func inflaters(open func(io.Reader) (io.ReadCloser, error)) *sync.Pool {
 // begins as an object does, so that no payload has two readings. Checksums of the
 // framing are not looked at: the signature is over the same bytes. The text is valid
 // until release is called.
-func unpack(packed []byte) (text []byte, odd []Deviation, release func(), err error) {
+func unpack(packed []byte) (text []byte, odd []Note, release func(), err error) {
 	if beginsObject(packed) {
 		if len(packed) > MaxPayload {
 			return nil, nil, func() {}, errTooLarge
 		}
-		return packed, []Deviation{plainPayload}, func() {}, nil
+		return packed, []Note{plainPayload}, func() {}, nil
 	}
 	f := deflates.Get().(*inflater)
 	text, odd, err = f.stream(packed)
@@ -72,7 +72,7 @@ func unpack(packed []byte) (text []byte, odd []Deviation, release func(), err er
 			continue
 		}
 		if text, _, err := f.expand(inner, MaxPayload); err == errTooLarge || err == nil && beginsObject(text) {
-			return text, []Deviation{frame.found}, f.release, err
+			return text, []Note{frame.found}, f.release, err
 		}
 	}
 	text, odd, err = f.stream(packed) // to tell what it is instead
@@ -81,7 +81,7 @@ func unpack(packed []byte) (text []byte, odd []Deviation, release func(), err er
 
 // framings are what may stand around a DEFLATE stream, and how to step over its head.
 var framings = []struct {
-	found Deviation
+	found Note
 	open  func(packed []byte) (inner []byte, ok bool)
 }{{gzipFraming, openGzip}, {zlibFraming, openZlib}}
 
@@ -111,10 +111,10 @@ func beginsObject(text []byte) bool {
 }
 
 // stream expands a raw DEFLATE stream.
-func (f *inflater) stream(packed []byte) (text []byte, odd []Deviation, err error) {
+func (f *inflater) stream(packed []byte) (text []byte, odd []Note, err error) {
 	text, rest, err := f.expand(packed, MaxPayload)
 	if err == nil && rest > 0 {
-		odd = []Deviation{deflateTrailing}
+		odd = []Note{deflateTrailing}
 	}
 	return text, odd, err
 }

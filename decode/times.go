@@ -70,7 +70,7 @@ func (c *Credential) unclearTime(of Time) {
 
 // readTime reads a number of seconds, or of milliseconds where seconds make no sense;
 // or a text with such a number, or with a time as RFC 3339 writes it.
-func readTime(v strictjson.Value) (at time.Time, odd []Deviation, ok bool) {
+func readTime(v strictjson.Value) (at time.Time, odd []Note, ok bool) {
 	literal := v.Literal()
 	switch v.Kind() {
 	case strictjson.Number:

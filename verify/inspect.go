@@ -157,7 +157,7 @@ func (r Report) notes(level Level) []Note {
 			notes = append(notes, Note{Code: n.Code, Detail: n.Detail, Spec: n.Spec})
 		}
 		for _, d := range r.forgiven {
-			notes = append(notes, Note{Code: d.Code, Detail: d.What, Spec: d.Spec})
+			notes = append(notes, Note{Code: d.Code, Detail: d.Detail, Spec: d.Spec})
 		}
 	}
 	if level >= LevelC && r.Proven() {

@@ -31,7 +31,7 @@ type Report struct {
 	signer     *dsc.Signer          // from the trust set; nil for formats without
 	content    *Record              // nil unless proven
 	rules      evaluation
-	forgiven   []decode.Deviation
+	forgiven   []decode.Note
 	// unclearAbout are the details of the reason content_unclear.
 	unclearAbout []string
 	seen         time.Time // when this person was let in before, zero if not

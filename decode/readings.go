@@ -10,27 +10,8 @@ import (
 	"vaxcheck/internal/strictjson"
 )
 
-// What is forgiven in how a text is written, each with the note that tells auditors of
-// it. A text that is a code as it stands is never read otherwise, and of what else it may
-// mean only that is taken which can be read to its end. Whether anybody signed it, is
-// asked afterwards as ever. docs/auditors.md tells why, and where each was seen.
+// What scanners put before a code when told to.
 var (
-	noteAIM       = Note{"aim_identifier", "the scanner's identifier of the symbology stands before the code", "ISO/IEC 15424"}
-	noteECI       = Note{"eci_identifier", "the scanner's identifier of the character set stands before the code", "AIM ITS/04-001"}
-	noteCase      = Note{"letter_case", "not in the capital letters of Base45", specBase45}
-	notePrefix    = Note{"prefix_missing", "what names the kind of code is missing before it", ""}
-	noteForm      = Note{"prefix_form", "not the prefix shc:/ as it should be", specQR}
-	noteBlanks    = Note{"inner_white_space", "white space inside the code", ""}
-	noteTyped     = Note{"typed", "changed by a keyboard layout, Caps Lock or an input method", ""}
-	noteLink      = Note{"link", "inside a link, whose address proves nothing and is not followed", ""}
-	noteEmbedded  = Note{"embedded", "other text on the line of the code", ""}
-	noteWrapped   = Note{"wrapped", "written over several lines", ""}
-	noteQuoted    = Note{"quoted", "quoted as in an answered mail", ""}
-	noteText      = Note{"credential_text", "verifiableCredential is a text and no list", specDownload}
-	noteUTF16     = Note{"utf16", "the text is in UTF-16", ""}
-	noteLatin     = Note{"latin1", "the text is not in UTF-8, and is read as ISO 8859-1", ""}
-	noteAppend    = Note{"structured_append", "spread over several QR codes that a reader joins", "ISO/IEC 18004"}
-	textNotes     = []Note{noteAIM, noteECI, noteCase, notePrefix, noteForm, noteBlanks, noteTyped, noteLink, noteEmbedded, noteWrapped, noteQuoted, noteText, noteUTF16, noteLatin, noteAppend}
 	identifierAIM = regexp.MustCompile(`^\][A-Za-z][0-9A-Za-z]`)
 	identifierECI = regexp.MustCompile(`^\\[0-9]{6}`)
 )
