@@ -18,26 +18,93 @@ import (
 	"vaxcheck/decode/qr"
 )
 
-// frame is one picture of a file.
+// frame is one picture of a file, as brightness.
 type frame struct {
 	onWhite *qr.Gray // what is transparent counts as white paper
-	// onBlack makes the same with black paper, for what was drawn in white. It is
-	// nil if nothing is transparent.
-	onBlack func() *qr.Gray
+	// onBlack is the same on black paper, for what was drawn in white. It is nil if
+	// nothing is transparent.
+	onBlack *qr.Gray
 }
 
+// frameOf keeps of a picture what is searched, so that the rest can go before the
+// search begins.
 func frameOf(img image.Image) frame {
-	f := frame{onWhite: qr.FromImage(img)}
-	if o, ok := img.(interface{ Opaque() bool }); ok && !o.Opaque() {
-		f.onBlack = func() *qr.Gray {
-			b := img.Bounds()
-			black := image.NewRGBA(b)
-			draw.Draw(black, b, image.Black, image.Point{}, draw.Src)
-			draw.Draw(black, b, img, b.Min, draw.Over)
-			return qr.FromImage(black)
-		}
+	b := img.Bounds()
+	c := newCanvas(b.Dx(), b.Dy())
+	if !opaque(img) {
+		c.addBlack()
 	}
-	return f
+	rows := bandRows(b.Dx())
+	for y := b.Min.Y; y < b.Max.Y; y += rows {
+		c.paint(0, y-b.Min.Y, part(img, image.Rect(b.Min.X, y, b.Max.X, min(y+rows, b.Max.Y))))
+	}
+	return c.frame
+}
+
+func opaque(img image.Image) bool {
+	o, ok := img.(interface{ Opaque() bool })
+	return !ok || o.Opaque()
+}
+
+// part is a rectangle of a picture. Every kind that a decoder gives can be parted.
+func part(img image.Image, r image.Rectangle) image.Image {
+	return img.(interface {
+		SubImage(image.Rectangle) image.Image
+	}).SubImage(r)
+}
+
+// bandPixels is how many pixels are turned into brightness at a time, in whole rows.
+const bandPixels = 1 << 17
+
+func bandRows(width int) int { return max(bandPixels/width, 1) }
+
+// canvas is a frame that is painted part by part.
+type canvas struct {
+	frame
+	black image.RGBA // used again and again
+}
+
+func newCanvas(width, height int) *canvas {
+	return &canvas{frame: frame{onWhite: newGray(width, height)}}
+}
+
+func newGray(width, height int) *qr.Gray {
+	return &qr.Gray{Pix: make([]byte, width*height), Stride: width, Width: width, Height: height}
+}
+
+// addBlack is called when something transparent comes. What was painted before
+// shows no paper.
+func (c *canvas) addBlack() {
+	if c.onBlack == nil {
+		c.onBlack = newGray(c.onWhite.Width, c.onWhite.Height)
+		copy(c.onBlack.Pix, c.onWhite.Pix)
+	}
+}
+
+// paint puts a part of the picture at (x, y), where there is room for it.
+func (c *canvas) paint(x, y int, part image.Image) {
+	put(c.onWhite, x, y, qr.FromImage(part))
+	if c.onBlack != nil {
+		put(c.onBlack, x, y, qr.FromImage(c.blackPaper(part)))
+	}
+}
+
+func put(dst *qr.Gray, x, y int, part *qr.Gray) {
+	for row := range part.Height {
+		copy(dst.Pix[(y+row)*dst.Stride+x:], part.Pix[row*part.Stride:][:part.Width])
+	}
+}
+
+// blackPaper draws a part on black paper.
+func (c *canvas) blackPaper(part image.Image) image.Image {
+	b := part.Bounds()
+	if n := 4 * b.Dx() * b.Dy(); cap(c.black.Pix) < n {
+		c.black.Pix = make([]byte, n)
+	}
+	black := &image.RGBA{Pix: c.black.Pix[:4*b.Dx()*b.Dy()], Stride: 4 * b.Dx(), Rect: b}
+	draw.Draw(black, b, image.Black, image.Point{}, draw.Src)
+	draw.Draw(black, b, part, b.Min, draw.Over)
+	return black
 }
 
 // codec reads one kind of picture file.

@@ -5,52 +5,65 @@ import (
 	"image/color"
 	"image/draw"
 	"image/gif"
+	"slices"
 
 	"vaxcheck/decode/qr"
 )
 
 // gifFrames shows the first frames of a GIF as a viewer would, one drawn over
-// the other.
+// the other. Each is decoded on its own, so that only their brightness is kept.
 func gifFrames(in *timedReader, pixels int) ([]frame, error) {
 	cfg, err := gif.DecodeConfig(in.rewind())
 	if err != nil {
 		return nil, err
 	}
-	all, err := gif.DecodeAll(in.of(gifHead(in.data, min(maxFrames, pixels/(cfg.Width*cfg.Height)))))
-	if err != nil {
-		return nil, err
-	}
-	canvas := image.NewRGBA(image.Rect(0, 0, all.Config.Width, all.Config.Height))
+	canvas := image.NewRGBA(image.Rect(0, 0, cfg.Width, cfg.Height))
 	var out []frame
-	for i, part := range all.Image {
-		var before *image.RGBA
-		if all.Disposal[i] == gif.DisposalPrevious {
-			before = image.NewRGBA(canvas.Rect)
-			copy(before.Pix, canvas.Pix)
+	for _, part := range gifParts(in.data, gifMost(cfg, pixels)) {
+		one, err := gif.DecodeAll(in.of(part))
+		if err != nil {
+			return nil, err
 		}
-		draw.Draw(canvas, part.Rect, part, part.Rect.Min, draw.Over)
-		out = append(out, frame{onWhite: qr.FromImage(canvas)})
-		switch all.Disposal[i] {
-		case gif.DisposalBackground:
-			draw.Draw(canvas, part.Rect, image.NewUniform(color.Transparent), image.Point{}, draw.Src)
-		case gif.DisposalPrevious:
-			canvas = before
+		for i, img := range one.Image {
+			canvas = showGIF(canvas, img, one.Disposal[i], func() { out = append(out, frame{onWhite: qr.FromImage(canvas)}) })
 		}
 	}
 	return out, nil
 }
 
-// gifHead returns a GIF cut after so many frames, so that thousands of large
-// frames packed into few bytes are never unpacked. A file whose blocks cannot
-// be followed to the end of a first frame is returned as it is, for the decoder
-// to refuse. The blocks are those of GIF89a, sections 17 to 27.
-func gifHead(data []byte, frames int) []byte {
+// gifMost is how many frames of a GIF are shown.
+func gifMost(cfg image.Config, pixels int) int { return min(maxFrames, pixels/(cfg.Width*cfg.Height)) }
+
+// showGIF draws a frame, calls show, and returns the canvas for the next frame.
+func showGIF(canvas *image.RGBA, img *image.Paletted, disposal byte, show func()) *image.RGBA {
+	var before *image.RGBA
+	if disposal == gif.DisposalPrevious {
+		before = image.NewRGBA(canvas.Rect)
+		copy(before.Pix, canvas.Pix)
+	}
+	draw.Draw(canvas, img.Rect, img, img.Rect.Min, draw.Over)
+	show()
+	switch disposal {
+	case gif.DisposalBackground:
+		draw.Draw(canvas, img.Rect, image.NewUniform(color.Transparent), image.Point{}, draw.Src)
+	case gif.DisposalPrevious:
+		return before
+	}
+	return canvas
+}
+
+// gifParts returns the first frames of a GIF, at most so many, as files of one
+// frame: thousands of large frames packed into few bytes are never unpacked. A
+// file whose blocks cannot be followed to the end of a first frame is returned as
+// it is, for the decoder to refuse. The blocks are those of GIF89a, sections 17 to
+// 27.
+func gifParts(data []byte, most int) (parts [][]byte) {
 	const screen, trailer = 13, 0x3b
 	if len(data) < screen {
-		return data
+		return [][]byte{data}
 	}
-	p, end := screen+colourTable(data[10]), 0
-	for n := 0; n < frames && p < len(data); {
+	p := screen + colourTable(data[10])
+	for head, from := p, p; len(parts) < most && p < len(data); {
 		switch data[p] {
 		case 0x21: // an extension: its label, then data
 			p = skipSubBlocks(data, p+2)
@@ -61,16 +74,17 @@ func gifHead(data []byte, frames int) []byte {
 			}
 			p = skipSubBlocks(data, p+11+colourTable(data[p+9]))
 			if p <= len(data) {
-				n, end = n+1, p
+				parts = append(parts, slices.Concat(data[:head], data[from:p], []byte{trailer}))
+				from = p
 			}
 		default:
 			p = len(data)
 		}
 	}
-	if end == 0 {
-		return data
+	if len(parts) == 0 {
+		return [][]byte{data}
 	}
-	return append(data[:end:end], trailer)
+	return parts
 }
 
 // colourTable returns the length of the colour table that a GIF's packed field

@@ -61,7 +61,7 @@ func readFrames(frames []frame, o Options) (codes []symbolText, problem *Problem
 	for _, f := range frames {
 		result := qr.Read(f.onWhite, qr.Options{Deadline: late, Trace: o.Trace})
 		if len(result.Symbols) == 0 && f.onBlack != nil {
-			result.Symbols = qr.Read(f.onBlack(), qr.Options{Deadline: late, Trace: o.Trace}).Symbols
+			result.Symbols = qr.Read(f.onBlack, qr.Options{Deadline: late, Trace: o.Trace}).Symbols
 		}
 		for _, s := range result.Symbols {
 			codes = appendSymbol(codes, s)
