@@ -11,6 +11,7 @@ import (
 	"sync"
 	"time"
 
+	"vaxcheck/decode"
 	"vaxcheck/trust"
 )
 
@@ -56,6 +57,7 @@ type Env struct {
 func Main(ctx context.Context, args []string, env Env) (code int) {
 	env.Err = &turns{w: env.Err}
 	a := &app{env: env, config: readConfigurations(env.Places)}
+	a.makeRoom()
 	a.words = wordsFor(languageFromArgs(args, a.config.language(languageFromEnv(env.Getenv))))
 	defer func() {
 		if p := recover(); p != nil {
@@ -94,6 +96,9 @@ type app struct {
 	tracer *tracer // shown what the search sees, or nil
 	// rawCodes asks for the texts of codes as they stand, not for the certificates in them.
 	rawCodes bool
+	// files and pictures are what inputs worked on side by side may take in memory: as
+	// they are read, and decoded.
+	files, pictures *decode.Room
 }
 
 // finish reports an error once and returns the exit code.

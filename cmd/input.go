@@ -134,8 +134,12 @@ func (a *app) fileInput(name string) input {
 			return these(decode.NotRead("")), shortPathError(err)
 		}
 		defer f.Close()
-		if info, err := f.Stat(); err == nil && info.IsDir() {
+		info, err := f.Stat()
+		if err == nil && info.IsDir() {
 			return these(decode.NotRead("folder")), errors.New(a.words.Errors.Folder)
+		}
+		if err == nil {
+			defer a.files.Enter(info.Size())()
 		}
 		data, err := readAllLimited(f, decode.MaxFile)
 		return a.codesOf(data, err)

@@ -84,7 +84,7 @@ const defaultBudget = 1500 * time.Millisecond
 
 // searching says how a picture is searched, from now on.
 func (a *app) searching() decode.Options {
-	o := decode.Options{Now: a.env.Now, Budget: a.budget, Raw: a.rawCodes}
+	o := decode.Options{Now: a.env.Now, Budget: a.budget, Raw: a.rawCodes, Room: a.pictures}
 	if a.tracer != nil {
 		o.Trace = a.tracer.show
 	}
@@ -298,5 +298,5 @@ func (o *options) workers() (int, error) {
 	return o.jobs, nil
 }
 
-// maxJobs bounds -j: each holds one picture in memory.
+// maxJobs bounds -j.
 const maxJobs = 256

@@ -112,23 +112,25 @@ type codec struct {
 	config func(io.Reader) (image.Config, error)
 	// frames decodes frames of so many pixels in all.
 	frames func(in *timedReader, pixels int) ([]frame, error)
+	// takes weighs what frames will need, before it is called.
+	takes func(data []byte, cfg image.Config, pixels int) weight
 }
 
 // pictureCodec returns the decoder of a kind that sniffPicture names.
 func pictureCodec(kind string) (codec, bool) {
 	switch kind {
 	case "png":
-		return codec{png.DecodeConfig, still(png.Decode)}, true
+		return codec{png.DecodeConfig, still(png.Decode), stillTakes(pngBytes)}, true
 	case "jpeg":
-		return codec{jpeg.DecodeConfig, still(jpeg.Decode)}, true
+		return codec{jpeg.DecodeConfig, still(jpeg.Decode), stillTakes(jpegBytes)}, true
 	case "gif":
-		return codec{gif.DecodeConfig, gifFrames}, true
+		return codec{gif.DecodeConfig, gifFrames, gifTakes}, true
 	case "webp":
-		return codec{webp.DecodeConfig, still(webp.Decode)}, true
+		return codec{webp.DecodeConfig, still(webp.Decode), stillTakes(webpBytes)}, true
 	case "bmp":
-		return codec{bmp.DecodeConfig, still(bmp.Decode)}, true
+		return codec{bmp.DecodeConfig, still(bmp.Decode), stillTakes(bmpBytes)}, true
 	case "tiff":
-		return codec{tiff.DecodeConfig, tiffFrames}, true
+		return codec{tiff.DecodeConfig, tiffFrames, tiffTakes}, true
 	}
 	return codec{}, false
 }

@@ -34,6 +34,14 @@ func gifFrames(in *timedReader, pixels int) ([]frame, error) {
 // gifMost is how many frames of a GIF are shown.
 func gifMost(cfg image.Config, pixels int) int { return min(maxFrames, pixels/(cfg.Width*cfg.Height)) }
 
+// gifTakes weighs the screen, what it was before and the frame that comes.
+func gifTakes(data []byte, cfg image.Config, pixels int) weight {
+	const frame = 2 // bytes a pixel: as it is stored, and in the order of its rows
+	screen := float64(cfg.Width * cfg.Height)
+	frames := float64(len(gifParts(data, gifMost(cfg, pixels))))
+	return weight{decoding: (2*bytesRGBA+frame)*screen + float64(len(data)), frames: frames * screen, largest: screen}
+}
+
 // showGIF draws a frame, calls show, and returns the canvas for the next frame.
 func showGIF(canvas *image.RGBA, img *image.Paletted, disposal byte, show func()) *image.RGBA {
 	var before *image.RGBA

@@ -5,7 +5,6 @@ import (
 	"encoding/binary"
 	"fmt"
 	"slices"
-	"sync"
 
 	"vaxcheck/decode/qr"
 )
@@ -14,13 +13,10 @@ import (
 // a file of a hundred bytes may claim sixty thousand pixels a side.
 const (
 	maxPicturePixels = 50_000_000
-	// maxPictureSide also bounds what a TIFF reader inflates for one tile,
-	// which may be a thousand rows high in a picture of one row.
+	// maxPictureSide also bounds one row, of which there is at least one in memory
+	// whatever the kind.
 	maxPictureSide = 20_000
 	maxFrames      = 16
-	// largePicture is the number of pixels above which pictures are worked on one
-	// after the other.
-	largePicture = 16_000_000
 	// decodeTimes is how many times the budget for the search a file may take to
 	// be decoded: a few hundred bytes may ask for hours.
 	decodeTimes = 4
@@ -124,7 +120,7 @@ func openPicture(data []byte, maxPixels int, o Options) (frames []frame, problem
 	if !ok {
 		return nil, fault(ReasonFileDamaged, "", "not a picture of a kind that is read"), release
 	}
-	in := newTimedReader(data, o.within(decodeTimes*o.Budget))
+	in := newTimedReader(data, nil)
 	cfg, err := codec.config(in)
 	switch {
 	case unsupportedPicture(kind, data, err):
@@ -134,10 +130,8 @@ func openPicture(data []byte, maxPixels int, o Options) (frames []frame, problem
 	case cfg.Width > maxPictureSide || cfg.Height > maxPictureSide || cfg.Width*cfg.Height > maxPixels:
 		return nil, fault(ReasonImageTooLarge, "", sizeDetail(cfg.Width, cfg.Height, maxPixels)), release
 	}
-	if cfg.Width*cfg.Height > largePicture {
-		largePictures.Lock()
-		release = largePictures.Unlock
-	}
+	release = o.Room.Enter(codec.takes(data, cfg, maxPixels).bytes(len(data)))
+	in.timeUp = o.within(decodeTimes * o.Budget) // waiting costs no time
 	frames, err = codec.frames(in, maxPixels)
 	switch {
 	case err == nil:
@@ -154,10 +148,6 @@ func openPicture(data []byte, maxPixels int, o Options) (frames []frame, problem
 func sizeDetail(width, height, maxPixels int) string {
 	return fmt.Sprintf("%d by %d pixels; at most %d in all and %d a side are read", width, height, maxPixels, maxPictureSide)
 }
-
-// largePictures is held while a large picture is decoded and searched, so that
-// side by side they do not multiply what they need.
-var largePictures sync.Mutex
 
 // sniffPicture names the kind of a picture by its content: "png", "jpeg",
 // "gif", "webp", "bmp", "tiff", or "heic" and "avif", which are not read. It

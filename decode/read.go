@@ -24,6 +24,9 @@ type Options struct {
 	// clock or a budget there is no bound.
 	Now    func() time.Time
 	Budget time.Duration
+	// Room, if there is one, is where pictures wait until there is memory for them.
+	// How long they wait changes no answer.
+	Room *Room
 	// Trace is shown pictures of what the stages of the search saw, with their
 	// names.
 	Trace func(stage string, picture image.Image)

@@ -41,6 +41,20 @@ func tiffFrames(in *timedReader, pixels int) (frames []frame, err error) {
 	return frames, nil
 }
 
+// tiffTakes weighs the pages, and a band of one as it stands in the file and as it
+// is decoded.
+func tiffTakes(data []byte, _ image.Config, pixels int) weight {
+	in, w := newTimedReader(data, nil), weight{decoding: bandBytes}
+	for _, at := range tiffPages(data, maxFrames) {
+		if page, err := openTIFF(in, at); err == nil && page.within(pixels) {
+			w.frames += 2 * float64(page.pixels())
+			w.largest = max(w.largest, float64(page.pixels()))
+		}
+	}
+	w.frames = min(w.frames, 2*float64(pixels))
+	return w
+}
+
 // tiffPages follows the chain of directories, one for each page, and returns
 // their offsets as they stand in the file (TIFF 6.0, section 2).
 func tiffPages(data []byte, most int) (offsets [][]byte) {

@@ -10,6 +10,7 @@ import (
 )
 
 func main() {
+	cmd.LimitMemory()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	code := cmd.Main(ctx, os.Args[1:], cmd.System())
 	stop()

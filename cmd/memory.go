@@ -1,0 +1,34 @@
+package cmd
+
+import (
+	"math"
+	"runtime"
+	"runtime/debug"
+
+	"vaxcheck/decode"
+)
+
+// pictureRoom is how many bytes of decoded pictures there may be for each
+// processor: as many as a photograph of twelve million pixels takes. More of them at
+// once would be read no sooner.
+const pictureRoom = 64 << 20
+
+// otherMemory is what everything else takes at most: the files that are read, and
+// trust sets.
+const otherMemory = 2 * decode.MaxFile
+
+func pictureRooms() int64 { return pictureRoom * int64(runtime.GOMAXPROCS(0)) }
+
+// makeRoom bounds what inputs take that are worked on side by side, whatever -j.
+func (a *app) makeRoom() {
+	a.files = decode.NewRoom(decode.MaxFile)
+	a.pictures = decode.NewRoom(pictureRooms())
+}
+
+// LimitMemory has what pictures leave behind cleared away before others need as much
+// again. Whoever has set GOMEMLIMIT knows better.
+func LimitMemory() {
+	if debug.SetMemoryLimit(-1) == math.MaxInt64 {
+		debug.SetMemoryLimit(pictureRooms() + otherMemory)
+	}
+}
