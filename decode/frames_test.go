@@ -5,7 +5,9 @@ import (
 	"encoding/binary"
 	"image"
 	"image/color"
+	"image/gif"
 	"image/jpeg"
+	"runtime"
 	"slices"
 	"testing"
 	"time"
@@ -150,4 +152,34 @@ func noisy(side int) image.Image {
 		img.Pix[i] = byte(i * i >> 3 * 31)
 	}
 	return img
+}
+
+// TestGIFHiddenFrames: frames behind an extension that the decoder reads to another
+// end than its blocks have are not unpacked one and all.
+func TestGIFHiddenFrames(t *testing.T) {
+	const frames, side = 40, 700
+	one := image.NewPaletted(image.Rect(0, 0, side, side), color.Palette{color.White, color.Black})
+	film := gif.GIF{}
+	for range frames {
+		film.Image, film.Delay = append(film.Image, one), append(film.Delay, 0)
+	}
+	var b bytes.Buffer
+	if err := gif.EncodeAll(&b, &film); err != nil {
+		t.Fatal(err)
+	}
+	head := 13 + colourTable(b.Bytes()[10])
+	for _, length := range []byte{12, 255} { // of the first block of a text, of which the decoder reads twelve bytes
+		text := append([]byte{0x21, 0x01, length}, make([]byte, 13)...)
+		data := slices.Concat(b.Bytes()[:head], text, b.Bytes()[head:])
+		var before, after runtime.MemStats
+		runtime.ReadMemStats(&before)
+		got, problem, _ := openPicture(data, 2*side*side, Options{})
+		runtime.ReadMemStats(&after)
+		if problem != nil || len(got) < 1 || len(got) > 2 {
+			t.Errorf("%d: %d frames, %+v", length, len(got), problem)
+		}
+		if used := after.TotalAlloc - before.TotalAlloc; used > 20*side*side {
+			t.Errorf("%d: %d bytes for two frames of %d", length, used, side*side)
+		}
+	}
 }

@@ -20,13 +20,11 @@ func gifFrames(in *timedReader, pixels int) ([]frame, error) {
 	canvas := image.NewRGBA(image.Rect(0, 0, cfg.Width, cfg.Height))
 	var out []frame
 	for _, part := range gifParts(in.data, gifMost(cfg, pixels)) {
-		one, err := gif.DecodeAll(in.of(part))
+		img, err := gif.Decode(in.of(part.file)) // the first frame, whatever else it sees
 		if err != nil {
 			return nil, err
 		}
-		for i, img := range one.Image {
-			canvas = showGIF(canvas, img, one.Disposal[i], func() { out = append(out, frame{onWhite: qr.FromImage(canvas)}) })
-		}
+		canvas = showGIF(canvas, img, part.disposal, func() { out = append(out, frame{onWhite: qr.FromImage(canvas)}) })
 	}
 	return out, nil
 }
@@ -43,21 +41,29 @@ func gifTakes(data []byte, cfg image.Config, pixels int) weight {
 }
 
 // showGIF draws a frame, calls show, and returns the canvas for the next frame.
-func showGIF(canvas *image.RGBA, img *image.Paletted, disposal byte, show func()) *image.RGBA {
+func showGIF(canvas *image.RGBA, img image.Image, disposal byte, show func()) *image.RGBA {
+	shown := img.Bounds()
 	var before *image.RGBA
 	if disposal == gif.DisposalPrevious {
 		before = image.NewRGBA(canvas.Rect)
 		copy(before.Pix, canvas.Pix)
 	}
-	draw.Draw(canvas, img.Rect, img, img.Rect.Min, draw.Over)
+	draw.Draw(canvas, shown, img, shown.Min, draw.Over)
 	show()
 	switch disposal {
 	case gif.DisposalBackground:
-		draw.Draw(canvas, img.Rect, image.NewUniform(color.Transparent), image.Point{}, draw.Src)
+		draw.Draw(canvas, shown, image.NewUniform(color.Transparent), image.Point{}, draw.Src)
 	case gif.DisposalPrevious:
 		return before
 	}
 	return canvas
+}
+
+// gifPart is one frame of a GIF, as a file of its own, and what becomes of it
+// before the next is drawn.
+type gifPart struct {
+	file     []byte
+	disposal byte
 }
 
 // gifParts returns the first frames of a GIF, at most so many, as files of one
@@ -65,15 +71,18 @@ func showGIF(canvas *image.RGBA, img *image.Paletted, disposal byte, show func()
 // file whose blocks cannot be followed to the end of a first frame is returned as
 // it is, for the decoder to refuse. The blocks are those of GIF89a, sections 17 to
 // 27.
-func gifParts(data []byte, most int) (parts [][]byte) {
-	const screen, trailer = 13, 0x3b
+func gifParts(data []byte, most int) (parts []gifPart) {
+	const screen, trailer, control = 13, 0x3b, 0xf9
 	if len(data) < screen {
-		return [][]byte{data}
+		return []gifPart{{file: data}}
 	}
-	p := screen + colourTable(data[10])
+	p, disposal := screen+colourTable(data[10]), byte(0)
 	for head, from := p, p; len(parts) < most && p < len(data); {
 		switch data[p] {
 		case 0x21: // an extension: its label, then data
+			if p+3 < len(data) && data[p+1] == control {
+				disposal = data[p+3] >> 2 & 7
+			}
 			p = skipSubBlocks(data, p+2)
 		case 0x2c: // a frame: descriptor, colours, code size, data
 			if p+10 > len(data) {
@@ -82,15 +91,15 @@ func gifParts(data []byte, most int) (parts [][]byte) {
 			}
 			p = skipSubBlocks(data, p+11+colourTable(data[p+9]))
 			if p <= len(data) {
-				parts = append(parts, slices.Concat(data[:head], data[from:p], []byte{trailer}))
-				from = p
+				parts = append(parts, gifPart{slices.Concat(data[:head], data[from:p], []byte{trailer}), disposal})
+				from, disposal = p, 0
 			}
 		default:
 			p = len(data)
 		}
 	}
 	if len(parts) == 0 {
-		return [][]byte{data}
+		return []gifPart{{file: data}}
 	}
 	return parts
 }
