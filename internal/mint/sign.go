@@ -16,6 +16,7 @@ import (
 	"encoding/pem"
 	"io"
 	"math/big"
+	"sync"
 )
 
 // SignOptions are the ways to sign a card wrongly, or unusually. They leave the
@@ -75,29 +76,29 @@ func (o SignOptions) payload(text string) []byte {
 }
 
 // Deflate compresses text as the payload of a card is: raw DEFLATE, RFC 1951.
-func Deflate(text string) []byte {
-	return compress(text, func(w io.Writer) (io.WriteCloser, error) {
-		return flate.NewWriter(w, flate.BestCompression)
-	})
-}
+func Deflate(text string) []byte { return compress(&deflaters, text) }
 
 // Zlib compresses data with header and checksum, RFC 1950.
-func Zlib(data []byte) []byte {
-	return compress(string(data), func(w io.Writer) (io.WriteCloser, error) {
-		return zlib.NewWriterLevel(w, zlib.BestCompression)
-	})
-}
+func Zlib(data []byte) []byte { return compress(&zlibs, string(data)) }
 
 // Gzip compresses text with gzip's head and trailer, RFC 1952.
-func Gzip(text string) []byte {
-	return compress(text, func(w io.Writer) (io.WriteCloser, error) {
-		return gzip.NewWriterLevel(w, gzip.BestCompression)
-	})
-}
+func Gzip(text string) []byte { return compress(&gzips, text) }
 
-func compress(text string, open func(io.Writer) (io.WriteCloser, error)) []byte {
+// Compressors take a megabyte, which the next card uses again.
+var (
+	deflaters = sync.Pool{New: func() any { return must(flate.NewWriter(nil, flate.BestCompression)) }}
+	zlibs     = sync.Pool{New: func() any { return must(zlib.NewWriterLevel(nil, zlib.BestCompression)) }}
+	gzips     = sync.Pool{New: func() any { return must(gzip.NewWriterLevel(nil, gzip.BestCompression)) }}
+)
+
+func compress(pool *sync.Pool, text string) []byte {
 	var b bytes.Buffer
-	w := must(open(&b))
+	w := pool.Get().(interface {
+		io.WriteCloser
+		Reset(io.Writer)
+	})
+	defer pool.Put(w)
+	w.Reset(&b)
 	must(io.WriteString(w, text))
 	must(0, w.Close())
 	return b.Bytes()
