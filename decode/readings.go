@@ -80,13 +80,14 @@ func isWhole(text string) bool {
 	return c.Signed != "" && (c.Format != FormatSHC || c.Header.Kind() == strictjson.Object)
 }
 
-// withoutIdentifiers takes off what scanners put before a code when told to.
+// withoutIdentifiers takes off what scanners put before a code when told to. Alone it is
+// what it is.
 func withoutIdentifiers(text string) (rest string, notes []Note) {
 	for range 2 {
-		if id := identifierAIM.FindString(text); id != "" {
+		if id := identifierAIM.FindString(text); id != "" && id != text {
 			text, notes = text[len(id):], append(notes, noteAIM)
 		}
-		if id := identifierECI.FindString(text); id != "" {
+		if id := identifierECI.FindString(text); id != "" && id != text {
 			text, notes = text[len(id):], append(notes, noteECI)
 		}
 	}
