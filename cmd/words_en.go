@@ -286,6 +286,8 @@ var wordsEN = words{
 		"person":               "It cannot be told whose record it is.",
 		"status":               "It cannot be told whether a dose was given.",
 		"product":              "What was given is not known here.",
+		"number":               "Which of how many doses it is cannot be read.",
+		"result":               "What a test or a recovery is about, or its result, is not known here.",
 		"times":                "When the certificate was issued, or ends, cannot be read.",
 		"structure":            "Something in it is not where it should be, or may change its meaning.",
 		"list_missing":         "No list of the issuing state is held here.",

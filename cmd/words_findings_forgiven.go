@@ -29,6 +29,8 @@ var forgivenFindingsJA = map[string]string{
 	"the payload is a gzip stream instead of raw DEFLATE":                                                                    "内容が、素の DEFLATE でなく gzip になっている",
 	"the payload is a zlib stream instead of raw DEFLATE":                                                                    "内容が、素の DEFLATE でなく zlib になっている",
 	"the payload is no DEFLATE stream":                                                                                       "内容が DEFLATE データでない",
+	"the list names the card's revocation id but for white space or padding around it":                                       "一覧にある取り消し用の ID と、前後の空白や詰め文字だけが違う",
+	"the version is neither a number nor a text":                                                                             "版の番号が数値でも文字列でもない",
 	"the payload is not compressed":                                                                                          "内容が圧縮されていない",
 	"the time of issue stands in iat, and there is no nbf":                                                                   "発行日時が iat にあり、nbf がない",
 	"the time of issue stands in nbf, and there is no iat":                                                                   "発行日時が nbf にあり、iat がない",

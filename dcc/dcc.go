@@ -10,6 +10,7 @@ import (
 	"errors"
 	"fmt"
 	"iter"
+	"slices"
 
 	"vaxcheck/internal/strictjson"
 )
@@ -72,6 +73,14 @@ type Entry struct {
 	Country string // co, where it happened: two letters
 	Issuer  string // is, who states it
 	ID      string // ci, the number of the certificate (UVCI), of any form
+	// Unread are the names of members that are there and cannot be read, which is not the
+	// same as not there.
+	Unread []string
+}
+
+// Misses tells whether a member is there and cannot be read.
+func (e Entry) Misses(members ...string) bool {
+	return slices.ContainsFunc(members, func(m string) bool { return slices.Contains(e.Unread, m) })
 }
 
 // Vaccination is one dose. Number and Series are 0 if they are no whole numbers;
@@ -118,12 +127,12 @@ func Read(certificate strictjson.Value) (Certificate, error) {
 	if err != nil {
 		return c, err
 	}
-	c.head(reader{&c.Notes, certificate, ""}, reader{&c.Notes, nam, "nam."})
+	c.head(reader{notes: &c.Notes, v: certificate}, reader{notes: &c.Notes, v: nam, at: "nam."})
 	for entry := range entries(certificate.Get(string(group))) {
 		if entry.Kind() != strictjson.Object {
 			return c, ErrEntries
 		}
-		c.entry(group, reader{&c.Notes, entry, string(group) + "."})
+		c.entry(group, reader{notes: &c.Notes, v: entry, at: string(group) + "."})
 	}
 	c.Group = group
 	return c, nil
@@ -196,7 +205,7 @@ func (c *Certificate) head(top, name reader) {
 	}
 	c.BirthDate = top.birthDate("dob")
 	c.Name = Name{
-		Family: name.text("fn"), Given: name.text("gn"),
+		Family: name.name("fn"), Given: name.name("gn"),
 		FamilyTransliterated: name.transliterated("fnt"), GivenTransliterated: name.transliterated("gnt"),
 	}
 	if c.Name.FamilyTransliterated+c.Name.GivenTransliterated == "" {

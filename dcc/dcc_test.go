@@ -111,7 +111,7 @@ func TestOddities(t *testing.T) {
 		"code as number":        {vaccinated, `"840539006"`, `840539006`, func(c Certificate) any { return c.Vaccinations[0].Disease }, "840539006", "dcc_member_type v.tg"},
 		"code as list":          {vaccinated, `"840539006"`, `["840539006"]`, func(c Certificate) any { return c.Vaccinations[0].Disease }, "840539006", "dcc_list_form v.tg"},
 		"name as list":          {vaccinated, `"fn":"Müller Ōta"`, `"fn":["Müller","Ōta"]`, func(c Certificate) any { return c.Name.Family }, "Müller Ōta", "dcc_list_form nam.fn"},
-		"list of nothing":       {vaccinated, `"840539006"`, `[1]`, func(c Certificate) any { return c.Vaccinations[0].Disease }, "", "dcc_list_form v.tg dcc_member_missing v.tg"},
+		"list of nothing":       {vaccinated, `"840539006"`, `[1]`, func(c Certificate) any { return c.Vaccinations[0].Disease }, "", "dcc_member_type v.tg dcc_member_missing v.tg"},
 		"one entry alone":       {vaccinated, "[" + dose + "]", dose, product, "EU/1/20/1528", "dcc_list_form v"},
 		"codes unknown":         {vaccinated, `"ORG-100030215"`, `"ORG-1"`, func(c Certificate) any { return c.Vaccinations[0].Maker }, "ORG-1", "dcc_code_unknown v.ma"},
 		"product missing":       {vaccinated, `"EU/1/20/1528"`, `null`, product, "", "dcc_member_missing v.mp"},

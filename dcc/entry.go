@@ -2,6 +2,8 @@ package dcc
 
 // entry reads one entry of a group.
 func (c *Certificate) entry(group Group, r reader) {
+	var unread []string
+	r.unread = &unread
 	e := Entry{Disease: r.code("tg"), Country: r.code("co"), Issuer: r.required("is"), ID: r.required("ci")}
 	if _, ok := DiseaseWord(e.Disease); !ok {
 		r.unknown("tg", e.Disease)
@@ -11,11 +13,17 @@ func (c *Certificate) entry(group Group, r reader) {
 	}
 	switch group {
 	case GroupVaccination:
-		c.Vaccinations = append(c.Vaccinations, vaccination(e, r))
+		v := vaccination(e, r)
+		v.Unread = unread
+		c.Vaccinations = append(c.Vaccinations, v)
 	case GroupTest:
-		c.Tests = append(c.Tests, test(e, r))
+		t := test(e, r)
+		t.Unread = unread
+		c.Tests = append(c.Tests, t)
 	case GroupRecovery:
-		c.Recoveries = append(c.Recoveries, Recovery{Entry: e, FirstPositive: r.day("fr"), ValidFrom: r.day("df"), ValidUntil: r.day("du")})
+		x := Recovery{Entry: e, FirstPositive: r.day("fr"), ValidFrom: r.day("df"), ValidUntil: r.day("du")}
+		x.Unread = unread
+		c.Recoveries = append(c.Recoveries, x)
 	}
 }
 

@@ -3,6 +3,7 @@ package dcc
 import (
 	"math"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -16,9 +17,17 @@ const maxText = 80
 
 // reader reads the members of one map. at is where it stands, such as "v.".
 type reader struct {
-	notes *[]Note
-	v     strictjson.Value
-	at    string
+	notes  *[]Note
+	v      strictjson.Value
+	at     string
+	unread *[]string // names of members that are there and cannot be read; nil if nobody asks
+}
+
+// unreadable records that a member is there and cannot be read.
+func (r reader) unreadable(name string) {
+	if r.unread != nil && !slices.Contains(*r.unread, name) {
+		*r.unread = append(*r.unread, name)
+	}
 }
 
 func (r reader) note(n Note, name string) { note(r.notes, n, r.at+name) }
@@ -31,21 +40,22 @@ func (r reader) unknown(name, code string) {
 }
 
 // text is a member that is a text, exactly as it stands. A number in its place is
-// taken as it is written, a list of texts with spaces between them; anything else as not
-// there.
+// taken as it is written, a list of one text as that; anything else is unreadable.
 func (r reader) text(name string) string {
 	member := r.v.Get(name)
+	if member.Kind() == strictjson.Array && member.Len() == 1 && member.Index(0).Kind() == strictjson.String {
+		r.note(noteListForm, name)
+		member = member.Index(0)
+	}
 	text := member.Text()
 	switch member.Kind() {
 	case strictjson.Absent, strictjson.Null, strictjson.String:
-	case strictjson.Array:
-		text = joined(member)
-		r.note(noteListForm, name)
 	case strictjson.Number:
 		text = member.Literal()
-		fallthrough
+		r.note(noteType, name)
 	default:
 		r.note(noteType, name)
+		r.unreadable(name)
 	}
 	if utf8.RuneCountInString(text) > maxText {
 		r.note(noteLong, name)
@@ -53,15 +63,18 @@ func (r reader) text(name string) string {
 	return text
 }
 
-// joined is the texts of a list with spaces between them.
-func joined(list strictjson.Value) string {
-	var texts []string
-	for item := range list.Items() {
-		if text := item.Text(); text != "" {
-			texts = append(texts, text)
-		}
+// name is a part of a name: a text, or the texts of a list with spaces between them.
+func (r reader) name(name string) string {
+	member := r.v.Get(name)
+	if member.Kind() != strictjson.Array || member.Len() < 2 {
+		return r.text(name)
 	}
-	return strings.Join(texts, " ")
+	r.note(noteListForm, name)
+	var texts []string
+	for item := range member.Items() {
+		texts = append(texts, item.Text())
+	}
+	return strings.TrimSpace(strings.Join(texts, " "))
 }
 
 // required is a text that the schema requires.
@@ -86,7 +99,7 @@ func (r reader) code(name string) string {
 
 // transliterated is a part of a name in the letters of Doc 9303-3.
 func (r reader) transliterated(name string) string {
-	text := r.text(name)
+	text := r.name(name)
 	if text != "" && !only(text, "ABCDEFGHIJKLMNOPQRSTUVWXYZ<") {
 		r.note(noteLetters, name)
 	}
@@ -131,13 +144,16 @@ func isBirthDate(text string) bool {
 
 // dateOf cuts off the time of day behind a date.
 func (r reader) dateOf(name, text string) string {
-	date, _, timed := cutDay(text)
-	if !timed {
+	date, clock, timed := cutDay(text)
+	if !timed || !anyClock.MatchString(clock) {
 		return text
 	}
 	r.note(noteDateTime, name)
 	return date
 }
+
+// anyClock is a time of day in whatever form, or the beginning of one.
+var anyClock = regexp.MustCompile(`^(\d\d?(:?\d\d){0,2}([.,]\d+)? ?([Zz]|[+-]\d\d(:?\d\d)?)?)?$`)
 
 // cutDay cuts a date from the time of day behind it. It is not ok if the text does
 // not begin with a date.
@@ -192,18 +208,25 @@ func rfc3339(text string) (moment string, ok bool) {
 // a fraction of zero.
 func (r reader) number(name string) int {
 	member := r.v.Get(name)
+	if member.Kind() == strictjson.Array && member.Len() == 1 {
+		r.note(noteListForm, name)
+		member = member.Index(0)
+	}
 	f, ok := member.Float()
-	if n, err := strconv.Atoi(strings.TrimSpace(member.Text())); err == nil {
+	if n, err := strconv.ParseFloat(strings.TrimSpace(member.Text()), 64); err == nil {
 		r.note(noteNumberText, name)
-		return n
+		f, ok = n, true
 	}
 	switch {
-	case !member.Exists():
+	case member.Kind() <= strictjson.Null:
 		r.note(noteMissing, name)
 		return 0
 	case !ok || f != math.Trunc(f) || math.Abs(f) > math.MaxInt32:
 		r.note(noteNumber, name)
+		r.unreadable(name)
 		return 0
+	case member.Kind() == strictjson.String:
+		return int(f)
 	}
 	if strconv.Itoa(int(f)) != member.Literal() || f < 1 {
 		r.note(noteNumber, name)

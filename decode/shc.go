@@ -71,7 +71,7 @@ func (c *Credential) readPayload(packed []byte) {
 // form is nobody who is listed, which is not said here: it is no forgery.
 func (c *Credential) readIssuer(iss string) {
 	c.Issuer = iss
-	if IssuerProblem(iss) == "" {
+	if IssuerProblem(iss) == "" && strings.Trim(iss, asciiSpace) == iss {
 		return
 	}
 	if id := issuerURL(iss); IssuerProblem(id) == "" {

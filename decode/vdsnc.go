@@ -123,18 +123,31 @@ func (c *Credential) readSealHeader() {
 		c.unclear("hdr, its t or msg is missing or of the wrong kind", specVDSNC)
 	case kind != "icao.vacc" && kind != "icao.test":
 		c.unsupportedSeal("a VDS-NC of a type that is not read")
-	case !isNumber:
+	case !header.Get("v").Exists(), header.Get("v").Text() == "1":
 		c.forgive(sealVersion)
+	case !isNumber && header.Get("v").Text() == "":
+		c.unclear("the version is neither a number nor a text", specVDSNC)
 	case version != 1:
 		c.unsupportedSeal("a VDS-NC of a version that is not read")
 	}
 	stated := header.Get("is").Text()
-	if c.Issuer = strings.ToUpper(strings.Trim(stated, asciiSpace)); c.Issuer != stated {
+	if c.Issuer = upper(strings.Trim(stated, asciiSpace)); c.Issuer != stated {
 		c.forgive(stateForm)
 	}
 	if c.Issuer != "D" && (len(c.Issuer) != 3 || strings.Trim(c.Issuer, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") != "") {
 		c.refuse(StageIssuer, ReasonIssuerMalformed, "the issuing state is no code of three letters", "ICAO Doc 9303-3 section 5")
 	}
+}
+
+// upper is a text with the letters a to z in capitals, and no others: there are letters
+// whose capital is one of A to Z.
+func upper(text string) string {
+	return strings.Map(func(r rune) rune {
+		if r >= 'a' && r <= 'z' {
+			return r - 'a' + 'A'
+		}
+		return r
+	}, text)
 }
 
 // unsupportedSeal says that the issuer may be right and this program too old.

@@ -36,7 +36,7 @@ type Bundle struct {
 	Observations  []Observation
 	Exemptions    []Exemption
 	Others        []Other
-	Unread        bool // an entry holds no resource, and nobody knows what it should say
+	Unread        bool // nobody knows what an entry says, or others are inside of one
 	Notes         []Note
 }
 
@@ -91,6 +91,7 @@ type Immunization struct {
 	Performer      string // who gave the dose
 	Manufacturer   Coding
 	Subpotent      bool // the dose was less than a full one
+	NotGiven       bool // an element of earlier versions of FHIR says that no dose was given
 	// Uninterpreted says that the record holds implicitRules, a
 	// modifierExtension or an unreadable modifier element, any of which may turn
 	// its meaning around; it must not be relied on.

@@ -45,7 +45,7 @@ func FuzzRead(f *testing.F) {
 				there++
 			}
 		}
-		if unread := there < v.Get("entry").Len(); resources != there || b.Unread != unread {
+		if unread := there < v.Get("entry").Len(); resources != there || unread && !b.Unread {
 			t.Errorf("%d resources of %d, not all read: %t", resources, there, b.Unread)
 		}
 		if again, _ := Read(v); !cmp.Equal(again, b) {

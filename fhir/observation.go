@@ -16,8 +16,8 @@ func (res resource) observation() Observation {
 		Entry:         res.entry,
 		FullURL:       res.fullURL,
 		Status:        res.text("status"),
-		Codes:         res.object("code").codings(),
-		Values:        res.object("valueCodeableConcept").codings(),
+		Codes:         res.one("code").codings(),
+		Values:        res.one("valueCodeableConcept").codings(),
 		Quantity:      res.quantity(),
 		ValueText:     res.text("valueString"),
 		Performer:     res.first("performer").text("display"),
@@ -46,12 +46,19 @@ func (o Observation) Stands() bool {
 
 // otherResults tells whether results stand beside the value.
 func (res resource) otherResults() bool {
-	for _, c := range res.objects("component") {
+	components := res.each("component")
+	for _, c := range components {
 		if !hasCoding(c.object("code"), Coding{systemSNOMED, supervisionCode}) {
 			return true
 		}
 	}
-	return res.value.Get("interpretation").Exists() || res.value.Get("dataAbsentReason").Exists()
+	unread := false
+	switch all := res.value.Get("component"); all.Kind() {
+	case strictjson.Absent, strictjson.Null, strictjson.Object:
+	default:
+		unread = all.Kind() != strictjson.Array || len(components) != all.Len()
+	}
+	return unread || res.value.Get("interpretation").Exists() || res.value.Get("dataAbsentReason").Exists()
 }
 
 // effective reads when the specimen was taken, an instant or a period.
@@ -84,8 +91,8 @@ func (res resource) quantity() *Quantity {
 // checkValueCount counts the values of an Observation, of whichever form, and
 // notes it if there is not exactly one.
 func (res resource) checkValueCount() (count int) {
-	for _, name := range []string{"valueCodeableConcept", "valueQuantity", "valueString"} {
-		if res.value.Get(name).Exists() {
+	for name := range res.value.Members() {
+		if of, found := strings.CutPrefix(name, "value"); found && of != "" && of[0] >= 'A' && of[0] <= 'Z' {
 			count++
 		}
 	}
@@ -99,7 +106,7 @@ func (res resource) checkValueCount() (count int) {
 // results of their own, which no profile has; they are noted as not read.
 func (res resource) supervision() string {
 	found := ""
-	for _, c := range res.objects("component") {
+	for _, c := range res.each("component") {
 		if !hasCoding(c.object("code"), Coding{systemSNOMED, supervisionCode}) {
 			c.note(noteComponent)
 			continue

@@ -33,6 +33,7 @@ func readBundle(bundle strictjson.Value, quiet bool) (Bundle, error) {
 		return Bundle{}, ErrTooManyEntries
 	}
 	r := reader{entries: entries, targets: index(entries), quiet: quiet}
+	r.lost = slices.ContainsFunc(entries, func(e strictjson.Value) bool { return kindOf(e) == "" })
 	r.out.Immunizations = make([]Immunization, 0, min(len(entries), 4))
 	root := node{r: &r, entry: -1, path: newPath("Bundle"), value: bundle}
 	r.readWhole(root)
@@ -52,6 +53,7 @@ type reader struct {
 	notes   notes
 	quiet   bool // take no notes
 	entries []strictjson.Value
+	lost    bool // it cannot be told what one of the entries is
 	targets []target
 	others  map[string]int // resource type to its place in out.Others
 	// modified: the bundle itself has something that may change its meaning.
@@ -82,8 +84,11 @@ func (r *reader) readEntry(e node) {
 		r.out.Unread = true
 		return
 	}
-	if kind := res.child("resourceType"); kind.value.Text() != res.kind {
+	if kind := res.child("resourceType"); res.kind != "" && kind.value.Text() != res.kind {
 		kind.note(noteTypeForm)
+	}
+	if res.kind == "" || res.kind == "Bundle" || res.value.Get("contained").Exists() {
+		r.out.Unread = true
 	}
 	res.path = newPath(res.kind)
 	inside, around := res.conform(), e.checkModifier()
@@ -126,10 +131,14 @@ type resource struct {
 	uninterpreted bool
 }
 
-// kindOf is the type of an entry's resource. Of types that are read, the case does not
-// matter.
+// kindOf is the type of an entry's resource, "" if it has none. Of types that are read, the
+// case does not matter.
 func kindOf(entry strictjson.Value) string {
-	kind := entry.At("resource", "resourceType").Text()
+	stated := entry.At("resource", "resourceType")
+	if stated.Kind() == strictjson.Array && stated.Len() == 1 {
+		stated = stated.Index(0)
+	}
+	kind := strings.TrimSpace(stated.Text())
 	for _, known := range []string{"Patient", "Immunization", "Observation", "Condition"} {
 		if strings.EqualFold(kind, known) {
 			return known

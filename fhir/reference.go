@@ -49,20 +49,35 @@ func find(targets []target, url string) *target {
 
 // subject reads whom the resource is about from the reference in member name.
 func (res resource) subject(name string) (ref string, patient int) {
-	member := res.child(name)
-	if ref = member.value.Text(); ref != "" {
-		member.note(noteReferenceRead)
-	} else {
-		ref = res.one(name).text("reference")
+	ref, readable := res.reference(name)
+	patient, odd := -1, ""
+	if readable {
+		patient, odd = res.r.person(ref)
 	}
-	patient, odd := res.r.person(ref)
-	switch {
+	switch member := res.child(name); {
 	case patient < 0:
 		member.note(noteSubjectUnknown)
 	case odd != "":
 		member.note(odd)
 	}
 	return ref, patient
+}
+
+// reference reads the reference in a member, "" if there is none. It is not readable if
+// something else stands there, or if it says to be to something else than a Patient.
+func (res resource) reference(name string) (ref string, readable bool) {
+	member := res.child(name)
+	if ref = member.value.Text(); ref != "" {
+		member.note(noteReferenceRead)
+		return ref, true
+	}
+	if member.value.Kind() <= strictjson.Null {
+		return "", true
+	}
+	object := res.one(name)
+	target, kind := object.value.Get("reference"), object.value.Get("type")
+	known := kind.Kind() <= strictjson.Null || strings.EqualFold(kind.Text(), "Patient")
+	return target.Text(), object.value.Exists() && known && (target.Kind() <= strictjson.Null || target.Kind() == strictjson.String)
 }
 
 // person finds the person that a reference leads to, -1 if that cannot be told. odd is
@@ -77,13 +92,29 @@ func (r *reader) person(ref string) (patient int, odd string) {
 		}
 		return -1, ""
 	}
+	if !mayBePatient(ref) {
+		return -1, ""
+	}
 	if patient, found := r.named(ref); found {
 		return patient, noteReferenceRead
 	}
-	if r.persons() == 1 {
+	if r.persons() == 1 && !r.lost {
 		return 0, noteReferenceAssumed
 	}
 	return -1, ""
+}
+
+// mayBePatient tells whether a reference that no fullUrl says may be to a Patient: not if
+// it names another type, as in Group/7, or something contained in the record itself.
+func mayBePatient(ref string) bool {
+	ref = strings.TrimSpace(ref)
+	end := strings.LastIndexByte(ref, '/')
+	if end < 0 {
+		return !strings.HasPrefix(ref, "#")
+	}
+	kind := ref[strings.LastIndexByte(ref[:end], '/')+1 : end]
+	letters := strings.Trim(kind, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz") == ""
+	return kind == "" || !letters || kind[0] > 'Z' || kind == "Patient"
 }
 
 // persons counts the Patients of the bundle.

@@ -79,6 +79,7 @@ func (res resource) immunization() Immunization {
 	maker := res.object("manufacturer").object("identifier")
 	im.Manufacturer = Coding{System: maker.text("system"), Code: maker.text("value")}
 	res.readSubpotent(&im)
+	res.readNotGiven(&im)
 	switch status := res.child("status"); {
 	case !im.Is("completed"):
 		status.note(noteStatusNotCompleted)
@@ -114,6 +115,16 @@ func (res resource) readSubpotent(im *Immunization) {
 	if potency.value.Exists() && potency.value.Kind() != strictjson.Bool {
 		potency.is(strictjson.Bool)
 		im.Uninterpreted = true
+	}
+}
+
+// readNotGiven reads what said in earlier versions of FHIR (DSTU2, STU3) that a dose was not
+// given, beside whatever status. They were modifier elements.
+func (res resource) readNotGiven(im *Immunization) {
+	for _, name := range []string{"notGiven", "wasNotGiven"} {
+		said := res.value.Get(name)
+		im.NotGiven = im.NotGiven || said.True()
+		im.Uninterpreted = im.Uninterpreted || said.Exists() && said.Kind() != strictjson.Bool
 	}
 }
 

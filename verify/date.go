@@ -1,7 +1,9 @@
 package verify
 
 import (
+	"regexp"
 	"strings"
+	"sync"
 	"time"
 
 	"vaxcheck/fhir"
@@ -17,6 +19,9 @@ func parseDate(text string) (fhir.Date, bool) {
 	}
 	day, timed := strings.TrimSpace(text), false
 	if i := strings.IndexAny(day, "Tt "); i >= 0 {
+		if !clock().MatchString(day[i+1:]) {
+			return fhir.Date{}, false // who knows what else it says
+		}
 		day, timed = day[:i], true
 	}
 	if day = yearFirst(day); timed && len(day) != len(time.DateOnly) {
@@ -31,6 +36,11 @@ func parseDate(text string) (fhir.Date, bool) {
 	}
 	return fhir.ParseDate(day)
 }
+
+// clock is a time of day in whatever form, or the beginning of one.
+var clock = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^(\d\d?(:?\d\d){0,2}([.,]\d+)? ?([Zz]|[+-]\d\d(:?\d\d)?)?)?$`)
+})
 
 // yearFirst brings a full date with the year first into the form of FHIR, and returns
 // anything else as it is.

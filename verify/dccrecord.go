@@ -2,6 +2,7 @@ package verify
 
 import (
 	"slices"
+	"strings"
 
 	"vaxcheck/dcc"
 	"vaxcheck/fhir"
@@ -71,14 +72,24 @@ func dccDose(v dcc.Vaccination) Dose {
 	if w, ok := v.MakerWord(); ok {
 		out.MakerName = &Words{EN: w.EN, JA: w.JA}
 	}
-	switch {
-	case v.Disease == "":
+	switch fits := product.fits(out.Disease) && kind.fits(out.Disease); {
+	case out.Disease == "" && isSNOMED(v.Disease) && !product.Against(covid19) && !kind.Against(covid19):
+		return out // against something else
+	case out.Disease == "", !fits, v.Misses("tg"):
 		out.doubts = doubtProduct
-	case out.Disease != "":
-		out.doubts = doubtProduct.when(!product.fits(out.Disease) || !kind.fits(out.Disease))
-		out.Counts = out.doubts == 0
 	}
+	out.doubts |= doubtDate.when(v.Misses("dt"))
+	if v.Misses("dn", "sd") {
+		out.doubts, out.Number, out.Series = out.doubts|doubtNumber, 0, 0
+	}
+	out.Counts = out.doubts&^doubtNumber == 0
 	return out
+}
+
+// isSNOMED tells whether a code has the form of those of SNOMED CT. One that is not known
+// is of something else; words may be of anything.
+func isSNOMED(code string) bool {
+	return len(code) >= 6 && strings.Trim(code, "0123456789") == ""
 }
 
 // codedProduct is a code of a vaccine and what it stands for, the zero Product if
@@ -118,21 +129,25 @@ func dccDisease(e dcc.Entry) string {
 func dccTest(t dcc.Test) Test {
 	kind, kindKnown := t.KindWord()
 	result, resultKnown := t.ResultWord()
-	return Test{
+	out := Test{
 		Stated: dccStated(t.Entry), Date: t.Sampled, Status: "final", Final: true, Disease: dccDisease(t.Entry),
 		Test: dccWord("loinc", t.Kind, kind, kindKnown), Kind: kind.Class,
 		Value: dccWord("snomed-ct", t.Result, result, resultKnown), Result: result.Class,
 		Performer: t.Centre, Country: icao.ThreeLetters(t.Country), Product: t.Name, Device: t.Device,
 	}
+	other := out.Disease == "" && isSNOMED(t.Disease)
+	out.doubts = doubtResult.when(!other && (out.Kind == "" || out.Result == "" || out.Disease == "")) | doubtDate.when(t.Misses("sc"))
+	return out
 }
 
 // dccRecovery maps a recovery, which counts if its disease is known.
 func dccRecovery(r dcc.Recovery) Recovery {
 	w, known := dcc.DiseaseWord(r.Disease)
+	doubts := doubtResult.when(!known && !isSNOMED(r.Disease)) | doubtDate.when(r.Misses("fr", "df", "du"))
 	return Recovery{
 		Stated: dccStated(r.Entry), Condition: dccWord("snomed-ct", r.Disease, w, known), Disease: w.Class,
 		FirstPositive: r.FirstPositive, ValidFrom: r.ValidFrom, ValidUntil: r.ValidUntil,
-		Country: icao.ThreeLetters(r.Country), Counts: known,
+		Country: icao.ThreeLetters(r.Country), Counts: known, doubts: doubts,
 	}
 }
 

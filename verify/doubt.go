@@ -13,6 +13,8 @@ const (
 	doubtPerson                      // whose it is
 	doubtStatus                      // whether it was given
 	doubtProduct                     // what was given
+	doubtNumber                      // which of how many doses it is
+	doubtResult                      // what a test or recovery is about, or its result
 	doubtStructure                   // something in it that may change its meaning
 )
 
@@ -21,7 +23,8 @@ var doubtWords = [...]struct {
 	doubt doubt
 	word  string
 }{
-	{doubtDate, "date"}, {doubtPerson, "person"}, {doubtStatus, "status"}, {doubtProduct, "product"}, {doubtStructure, decode.UnclearStructure},
+	{doubtDate, "date"}, {doubtPerson, "person"}, {doubtStatus, "status"}, {doubtProduct, "product"},
+	{doubtNumber, "number"}, {doubtResult, "result"}, {doubtStructure, decode.UnclearStructure},
 }
 
 // UnclearDetails are the details of the reason content_unclear.
@@ -78,7 +81,7 @@ func (r *Record) settle() {
 	for i := range r.Doses {
 		d := &r.Doses[i]
 		d.doubts |= doubtDate.when((d.Counts || d.doubts != 0) && !Dated(d.Date))
-		d.Counts = d.Counts && d.doubts == 0
+		d.Counts = d.Counts && d.doubts&^doubtNumber == 0 // it is one dose, whatever its number
 	}
 	for i := range r.Tests {
 		t := &r.Tests[i]
@@ -86,7 +89,7 @@ func (r *Record) settle() {
 	}
 	for i := range r.Recoveries {
 		x := &r.Recoveries[i]
-		x.doubts |= doubtDate.when(x.Counts && !x.dated())
+		x.doubts |= doubtDate.when((x.Counts || x.doubts != 0) && !x.dated())
 		x.Counts = x.Counts && x.doubts == 0
 	}
 }

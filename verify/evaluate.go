@@ -47,25 +47,43 @@ type evaluation struct {
 // instant, in that instant's own zone. Where it is not met, and would be if what is in
 // doubt on the record were all that it may be, it tells those doubts.
 func (p Policy) evaluate(r Record, at time.Time) evaluation {
-	e := p.holdAgainst(r, at, false)
+	e := p.holdAgainst(r, at, 0)
+	if e.met {
+		return e
+	}
 	doubts := r.doubts()
-	if !e.met && doubts != 0 && (r.unread || p.holdAgainst(r, at, true).met) {
-		e.unclear = doubts.words()
+	switch {
+	case doubts != 0 && p.holdAgainst(r, at, doubts).met:
+		e.unclear = p.needed(r, at, doubts).words()
+	case r.unread:
+		e.unclear = doubtStructure.words()
 	}
 	return e
 }
 
-// holdAgainst evaluates what is known for certain or, hopeful, what may be as well. A card
+// needed are those of the doubts on which it hangs that a record meets the policy in hope:
+// without any of them it would not. If none is, since each makes up for another, all are.
+func (p Policy) needed(r Record, at time.Time, doubts doubt) (needed doubt) {
+	for _, w := range doubtWords {
+		if doubts.has(w.doubt) && !p.holdAgainst(r, at, doubts&^w.doubt).met {
+			needed |= w.doubt
+		}
+	}
+	return cmp.Or(needed, doubts)
+}
+
+// holdAgainst evaluates what is known for certain and, in hope, what may be as well: these
+// doubts are taken to be as the policy would have it. A card
 // with several people meets the policy only if each of them does: nothing on the card
 // tells which of them is at the door.
-func (p Policy) holdAgainst(r Record, at time.Time, hopeful bool) evaluation {
+func (p Policy) holdAgainst(r Record, at time.Time, hope doubt) evaluation {
 	people := len(r.Subjects)
 	e := evaluation{met: people > 0}
-	if people == 0 && hopeful {
+	if people == 0 && hope.has(doubtPerson) {
 		people, e.met = 1, true // whoever it may be about
 	}
 	for i := range people {
-		one := person{policy: &p, record: &r, index: i, at: at, hopeful: hopeful}
+		one := person{policy: &p, record: &r, index: i, at: at, hope: hope}
 		if !one.evaluate() {
 			e.met = false
 			for _, d := range one.details {
@@ -88,13 +106,14 @@ type person struct {
 	record  *Record
 	index   int
 	at      time.Time
-	hopeful bool // what is in doubt is taken to be as the policy would have it
+	hope    doubt // these are taken to be as the policy would have it
 	details []string
 	rules   []RuleResult
 }
 
-// hopes tells whether something in doubt is taken to be as the policy would have it.
-func (p *person) hopes(doubts doubt) bool { return p.hopeful && doubts != 0 }
+// hopes tells whether all that is in doubt is taken to be as the policy would have it, and
+// anything is.
+func (p *person) hopes(doubts doubt) bool { return doubts != 0 && doubts&^p.hope == 0 }
 
 // concerns tells whether a record is about the person.
 func (p *person) concerns(subject int, doubts doubt) bool {
@@ -140,15 +159,24 @@ func (p *person) byDoses() bool {
 		met = p.rule("accepted_products", len(accepted) > 0, strings.Join(products, " "), strconv.Itoa(len(accepted)), detailNotAccepted)
 	}
 	credit := p.policy.credit(accepted)
+	if slices.ContainsFunc(accepted, p.hopesNumber) {
+		credit = max(credit, least)
+	}
 	if met && p.policy.MinDoses > 0 {
 		met = p.rule("doses", credit >= least, strconv.Itoa(least), strconv.Itoa(credit), detailTooFew)
 	}
 	if met && p.policy.Series != "" {
 		have := seriesOf(accepted)
+		if slices.ContainsFunc(accepted, p.hopesNumber) {
+			have = seriesBooster
+		}
 		met = p.rule("series", have >= seriesNamed(p.policy.Series), p.policy.Series, have.String(), detailTooFew)
 	}
 	return p.lastDose(accepted) && met
 }
+
+// hopesNumber tells a dose whose number is taken to be as high as the policy would have it.
+func (p *person) hopesNumber(d *Dose) bool { return p.hopes(d.doubts & doubtNumber) }
 
 // leastDoses is how many doses the policy asks for, 0 if it asks for none.
 func (p Policy) leastDoses() int {
@@ -167,7 +195,7 @@ func (p *person) doses() []*Dose {
 	future := time.Date(y, m, day+2, 0, 0, 0, 0, time.UTC) // it may be tomorrow elsewhere
 	for i := range p.record.Doses {
 		d := &p.record.Doses[i]
-		if !p.concerns(d.Subject, d.doubts) || !d.Counts && !p.hopes(d.doubts) || !against(d, p.policy.Disease) && !p.hopes(d.doubts&doubtProduct) {
+		if !p.concerns(d.Subject, d.doubts) || !d.Counts && !p.hopes(d.doubts&^doubtNumber) || !against(d, p.policy.Disease) && !p.hopes(d.doubts&doubtProduct) {
 			continue
 		}
 		if x := p.dateOf(d); x.first.Before(future) {

@@ -78,7 +78,7 @@ func dose(i fhir.Immunization, of doubt) Dose {
 		TextOnly: i.TextOnly, Lot: i.Lot, Performer: i.Performer, Maker: i.Manufacturer.Code, Subpotent: i.Subpotent,
 	}
 	vaccine, product := d.readCodes(i.Codes)
-	if i.Subpotent || notGiven(i.Status) || !vaccine && product == 0 {
+	if i.Subpotent || i.NotGiven || notGiven(i.Status) || !vaccine && product == 0 {
 		return d // no dose, whatever else is in doubt
 	}
 	d.doubts = of | product | doubtStatus.when(!i.Is("completed")) | doubtStructure.when(i.Uninterpreted)
@@ -89,17 +89,21 @@ func dose(i fhir.Immunization, of doubt) Dose {
 // notGiven tells whether a status says for certain that no dose was given: one of
 // FHIR's own codes for that, however it is written.
 func notGiven(status string) bool {
-	letters := func(r rune) rune {
-		if unicode.IsLetter(r) {
-			return unicode.ToLower(r)
-		}
-		return -1
-	}
-	switch strings.Map(letters, status) {
+	switch letters(status) {
 	case "notdone", "enteredinerror", "preparation", "inprogress", "onhold", "stopped", "cancelled", "draft", "planned":
 		return true
 	}
 	return false
+}
+
+// letters are those of a code, in lower case.
+func letters(code string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) {
+			return unicode.ToLower(r)
+		}
+		return -1
+	}, code)
 }
 
 // readCodes reads the codes of a dose, which should be translations of one
@@ -145,10 +149,6 @@ func isVaccine(p fhir.Product) bool {
 // its person.
 func test(o fhir.Observation, of doubt) Test {
 	t := Test{Subject: o.PatientIndex, Date: o.Effective, Status: o.Status, ValueText: o.ValueText, Performer: o.Performer}
-	if o.Stands() {
-		t.doubts = of | doubtStructure.when(o.Uninterpreted || o.Ambiguous)
-		t.Final = !t.doubts.has(doubtStructure)
-	}
 	var kinds, diseases, results agreed
 	for _, c := range o.Codes {
 		coded := Coded{System: systemName(c.System), Code: c.Code}
@@ -175,7 +175,23 @@ func test(o fhir.Observation, of doubt) Test {
 	if q := o.Quantity; q != nil && t.ValueText == "" {
 		t.ValueText = strings.TrimSpace(q.Comparator + q.Value + " " + q.Unit)
 	}
+	if standsNot(o.Status) {
+		return t
+	}
+	t.doubts = of | doubtStatus.when(!o.Stands()) | doubtStructure.when(o.Uninterpreted || o.Ambiguous) |
+		doubtResult.when(t.Kind == "" || t.Disease == "" || t.Result == "")
+	t.Final = t.doubts&(doubtStatus|doubtStructure) == 0
 	return t
+}
+
+// standsNot tells whether a status says for certain that a result does not stand, or not
+// yet: one of FHIR's own codes for that, however it is written.
+func standsNot(status string) bool {
+	switch letters(status) {
+	case "registered", "preliminary", "cancelled", "enteredinerror", "appended":
+		return true
+	}
+	return false
 }
 
 // agreed gathers words that should be one and the same.

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"vaxcheck/decode"
@@ -145,8 +146,8 @@ func (j *judge) specimen() {
 // revocationList applies the list for the key the card was signed with.
 func (j *judge) revocationList() {
 	list := j.key.Revocation
-	if j.results.outcome(CheckPayload) != Pass {
-		return // the revocation id may not have been read
+	if j.c.Unclear != nil && (j.c.SHC.RevocationID == "" || list != nil && list.Uses(trust.MethodHashFHIR)) {
+		return // what the list would name may not have been read
 	}
 	id := revocationID(j.c, list)
 	switch {
@@ -160,6 +161,8 @@ func (j *judge) revocationList() {
 		j.record(CheckRevocation, Fail, ReasonRevoked, "named in the issuer's revocation list")
 	case j.c.SHC.RevocationOdd:
 		j.revocationUnknown("the card's revocation id is no text, so it cannot be compared with the list")
+	case list.Revoked(plainID(id), j.c.IssuedAt):
+		j.revocationUnknown("the list names the card's revocation id but for white space or padding around it")
 	case id == "":
 		j.pass(CheckRevocation, "the card has no revocation id, so the list cannot name it")
 	case list.Unreadable() > 0:
@@ -169,6 +172,15 @@ func (j *judge) revocationList() {
 	default:
 		j.pass(CheckRevocation, "not named in the issuer's revocation list")
 	}
+}
+
+// plainID is an id without the white space and the padding of base64 that it may have been
+// written with, "" for one that has none.
+func plainID(id string) string {
+	if plain := strings.TrimRight(strings.TrimSpace(id), "="); plain != id {
+		return plain
+	}
+	return ""
 }
 
 // endOfTime is later than the time stamp of any entry.

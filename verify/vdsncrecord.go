@@ -83,5 +83,6 @@ func sealTest(t *icao.Test) Test {
 	if w, known := t.ResultWord(); known {
 		out.Result, out.Value.Name = w.Class, &Words{EN: w.EN, JA: w.JA}
 	}
+	out.doubts = doubtResult.when(out.Kind == "" || out.Result == "")
 	return out
 }

@@ -13,10 +13,16 @@ func (p *person) byTest() bool {
 		return false
 	}
 	met := slices.ContainsFunc(p.record.Tests, func(t Test) bool {
-		return p.concerns(t.Subject, t.doubts) && (t.Final || p.hopes(t.doubts)) && t.Result == "negative" && t.Disease == p.policy.Disease &&
-			rule.takes(t.Kind) && (p.recent(t.Date, time.Duration(rule.MaxAgeHours)*time.Hour) || p.hopes(t.doubts&doubtDate))
+		return p.concerns(t.Subject, t.doubts) && (t.Final || p.hopes(t.doubts)) && p.is(t.Result, "negative", t.doubts) &&
+			p.is(t.Disease, p.policy.Disease, t.doubts) && (rule.takes(t.Kind) || t.Kind == "" && p.hopes(t.doubts&doubtResult)) &&
+			(p.recent(t.Date, time.Duration(rule.MaxAgeHours)*time.Hour) || p.hopes(t.doubts&doubtDate))
 	})
 	return p.rule("test", met, strconv.Itoa(rule.MaxAgeHours)+"h", "", detailNoTest)
+}
+
+// is tells whether a word is the wanted one, or may be it.
+func (p *person) is(word, want string, doubts doubt) bool {
+	return word == want || word == "" && p.hopes(doubts&doubtResult)
 }
 
 // takes tells whether the rule accepts a kind of test.
@@ -62,7 +68,7 @@ func (p *person) byRecovery() bool {
 		return false
 	}
 	met := slices.ContainsFunc(p.record.Recoveries, func(r Recovery) bool {
-		return p.concerns(r.Subject, r.doubts) && r.Disease == p.policy.Disease &&
+		return p.concerns(r.Subject, r.doubts) && p.is(r.Disease, p.policy.Disease, r.doubts) &&
 			(r.Counts && p.stands(r) && rule.spans(p, r.FirstPositive) || p.hopes(r.doubts))
 	})
 	return p.rule("recovery", met, strconv.Itoa(rule.MinAgeDays)+"-"+strconv.Itoa(rule.MaxAgeDays)+"d", "", detailNoRecovery)

@@ -97,6 +97,7 @@ func euCodes() []vector {
 	recovered.policy, recovered.at = "recovered.toml", "2022-01-11T09:00:00+09:00"
 	fraction := euDose()
 	fraction.Issued, fraction.Expires = 1627776000.25, 2250892800.75
+	series := func(v vector) vector { v.policy = "primary"; return v }
 	nulls := euDose().Edit(`"v":[`, `"t":null,"r":[],"v":[`)
 	return []vector{
 		valid("utopia", euDose().Sign(ministry(), mint.DCCOptions{}), "The second of two doses, signed with ES256."),
@@ -120,7 +121,11 @@ func euCodes() []vector {
 		valid("product-unknown", euDose().Edit("EU/1/20/1507", "EU/9/99/9999").Sign(ministry(), mint.DCCOptions{}), "A product that nobody knows, against COVID-19."),
 		test, recovered,
 		euCode("test-policy", specContract, "insufficient/policy_not_met", "policy", mint.TestedDCC("UT").Sign(ministry(), mint.DCCOptions{}), "A test alone, where doses are asked for."),
-		euCode("other-disease", specSchema, "insufficient/policy_not_met", "policy", euDose().Edit("840539006", "6142004").Sign(ministry(), mint.DCCOptions{}), "A vaccination against influenza."),
+		euCode("other-disease", specSchema, "insufficient/policy_not_met", "policy", euDose().Edit("840539006", "6142004").Edit("1119349007", "1181000221105").
+			Edit("EU/1/20/1507", "EU/1/11/1").Sign(ministry(), mint.DCCOptions{}), "A vaccination against influenza."),
+		euCode("two-diseases", specSchema, unclear, "policy", euDose().Edit("840539006", "6142004").Sign(ministry(), mint.DCCOptions{}), "Said to be against influenza, with a vaccine against COVID-19."),
+		euCode("number-in-words", specSchema, "valid", "", euDose().Edit(`"dn":2`, `"dn":"2/2"`).Sign(ministry(), mint.DCCOptions{}), "A dose whose number cannot be read is one dose all the same."),
+		series(euCode("series-number-in-words", specContract, unclear, "policy", euDose().Edit(`"dn":2`, `"dn":"2/2"`).Sign(ministry(), mint.DCCOptions{}), "Where a series is asked for, it is needed.")),
 	}
 }
 
