@@ -2,11 +2,15 @@
 // sends, or somebody pastes, becomes scans, and what a person types becomes keys
 // of the gate.
 //
-// A Reader tells where a scan ends and keeps scans and keys apart. It is pure: bytes
-// and times are handed in. What keyboards make of a code, package decode/repair undoes.
+// A Reader tells where a scan ends and keeps scans and keys apart: what Enter or Tab
+// ends, or what is longer than one character, is a scan, also if nothing is left of it.
+// A key is one character that nothing ends and nothing comes near. Otherwise a visitor's
+// code could press the gate's keys, or leave the answer of the visitor before. It is pure:
+// bytes and times are handed in. What keyboards make of a code, package decode/repair undoes.
 package wedge
 
 import (
+	"slices"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -29,8 +33,9 @@ const (
 	// Late is the silence that ends a scan without a Tick. A shorter one may be that of
 	// whoever reads and was held up, while the bytes came on time.
 	Late = time.Second
-	// PasteSilence ends a paste whose end never came.
-	PasteSilence = 2 * time.Second
+	// PasteSilence ends a paste whose end never came. It is short, as a code may hold what
+	// begins a paste.
+	PasteSilence = 500 * time.Millisecond
 	// Repeat is how soon a key that is held down begins to come again, fast. It counts
 	// once.
 	Repeat = 700 * time.Millisecond
@@ -48,12 +53,14 @@ const (
 	FocusOut             // it is no longer
 )
 
-// Event is something that happened. Text is that of a Scan, as it was typed; a
-// paste may have several lines. Key is a key that was Pressed.
+// Event is something that happened. Text is that of a Scan, as it was typed, "" if
+// nothing is left of it without blanks and control characters; a paste may have several
+// lines. Key is a key that was Pressed.
 type Event struct {
-	Kind Kind
-	Text string
-	Key  Key
+	Kind  Kind
+	Text  string
+	Key   Key
+	NoEnd bool // silence ended the scan: a code of one character would be taken for a key
 }
 
 // Key is what a key types: a small letter, whatever Caps Lock and input methods
@@ -99,11 +106,14 @@ type Reader struct {
 	text     []byte    // of the scan so far
 	first    time.Time // when its first byte came
 	last     time.Time // when the last byte came
+	alone    bool      // silence was before the first byte, and nothing else since
+	ended    bool      // a scan's end was typed, and nothing but control characters since
 	swallows bool      // the rest of what is too long
 	paste    bool
 
 	escape     escape
 	parameters []byte // of a control sequence
+	arrow      Key    // that was pressed unless a scan goes on, 0 for none
 
 	key     Key       // that was pressed last
 	keyTime time.Time // until when
@@ -118,8 +128,10 @@ func (r *Reader) Feed(bytes []byte, at time.Time) (events []Event) {
 		events = r.Tick(at)
 	}
 	for _, b := range bytes {
+		quiet := at.Sub(r.last) >= Silence
+		r.ended = r.ended && !quiet
 		if r.Due().IsZero() {
-			r.first = at
+			r.first, r.alone = at, quiet
 		}
 		events = append(events, r.take(b, at)...)
 		r.last = at
@@ -133,30 +145,49 @@ func (r *Reader) Due() time.Time {
 	switch {
 	case r.paste:
 		return r.last.Add(PasteSilence)
-	case len(r.text) > 0 || r.escape != none || r.swallows:
+	case len(r.text) > 0 || r.escape != none || r.arrow != 0 || r.swallows:
 		return r.last.Add(Silence)
 	}
 	return time.Time{}
 }
 
 // Tick tells a Reader the time: silence ends what has come.
-func (r *Reader) Tick(at time.Time) (events []Event) {
+func (r *Reader) Tick(at time.Time) []Event {
 	if due := r.Due(); due.IsZero() || at.Before(due) {
 		return nil
 	}
-	if r.escape == started && len(r.text) == 0 {
-		r.text = append(r.text, byte(Escape))
-	}
+	arrow, escape := r.arrow, r.escape == started && len(r.text) == 0
 	r.escape = none
-	if r.swallows {
+	key, times := lone(r.text)
+	switch {
+	case r.swallows:
 		r.reset()
 		return nil
-	}
-	if key, times := lone(r.text); times > 0 && !r.paste {
+	case r.paste:
+		return r.end()
+	case escape: // it only clears, whatever came before
 		r.reset()
-		return r.press(key, times)
+		return r.press(Escape)
+	case r.ended && controls(r.text): // what scanners frame a code with may come behind its end
+		r.reset()
+		return nil
+	case arrow != 0:
+		r.reset()
+		return []Event{{Kind: Pressed, Key: arrow}}
+	case len(r.text) == 0: // a key of no meaning
+		r.reset()
+		return nil
+	case times == 1 && r.alone:
+		r.reset()
+		return r.press(key)
+	case times > 1 && r.heldDown(key):
+		r.reset()
+		r.keyTime = r.last
+		return nil
 	}
-	return r.end()
+	events := r.end()
+	events[0].NoEnd = times != 1
+	return events
 }
 
 // take handles one byte.
@@ -185,6 +216,8 @@ func (r *Reader) add(b byte) []Event {
 	if len(r.text) >= MaxScan {
 		return r.swallow()
 	}
+	r.alone = r.alone && r.arrow == 0
+	r.arrow = 0
 	r.text = append(r.text, b)
 	return nil
 }
@@ -196,9 +229,11 @@ func (r *Reader) swallow() []Event {
 	return []Event{{Kind: TooLong}}
 }
 
-// line ends a scan whose end was typed.
+// line ends a scan whose end was typed. An end may be of several characters, such as
+// CR LF.
 func (r *Reader) line(at time.Time) []Event {
-	if len(r.text) == 0 {
+	if r.ended && controls(r.text) {
+		r.reset()
 		return nil
 	}
 	if at.Sub(r.linesFrom) > LinesWithin {
@@ -207,37 +242,37 @@ func (r *Reader) line(at time.Time) []Event {
 	if r.lines++; r.lines > MaxLines {
 		return r.swallow()
 	}
-	return r.end()
+	events := r.end()
+	r.ended = true
+	return events
 }
 
 // end hands out the scan and forgets it.
 func (r *Reader) end() []Event {
-	text, paste := string(r.text), r.paste
+	text := printable(r.text, r.paste)
 	r.reset()
-	if text = printable(text, paste); text == "" {
-		return nil
-	}
 	return []Event{{Kind: Scan, Text: text}}
 }
 
 func (r *Reader) reset() {
 	clear(r.text)
-	r.text, r.swallows, r.paste = r.text[:0], false, false
+	r.text, r.arrow, r.swallows, r.paste = r.text[:0], 0, false, false
 }
 
-// press is a key, unless it is held down: then it came already. Who presses it again
-// quickly does not press it so often in a row.
-func (r *Reader) press(key Key, times int) []Event {
-	held := times > 1 && key == r.key && r.first.Sub(r.keyTime) < Repeat
+// press is a key.
+func (r *Reader) press(key Key) []Event {
 	r.key, r.keyTime = key, r.last
-	if held {
-		return nil
-	}
 	return []Event{{Kind: Pressed, Key: key}}
 }
 
+// heldDown tells whether a key that comes again and again is held down, as when something
+// lies on the keyboard: then it came alone before. Scanners type a code of equal letters
+// without that.
+func (r *Reader) heldDown(key Key) bool { return key == r.key && r.first.Sub(r.keyTime) < Repeat }
+
 // sequence takes a byte of an escape sequence. Most keys that send one do nothing,
-// and none does in the middle of a scan.
+// and none does in the middle of a scan. A code may hold part of one, which Enter ends
+// like any other.
 func (r *Reader) sequence(b byte, at time.Time) []Event {
 	state := r.escape
 	r.escape = none
@@ -246,15 +281,16 @@ func (r *Reader) sequence(b byte, at time.Time) []Event {
 		r.escape, r.parameters = control, r.parameters[:0]
 	case state == started && b == 'O':
 		r.escape = function
+	case state == started || b < ' ' || b > 0x7e: // Esc was pressed as a scan began, or again; or no sequence
+		r.alone = false
+		return r.take(b, at)
 	case state == function:
 		return r.command(string(b))
-	case state == started: // Esc was pressed as a scan began, or again
-		return r.take(b, at)
-	case state == control && (b < 0x40 || b > 0x7e):
+	case b < 0x40:
 		if r.escape = control; len(r.parameters) < len(pasteBegins) {
 			r.parameters = append(r.parameters, b)
 		}
-	case state == control:
+	default:
 		return r.command(string(r.parameters) + string(b))
 	}
 	return nil
@@ -262,8 +298,8 @@ func (r *Reader) sequence(b byte, at time.Time) []Event {
 
 // command obeys a control sequence.
 func (r *Reader) command(sequence string) []Event {
-	if key, known := arrows[sequence]; known && len(r.text) == 0 && !r.paste && !r.swallows {
-		return []Event{{Kind: Pressed, Key: key}}
+	if key, known := arrows[sequence]; known {
+		return r.turn(key)
 	}
 	switch sequence {
 	case "I":
@@ -271,22 +307,38 @@ func (r *Reader) command(sequence string) []Event {
 	case "O":
 		return []Event{{Kind: FocusOut}}
 	case pasteBegins:
-		events := r.end() // a scan that had not ended
-		r.paste = true
+		var events []Event
+		if len(r.text) > 0 {
+			events = r.end() // a scan that had not ended
+		}
+		r.arrow, r.paste = 0, true
 		return events
 	case pasteEnds:
-		if r.swallows || !r.paste {
+		switch {
+		case r.swallows:
 			r.reset()
-			return nil
+		case r.paste:
+			return r.end()
 		}
-		return r.end()
 	}
 	return nil
 }
 
+// turn notes an arrow, which counts once it is known that no scan goes on, and hands out
+// the one before: held down they come again and again.
+func (r *Reader) turn(key Key) (events []Event) {
+	switch {
+	case len(r.text) > 0 || r.paste || r.swallows || !r.alone:
+		return nil
+	case r.arrow != 0:
+		events = []Event{{Kind: Pressed, Key: r.arrow}}
+	}
+	r.arrow = key
+	return events
+}
+
 // lone tells the key that was pressed if a text is of one character, or of one
-// again and again, as when something lies on the keyboard; and how many times, 0 for
-// other texts.
+// again and again; and how many times, 0 for other texts.
 func lone(text []byte) (key Key, times int) {
 	first, size := utf8.DecodeRune(text)
 	if size == 0 || len(text)%size != 0 {
@@ -304,12 +356,19 @@ func lone(text []byte) (key Key, times int) {
 	return Key(first), len(text) / size
 }
 
+func isControl(b byte) bool { return b < ' ' || b == 0x7f }
+
+// controls tells whether a text has nothing but control characters.
+func controls(text []byte) bool {
+	return !slices.ContainsFunc(text, func(b byte) bool { return !isControl(b) })
+}
+
 // printable leaves out what scanners type around a code: control characters,
 // such as the separators of GS1, and outer white space.
-func printable(text string, paste bool) string {
+func printable(text []byte, paste bool) string {
 	out := make([]byte, 0, len(text))
-	for i := range len(text) {
-		if b := text[i]; b >= ' ' && b != 0x7f || paste && (b == '\r' || b == '\n') {
+	for _, b := range text {
+		if !isControl(b) || paste && (b == '\r' || b == '\n') {
 			out = append(out, b)
 		}
 	}

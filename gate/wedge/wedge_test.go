@@ -25,7 +25,11 @@ func (k *keyboard) note(events []wedge.Event) {
 	for _, e := range events {
 		switch e.Kind {
 		case wedge.Scan:
-			k.events = append(k.events, "scan "+e.Text)
+			what := "scan "
+			if e.NoEnd {
+				what = "scan without end "
+			}
+			k.events = append(k.events, what+e.Text)
 		case wedge.TooLong:
 			k.events = append(k.events, "too long")
 		case wedge.Pressed:
@@ -87,6 +91,10 @@ func TestTyped(t *testing.T) {
 				if end != "" && len(k.events) != 1 {
 					t.Error("the end of the scan is waited for")
 				}
+				if end == "" {
+					k.want(t, "scan without end "+longest)
+					return
+				}
 				k.want(t, "scan "+longest)
 			})
 		}
@@ -102,7 +110,7 @@ func TestSilenceCountsFromTheLastByte(t *testing.T) {
 	if len(k.events) != 1 {
 		t.Error(k.events)
 	}
-	k.types("def\rghi\r", time.Millisecond).want(t, "scan abc", "scan def", "scan ghi")
+	k.types("def\rghi\r", time.Millisecond).want(t, "scan without end abc", "scan def", "scan ghi")
 }
 
 // TestSilenceWithoutTick: whoever was late with Tick does not join two scans.
@@ -111,7 +119,7 @@ func TestSilenceWithoutTick(t *testing.T) {
 	k.now = k.now.Add(2 * wedge.Silence) // held up, and not the scanner
 	k.write("def")
 	k.now = k.now.Add(wedge.Late)
-	k.write("ghi\r").want(t, "scan abcdef", "scan ghi")
+	k.write("ghi\r").want(t, "scan without end abcdef", "scan ghi")
 }
 
 func TestScans(t *testing.T) {
@@ -120,7 +128,36 @@ func TestScans(t *testing.T) {
 		bytes string
 		want  []string
 	}{
-		"nothing":                   {"\r\n\r\n\t", nil},
+		"return alone":              {"\r", []string{"scan "}},
+		"return and more":           {"\r\n\r\n\t", []string{"scan "}},
+		"tab alone":                 {"\t", []string{"scan "}},
+		"blanks":                    {"   \r", []string{"scan "}},
+		"controls":                  {"\x03\x03\x1a\r", []string{"scan "}},
+		"key and return":            {"q\r", []string{"scan q"}},
+		"space and return":          {" \r", []string{"scan "}},
+		"key behind an end":         {"a\rh", []string{"scan a", "scan h"}},
+		"key behind a blank line":   {"\r\n\rh", []string{"scan ", "scan h"}},
+		"controls behind an end":    {"a\r\n\x03", []string{"scan a"}},
+		"twice the same":            {"hh", []string{"scan without end hh"}},
+		"twice Ctrl-C":              {"\x03\x03", []string{"scan without end "}},
+		"not UTF-8":                 {"\xff\xfe\r", []string{"scan \xff\xfe"}},
+		"not UTF-8, one":            {"\xff\r", []string{"scan \xff"}},
+		"no character, no end":      {"\xe5", []string{"key '�'"}},
+		"arrow and return":          {esc + "[A\r", []string{"scan "}},
+		"arrow and a key":           {esc + "[Ah", []string{"scan h"}},
+		"escape and a key":          {esc + "h", []string{"scan h"}},
+		"arrow behind an end":       {"a\r" + esc + "[A", []string{"scan a"}},
+		"half a sequence":           {esc + "[1;\r", []string{"scan "}},
+		"half a function key":       {esc + "O\r", []string{"scan "}},
+		"half a key in Japanese":    {esc + "[1名\r", []string{"scan 名"}},
+		"escape and return":         {esc + "\r", []string{"scan "}},
+		"escape behind an end":      {"a\r" + esc, []string{"scan a", `key '\x1b'`}},
+		"function key and return":   {esc + "OP\r", []string{"scan "}},
+		"begin of a paste":          {esc + "[200~\r", []string{"scan "}},
+		"begin of a paste and more": {esc + "[200~h\r", []string{"scan h"}},
+		"end of a paste":            {esc + "[201~\r", []string{"scan "}},
+		"end of a paste behind":     {"abc" + esc + "[201~", []string{"scan without end abc"}},
+		"one character pasted":      {esc + "[200~q" + esc + "[201~", []string{"scan q"}},
 		"split character":           {"名前\r", []string{"scan 名前"}},
 		"framed by controls":        {"\x02abc\x1d1\x03\r", []string{"scan abc1"}},
 		"white space":               {"  abc  \r", []string{"scan abc"}},
@@ -129,8 +166,8 @@ func TestScans(t *testing.T) {
 		"escape before":             {esc + "shc:/1\r", []string{"scan shc:/1"}},
 		"paste":                     {esc + "[200~abc\r" + esc + "[201~", []string{"scan abc"}},
 		"lines pasted":              {esc + "[200~abc\rdef\r\nghi\tjkl" + esc + "[201~", []string{"scan abc\rdef\r\nghi jkl"}},
-		"nothing pasted":            {esc + "[200~" + esc + "[201~", nil},
-		"paste ends by itself":      {"abc" + esc + "[201~def\r", []string{"scan def"}},
+		"nothing pasted":            {esc + "[200~" + esc + "[201~", []string{"scan "}},
+		"paste ends by itself":      {"abc" + esc + "[201~def\r", []string{"scan abcdef"}},
 		"paste without end":         {esc + "[200~abc", []string{"scan abc"}},
 		"paste behind text":         {"abc" + esc + "[200~def" + esc + "[201~", []string{"scan abc", "scan def"}},
 		"arrows":                    {esc + "[A" + esc + "OB" + esc + "[5~" + esc + "[6~", []string{"key up", "key down", "key page up", "key page down"}},
@@ -146,8 +183,7 @@ func TestScans(t *testing.T) {
 		"escape":                    {esc, []string{`key '\x1b'`}},
 		"escape twice":              {esc + esc, []string{`key '\x1b'`}},
 		"Ctrl-C":                    {"\x03", []string{`key '\x03'`}},
-		"something on the keyboard": {strings.Repeat("x", 1000), []string{"key 'x'"}},
-		"two keys at once":          {"hl", []string{"scan hl"}},
+		"two keys at once":          {"hl", []string{"scan without end hl"}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			k := newKeyboard()
@@ -157,6 +193,7 @@ func TestScans(t *testing.T) {
 			whole := newKeyboard().write(tt.bytes)
 			for i := range tt.want {
 				tt.want[i] = strings.ReplaceAll(strings.ReplaceAll(tt.want[i], `key "`, "key '"), `f"`, "f'")
+				tt.want[i] = strings.ReplaceAll(tt.want[i], "'\uFFFD'", "'�'")
 			}
 			k.want(t, tt.want...)
 			whole.want(t, tt.want...)
@@ -177,6 +214,22 @@ func TestKeys(t *testing.T) {
 		k.write("q").pause(200 * time.Millisecond)
 	}
 	k.want(t, "key 'q'", "key 'q'", "key 'q'")
+
+	k = newKeyboard().write("x").pause(400 * time.Millisecond) // something lies on the keyboard
+	k.types(strings.Repeat("x", 1000), 30*time.Millisecond)
+	k.want(t, "key 'x'")
+
+	k = newKeyboard()
+	for range 3 { // a key that is held down
+		k.write("\x1b[B").pause(33 * time.Millisecond)
+	}
+	k.want(t, "key down", "key down", "key down")
+
+	k = newKeyboard()
+	for range 5 { // Enter, held down
+		k.write("\r").pause(33 * time.Millisecond)
+	}
+	k.want(t, "scan ")
 
 	k = newKeyboard().write("h").types(longest+"\r", time.Millisecond).write("\x1b")
 	k.want(t, "scan h"+longest, "key '\\x1b'")
@@ -215,6 +268,31 @@ func TestQueue(t *testing.T) {
 	k.want(t, want...)
 }
 
+// TestEveryCodeIsAScan: whatever a code holds and however fast it comes, once it is ended
+// it is a scan and no key but Esc, and the next one is another.
+func TestEveryCodeIsAScan(t *testing.T) {
+	pieces := []string{"h", "q", " ", "\x03", "\x1a", "\x0c", "\x1b", "\x1b[A", "\x1b[", "\x1bO", "\x1b[200~", "\x1b[201~", "\x1b[I", "\xff", "　", "\x00"}
+	for _, a := range pieces {
+		for _, b := range append(pieces, "") {
+			for _, every := range []time.Duration{0, time.Millisecond, 16 * time.Millisecond} {
+				k := newKeyboard().types(a+b+"\r", every).pause(time.Second)
+				scans := 0
+				for _, e := range k.events {
+					if strings.HasPrefix(e, "scan") {
+						scans++
+					} else if strings.HasPrefix(e, "key") && e != "key up" {
+						t.Errorf("%q, every %s: %q", a+b, every, k.events)
+					}
+				}
+				k.events = nil
+				if k.types("next\r", every).want(t, "scan next"); scans == 0 {
+					t.Errorf("%q, every %s: no scan", a+b, every)
+				}
+			}
+		}
+	}
+}
+
 func FuzzReader(f *testing.F) {
 	f.Add([]byte("shc:/123\r"), uint16(3))
 	f.Add([]byte("\x1b[200~abc\r\x1b[201~\x1b[I\x1bOP\x1b"), uint16(1))
@@ -223,7 +301,7 @@ func FuzzReader(f *testing.F) {
 		k := newKeyboard()
 		for part := range slices.Chunk(bytes, int(size)+1) {
 			for _, e := range k.r.Feed(part, k.now) {
-				if len(e.Text) > wedge.MaxScan || e.Kind == wedge.Scan && strings.TrimSpace(e.Text) == "" {
+				if len(e.Text) > wedge.MaxScan {
 					t.Errorf("a scan of %d bytes", len(e.Text))
 				}
 			}
