@@ -3,6 +3,7 @@ package serial
 import (
 	"bytes"
 	"encoding/json"
+	"slices"
 	"strings"
 	"time"
 )
@@ -15,25 +16,30 @@ const (
 )
 
 // framer cuts what a scanner sends into scans: at the end of a line, and where it
-// pauses. The zero framer is ready.
+// pauses. Whatever comes is a scan, also if nothing is left of it, as otherwise the answer
+// before it would stay. The zero framer is ready.
 type framer struct {
 	text     []byte
 	last     time.Time // when the last byte came
+	ended    bool      // a line has ended, and nothing came since but control characters
 	swallows bool      // the rest of what is too long
 }
 
 // feed takes bytes that came at a time, none to tell the time alone.
 func (f *framer) feed(data []byte, at time.Time) (events []Event) {
 	if !f.last.IsZero() && at.Sub(f.last) >= Silence {
-		events = f.end()
-		f.swallows, f.last = false, time.Time{}
+		events = f.pause()
 	}
 	for _, b := range data {
 		f.last = at
+		end := isEnd(b) && !f.within()
 		switch {
 		case f.swallows:
-		case (b == '\r' || b == '\n') && !f.within():
-			events = append(events, f.end()...)
+		case end && f.ended && controls(f.text): // an end may be of several characters, such as CR LF
+			f.forget()
+		case end:
+			events = append(events, f.end())
+			f.ended = true
 		case len(f.text) >= MaxScan:
 			f.forget()
 			f.swallows = true
@@ -45,6 +51,23 @@ func (f *framer) feed(data []byte, at time.Time) (events []Event) {
 	return events
 }
 
+// pause ends what has come. Behind a line's end scanners may send what they frame codes
+// with: STX, ETX.
+func (f *framer) pause() (events []Event) {
+	if len(f.text) > 0 && !(f.ended && controls(f.text)) {
+		events = []Event{f.end()}
+	}
+	f.forget()
+	f.ended, f.swallows, f.last = false, false, time.Time{}
+	return events
+}
+
+func isEnd(b byte) bool { return b == '\r' || b == '\n' || b == '\t' }
+
+func controls(text []byte) bool {
+	return !slices.ContainsFunc(text, func(b byte) bool { return b >= ' ' && b != 0x7f })
+}
+
 // within tells whether a line's end lies inside a JSON text, which an ICAO VDS-NC is:
 // then the scan goes on.
 func (f *framer) within() bool {
@@ -52,20 +75,17 @@ func (f *framer) within() bool {
 	return len(text) > 0 && text[0] == '{' && !json.Valid(text)
 }
 
-// end hands out a scan and forgets it.
-func (f *framer) end() []Event {
+// end hands out a scan and forgets it. What scanners frame codes with, and separators of
+// GS1, are left out.
+func (f *framer) end() Event {
 	kept := make([]byte, 0, len(f.text))
 	for _, b := range f.text {
-		if b >= ' ' && b != 0x7f || b == '\r' || b == '\n' || b == '\t' {
-			kept = append(kept, b) // and not what scanners frame codes with: STX, ETX, separators of GS1
+		if b >= ' ' && b != 0x7f || isEnd(b) {
+			kept = append(kept, b)
 		}
 	}
 	f.forget()
-	text := strings.TrimSpace(string(kept))
-	if text == "" {
-		return nil
-	}
-	return []Event{{Text: text}}
+	return Event{Text: strings.TrimSpace(string(kept))}
 }
 
 func (f *framer) forget() {

@@ -30,8 +30,8 @@ const (
 	LastRetry  = 2 * time.Second
 )
 
-// Event is something that happened at a port. Text is that of a scan; it is empty
-// otherwise.
+// Event is something that happened at a port: a scan, of which Text is what is left without
+// blanks and control characters, unless it says something else.
 type Event struct {
 	Text      string
 	TooLong   bool // more came than any code holds, and was thrown away
