@@ -21,9 +21,9 @@ import (
 // Times of the gate. Clear is what Options.Clear is unless it is set.
 const (
 	Clear = 8 * time.Second // how long an answer stays
-	Same  = 2 * time.Second // the same code within this time is one scan
+	Same  = 2 * time.Second // the same code within this time of its first sighting is one scan
 	// Gone is how long after it was last seen a certificate may still be in view: a
-	// camera does not read every frame.
+	// camera does not read every frame. Once it has looked well it is not.
 	Gone = time.Second
 	// Flash is how long an answer may have stood that nobody can have acted upon.
 	Flash = 500 * time.Millisecond
@@ -85,6 +85,7 @@ type Engine struct {
 	recent  map[verify.Identity]sighting  // codes that were seen a moment ago
 	shown   []verify.Identity             // the codes that were answered last
 	filmed  bool                          // by a camera
+	looked  time.Time                     // when a camera last looked well
 	given   []given                       // answers of the last moment, which may be taken back
 	seen    map[verify.Identity]time.Time // who was let in, when first
 	state   State

@@ -118,6 +118,80 @@ func TestHold(t *testing.T) {
 	d.at(68).want("idle")
 }
 
+// TestQueue: a code that each of a queue shows soon after the one before lets in one of
+// them, whatever the way in and whatever is scanned between.
+func TestQueue(t *testing.T) {
+	mine, other := codes(card(mint.Hanako())), codes(card(mint.Taro()))
+	d := open(t, nil)
+	for i, want := range []string{"valid", "valid", "review seen_before", "review seen_before", "review seen_before", "review seen_before"} {
+		d.at(1.5 * float64(i)).Scan(mine)
+		d.want(want)
+	}
+	if n := d.Tally().Of(verify.Valid); n != 1 {
+		t.Errorf("%d valid", n)
+	}
+	d = open(t, nil)
+	for i := range 12 { // two codes by turns
+		d.at(0.6 * float64(i)).Scan([][]decode.Code{mine, other}[i%2])
+		if i >= 4 {
+			d.want("review seen_before")
+		}
+	}
+	if n := d.Tally().Of(verify.Valid); n != 2 {
+		t.Errorf("%d valid by turns", n)
+	}
+	d = open(t, nil)
+	d.film(0, 3, mine) // the camera sees it still, and the scanner takes it from the next one
+	d.want("valid")
+	d.Scan(mine)
+	d.want("review seen_before")
+	d.film(3, 6, mine)
+	d.want("review seen_before")
+}
+
+// TestQueueBeforeCamera: a code that was gone from view and comes back is shown by
+// somebody else; one that is read seldom, as it is held badly, is not gone.
+func TestQueueBeforeCamera(t *testing.T) {
+	mine := codes(card(mint.Hanako()))
+	for name, tt := range map[string]struct {
+		gap   float64
+		looks bool
+		want  string
+	}{
+		"gone":           {1.2, true, "review seen_before"},
+		"hardly gone":    {0.9, true, "valid"},
+		"held badly":     {1.4, false, "valid"},
+		"nobody looked":  {2, false, "review seen_before"},
+		"gone for long":  {5, true, "review seen_before"},
+		"cleared, later": {20, false, "review seen_before"},
+	} {
+		d := open(t, nil)
+		d.film(0, 3, mine)
+		d.want("valid")
+		if d.at(2.9 + tt.gap - 0.05); tt.looks {
+			d.Looked()
+		}
+		d.at(2.9 + tt.gap).Frame(mine)
+		if t.Run(name, func(t *testing.T) { d.t = t; d.want(tt.want) }); d.Tally().Of(verify.Valid) != 1 {
+			t.Errorf("%s: %d valid", name, d.Tally().Of(verify.Valid))
+		}
+	}
+	d := open(t, nil)
+	d.film(0, 1, mine)
+	d.at(1.5).Looked()
+	d.at(1.9).Frame(mine) // within two seconds
+	d.want("valid")
+	d = open(t, nil)
+	other := codes(card(mint.Taro())) // one that others show between
+	d.film(0, 1, mine)
+	d.film(1, 2.5, other)
+	d.want("valid")
+	d.film(2.5, 3.4, mine)
+	d.want("several")
+	d.film(3.4, 4, mine)
+	d.want("review seen_before")
+}
+
 // TestSameCode: a code that stays in view is one scan, and none of somebody who
 // comes again.
 func TestSameCode(t *testing.T) {
@@ -141,7 +215,7 @@ func TestAgain(t *testing.T) {
 	d.Clear()
 	d.at(1).Frame(codes(card(mint.Hanako()))) // it is still in view
 	d.want("idle")
-	d.at(2).Scan(codes(card(mint.Hanako())))
+	d.at(1.9).Scan(codes(card(mint.Hanako())))
 	d.want("valid")
 	if n := d.Tally().Of(verify.Valid); n != 1 {
 		t.Errorf("%d valid", n)

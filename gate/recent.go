@@ -13,16 +13,31 @@ import (
 // sighting is what is known of a code that was seen a moment ago. The zero sighting
 // is that of a code that was not.
 type sighting struct {
+	since    time.Time // when it was seen first
 	last     time.Time
+	filmed   time.Time // when a camera saw it last
 	first    time.Time // when its visitor had come first, if the answer was that
 	chunk    bool      // one of several codes of a certificate
 	other    bool      // no certificate's, such as a poster's
 	answered bool
 }
 
-// sight notes that codes are seen, and returns what was known of them before. A code
-// that stays in view is one scan however long it does.
-func (e *Engine) sight(codes []decode.Code, now time.Time) (before []sighting) {
+// inView tells whether a code that a camera saw may be before it still. One that is held
+// badly is read only when the camera looks well; a poster behind the visitors seldom.
+func (s sighting) inView(looked, now time.Time) bool {
+	return now.Sub(s.filmed) < Same && (s.other || looked.Sub(s.filmed) < Gone)
+}
+
+// once tells whether a code that is seen now is the same scan as before: for a while
+// from its first sighting on, lest a queue pass on one code that each shows soon enough.
+// One that stays before a camera is one scan however long it does.
+func (s sighting) once(filmed bool, looked, now time.Time) bool {
+	return now.Sub(s.since) < Same || filmed && s.inView(looked, now)
+}
+
+// sight notes that codes are seen, and returns what was known of them before, if they are
+// the same scan still.
+func (e *Engine) sight(codes []decode.Code, filmed bool, now time.Time) (before []sighting) {
 	for id, s := range e.recent {
 		if now.Sub(s.last) >= Same {
 			delete(e.recent, id)
@@ -31,11 +46,20 @@ func (e *Engine) sight(codes []decode.Code, now time.Time) (before []sighting) {
 	for _, c := range codes {
 		id := e.hash(c)
 		s := e.recent[id]
+		if !s.once(filmed, e.looked, now) {
+			s = sighting{since: now}
+		}
 		before = append(before, s)
 		s.last, s.chunk, s.other = now, decode.IsChunk(c.Text), !decode.LooksLikeCertificate(c.Text)
+		if filmed {
+			s.filmed = now
+		}
 		if c.Problem == nil {
 			e.recent[id] = s
 		}
+	}
+	if filmed {
+		e.looked = now
 	}
 	return before
 }

@@ -18,6 +18,15 @@ func (e *Engine) Frame(codes []decode.Code) {
 	e.take(slices.DeleteFunc(slices.Clone(codes), func(c decode.Code) bool { return c.Problem != nil }), true)
 }
 
+// Looked tells that a camera has searched a frame for all the time there is: a code that
+// has not been seen for a while is in view no longer. A frame with a readable code says
+// as much.
+func (e *Engine) Looked() {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	e.looked = e.o.Now()
+}
+
 // Unread tells that a camera has had a code in view for a while that it cannot read.
 // It is not the one that is shown, which would have been read: so that one is cleared.
 func (e *Engine) Unread() {
@@ -38,7 +47,7 @@ func (e *Engine) take(codes []decode.Code, filmed bool) {
 	}
 	codes = certificatesFirst(codes)
 	crowd := certificates(codes) > 1 || filmed && e.crowded(codes, now)
-	before := e.sight(codes, now)
+	before := e.sight(codes, filmed, now)
 	if crowd {
 		e.takeBack(filmed, now)
 		e.several(now)

@@ -48,10 +48,14 @@ func (s *Server) readFrame(body io.Reader, width, height int) (help string, err 
 	if _, err := io.ReadFull(body, pix); err != nil {
 		return "", err
 	}
+	budget := s.budget()
 	codes := decode.ReadGray(decode.Gray{Width: width, Height: height, Pix: pix},
-		decode.Options{Now: s.o.Now, Budget: s.budget()})
-	if codes[0].Problem == nil {
+		decode.Options{Now: s.o.Now, Budget: budget})
+	switch {
+	case codes[0].Problem == nil:
 		s.thorough = s.o.Now()
+	case budget == s.o.FrameBudget:
+		s.o.Engine.Looked()
 	}
 	s.o.Engine.Frame(codes)
 	help = s.adviser.see(codes, s.o.Now())
