@@ -134,9 +134,10 @@ func (a *app) checkGateFlags(f gateFlags) error {
 
 func (a *app) openTally(name string) (*tallyFile, error) {
 	t, err := openTally(name)
+	var other *noTally
 	switch {
-	case errors.Is(err, errNoTally):
-		return nil, &codedError{code: exitFile, err: fmt.Errorf(a.words.Gate.TallyOther, safeText(name))}
+	case errors.As(err, &other):
+		return nil, &codedError{code: exitFile, err: fmt.Errorf(a.words.Gate.TallyOther, safeText(name), other.line), hint: a.words.Gate.TallyOtherHint}
 	case err != nil:
 		return nil, &codedError{code: exitFile, err: fmt.Errorf(a.words.Gate.TallyWrite, safeText(name), err)}
 	}

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"flag"
+	"fmt"
 	"io"
 	"os"
 	"path/filepath"
@@ -592,7 +593,10 @@ func TestTally(t *testing.T) {
 		t.Errorf("%q, %v", got, err)
 	}
 	for _, other := range []string{"my novel", "hour,verdict,count\nnoon,valid,1\n", "hour,verdict,count\n2026-11-22T10:00:00Z,good,1\n",
-		"hour,verdict,count\n2026-11-22T10:00:00Z,valid,-1\n", "hour,verdict\n", strings.Repeat("x", maxTally+1)} {
+		"hour,verdict,count\n2026-11-22T10:00:00Z,valid,-1\n", "hour,verdict\n", "hour,verdict,count\n2026-11-22T10:00:00Z,valid\n", "hour,verdict,count\n2026-11-22T10:00:00Z,valid,1,\n", ",,\n", " \n", "\x00", "\"",
+		"hour,verdict,count\n2026-11-22T10:00:00Z,valid,9223372036854775807\n2026-11-22T10:00:00Z,valid,9223372036854775807\n",
+		"hour,verdict,count\n2026-11-22T10:00:00Z,valid,99999999999999999999\n", "hour;verdict;count\n", "hour,verdict,count\n,,\n",
+		"\xff\xfeh\x00o\x00u\x00r\x00", strings.Repeat("x", maxTally+1)} {
 		if err := os.WriteFile(name, []byte(other), 0o600); err != nil {
 			t.Fatal(err)
 		}
@@ -603,6 +607,16 @@ func TestTally(t *testing.T) {
 		}
 		if got, _ := os.ReadFile(name); string(got) != other {
 			t.Errorf("%.20q is written over", other)
+		}
+	}
+	for nothing, rows := range map[string]string{"": "", "\n": "", "\r\n\r\n": "", "\r": "", "\ufeff": "", "\ufeff\n": "", "hour,verdict,count": "", "\n\nhour,verdict,count\n\n": "",
+		"hour,verdict,count\n2026-11-22T10:00:00+09:00,valid,2": "2026-11-22T10:00:00+09:00,valid,2\r\n"} {
+		if err := os.WriteFile(name, []byte(nothing), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		_, err := openDoor(newStage(t).app.env, "--tally", name)
+		if got, _ := os.ReadFile(name); err != nil || string(got) != "\ufeffhour,verdict,count\r\n"+rows {
+			t.Errorf("%q: %v, %q", nothing, err, got)
 		}
 	}
 	_, err := openDoor(newStage(t).app.env, "--tally", filepath.Join(name, "below"))
@@ -645,6 +659,52 @@ func TestTallyOfTwo(t *testing.T) {
 	if err := errors.Join(os.Chtimes(lock, old, old), gates[0].saveTally()); err != nil {
 		t.Error("of a gate that is gone:", err)
 	}
+}
+
+// TestTallyTakenOut: counts of this shift that somebody takes out of the file come back, and
+// those of others stay out.
+func TestTallyTakenOut(t *testing.T) {
+	name := filepath.Join(t.TempDir(), "tally.csv")
+	st := newStage(t, "--trust", trustFile(t), "--tally", name)
+	save := func() string {
+		st.wait(time.Minute)
+		st.scanText("garbage")
+		if err := st.saveTally(); err != nil {
+			t.Fatal(err)
+		}
+		text, _ := os.ReadFile(name)
+		return string(text)
+	}
+	save()
+	for i, emptied := range []string{"", "\n", "hour,verdict,count\n"} {
+		if err := os.WriteFile(name, []byte(emptied), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if want, got := fmt.Sprintf("\ufeffhour,verdict,count\r\n2026-11-22T10:00:00+09:00,unreadable,%d\r\n", i+2), save(); got != want {
+			t.Errorf("%q, want %q", got, want)
+		}
+	}
+}
+
+// FuzzTally: whatever a file holds, it is refused or stays as it is read.
+func FuzzTally(f *testing.F) {
+	f.Add([]byte("\n"))
+	f.Add([]byte("\ufeffhour,verdict,count\r\n2026-11-22T10:00:00+09:00,valid,2\r\n"))
+	f.Fuzz(func(t *testing.T, text []byte) {
+		counts, err := parseTally(text)
+		if err != nil {
+			return
+		}
+		for _, c := range counts {
+			if c.Number > maxCount/(1+len(counts)) {
+				return // a sum that is refused the next time
+			}
+		}
+		again, err := parseTally(tallyText(counts))
+		if err != nil || string(tallyText(again)) != string(tallyText(counts)) {
+			t.Errorf("%q: %v", text, err)
+		}
+	})
 }
 
 // TestTallyLost: counts that were not written are told of, and said to be nowhere.

@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"encoding/csv"
 	"errors"
+	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -25,8 +27,15 @@ const maxTally = 4 << 20
 // tallyColumns head a tally file. Codes are English whatever the language.
 var tallyColumns = []string{"hour", "verdict", "count"}
 
-// errNoTally is what a file that is there and holds something else is refused with.
-var errNoTally = errors.New("not a tally")
+// maxCount bounds a count of a tally, so that no sum of what a file holds comes near the
+// largest number.
+const maxCount = 1 << 40
+
+// noTally is what a file that is there and holds something else is refused with, and the
+// first line that does.
+type noTally struct{ line int }
+
+func (e *noTally) Error() string { return fmt.Sprintf("line %d is not a tally's", e.line) }
 
 // tallyFile is where the counts of a shift are written. It may hold those of earlier
 // shifts, of this one before the laptop fell off the table, and of another gate that is
@@ -56,33 +65,54 @@ func (t *tallyFile) read() ([]gate.Count, error) {
 	case errors.Is(err, fs.ErrNotExist):
 		return nil, nil
 	case errors.Is(err, errTooLarge):
-		return nil, errNoTally
+		return nil, &noTally{1}
 	case err != nil:
 		return nil, err
 	}
 	return parseTally(text)
 }
 
-// parseTally reads what tallyText wrote, and an empty file.
-func parseTally(text []byte) ([]gate.Count, error) {
-	text = bytes.TrimPrefix(text, []byte("\ufeff"))
-	if len(text) == 0 {
-		return nil, nil
-	}
-	rows, err := csv.NewReader(bytes.NewReader(text)).ReadAll()
-	if err != nil || !slices.Equal(rows[0], tallyColumns) {
-		return nil, errNoTally
-	}
-	var counts []gate.Count
-	for _, row := range rows[1:] {
-		hour, err := time.Parse(time.RFC3339, row[0])
-		number, wrong := strconv.Atoi(row[2])
-		if err != nil || wrong != nil || number < 0 || !slices.Contains(verify.Verdicts(), verify.Verdict(row[1])) {
-			return nil, errNoTally
+// parseTally reads what tallyText wrote, also as editors and spreadsheets save it, and a
+// file without anything in it. Whatever else is there is refused, and nothing is left out.
+func parseTally(text []byte) (counts []gate.Count, err error) {
+	rows := csv.NewReader(bytes.NewReader(bytes.TrimPrefix(text, []byte("\ufeff"))))
+	rows.FieldsPerRecord = len(tallyColumns)
+	for headed := false; ; headed = true {
+		row, err := rows.Read()
+		if err == io.EOF {
+			return counts, nil
 		}
-		counts = append(counts, gate.Count{Hour: hour, Verdict: verify.Verdict(row[1]), Number: number})
+		line := tallyLine(rows, err)
+		if err != nil {
+			return nil, &noTally{line}
+		}
+		if !headed && slices.Equal(row, tallyColumns) {
+			continue
+		}
+		c, ok := parseCount(row)
+		if !headed || !ok {
+			return nil, &noTally{line}
+		}
+		counts = append(counts, c)
 	}
-	return counts, nil
+}
+
+// tallyLine is the line of the row that was read last.
+func tallyLine(rows *csv.Reader, err error) int {
+	var wrong *csv.ParseError
+	if errors.As(err, &wrong) {
+		return wrong.Line
+	}
+	line, _ := rows.FieldPos(0)
+	return line
+}
+
+// parseCount reads a row of a tally.
+func parseCount(row []string) (c gate.Count, ok bool) {
+	hour, err := time.Parse(time.RFC3339, row[0])
+	number, wrong := strconv.Atoi(row[2])
+	ok = err == nil && wrong == nil && number >= 0 && number <= maxCount && slices.Contains(verify.Verdicts(), verify.Verdict(row[1]))
+	return gate.Count{Hour: hour, Verdict: verify.Verdict(row[1]), Number: number}, ok
 }
 
 // tallyText adds counts of the same hour and verdict up, in their order.
@@ -101,12 +131,18 @@ func tallyText(counts []gate.Count) []byte {
 
 // sumCounts adds up. What comes to nothing was taken away again, and is left out.
 func sumCounts(counts []gate.Count) (sums []gate.Count) {
+	type key struct {
+		hour    int64
+		verdict verify.Verdict
+	}
+	places := map[key]int{}
 	for _, c := range counts {
-		same := func(s gate.Count) bool { return s.Hour.Equal(c.Hour) && s.Verdict == c.Verdict }
-		if i := slices.IndexFunc(sums, same); i >= 0 {
+		k := key{c.Hour.Unix(), c.Verdict}
+		if i, known := places[k]; known {
 			sums[i].Number += c.Number
 			continue
 		}
+		places[k] = len(sums)
 		sums = append(sums, c)
 	}
 	sums = slices.DeleteFunc(sums, func(c gate.Count) bool { return c.Number <= 0 })
@@ -138,7 +174,8 @@ func (t *tallyFile) add(mine []gate.Count) error {
 		c.Number = -c.Number
 		all = append(all, c)
 	}
-	if err := replaceFile(t.name, tallyText(append(all, mine...))); err != nil {
+	// Somebody may have taken out what was there of this shift: it is written again.
+	if err := replaceFile(t.name, tallyText(append(sumCounts(all), mine...))); err != nil {
 		return err
 	}
 	t.mine = mine

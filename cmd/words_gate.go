@@ -42,6 +42,7 @@ type gateWords struct {
 	Dumb, DumbHint                   string
 	BadClear, BadSound               string
 	TallyOther, TallyWrite, Terminal string
+	TallyOtherHint                   string
 	BadPort, PortAlone               string
 	PortTaken, PortTakenHint         string
 	Page                             camera.Words
@@ -107,7 +108,8 @@ var gateEN = gateWords{
 	DumbHint:       "use --plain",
 	BadClear:       "--clear %s is not between 1s and 10m",
 	BadSound:       "--sound %q is not off, same or each",
-	TallyOther:     "--tally %s: the file is there and is no tally; name another",
+	TallyOther:     "--tally %s: the file is there and is no tally: see line %d",
+	TallyOtherHint: "name another, or have the spreadsheet that changed it save it as it was: CSV with commas, UTF-8, times as in 2026-11-22T10:00:00+09:00",
 	TallyWrite:     "write the tally %s: %w",
 	Terminal:       "prepare the terminal: %w",
 	BadPort:        "--port %d is not between 0 and 65535",
@@ -179,7 +181,8 @@ var gateJA = gateWords{
 	DumbHint:       "--plain を付けてください",
 	BadClear:       "--clear %s は 1s から 10m の間ではありません",
 	BadSound:       "--sound %q は off、same、each のいずれでもありません",
-	TallyOther:     "--tally %s: すでにあるファイルで、集計ではありません。別の名前を指定してください",
+	TallyOther:     "--tally %s: すでにあるファイルで、集計ではありません(%d行目)",
+	TallyOtherHint: "別の名前を指定してください。表計算ソフトで変わったのなら、元の形で保存し直してください: コンマ区切りのCSV、UTF-8、時刻は 2026-11-22T10:00:00+09:00 の形",
 	TallyWrite:     "集計を %s に書き出せません: %w",
 	Terminal:       "端末の準備: %w",
 	BadPort:        "--port %d は 0 から 65535 の間ではありません",
