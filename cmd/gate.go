@@ -162,12 +162,13 @@ type door struct {
 	port    portWay
 	page    pageWay
 	show    showing
-	scroll  int         // the first of the answer's lines that is shown
-	leaving time.Time   // until when the same key leaves
-	shown   time.Time   // since when there is what is shown
-	heard   time.Time   // the answer that was sounded for last
-	bells   []time.Time // that have not rung
-	away    bool        // the window is not in front
+	scroll  int                       // the first of the answer's lines that is shown
+	leaving time.Time                 // until when the same key leaves
+	noEnd   atomic.Pointer[time.Time] // when a scanner first sent no end; the page asks too
+	shown   time.Time                 // since when there is what is shown
+	heard   time.Time                 // the answer that was sounded for last
+	bells   []time.Time               // that have not rung
+	away    bool                      // the window is not in front
 }
 
 // showing is what a gate is shown on.

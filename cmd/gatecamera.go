@@ -141,7 +141,7 @@ func (d *door) language(tag string) camera.Language {
 	own.words, own.columns = wordsFor(tag), 0
 	say := speech{&own}
 	return camera.Language{Tag: tag, Words: own.words.Gate.Page, Panel: say.pagePanel, Status: func(now time.Time) string {
-		return newPage(&own).list(say.unplugged(&d.port), say.status(d.set.Load(), now))
+		return newPage(&own).list(say.unplugged(&d.port), d.unended(say), say.status(d.set.Load(), now))
 	}}
 }
 
@@ -150,7 +150,11 @@ func (t speech) pagePanel(s gate.State) camera.Panel {
 	w := t.words
 	switch s.Kind {
 	case gate.Answered, gate.NotReady:
-		return t.pageAnswer(s)
+		p := t.pageAnswer(s)
+		if s.Stale {
+			p.Word, p.Sentence, p.Next = "", t.stale(s), ""
+		}
+		return p
 	case gate.Waiting:
 		return camera.Panel{Word: fmt.Sprintf("%d / %d", s.Have, s.Want), Sentence: w.Gate.Waiting(s.Have, s.Want), Next: t.asOf()}
 	case gate.Several:

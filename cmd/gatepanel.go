@@ -60,17 +60,20 @@ func (d *door) panel(s gate.State) screen.Panel {
 	if d.flags.camera {
 		p.Keys = w.Gate.PageKeys
 	}
+	p.Loud = append(p.Loud, d.unended(say))
 	if now.Before(d.leaving) {
 		p.Loud = append(p.Loud, w.Gate.Leaving)
 	}
-	switch s.Kind {
-	case gate.Answered, gate.NotReady:
+	switch {
+	case s.Stale:
+		p.Say, p.Details = say.stale(s), say.details(s.View)
+	case s.Kind == gate.Answered, s.Kind == gate.NotReady:
 		p.Verdict, p.Reason, p.Next = verdictOf(s), say.reason(s), say.next(s)
 		p.Word = cmp.Or(w.Verdicts[p.Verdict], noVerdict)
 		p.Details = say.details(s.View)
-	case gate.Waiting:
+	case s.Kind == gate.Waiting:
 		p.Say, p.Have, p.Want = w.Gate.Waiting(s.Have, s.Want), s.Have, s.Want
-	case gate.Several:
+	case s.Kind == gate.Several:
 		p.Say = w.Gate.Several
 	default:
 		p.Say = w.Gate.Ready
@@ -91,6 +94,18 @@ func verdictOf(s gate.State) verify.Verdict {
 		return verify.NotReady
 	}
 	return s.View.Verdict
+}
+
+// noEndFor is how long it is said that a scanner sends no end.
+const noEndFor = 30 * time.Second
+
+// unended says, once in a shift, that a scanner sends no end behind its codes, "" otherwise.
+func (d *door) unended(say speech) string {
+	at := d.noEnd.Load()
+	if at == nil || d.app.env.Now().Sub(*at) >= noEndFor {
+		return ""
+	}
+	return say.words.Gate.NoEnd
 }
 
 // speech is what the gate says of answers, in the language of its settings.
@@ -118,6 +133,11 @@ func (t speech) reason(s gate.State) string {
 		text = t.sentence(text) + t.first(time.Time(*v.SeenBefore), s.At)
 	}
 	return text
+}
+
+// stale says of a success that is held that it is none any more.
+func (t speech) stale(s gate.State) string {
+	return t.words.Gate.Stale(t.words.Verdicts[verdictOf(s)], s.At.In(newPage(t.settings).zone()).Format("15:04"))
 }
 
 // justNow is how long ago a first time is said to have been: who reads an answer once more
@@ -209,8 +229,9 @@ type plainShowing struct {
 	begun   bool      // something was said
 	at      time.Time // of the state that was said last
 	leaving time.Time
+	stale   bool
 	// As they were said last: the scanner's trouble, and the page's.
-	trouble, missing, taken string
+	trouble, missing, taken, noEnd string
 }
 
 func (p *plainShowing) begin() error { return nil }
@@ -227,15 +248,16 @@ func (p *plainShowing) show(d *door, s gate.State) error {
 	}
 	for _, line := range []string{
 		news(&p.trouble, speech{d.s}.unplugged(&d.port)), news(&p.missing, d.unopened()), news(&p.taken, d.pageTaken()),
+		news(&p.noEnd, d.unended(speech{d.s})),
 	} {
 		if line != "" {
 			lines = append(lines, line)
 		}
 	}
-	if !p.begun || s.Kind != gate.Idle && !s.At.Equal(p.at) {
+	if !p.begun || s.Kind != gate.Idle && !s.At.Equal(p.at) || s.Stale && !p.stale {
 		lines = append(lines, d.spoken(s))
 	}
-	p.begun, p.at, p.leaving = true, s.At, d.leaving
+	p.begun, p.at, p.leaving, p.stale = true, s.At, d.leaving, s.Stale
 	for _, line := range lines {
 		if _, err := fmt.Fprint(p.out, line, p.eol); err != nil {
 			return err

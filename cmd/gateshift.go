@@ -137,6 +137,9 @@ func (d *door) handle(t *terminal, events []wedge.Event) (leave bool) {
 		d.away = e.Kind == wedge.FocusOut && d.port.name == "" && !d.flags.camera
 		switch e.Kind {
 		case wedge.Scan:
+			if now := d.app.env.Now(); e.NoEnd {
+				d.noEnd.CompareAndSwap(nil, &now)
+			}
 			d.scan(scannedCodes(e.Text))
 		case wedge.TooLong:
 			d.scan([]decode.Code{decode.TypedTooLong()})

@@ -176,6 +176,7 @@ var generalFindingsJA = map[string]string{
 	"a number": "数字だけのコード",
 	"nothing in the text looks like a certificate":       "文字列に証明書らしいものがない",
 	"longer than any code":                               "コードとしては長すぎる",
+	"the scan holds no text":                             "読み取ったものに文字がない",
 	"an ICAO VDS-NC typed under another keyboard layout": "別のキーボード配列で入力された ICAO VDS-NC",
 	"the text of the code is too long":                   "コードの文字列が長すぎる",
 

@@ -24,7 +24,10 @@ type gateWords struct {
 	PageKeys, Show                                   string // with the camera's page
 	Unopened                                         func(address string) string
 	Taken                                            string // the page, by another window
-	Waiting                                          func(have, want int) string
+	NoEnd                                            string // a scanner that types sends none
+	// Stale is said of a success that is held, in the place of its word.
+	Stale   func(word, since string) string
+	Waiting func(have, want int) string
 	// NotWhose and Compare are the next steps with a good certificate.
 	NotWhose, Compare string
 	First             func(when string) string
@@ -80,7 +83,11 @@ var gateEN = gateWords{
 	PageKeys: "Esc clear   h hold   l 日本語   s sound   p page   q leave",
 	Show:     "Hold the code before the camera.",
 	Unopened: func(address string) string { return "Open this in a browser: " + address },
-	Taken:    "The page was opened in another window. Not by you? Call the person in charge.",
+	NoEnd:    noEndEN,
+	Stale: func(word, since string) string {
+		return "This answer is of " + since + " and held: " + word + ". It does not count for whoever comes now: scan their code."
+	},
+	Taken: "The page was opened in another window. Not by you? Call the person in charge.",
 	Waiting: func(have, want int) string {
 		return fmt.Sprintf("%d of %d codes. Scan the others.", have, want)
 	},
@@ -153,7 +160,11 @@ var gateJA = gateWords{
 	PageKeys: "Esc 消す   h 固定   l English   s 音   p ページ   q 終了",
 	Show:     "コードをカメラにかざしてください。",
 	Unopened: func(address string) string { return "ブラウザーで開いてください: " + address },
-	Taken:    "ページが別のウィンドウで開かれました。心当たりがなければ責任者に連絡を。",
+	NoEnd:    noEndJA,
+	Stale: func(word, since string) string {
+		return since + " の判定「" + word + "」を固定したままです。次の方には使えません。コードを読み取ってください。"
+	},
+	Taken: "ページが別のウィンドウで開かれました。心当たりがなければ責任者に連絡を。",
 	Waiting: func(have, want int) string {
 		return fmt.Sprintf("%d個のうち%d個を読み取りました。残りのコードも読み取ってください。", want, have)
 	},

@@ -14,6 +14,12 @@ func pageVerdicts(verdicts map[verify.Verdict]string) map[string]string {
 	return names
 }
 
+// What is said of a scanner that sends no end, on the page as in the terminal.
+const (
+	noEndEN = "No Enter came at the end. Set the scanner to send Enter after each code."
+	noEndJA = "終わりの Enter が届きません。Enter を送るようにスキャナーを設定してください。"
+)
+
 // What the page of the camera says by itself.
 var pageEN = camera.Words{
 	Name: "English", Start: "Start the camera", Camera: "Camera", Torch: "Light", Mirror: "Mirror", File: "Open a picture …",
@@ -27,6 +33,7 @@ var pageEN = camera.Words{
 	Busy:     "Another program is using the camera. Close that, then start it again.",
 	Lost:     "The camera was unplugged. Plug it in, then start it again.",
 	Reading:  "The picture is being read …", OneFile: "One picture at a time, please.", TooLarge: "That is too large.", Unread: "That could not be read.",
+	NoEnd: noEndEN,
 	Leave: "To leave, press q in the window that vaxcheck was started in.",
 	Away:  "Click here to go on.", Taken: "The gate is open in another window.", Take: "Use this window",
 	NoKey:   "This page has to be opened by vaxcheck: press p in its window, or start it again.",
@@ -52,6 +59,7 @@ var pageJA = camera.Words{
 	Busy:     "ほかのプログラムがカメラを使っています。終了してから「カメラを使う」を押してください。",
 	Lost:     "カメラが外れました。つなぎ直してから「カメラを使う」を押してください。",
 	Reading:  "画像を読み取っています…", OneFile: "画像は1枚ずつ置いてください。", TooLarge: "大きすぎて読み取れません。", Unread: "読み込めませんでした。",
+	NoEnd: noEndJA,
 	Leave: "終了するときは、vaxcheck を始めた画面で q キーを押してください。",
 	Away:  "続けるには、ここを押してください。", Taken: "別のウィンドウで受付中です。", Take: "このウィンドウで受け付ける",
 	NoKey:   "このページは vaxcheck から開いてください。vaxcheck の画面で p キーを押すか、起動し直してください。",

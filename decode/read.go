@@ -170,6 +170,11 @@ func TypedTooLong() Code {
 	return Code{Problem: &Problem{Stage: StageDecode, Reason: ReasonFileDamaged, Detail: "longer than any code", Kind: "too_long"}}
 }
 
+// TypedBlank is the code of a scan of which nothing is left but its end.
+func TypedBlank() Code {
+	return Code{Problem: &Problem{Stage: StageDecode, Reason: ReasonNoCode, Detail: "the scan holds no text", Kind: "blank"}}
+}
+
 // TypedSeal is the code of an ICAO VDS-NC that a scanner typed under another keyboard
 // layout than its own: too much of its JSON is lost.
 func TypedSeal() Code {

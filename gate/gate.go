@@ -22,6 +22,7 @@ import (
 const (
 	Clear = 8 * time.Second // how long an answer stays
 	Same  = 2 * time.Second // the same code within this time of its first sighting is one scan
+	Fresh = time.Minute     // how long a success that is held looks like one
 	// Gone is how long after it was last seen a certificate may still be in view: a
 	// camera does not read every frame. Once it has looked well it is not.
 	Gone = time.Second
@@ -71,6 +72,9 @@ type State struct {
 	At         time.Time // since when; holding an answer makes it no other
 	Until      time.Time // when it is cleared, zero if it stays
 	Held       bool      // kept by hand
+	// Stale is a success that is held and that nobody may take for a fresh one any more:
+	// it is old, or something was scanned since.
+	Stale bool
 }
 
 // Engine is a gate in service. Any number of goroutines may use one.
@@ -154,20 +158,40 @@ func (e *Engine) clear() {
 }
 
 // Hold keeps the answer that is shown until it is cleared by hand or by the next
-// scan, or lets it go again.
+// scan, or lets it go again; at once if it is stale.
 func (e *Engine) Hold() {
 	e.mu.Lock()
 	defer e.mu.Unlock()
-	if e.state.Kind != Answered {
+	s, now := e.state, e.o.Now()
+	switch {
+	case s.Kind != Answered:
 		return
-	}
-	s := e.state
-	if s.Held = !s.Held; s.Held {
-		s.Until = time.Time{}
-	} else {
-		s.Until = e.o.Now().Add(e.o.Clear)
+	case s.Stale:
+		e.clear()
+		return
+	case s.Held:
+		s.Held, s.Until = false, now.Add(e.o.Clear)
+	default:
+		s.Held, s.Until = true, time.Time{}
 	}
 	e.show(s)
+	e.age(now)
+}
+
+// age makes a success that is held stale once it is old, however often it was let go and
+// held again.
+func (e *Engine) age(now time.Time) {
+	if now.Sub(e.state.At) >= Fresh {
+		e.stale()
+	}
+}
+
+// stale takes the look of a success from one that is held.
+func (e *Engine) stale() {
+	if s := e.state; s.Held && !s.Stale && s.View.Verdict == verify.Valid {
+		s.Stale = true
+		e.show(s)
+	}
 }
 
 // Tick clears what has been shown long enough. It is to be called a few times a
@@ -179,7 +203,11 @@ func (e *Engine) Tick() {
 	if e.state.Kind != Waiting && now.After(e.patient) {
 		e.restart() // what a conflict left
 	}
-	if !e.ready(now) || e.state.Until.IsZero() || now.Before(e.state.Until) {
+	if !e.ready(now) {
+		return
+	}
+	e.age(now)
+	if e.state.Until.IsZero() || now.Before(e.state.Until) {
 		return
 	}
 	if e.state.Kind != Waiting {

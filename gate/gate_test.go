@@ -109,13 +109,66 @@ func TestHold(t *testing.T) {
 	d.want("idle")
 	d.Scan(codes(card(mint.Hanako())))
 	d.Hold()
-	d.at(60).want("valid")
-	if s, _ := d.State(); !s.Held || !s.At.Equal(start) {
-		t.Errorf("held %v since %s", s.Held, s.At)
+	d.at(59).want("valid")
+	if s, _ := d.State(); !s.Held || s.Stale || !s.At.Equal(start) {
+		t.Errorf("held %v since %s, stale %v", s.Held, s.At, s.Stale)
 	}
 	d.Hold()
-	d.at(67).want("valid")
-	d.at(68).want("idle")
+	d.at(66).want("valid")
+	d.at(67).want("idle")
+}
+
+// TestHeldTooLong: a success that is held loses its look after a while, however often it is
+// let go and held again, or with any scan; what is no success keeps it.
+func TestHeldTooLong(t *testing.T) {
+	stale := func(d *door, want bool) {
+		t.Helper()
+		if s, _ := d.State(); s.Stale != want {
+			t.Errorf("at %s: stale %v", d.now.Sub(start), s.Stale)
+		}
+	}
+	d := open(t, nil)
+	d.Scan(codes(card(mint.Hanako())))
+	d.Hold()
+	d.at(30).Hold()
+	d.Hold()
+	d.at(59.9)
+	stale(d, false)
+	_, changed := d.State()
+	d.at(60)
+	stale(d, true)
+	select {
+	case <-changed:
+	default:
+		t.Error("nobody is told")
+	}
+	d.at(3600).want("valid") // it can be read
+	d.Hold()
+	d.want("idle")
+
+	d = open(t, nil)
+	d.Scan(codes(card(mint.Hanako())))
+	d.Hold()
+	d.at(1).Scan(codes(card(mint.Hanako()))) // the same scan, or the next visitor's
+	stale(d, true)
+	d.at(2).Scan(nil)
+	stale(d, false)
+	d.want("unreadable no_code_found")
+
+	d = open(t, nil)
+	d.Frame(codes(card(mint.Hanako())))
+	d.Hold()
+	d.at(1).Frame(codes(card(mint.Hanako()))) // it stays in view
+	stale(d, false)
+	d.Unread()
+	stale(d, true)
+
+	d = open(t, nil)
+	d.Scan(codes("garbage"))
+	d.Hold()
+	d.at(100)
+	stale(d, false)
+	d.want("unreadable not_a_certificate")
 }
 
 // TestQueue: a code that each of a queue shows soon after the one before lets in one of

@@ -10,7 +10,12 @@ import (
 
 // Scan takes what a scanner sent, or what was read from a picture that somebody
 // handed over: there is an answer even if it holds no code.
-func (e *Engine) Scan(codes []decode.Code) { e.take(codes, false) }
+func (e *Engine) Scan(codes []decode.Code) {
+	if len(codes) == 0 {
+		codes = []decode.Code{decode.TypedBlank()}
+	}
+	e.take(codes, false)
+}
 
 // Frame takes what a camera saw in one moment. A frame without a readable code
 // is none of anybody's business.
@@ -28,11 +33,16 @@ func (e *Engine) Looked() {
 }
 
 // Unread tells that a camera has had a code in view for a while that it cannot read.
-// It is not the one that is shown, which would have been read: so that one is cleared.
+// It is not the one that is shown, which would have been read: so that one is cleared, or
+// stale if somebody holds it.
 func (e *Engine) Unread() {
 	e.mu.Lock()
 	defer e.mu.Unlock()
-	if e.state.Kind == Answered && e.filmed && !e.state.Held {
+	switch {
+	case e.state.Kind != Answered || !e.filmed:
+	case e.state.Held:
+		e.stale()
+	default:
 		e.shown = nil // if it is that one after all it is shown again
 		e.show(State{})
 	}
@@ -44,6 +54,9 @@ func (e *Engine) take(codes []decode.Code, filmed bool) {
 	now := e.o.Now()
 	if !e.ready(now) || len(codes) == 0 {
 		return
+	}
+	if !filmed {
+		e.stale() // whosever code it is
 	}
 	codes = certificatesFirst(codes)
 	crowd := certificates(codes) > 1 || filmed && e.crowded(codes, now)

@@ -261,6 +261,64 @@ func TestGateTyped(t *testing.T) {
 	}
 }
 
+// oddCodes are what a visitor's code may hold to press a key of the gate, or to be none.
+var oddCodes = []string{"h", "q", " ", "l", "", "    ", "hh", "qq", "menu", "fifteen letters", "\x03", "\x03\x03", "\x1a", "\x0c", "\x1b",
+	"\x1b[A", "\x1b[1;", "\x1bO", "\x1b[200~", "\x1b[201~", "\x1b[200~q", "\xff", "\xff\xfeh", "\x00", "　"}
+
+// TestGateOddCodes: whatever a code holds, the answer before it gives way, and no key of the
+// gate is pressed.
+func TestGateOddCodes(t *testing.T) {
+	t.Parallel()
+	dir, p := t.TempDir(), newPseudoTerminal(t)
+	cmd := p.start(dir, "vaxcheck", "gate", "--trust", gateTrust(t, dir), "--plain", "--allow-return", "--clear", "1m")
+	p.expect(0, "Ready")
+	issuer, who := mint.NewIssuer("https://gate.example/issuer", "Gate", "gate pty"), mint.Hanako()
+	for i, code := range oddCodes {
+		who.Doses[0].Lot = strconv.Itoa(i) // the same card again would be the same scan
+		from := len(p.text())
+		p.types(mint.Numeric(mint.Japan(issuer, who).JWS(issuer))+"\r", 0)
+		p.expect(from, "VALID.")
+		time.Sleep(wedgePause)
+		from = len(p.text())
+		p.types(code+"\r", 0)
+		p.expect(from, "NOT READ.")
+		time.Sleep(wedgePause)
+		if said := p.text()[from:]; strings.Count(said, "\n") != 1 {
+			t.Errorf("%q: %q", code, said)
+		}
+	}
+	from := len(p.text())
+	p.types("menu", 0)
+	p.expect(from, "Set the scanner to send Enter")
+	p.leave(cmd)
+}
+
+// TestGateQueue: one code that each of a queue shows lets in one of them; held, its answer
+// does not stay green for the others.
+func TestGateQueue(t *testing.T) {
+	t.Parallel()
+	dir, p := t.TempDir(), newPseudoTerminal(t)
+	cmd := p.start(dir, "vaxcheck", "gate", "--trust", gateTrust(t, dir), "--plain")
+	p.expect(0, "Ready")
+	p.types(gateCard()+"\r", 0)
+	p.expect(0, "VALID.")
+	time.Sleep(wedgePause)
+	p.types("h", 0)
+	time.Sleep(2 * wedgePause)
+	from := len(p.text())
+	p.types(gateCard()+"\r", 0)
+	p.expect(from, "held: VALID. It does not count for whoever comes now")
+	for range 3 {
+		time.Sleep(1500 * time.Millisecond)
+		p.types(gateCard()+"\r", 0)
+	}
+	p.expect(from, "CHECK. This name and birth date, or certificate, came in before.")
+	p.leave(cmd)
+	if _, counts, _ := strings.Cut(p.text(), "Shift from"); !regexp.MustCompile(`hour +CHECK +VALID\s+[0-9: -]+ +2 +1\s`).MatchString(counts) {
+		t.Errorf("%q", counts)
+	}
+}
+
 // TestGateEnds: however a gate ends, the terminal is given back, and nothing of the
 // visitor stays on it.
 func TestGateEnds(t *testing.T) {
@@ -460,8 +518,12 @@ func TestGateSerial(t *testing.T) {
 	from = len(p.text())
 	send(gateCard() + "\r\n")
 	p.expect(from, "VALID.")
+	time.Sleep(3 * time.Second)
+	from = len(p.text())
+	send(" \r") // a code of nothing
+	p.expect(from, "NOT READ. This is a scan without any text.")
 	p.types(gateCard()[:20]+"\r", 0) // the keyboard works beside it
-	p.expect(from, "NOT READ")
+	p.expect(from, "damaged")
 	p.leave(cmd)
 }
 

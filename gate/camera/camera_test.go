@@ -331,6 +331,9 @@ func TestBadInput(t *testing.T) {
 	if status, _ := s.post("/typed", bytes.Repeat([]byte("5"), decode.MaxLine+1)); status != http.StatusRequestEntityTooLarge {
 		t.Errorf("a line too long: %d", status)
 	}
+	if got := stateFrom(next); got.Look != "unreadable" {
+		t.Errorf("a line too long leaves %+v", got)
+	}
 	s.post("/typed", bytes.Repeat([]byte("novel "), 20_000))
 	if got := stateFrom(next); got.Look != "unreadable" {
 		t.Errorf("a novel: %+v", got)
@@ -338,6 +341,28 @@ func TestBadInput(t *testing.T) {
 	s.post("/typed", []byte(card(mint.Hanako())))
 	if got := stateFrom(next); got.Look != "valid" {
 		t.Errorf("the next scan: %+v", got)
+	}
+	s.post("/typed", nil)
+	if got := stateFrom(next); got.Look != "unreadable" {
+		t.Errorf("a scan of nothing leaves %+v", got)
+	}
+}
+
+// TestHeldTooLong: a success that was held too long has no look of one.
+func TestHeldTooLong(t *testing.T) {
+	s := serve(t, verify.LevelA)
+	next := s.listen()
+	s.post("/typed", []byte(card(mint.Hanako())))
+	s.post("/hold", nil)
+	for range 2 {
+		if got := stateFrom(next); got.Look != "valid" || got.Stale {
+			t.Errorf("%+v", got)
+		}
+	}
+	s.passed.Store(int64(gate.Fresh))
+	s.engine.Tick()
+	if got := stateFrom(next); got.Look != "" || got.Place != "middle" || !got.Stale || !got.Held || got.At != start.UnixMilli() {
+		t.Errorf("%+v", got)
 	}
 }
 

@@ -38,7 +38,8 @@ type state struct {
 	Place  string           `json:"place"` // of the word in its field
 	Left   int64            `json:"left"`  // milliseconds until it is cleared, -1 if it stays
 	Held   bool             `json:"held"`
-	At     int64            `json:"at"` // since when, in milliseconds: tells one answer from the next
+	Stale  bool             `json:"stale"` // a success that is none of whoever is here now
+	At     int64            `json:"at"`    // since when, in milliseconds: tells one answer from the next
 	Panels map[string]Panel `json:"panels"`
 }
 
@@ -113,7 +114,7 @@ func (s *Server) tally() (counts []count) {
 
 func (s *Server) state(shown gate.State, now time.Time) *state {
 	out := &state{
-		Kind: kinds[shown.Kind], Look: string(verdictOf(shown)), Held: shown.Held,
+		Kind: kinds[shown.Kind], Look: string(verdictOf(shown)), Held: shown.Held, Stale: shown.Stale,
 		At: shown.At.UnixMilli(), Left: -1, Panels: map[string]Panel{},
 	}
 	out.Place = gate.Middle.String()
@@ -132,13 +133,15 @@ func (s *Server) state(shown gate.State, now time.Time) *state {
 // verdictOf is the verdict whose look a state has. More than one certificate at
 // once is as good as none read.
 func verdictOf(shown gate.State) verify.Verdict {
-	switch shown.Kind {
-	case gate.Answered, gate.NotReady:
+	switch {
+	case shown.Stale:
+		return ""
+	case shown.Kind == gate.Answered, shown.Kind == gate.NotReady:
 		if shown.View.Verdict == "" {
 			return verify.Invalid // a fault of ours lets nobody in
 		}
 		return shown.View.Verdict
-	case gate.Several:
+	case shown.Kind == gate.Several:
 		return verify.Unreadable
 	}
 	return ""

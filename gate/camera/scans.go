@@ -105,12 +105,16 @@ func (s *Server) alone(ctx context.Context) bool {
 	}
 }
 
-// typed takes what a keyboard scanner typed, or somebody pasted.
+// typed takes what a keyboard scanner typed, or somebody pasted. Whatever it is, the
+// answer before it does not stay.
 func (s *Server) typed(w http.ResponseWriter, r *http.Request) {
-	if text, ok := body(w, r, decode.MaxLine); ok {
-		s.o.Engine.Scan(s.o.Typed(string(text)))
-		w.WriteHeader(http.StatusNoContent)
+	text, ok := body(w, r, decode.MaxLine)
+	if !ok {
+		s.o.Engine.Scan([]decode.Code{decode.TypedTooLong()})
+		return
 	}
+	s.o.Engine.Scan(s.o.Typed(string(text)))
+	w.WriteHeader(http.StatusNoContent)
 }
 
 // body reads what was sent, up to a limit, or answers why not.

@@ -34,6 +34,7 @@ type Words struct {
 	OneFile  string `json:"one_file"`
 	TooLarge string `json:"too_large"`
 	Unread   string `json:"unread"` // a file that the browser cannot read, or a folder
+	NoEnd    string `json:"no_end"` // a scanner that types sends no Enter behind its codes
 	Leave    string `json:"leave"`  // how the gate is left, which the page does not do
 
 	// What covers the page.

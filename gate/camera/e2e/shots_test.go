@@ -12,6 +12,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/emulation"
@@ -106,6 +107,7 @@ func (p *tab) eyes(of emulation.SetEmulatedVisionDeficiencyType) {
 func (p *tab) press(key string) {
 	p.t.Helper()
 	p.do(chromedp.KeyEvent(key))
+	time.Sleep(200 * time.Millisecond) // nobody presses keys as quickly as scanners do
 }
 
 // show sends a scan and waits for its answer.

@@ -198,6 +198,7 @@ func (p *tab) typed(text string) {
 	p.do(chromedp.Evaluate[chromedp.Void](fmt.Sprintf(`for (const key of [...%q, "Enter"]) {
 		document.activeElement.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
 	}`, text)))
+	time.Sleep(200 * time.Millisecond) // what a person presses now is a key
 }
 
 // TestForgets: an answer is gone from the page when its time is up, by Escape and

@@ -36,7 +36,7 @@ export function blank() {
 // show puts a state in the place of the one before. It returns whether it is
 // another one: an answer that is held, or let go, is not.
 export function show(state) {
-  const fresh = shown?.at !== state.at;
+  const fresh = shown?.at !== state.at, told = fresh || state.stale && !shown.stale;
   blank();
   shown = state;
   latest = state.at;
@@ -46,7 +46,7 @@ export function show(state) {
   }
   render();
   run(state.left, state.kind === "answered" || state.kind === "several" ? state.left : 0);
-  if (fresh && state.kind !== "idle") {
+  if (told && state.kind !== "idle") {
     document.body.scrollTop = $("details").scrollTop = 0;
     announce();
   }

@@ -1,48 +1,83 @@
-// The keyboard: keys of the page, scanners that type, and what is pasted. A key
-// means something only if it comes alone: what comes quickly is a scan.
+// The keyboard: keys of the page, scanners that type, and what is pasted. What Enter or
+// Tab ends, or what is longer than one character, is a scan, also if nothing is left of
+// it. A key is one character that nothing ends and nothing comes near. Otherwise a
+// visitor's code could press the page's keys, or leave the answer of the visitor before.
 
 const silence = 150; // milliseconds that end a scan
 const late = 30;     // of a timer, in milliseconds: so long was this page held up
-const shortest = 16; // characters of one
-const longest = 100_000;
+const longest = 100_000; // characters of one
 
-let typed = "", last = 0, timer = 0;
+let typed = "", timer = 0;
+let last = -Infinity;      // when a key was pressed last
+let alone = false;         // silence was before what is typed
+let ended = false;         // a scan's end was typed, and nothing since
+const taken = new Set();   // keys that are down
 
-// onKeys calls one of the commands by its key, or scan with a text.
-export function onKeys(commands, scan) {
-  const finish = () => {
+// onKeys calls one of the commands by its key, or scan with a text, and whether something
+// ended it as scanners should. busy tells whether there is an answer: then Enter and Tab are no visitor's to use
+// the page's controls with.
+export function onKeys(commands, scan, busy) {
+  const take = () => {
     clearTimeout(timer);
     const text = typed;
     typed = "";
-    if (text.length >= shortest) scan(text.slice(0, longest));
-    else if (text.length === 1) commands[text.toLowerCase()]?.();
+    return text.slice(0, longest);
   };
-  addEventListener("keydown", (e) => {
-    if (e.isComposing || (e.ctrlKey || e.altKey || e.metaKey) && !e.getModifierState("AltGraph")) return;
-    if (e.key === "Escape") return commands.Escape();
-    if (e.timeStamp - last > silence && typed !== "") finish();
-    if (e.key === "Enter" || e.key === "Tab") {
-      if (typed.length < shortest) return;
-      e.preventDefault(); // of a scanner, and no press of a button
-      return finish();
-    }
-    if (e.key.length !== 1 || e.repeat || typed === "" && controls(e)) return;
-    e.preventDefault(); // such as searching the page
-    if (typed.length <= longest) typed += e.key;
+  const finish = () => {
+    const text = take(), characters = [...text];
+    if (characters.length === 1 && alone) commands[text.toLowerCase()]?.();
+    else if (text) scan(text, characters.length === 1);
+  };
+  // end is Enter or Tab; it may be of several keys.
+  const end = (e, quiet) => {
+    if (typed === "" && quiet && !busy() && controls(e)) return; // of somebody who uses no mouse
+    e.preventDefault();
+    if (e.repeat || typed === "" && ended && !quiet) return;
+    scan(take(), true);
+    ended = true;
+  };
+  const press = (e) => {
+    if (e.isComposing || named(e)) return;
+    const quiet = e.timeStamp - last > silence;
     last = e.timeStamp;
+    if (quiet) ended = false;
+    if (quiet && typed !== "") finish();
+    if (e.key === "Enter" || e.key === "Tab") return end(e, quiet);
+    if (shortcut(e)) { // or a control character of a code
+      if (typed !== "") e.preventDefault();
+      alone = false;
+      return;
+    }
+    if (e.key === "Escape") {
+      alone = false;
+      return typed === "" ? commands.Escape() : undefined;
+    }
+    if (e.repeat || typed === "" && quiet && !busy() && e.key === " " && controls(e)) return;
+    e.preventDefault(); // such as searching the page
+    if (typed === "") alone = quiet;
+    ended = false;
+    if (typed.length <= longest) typed += e.key;
     clearTimeout(timer);
-    timer = setTimeout(ended, silence, performance.now() + silence);
+    timer = setTimeout(waited, silence, performance.now() + silence);
+  };
+  // A key that is taken presses no button either, as some browsers do when it is let go.
+  addEventListener("keydown", (e) => {
+    press(e);
+    if (e.defaultPrevented) taken.add(e.key);
+    else taken.delete(e.key);
   });
-  // ended ends a scan after a silence. A page that was held up, as by a picture, may have
+  addEventListener("keypress", (e) => { if (taken.has(e.key)) e.preventDefault(); });
+  addEventListener("keyup", (e) => { if (taken.delete(e.key)) e.preventDefault(); });
+  // waited ends a scan after a silence. A page that was held up, as by a picture, may have
   // keys to come that were pressed in time: it waits once more.
-  const ended = (due) => {
+  const waited = (due) => {
     if (performance.now() - due <= late) return finish();
     timer = setTimeout(finish, silence);
   };
-  // controls tells a key that works the control which has the focus.
-  const controls = (e) => e.target.closest("select") || e.key === " " && e.target.closest("button");
-  addEventListener("paste", (e) => {
-    const text = e.clipboardData.getData("text").trim();
-    if (text) scan(text);
-  });
+  // named tells keys that type nothing and end nothing, such as Shift.
+  const named = (e) => e.key.length !== 1 && !["Enter", "Tab", "Escape"].includes(e.key);
+  const shortcut = (e) => (e.ctrlKey || e.altKey || e.metaKey) && !e.getModifierState("AltGraph");
+  // controls tells a key that works the control which has the focus, or goes on to the next.
+  const controls = (e) => e.key === "Tab" || e.target.closest("select, button");
+  addEventListener("paste", (e) => scan(e.clipboardData.getData("text").trim(), true));
 }

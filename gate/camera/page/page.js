@@ -52,10 +52,10 @@ function advise(kind) {
   }
 }
 
-function notify(word) {
+function notify(word, stays = 6000) {
   notice = word;
   sayLines();
-  setTimeout(() => { if (notice === word) notify(""); }, 6000);
+  setTimeout(() => { if (notice === word) notify(""); }, stays);
 }
 
 function sayLines() {
@@ -79,9 +79,11 @@ function setCover(name) {
   $("cover-button").hidden = name !== "taken";
   for (const e of document.querySelectorAll("main, footer")) e.inert = name !== "";
   if (name) forget();
-  if (!name) $("answer").focus({ preventScroll: true });
+  if (!name) focusAnswer();
   else if (fresh && lastWords.includes(name)) $("cover").focus();
 }
+
+function focusAnswer() { $("answer").focus({ preventScroll: true }); }
 
 // lastWords cover the page until somebody does something elsewhere, or takes the gate
 // back: who does not see the page has to hear them.
@@ -251,11 +253,21 @@ $("sound").onclick = commands.s;
 $("mirror").onclick = () => press($("mirror"), (on) => $("video").classList.toggle("mirrored", on));
 $("video").classList.add("mirrored");
 
-onKeys(commands, (text) => { if (cover === "") sendText(text); });
+let warned = false; // of a scanner that sends no end
+function scanned(text, ended) {
+  if (cover !== "") return;
+  sendText(text);
+  if (!ended && !warned) {
+    warned = true;
+    notify("no_end", 30_000);
+  }
+}
+
+onKeys(commands, scanned, () => !["", "idle", "not_ready"].includes(answer.showing()));
 addEventListener("keydown", acted);
 addEventListener("pointerdown", acted);
 // Whoever clicked has the keyboard's keys back at once.
-addEventListener("click", (e) => { if (e.detail > 0 && e.target.closest("button")) $("answer").focus({ preventScroll: true }); });
+addEventListener("click", (e) => { if (e.detail > 0 && e.target.closest("button")) focusAnswer(); });
 
 // The program ---------------------------------------------------------------
 
@@ -269,7 +281,9 @@ function hear(said) {
   if (cover !== "") return;
   if (said.state.kind !== "idle") touched();
   if (said.state.kind !== "idle" && said.state.kind !== "waiting") advise("");
-  if (answer.show(said.state) && said.state.kind === "answered") sound.play(said.state.look);
+  if (!answer.show(said.state)) return;
+  if (said.state.kind === "answered") sound.play(said.state.look);
+  if (document.activeElement.closest("button, select")) focusAnswer(); // lest the next code press that
 }
 
 // begin is when the program has given the gate to this page.

@@ -1,6 +1,7 @@
 // Door is a gate that has nothing but its page: what the tests open in a browser.
 // Cards on its standard input, one a line, are scans; so are those that the page
-// sends. For each line "open" it writes an address of the page.
+// sends. For each line "open" it writes an address of the page, and for "later" a minute
+// passes.
 package main
 
 import (
@@ -11,6 +12,7 @@ import (
 	"net"
 	"os"
 	"os/signal"
+	"sync/atomic"
 	"syscall"
 	"time"
 
@@ -20,6 +22,11 @@ import (
 	"vaxcheck/gate/camera/e2e/cast"
 	"vaxcheck/verify"
 )
+
+// later is how much later it is than the machine's clock says.
+var later atomic.Int64
+
+func now() time.Time { return time.Now().Add(time.Duration(later.Load())) }
 
 func main() {
 	var (
@@ -51,7 +58,7 @@ func run(address, words, level string, clear, idle time.Duration, again, broken 
 	if err != nil {
 		return err
 	}
-	page, err := camera.New(camera.Options{Engine: engine, Now: time.Now, Idle: idle, Languages: said}, l)
+	page, err := camera.New(camera.Options{Engine: engine, Now: now, Idle: idle, Languages: said}, l)
 	if err != nil {
 		return err
 	}
@@ -77,7 +84,7 @@ func open(letter string, clear time.Duration, again, broken bool) (*gate.Engine,
 	}
 	policy := verify.BuiltinPolicies()[0]
 	return gate.New(gate.Options{
-		Now: time.Now, Level: level, Clear: clear, AllowReturn: again,
+		Now: now, Level: level, Clear: clear, AllowReturn: again,
 		Judge: func(c *decode.Credential, at time.Time) verify.Report {
 			return verify.Check(c, set, policy, verify.Instant{Time: at})
 		},
@@ -105,6 +112,10 @@ func listen(engine *gate.Engine, page *camera.Server) {
 	for lines.Scan() {
 		if lines.Text() == "open" {
 			fmt.Println(page.URL())
+			continue
+		}
+		if lines.Text() == "later" {
+			later.Add(int64(time.Minute))
 			continue
 		}
 		engine.Scan(decode.Line(lines.Text()))

@@ -26,11 +26,17 @@ type speech struct {
 	several                                                       reason
 	waiting                                                       func(have, want int) reason
 	seen                                                          func(at string) string
+	stale                                                         string
 	status                                                        func(days int) string
 	issuer, issued, key, format, name, birth, doses, lot, heading string
 }
 
 func (s speech) panel(state gate.State) camera.Panel {
+	if state.Stale {
+		p := s.answer(state.View)
+		p.Word, p.Sentence, p.Next = "", s.stale, ""
+		return p
+	}
 	switch state.Kind {
 	case gate.Idle:
 		return camera.Panel{Sentence: s.idle.sentence, Next: s.idle.next}
@@ -155,7 +161,8 @@ var speechEN = speech{
 	waiting: func(have, want int) reason {
 		return reason{fmt.Sprintf("%d of %d codes are read.", have, want), "Show the next code of the same certificate."}
 	},
-	seen: func(at string) string { return "The same person was let in at " + at + "." },
+	stale: "This answer is held, and does not count for whoever comes now.",
+	seen:  func(at string) string { return "The same person was let in at " + at + "." },
 	status: func(days int) string {
 		return fmt.Sprintf("Trust set %d days old · at least one COVID-19 vaccination", days)
 	},
@@ -181,7 +188,8 @@ var speechJA = speech{
 	waiting: func(have, want int) reason {
 		return reason{fmt.Sprintf("%d個のうち%d個のコードを読み取りました。", want, have), "同じ証明書の次のコードを見せてもらってください。"}
 	},
-	seen: func(at string) string { return "同じ方が " + at + " に入場しています。" },
+	stale: "固定したままの判定です。次の方には使えません。",
+	seen:  func(at string) string { return "同じ方が " + at + " に入場しています。" },
 	status: func(days int) string {
 		return fmt.Sprintf("信頼リスト 作成から%d日 · 条件 新型コロナワクチン接種1回以上", days)
 	},
