@@ -418,6 +418,18 @@ func TestGateNoEnd(t *testing.T) {
 	if scan("menu"); !says() {
 		t.Error("nothing is said")
 	}
+	st.wait(time.Second)
+	before, _ := st.engine.State()
+	if st.typed(term, []byte("\r")); says() {
+		t.Error("of an end that was held up")
+	}
+	if after, _ := st.engine.State(); !after.At.Equal(before.At) {
+		t.Error("the end is a scan")
+	}
+	st.wait(time.Second)
+	if scan("menu"); !says() {
+		t.Error("nothing is said")
+	}
 	st.wait(noEndFor)
 	if scan("menu"); says() {
 		t.Error("it is said again")

@@ -141,6 +141,8 @@ func (d *door) handle(t *terminal, events []wedge.Event) (leave bool) {
 				d.noEnd.CompareAndSwap(nil, &now)
 			}
 			d.scan(scannedCodes(e.Text))
+		case wedge.Ended:
+			d.noEnd.Store(nil) // it sends one after all
 		case wedge.TooLong:
 			d.scan([]decode.Code{decode.TypedTooLong()})
 		case wedge.FocusOut:

@@ -11,6 +11,8 @@ import (
 const (
 	// Silence ends a scan, counted from its last byte.
 	Silence = 150 * time.Millisecond
+	// LateEnd is how long after a scan that a pause had ended its end may still come alone.
+	LateEnd = 2 * time.Second
 	// MaxScan bounds one scan, in bytes.
 	MaxScan = 16 << 10
 )
@@ -22,6 +24,7 @@ type framer struct {
 	text     []byte
 	last     time.Time // when the last byte came
 	ended    bool      // a line has ended, and nothing came since but control characters
+	unended  time.Time // when a pause ended the last scan
 	swallows bool      // the rest of what is too long
 }
 
@@ -35,11 +38,13 @@ func (f *framer) feed(data []byte, at time.Time) (events []Event) {
 		end := isEnd(b) && !f.within()
 		switch {
 		case f.swallows:
+		case end && len(f.text) == 0 && at.Sub(f.unended) < LateEnd:
+			f.ended, f.unended = true, time.Time{}
 		case end && f.ended && controls(f.text): // an end may be of several characters, such as CR LF
 			f.forget()
 		case end:
 			events = append(events, f.end())
-			f.ended = true
+			f.ended, f.unended = true, time.Time{}
 		case len(f.text) >= MaxScan:
 			f.forget()
 			f.swallows = true
@@ -55,7 +60,7 @@ func (f *framer) feed(data []byte, at time.Time) (events []Event) {
 // with: STX, ETX.
 func (f *framer) pause() (events []Event) {
 	if len(f.text) > 0 && !(f.ended && controls(f.text)) {
-		events = []Event{f.end()}
+		events, f.unended = []Event{f.end()}, f.last
 	}
 	f.forget()
 	f.ended, f.swallows, f.last = false, false, time.Time{}

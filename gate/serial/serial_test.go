@@ -84,6 +84,18 @@ func TestFramer(t *testing.T) {
 	}
 }
 
+// TestLateEnd: an end that comes late, once, is no scan of nothing.
+func TestLateEnd(t *testing.T) {
+	var f framer
+	var got []Event
+	for i, part := range []string{card, "", "\r", "", "\n", "", " \r"} {
+		got = append(got, f.feed([]byte(part), start.Add(time.Duration(i)*Silence))...)
+	}
+	if want := []string{card, "", ""}; !slices.Equal(texts(got), want) {
+		t.Errorf("%q, want %q", texts(got), want)
+	}
+}
+
 func FuzzFramer(f *testing.F) {
 	f.Add([]byte(card+"\r"), uint16(3))
 	f.Add([]byte(seal+"\r\n{\r\n"), uint16(100))

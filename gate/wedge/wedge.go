@@ -30,6 +30,9 @@ const (
 	// brings more is a text that was pasted into a terminal that does not say so.
 	MaxLines    = 8
 	LinesWithin = 100 * time.Millisecond
+	// LateEnd is how long after a scan that silence had ended, or a paste, its end may still
+	// come alone: a scanner or whoever reads was held up, or somebody presses Enter.
+	LateEnd = 2 * time.Second
 	// Late is the silence that ends a scan without a Tick. A shorter one may be that of
 	// whoever reads and was held up, while the bytes came on time.
 	Late = time.Second
@@ -48,6 +51,7 @@ type Kind uint8
 const (
 	Scan     Kind = iota // a scan or paste is whole
 	TooLong              // what came is longer than any scan and was thrown away
+	Ended                // the end of a scan that had none came late
 	Pressed              // a key was pressed, and nothing else around that time
 	FocusIn              // the terminal's window is in front
 	FocusOut             // it is no longer
@@ -108,6 +112,7 @@ type Reader struct {
 	last     time.Time // when the last byte came
 	alone    bool      // silence was before the first byte, and nothing else since
 	ended    bool      // a scan's end was typed, and nothing but control characters since
+	unended  time.Time // when the last scan ended, if that was without an end
 	swallows bool      // the rest of what is too long
 	paste    bool
 
@@ -232,9 +237,14 @@ func (r *Reader) swallow() []Event {
 // line ends a scan whose end was typed. An end may be of several characters, such as
 // CR LF.
 func (r *Reader) line(at time.Time) []Event {
-	if r.ended && controls(r.text) {
+	switch late := at.Sub(r.unended) < LateEnd; {
+	case !controls(r.text):
+	case r.ended:
 		r.reset()
 		return nil
+	case late && len(r.text) == 0 && r.alone:
+		r.ended, r.unended = true, time.Time{}
+		return []Event{{Kind: Ended}}
 	}
 	if at.Sub(r.linesFrom) > LinesWithin {
 		r.lines, r.linesFrom = 0, at
@@ -243,7 +253,7 @@ func (r *Reader) line(at time.Time) []Event {
 		return r.swallow()
 	}
 	events := r.end()
-	r.ended = true
+	r.ended, r.unended = true, time.Time{}
 	return events
 }
 
@@ -251,6 +261,7 @@ func (r *Reader) line(at time.Time) []Event {
 func (r *Reader) end() []Event {
 	text := printable(r.text, r.paste)
 	r.reset()
+	r.unended = r.last
 	return []Event{{Kind: Scan, Text: text}}
 }
 
@@ -261,7 +272,7 @@ func (r *Reader) reset() {
 
 // press is a key.
 func (r *Reader) press(key Key) []Event {
-	r.key, r.keyTime = key, r.last
+	r.key, r.keyTime, r.unended = key, r.last, time.Time{}
 	return []Event{{Kind: Pressed, Key: key}}
 }
 

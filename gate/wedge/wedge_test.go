@@ -32,6 +32,8 @@ func (k *keyboard) note(events []wedge.Event) {
 			k.events = append(k.events, what+e.Text)
 		case wedge.TooLong:
 			k.events = append(k.events, "too long")
+		case wedge.Ended:
+			k.events = append(k.events, "late end")
 		case wedge.Pressed:
 			name, named := map[wedge.Key]string{wedge.Up: "up", wedge.Down: "down", wedge.PageUp: "page up", wedge.PageDown: "page down"}[e.Key]
 			if !named {
@@ -266,6 +268,24 @@ func TestQueue(t *testing.T) {
 		want = append(want, "scan "+longest)
 	}
 	k.want(t, want...)
+}
+
+// TestLateEnd: Enter that comes late, once, is the end of what came before it and no scan of
+// nothing. A key has none.
+func TestLateEnd(t *testing.T) {
+	k := newKeyboard().types(longest, time.Millisecond).pause(wedge.LateEnd - 100*time.Millisecond)
+	k.write("\r\n").pause(wedge.Silence).write("\r").pause(time.Second)
+	k.want(t, "scan without end "+longest, "late end", "scan ")
+	k = newKeyboard().write("\x1b[200~abc\x1b[201~").pause(time.Second).write("\r").pause(time.Second).write("\r")
+	k.want(t, "scan abc", "late end", "scan ")
+	k = newKeyboard().write("abc").pause(wedge.LateEnd + time.Second).write("\r")
+	k.want(t, "scan without end abc", "scan ")
+	k = newKeyboard().write("h").pause(200 * time.Millisecond).write("\r")
+	k.want(t, "key 'h'", "scan ")
+	k = newKeyboard().write("abc").pause(time.Second).write("h").pause(200 * time.Millisecond).write("\r")
+	k.want(t, "scan without end abc", "key 'h'", "scan ")
+	k = newKeyboard().write("abc").pause(time.Second).write(" \r")
+	k.want(t, "scan without end abc", "scan ")
 }
 
 // TestEveryCodeIsAScan: whatever a code holds and however fast it comes, once it is ended

@@ -4,19 +4,21 @@
 // visitor's code could press the page's keys, or leave the answer of the visitor before.
 
 const silence = 150; // milliseconds that end a scan
-const late = 30;     // of a timer, in milliseconds: so long was this page held up
+const slack = 30;    // of a timer, in milliseconds: so long was this page held up
 const longest = 100_000; // characters of one
+const lateEnd = 2000;    // milliseconds from a scan without an end to one that comes alone
 
 let typed = "", timer = 0;
 let last = -Infinity;      // when a key was pressed last
 let alone = false;         // silence was before what is typed
 let ended = false;         // a scan's end was typed, and nothing since
+let unended = -Infinity;   // when the last scan was over, if that had no end
 const taken = new Set();   // keys that are down
 
 // onKeys calls one of the commands by its key, or scan with a text, and whether something
-// ended it as scanners should. busy tells whether there is an answer: then Enter and Tab are no visitor's to use
+// ended it as scanners should, or late if that comes later. busy tells whether there is an answer: then Enter and Tab are no visitor's to use
 // the page's controls with.
-export function onKeys(commands, scan, busy) {
+export function onKeys(commands, scan, late, busy) {
   const take = () => {
     clearTimeout(timer);
     const text = typed;
@@ -25,16 +27,22 @@ export function onKeys(commands, scan, busy) {
   };
   const finish = () => {
     const text = take(), characters = [...text];
-    if (characters.length === 1 && alone) commands[text.toLowerCase()]?.();
-    else if (text) scan(text, characters.length === 1);
+    unended = -Infinity;
+    if (characters.length === 1 && alone) {
+      commands[text.toLowerCase()]?.();
+    } else if (text) {
+      unended = last;
+      scan(text, characters.length === 1);
+    }
   };
   // end is Enter or Tab; it may be of several keys.
   const end = (e, quiet) => {
     if (typed === "" && quiet && !busy() && controls(e)) return; // of somebody who uses no mouse
     e.preventDefault();
     if (e.repeat || typed === "" && ended && !quiet) return;
-    scan(take(), true);
-    ended = true;
+    if (typed === "" && quiet && e.timeStamp - unended < lateEnd) late();
+    else scan(take(), true);
+    [ended, unended] = [true, -Infinity];
   };
   const press = (e) => {
     if (e.isComposing || named(e)) return;
@@ -71,7 +79,7 @@ export function onKeys(commands, scan, busy) {
   // waited ends a scan after a silence. A page that was held up, as by a picture, may have
   // keys to come that were pressed in time: it waits once more.
   const waited = (due) => {
-    if (performance.now() - due <= late) return finish();
+    if (performance.now() - due <= slack) return finish();
     timer = setTimeout(finish, silence);
   };
   // named tells keys that type nothing and end nothing, such as Shift.
@@ -79,5 +87,8 @@ export function onKeys(commands, scan, busy) {
   const shortcut = (e) => (e.ctrlKey || e.altKey || e.metaKey) && !e.getModifierState("AltGraph");
   // controls tells a key that works the control which has the focus, or goes on to the next.
   const controls = (e) => e.key === "Tab" || e.target.closest("select, button");
-  addEventListener("paste", (e) => scan(e.clipboardData.getData("text").trim(), true));
+  addEventListener("paste", (e) => {
+    unended = e.timeStamp;
+    scan(e.clipboardData.getData("text").trim(), true);
+  });
 }

@@ -263,7 +263,13 @@ function scanned(text, ended) {
   }
 }
 
-onKeys(commands, scanned, () => !["", "idle", "not_ready"].includes(answer.showing()));
+// endedLate: the scanner does send an end, which was held up.
+function endedLate() {
+  warned = false;
+  if (notice === "no_end") notify("");
+}
+
+onKeys(commands, scanned, endedLate, () => !["", "idle", "not_ready"].includes(answer.showing()));
 addEventListener("keydown", acted);
 addEventListener("pointerdown", acted);
 // Whoever clicked has the keyboard's keys back at once.
