@@ -276,10 +276,3 @@ func oneProblem(p Problem) []Code { return []Code{{Problem: &p}} }
 func unsupported(kind, what string) Problem {
 	return Problem{Stage: StageDecode, Reason: ReasonUnsupported, Detail: what + ", which this version does not read", Kind: kind}
 }
-
-func withNotes(codes []Code, notes []Note) []Code {
-	for i := range codes {
-		codes[i].Notes = append(codes[i].Notes, notes...)
-	}
-	return codes
-}
