@@ -86,7 +86,7 @@ var wordsEN = words{
 
 		decode.ReasonNoCode:         {"No two-dimensional code could be read.", retakeEN},
 		decode.ReasonNotCertificate: {"The code is not a vaccination certificate.", askCodeEN},
-		decode.ReasonCodeDamaged:    {"The code is damaged or incomplete.", retakeEN},
+		decode.ReasonCodeDamaged:    {"The code is damaged or incomplete.", "Read the code again, or where it is a text, copy the whole of it again."},
 		decode.ReasonChunksMissing: {"The certificate is spread over several codes, and some of them are missing.",
 			"Read all codes of the certificate together."},
 		decode.ReasonChunksConflict: {"The codes do not belong together.",

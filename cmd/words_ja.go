@@ -79,7 +79,7 @@ var wordsJA = words{
 
 		decode.ReasonNoCode:         {"二次元コードを読み取れません。", retakeJA},
 		decode.ReasonNotCertificate: {"接種証明書のコードではありません。", askCodeJA},
-		decode.ReasonCodeDamaged:    {"コードが壊れているか、一部が欠けています。", retakeJA},
+		decode.ReasonCodeDamaged:    {"コードが壊れているか、一部が欠けています。", "コードを読み取り直すか、文字列の場合は全体をコピーし直してください。"},
 		decode.ReasonChunksMissing: {"この証明書は複数のコードに分かれていて、足りないコードがあります。",
 			"証明書のコードをすべて一緒に読み取ってください。"},
 		decode.ReasonChunksConflict: {"一つの証明書のコードとして組み合わせられません。",

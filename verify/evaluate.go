@@ -165,12 +165,12 @@ func (p *person) byDoses() bool {
 	if met && p.policy.MinDoses > 0 {
 		met = p.rule("doses", credit >= least, strconv.Itoa(least), strconv.Itoa(credit), detailTooFew)
 	}
-	if met && p.policy.Series != "" {
+	if p.policy.Series != "" {
 		have := seriesOf(accepted)
 		if slices.ContainsFunc(accepted, p.hopesNumber) {
 			have = seriesBooster
 		}
-		met = p.rule("series", have >= seriesNamed(p.policy.Series), p.policy.Series, have.String(), detailTooFew)
+		met = p.rule("series", have >= seriesNamed(p.policy.Series), p.policy.Series, have.String(), detailTooFew) && met
 	}
 	return p.lastDose(accepted) && met
 }

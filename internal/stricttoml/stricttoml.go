@@ -6,10 +6,12 @@ package stricttoml
 
 import (
 	"bytes"
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"regexp"
 	"strings"
+	"unicode/utf16"
 
 	"github.com/pelletier/go-toml/v2"
 	"github.com/pelletier/go-toml/v2/unstable"
@@ -21,13 +23,31 @@ var errForm = errors.New("not TOML of the form expected")
 // Decode reads text into the structure that v points to. An error tells line,
 // column and, if it is a sound one, the key; it never shows the line, since a
 // card may have been given by mistake. How long a text may be is for the caller
-// to say.
+// to say. It may begin with a byte order mark, and be in UTF-16 with one, as editors and
+// shells of Windows write it.
 func Decode(text []byte, v any) error {
+	text = toUTF8(text)
 	dec := toml.NewDecoder(bytes.NewReader(text)).DisallowUnknownFields()
 	if err := dec.Decode(v); err != nil {
 		return explain(err)
 	}
 	return exactKeys(text)
+}
+
+// toUTF8 takes off a byte order mark, and turns UTF-16 that has one into UTF-8.
+func toUTF8(text []byte) []byte {
+	order := binary.ByteOrder(binary.LittleEndian)
+	switch {
+	case bytes.HasPrefix(text, []byte("\xfe\xff")):
+		order = binary.BigEndian
+	case !bytes.HasPrefix(text, []byte("\xff\xfe")):
+		return bytes.TrimPrefix(text, []byte("\ufeff"))
+	}
+	units := make([]uint16, len(text)/2-1)
+	for i := range units {
+		units[i] = order.Uint16(text[2+2*i:])
+	}
+	return []byte(string(utf16.Decode(units)))
 }
 
 func explain(err error) error {

@@ -1,8 +1,10 @@
 package stricttoml_test
 
 import (
+	"encoding/binary"
 	"strings"
 	"testing"
+	"unicode/utf16"
 
 	"vaxcheck/internal/stricttoml"
 )
@@ -60,4 +62,28 @@ func FuzzDecode(f *testing.F) {
 			t.Errorf("%q", err)
 		}
 	})
+}
+
+// TestDecodeOfWindows: as editors and shells there write files.
+func TestDecodeOfWindows(t *testing.T) {
+	const text = "name = \"é\"\r\n"
+	wide := func(order binary.AppendByteOrder, mark uint16) []byte {
+		b := order.AppendUint16(nil, mark)
+		for _, unit := range utf16.Encode([]rune(text)) {
+			b = order.AppendUint16(b, unit)
+		}
+		return b
+	}
+	for name, data := range map[string][]byte{"mark": []byte("\ufeff" + text), "little": wide(binary.LittleEndian, 0xfeff), "big": wide(binary.BigEndian, 0xfeff)} {
+		var v struct {
+			Name string `toml:"name"`
+		}
+		if err := stricttoml.Decode(data, &v); err != nil || v.Name != "é" {
+			t.Errorf("%s: %q, %v", name, v.Name, err)
+		}
+	}
+	for _, data := range []string{"\xff\xfe", "\xfe\xff\x00", "\xff\xfea", "\ufeff\ufeff"} {
+		var v struct{}
+		_ = stricttoml.Decode([]byte(data), &v) // refused or not, it is no panic
+	}
 }
