@@ -351,6 +351,9 @@ func TestOtherTokens(t *testing.T) {
 	for _, text := range []string{
 		token(`{"alg":"ES256"}`, card), token(`{"alg":"none"}`, card), token(`{"alg":"ES256","zip":"DEF"}`, `{"sub":"a"}`),
 		token(`{"alg":"ES256","typ":"JWT"}`, `{"vc":{"credentialSubject":{"fhirBundle":{}}}}`),
+		token(`{"alg":"ES256"}`, `{"vc":[{"type":["https://smarthealth.cards#health-card"]}]}`),
+		token(`{"alg":"ES256"}`, `{"vc":{"type":"https://smarthealth.cards#health-card"}}`),
+		token(`{"alg":"ES256"}`, `{"vc":[{"credentialSubject":[{"fhirBundle":[{}]}]}]}`),
 	} {
 		if c := parse(text); c.Format != FormatSHC || len(c.Problems) == 0 || c.Problem(StageDecode) != nil {
 			t.Errorf("%q: %+v", text, c.Problems)

@@ -67,15 +67,25 @@ func otherToken(text string) (header, payload strictjson.Value, ok bool) {
 
 // saysHealthCard tells what says that it is a SMART Health Card.
 func saysHealthCard(payload strictjson.Value) bool {
-	if payload.At("vc", "credentialSubject", "fhirBundle").Exists() {
+	vc := inOne(payload.Get("vc"))
+	if inOne(vc.Get("credentialSubject")).Get("fhirBundle").Exists() {
 		return true
 	}
-	for t := range payload.At("vc", "type").Items() {
-		if strings.Contains(strings.ToLower(t.Text()), "smarthealth.cards") {
+	isOurs := func(t strictjson.Value) bool { return strings.Contains(strings.ToLower(t.Text()), "smarthealth.cards") }
+	for t := range vc.Get("type").Items() {
+		if isOurs(t) {
 			return true
 		}
 	}
-	return false
+	return isOurs(vc.Get("type"))
+}
+
+// inOne takes an object out of a list of one, in which cards are read too.
+func inOne(v strictjson.Value) strictjson.Value {
+	if v.Kind() == strictjson.Array && v.Len() == 1 {
+		return v.Index(0)
+	}
+	return v
 }
 
 // tokenPart reads one part of a JWT, the absent value if it is no JSON.
