@@ -24,11 +24,18 @@ func readArchive(data []byte, o Options) []Code {
 	if err != nil || len(archive.File) > MaxPassEntries {
 		return broken(Code{}, "a damaged ZIP archive", "")
 	}
-	if passes := slices.Collect(entries(archive, isPass)); len(passes) > 0 {
-		return readPasses(passes, o)
+	passes := slices.Collect(entries(archive, isPass))
+	switch {
+	case len(passes) == 0:
+		return readPass(archive, o)
+	case slices.ContainsFunc(archive.File, isMessage): // two readers must not see two things
+		return slices.Concat(readPass(archive, o), readPasses(passes, o))
 	}
-	return readPass(archive, o)
+	return readPasses(passes, o)
 }
+
+// isMessage tells a file of an archive that a pass says something with.
+func isMessage(f *zip.File) bool { return f.Name == namePass || f.Name == nameDIVOC }
 
 // entries are the files of an archive whose names are as wanted.
 func entries(archive *zip.Reader, want func(name string) bool) func(func(*zip.File) bool) {
@@ -70,6 +77,9 @@ func readPasses(passes []*zip.File, o Options) (codes []Code) {
 			continue
 		}
 		codes = append(codes, readPass(archive, o)...)
+		if hidden := slices.Collect(entries(archive, isPass)); len(hidden) > 0 && slices.ContainsFunc(archive.File, isMessage) {
+			codes = append(codes, oneProblem(unsupported("zip", "an archive of passes inside of a pass"))...)
+		}
 	}
 	return codes
 }
@@ -85,12 +95,20 @@ func readPass(archive *zip.Reader, o Options) []Code {
 		if err != nil {
 			return broken(Code{}, "pass.json is damaged or too large", "")
 		}
-		return passMessages(text, o.Raw)
+		return append(passMessages(text, o.Raw), otherMessages(archive)...)
 	}
+	if others := otherMessages(archive); others != nil {
+		return others
+	}
+	return oneProblem(unsupported("zip", "a ZIP archive that is no wallet pass"))
+}
+
+// otherMessages name the certificate in an archive that is not read.
+func otherMessages(archive *zip.Reader) []Code {
 	for range entries(archive, func(name string) bool { return name == nameDIVOC }) {
 		return oneProblem(unsupported("divoc", "a DIVOC certificate"))
 	}
-	return oneProblem(unsupported("zip", "a ZIP archive that is no wallet pass"))
+	return nil
 }
 
 // readEntry inflates a file of an archive, to so many bytes at most.

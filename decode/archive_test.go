@@ -12,6 +12,7 @@ import (
 func TestArchives(t *testing.T) {
 	text := mint.Numeric(mint.Japan(testIssuer, mint.Hanako()).JWS(testIssuer))
 	one := string(pass(t, "pass.json", quote(t, map[string]any{"barcode": map[string]any{"message": text}})))
+	other := quote(t, map[string]any{"barcode": map[string]any{"message": "hello"}})
 	many := make([]string, 0, 2*MaxPasses+2)
 	for i := range MaxPasses + 1 {
 		many = append(many, fmt.Sprintf("%d.pkpass", i), one)
@@ -32,6 +33,11 @@ func TestArchives(t *testing.T) {
 		"an archive in one":    {pass(t, "a.pkpass", string(pass(t, "b.pkpass", one))), []Reason{ReasonUnsupported}},
 		"DIVOC":                {pass(t, "certificate.json", "{}"), []Reason{ReasonUnsupported}},
 		"a bomb beside a pass": {pass(t, "a.pkpass", strings.Repeat("\x00", MaxText+1), "b.pkpass", one), []Reason{ReasonFileDamaged, ""}},
+		"both":                 {pass(t, "a.pkpass", one, "pass.json", other), []Reason{ReasonNotCertificate, ""}},
+		"both, two files":      {pass(t, "pass.json", other, "pass.json", other, "a.pkpass", one), []Reason{ReasonFileDamaged, ""}},
+		"pass and DIVOC":       {pass(t, "pass.json", other, "certificate.json", "{}"), []Reason{ReasonNotCertificate, ReasonUnsupported}},
+		"DIVOC and passes":     {pass(t, "certificate.json", "{}", "a.pkpass", one), []Reason{ReasonUnsupported, ""}},
+		"both in a pass":       {pass(t, "a.pkpass", string(pass(t, "pass.json", other, "b.pkpass", one))), []Reason{ReasonNotCertificate, ReasonUnsupported}},
 	} {
 		if got := reasonsOf(Read(tt.data)); quote(t, got) != quote(t, tt.want) {
 			t.Errorf("%s: got %q, want %q", name, got, tt.want)
