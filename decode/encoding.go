@@ -25,18 +25,25 @@ func toUTF8(data []byte) (text string, notes []Note, ok bool) {
 	return text, []Note{noteLatin}, ok
 }
 
-// utf16Order tells in which order the bytes of UTF-16 stand, nil for what is none: a byte
-// order mark says so, or else that every other byte of the beginning is zero, as it is in
-// any code.
-func utf16Order(data []byte) binary.ByteOrder {
-	const enough = 16
+// utf16Mark tells by its byte order mark in which order the bytes of UTF-16 stand, nil for
+// what has none.
+func utf16Mark(data []byte) binary.ByteOrder {
 	switch {
 	case bytes.HasPrefix(data, []byte{0xff, 0xfe}):
 		return binary.LittleEndian
 	case bytes.HasPrefix(data, []byte{0xfe, 0xff}):
 		return binary.BigEndian
-	case len(data) < enough:
-		return nil
+	}
+	return nil
+}
+
+// utf16Order tells in which order the bytes of a whole file of UTF-16 stand, nil for what
+// is none: a byte order mark says so, or else that every other byte of the beginning is
+// zero, as it is in any code.
+func utf16Order(data []byte) binary.ByteOrder {
+	const enough = 16
+	if order := utf16Mark(data); order != nil || len(data) < enough {
+		return order
 	}
 	var zeros [2]int
 	for i, b := range data[:enough] {

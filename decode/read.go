@@ -120,10 +120,10 @@ const BinaryHead = 32
 // IsBinary tells from its first bytes whether a stream is one file and not
 // lines of text: it begins as a picture, an archive or UTF-16 does, and with
 // bytes that no text has. Either alone may stand in somebody's code, and must
-// not silence those who come after.
+// not silence those who come after: UTF-16 is taken for it only by its mark.
 func IsBinary(head []byte) bool {
 	head = head[:min(len(head), BinaryHead)]
-	if utf16Order(head) != nil {
+	if utf16Mark(head) != nil {
 		return true
 	}
 	kind := sniff(head)

@@ -199,3 +199,17 @@ func FuzzParse(f *testing.F) {
 		}
 	})
 }
+
+// TestStreamIsNoUTF16: what one line begins with does not silence those after it.
+func TestStreamIsNoUTF16(t *testing.T) {
+	for head, want := range map[string]bool{
+		"\xff\xfes\x00":                    true,
+		"\xfe\xff\x00s":                    true,
+		strings.Repeat("x\x00", 16):        false,
+		strings.Repeat("\x00x", 16) + "\n": false,
+	} {
+		if IsBinary([]byte(head)) != want {
+			t.Errorf("%q: %t", head, !want)
+		}
+	}
+}
