@@ -76,10 +76,10 @@ func (p *page) joined(first lines.Line) []Code {
 	return nil
 }
 
-// alone tells a code that needs no other line: it can be read, and is no part of one, of
+// alone tells a code that needs no other line: it is complete, and is no part of one, of
 // which that can be said of every beginning.
 func alone(text string) bool {
-	return (!IsChunk(text) || len(text) > maxChunkLine) && isWhole(text)
+	return (!IsChunk(text) || len(text) > maxChunkLine) && isComplete(text)
 }
 
 // maxChunkLine is longer than a line of a chunk that was wrapped, and shorter than chunks.
@@ -123,17 +123,6 @@ func join(block []lines.Line, place find.Place) (string, bool) {
 	}
 	return lines.JoinBase45(block, head, func(text string) bool {
 		return slices.ContainsFunc(base45Forms(text), func(r reading) bool { return isWhole(r.text) })
-	})
-}
-
-// allWhole tells whether every code can be read to its end, with a signature of the right
-// length: of a text that was joined that shows that nothing is too much.
-func allWhole(codes []Code) bool {
-	return len(codes) > 0 && !slices.ContainsFunc(codes, func(code Code) bool {
-		if code.Problem != nil || !isWhole(code.Text) {
-			return true
-		}
-		return Parse(code).Problem(StageSignature) != nil
 	})
 }
 

@@ -29,6 +29,10 @@ func parseCompact(c *Credential, text string) {
 		c.damaged("not three parts of base64url", specBase64)
 		return
 	}
+	if _, err := decodeBase64(signature); err != nil && breaksOff(signature) {
+		c.damaged("the text breaks off inside of the signature", specBase64)
+		return
+	}
 	compressed, err := decodeBase64(payload)
 	if err != nil {
 		c.damaged("the payload is not base64url", specBase64)

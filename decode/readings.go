@@ -7,7 +7,6 @@ import (
 
 	"vaxcheck/decode/find"
 	"vaxcheck/decode/repair"
-	"vaxcheck/internal/strictjson"
 )
 
 // What scanners put before a code when told to.
@@ -59,25 +58,6 @@ func wellFormed(text string) bool {
 	}
 	r := recognise(text)
 	return r.reason != "" && r.kind != "eu_dcc" || r.kind == "vds_nc"
-}
-
-// isWhole tells whether a text can be read to its end: digits to a JWS of three parts,
-// base45 to what is signed, or a chunk to its characters.
-func isWhole(text string) bool {
-	if len(text) > MaxLine {
-		return false
-	}
-	c := Parse(Code{Text: text})
-	p := c.Problem(StageDecode)
-	switch {
-	case p != nil && p.Reason == ReasonChunksMissing:
-		return true
-	case p != nil && p.Reason != ReasonUnsupported && p.Reason != ReasonNeedsNetwork:
-		return false
-	case slices.ContainsFunc(c.Notes, func(n Note) bool { return n.Code == "zlib_trailing" }):
-		return false // the end may be no part of it
-	}
-	return c.Signed != "" && (c.Format != FormatSHC || c.Header.Kind() == strictjson.Object)
 }
 
 // withoutIdentifiers takes off what scanners put before a code when told to. Alone it is

@@ -193,6 +193,47 @@ func TestForgiven(t *testing.T) {
 	}
 }
 
+// TestWrappedInSignature: a card that is wrapped anywhere behind its payload is the card.
+func TestWrappedInSignature(t *testing.T) {
+	jws := mint.Japan(testIssuer, mint.Hanako()).JWS(testIssuer)
+	for _, code := range []string{jws, mint.Numeric(jws)} {
+		for rest := range min(180, len(code)/3) {
+			at := len(code) - 1 - rest
+			for end, notes := range map[string]string{"\n": "wrapped", "\r\n": "wrapped", "\n> ": "wrapped quoted", "\n   ": "wrapped", "=\n": "wrapped"} {
+				expectSpelt(t, spelt{func(code string) string { return code[:at] + end + code[at:] }, notes}, code)
+			}
+			for _, before := range []string{"https://a.example/#", "https://a.example/b?c="} {
+				expectSpelt(t, spelt{func(code string) string { return before + code[:at] + "\n" + code[at:] }, "wrapped link"}, code)
+			}
+		}
+	}
+}
+
+// TestBreaksOff: what breaks off inside of the signature is damaged wherever that can be
+// told, and never a whole code.
+func TestBreaksOff(t *testing.T) {
+	jws := mint.Japan(testIssuer, mint.Hanako()).JWS(testIssuer)
+	damaged := 0
+	for missing := 1; missing < signatureLength; missing++ {
+		short := jws[:len(jws)-missing]
+		if isWhole(short) {
+			t.Errorf("whole without %d characters", missing)
+		}
+		c := parse(short)
+		switch {
+		case len(c.Problems) != 1:
+			t.Errorf("%d missing: %+v", missing, c.Problems)
+		case c.Problems[0].Reason == ReasonCodeDamaged:
+			damaged++
+		case c.Problems[0].Reason != ReasonSignatureMalformed:
+			t.Errorf("%d missing: %+v", missing, c.Problems)
+		}
+	}
+	if damaged < signatureLength/2 {
+		t.Errorf("only %d of %d are damaged", damaged, signatureLength)
+	}
+}
+
 func expectSpelt(t *testing.T, way spelt, code string) {
 	t.Helper()
 	text := way.write(code)
