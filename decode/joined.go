@@ -11,7 +11,7 @@ import (
 // open is where a code begins that may go on in the next line: the line ends with it. A link
 // that may hold one is open too.
 func open(text string) find.Place {
-	places := find.Places(text)
+	places, _ := find.Places(text)
 	if n := len(places); n > 0 && places[n-1].Reaches(text) {
 		return places[n-1]
 	}

@@ -33,13 +33,19 @@ func forgive(code Code, text string) []Code {
 	if rest, notes := withoutIdentifiers(text); len(notes) > 0 {
 		return expand(reading{rest, notes}.code(code))
 	}
-	for _, r := range forms(text) {
-		if isWhole(r.text) {
+	readings := forms(text)
+	for _, r := range readings {
+		if isComplete(r.text) {
 			return []Code{r.code(code)}
 		}
 	}
 	if codes := within(code, text); codes != nil {
 		return codes
+	}
+	for _, r := range readings { // too long, but nothing else
+		if isWhole(r.text) {
+			return []Code{r.code(code)}
+		}
 	}
 	return typed(code, text)
 }
@@ -135,30 +141,60 @@ func base45Forms(text string) (all []reading) {
 
 // within reads the codes inside of a text that holds more: a link or a sentence. Of what
 // a link may mean the reading is taken in which most codes can be read, and with the fewest
-// notes. What clearly holds a code that cannot be read is damaged.
+// that cannot and the fewest notes. What clearly holds a code that cannot be read is damaged.
 func within(code Code, text string) (codes []Code) {
 	note := noteEmbedded
 	if find.IsLink(text) {
 		note = noteLink
 	}
-	held := false
-	var best []reading
+	var best content
+	held, more := false, false
+	tries := attempts{known: map[string]bool{}}
 	for _, meaning := range find.Readings(text) {
-		found, any := inside(meaning)
-		held = held || any
-		if len(found) > len(best) || len(found) == len(best) && countNotes(found) < countNotes(best) {
+		found := inside(meaning, &tries)
+		held, more = held || found.held, more || found.more
+		if found.betterThan(best) {
 			best = found
 		}
 	}
-	for _, r := range best {
+	damaged := func(reason Reason, detail string) []Code {
+		return withProblem(code, Problem{Stage: StageDecode, Reason: reason, Detail: detail, Spec: note.Spec})
+	}
+	const cut = "the text holds a code that cannot be read to its end"
+	for _, r := range best.codes {
+		if r.text == "" {
+			codes = append(codes, damaged(ReasonCodeDamaged, cut)...)
+			continue
+		}
 		r.notes = append(r.notes, note)
 		codes = append(codes, r.code(code))
 	}
-	if codes == nil && held {
-		return withProblem(code, Problem{Stage: StageDecode, Reason: ReasonCodeDamaged,
-			Detail: "the text holds a code that cannot be read to its end", Spec: note.Spec})
+	switch {
+	case best.more || best.good == 0 && more || tries.up():
+		codes = append(codes, damaged(ReasonFileDamaged, "the text holds more codes than are read of one")...)
+	case codes == nil && held:
+		return damaged(ReasonCodeDamaged, cut)
 	}
 	return codes
+}
+
+// content is what one reading of a text holds.
+type content struct {
+	codes []reading // in their order, without a text what cannot be read beside what can
+	good  int
+	held  bool // there is more that is meant as a code of ours
+	more  bool // not all of it was looked at
+}
+
+// betterThan tells which of two readings of one text is meant.
+func (c content) betterThan(o content) bool {
+	switch damaged, others := len(c.codes)-c.good, len(o.codes)-o.good; {
+	case c.good != o.good:
+		return c.good > o.good
+	case damaged != others:
+		return damaged < others
+	}
+	return countNotes(c.codes) < countNotes(o.codes)
 }
 
 func countNotes(readings []reading) (count int) {
@@ -168,23 +204,65 @@ func countNotes(readings []reading) (count int) {
 	return count
 }
 
-// inside finds the codes in one text that can be read, each once. held tells whether there
-// is more that is meant as a code of ours; what begins the text speaks for itself.
-func inside(text string) (found []reading, held bool) {
-	for _, p := range find.Places(text) {
-		r, ok := placed(text, p)
+// inside finds the codes in one text, each once. What begins the text speaks for itself,
+// where no other code can be read.
+func inside(text string, tries *attempts) (c content) {
+	places, more := find.Places(text)
+	c.more = more
+	known := map[string]bool{}
+	for _, p := range places {
+		if !p.Long(text) {
+			continue
+		}
+		r, ok := placed(text, p, tries)
 		switch {
-		case !ok:
-			held = held || p.At > 0 && !p.Bare && p.Kind != find.JWS && p.Long(text)
-		case !slices.ContainsFunc(found, func(o reading) bool { return o.text == r.text }):
-			found = append(found, r)
+		case !ok && meant(text, p):
+			c.held = c.held || p.At > 0 && !p.Bare
+			c.codes = append(c.codes, reading{})
+		case ok && !known[r.text]:
+			known[r.text] = true
+			c.codes, c.good = append(c.codes, r), c.good+1
 		}
 	}
-	return found, held
+	if c.good == 0 {
+		c.codes = nil
+	}
+	return c
+}
+
+// meant tells whether what cannot be read is meant as a code of ours, and no other token.
+func meant(text string, p find.Place) bool {
+	return p.Kind != find.JWS || isCardToken(p.Candidates(text)[0])
+}
+
+// attempts are what was tried in one text, whose readings have much in common. Base45 does
+// not tell where it ends, so that only so much of it is tried.
+type attempts struct {
+	known  map[string]bool
+	failed int
+}
+
+// maxAttempts is more than a text with as many codes as there may be leads to, if they can
+// be read.
+const maxAttempts = 2000
+
+func (a *attempts) up() bool { return a.failed >= maxAttempts }
+
+// isWhole is as the function, but for what is too much.
+func (a *attempts) isWhole(text string) bool {
+	is, known := a.known[text]
+	if known || a.up() {
+		return is
+	}
+	if is = isWhole(text); !is {
+		a.failed++
+	}
+	a.known[text] = is
+	return is
 }
 
 // placed reads the code at a place of a text.
-func placed(text string, p find.Place) (reading, bool) {
+func placed(text string, p find.Place, tries *attempts) (reading, bool) {
 	if p.Kind == find.Base45 && !p.Zlib(text) {
 		return reading{}, false
 	}
@@ -192,11 +270,11 @@ func placed(text string, p find.Place) (reading, bool) {
 		if !ends(text[p.At+len(candidate):]) {
 			continue
 		}
-		if !p.Bare && wellFormed(candidate) && !isNamed(candidate) && isWhole(candidate) {
+		if !p.Bare && wellFormed(candidate) && !isNamed(candidate) && tries.isWhole(candidate) {
 			return reading{text: candidate}, true
 		}
 		for _, r := range forms(candidate) {
-			if isWhole(r.text) {
+			if tries.isWhole(r.text) {
 				return r, true
 			}
 		}

@@ -6,9 +6,11 @@ import (
 	"net/url"
 	"os"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
+	"vaxcheck/decode/find"
 	"vaxcheck/internal/mint"
 )
 
@@ -227,6 +229,9 @@ func TestBreaksOff(t *testing.T) {
 			damaged++
 		case c.Problems[0].Reason != ReasonSignatureMalformed:
 			t.Errorf("%d missing: %+v", missing, c.Problems)
+		}
+		if got := reasonsOf(Line("https://a.example/#" + short)); len(got) != 1 || got[0] != ReasonCodeDamaged {
+			t.Errorf("in a link, %d missing: %q", missing, got)
 		}
 	}
 	if damaged < signatureLength/2 {
@@ -465,5 +470,60 @@ func BenchmarkHostile(b *testing.B) {
 				}
 			}
 		})
+	}
+}
+
+// TestAsManyResultsAsCodes: what cannot be read beside what can has a result too, and so
+// has what goes beyond the bounds.
+func TestAsManyResultsAsCodes(t *testing.T) {
+	card := mint.Japan(testIssuer, mint.Hanako()).JWS(testIssuer)
+	code := func(i int) string { // each another, of small certificates
+		return mint.Card{Header: mint.Japan(testIssuer, mint.Hanako()).Header, Payload: `{"iss":"https://a.example","n":` + strconv.Itoa(i) + `}`}.JWS(testIssuer)
+	}
+	digits, eu := mint.Numeric(card), mint.VaccinatedDCC("UT").Sign(testDSC, mint.DCCOptions{})
+	join := func(n int) string {
+		var all []string
+		for i := range n {
+			all = append(all, code(i))
+		}
+		return strings.Join(all, ", ")
+	}
+	for name, tt := range map[string]struct {
+		text    string
+		good    int
+		damaged int
+		more    int
+	}{
+		"65":                      {join(65), 65, 0, 0},
+		"300":                     {join(300), 300, 0, 0},
+		"too many":                {strings.Repeat("shc:/"+strings.Repeat("0", 24)+" ", find.MaxPlaces+1) + digits, 0, 0, 1},
+		"many, then one":          {strings.Repeat("shc:/ ", 2000) + digits, 1, 0, 0},
+		"the end is missing":      {"codes: " + digits + " and " + digits[:500] + " thanks", 1, 1, 0},
+		"the first is damaged":    {digits[:500] + "x, " + digits, 1, 1, 0},
+		"without its prefix":      {"codes: " + digits + " and " + digits[5:501] + "!", 1, 1, 0},
+		"a JWS is damaged":        {card + " " + code(1)[:100], 1, 1, 0},
+		"a JWS in a link":         {"https://a.example/?a=" + code(1) + "&b=" + card[:400] + "%", 1, 1, 0},
+		"an EU one is damaged":    {"https://a.example/?a=" + url.QueryEscape(eu) + "&b=" + url.QueryEscape(eu[:200]+eu[201:]), 1, 1, 0},
+		"an EU one is damaged, 2": {"https://a.example/?a=" + url.QueryEscape(eu[:200]+eu[201:]) + "&b=" + url.QueryEscape(eu), 1, 1, 0},
+		"two damaged":             {digits + ", " + digits[:300] + ", " + digits[:400], 1, 2, 0},
+		"beside a login token":    {"https://a.example/?t=eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhIn0.AAAA&c=" + card, 1, 0, 0},
+		"beside what is no code":  {"shc:/ codes such as " + digits + " (see eyJ and HC1:)", 1, 0, 0},
+	} {
+		for _, end := range []string{"", "\n"} {
+			good, damaged, more := 0, 0, 0
+			for _, r := range reasonsOf(Read([]byte(tt.text + end))) {
+				switch r {
+				case ReasonCodeDamaged:
+					damaged++
+				case ReasonFileDamaged:
+					more++
+				default:
+					good++
+				}
+			}
+			if good != tt.good || damaged != tt.damaged || more != tt.more {
+				t.Errorf("%s%q: %d good, %d damaged, %d beyond", name, end, good, damaged, more)
+			}
+		}
 	}
 }

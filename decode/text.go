@@ -106,7 +106,7 @@ func (p *page) skipRest(l lines.Line) (any bool) {
 
 // standsAlone tells a code from one with other text before it.
 func standsAlone(text string) bool {
-	places := find.Places(text)
+	places, _ := find.Places(text)
 	return find.IsLink(text) || !strings.Contains(text, "://") && (len(places) == 0 || places[0].At == 0)
 }
 
@@ -128,7 +128,7 @@ func looksLikeOne(text string) bool {
 		return looksLikeOne(rest)
 	}
 	for _, meaning := range find.Readings(text) {
-		if len(find.Places(meaning)) > 0 {
+		if places, _ := find.Places(meaning); len(places) > 0 {
 			return true
 		}
 	}

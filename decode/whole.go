@@ -2,6 +2,7 @@ package decode
 
 import (
 	"slices"
+	"strings"
 
 	"vaxcheck/internal/strictjson"
 )
@@ -83,4 +84,13 @@ func allWhole(codes []Code) bool {
 	return len(codes) > 0 && !slices.ContainsFunc(codes, func(code Code) bool {
 		return code.Problem != nil || !isComplete(code.Text)
 	})
+}
+
+// isCardToken tells the text of a JWS, whole or not, whose header says that it is a card
+// and no other token: only cards are packed so.
+func isCardToken(text string) bool {
+	head, _, _ := strings.Cut(text, ".")
+	head = head[:len(head)/4*4]
+	packed, _ := decodeBase64(head)
+	return strings.Contains(string(packed), `"zip"`)
 }

@@ -26,8 +26,8 @@ type Place struct {
 
 // Limits of what is looked at.
 const (
-	// MaxPlaces bounds the places looked at in one text.
-	MaxPlaces = 64
+	// MaxPlaces bounds the codes of one text, as many as a file may hold.
+	MaxPlaces = 1000
 	// MinDigits and MinBase45 are shorter than any code without its prefix, and longer
 	// than other things of the same characters.
 	MinDigits = 100
@@ -42,15 +42,25 @@ const (
 	beginDigits = "567629"
 )
 
-// Places are where codes may begin in a text, in their order.
-func Places(text string) (places []Place) {
-	for at := 0; at < len(text) && len(places) < MaxPlaces; at++ {
-		if p := place(text, at); p.Kind != None {
-			places = append(places, p)
-			at += len(p.run(text)) - 1
+// Places are where codes may begin in a text, in their order. more tells that there are
+// others, beyond the limit; what is too short for a code does not count.
+func Places(text string) (places []Place, more bool) {
+	long := 0
+	for at := 0; at < len(text); at++ {
+		p := place(text, at)
+		if p.Kind == None {
+			continue
 		}
+		if p.Long(text) {
+			long++
+		}
+		if long > MaxPlaces {
+			return places, true
+		}
+		places = append(places, p)
+		at += len(p.run(text)) - 1
 	}
-	return places
+	return places, false
 }
 
 // place tells whether a code may begin at a place.

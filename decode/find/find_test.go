@@ -25,15 +25,23 @@ func TestPlaces(t *testing.T) {
 		"NCF":                     nil,
 	} {
 		var got []Kind
-		for _, p := range Places(text) {
+		places, _ := Places(text)
+		for _, p := range places {
 			got = append(got, p.Kind)
 		}
 		if !slices.Equal(got, want) {
 			t.Errorf("%.40q: %v, want %v", text, got, want)
 		}
 	}
-	if n := len(Places(strings.Repeat("shc:/ ", 1000))); n != MaxPlaces {
-		t.Errorf("%d places", n)
+	long := "shc:/" + strings.Repeat("0", 40) + " "
+	for _, tt := range []struct {
+		text string
+		want int
+		more bool
+	}{{strings.Repeat("shc:/ ", 2*MaxPlaces), 2 * MaxPlaces, false}, {strings.Repeat(long, MaxPlaces), MaxPlaces, false}, {strings.Repeat(long, MaxPlaces+1), MaxPlaces, true}} {
+		if places, more := Places(tt.text); len(places) != tt.want || more != tt.more {
+			t.Errorf("%d places, more %t", len(places), more)
+		}
 	}
 }
 
@@ -94,7 +102,8 @@ func FuzzPlaces(f *testing.F) {
 				t.Errorf("%q became longer", text)
 			}
 			last := -1
-			for _, p := range Places(reading) {
+			places, _ := Places(reading)
+			for _, p := range places {
 				if p.At <= last {
 					t.Error("places out of order")
 				}
