@@ -270,7 +270,7 @@ func (o origin) lines(r *lineReader, next func(input) bool) bool {
 // readDocument reads on from a container's first line to its end.
 func (o origin) readDocument(r *lineReader, d decode.Document, number int, err error) (input, int, error) {
 	count := 0
-	for err == nil && d.Len() < decode.MaxText && !d.EndsBefore(r.head()) {
+	for err == nil && d.Len() < decode.MaxText && !d.EndsBefore(r.peekLine()) {
 		var line string
 		line, _, err = r.readLine()
 		count++
@@ -299,14 +299,24 @@ type lineReader struct {
 	afterCR bool // an LF that comes next belongs to the line before
 }
 
-// head is how the next line begins, once there is something to look at.
-func (r *lineReader) head() string {
+// peekLine is the next line, or as much of it as fits the buffer, once it is there. It
+// waits for no line after it.
+func (r *lineReader) peekLine() string {
 	if next, _ := r.Peek(1); r.afterCR && string(next) == "\n" {
 		_, _ = r.Discard(1)
 		r.afterCR = false
 	}
-	head, _ := r.Peek(decode.HeadLength)
-	return string(head)
+	seen := 0
+	for {
+		_, err := r.Peek(seen + 1)
+		line, _ := r.Peek(r.Buffered())
+		if end := bytes.IndexAny(line[seen:], "\r\n"); end >= 0 {
+			return string(line[:seen+end])
+		}
+		if seen = len(line); err != nil || seen == r.Size() {
+			return string(line)
+		}
+	}
 }
 
 // readLine reads to the end of a line. What does not fit the buffer is read

@@ -1,6 +1,12 @@
 package decode
 
-import "strings"
+import (
+	"slices"
+	"strings"
+
+	"vaxcheck/decode/find"
+	"vaxcheck/decode/repair"
+)
 
 // nesting follows JSON as it comes, byte by byte, without judging it: how many
 // brackets are open, those inside strings not counted.
@@ -37,14 +43,15 @@ type Document struct {
 }
 
 // BeginDocument tells whether a line begins a container written over several
-// lines.
+// lines: as JSON does, so that a brace before anything else begins none.
 func BeginDocument(line string) (d Document, ok bool) {
 	text := trim(line)
 	switch {
 	case strings.HasPrefix(text, "["):
 		ok = text == "[" || beginsSeal(text) && !strings.HasSuffix(text, "]")
-	default:
-		ok = strings.HasPrefix(text, "{") && !strings.HasSuffix(text, "}")
+	case strings.HasPrefix(text, "{"):
+		rest := strings.TrimLeft(text[1:], asciiSpace)
+		ok = (rest == "" || rest[0] == '"') && !strings.HasSuffix(text, "}")
 	}
 	if ok {
 		d.Add(line)
@@ -58,7 +65,7 @@ func (d *Document) Add(line string) (last bool) {
 	if len(d.text) > 0 {
 		d.text = append(d.text, '\n')
 	}
-	d.text, d.lone = append(d.text, line...), false
+	d.text, d.lone = append(d.text, line...), d.lone && trim(line) == ""
 	for i := range len(line) {
 		d.open.step(line[i])
 	}
@@ -71,21 +78,87 @@ func (d *Document) Text() string { return string(d.text) }
 // Len is how many bytes it has so far.
 func (d *Document) Len() int { return len(d.text) }
 
-// HeadLength is how many bytes of a line tell whether a code begins there.
-const HeadLength = len(prefixSHC)
-
-// EndsBefore tells from the first bytes of a line whether the document ends
-// before it.
-func (d *Document) EndsBefore(head string) bool {
-	if d.lone {
+// EndsBefore tells whether the document ends before a line: that begins a container
+// where none can stand, or holds a code. In a container codes are strings
+// that begin in their line or are wrapped, and in most they are JWS.
+func (d *Document) EndsBefore(line string) bool {
+	text := trim(line)
+	switch {
+	case d.lone && (text == "" || text == "{" || beginsSeal(text)):
 		return false // of the array that some issuers write around a certificate
+	case d.lone, d.beginsAnother(text):
+		return true
 	}
-	for _, prefix := range []string{"eyJ", `{"dat`, `{"sig`} {
-		if strings.HasPrefix(head, prefix) {
+	if text == "" || len(line) > MaxLine {
+		return false
+	}
+	if beginsNoValue(text) && (!d.open.inString && holdsOne(text) || d.isTyped(text)) {
+		return true
+	}
+	return holdsOne(trim(d.outside(line))) || !d.ofCards() && holdsScan(line)
+}
+
+// ofCards tells from its beginning whether the document says that it holds cards. Some hold
+// them as scanners give them.
+func (d *Document) ofCards() bool {
+	const beginning = 4 << 10
+	text := trim(string(d.text[:min(len(d.text), beginning)]))
+	return holdsCredential(text) && !beginsSeal(text)
+}
+
+// beginsNoValue tells a line that begins as none of a container does.
+func beginsNoValue(text string) bool {
+	return !strings.ContainsAny(text[:1], `"{}[],:0123456789`)
+}
+
+// holdsScan tells a line with what a scanner gives, wherever it stands.
+func holdsScan(line string) bool {
+	isScan := func(p find.Place) bool { return p.Kind == find.Digits || p.Kind == find.Base45 && !p.Bare }
+	for _, meaning := range find.Readings(line) {
+		places, _ := find.Places(meaning)
+		if slices.ContainsFunc(places, func(p find.Place) bool { return isScan(p) && p.Long(meaning) }) {
 			return true
 		}
 	}
-	return hasPrefixFold(head, prefixSHC) || hasPrefixFold(head, "HC1:")
+	return false
+}
+
+// isTyped tells a line that a scanner typed under another layout than its own. What a
+// string goes on with may look like that, but is not as long.
+func (d *Document) isTyped(text string) bool {
+	least := minTyped
+	if d.open.inString {
+		least = minCard
+	}
+	return len(text) >= least && repair.Promising(text)
+}
+
+// beginsAnother tells the first line of another container.
+func (d *Document) beginsAnother(text string) bool {
+	if !strings.HasPrefix(text, "{") {
+		return false
+	}
+	inside := strings.TrimLeft(text[1:], asciiSpace)
+	if hasAnyPrefix([]byte(text), []string{`{"dat`, `{"sig`}) || strings.HasPrefix(inside, `"verifiableCredential"`) {
+		return true
+	}
+	last := strings.TrimRight(string(d.text[max(0, len(d.text)-16):]), asciiSpace)
+	return !d.open.inString && strings.HasSuffix(last, "{") || d.open.inString && holdsCredential(text)
+}
+
+// outside is what of a line is in no string that begins in it.
+func (d *Document) outside(line string) string {
+	n, own := d.open, false
+	rest := make([]byte, 0, len(line))
+	for i := range len(line) {
+		before := n.inString
+		n.step(line[i])
+		own = n.inString && (own || !before)
+		if !own {
+			rest = append(rest, line[i])
+		}
+	}
+	return string(rest)
 }
 
 // readSeals takes ICAO VDS-NC out of a text from a file: written over several

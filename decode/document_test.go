@@ -1,6 +1,7 @@
 package decode
 
 import (
+	"net/url"
 	"strings"
 	"testing"
 
@@ -49,7 +50,7 @@ func TestSealsInFiles(t *testing.T) {
 		"array of two":         {"[" + good + "," + good + "]", 0, 1},
 		"something behind":     {good + "x", 0, 1},
 		"something else":       {good + "{}", 0, 1},
-		"bracket, then a card": {"[\n" + card, 0, 1},
+		"bracket, then a card": {"[\n" + card, 0, 2},
 		"brace, then cards":    {"{\n" + good + "\n" + card, 1, 3},
 		"closed too often":     {good + "}", 0, 1},
 	} {
@@ -63,6 +64,52 @@ func TestSealsInFiles(t *testing.T) {
 			}
 			if whole != test.seals || len(codes) != test.codes {
 				t.Errorf("%s: %d codes, %d of them seals", name, len(codes), whole)
+			}
+		}
+	}
+}
+
+// TestUnclosedSwallowsNothing: whatever an unclosed bracket stands before, the codes after
+// it are read.
+func TestUnclosedSwallowsNothing(t *testing.T) {
+	jws := mint.Japan(testIssuer, mint.Hanako()).JWS(testIssuer)
+	digits, eu := mint.Numeric(jws), mint.VaccinatedDCC("UT").Sign(testDSC, mint.DCCOptions{})
+	ways := map[string]string{
+		"link": "https://x/#" + digits, "encoded": "https://x/?c=" + url.QueryEscape(eu), "bare": digits[len("shc:/"):], "JWS": jws,
+		"AIM": "]Q1" + digits, "ECI": `\000026` + eu, "small": strings.ToLower(eu), "quoted": `"` + digits + `"`, "markup": `<a href="https://x/#` + digits + `">`,
+		"sentence": "see " + eu + " please", "seal": testSeal(), "card file": strings.ReplaceAll(string(mint.File(jws)), "\n", ""),
+		"full width": strings.Map(func(r rune) rune { return r - '!' + '！' }, digits), "blank before": "  " + digits,
+	}
+	for _, head := range []string{"{ hi", "{", "[", `{"`, `{"a":`, `{"a": "b`, `{"verifiableCredential": [`, "{x", `[{"data":{`} {
+		for name, code := range ways {
+			codes := Read([]byte(head + "\n" + code + "\n" + code + "\n"))
+			whole := 0
+			for _, code := range codes {
+				if len(Parse(code).Problems) == 0 {
+					whole++
+				}
+			}
+			if head == "[" && name == "seal" || name == "quoted" && strings.HasPrefix(head, `{"verifiable`) {
+				continue // they may belong together
+			}
+			if whole != 2 {
+				t.Errorf("%q before %s: %d of %d are whole", head, name, whole, len(codes))
+			}
+		}
+	}
+}
+
+// TestWrappedContainers: what ends a document is no part of one, wherever it was wrapped.
+func TestWrappedContainers(t *testing.T) {
+	seal := mint.Vaccinated("UTO").Edit("Ministère/健康省", "Ministry").Sign(testSigner())
+	for text, want := range map[string]int{seal: 1, seal + seal: 2} {
+		for width := 12; width < 200; width++ {
+			if width == 49 || width == 149 {
+				continue // the first line ends in a brace
+			}
+			codes := Read([]byte(wrapped(text, width)))
+			if len(codes) != want || len(Parse(codes[0]).Problems) != 0 {
+				t.Errorf("%.20q, %d wide: %d codes, %+v", text, width, len(codes), Parse(codes[0]).Problems)
 			}
 		}
 	}

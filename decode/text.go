@@ -121,7 +121,12 @@ func isHeading(text string) bool {
 // looksLikeOne tells a line that is or holds the code of a certificate, of whatever kind,
 // or may be one that a scanner typed under another layout.
 func looksLikeOne(text string) bool {
-	if LooksLikeCertificate(text) || repair.Promising(text) && len(text) >= minTyped {
+	return repair.Promising(text) && len(text) >= minTyped || holdsOne(text)
+}
+
+// holdsOne is looksLikeOne without what may have been typed.
+func holdsOne(text string) bool {
+	if LooksLikeCertificate(text) {
 		return true
 	}
 	if rest, notes := withoutIdentifiers(text); len(notes) > 0 {
