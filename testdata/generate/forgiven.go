@@ -114,6 +114,11 @@ func mixedTexts(good string) []vector {
 		v("latin1", "valid valid", byLines(latin), "The same in ISO 8859-1.", latin),
 		v("prose", notCard, strings.Join([]string{notCard, notCard, notCard, notCard}, " "), "Lines that are no code: one answer for a file.",
 			"example.com/menu\nexpo.example\neyes closed.for a surprise\n\nSee you\n"),
+		v("damaged-beside", "valid "+damaged, "", "A damaged code beside a good one, on one line.", good+", "+other[:500]+"!\n"),
+		v("open-brace", "unreadable/file_damaged valid valid", "", "A brace that is never closed swallows no code, in whatever form.",
+			"{ hello\nhttps://a.example/#"+good+"\n]Q1"+other+"\n"),
+		{name: "text-wrapped-signature", spec: specContract, expect: "valid", stream: damaged + " " + notCard,
+			comment: "Wrapped inside of the signature: a file is put together.", body: []byte(good[:len(good)-41] + "\n" + good[len(good)-41:] + "\n")},
 		v("list-bad-line", "valid "+notCard+" valid", "", "A list of codes with a bad line, which is answered too.", good+"\nLOT 4711\n"+other+"\n"),
 	}
 }
