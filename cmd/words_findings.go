@@ -142,6 +142,7 @@ var generalFindingsJA = map[string]string{
 	"spread over several QR codes that a reader joins":                                "読み取り機がつなぐ、複数のQRコードに分けて書かれている",
 	"the scanner's identifier of the character set stands before the code":            "コードの前に、スキャナーが付けた文字集合の識別子がある",
 	"the scanner's identifier of the symbology stands before the code":                "コードの前に、スキャナーが付けたコード種別の識別子がある",
+	"the text holds more that looks like codes than is tried":                         "コードらしきものが、調べる上限を超えて文字列の中にある",
 	"the text holds a code that cannot be read to its end":                            "最後まで読み取れないコードが文字列の中にある",
 	"the text is not in UTF-8, and is read as ISO 8859-1":                             "文字列が UTF-8 でなく、ISO 8859-1 として読んでいる",
 	"too many passes in one archive":                                                  "1つのファイルの中のパスが多すぎる",
@@ -191,6 +192,7 @@ var generalFindingsJA = map[string]string{
 	"two files pass.json in one pass":                      "1つのパスに pass.json が2つある",
 	"pass.json is damaged or too large":                    "pass.json が壊れているか、大きすぎる",
 	"pass.json is not well-formed JSON":                    "pass.json が JSON として正しくない",
+	"an archive of passes inside of a pass":                "パスの中にある、パスをまとめたファイル",
 	"a ZIP archive that is no wallet pass":                 "ウォレットのパスでない ZIP ファイル",
 	"the pass has no barcode":                              "パスにコードが入っていない",
 
@@ -208,6 +210,7 @@ var generalFindingsJA = map[string]string{
 
 	// The JWS, its header and its signature.
 	"the JWS is too long":                          "JWS が長すぎる",
+	"the text breaks off inside of the signature":  "文字列が署名の途中で切れている",
 	"not three parts of base64url":                 "base64url の3つの部分からなっていない",
 	"the payload is not base64url":                 "内容が base64url でない",
 	"the header is not base64url":                  "ヘッダーが base64url でない",

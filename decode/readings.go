@@ -171,7 +171,7 @@ func within(code Code, text string) (codes []Code) {
 	}
 	switch {
 	case best.more || best.good == 0 && more || tries.up():
-		codes = append(codes, damaged(ReasonFileDamaged, "the text holds more codes than are read of one")...)
+		codes = append(codes, damaged(ReasonFileDamaged, "the text holds more that looks like codes than is tried")...)
 	case codes == nil && held:
 		return damaged(ReasonCodeDamaged, cut)
 	}
