@@ -58,7 +58,8 @@ func wellFormed(text string) bool {
 		rest := text[len(prefixSHC):]
 		return find.IsAll(find.Digits, rest) && !strings.HasPrefix(rest, "/")
 	case strings.HasPrefix(text, prefixDCC):
-		return find.IsAll(find.Base45, text[len(prefixDCC):]) && !strings.HasPrefix(text, prefixDCC+" ")
+		rest := text[len(prefixDCC):]
+		return find.IsAll(find.Base45, rest) && !strings.HasPrefix(rest, " ") && !strings.Contains(rest, prefixDCC)
 	case looksLikeJWS(text):
 		return find.IsAll(find.JWS, text)
 	}
@@ -210,11 +211,13 @@ func inside(text string, tries *attempts) (c content) {
 	places, more := find.Places(text)
 	c.more = more
 	known := map[string]bool{}
+	end := 0 // of the last one that was read, in which others may seem to begin
 	for _, p := range places {
-		if !p.Long(text) {
+		if !p.Long(text) || p.At < end {
 			continue
 		}
-		r, ok := placed(text, p, tries)
+		r, length, ok := placed(text, p, tries)
+		end = p.At + length
 		switch {
 		case !ok && meant(text, p):
 			c.held = c.held || p.At > 0 && !p.Bare
@@ -261,30 +264,31 @@ func (a *attempts) isWhole(text string) bool {
 	return is
 }
 
-// placed reads the code at a place of a text.
-func placed(text string, p find.Place, tries *attempts) (reading, bool) {
+// placed reads the code at a place of a text, and tells how much of the text it is.
+func placed(text string, p find.Place, tries *attempts) (r reading, length int, ok bool) {
 	if p.Kind == find.Base45 && !p.Zlib(text) {
-		return reading{}, false
+		return reading{}, 0, false
 	}
 	for _, candidate := range p.Candidates(text) {
 		if !ends(text[p.At+len(candidate):]) {
 			continue
 		}
 		if !p.Bare && wellFormed(candidate) && !isNamed(candidate) && tries.isWhole(candidate) {
-			return reading{text: candidate}, true
+			return reading{text: candidate}, len(candidate), true
 		}
 		for _, r := range forms(candidate) {
 			if tries.isWhole(r.text) {
-				return r, true
+				return r, len(candidate), true
 			}
 		}
 	}
-	return reading{}, false
+	return reading{}, 0, false
 }
 
-// ends tells whether a code may end before the rest of a text: not in the middle of a word.
+// ends tells whether a code may end before the rest of a text: not in the middle of a word,
+// unless that begins another code.
 func ends(rest string) bool {
-	if rest == "" {
+	if rest == "" || find.Begins(rest) {
 		return true
 	}
 	b := rest[0]

@@ -82,7 +82,7 @@ func LooksLikeCode(text string) bool {
 	}
 	rest, notes := withoutIdentifiers(text)
 	return strings.HasPrefix(text, `{"`) || len(text) > maxName || len(notes) > 0 && LooksLikeCode(rest) ||
-		len(text) >= minCard && (len(forms(text)) > 0 || repair.Promising(text))
+		len(text) >= minCard && (len(forms(text)) > 0 || repair.Promising(text) && !isProse(text))
 }
 
 // LooksLikeCertificate tells the text of a certificate, of whatever kind, from

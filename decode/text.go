@@ -27,7 +27,7 @@ func readText(text string, notes []Note) iter.Seq[Code] {
 		case codes == 0:
 			p.prose(yield)
 		default:
-			p.list = listed > 0 && listed >= others
+			p.list = listed > others
 			p.read(yield)
 		}
 	}
@@ -65,8 +65,8 @@ func (p *page) peek(at int) string {
 }
 
 // count tells how many lines look like codes, how many of these are entries of a list, each
-// on a line of its own, and how many look like none. Headings and remarks do not count, nor
-// does what a code that is wrapped goes on with.
+// on a line of its own, and how many are words. Headings and remarks do not count, nor does
+// what a code that is wrapped goes on with, nor what is as long as a code.
 func (p *page) count() (codes, listed, others int) {
 	defer func() { p.at = 0 }()
 	for line := p.next(); line != ""; line = p.next() {
@@ -77,14 +77,13 @@ func (p *page) count() (codes, listed, others int) {
 			codes++
 			listed++
 		case is:
-			others++
 		case trim(l.Text) == "":
 		case looksLikeOne(l.Text):
 			codes++
 			if !p.skipRest(l) && !l.Quoted && standsAlone(l.Text) {
 				listed++
 			}
-		case !isHeading(l.Text):
+		case !isHeading(l.Text) && (len(l.Text) < minTyped || isProse(l.Text)):
 			others++
 		}
 	}
@@ -121,8 +120,12 @@ func isHeading(text string) bool {
 // looksLikeOne tells a line that is or holds the code of a certificate, of whatever kind,
 // or may be one that a scanner typed under another layout.
 func looksLikeOne(text string) bool {
-	return repair.Promising(text) && len(text) >= minTyped || holdsOne(text)
+	return len(text) >= minTyped && repair.Promising(text) && !isProse(text) || holdsOne(text)
 }
+
+// isProse tells words and tables from what a scanner typed: base45 has a blank among 45
+// characters, digits have none.
+func isProse(text string) bool { return strings.Count(text, " ") > len(text)/12 }
 
 // holdsOne is looksLikeOne without what may have been typed.
 func holdsOne(text string) bool {

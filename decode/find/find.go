@@ -58,7 +58,7 @@ func Places(text string) (places []Place, more bool) {
 			return places, true
 		}
 		places = append(places, p)
-		at += len(p.run(text)) - 1
+		at += len(p.own(text)) - 1
 	}
 	return places, false
 }
@@ -178,13 +178,22 @@ func runFold(text string) int {
 const maxCuts = 8
 
 // Candidates are what the code at a place may be, the longest first. Base45 holds
-// blanks and stops, as sentences do: what follows may be no part of it.
+// blanks and stops, as sentences do, and what begins another code: what follows may be no
+// part of it.
 func (p Place) Candidates(text string) []string {
-	run := p.run(text)
+	own := p.own(text)
 	if p.Kind != Base45 {
-		return []string{strings.TrimRight(run, "./")}
+		return []string{strings.TrimRight(own, "./")}
 	}
-	var all []string
+	all := cuts(p.run(text))
+	if len(own) < len(p.run(text)) {
+		all = append(all, cuts(own)...)
+	}
+	return all
+}
+
+// cuts are a run of base45 and what is left of it without its last words.
+func cuts(run string) (all []string) {
 	for range maxCuts {
 		run = strings.TrimRight(run, " ")
 		all = append(all, run)
@@ -198,6 +207,23 @@ func (p Place) Candidates(text string) []string {
 		run = run[:end]
 	}
 	return all
+}
+
+// own is the run at a place up to where the next code begins, which may follow without
+// anything between.
+func (p Place) own(text string) string {
+	run := p.run(text)
+	for i := 1; i < len(run); i++ {
+		if Begins(text[p.At+i:]) {
+			return run[:i]
+		}
+	}
+	return run
+}
+
+// Begins tells whether a text begins with what names the kind of a code.
+func Begins(text string) bool {
+	return text != "" && (text[0]|0x20 == 's' || text[0]|0x20 == 'h') && (hasPrefixFold(text, prefixSHC) || hasPrefixFold(text, prefixDCC))
 }
 
 // Reaches tells whether the code at a place may go on in the next line: the text ends

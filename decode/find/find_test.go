@@ -23,6 +23,9 @@ func TestPlaces(t *testing.T) {
 		"#" + bare:                {Base45},
 		"x" + bare:                nil,
 		"NCF":                     nil,
+		"shc:/5676shc:/1":         {Digits, Digits}, // run together
+		"HC1:NCFHC1:NCF":          {Base45, Base45},
+		"eyJhbGciOi.Jshc:/1":      {JWS, Digits},
 	} {
 		var got []Kind
 		places, _ := Places(text)
