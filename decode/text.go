@@ -27,7 +27,7 @@ func readText(text string, notes []Note) iter.Seq[Code] {
 		case codes == 0:
 			p.prose(yield)
 		default:
-			p.list = listed > others
+			p.list = listed > 0 && listed >= others
 			p.read(yield)
 		}
 	}
@@ -105,6 +105,7 @@ func (p *page) skipRest(l lines.Line) (any bool) {
 
 // standsAlone tells a code from one with other text before it.
 func standsAlone(text string) bool {
+	text, _ = withoutIdentifiers(text)
 	places, _ := find.Places(text)
 	return find.IsLink(text) || !strings.Contains(text, "://") && (len(places) == 0 || places[0].At == 0)
 }
