@@ -20,7 +20,7 @@ func (d *doctor) clock() diagnosis {
 	f := facts{"now": verify.Timestamp(d.now), "trust_created": nil, "built": optionalTime(d.built)}
 	finding := d.now.Format(time.RFC3339)
 	if d.set != nil {
-		latest := d.set.Info().Latest
+		latest := d.set.Whole().Latest
 		f["trust_created"] = optionalTime(latest)
 		if d.now.Add(verify.ClockSkew).Before(latest) {
 			return failed(doctorClock, string(verify.ReasonClockDoubtful), d.w.BeforeTrust(finding), d.w.SetClock, f)
