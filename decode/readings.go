@@ -266,7 +266,7 @@ func (a *attempts) isWhole(text string) bool {
 
 // placed reads the code at a place of a text, and tells how much of the text it is.
 func placed(text string, p find.Place, tries *attempts) (r reading, length int, ok bool) {
-	if p.Kind == find.Base45 && !p.Zlib(text) {
+	if tries.up() || p.Kind == find.Base45 && !p.Zlib(text) {
 		return reading{}, 0, false
 	}
 	for _, candidate := range p.Candidates(text) {
@@ -275,6 +275,9 @@ func placed(text string, p find.Place, tries *attempts) (r reading, length int, 
 		}
 		if !p.Bare && wellFormed(candidate) && !isNamed(candidate) && tries.isWhole(candidate) {
 			return reading{text: candidate}, len(candidate), true
+		}
+		if tries.up() {
+			break
 		}
 		for _, r := range forms(candidate) {
 			if tries.isWhole(r.text) {

@@ -32,6 +32,8 @@ const (
 	// than other things of the same characters.
 	MinDigits = 100
 	MinBase45 = 60
+	// maxBase45 is longer than any code in which another seems to begin.
+	maxBase45 = 8 << 10
 )
 
 // The beginnings of codes. The digits are those of `eyJ`, with which a JWS begins.
@@ -76,7 +78,7 @@ func place(text string, at int) Place {
 			return Place{Kind: Base45, At: at}
 		}
 	case 'e':
-		if strings.HasPrefix(rest, prefixJWS) && (at == 0 || !Is(JWS, text[at-1])) {
+		if strings.HasPrefix(rest, prefixJWS) {
 			return Place{Kind: JWS, At: at}
 		}
 	case '5':
@@ -84,7 +86,7 @@ func place(text string, at int) Place {
 			return Place{Kind: Digits, At: at, Bare: true}
 		}
 	}
-	if bare := at == 0 || text[at-1] == '#' || text[at-1] == '='; bare && IsZlib(rest) && runOf(Base45, strings.ToUpper(rest[:min(len(rest), MinBase45)])) >= MinBase45 {
+	if IsZlib(rest) && (at == 0 || !isWord(text[at-1])) && runOf(Base45, strings.ToUpper(rest[:min(len(rest), MinBase45)])) >= MinBase45 {
 		return Place{Kind: Base45, At: at, Bare: true}
 	}
 	return Place{}
@@ -178,16 +180,16 @@ func runFold(text string) int {
 const maxCuts = 8
 
 // Candidates are what the code at a place may be, the longest first. Base45 holds
-// blanks and stops, as sentences do, and what begins another code: what follows may be no
-// part of it.
+// blanks and stops, as sentences do: what follows may be no part of it. What begins
+// another code may be a part of it, but hardly ever is.
 func (p Place) Candidates(text string) []string {
 	own := p.own(text)
 	if p.Kind != Base45 {
 		return []string{strings.TrimRight(own, "./")}
 	}
-	all := cuts(p.run(text))
-	if len(own) < len(p.run(text)) {
-		all = append(all, cuts(own)...)
+	all := cuts(own)
+	if run := p.run(text[:min(len(text), p.At+maxBase45)]); len(run) > len(own) {
+		all = append(all, cuts(run)...)
 	}
 	return all
 }
@@ -212,14 +214,19 @@ func cuts(run string) (all []string) {
 // own is the run at a place up to where the next code begins, which may follow without
 // anything between.
 func (p Place) own(text string) string {
-	run := p.run(text)
-	for i := 1; i < len(run); i++ {
-		if Begins(text[p.At+i:]) {
-			return run[:i]
+	for i := p.At + 1; i < len(text); i++ {
+		if Begins(text[i:]) {
+			return p.run(text[:i])
+		}
+		if i > p.At+len(prefixSHC) && !p.may(text[i]) {
+			break
 		}
 	}
-	return run
+	return p.run(text)
 }
+
+// may tells whether a code may hold a character, in whatever case it is written.
+func (p Place) may(b byte) bool { return Is(p.Kind, b) || p.Kind == Base45 && Is(Base45, upper(b)) }
 
 // Begins tells whether a text begins with what names the kind of a code.
 func Begins(text string) bool {
@@ -228,7 +235,7 @@ func Begins(text string) bool {
 
 // Reaches tells whether the code at a place may go on in the next line: the text ends
 // with it.
-func (p Place) Reaches(text string) bool { return p.At+len(p.run(text)) == len(text) }
+func (p Place) Reaches(text string) bool { return p.At+len(p.own(text)) == len(text) }
 
 // Zlib tells whether the base45 at a place begins as a zlib stream does.
 func (p Place) Zlib(text string) bool {
@@ -246,8 +253,10 @@ func (p Place) Zlib(text string) bool {
 // not the name of one.
 func (p Place) Long(text string) bool {
 	const enough = 24
-	return len(p.run(text)) >= enough
+	return len(p.own(text)) >= enough
 }
+
+func isWord(b byte) bool { return isDigit(b) || b|0x20 >= 'a' && b|0x20 <= 'z' }
 
 func isDigit(b byte) bool { return b >= '0' && b <= '9' }
 

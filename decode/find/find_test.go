@@ -18,10 +18,11 @@ func TestPlaces(t *testing.T) {
 		"1" + digits:              nil, // somewhere inside a number
 		"567629":                  nil,
 		"eyJhbGciOi.J":            {JWS},
-		"keyJ":                    nil,
+		"keyJ":                    {JWS}, // not long enough
 		bare:                      {Base45},
 		"#" + bare:                {Base45},
 		"x" + bare:                nil,
+		"shc:/5676 " + bare:       {Digits, Base45},
 		"NCF":                     nil,
 		"shc:/5676shc:/1":         {Digits, Digits}, // run together
 		"HC1:NCFHC1:NCF":          {Base45, Base45},
