@@ -31,8 +31,10 @@ func expand(code Code) []Code {
 			return broken(code, "the deep link is not percent-encoded as it should be", specDeepLink)
 		}
 		return readContainer(code, []byte(plain), specDeepLink)
-	case text == "", len(text) > MaxLine, wellFormed(text):
+	case text == "", len(text) > MaxLine:
 		return []Code{code}
+	case wellFormed(text):
+		return withoutWords(code, text)
 	}
 	if codes := forgive(code, text); codes != nil {
 		return codes

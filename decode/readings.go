@@ -67,6 +67,18 @@ func wellFormed(text string) bool {
 	return r.reason != "" && r.kind != "eu_dcc" || r.kind == "vds_nc"
 }
 
+// withoutWords takes off what stands behind an EU certificate and looks like more of its
+// base45: a number, a word in capitals. Any other code is left as it is.
+func withoutWords(code Code, text string) []Code {
+	if strings.HasPrefix(text, prefixDCC) && !isWhole(text) {
+		codes := within(code, text)
+		if slices.ContainsFunc(codes, func(c Code) bool { return c.Problem == nil }) {
+			return codes
+		}
+	}
+	return []Code{code}
+}
+
 // withoutIdentifiers takes off what scanners put before a code when told to. Alone it is
 // what it is.
 func withoutIdentifiers(text string) (rest string, notes []Note) {
@@ -209,7 +221,10 @@ func countNotes(readings []reading) (count int) {
 // where no other code can be read.
 func inside(text string, tries *attempts) (c content) {
 	places, more := find.Places(text)
-	c.more = more
+	seals := find.Seals(text)
+	c.more = more || len(seals) > find.MaxPlaces
+	places = append(places, seals...)
+	slices.SortStableFunc(places, func(a, b find.Place) int { return a.At - b.At })
 	known := map[string]bool{}
 	end := 0 // of the last one that was read, in which others may seem to begin
 	for _, p := range places {
@@ -220,7 +235,7 @@ func inside(text string, tries *attempts) (c content) {
 		end = p.At + length
 		switch {
 		case !ok && meant(text, p):
-			c.held = c.held || p.At > 0 && !p.Bare
+			c.held = c.held || p.At > 0 && !p.Bare && p.Kind != find.Seal
 			c.codes = append(c.codes, reading{})
 		case ok && !known[r.text]:
 			known[r.text] = true
@@ -235,7 +250,13 @@ func inside(text string, tries *attempts) (c content) {
 
 // meant tells whether what cannot be read is meant as a code of ours, and no other token.
 func meant(text string, p find.Place) bool {
-	return p.Kind != find.JWS || isCardToken(p.Candidates(text)[0])
+	switch candidate := p.Candidates(text)[0]; p.Kind {
+	case find.JWS:
+		return isCardToken(candidate)
+	case find.Seal:
+		return strings.Contains(candidate, `"hdr"`)
+	}
+	return true
 }
 
 // attempts are what was tried in one text, whose readings have much in common. Base45 does

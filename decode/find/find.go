@@ -14,6 +14,7 @@ const (
 	Digits      // a SMART Health Card: shc:/ and digits, or the digits alone
 	JWS         // the same as it was signed
 	Base45      // an EU certificate: HC1: and base45, or that alone
+	Seal        // an ICAO VDS-NC, which is JSON; Seals finds it, and Places does not
 )
 
 // Place is where in a text a code may begin.
@@ -141,6 +142,8 @@ func runOf(kind Kind, text string) int {
 func (p Place) run(text string) string {
 	rest := text[p.At:]
 	switch {
+	case p.Kind == Seal:
+		return rest[:object(rest[:min(len(rest), maxSeal)])]
 	case p.Kind == Digits && !p.Bare:
 		return rest[:len(prefixSHC)+runOf(Digits, rest[len(prefixSHC):])]
 	case p.Kind == Base45 && !p.Bare && lower(rest[len(prefixDCC):]):
@@ -214,6 +217,9 @@ func cuts(run string) (all []string) {
 // own is the run at a place up to where the next code begins, which may follow without
 // anything between.
 func (p Place) own(text string) string {
+	if p.Kind == Seal {
+		return p.run(text)
+	}
 	for i := p.At + 1; i < len(text); i++ {
 		if Begins(text[i:]) {
 			return p.run(text[:i])

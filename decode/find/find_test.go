@@ -49,6 +49,28 @@ func TestPlaces(t *testing.T) {
 	}
 }
 
+func TestSeals(t *testing.T) {
+	const seal = `{"data":{"a":"}\""},"sig":{}}`
+	for text, want := range map[string][]string{
+		"":                                  nil,
+		`{"x":{}} {"data":"y"}`:             nil,
+		"code: " + seal + " end":            {seal},
+		seal + seal:                         {seal, seal},
+		`{ "sig" : {` + " shc:/" + seal[1:]: {`{ "sig" : {` + " shc:/" + seal[1:]},
+	} {
+		var got []string
+		for _, p := range Seals(text) {
+			got = append(got, p.Candidates(text)...)
+		}
+		if !slices.Equal(got, want) {
+			t.Errorf("%q: %q, want %q", text, got, want)
+		}
+	}
+	if n := len(Seals(strings.Repeat(seal, MaxPlaces+9))); n != MaxPlaces+1 {
+		t.Errorf("%d places", n)
+	}
+}
+
 func TestIsZlib(t *testing.T) {
 	for _, text := range []string{"NCF", "6BF", "ncf", "V7F"} {
 		if !IsZlib(text) {
