@@ -87,7 +87,8 @@ func place(text string, at int) Place {
 			return Place{Kind: Digits, At: at, Bare: true}
 		}
 	}
-	if IsZlib(rest) && (at == 0 || !isWord(text[at-1])) && runOf(Base45, strings.ToUpper(rest[:min(len(rest), MinBase45)])) >= MinBase45 {
+	// Behind a blank, which is base45, another may begin; behind HC2: only what is named.
+	if IsZlib(rest) && (at == 0 || text[at-1] == ' ' || !Is(Base45, upper(text[at-1]))) && runOf(Base45, strings.ToUpper(rest[:min(len(rest), MinBase45)])) >= MinBase45 {
 		return Place{Kind: Base45, At: at, Bare: true}
 	}
 	return Place{}
@@ -261,8 +262,6 @@ func (p Place) Long(text string) bool {
 	const enough = 24
 	return len(p.own(text)) >= enough
 }
-
-func isWord(b byte) bool { return isDigit(b) || b|0x20 >= 'a' && b|0x20 <= 'z' }
 
 func isDigit(b byte) bool { return b >= '0' && b <= '9' }
 

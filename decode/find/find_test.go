@@ -23,6 +23,7 @@ func TestPlaces(t *testing.T) {
 		"#" + bare:                {Base45},
 		"x" + bare:                nil,
 		"shc:/5676 " + bare:       {Digits, Base45},
+		"HC2:" + bare:             nil,
 		"NCF":                     nil,
 		"shc:/5676shc:/1":         {Digits, Digits}, // run together
 		"HC1:NCFHC1:NCF":          {Base45, Base45},
