@@ -314,7 +314,8 @@ func TestGateQueue(t *testing.T) {
 	}
 	p.expect(from, "CHECK. This name and birth date, or certificate, came in before.")
 	p.leave(cmd)
-	if _, counts, _ := strings.Cut(p.text(), "Shift from"); !regexp.MustCompile(`hour +CHECK +VALID\s+[0-9: -]+ +2 +1\s`).MatchString(counts) {
+	// How many of them are 2 s apart is the machine's matter; that one is let in is not.
+	if _, counts, _ := strings.Cut(p.text(), "Shift from"); !regexp.MustCompile(`hour +CHECK +VALID\s+[0-9: -]+ +[1-3] +1\s`).MatchString(counts) {
 		t.Errorf("%q", counts)
 	}
 }
