@@ -87,11 +87,16 @@ func place(text string, at int) Place {
 			return Place{Kind: Digits, At: at, Bare: true}
 		}
 	}
-	// Behind a blank, which is base45, another may begin; behind HC2: only what is named.
-	if IsZlib(rest) && (at == 0 || text[at-1] == ' ' || !Is(Base45, upper(text[at-1]))) && runOf(Base45, strings.ToUpper(rest[:min(len(rest), MinBase45)])) >= MinBase45 {
+	if IsZlib(rest) && apart(text, at) && runFold(rest[:min(len(rest), MinBase45)]) >= MinBase45 {
 		return Place{Kind: Base45, At: at, Bare: true}
 	}
 	return Place{}
+}
+
+// apart tells whether base45 without its prefix may begin at a place: not inside of other
+// base45, nor behind another prefix such as HC2:, but behind a blank.
+func apart(text string, at int) bool {
+	return at == 0 || text[at-1] == ' ' || !Is(Base45, upper(text[at-1]))
 }
 
 // IsZlib tells whether a text of base45 begins as a zlib stream does (RFC 1950), in
@@ -185,7 +190,7 @@ const maxCuts = 8
 
 // Candidates are what the code at a place may be, the longest first. Base45 holds
 // blanks and stops, as sentences do: what follows may be no part of it. What begins
-// another code may be a part of it, but hardly ever is.
+// another code may be a part of it, but hardly ever is: that is tried last.
 func (p Place) Candidates(text string) []string {
 	own := p.own(text)
 	if p.Kind != Base45 {
