@@ -118,7 +118,7 @@ func TestEveryFormat(t *testing.T) {
 	for _, command := range []string{
 		"trust status --trust " + file, "trust list --trust " + file, "trust show https://c.example/issuer --trust " + file,
 		"trust show k-hU54F77DgvCTAqISIoyTzk5q1We5bQm2xNQQhL6Gs --trust " + file,
-		"policy list", "policy show primary", "version",
+		"policy list", "policy show primary", "version", "licenses",
 	} {
 		for _, format := range []string{"text", "json", "ndjson", "csv"} {
 			en := append(strings.Fields(command), "--format", format, "--lang", "en")

@@ -21,6 +21,7 @@ func (a *app) root() *cobra.Command {
 	root.AddCommand(
 		a.verifyCommand(), a.gateCommand(), a.decodeCommand(), a.inspectCommand(),
 		a.trustCommand(), a.policyCommand(), a.doctorCommand(), a.versionCommand(),
+		a.licensesCommand(),
 	)
 	a.addHelpTopics(root)
 	a.registerCompletions(root)

@@ -14,6 +14,7 @@ type adminWords struct {
 	Rules      ruleWords
 	PolicyKeys map[string]string // comment on each key of a policy file
 	Version    versionWords
+	Licenses   licensesWords
 	Help       helpWords
 	Topics     topicWords
 	Config     configWords
@@ -83,6 +84,8 @@ type ruleWords struct {
 type versionWords struct {
 	Short, Long, Commit, Modified, Platform, TrustSet, TrustDamaged, Authorities, Signers, VaccineTable string
 }
+
+type licensesWords struct{ Short, Long string }
 
 type helpWords struct {
 	Short, Long                    string

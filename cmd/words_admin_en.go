@@ -79,6 +79,11 @@ var adminEN = adminWords{
 		Commit: "commit", Modified: "(modified)", Platform: "platform", TrustSet: "trust set", Authorities: "authorities of states", Signers: "signers of EU certificates",
 		TrustDamaged: "damaged", VaccineTable: "vaccine tables",
 	},
+	Licenses: licensesWords{
+		Short: "Print the licences of the program and of what is part of it",
+		Long: "Prints the licence and the notices of vaxcheck, and those of all software that is part of it:\n" +
+			"Go's own library ('std') and modules. '--format csv' lists names, versions and licences alone.",
+	},
 	Help: helpWords{
 		Short:       "Help about a command or topic",
 		Long:        "Prints the help of a command, or one of the topics that 'vaxcheck --help' lists.",

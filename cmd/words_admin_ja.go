@@ -77,6 +77,11 @@ var adminJA = adminWords{
 		Commit: "コミット", Modified: "(変更あり)", Platform: "動作環境", TrustSet: "信頼リスト", Authorities: "国の認証局", Signers: "EU 証明書の署名者",
 		TrustDamaged: "壊れています", VaccineTable: "ワクチン名称表",
 	},
+	Licenses: licensesWords{
+		Short: "プログラムと、組み込んだソフトウェアのライセンスを表示する",
+		Long: "vaxcheck と、組み込んだソフトウェア(Go の標準ライブラリー 'std' とモジュール)のライセンスと告知を、\n" +
+			"原文のまま表示します。'--format csv' では、名前、版、ライセンス名だけを一覧にします。",
+	},
 	Help: helpWords{
 		Short:       "コマンドや項目の説明を表示する",
 		Long:        "コマンドの説明、または 'vaxcheck --help' にある項目の説明を表示します。",

@@ -41,7 +41,7 @@ symbols, key_facts, and at level C the card's text in card, or in unproven if it
 The other commands: vaxcheck.trust/1, vaxcheck.trust-issuer/1, vaxcheck.trust-status/1,
 vaxcheck.trust-update/1, vaxcheck.trust-change/1, vaxcheck.trust-export/1, vaxcheck.trust-rollback/1,
 vaxcheck.trust-verify/1, vaxcheck.policy/1, vaxcheck.policies/1, vaxcheck.doctor/1,
-vaxcheck.version/1.
+vaxcheck.version/1, vaxcheck.licenses/1.
 
 Examples:
 
@@ -106,7 +106,7 @@ key_facts、レベルCでは証明書の文字列が加わります。文字列�
 ほかのコマンドは vaxcheck.trust/1、vaxcheck.trust-issuer/1、vaxcheck.trust-status/1、
 vaxcheck.trust-update/1、vaxcheck.trust-change/1、vaxcheck.trust-export/1、vaxcheck.trust-rollback/1、
 vaxcheck.trust-verify/1、vaxcheck.policy/1、vaxcheck.policies/1、vaxcheck.doctor/1、
-vaxcheck.version/1 です。
+vaxcheck.version/1、vaxcheck.licenses/1 です。
 
 例:
 

@@ -21,7 +21,7 @@ import (
 // way, and the import graph says so.
 var mayImport = map[string][]string{
 	"vaxcheck/cmd/vaxcheck":            {"vaxcheck/cmd"},
-	"vaxcheck/cmd":                     {"vaxcheck/gate", "vaxcheck/gate/camera", "vaxcheck/gate/screen", "vaxcheck/gate/serial", "vaxcheck/gate/wedge", "vaxcheck/verify", "vaxcheck/decode", "vaxcheck/trust", "vaxcheck/trust/store", "vaxcheck/trust/signed", "vaxcheck/trust/refresh", "vaxcheck/internal/strictjson", "vaxcheck/internal/stricttoml"},
+	"vaxcheck/cmd":                     {"vaxcheck/gate", "vaxcheck/gate/camera", "vaxcheck/gate/screen", "vaxcheck/gate/serial", "vaxcheck/gate/wedge", "vaxcheck/verify", "vaxcheck/decode", "vaxcheck/trust", "vaxcheck/trust/store", "vaxcheck/trust/signed", "vaxcheck/trust/refresh", "vaxcheck/internal/legal", "vaxcheck/internal/strictjson", "vaxcheck/internal/stricttoml"},
 	"vaxcheck/verify":                  {"vaxcheck/decode", "vaxcheck/trust", "vaxcheck/trust/csca", "vaxcheck/trust/dsc", "vaxcheck/fhir", "vaxcheck/icao", "vaxcheck/dcc", "vaxcheck/internal/strictjson", "vaxcheck/internal/stricttoml"},
 	"vaxcheck/decode":                  {"vaxcheck/decode/find", "vaxcheck/decode/lines", "vaxcheck/decode/qr", "vaxcheck/decode/repair", "vaxcheck/internal/strictjson"},
 	"vaxcheck/decode/find":             {},
@@ -47,6 +47,8 @@ var mayImport = map[string][]string{
 	"vaxcheck/gate/screen":             {"vaxcheck/gate", "vaxcheck/verify"},
 	"vaxcheck/gate/serial":             {},
 	"vaxcheck/gate/wedge":              {"vaxcheck/decode/repair"},
+	"vaxcheck/internal/legal":          {},
+	"vaxcheck/internal/legal/distill":  {"vaxcheck/internal/legal"},
 	"vaxcheck/internal/strictjson":     {},
 	"vaxcheck/internal/stricttoml":     {},
 	"vaxcheck/internal/mint":           {},
