@@ -5,9 +5,7 @@ import (
 	"encoding/binary"
 	"image"
 	"image/color"
-	"image/gif"
 	"image/jpeg"
-	"runtime"
 	"slices"
 	"testing"
 	"time"
@@ -21,7 +19,7 @@ func TestPages(t *testing.T) {
 	texts := []string{"page 1", "page 2", "page 3"}
 	var pages [][]byte
 	for i, text := range texts {
-		pages = append(pages, encodePicture(t, "tiff", mint.Picture([]string{text}, 3+i)))
+		pages = append(pages, mint.PictureFile("tiff", mint.Picture([]string{text}, 3+i)))
 	}
 	film, links := chained(pages)
 	wantTexts(t, film, texts...)
@@ -79,16 +77,16 @@ func TestTransparentPictures(t *testing.T) {
 		"light modules and margin drawn": drawn(color.NRGBA{255, 255, 255, 255}, false),
 		"dark modules drawn in white":    drawn(color.NRGBA{255, 255, 255, 255}, true),
 	} {
-		t.Run(name, func(t *testing.T) { wantTexts(t, encodePicture(t, "png", img), smallText) })
+		t.Run(name, func(t *testing.T) { wantTexts(t, mint.PictureFile("png", img), smallText) })
 	}
 }
 
 // TestPictureKindsNotRead: a sound file is not called damaged.
 func TestPictureKindsNotRead(t *testing.T) {
-	tiff := encodePicture(t, "tiff", mint.Picture([]string{smallText}, 3))
+	tiff := mint.PictureFile("tiff", mint.Picture([]string{smallText}, 3))
 	fax := slices.Clone(tiff)
 	setTIFF(t, fax, 259, 7) // JPEG in TIFF
-	rle := encodePicture(t, "bmp", image.NewRGBA(image.Rect(0, 0, 8, 8)))
+	rle := mint.PictureFile("bmp", image.NewRGBA(image.Rect(0, 0, 8, 8)))
 	rle[28], rle[30] = 8, 1 // run lengths
 	animated := []byte("RIFF\x1a\x00\x00\x00WEBPVP8X\x0a\x00\x00\x00\x02\x00\x00\x00\x07\x00\x00\x07\x00\x00")
 	for name, data := range map[string][]byte{"JPEG in TIFF": fax, "BMP with run lengths": rle, "animated WebP": animated} {
@@ -99,8 +97,8 @@ func TestPictureKindsNotRead(t *testing.T) {
 // TestHeadTellsPictures: the first bytes of each kind are enough to tell that a
 // large file is no text.
 func TestHeadTellsPictures(t *testing.T) {
-	for _, kind := range pictureKinds {
-		if head := encodePicture(t, kind, noisy(200))[:BinaryHead]; !IsBinary(head) {
+	for _, kind := range mint.PictureKinds {
+		if head := mint.PictureFile(kind, noisy(200))[:BinaryHead]; !IsBinary(head) {
 			t.Errorf("the head of a %s picture passes for text", kind)
 		}
 	}
@@ -130,7 +128,7 @@ func TestDecodingEnds(t *testing.T) {
 	if err := jpeg.Encode(&b, image.NewGray(image.Rect(0, 0, 1200, 1200)), nil); err != nil {
 		t.Fatal(err)
 	}
-	for _, data := range [][]byte{b.Bytes(), encodePicture(t, "png", noisy(600)), encodePicture(t, "tiff", noisy(600)), encodePicture(t, "gif", noisy(600))} {
+	for _, data := range [][]byte{b.Bytes(), mint.PictureFile("png", noisy(600)), mint.PictureFile("tiff", noisy(600)), mint.PictureFile("gif", noisy(600))} {
 		now := time.Unix(0, 0)
 		o := Options{Budget: 2 * time.Second, Now: func() time.Time {
 			now = now.Add(time.Second)
@@ -152,34 +150,4 @@ func noisy(side int) image.Image {
 		img.Pix[i] = byte(i * i >> 3 * 31)
 	}
 	return img
-}
-
-// TestGIFHiddenFrames: frames behind an extension that the decoder reads to another
-// end than its blocks have are not unpacked one and all.
-func TestGIFHiddenFrames(t *testing.T) {
-	const frames, side = 40, 700
-	one := image.NewPaletted(image.Rect(0, 0, side, side), color.Palette{color.White, color.Black})
-	film := gif.GIF{}
-	for range frames {
-		film.Image, film.Delay = append(film.Image, one), append(film.Delay, 0)
-	}
-	var b bytes.Buffer
-	if err := gif.EncodeAll(&b, &film); err != nil {
-		t.Fatal(err)
-	}
-	head := 13 + colourTable(b.Bytes()[10])
-	for _, length := range []byte{12, 255} { // of the first block of a text, of which the decoder reads twelve bytes
-		text := append([]byte{0x21, 0x01, length}, make([]byte, 13)...)
-		data := slices.Concat(b.Bytes()[:head], text, b.Bytes()[head:])
-		var before, after runtime.MemStats
-		runtime.ReadMemStats(&before)
-		got, problem, _ := openPicture(data, 2*side*side, Options{})
-		runtime.ReadMemStats(&after)
-		if problem != nil || len(got) < 1 || len(got) > 2 {
-			t.Errorf("%d: %d frames, %+v", length, len(got), problem)
-		}
-		if used := after.TotalAlloc - before.TotalAlloc; used > 20*side*side {
-			t.Errorf("%d: %d bytes for two frames of %d", length, used, side*side)
-		}
-	}
 }

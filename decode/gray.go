@@ -1,6 +1,9 @@
 package decode
 
-import "vaxcheck/decode/qr"
+import (
+	"vaxcheck/decode/picture"
+	"vaxcheck/decode/qr"
+)
 
 // Gray is a frame of brightness, one byte a pixel and row after row, 0 being
 // black: what a camera gives of a moment.
@@ -17,14 +20,14 @@ func ReadGray(g Gray, o Options) []Code {
 		return oneProblem(*p)
 	}
 	pixels := &qr.Gray{Pix: g.Pix, Stride: g.Width, Width: g.Width, Height: g.Height}
-	return codesOf(readFrames([]frame{{onWhite: pixels}}, o))
+	return codesOf(readFrames([]picture.Frame{{OnWhite: pixels}}, o))
 }
 
 // problem is nil for a frame that can be searched.
 func (g Gray) problem() *Problem {
 	switch {
-	case max(g.Width, g.Height) > maxPictureSide || g.Width*g.Height > MaxGray:
-		return &Problem{Stage: StageDecode, Reason: ReasonImageTooLarge, Detail: sizeDetail(g.Width, g.Height, MaxGray)}
+	case max(g.Width, g.Height) > picture.MaxSide || g.Width*g.Height > MaxGray:
+		return &Problem{Stage: StageDecode, Reason: ReasonImageTooLarge, Detail: picture.SizeDetail(g.Width, g.Height, MaxGray)}
 	case g.Width < 1 || g.Height < 1 || len(g.Pix) != g.Width*g.Height:
 		return &Problem{Stage: StageDecode, Reason: ReasonFileDamaged, Detail: "the picture cannot be decoded"}
 	}

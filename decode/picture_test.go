@@ -7,17 +7,13 @@ import (
 	"image"
 	"image/color"
 	"image/gif"
-	"image/jpeg"
-	"image/png"
 	"math/rand"
 	"runtime"
 	"strconv"
 	"strings"
 	"testing"
 
-	"golang.org/x/image/bmp"
-	"golang.org/x/image/tiff"
-
+	"vaxcheck/decode/picture"
 	"vaxcheck/internal/mint"
 )
 
@@ -33,72 +29,6 @@ func pictureText(digits int) string {
 		b.WriteByte(byte('0' + r.Intn(10)))
 	}
 	return b.String()
-}
-
-func encodePicture(t testing.TB, kind string, img image.Image) []byte {
-	t.Helper()
-	var b bytes.Buffer
-	var err error
-	switch kind {
-	case "png":
-		err = png.Encode(&b, img)
-	case "jpeg":
-		err = jpeg.Encode(&b, img, nil)
-	case "gif":
-		err = gif.Encode(&b, img, nil)
-	case "bmp":
-		err = bmp.Encode(&b, img)
-	case "tiff":
-		err = tiff.Encode(&b, img, &tiff.Options{Compression: tiff.Deflate})
-	case "webp":
-		b.Write(losslessWebP(img))
-	default:
-		t.Fatalf("no encoder for %s", kind)
-	}
-	if err != nil {
-		t.Fatal(err)
-	}
-	return b.Bytes()
-}
-
-var pictureKinds = []string{"png", "jpeg", "gif", "bmp", "tiff", "webp"}
-
-// losslessWebP writes a black and white picture in the lossless format, whose
-// prefix codes (WebP Lossless Bitstream Specification, section 6) then need one
-// bit a pixel: green is 0 or 255 and red and blue are made equal to it.
-func losslessWebP(img image.Image) []byte {
-	var out []byte
-	n := 0
-	put := func(v uint, bits int) {
-		for ; bits > 0; v, bits, n = v>>1, bits-1, n+1 {
-			if n%8 == 0 {
-				out = append(out, 0)
-			}
-			out[n/8] |= byte(v&1) << (n % 8)
-		}
-	}
-	size := img.Bounds().Size()
-	put(0x2f, 8)
-	put(uint(size.X-1), 14)
-	put(uint(size.Y-1), 14)
-	put(0, 4)
-	put(1|2<<1, 4)               // the transform that subtracts green, and no other
-	put(0, 2)                    // no colour cache, one set of prefix codes
-	put(1|1<<1|1<<2|255<<11, 19) // green: 0 and 255
-	put(1, 4)                    // red: 0
-	put(1, 4)                    // blue: 0
-	put(1|1<<2|255<<3, 11)       // alpha: 255
-	put(1, 4)                    // distance: 0
-	for y := range size.Y {
-		for x := range size.X {
-			put(uint(color.GrayModel.Convert(img.At(x, y)).(color.Gray).Y>>7), 1)
-		}
-	}
-	out = append(out, make([]byte, 4+len(out)%2)...)
-	head := []byte("RIFF____WEBPVP8L____")
-	binary.LittleEndian.PutUint32(head[4:], uint32(12+len(out)))
-	binary.LittleEndian.PutUint32(head[16:], uint32(len(out)))
-	return append(head, out...)
 }
 
 // wantTexts checks that a picture gives exactly these codes in this order.
@@ -133,10 +63,10 @@ func wantProblem(t *testing.T, data []byte, want Reason) {
 func TestPictureFormats(t *testing.T) {
 	text := pictureText(1000)
 	img := mint.Picture([]string{text}, 3)
-	for _, kind := range pictureKinds {
+	for _, kind := range mint.PictureKinds {
 		t.Run(kind, func(t *testing.T) {
-			data := encodePicture(t, kind, img)
-			if got := sniffPicture(data); got != kind {
+			data := mint.PictureFile(kind, img)
+			if got := picture.Sniff(data); got != kind {
 				t.Errorf("sniffed %q", got)
 			}
 			wantTexts(t, data, text)
@@ -184,7 +114,7 @@ func TestPictureColours(t *testing.T) {
 		{"white on black", painted(img, image.NewGray(r), choose(color.White, color.Black))},
 	}
 	for _, tt := range tests {
-		t.Run(tt.name, func(t *testing.T) { wantTexts(t, encodePicture(t, "png", tt.img), text) })
+		t.Run(tt.name, func(t *testing.T) { wantTexts(t, mint.PictureFile("png", tt.img), text) })
 	}
 }
 
@@ -202,38 +132,14 @@ func TestGIFFrames(t *testing.T) {
 		t.Fatal(err)
 	}
 	wantTexts(t, b.Bytes(), texts...)
-
-	side := blank.Bounds().Dx()
-	for frames := 1; frames <= 5; frames++ {
-		got, problem, release := openPicture(b.Bytes(), frames*side*side, Options{})
-		release()
-		if want := min(frames, 4); problem != nil || len(got) != want {
-			t.Errorf("room for %d frames: %d opened, problem %+v", frames, len(got), problem)
-		}
-	}
-}
-
-func TestSniffPicture(t *testing.T) {
-	box := func(brands string) string { return string([]byte{0, 0, 0, byte(8 + len(brands))}) + "ftyp" + brands }
-	tests := map[string]string{
-		"": "", "shc:/5676": "", "BM": "", "BMI of the patient: 22 (normal)": "", "RIFF____WAVE": "", "\x89PNG": "",
-		"\xff\xd8\xff\xe1": "jpeg", "MM\x00*": "tiff",
-		box("heic\x00\x00\x00\x00mif1heic"): "heic", box("mif1\x00\x00\x00\x00mif1avif"): "avif",
-		box("avif\x00\x00\x00\x00"): "avif", box("isom\x00\x00\x02\x00isommp41"): "", "\xff\xff\xff\xffftypheic": "heic",
-	}
-	for data, want := range tests {
-		if got := sniffPicture([]byte(data)); got != want {
-			t.Errorf("%q: %q, want %q", data, got, want)
-		}
-	}
 }
 
 // lyingPictures are files whose headers claim far more pixels than they hold.
 func lyingPictures(t testing.TB) map[string][]byte {
 	one := image.NewPaletted(image.Rect(0, 0, 8, 8), color.Palette{color.White, color.Black})
 	lie := map[string][]byte{}
-	for _, kind := range pictureKinds {
-		lie[kind] = encodePicture(t, kind, one)
+	for _, kind := range mint.PictureKinds {
+		lie[kind] = mint.PictureFile(kind, one)
 	}
 	binary.BigEndian.PutUint32(lie["png"][16:], 60_000)
 	binary.BigEndian.PutUint32(lie["png"][20:], 60_000)
@@ -265,14 +171,14 @@ func TestPictureTooLarge(t *testing.T) {
 			}
 		})
 	}
-	narrow := encodePicture(t, "png", image.NewGray(image.Rect(0, 0, maxPictureSide+1, 1)))
+	narrow := mint.PictureFile("png", image.NewGray(image.Rect(0, 0, picture.MaxSide+1, 1)))
 	wantProblem(t, narrow, ReasonImageTooLarge)
 }
 
 func TestPictureDamaged(t *testing.T) {
 	img := mint.Picture([]string{smallText}, 2)
-	for _, kind := range pictureKinds {
-		data := encodePicture(t, kind, img)
+	for _, kind := range mint.PictureKinds {
+		data := mint.PictureFile(kind, img)
 		for _, share := range []int{4, 8, 16, 32} { // in 64ths of the file
 			t.Run(kind, func(t *testing.T) { wantProblem(t, data[:max(len(data)*share/64, 14)], ReasonFileDamaged) })
 		}
@@ -306,7 +212,7 @@ func TestPictureWithoutCode(t *testing.T) {
 		"column": image.NewGray(image.Rect(0, 0, 1, 3)), "black": image.NewGray(image.Rect(0, 0, 90, 90)),
 		"noise": noise, "stripes": stripes,
 	} {
-		t.Run(name, func(t *testing.T) { wantProblem(t, encodePicture(t, "png", img), ReasonNoCode) })
+		t.Run(name, func(t *testing.T) { wantProblem(t, mint.PictureFile("png", img), ReasonNoCode) })
 	}
 }
 
@@ -314,8 +220,8 @@ func TestPictureWithoutCode(t *testing.T) {
 // why not, and that what is said of a code is possible.
 func FuzzReadPicture(f *testing.F) {
 	img := mint.Picture([]string{smallText}, 2)
-	for _, kind := range pictureKinds {
-		f.Add(encodePicture(f, kind, img))
+	for _, kind := range mint.PictureKinds {
+		f.Add(mint.PictureFile(kind, img))
 	}
 	for _, data := range lyingPictures(f) {
 		f.Add(data)

@@ -9,6 +9,8 @@ import (
 	"strings"
 	"time"
 	"unicode/utf8"
+
+	"vaxcheck/decode/picture"
 )
 
 // Read takes one input apart into the codes it holds: a picture into its
@@ -78,7 +80,7 @@ type fileKind struct {
 
 // sniff tells the kind of a file by its first bytes; the zero kind is text.
 func sniff(data []byte) fileKind {
-	switch name := sniffPicture(data); name {
+	switch name := picture.Sniff(data); name {
 	case "":
 	case "heic", "avif":
 		return fileKind{name: name, unsupported: true}

@@ -76,8 +76,8 @@ func TestRoomIsFair(t *testing.T) {
 func TestRoomOfPictures(t *testing.T) {
 	files := lyingPictures(t)
 	img := mint.Picture([]string{smallText}, 2)
-	for _, kind := range pictureKinds {
-		data := encodePicture(t, kind, img)
+	for _, kind := range mint.PictureKinds {
+		data := mint.PictureFile(kind, img)
 		files[kind+", sound"], files[kind+", cut"] = data, data[:len(data)/2]
 	}
 	for _, size := range []int64{0, 1, 30 << 20, 1 << 40} {

@@ -66,15 +66,15 @@ func TestTurnedAndScaled(t *testing.T) {
 	text := pictureText(1500)
 	img := mint.Picture([]string{text}, 4)
 	for _, degrees := range []float64{0, 3, 8, 45, 90, 137, 180, 270} {
-		t.Run("turned", func(t *testing.T) { wantTexts(t, encodePicture(t, "png", turned(img, degrees, 1)), text) })
+		t.Run("turned", func(t *testing.T) { wantTexts(t, mint.PictureFile("png", turned(img, degrees, 1)), text) })
 	}
 	for _, stretch := range []float64{0.6, 0.75, 0.9, 1.1, 1.37, 1.9} {
-		t.Run("scaled", func(t *testing.T) { wantTexts(t, encodePicture(t, "png", turned(img, 0, stretch)), text) })
+		t.Run("scaled", func(t *testing.T) { wantTexts(t, mint.PictureFile("png", turned(img, 0, stretch)), text) })
 	}
-	t.Run("mirrored", func(t *testing.T) { wantTexts(t, encodePicture(t, "png", mirrored(img)), text) })
+	t.Run("mirrored", func(t *testing.T) { wantTexts(t, mint.PictureFile("png", mirrored(img)), text) })
 	t.Run("photograph", func(t *testing.T) {
 		page := arranged(3000, 4000, map[image.Point]image.Image{{X: 900, Y: 1700}: mint.Picture([]string{text}, 9)})
-		codes := wantTexts(t, encodePicture(t, "png", page), text)
+		codes := wantTexts(t, mint.PictureFile("png", page), text)
 		if !strings.HasPrefix(codes[0].Symbol.Found, "halved-") {
 			t.Errorf("found by %q, not at half size", codes[0].Symbol.Found)
 		}
@@ -92,7 +92,7 @@ func TestOnePixelAModule(t *testing.T) {
 				img.Pix[i] = 255
 			}
 		}
-		codes := wantTexts(t, encodePicture(t, "png", img), text)
+		codes := wantTexts(t, mint.PictureFile("png", img), text)
 		if got := codes[0].Symbol.Version; got != version {
 			t.Errorf("version %d, want %d", got, version)
 		}
@@ -123,21 +123,21 @@ func TestSeveralCodes(t *testing.T) {
 	a, b, c, d := pictureText(1500), pictureText(600), pictureText(2300), pictureText(60)
 	one := func(text string, scale int) image.Image { return mint.Picture([]string{text}, scale) }
 	t.Run("row", func(t *testing.T) {
-		wantTexts(t, encodePicture(t, "png", mint.Picture([]string{a, b, c}, 3)), a, b, c)
+		wantTexts(t, mint.PictureFile("png", mint.Picture([]string{a, b, c}, 3)), a, b, c)
 	})
 	t.Run("page, slightly askew", func(t *testing.T) {
 		page := arranged(1400, 1300, map[image.Point]image.Image{
 			{X: 40, Y: 60}: one(a, 5), {X: 700, Y: 30}: one(c, 4), {X: 60, Y: 720}: one(d, 4), {X: 720, Y: 700}: one(b, 5)})
-		wantTexts(t, encodePicture(t, "png", page), a, c, d, b)
+		wantTexts(t, mint.PictureFile("png", page), a, c, d, b)
 	})
 	t.Run("thumbnail of the same", func(t *testing.T) {
 		page := arranged(1000, 700, map[image.Point]image.Image{{X: 10, Y: 10}: one(a, 5), {X: 700, Y: 300}: one(a, 2)})
-		wantTexts(t, encodePicture(t, "png", page), a)
+		wantTexts(t, mint.PictureFile("png", page), a)
 	})
 	t.Run("one needs another way", func(t *testing.T) {
 		page := arranged(1000, 700, map[image.Point]image.Image{{X: 10, Y: 10}: one(b, 5),
 			{X: 500, Y: 100}: painted(one(a, 4), image.NewGray(one(a, 4).Bounds()), choose(color.Gray{Y: 210}, color.Gray{Y: 5}))})
-		wantTexts(t, encodePicture(t, "png", page), b, a)
+		wantTexts(t, mint.PictureFile("png", page), b, a)
 	})
 }
 
@@ -158,7 +158,7 @@ func segmented(t *testing.T, segments ...coding.Encoding) []byte {
 			img.Pix[i] = 255
 		}
 	}
-	return encodePicture(t, "png", img)
+	return mint.PictureFile("png", img)
 }
 
 func TestSegments(t *testing.T) {
@@ -257,7 +257,7 @@ func BenchmarkReadPicture(b *testing.B) {
 	img := turned(mint.Picture([]string{pictureText(1500)}, 4), 0, 1.1)
 	img = img.SubImage(image.Rect(0, 0, 600, 600)).(*image.Gray)
 	for _, kind := range []string{"png", "jpeg"} {
-		data := encodePicture(b, kind, img)
+		data := mint.PictureFile(kind, img)
 		b.Run(kind, func(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {

@@ -1,4 +1,4 @@
-package decode
+package picture
 
 import (
 	"bytes"
@@ -18,17 +18,17 @@ import (
 	"vaxcheck/decode/qr"
 )
 
-// frame is one picture of a file, as brightness.
-type frame struct {
-	onWhite *qr.Gray // what is transparent counts as white paper
-	// onBlack is the same on black paper, for what was drawn in white. It is nil if
+// Frame is one picture of a file, as brightness.
+type Frame struct {
+	OnWhite *qr.Gray // what is transparent counts as white paper
+	// OnBlack is the same on black paper, for what was drawn in white. It is nil if
 	// nothing is transparent.
-	onBlack *qr.Gray
+	OnBlack *qr.Gray
 }
 
 // frameOf keeps of a picture what is searched, so that the rest can go before the
 // search begins.
-func frameOf(img image.Image) frame {
+func frameOf(img image.Image) Frame {
 	b := img.Bounds()
 	c := newCanvas(b.Dx(), b.Dy())
 	if !opaque(img) {
@@ -38,7 +38,7 @@ func frameOf(img image.Image) frame {
 	for y := b.Min.Y; y < b.Max.Y; y += rows {
 		c.paint(0, y-b.Min.Y, part(img, image.Rect(b.Min.X, y, b.Max.X, min(y+rows, b.Max.Y))))
 	}
-	return c.frame
+	return c.Frame
 }
 
 func opaque(img image.Image) bool {
@@ -60,12 +60,12 @@ func bandRows(width int) int { return max(bandPixels/width, 1) }
 
 // canvas is a frame that is painted part by part.
 type canvas struct {
-	frame
+	Frame
 	black image.RGBA // used again and again
 }
 
 func newCanvas(width, height int) *canvas {
-	return &canvas{frame: frame{onWhite: newGray(width, height)}}
+	return &canvas{Frame: Frame{OnWhite: newGray(width, height)}}
 }
 
 func newGray(width, height int) *qr.Gray {
@@ -75,17 +75,17 @@ func newGray(width, height int) *qr.Gray {
 // addBlack is called when something transparent comes. What was painted before
 // shows no paper.
 func (c *canvas) addBlack() {
-	if c.onBlack == nil {
-		c.onBlack = newGray(c.onWhite.Width, c.onWhite.Height)
-		copy(c.onBlack.Pix, c.onWhite.Pix)
+	if c.OnBlack == nil {
+		c.OnBlack = newGray(c.OnWhite.Width, c.OnWhite.Height)
+		copy(c.OnBlack.Pix, c.OnWhite.Pix)
 	}
 }
 
 // paint puts a part of the picture at (x, y), where there is room for it.
 func (c *canvas) paint(x, y int, part image.Image) {
-	put(c.onWhite, x, y, qr.FromImage(part))
-	if c.onBlack != nil {
-		put(c.onBlack, x, y, qr.FromImage(c.blackPaper(part)))
+	put(c.OnWhite, x, y, qr.FromImage(part))
+	if c.OnBlack != nil {
+		put(c.OnBlack, x, y, qr.FromImage(c.blackPaper(part)))
 	}
 }
 
@@ -111,13 +111,13 @@ func (c *canvas) blackPaper(part image.Image) image.Image {
 type codec struct {
 	config func(io.Reader) (image.Config, error)
 	// frames decodes frames of so many pixels in all.
-	frames func(in *timedReader, pixels int) ([]frame, error)
+	frames func(in *timedReader, pixels int) ([]Frame, error)
 	// takes weighs what frames will need, before it is called.
 	takes func(data []byte, cfg image.Config, pixels int) weight
 }
 
-// pictureCodec returns the decoder of a kind that sniffPicture names.
-func pictureCodec(kind string) (codec, bool) {
+// codecOf returns the decoder of a kind that Sniff names.
+func codecOf(kind string) (codec, bool) {
 	switch kind {
 	case "png":
 		return codec{png.DecodeConfig, still(png.Decode), stillTakes(pngBytes)}, true
@@ -135,9 +135,9 @@ func pictureCodec(kind string) (codec, bool) {
 	return codec{}, false
 }
 
-// unsupportedPicture tells a sound file of a kind that the decoders do not read
+// unsupported tells a sound file of a kind that the decoders do not read
 // from a damaged one.
-func unsupportedPicture(kind string, data []byte, err error) bool {
+func unsupported(kind string, data []byte, err error) bool {
 	var (
 		ofTIFF tiff.UnsupportedError
 		ofJPEG jpeg.UnsupportedError
@@ -201,12 +201,12 @@ func (r *timedReader) ReadAt(p []byte, off int64) (int, error) {
 }
 
 // still reads a picture of one frame.
-func still(decode func(io.Reader) (image.Image, error)) func(*timedReader, int) ([]frame, error) {
-	return func(in *timedReader, _ int) ([]frame, error) {
+func still(decode func(io.Reader) (image.Image, error)) func(*timedReader, int) ([]Frame, error) {
+	return func(in *timedReader, _ int) ([]Frame, error) {
 		img, err := decode(in.rewind())
 		if err != nil {
 			return nil, err
 		}
-		return []frame{frameOf(img)}, nil
+		return []Frame{frameOf(img)}, nil
 	}
 }

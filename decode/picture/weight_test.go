@@ -1,4 +1,4 @@
-package decode
+package picture
 
 import (
 	"bytes"
@@ -13,6 +13,9 @@ import (
 	"runtime/metrics"
 	"testing"
 	"time"
+
+	"vaxcheck/decode/qr"
+	"vaxcheck/internal/mint"
 )
 
 const heavyWidth, heavyHeight = 1700, 1600 // nine times too large for the engine to undo blur in it
@@ -45,16 +48,16 @@ func heavyPictures(t testing.TB) map[string][]byte {
 	tiles := page
 	tiles.tile, tiles.tileRows, tiles.compression = 1024, 1024, 1
 	return map[string][]byte{
-		"PNG, grey": encodePicture(t, "png", gray), "PNG, palette": encodePicture(t, "png", paletted),
-		"PNG, 8 bits": encodePicture(t, "png", nrgba), "PNG, 16 bits": encodePicture(t, "png", rgba64),
+		"PNG, grey": mint.PictureFile("png", gray), "PNG, palette": mint.PictureFile("png", paletted),
+		"PNG, 8 bits": mint.PictureFile("png", nrgba), "PNG, 16 bits": mint.PictureFile("png", rgba64),
 		"PNG, 16 bits, interlaced": interlacedPNG(heavyWidth, heavyHeight),
 		"JPEG, grey":               flatJPEG(false, 0x11), "JPEG, 4:2:0": flatJPEG(false, 0x22, 0x11, 0x11),
 		"JPEG, 4:4:4": flatJPEG(false, 0x11, 0x11, 0x11), "JPEG, CMYK": flatJPEG(false, 0x11, 0x11, 0x11, 0x11),
 		"JPEG, grey, progressive": flatJPEG(true, 0x11), "JPEG, 4:4:4, progressive": flatJPEG(true, 0x11, 0x11, 0x11),
 		"JPEG, CMYK, progressive": flatJPEG(true, 0x11, 0x11, 0x11, 0x11),
-		"GIF":                     encodePicture(t, "gif", paletted), "GIF, four frames": frames.Bytes(),
-		"BMP, palette": encodePicture(t, "bmp", paletted), "BMP": encodePicture(t, "bmp", nrgba),
-		"WebP, lossless": encodePicture(t, "webp", gray),
+		"GIF":                     mint.PictureFile("gif", paletted), "GIF, four frames": frames.Bytes(),
+		"BMP, palette": mint.PictureFile("bmp", paletted), "BMP": mint.PictureFile("bmp", nrgba),
+		"WebP, lossless": mint.PictureFile("webp", gray),
 		"TIFF, 16 bits":  page.bytes(1), "TIFF, tiles": tiles.bytes(1),
 	}
 }
@@ -125,16 +128,16 @@ func TestWeights(t *testing.T) {
 	}
 	for name, data := range heavyPictures(t) {
 		t.Run(name, func(t *testing.T) {
-			codec, ok := pictureCodec(sniffPicture(data))
+			codec, ok := codecOf(Sniff(data))
 			cfg, err := codec.config(newTimedReader(data, nil))
 			if !ok || err != nil {
 				t.Fatal(err)
 			}
-			w := codec.takes(data, cfg, maxPicturePixels)
-			var problem *Problem
-			most := mostAllocated(func() { _, problem, _ = openPicture(data, maxPicturePixels, Options{}) })
-			if problem != nil {
-				t.Fatalf("%+v", problem)
+			w := codec.takes(data, cfg, MaxPixels)
+			var fault *Fault
+			most := mostAllocated(func() { _, fault, _ = Open(data, unbounded(MaxPixels)) })
+			if fault != nil {
+				t.Fatalf("%+v", fault)
 			}
 			wantWeight(t, most, w.frames+w.decoding+bandBytes, w.largest)
 		})
@@ -149,7 +152,7 @@ func TestWeightOfSearch(t *testing.T) {
 			for i := range g.Pix {
 				g.Pix[i] = byte(120 + (i%size.X/9^i/size.X/7)%16) // faint, so that it is stretched
 			}
-			most := mostAllocated(func() { readFrames([]frame{{onWhite: g}}, Options{}) })
+			most := mostAllocated(func() { qr.Read(g, qr.Options{}) })
 			wantWeight(t, most, searchBytes(float64(len(g.Pix))), float64(len(g.Pix)))
 		})
 	}
@@ -198,10 +201,10 @@ func TestWeightOfPhotographs(t *testing.T) {
 	const room = 64 << 20
 	data := flatJPEG(false, 0x22, 0x11, 0x11)
 	photo := image.Config{Width: 4032, Height: 3024, ColorModel: color.YCbCrModel}
-	if w := stillTakes(jpegBytes)(data, photo, maxPicturePixels).bytes(5 << 20); w > room {
+	if w := stillTakes(jpegBytes)(data, photo, MaxPixels).bytes(5 << 20); w > room {
 		t.Errorf("%d bytes", w)
 	}
-	if w := stillTakes(jpegBytes)([]byte("\xff\xd8\xff\xe0"), photo, maxPicturePixels).bytes(4); w < 20*12_000_000 {
+	if w := stillTakes(jpegBytes)([]byte("\xff\xd8\xff\xe0"), photo, MaxPixels).bytes(4); w < 20*12_000_000 {
 		t.Errorf("%d bytes for what cannot be told", w)
 	}
 }

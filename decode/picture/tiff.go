@@ -1,4 +1,4 @@
-package decode
+package picture
 
 import (
 	"bytes"
@@ -20,13 +20,13 @@ import (
 
 // tiffFrames reads the first pages of a TIFF file, each as if it were the first.
 // A later page that cannot be read costs no earlier one.
-func tiffFrames(in *timedReader, pixels int) (frames []frame, err error) {
+func tiffFrames(in *timedReader, pixels int) (frames []Frame, err error) {
 	for i, at := range tiffPages(in.data, maxFrames) {
 		page, err := openTIFF(in, at)
 		if err == nil && !page.within(pixels) {
 			continue
 		}
-		var f frame
+		var f Frame
 		if err == nil {
 			f, err = page.frame()
 		}
@@ -148,7 +148,7 @@ func openTIFF(in *timedReader, at []byte) (*tiffPage, error) {
 func (p *tiffPage) pixels() int { return p.width * p.height }
 
 func (p *tiffPage) within(pixels int) bool {
-	return max(p.width, p.height) <= maxPictureSide && p.pixels() <= pixels
+	return max(p.width, p.height) <= MaxSide && p.pixels() <= pixels
 }
 
 // values are the first numbers of a field, none if the page does not have it.
@@ -194,18 +194,18 @@ func (p *tiffPage) value(tag, otherwise int) int {
 }
 
 // frame decodes the page.
-func (p *tiffPage) frame() (frame, error) {
+func (p *tiffPage) frame() (Frame, error) {
 	b, err := p.blocks()
 	if err != nil {
-		return frame{}, err
+		return Frame{}, err
 	}
 	c := newCanvas(p.width, p.height)
 	for x := 0; x < p.width; x += b.width {
 		if err := p.column(c, x, &tiffRowsReader{tiffBlocks: b, column: x / b.width}); err != nil {
-			return frame{}, err
+			return Frame{}, err
 		}
 	}
-	return c.frame, nil
+	return c.Frame, nil
 }
 
 // column paints the blocks that stand one below the other at x.

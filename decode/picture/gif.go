@@ -1,4 +1,4 @@
-package decode
+package picture
 
 import (
 	"image"
@@ -12,19 +12,19 @@ import (
 
 // gifFrames shows the first frames of a GIF as a viewer would, one drawn over
 // the other. Each is decoded on its own, so that only their brightness is kept.
-func gifFrames(in *timedReader, pixels int) ([]frame, error) {
+func gifFrames(in *timedReader, pixels int) ([]Frame, error) {
 	cfg, err := gif.DecodeConfig(in.rewind())
 	if err != nil {
 		return nil, err
 	}
 	canvas := image.NewRGBA(image.Rect(0, 0, cfg.Width, cfg.Height))
-	var out []frame
+	var out []Frame
 	for _, part := range gifParts(in.data, gifMost(cfg, pixels)) {
 		img, err := gif.Decode(in.of(part.file)) // the first frame, whatever else it sees
 		if err != nil {
 			return nil, err
 		}
-		canvas = showGIF(canvas, img, part.disposal, func() { out = append(out, frame{onWhite: qr.FromImage(canvas)}) })
+		canvas = showGIF(canvas, img, part.disposal, func() { out = append(out, Frame{OnWhite: qr.FromImage(canvas)}) })
 	}
 	return out, nil
 }

@@ -1,4 +1,4 @@
-package decode
+package picture
 
 import (
 	"bytes"
@@ -218,7 +218,7 @@ func TestBandsAreThePage(t *testing.T) {
 func sameAsWhole(t *testing.T, data []byte) bool {
 	t.Helper()
 	in := newTimedReader(data, nil)
-	var got frame
+	var got Frame
 	page, err := openTIFF(in, data[4:8])
 	if err == nil {
 		got, err = page.frame()
@@ -232,8 +232,8 @@ func sameAsWhole(t *testing.T, data []byte) bool {
 		return false
 	}
 	want := frameOf(whole)
-	sameGray(t, "white", got.onWhite, want.onWhite)
-	sameGray(t, "black", got.onBlack, want.onBlack)
+	sameGray(t, "white", got.OnWhite, want.OnWhite)
+	sameGray(t, "black", got.OnBlack, want.OnBlack)
 	return true
 }
 
@@ -267,8 +267,8 @@ func TestFramesOnPaper(t *testing.T) {
 	for name, img := range pictures {
 		whole := qr.FromImage(img)
 		f := frameOf(img)
-		sameGray(t, name, f.onWhite, whole)
-		if f.onBlack != nil {
+		sameGray(t, name, f.OnWhite, whole)
+		if f.OnBlack != nil {
 			t.Errorf("%s: on black, though nothing is transparent", name)
 		}
 		var c canvas
@@ -285,7 +285,7 @@ func FuzzTIFF(f *testing.F) {
 		}
 	}
 	f.Fuzz(func(t *testing.T, data []byte) {
-		if len(data) < tiffHead || sniffPicture(data) != "tiff" {
+		if len(data) < tiffHead || Sniff(data) != "tiff" {
 			return
 		}
 		cfg, err := tiff.DecodeConfig(bytes.NewReader(data))
