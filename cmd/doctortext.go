@@ -36,26 +36,25 @@ func (c checkup) text(s *settings) string {
 	if s.quiet {
 		return p.String()
 	}
+	var rows [][]string
+	for _, d := range c.Checks {
+		rows = append(rows, []string{w.Outcomes[d.Outcome], w.Checks[d.ID], w.advised(d)})
+	}
+	if !s.terminal {
+		return p.String() + s.table(rows)
+	}
 	widest := 0
 	for _, word := range w.Outcomes {
 		widest = max(widest, display.StringWidth(word))
 	}
-	var rows [][]string
-	for _, d := range c.Checks {
-		rows = append(rows, []string{w.Checks[d.ID], w.advised(d)})
+	for i := range rows {
+		rows[i][0] = display.FillRight(rows[i][0], widest)
 	}
-	i := 0
-	for line := range strings.Lines(s.table(rows)) {
-		d := c.Checks[i]
-		word, gap := w.Outcomes[d.Outcome], "\t"
-		if s.terminal {
-			gap = strings.Repeat(" ", widest-display.StringWidth(word)+2)
-			word = "  " + p.paint(word, healthLooks[d.Outcome]...)
-		}
-		p.WriteString(word + gap + line)
-		i++
-	}
-	return p.String()
+	return p.String() + indent(inColumns(rows, func(row int, cell string) string {
+		outcome := c.Checks[row].Outcome
+		word := w.Outcomes[outcome]
+		return p.paint(word, healthLooks[outcome]...) + strings.TrimPrefix(cell, word)
+	}))
 }
 
 // advised puts what to do behind what was found.

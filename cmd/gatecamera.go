@@ -8,7 +8,6 @@ import (
 	"io"
 	"net"
 	"strconv"
-	"strings"
 	"sync/atomic"
 	"time"
 
@@ -172,24 +171,10 @@ func (t speech) pageAnswer(s gate.State) camera.Panel {
 	if as := t.asOf(); as != "" {
 		p.Details = append(p.Details, camera.Line{Value: as, Strong: true})
 	}
-	for _, line := range t.details(v) {
-		p.Details = append(p.Details, t.pageLine(line))
+	for _, l := range t.details(v) {
+		p.Details = append(p.Details, camera.Line{Label: l.label, Value: l.value, Strong: l.strong})
 	}
 	return p
-}
-
-// pageLine takes a line of the terminal apart: headings are not indented, and labels
-// end with two spaces. What staff compares is to be large.
-func (t speech) pageLine(line string) camera.Line {
-	if !strings.HasPrefix(line, " ") {
-		return camera.Line{Label: line}
-	}
-	label, value, labelled := strings.Cut(strings.TrimSpace(line), "  ")
-	if !labelled {
-		return camera.Line{Value: label}
-	}
-	l := t.words.Labels
-	return camera.Line{Label: label, Value: strings.TrimSpace(value), Strong: label == l.Name || label == l.BirthDate}
 }
 
 // pageShowing shows nothing, as the page shows everything, and says where that is if

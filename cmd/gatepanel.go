@@ -66,11 +66,11 @@ func (d *door) panel(s gate.State) screen.Panel {
 	}
 	switch {
 	case s.Stale:
-		p.Say, p.Details = say.stale(s), say.details(s.View)
+		p.Say, p.Details = say.stale(s), panelLines(say.details(s.View))
 	case s.Kind == gate.Answered, s.Kind == gate.NotReady:
 		p.Verdict, p.Reason, p.Next = verdictOf(s), say.reason(s), say.next(s)
 		p.Word = cmp.Or(w.Verdicts[p.Verdict], noVerdict)
-		p.Details = say.details(s.View)
+		p.Details = panelLines(say.details(s.View))
 	case s.Kind == gate.Waiting:
 		p.Say, p.Have, p.Want = w.Gate.Waiting(s.Have, s.Want), s.Have, s.Want
 	case s.Kind == gate.Several:
@@ -171,20 +171,26 @@ func (t speech) next(s gate.State) string {
 
 // details are what the level shows besides, the person first: that is what staff
 // compares.
-func (t speech) details(v verify.View) []string {
+func (t speech) details(v verify.View) []line {
 	inside := *t.settings
 	inside.terminal, inside.color = false, false // lines for the panel, which has colours of its own
 	p := newPage(&inside)
 	for _, r := range v.Reasons[min(1, len(v.Reasons)):] {
-		p.line(indentSection, p.w.ReasonText(r.Code))
+		p.heading(p.w.ReasonText(r.Code))
 	}
 	p.content(v)
 	p.code(answer{}, v)
-	var lines []string
-	for line := range strings.Lines(p.String()) {
-		lines = append(lines, strings.TrimPrefix(strings.TrimSuffix(line, "\n"), "  "))
+	return p.lines
+}
+
+// panelLines draws lines for the panel, which indents no heading.
+func panelLines(lines []line) []string {
+	var drawn []string
+	for _, l := range lines {
+		l.indent -= indentSection
+		drawn = append(drawn, l.String())
 	}
-	return lines
+	return drawn
 }
 
 // asOf says loudly that it is not judged as of now.

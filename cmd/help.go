@@ -140,7 +140,7 @@ func section(head string, cmd *cobra.Command, belongs func(*cobra.Command) bool)
 
 // aligned lays help out in columns wherever it goes.
 func aligned(rows [][]string) string {
-	return indent((&settings{terminal: true}).table(rows))
+	return indent(inColumns(rows, nil))
 }
 
 // flagValues stand behind flags in the help, the same in every language.

@@ -65,21 +65,33 @@ func writeCSV(w io.Writer, rows [][]string) error {
 	return cmp.Or(err, out.Error())
 }
 
-// table lays out rows for people in columns, two spaces apart, and for programs
-// with one tab between cells. The last cell of a row takes the room it needs.
+// table lays out rows for people in columns, and for programs with one tab between
+// cells.
 func (s *settings) table(rows [][]string) string {
-	var b strings.Builder
-	if !s.terminal {
-		for _, row := range rows {
-			b.WriteString(strings.Join(row, "\t") + "\n")
-		}
-		return b.String()
+	if s.terminal {
+		return inColumns(rows, nil)
 	}
-	widths := columnWidths(rows)
+	var b strings.Builder
 	for _, row := range rows {
+		b.WriteString(strings.Join(row, "\t") + "\n")
+	}
+	return b.String()
+}
+
+// inColumns lays out rows in columns, two spaces apart. The last cell of a row takes the
+// room it needs. The first cells are painted by paint, which is told the row; nil
+// leaves them as they are.
+func inColumns(rows [][]string, paint func(row int, cell string) string) string {
+	var b strings.Builder
+	widths := columnWidths(rows)
+	for at, row := range rows {
 		var line strings.Builder
 		for i, cell := range row {
-			line.WriteString(cell)
+			shown := cell
+			if i == 0 && paint != nil {
+				shown = paint(at, cell)
+			}
+			line.WriteString(shown)
 			if i < len(row)-1 {
 				line.WriteString(strings.Repeat(" ", widths[i]-display.StringWidth(cell)+2))
 			}

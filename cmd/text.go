@@ -33,7 +33,7 @@ func (r *textRenderer) begin(runInfo) error { return nil }
 func (r *textRenderer) answer(a answer) error {
 	p := newPage(r.s)
 	if r.some && !r.s.quiet {
-		p.WriteString("\n")
+		p.line(0, "")
 	}
 	r.some = true
 	p.verdictLine(a)

@@ -1,6 +1,7 @@
 package cmd
 
 import (
+	"strings"
 	"time"
 
 	"vaxcheck/decode"
@@ -86,7 +87,9 @@ func (p *page) draw(texts []string) {
 			p.line(indentValue, p.w.Labels.NoRoom)
 			return
 		}
-		p.WriteString(drawing)
+		for text := range strings.Lines(drawing) {
+			p.line(0, strings.TrimSuffix(text, "\n"))
+		}
 	}
 }
 

@@ -50,7 +50,10 @@ func (p *page) person(s verify.SubjectView, index, count int) {
 	if s.BirthDate != nil {
 		birth = safeText(*s.BirthDate)
 	}
-	p.rows(indentValue, append(rows, row{l.BirthDate, birth}, row{l.Document, safeText(s.Document)})...)
+	lines := p.rows(indentValue, append(rows, row{l.BirthDate, birth}, row{l.Document, safeText(s.Document)})...)
+	for i := range lines {
+		lines[i].strong = lines[i].label == l.Name || lines[i].label == l.BirthDate
+	}
 }
 
 func (p *page) name(n verify.Name) row {
@@ -111,7 +114,7 @@ func (p *page) dose(d numberedDose, theirs bool) {
 		place = strconv.Itoa(d.number)
 	}
 	date := cmp.Or(value(d.Date), d.DateText, l.NotGiven)
-	p.line(indentValue, display.FillRight(place, indentMore-indentValue)+safeText(date)+"  "+p.what(d.Vaccine, l.UnknownProduct))
+	p.item(place, safeText(date)+"  "+p.what(d.Vaccine, l.UnknownProduct))
 	count := ""
 	if d.Number > 0 && (d.Series > 0 || !theirs) {
 		count = l.DoseOf(d.Number, d.Series)
@@ -185,7 +188,7 @@ func (p *page) test(t verify.TestView) {
 		kind = named(p.w.TestKinds, t.Kind)
 	}
 	date := cmp.Or(value(t.Date), l.NotGiven)
-	p.line(indentValue, display.FillRight("-", indentMore-indentValue)+safeText(date)+"  "+kind)
+	p.item("-", safeText(date)+"  "+kind)
 	p.rows(indentMore, row{l.Test, p.what(t.Test, l.UnknownTest)}, row{l.Result, p.outcome(t)})
 	p.more(labelled(l.Kit, t.Product), labelled(l.Device, t.Device), labelled(l.Provider, value(t.Performer)), labelled(l.TestedIn, t.Country))
 	p.stated(t.Stated)
@@ -215,7 +218,7 @@ func (p *page) outcome(t verify.TestView) string {
 // says so.
 func (p *page) recovery(r verify.RecoveryView) {
 	l := p.w.Labels
-	p.line(indentValue, display.FillRight("-", indentMore-indentValue)+p.what(r.Condition, l.UnknownDisease))
+	p.item("-", p.what(r.Condition, l.UnknownDisease))
 	day := func(date *string) string { return safeText(cmp.Or(value(date), l.NotGiven)) }
 	p.rows(indentMore, row{l.FirstPositive, day(r.FirstPositive)}, row{l.ValidDays, day(r.ValidFrom) + " - " + day(r.ValidUntil)})
 	p.more(labelled(l.TestedIn, r.Country))
@@ -231,7 +234,7 @@ func (p *page) exemption(e verify.ExemptionView) {
 	if e.Code != "" {
 		text += " " + safeText(e.Code)
 	}
-	p.line(indentValue, display.FillRight("-", indentMore-indentValue)+text)
+	p.item("-", text)
 	p.more(labelled(l.PolicyVersion, e.Version), labelled(l.Recorded, value(e.Recorded)), safeText(e.Recorder))
 }
 

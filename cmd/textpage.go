@@ -14,11 +14,25 @@ import (
 // environment, so that the same input gives the same bytes.
 var display = runewidth.Condition{EastAsianWidth: false, StrictEmojiNeutral: true}
 
-// page is what one answer looks like, line by line.
+// line is one line of an answer: a label and its value, a heading, which is a label
+// without a value, or a text that stands alone, which is a value without a label.
+type line struct {
+	label, value string
+	strong       bool // to be compared with somebody's papers
+	indent       int
+	column       int // how far behind the indent the value of a label begins
+}
+
+// String draws a line as terminals show it.
+func (l line) String() string {
+	return strings.Repeat(" ", l.indent) + display.FillRight(l.label, l.column) + l.value
+}
+
+// page is what one answer says, line by line.
 type page struct {
-	strings.Builder
-	s *settings
-	w *words
+	lines []line
+	s     *settings
+	w     *words
 }
 
 func newPage(s *settings) *page { return &page{s: s, w: s.words} }
@@ -30,13 +44,29 @@ const (
 	indentMore    = 7
 )
 
-// line writes one line.
+// String draws the lines as terminals show them.
+func (p *page) String() string {
+	var b strings.Builder
+	for _, l := range p.lines {
+		b.WriteString(l.String() + "\n")
+	}
+	return b.String()
+}
+
+// line writes a text that stands alone.
 func (p *page) line(indent int, text string) {
-	p.WriteString(strings.Repeat(" ", indent) + text + "\n")
+	p.lines = append(p.lines, line{indent: indent, value: text})
 }
 
 // heading begins a section.
-func (p *page) heading(text string) { p.line(indentSection, p.paint(text, color.Bold)) }
+func (p *page) heading(text string) {
+	p.lines = append(p.lines, line{indent: indentSection, label: p.paint(text, color.Bold)})
+}
+
+// item writes a text behind a short label, such as the number of a dose.
+func (p *page) item(label, text string) {
+	p.lines = append(p.lines, line{indent: indentValue, label: label, column: indentMore - indentValue, value: text})
+}
 
 // loud writes a line that nobody may miss, with marks that say so without
 // colour.
@@ -47,19 +77,22 @@ func (p *page) loud(indent int, text string) {
 // row is a label and its value; without a label it continues the one above.
 type row struct{ label, value string }
 
-// rows writes values below each other, and leaves out those that are empty.
-func (p *page) rows(indent int, rows ...row) {
+// rows writes values below each other, and leaves out those that are empty. It returns
+// the lines that it has written.
+func (p *page) rows(indent int, rows ...row) []line {
 	width := 0
 	for _, r := range rows {
 		if r.value != "" {
 			width = max(width, display.StringWidth(r.label))
 		}
 	}
+	before := len(p.lines)
 	for _, r := range rows {
 		if r.value != "" {
-			p.line(indent, display.FillRight(r.label, width)+"  "+r.value)
+			p.lines = append(p.lines, line{indent: indent, label: r.label, column: width + 2, value: r.value})
 		}
 	}
+	return p.lines[before:]
 }
 
 // list joins what is not empty, in the manner of the language.
