@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"vaxcheck/internal/mint"
+	"vaxcheck/internal/vectors"
 	"vaxcheck/trust"
 )
 
@@ -284,13 +285,12 @@ func TestErrTakesTurns(t *testing.T) {
 	h.vouch(t, 0, certificateFile(t, "AAU"), "2024-01-01")
 	files, _ := filepath.Glob(filepath.Join(kindFolder(h.places.UserData, "csca"), "*.set"))
 	damage(t, slices.Max(files))
-	card, readErr := os.ReadFile(filepath.Join("..", "testdata", "vectors", "vds-utopia.txt"))
+	card, readErr := vectors.Named(os.DirFS(testdata), "vds-utopia")
 	if readErr != nil {
 		t.Fatal(readErr)
 	}
-	_, body, _ := strings.Cut(string(card), "\n\n")
 	name := filepath.Join(t.TempDir(), "card.txt")
-	if e := os.WriteFile(name, []byte(body), 0o600); e != nil {
+	if e := os.WriteFile(name, card.Body, 0o600); e != nil {
 		t.Fatal(e)
 	}
 	code := Main(context.Background(), []string{"verify", "-q", "-j", "4", name, "missing-1", name, "missing-2", name, name}, Env{

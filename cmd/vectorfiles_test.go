@@ -9,19 +9,21 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"vaxcheck/internal/vectors"
 )
 
 // TestSpecimenPictures judges the pictures that the documentation's first
 // commands read.
 func TestSpecimenPictures(t *testing.T) {
-	for name, want := range map[string]vector{
-		"specimen.png": {results: []string{"valid"}},
-		"altered.png":  {results: []string{"invalid/signature_invalid"}, fails: []string{"signature"}},
-		"training.png": {results: []string{"specimen/specimen"}, fails: []string{"specimen"}, trust: "bundled"},
+	for name, want := range map[string]vectors.Vector{
+		"specimen.png": {Results: []string{"valid"}},
+		"altered.png":  {Results: []string{"invalid/signature_invalid"}, Fails: []string{"signature"}},
+		"training.png": {Results: []string{"specimen/specimen"}, Fails: []string{"specimen"}, Trust: "bundled"},
 	} {
-		want.now = "2026-11-21T09:00:00Z"
+		want.Now = "2026-11-21T09:00:00Z"
 		r := road{face: faces()[0], format: "ndjson"}
-		want.expect(t, r, want.ask(t, filepath.Join(testdata, name), r), private{})
+		vector{want}.expect(t, r, vector{want}.ask(t, filepath.Join(testdata, name), r), private{})
 	}
 }
 

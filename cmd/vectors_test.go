@@ -3,9 +3,7 @@ package cmd
 import (
 	"bytes"
 	"context"
-	"encoding/base64"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -17,6 +15,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"vaxcheck/decode"
+	"vaxcheck/internal/vectors"
 	"vaxcheck/trust"
 	"vaxcheck/verify"
 )
@@ -26,95 +25,18 @@ import (
 var testdata = filepath.Join("..", "testdata")
 
 // vector is one input and the answer it must get.
-type vector struct {
-	name           string
-	results        []string // verdict, or verdict/reason
-	stream         []string // results on standard input, where they are others
-	fails          []string // checks that fail or are undecided
-	details        []string
-	at, now        string
-	policy, trust  string
-	history, local string // what lies over the trust set
-	body           []byte
-}
+type vector struct{ vectors.Vector }
 
-// readVectors reads all vectors. There are some hundreds; far fewer means that
-// they were not found.
-func readVectors(t *testing.T) []vector {
+func readVectors(t *testing.T) (list []vector) {
 	t.Helper()
-	const atLeast = 120
-	names, err := filepath.Glob(filepath.Join(testdata, "vectors", "*.txt"))
-	if err != nil || len(names) < atLeast {
-		t.Fatalf("%d vectors found, %v", len(names), err)
+	all, err := vectors.All(os.DirFS(testdata))
+	if err != nil {
+		t.Fatal(err)
 	}
-	var list []vector
-	for _, name := range names {
-		v, err := readVector(name)
-		if err != nil {
-			t.Fatalf("%s: %v", name, err)
-		}
-		list = append(list, v)
+	for _, v := range all {
+		list = append(list, vector{v})
 	}
 	return list
-}
-
-func readVector(path string) (vector, error) {
-	text, err := os.ReadFile(path)
-	if err != nil {
-		return vector{}, err
-	}
-	v := vector{name: strings.TrimSuffix(filepath.Base(path), ".txt")}
-	head, body, found := strings.Cut(string(text), "\n\n")
-	if !found {
-		return v, errors.New("no empty line after the head")
-	}
-	words := map[string]string{}
-	for _, line := range strings.Split(head, "\n") {
-		key, value, found := strings.Cut(line, ": ")
-		if !found || words[key] != "" {
-			return v, fmt.Errorf("line %q", line)
-		}
-		words[key] = value
-	}
-	v.body = []byte(body)
-	return v, v.take(words)
-}
-
-// take moves the words of a head to where they belong; one that is left over is
-// an error.
-func (v *vector) take(words map[string]string) (err error) {
-	take := func(key string) string {
-		value := words[key]
-		delete(words, key)
-		return value
-	}
-	verdict, reason := take("expect"), take("reason")
-	v.results, v.stream = strings.Fields(take("results")), strings.Fields(take("stream"))
-	if verdict != "" {
-		v.results = append(v.results, strings.TrimSuffix(verdict+"/"+reason, "/"))
-	}
-	v.fails, v.details = strings.Fields(take("fails")), strings.Fields(take("details"))
-	v.at, v.now, v.policy, v.trust = take("at"), take("now"), take("policy"), take("trust")
-	v.history, v.local = take("history"), take("local")
-	form := take("body")
-	if form == "base64" {
-		v.body, err = base64.StdEncoding.DecodeString(string(v.body)) // skips line breaks
-	}
-	switch spec, comment := take("spec"), take("comment"); {
-	case spec == "" || comment == "":
-		return errors.New("no spec or no comment")
-	case len(v.results) == 0 || verdict != "" && len(v.results) > 1:
-		return errors.New("neither expect nor results, or both")
-	case (v.at == "") == (v.now == ""):
-		return errors.New("neither at nor now, or both")
-	case form != "" && form != "text" && form != "base64":
-		return fmt.Errorf("body: %s", form)
-	case v.trust == "bundled" && v.history+v.local != "":
-		return errors.New("layers over the bundled set, which has its own")
-	case len(words) > 0:
-		return fmt.Errorf("unknown words %v", words)
-	}
-	return err
 }
 
 // road is one way of asking the command about an input.
@@ -153,36 +75,29 @@ func roads() []road {
 // arguments are the flags that a vector's head stands for.
 func (v vector) arguments() []string {
 	var args []string
-	if v.at != "" {
-		args = append(args, "--at", v.at)
+	if v.At != "" {
+		args = append(args, "--at", v.At)
 	}
-	switch {
-	case strings.HasSuffix(v.policy, ".toml"):
-		args = append(args, "--policy", filepath.Join(testdata, "policies", v.policy))
-	case v.policy != "":
-		args = append(args, "--policy", v.policy)
+	switch file := v.PolicyFile(); {
+	case file != "":
+		args = append(args, "--policy", filepath.Join(testdata, file))
+	case v.Policy != "":
+		args = append(args, "--policy", v.Policy)
 	}
-	if v.trust != "bundled" {
-		args = append(args, "--trust", v.trustFile())
+	if v.Trust != "bundled" {
+		args = append(args, "--trust", filepath.Join(testdata, v.TrustFile()))
 	}
 	return args
-}
-
-func (v vector) trustFile() string {
-	if v.trust == "" {
-		return filepath.Join(testdata, "trust", "issuers.json")
-	}
-	return filepath.Join(testdata, "trust", v.trust)
 }
 
 // clock is the time that the machine's own clock shows: the vector's, or for
 // one that states a time any other.
 func (v vector) clock(t *testing.T) time.Time {
 	t.Helper()
-	if v.now == "" {
+	if v.Now == "" {
 		return time.Date(2027, 6, 1, 0, 0, 0, 0, time.UTC)
 	}
-	now, err := time.Parse(time.RFC3339, v.now)
+	now, err := time.Parse(time.RFC3339, v.Now)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -194,7 +109,7 @@ func (v vector) ask(t *testing.T, file string, r road) outcome {
 	t.Helper()
 	var in, out, errs bytes.Buffer
 	if r.stdin {
-		in.Write(v.body)
+		in.Write(v.Body)
 		file = "-"
 	}
 	args := append([]string{"verify", "--format", r.format, "--level", r.level.String(), "--lang", r.lang}, v.arguments()...)
@@ -209,41 +124,17 @@ func (v vector) ask(t *testing.T, file string, r road) outcome {
 }
 
 // layer puts over a set what the vector's head names.
-func (v vector) layer(set *trust.Set) (*trust.Set, error) {
-	var local trust.Local
-	var history func() *trust.History
-	if v.local != "" {
-		data, err := os.ReadFile(filepath.Join(testdata, "trust", v.local))
-		if err != nil {
-			return nil, err
-		}
-		if local, err = trust.DecodeLocal(data); err != nil {
-			return nil, err
-		}
-	}
-	if v.history != "" {
-		data, err := os.ReadFile(filepath.Join(testdata, "trust", v.history))
-		if err != nil {
-			return nil, err
-		}
-		known, err := trust.LoadHistory(data)
-		if err != nil {
-			return nil, err
-		}
-		history = func() *trust.History { return known }
-	}
-	return set.With(local, history, time.Time{})
-}
+func (v vector) layer(set *trust.Set) (*trust.Set, error) { return v.Layer(os.DirFS(testdata), set) }
 
 // TestVectors asks about every vector by every road.
 func TestVectors(t *testing.T) {
 	folder := t.TempDir()
 	for i, v := range readVectors(t) {
 		file := filepath.Join(folder, fmt.Sprint(i))
-		if err := os.WriteFile(file, v.body, 0o600); err != nil {
+		if err := os.WriteFile(file, v.Body, 0o600); err != nil {
 			t.Fatal(err)
 		}
-		t.Run(v.name, func(t *testing.T) {
+		t.Run(v.Name, func(t *testing.T) {
 			private := v.private(t)
 			for _, r := range roads() {
 				v.on(r).expect(t, r, v.ask(t, file, r), private)
@@ -254,8 +145,8 @@ func TestVectors(t *testing.T) {
 
 // on is the vector as a road leads to it.
 func (v vector) on(r road) vector {
-	if r.stdin && len(v.stream) > 0 {
-		v.results, v.fails, v.details = v.stream, []string{"decode"}, nil
+	if r.stdin && len(v.Stream) > 0 {
+		v.Results, v.Fails, v.Details = v.Stream, []string{"decode"}, nil
 	}
 	return v
 }
@@ -281,7 +172,7 @@ func (v vector) expect(t *testing.T, r road, got outcome, private private) {
 			t.Errorf("%s: shows %q", r, word)
 		}
 	}
-	if slices.Equal(v.results, []string{"valid"}) && private.code != nil {
+	if slices.Equal(v.Results, []string{"valid"}) && private.code != nil {
 		private.expectShown(t, r, all)
 	}
 }
@@ -294,7 +185,7 @@ var (
 
 func (v vector) exitCode() int {
 	gravest := len(gravestFirst)
-	for _, result := range v.results {
+	for _, result := range v.Results {
 		verdict, _, _ := strings.Cut(result, "/")
 		gravest = min(gravest, slices.Index(gravestFirst, contractCodes[verdict]))
 	}
@@ -318,7 +209,7 @@ func (v vector) expectText(t *testing.T, r road, out string) {
 		word, _, _ := strings.Cut(strings.TrimLeft(line, "[ "), "  ")
 		got = append(got, strings.TrimRight(word, " ]"))
 	}
-	for _, result := range v.results {
+	for _, result := range v.Results {
 		verdict, _, _ := strings.Cut(result, "/")
 		want = append(want, contractWords[r.lang][verdict])
 	}
@@ -379,15 +270,15 @@ func (v vector) expectJSON(t *testing.T, r road, out string) {
 			details = append(details, reason.Details...)
 		}
 	}
-	if diff := cmp.Diff(v.results, got); diff != "" {
+	if diff := cmp.Diff(v.Results, got); diff != "" {
 		t.Errorf("%s: %s", r, diff)
 		return
 	}
-	if len(v.results) == 1 && !slices.Equal(v.fails, fails) {
-		t.Errorf("%s: checks that do not hold: %v, want %v", r, fails, v.fails)
+	if len(v.Results) == 1 && !slices.Equal(v.Fails, fails) {
+		t.Errorf("%s: checks that do not hold: %v, want %v", r, fails, v.Fails)
 	}
-	if r.level == verify.LevelC && len(v.details) > 0 && !slices.Equal(v.details, details) {
-		t.Errorf("%s: details %v, want %v", r, details, v.details)
+	if r.level == verify.LevelC && len(v.Details) > 0 && !slices.Equal(v.Details, details) {
+		t.Errorf("%s: details %v, want %v", r, details, v.Details)
 	}
 }
 
@@ -400,7 +291,7 @@ var inGeneral = map[string]string{"signer_not_allowed": "signature_invalid", "si
 func (v vector) expectGeneral(t *testing.T, r road, out string) {
 	t.Helper()
 	var want, got []string
-	for _, result := range v.results {
+	for _, result := range v.Results {
 		verdict, reason, _ := strings.Cut(result, "/")
 		if general := inGeneral[reason]; general != "" {
 			result = verdict + "/" + general
@@ -445,10 +336,10 @@ func (all toldChecks) expect(t *testing.T, reason, check string) {
 func TestVectorsCover(t *testing.T) {
 	alone, reasons := map[string]bool{}, map[string]bool{}
 	for _, v := range readVectors(t) {
-		if len(v.fails) == 1 {
-			alone[v.fails[0]] = true
+		if len(v.Fails) == 1 {
+			alone[v.Fails[0]] = true
 		}
-		for _, result := range v.results {
+		for _, result := range v.Results {
 			_, reason, _ := strings.Cut(result, "/")
 			reasons[reason] = true
 		}

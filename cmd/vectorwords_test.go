@@ -38,8 +38,11 @@ func (p private) from(level verify.Level) []string {
 func (v vector) private(t *testing.T) private {
 	t.Helper()
 	p := private{map[string]bool{}, map[string]bool{}}
-	set := v.trustSet(t)
-	for _, c := range credentials(v.body) {
+	set, err := v.Set(os.DirFS(testdata))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range v.Credentials() {
 		for _, code := range c.Codes {
 			v.hide(p.content, code.Text)
 		}
@@ -76,41 +79,6 @@ func (p private) expectShown(t *testing.T, r road, out string) {
 	if r.level >= verify.LevelC && !slices.ContainsFunc(slices.Collect(maps.Keys(p.content)), shown) {
 		t.Errorf("%s: nothing of the content is shown", r)
 	}
-}
-
-func (v vector) trustSet(t *testing.T) *trust.Set {
-	t.Helper()
-	set, err := trust.Bundled()
-	if v.trust != "bundled" {
-		var data []byte
-		if data, err = os.ReadFile(v.trustFile()); err == nil {
-			set, err = trust.LoadSnapshot(data, "")
-			if trust.IsCertificates(data) {
-				set, err = trust.LoadCertificates(data, "")
-			}
-		}
-		if err == nil {
-			set, err = v.layer(set)
-		}
-	}
-	if err != nil {
-		t.Fatal(err)
-	}
-	return set
-}
-
-// credentials reads a body as the command does.
-func credentials(body []byte) []*decode.Credential {
-	var chunks decode.Assembler
-	var list []*decode.Credential
-	for _, code := range decode.Read(body) {
-		if code.Problem != nil || !decode.IsChunk(code.Text) {
-			list = append(list, decode.Parse(code))
-		} else if c := chunks.Add(code); c != nil {
-			list = append(list, c)
-		}
-	}
-	return append(list, chunks.Rest()...)
 }
 
 // structural are the members that hold no more than FHIR's own words.
@@ -168,12 +136,12 @@ func (v vector) hide(words map[string]bool, text string) {
 }
 
 func (v vector) explains(text string) bool {
-	at, err := time.Parse(time.RFC3339, v.at+v.now)
+	at, err := time.Parse(time.RFC3339, v.At+v.Now)
 	if err != nil {
 		return false
 	}
-	said := []string{v.at, v.now, at.UTC().Format(time.RFC3339)}
-	for _, result := range v.results {
+	said := []string{v.At, v.Now, at.UTC().Format(time.RFC3339)}
+	for _, result := range v.Results {
 		verdict, _, _ := strings.Cut(result, "/")
 		said = append(said, contractWords["en"][verdict], contractWords["ja"][verdict])
 	}

@@ -54,6 +54,7 @@ var mayImport = map[string][]string{
 	"vaxcheck/internal/stricttoml":     {},
 	"vaxcheck/internal/mint":           {},
 	"vaxcheck/internal/capture":        {"vaxcheck/internal/mint"},
+	"vaxcheck/internal/vectors":        {"vaxcheck/decode", "vaxcheck/trust", "vaxcheck/verify"},
 }
 
 // offline are the packages that must not be able to reach the network or start

@@ -21,6 +21,7 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 
 	"vaxcheck/cmd"
+	"vaxcheck/internal/vectors"
 	"vaxcheck/trust"
 )
 
@@ -203,18 +204,9 @@ func vector(ts *testscript.TestScript, root string, args []string) {
 	if len(args) < 1 || len(args) > 2 {
 		ts.Fatalf("usage: vector NAME [FILE]")
 	}
-	text, err := os.ReadFile(filepath.Join(root, "testdata", "vectors", args[0]+".txt"))
+	v, err := vectors.Named(os.DirFS(filepath.Join(root, "testdata")), args[0])
 	ts.Check(err)
-	head, body, found := strings.Cut(string(text), "\n\n")
-	if !found {
-		ts.Fatalf("vector %s has no body", args[0])
-	}
-	data := []byte(body)
-	if strings.Contains(head+"\n", "\nbody: base64\n") {
-		data, err = base64.StdEncoding.DecodeString(body)
-		ts.Check(err)
-	}
-	ts.Check(os.WriteFile(ts.MkAbs(append(args, args[0]+".txt")[1]), data, 0o600))
+	ts.Check(os.WriteFile(ts.MkAbs(append(args, args[0]+".txt")[1]), v.Body, 0o600))
 }
 
 func lines(ts *testscript.TestScript, _ bool, args []string) {

@@ -16,6 +16,7 @@ import (
 	"time"
 
 	"vaxcheck/cmd"
+	"vaxcheck/internal/vectors"
 )
 
 // patience is how long a running command may take to say something or to end.
@@ -24,12 +25,11 @@ const patience = 10 * time.Second
 // streamCards are lines that a scanner might send, and the verdicts they get.
 func streamCards(t *testing.T) (lines, verdicts []string) {
 	t.Helper()
-	text, err := os.ReadFile(filepath.Join(root(t), "testdata", "vectors", "us-several-cards.txt"))
+	cards, err := vectors.Named(os.DirFS(filepath.Join(root(t), "testdata")), "us-several-cards")
 	if err != nil {
 		t.Fatal(err)
 	}
-	_, body, _ := strings.Cut(string(text), "\n\n")
-	lines = strings.Fields(body)
+	lines = strings.Fields(string(cards.Body))
 	verdicts = []string{"valid", "valid", "invalid"}
 	if len(lines) != len(verdicts) {
 		t.Fatalf("%d cards, want %d", len(lines), len(verdicts))
