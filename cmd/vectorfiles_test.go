@@ -49,14 +49,14 @@ func TestVectorsGenerated(t *testing.T) {
 	if out, err := command.CombinedOutput(); err != nil {
 		t.Fatalf("%v: %s", err, out)
 	}
-	for _, pattern := range []string{"vectors/*", "trust/*", "*.png"} {
+	for _, pattern := range []string{"vectors/*/*", "trust/*", "*.png"} {
 		if diff := cmp.Diff(contents(t, fresh, pattern), contents(t, testdata, pattern)); diff != "" {
 			t.Errorf("run 'go run ./testdata/generate': %.2000s", diff)
 		}
 	}
 }
 
-// contents are the files of a folder by name.
+// contents are the files of a folder by their paths in it.
 func contents(t *testing.T, folder, pattern string) map[string]string {
 	t.Helper()
 	names, err := filepath.Glob(filepath.Join(folder, pattern))
@@ -69,7 +69,11 @@ func contents(t *testing.T, folder, pattern string) map[string]string {
 		if err != nil {
 			t.Fatal(err)
 		}
-		files[filepath.Base(name)] = string(data)
+		path, err := filepath.Rel(folder, name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		files[path] = string(data)
 	}
 	return files
 }

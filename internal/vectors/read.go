@@ -54,7 +54,7 @@ func Named(testdata fs.FS, name string) (Vector, error) {
 }
 
 // file is the pattern of a vector's path.
-func file(name string) string { return path.Join("vectors", name+".txt") }
+func file(name string) string { return path.Join("vectors", "*", name+".txt") }
 
 func read(testdata fs.FS, name string) (Vector, error) {
 	text, err := fs.ReadFile(testdata, name)

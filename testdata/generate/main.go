@@ -31,7 +31,7 @@ type file struct {
 func files() []file {
 	list := slices.Concat(trustFiles(), layerFiles(), authorityFiles(), signersFile(), pictureFiles())
 	for _, v := range vectors() {
-		list = append(list, file{filepath.Join("vectors", v.name+".txt"), v.text()})
+		list = append(list, file{v.path(), v.text()})
 	}
 	return list
 }

@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"encoding/base64"
 	"fmt"
+	"path/filepath"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -22,6 +24,31 @@ type vector struct {
 	policy, trust  string
 	history, local string // what lies over the trust set
 	body           []byte
+}
+
+// themes are the folders that several themes share, or whose name says more; every other
+// theme has a folder of its own name. A theme is the first part of a vector's name.
+var themes = map[string][]string{
+	"shc": {"bundle", "chunks", "digits", "dose", "exp", "fhir", "header", "japan", "jws", "nbf", "payload", "person",
+		"signature", "us", "vc"},
+	"trust":   {"clock", "hash", "issuer", "key", "list", "local", "oddlist", "rid", "specimen", "trust", "withdrawn"},
+	"policy":  {"exemption", "policy", "test"},
+	"text":    {"forgiven", "link", "text"},
+	"file":    {"answer", "file", "pass"},
+	"hostile": {"bomb", "escape"},
+	"vds-nc":  {"vds"},
+}
+
+// path is where a vector lies.
+func (v vector) path() string {
+	folder, _, _ := strings.Cut(v.name, "-")
+	for name, list := range themes {
+		if slices.Contains(list, folder) {
+			folder = name
+			break
+		}
+	}
+	return filepath.Join("vectors", folder, v.name+".txt")
 }
 
 // judgedAt is when a vector is judged unless it says otherwise: a few days
