@@ -13,7 +13,7 @@ import (
 // directory. All of it is in force together with what the program has. It is
 // read when it is first needed; judging needs all of it, as the set is named whole.
 type beside struct {
-	kind  *kind
+	kind  *trust.Supplement
 	all   []*beside // of every kind, this one among them
 	keeps []*keep   // the machine's and the user's, as far as there are places
 	once  sync.Once
@@ -24,7 +24,7 @@ type beside struct {
 // openAllBeside returns the stores of all kinds with nothing read yet.
 func (a *app) openAllBeside() []*beside {
 	var all []*beside
-	for _, k := range kinds {
+	for _, k := range trust.Supplements() {
 		b := &beside{kind: k}
 		for _, of := range []scope{scopeMachine, scopeUser} {
 			if held := a.openKind(of, k); held != nil {
@@ -40,13 +40,13 @@ func (a *app) openAllBeside() []*beside {
 }
 
 // besideOf is the one of a kind.
-func besideOf(all []*beside, k *kind) *beside {
+func besideOf(all []*beside, k *trust.Supplement) *beside {
 	return all[slices.IndexFunc(all, func(b *beside) bool { return b.kind == k })]
 }
 
 // openKind is openKeep for a kind.
-func (a *app) openKind(of scope, k *kind) *keep {
-	held := a.keepIn(of, k.name, sourceImported, k.check)
+func (a *app) openKind(of scope, k *trust.Supplement) *keep {
+	held := a.keepIn(of, k.Name, sourceImported, k.Check)
 	if held != nil {
 		held.kind = k
 		held.store.Laid(vouchedLayout)
@@ -103,15 +103,15 @@ func (b *beside) setsWith(in *keep, other *trust.Set) []*trust.Set {
 
 // certificates lists all that would be in force with another set in a store, the
 // program's own among them; with none for what is in force.
-func (b *beside) certificates(in *keep, other *trust.Set) ([]certificateView, trust.Info, error) {
+func (b *beside) certificates(in *keep, other *trust.Set) ([]trust.Member, trust.Info, error) {
 	set, err := trust.Bundled()
 	if err != nil {
 		return nil, trust.Info{}, err
 	}
 	for _, each := range b.all {
-		set = each.kind.attach(set, func() []*trust.Set { return each.setsWith(in, other) })
+		set = set.WithPart(each.kind.Part, func() []*trust.Set { return each.setsWith(in, other) })
 	}
-	return b.kind.certificates(set), b.kind.info(set), nil
+	return b.kind.Members(set), b.kind.Info(set), nil
 }
 
 // importView tells who vouches for what was imported.
@@ -130,7 +130,7 @@ func (k *keep) importOf() *importView {
 	if k.state.Set == nil || k.ignored {
 		return nil
 	}
-	v := importViewOf(k.vouched, k.scope, len(k.kind.certificates(k.state.Set)))
+	v := importViewOf(k.vouched, k.scope, len(k.kind.Members(k.state.Set)))
 	return &v
 }
 
@@ -160,7 +160,7 @@ func (b *beside) vouchedFor(c certificateView) *importView {
 		if v == nil {
 			continue
 		}
-		for _, have := range k.kind.certificates(k.state.Set) {
+		for _, have := range k.kind.Members(k.state.Set) {
 			if have.SHA256 == c.SHA256 && have.KeyID == c.KeyID {
 				return v
 			}

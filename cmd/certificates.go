@@ -2,10 +2,6 @@ package cmd
 
 import (
 	"cmp"
-	"crypto"
-	"crypto/ecdsa"
-	"crypto/rsa"
-	"fmt"
 	"slices"
 	"strings"
 
@@ -36,73 +32,29 @@ type certificateView struct {
 	Imported  *importView       `json:"imported,omitempty"` // where it is asked for
 }
 
-func authoritiesOf(set *trust.Set) []certificateView {
+// certificateOf shows a member of a list. Only a revocation list has no key.
+func certificateOf(m *trust.Member) certificateView {
+	v := certificateView{
+		Country: m.Country, State: m.State, Subject: m.Subject, KeyID: m.KeyID, ListedKID: m.ListedID,
+		NotBefore: optionalTime(m.NotBefore), NotAfter: optionalTime(m.NotAfter), Lists: m.Lists, Signs: m.Signs, Bare: m.Bare,
+		Source: m.Source, SHA256: m.SHA256, Withdrawn: m.Withdrawn,
+	}
+	if m.KeyType != "" {
+		v.KeyType = &m.KeyType
+	}
+	if r := m.Revokes; r != nil {
+		v.Number, v.Entries, v.Used = r.Number, &r.Entries, &r.Used
+	}
+	return v
+}
+
+// certificatesOf shows members of a list, in their order.
+func certificatesOf(members []trust.Member) []certificateView {
 	views := []certificateView{}
-	for a := range set.Authorities().All() {
-		views = append(views, certificateView{
-			Country: a.Country, State: a.State, Subject: a.Subject, KeyID: a.KeyID(),
-			NotBefore: optionalTime(a.NotBefore), NotAfter: optionalTime(a.NotAfter), KeyType: keyType(a.Public()),
-			Lists: a.Lists.Names(), Source: a.Source, SHA256: a.SHA256,
-		})
+	for i := range members {
+		views = append(views, certificateOf(&members[i]))
 	}
 	return views
-}
-
-func signersOf(set *trust.Set) []certificateView {
-	views := []certificateView{}
-	for s := range set.Signers().All() {
-		views = append(views, certificateView{
-			Country: s.Country, Subject: s.Name, KeyID: s.KeyID, ListedKID: s.ListedID,
-			NotBefore: optionalTime(s.NotBefore), NotAfter: optionalTime(s.NotAfter), KeyType: keyType(s.Public()),
-			Signs: s.Signs().Names(), Bare: s.Bare, Source: s.Source, SHA256: s.SHA256, Withdrawn: s.Withdrawn,
-		})
-	}
-	return views
-}
-
-func revocationListsOf(set *trust.Set) []certificateView {
-	views := []certificateView{}
-	for l, used := range set.Authorities().RevocationLists() {
-		entries := l.Len()
-		views = append(views, certificateView{
-			Country: l.Country, Subject: l.Issuer, KeyID: l.KeyID(), NotBefore: optionalTime(l.ThisUpdate), NotAfter: optionalTime(l.NextUpdate),
-			Number: l.Number, Entries: &entries, Used: &used, Source: l.Source, SHA256: l.SHA256,
-		})
-	}
-	return views
-}
-
-// keyType names a key for people and programs, nil for one of no kind that is
-// supported.
-func keyType(public crypto.PublicKey) *string {
-	var name string
-	switch k := public.(type) {
-	case *ecdsa.PublicKey:
-		name = k.Params().Name
-	case *rsa.PublicKey:
-		name = fmt.Sprintf("RSA-%d", k.N.BitLen())
-	default:
-		return nil
-	}
-	return &name
-}
-
-// isOf tells whether the certificate belongs to a country, or contains a text in
-// its subject. Two letters are a country: many stand in every subject.
-func (c certificateView) isOf(search string) bool {
-	if len(search) == 2 {
-		return strings.EqualFold(c.Country, search)
-	}
-	return search == "" || strings.EqualFold(c.Country, search) || strings.EqualFold(c.State, search) ||
-		strings.Contains(strings.ToLower(c.Subject), strings.ToLower(search))
-}
-
-// isNamed tells whether a country, a key id or a SHA-256 names the certificate,
-// as others write these too: in capitals, and with colons between the bytes.
-func (c certificateView) isNamed(what string) bool {
-	digits := strings.ToLower(strings.ReplaceAll(what, ":", ""))
-	return strings.EqualFold(c.Country, what) || c.State != "" && strings.EqualFold(c.State, what) ||
-		slices.Contains([]string{c.KeyID, c.ListedKID}, what) || c.KeyID == digits || c.SHA256 == digits
 }
 
 // maxKeyID is how much of a key id a column on a terminal shows.

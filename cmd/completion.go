@@ -102,7 +102,7 @@ func (a *app) completeShown(kind *string) cobra.CompletionFunc {
 			return nil, cobra.ShellCompDirectiveNoFileComp
 		}
 		var countries []string
-		for _, c := range k.certificates(st.set) {
+		for _, c := range k.Members(st.set) {
 			if c.Country != "" && strings.HasPrefix(c.Country, strings.ToUpper(start)) && !slices.Contains(countries, c.Country) {
 				countries = append(countries, c.Country)
 			}

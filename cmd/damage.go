@@ -106,7 +106,7 @@ func (w *words) damaged(k *keep, n store.Note) string {
 func (w *words) whose(k *keep) string {
 	name := w.Admin.Stores.Whose[k.scope]
 	if k.kind != nil {
-		name = fill(w.Admin.Kinds.StoreOf, "whose", name, "name", w.Admin.Kinds.Names[k.kind.name])
+		name = fill(w.Admin.Kinds.StoreOf, "whose", name, "name", w.Admin.Kinds.Names[k.kind.Name])
 	}
 	return name
 }
@@ -120,7 +120,7 @@ func (w *words) mendDamage(k *keep, n store.Note) string {
 	}
 	next := w.Admin.Stores.Next[what]
 	if own, is := w.Admin.Kinds.Next[what]; is && k.kind != nil {
-		next = fill(own, "kind", k.kind.name)
+		next = fill(own, "kind", k.kind.Name)
 	}
 	return fill(next, "folder", k.folder)
 }

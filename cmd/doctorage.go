@@ -1,8 +1,6 @@
 package cmd
 
 import (
-	"time"
-
 	"vaxcheck/trust"
 	"vaxcheck/verify"
 )
@@ -40,37 +38,22 @@ func (d *doctor) trustAge() diagnosis {
 	return d.partAges(passed(doctorTrustAge, d.w.Age(age, limit), f), limit)
 }
 
-// agedPart is a part of a set that has an age of its own, which no update of the
-// directory changes. ID stands in facts and codes.
-type agedPart struct {
-	id      string
-	created time.Time
-}
-
-// partsOf lists the parts that a set holds beside its issuers.
-func partsOf(set *trust.Set) []agedPart {
-	var parts []agedPart
-	if set.Authorities() != nil {
-		parts = append(parts, agedPart{"authorities", set.AuthorityInfo().Created})
-	}
-	if set.Signers() != nil {
-		parts = append(parts, agedPart{"signers", set.SignerInfo().Created})
-	}
-	return parts
-}
-
-// partAges adds the ages of the other parts. One beyond the limit keeps nobody
+// partAges adds the ages of the parts beside the issuers, which no update of the
+// directory changes. One beyond the limit keeps nobody
 // from judging what the directory answers for, but is worth knowing: all that is
 // judged by that part is to check.
 func (d *doctor) partAges(of diagnosis, limit int) diagnosis {
-	for _, part := range partsOf(d.set) {
-		age := daysBetween(part.created, d.now)
-		of.Facts[part.id+"_age_days"] = age
+	for _, part := range d.set.Parts() {
+		if part.Name == trust.PartIssuers {
+			continue
+		}
+		age := daysBetween(part.Created, d.now)
+		of.Facts[string(part.Name)+"_age_days"] = age
 		finding, old := d.w.AgeUnknown, limit > 0
 		if age != nil {
 			finding, old = d.w.Days(*age), limit > 0 && *age > limit
 		}
-		of.finding += d.w.PartAge(d.w.Parts[part.id], finding)
+		of.finding += d.w.PartAge(d.w.Parts[string(part.Name)], finding)
 		if old {
 			of.Outcome, of.Code, of.next = healthNote, "lists_too_old", d.w.PartTooOld
 		}

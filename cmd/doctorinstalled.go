@@ -83,7 +83,7 @@ type damageView struct {
 func damageViewOf(k *keep, n store.Note) damageView {
 	v := damageView{Scope: k.scope, File: n.File, Code: n.Code}
 	if k.kind != nil {
-		v.Kind = k.kind.name
+		v.Kind = k.kind.Name
 	}
 	return v
 }

@@ -35,7 +35,7 @@ const (
 // keep is what one store holds.
 type keep struct {
 	scope    scope
-	kind     *kind // nil for the issuers' directory
+	kind     *trust.Supplement // nil for the issuers' directory
 	folder   string
 	store    *store.Store
 	state    store.State
@@ -200,7 +200,7 @@ func (a *app) layer(st *standing) (err error) {
 	}
 	complete := st.signed
 	for _, b := range st.beside {
-		complete = b.kind.attach(complete, b.sets)
+		complete = complete.WithPart(b.kind.Part, b.sets)
 	}
 	if st.set, err = complete.With(local, st.history, st.seen()); err != nil {
 		return a.trustRefused(fileLocal, err)

@@ -44,6 +44,24 @@ func encodeJSON(v any) ([]byte, error) {
 	return safeJSON(b.Bytes()), nil
 }
 
+// joinObjects makes one object of several, with the members of each in their order:
+// where some have their names from a table, no struct can have a field for each.
+func joinObjects(objects ...any) ([]byte, error) {
+	joined := []byte("{")
+	for _, o := range objects {
+		text, err := encodeJSON(o)
+		if err != nil {
+			return nil, err
+		}
+		members := bytes.TrimSuffix(bytes.TrimPrefix(bytes.TrimSpace(text), []byte("{")), []byte("}"))
+		if len(members) > 0 && len(joined) > 1 {
+			joined = append(joined, ',')
+		}
+		joined = append(joined, members...)
+	}
+	return append(joined, '}'), nil
+}
+
 // ndjsonRenderer writes one object a line, each in one write.
 type ndjsonRenderer struct {
 	w      io.Writer

@@ -17,7 +17,9 @@ import (
 )
 
 // bundledKinds is how many kinds the program has something of.
-func bundledKinds() int { return len(pick(kinds, func(k *kind) bool { return k.join == nil })) }
+func bundledKinds() int {
+	return len(pick(trust.Supplements(), func(k *trust.Supplement) bool { return k.Join == nil }))
+}
 
 // certificateFile is a file with the authorities of invented states.
 func certificateFile(t *testing.T, states ...string) string {
@@ -187,7 +189,7 @@ func TestKindReadLate(t *testing.T) {
 	}
 	st.set.Issuer(clinic.URL)
 	st.set.Info()
-	if len(st.beside) != len(kinds) || st.beside[0].known {
+	if len(st.beside) != len(trust.Supplements()) || st.beside[0].known {
 		t.Error("read before it is needed")
 	}
 	if st.set.Authorities().Info().Authorities != 253 || !st.beside[0].known {
@@ -227,19 +229,21 @@ func TestKindsComplete(t *testing.T) {
 		t.Fatal(err)
 	}
 	described := newStatus(bundled, time.Now())
-	for _, k := range kinds {
-		told := *k.status(&described)
+	for _, k := range trust.Supplements() {
 		for _, w := range bothLanguages() {
 			words := w.Admin.Kinds
-			if told.kind == k && (words.Labels[k.name] == "" || words.Counts[k.name] == nil) {
-				t.Errorf("%s: the status in %s lacks words", k.name, w.Lang)
+			if st := described.Parts.of(k.Part); st != nil && st.kind == k.Name && (words.Labels[k.Name] == "" || words.Counts[k.Name] == nil) {
+				t.Errorf("%s: the status in %s lacks words", k.Name, w.Lang)
 			}
-			if words.Flags[k.name] == "" || words.Names[k.name] == "" || words.Takes[k.name] == "" || words.MarksColumns[k.name] == "" || words.Units[k.name] == nil {
-				t.Errorf("%s: %s lacks words", w.Lang, k.name)
+			if words.Flags[k.Name] == "" || words.Names[k.Name] == "" || words.Takes[k.Name] == "" || words.MarksColumns[k.Name] == "" || words.Units[k.Name] == nil {
+				t.Errorf("%s: %s lacks words", w.Lang, k.Name)
+			}
+			if w.Admin.Doctor.Parts[string(k.Part)] == "" || w.Admin.Version.Parts[k.Part] == "" {
+				t.Errorf("%s: %s lacks the name of %s", w.Lang, k.Name, k.Part)
 			}
 		}
-		if b := k.recheckBundled(); k.join == nil && b.Result != recheckOK {
-			t.Errorf("%s: %+v", k.name, b)
+		if b := recheckOwn(k); k.Join == nil && b.Result != recheckOK {
+			t.Errorf("%s: %+v", k.Name, b)
 		}
 	}
 }

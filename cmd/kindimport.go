@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"errors"
 	"path/filepath"
-	"slices"
 	"strings"
 	"time"
 
@@ -35,12 +34,12 @@ func (t *told) refuse(w *words) error {
 const earliestYear = 2000
 
 // dateOf is when a file of a kind was made.
-func (t *told) dateOf(k *kind, w *words, now time.Time) (time.Time, error) {
+func (t *told) dateOf(k *trust.Supplement, w *words, now time.Time) (time.Time, error) {
 	switch {
-	case k.join == nil:
+	case k.Join == nil:
 		return t.date(w, now)
 	case t.dated != "":
-		return time.Time{}, usageError(w.Admin.Kinds.DatedItself, k.name)
+		return time.Time{}, usageError(w.Admin.Kinds.DatedItself, k.Name)
 	}
 	return now, nil
 }
@@ -71,7 +70,7 @@ func (t *told) date(w *words, now time.Time) (time.Time, error) {
 }
 
 // importKind takes in a file of certificates for which the administrator vouches.
-func (a *app) importKind(s *settings, o *options, k *kind, name string, t *told) error {
+func (a *app) importKind(s *settings, o *options, k *trust.Supplement, name string, t *told) error {
 	dated, err := t.dateOf(k, s.words, a.env.Now())
 	if err != nil {
 		return err
@@ -96,13 +95,13 @@ func (a *app) importKind(s *settings, o *options, k *kind, name string, t *told)
 }
 
 // turnTo makes the intake one of a kind beside the directory.
-func (in *intake) turnTo(k *kind, of scope) error {
+func (in *intake) turnTo(k *trust.Supplement, of scope) error {
 	in.beside = besideOf(in.standing.beside, k)
 	if in.keeps, in.keep = in.beside.keeps, keepOf(in.beside.keeps, of); in.keep == nil {
 		return in.app.noPlace()
 	}
 	_, info, err := in.beside.certificates(nil, nil)
-	in.result.Kind, in.result.Before = k.name, headOf(info)
+	in.result.Kind, in.result.Before = k.Name, headOf(info)
 	return err
 }
 
@@ -115,7 +114,7 @@ func (in *intake) vouch(file []byte, name string, dated time.Time, why string) e
 	if err != nil {
 		return in.refused(refresh.Unfit(err))
 	}
-	v, err := trust.NewVouched(in.beside.kind.name, file, strings.ToValidUTF8(name, "?"), dated, in.app.entry(why))
+	v, err := trust.NewVouched(in.beside.kind.Name, file, strings.ToValidUTF8(name, "?"), dated, in.app.entry(why))
 	if err != nil {
 		return usageError("--why: %w", err)
 	}
@@ -131,10 +130,10 @@ func (in *intake) vouch(file []byte, name string, dated time.Time, why string) e
 // within one second.
 func (in *intake) joined(file []byte, brought time.Time) ([]byte, time.Time, error) {
 	k, held := in.beside.kind, in.keep.state.Set
-	if k.join == nil {
+	if k.Join == nil {
 		return file, brought, nil
 	}
-	file, notes, err := k.join(file, held, in.standing.set)
+	file, notes, err := k.Join(file, held, in.standing.set)
 	in.result.Notes = notesOf(notes)
 	if next := in.keep.state.Generation.Created.Add(time.Second); held != nil && next.After(brought) {
 		brought = next
@@ -148,7 +147,7 @@ func (in *intake) admitVouched(v trust.Vouched, s signed.Snapshot) error {
 	k := in.beside.kind
 	candidate, err := refresh.Admit(s, refresh.Conditions{
 		Now: in.app.env.Now(), InForce: in.keep.state.Set, SetAside: in.setAside(),
-		Force: in.force, Check: k.check, Source: sourceImported, Layout: &vouchedLayout,
+		Force: in.force, Check: k.Check, Source: sourceImported, Layout: &vouchedLayout,
 	})
 	if candidate == nil {
 		return in.refused(err)
@@ -177,7 +176,7 @@ func (in *intake) compare(v trust.Vouched, set *trust.Set) error {
 	if err != nil {
 		return err
 	}
-	offered, imported, changes := headOf(info), importViewOf(v, in.keep.scope, len(in.beside.kind.certificates(set))), compareCertificates(before, after)
+	offered, imported, changes := headOf(info), importViewOf(v, in.keep.scope, len(in.beside.kind.Members(set))), compareCertificates(before, after)
 	in.result.Offered, in.result.Imported, in.result.Certificates = &offered, &imported, &changes
 	in.result.Notes = append(in.result.Notes, notesOf(set.Notes())...)
 	return nil
@@ -187,11 +186,11 @@ func (in *intake) compare(v trust.Vouched, set *trust.Set) error {
 // it replaces had, as somebody who brings a single certificate does not mean to.
 func (in *intake) lacking(set *trust.Set) error {
 	held := in.keep.state.Set
-	if held == nil || in.force || in.beside.kind.join != nil {
+	if held == nil || in.force || in.beside.kind.Join != nil {
 		return nil
 	}
-	before := in.beside.kind.certificates(held)
-	lost := len(compareCertificates(before, in.beside.kind.certificates(set)).Removed)
+	before := in.beside.kind.Members(held)
+	lost := len(trust.CompareMembers(before, in.beside.kind.Members(set)).Removed)
 	if lost*10 <= len(before) {
 		return nil
 	}
@@ -207,34 +206,7 @@ type certificateChanges struct {
 	Changed []certificateView `json:"changed"` // as they are afterwards: withdrawn, say
 }
 
-func compareCertificates(before, after []certificateView) certificateChanges {
-	added, changed := difference(before, after)
-	removed, _ := difference(after, before)
-	return certificateChanges{len(before), len(after), added, removed, changed}
-}
-
-// difference lists what is in others and not in list, and what is otherwise there.
-func difference(list, others []certificateView) (missing, changed []certificateView) {
-	type id struct{ key, sha256 string }
-	have := map[id]certificateView{}
-	for _, c := range list {
-		have[id{c.KeyID, c.SHA256}] = c
-	}
-	missing, changed = []certificateView{}, []certificateView{}
-	for _, c := range others {
-		known, is := have[id{c.KeyID, c.SHA256}]
-		switch {
-		case !is:
-			missing = append(missing, c)
-		case !c.countsAs(known):
-			changed = append(changed, c)
-		}
-	}
-	return missing, changed
-}
-
-// countsAs tells whether two views of one thing have it judged alike.
-func (c certificateView) countsAs(other certificateView) bool {
-	return c.Withdrawn == other.Withdrawn && slices.Equal(c.Lists, other.Lists) && slices.Equal(c.Signs, other.Signs) &&
-		value(c.Used) == value(other.Used) && timeText(c.NotBefore) == timeText(other.NotBefore) && timeText(c.NotAfter) == timeText(other.NotAfter)
+func compareCertificates(before, after []trust.Member) certificateChanges {
+	c := trust.CompareMembers(before, after)
+	return certificateChanges{c.Before, c.After, certificatesOf(c.Added), certificatesOf(c.Removed), certificatesOf(c.Changed)}
 }

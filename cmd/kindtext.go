@@ -4,6 +4,7 @@ import (
 	"errors"
 	"strconv"
 
+	"vaxcheck/trust"
 	"vaxcheck/verify"
 )
 
@@ -84,7 +85,7 @@ func (c certificateChanges) text(s *settings) (out string) {
 
 // rollBackKind sets aside what was imported last of a kind. What was imported
 // before it is in force again, at last the program's own alone.
-func (a *app) rollBackKind(of scope, k *kind) (kindRollback, error) {
+func (a *app) rollBackKind(of scope, k *trust.Supplement) (kindRollback, error) {
 	all := a.openAllBeside()
 	for _, b := range all {
 		b.tell = a.tellKeep
@@ -97,7 +98,7 @@ func (a *app) rollBackKind(of scope, k *kind) (kindRollback, error) {
 	}
 	if held.state.Set == nil {
 		w := a.words.Admin.Kinds
-		return kindRollback{}, &codedError{code: exitNotReady, err: errors.New(fill(w.NotImported[of], "name", w.Names[k.name])), hint: w.NotImportedNext[of]}
+		return kindRollback{}, &codedError{code: exitNotReady, err: errors.New(fill(w.NotImported[of], "name", w.Names[k.Name])), hint: w.NotImportedNext[of]}
 	}
 	before, _, err := b.certificates(nil, nil)
 	if err != nil {
@@ -108,7 +109,7 @@ func (a *app) rollBackKind(of scope, k *kind) (kindRollback, error) {
 		return kindRollback{}, a.storeError(held, err, exitNotReady)
 	}
 	after, info, err := b.certificates(held, state.Set)
-	return kindRollback{schemaTrustRollback, k.name, of, verify.Timestamp(aside.Created), aside.SHA256, headOf(info), compareCertificates(before, after)}, err
+	return kindRollback{schemaTrustRollback, k.Name, of, verify.Timestamp(aside.Created), aside.SHA256, headOf(info), compareCertificates(before, after)}, err
 }
 
 type kindRollback struct {

@@ -3,12 +3,9 @@ package cmd
 import (
 	"cmp"
 	"errors"
-	"slices"
 	"strings"
-	"time"
 
 	"vaxcheck/trust"
-	"vaxcheck/verify"
 )
 
 // schemas of what list and show print of a kind beside the directory.
@@ -28,12 +25,12 @@ type certificateList struct {
 	inDetail     bool
 }
 
-func newCertificateList(k *kind, set *trust.Set, take func(certificateView) bool) certificateList {
-	all := k.certificates(set)
-	l := certificateList{Schema: schemaCertificates, Kind: k.name, trustHead: kindHead(k, set), Count: len(all), Certificates: []certificateView{}}
-	for _, c := range all {
-		if take(c) {
-			l.Certificates = append(l.Certificates, c)
+func newCertificateList(k *trust.Supplement, set *trust.Set, take func(*trust.Member) bool) certificateList {
+	all := k.Members(set)
+	l := certificateList{Schema: schemaCertificates, Kind: k.Name, trustHead: kindHead(k, set, len(all)), Count: len(all), Certificates: []certificateView{}}
+	for i := range all {
+		if take(&all[i]) {
+			l.Certificates = append(l.Certificates, certificateOf(&all[i]))
 		}
 	}
 	return l
@@ -41,19 +38,19 @@ func newCertificateList(k *kind, set *trust.Set, take func(certificateView) bool
 
 // kindHead tells where what a set holds of a kind is from: nothing but the set's
 // name if it holds nothing.
-func kindHead(k *kind, set *trust.Set) trustHead {
-	if len(k.certificates(set)) == 0 {
+func kindHead(k *trust.Supplement, set *trust.Set, count int) trustHead {
+	if count == 0 {
 		return trustHead{Source: set.Info().Name()}
 	}
-	return headOf(k.info(set))
+	return headOf(k.Info(set))
 }
 
 // listKind prints the certificates of a kind.
-func (a *app) listKind(o *options, k *kind, search string) error {
+func (a *app) listKind(o *options, k *trust.Supplement, search string) error {
 	return a.withTrust(o, func(s *settings, set *trust.Set) (document, error) {
-		l := newCertificateList(k, set, func(c certificateView) bool { return c.isOf(search) })
+		l := newCertificateList(k, set, func(m *trust.Member) bool { return m.Matches(search) })
 		if l.Search = search; len(l.Certificates) == 0 {
-			a.talk(s, fill(s.words.Admin.Kinds.NoMatch, "name", s.words.Admin.Kinds.Names[k.name]))
+			a.talk(s, fill(s.words.Admin.Kinds.NoMatch, "name", s.words.Admin.Kinds.Names[k.Name]))
 		}
 		return l, nil
 	})
@@ -61,9 +58,9 @@ func (a *app) listKind(o *options, k *kind, search string) error {
 
 // showKind prints all that is known of certificates that a country, a key id or
 // a SHA-256 names.
-func (a *app) showKind(o *options, k *kind, what string) error {
+func (a *app) showKind(o *options, k *trust.Supplement, what string) error {
 	return a.withTrust(o, func(s *settings, set *trust.Set) (document, error) {
-		l := newCertificateList(k, set, func(c certificateView) bool { return c.isNamed(what) })
+		l := newCertificateList(k, set, func(m *trust.Member) bool { return m.IsNamed(what) })
 		if len(l.Certificates) == 0 {
 			return nil, noCertificate(s, k)
 		}
@@ -81,9 +78,9 @@ func (a *app) showKind(o *options, k *kind, what string) error {
 
 // noCertificate is the error for what is not held, which it does not quote:
 // someone may have given a code.
-func noCertificate(s *settings, k *kind) error {
+func noCertificate(s *settings, k *trust.Supplement) error {
 	w := s.words.Admin.Kinds
-	return &codedError{code: exitUsage, err: errors.New(fill(w.NotFound, "name", w.Names[k.name])), hint: fill(w.TrySearch, "kind", k.name)}
+	return &codedError{code: exitUsage, err: errors.New(fill(w.NotFound, "name", w.Names[k.Name])), hint: fill(w.TrySearch, "kind", k.Name)}
 }
 
 func (l certificateList) object() any { return l }
@@ -137,56 +134,4 @@ func (v importView) fact(s *settings) []string {
 	w := s.words.Admin
 	return []string{w.Kinds.Imported, fill(cmp.Or(w.Kinds.ImportedOf[v.Kind], w.Kinds.ImportedFacts), "count", w.Kinds.Units[v.Kind](v.Count), "dated", v.Dated.String(),
 		"whose", w.Renew.For[v.Scope], "who", v.Who, "when", v.When.String(), "why", orDash(v.Why), "file", orDash(v.File), "sha256", v.SHA256)}
-}
-
-// kindStatus describes what a set holds of a kind.
-type kindStatus struct {
-	Source       string            `json:"source"`
-	Origin       string            `json:"origin"`
-	Created      *verify.Timestamp `json:"created"`
-	SHA256       string            `json:"sha256"`
-	OriginSHA256 string            `json:"origin_sha256"`
-	Certificates int               `json:"certificates"`
-	Health       *int              `json:"on_health_list,omitempty"`
-	Withdrawn    int               `json:"withdrawn,omitempty"`
-	Revocation   []stateList       `json:"revocation_lists,omitempty"`
-	AgeDays      *int              `json:"age_days"`
-	// Imports are told of the set in force, not of a file.
-	Imports []importView `json:"imports,omitempty"`
-	kind    *kind
-}
-
-// newKindStatus is nil for a set that holds nothing of the kind.
-func newKindStatus(k *kind, set *trust.Set, now time.Time) *kindStatus {
-	all := k.certificates(set)
-	if len(all) == 0 {
-		return nil
-	}
-	info := k.info(set)
-	st := &kindStatus{kind: k, Source: info.Source, Origin: info.Origin, Created: optionalTime(info.Created), SHA256: info.SHA256,
-		OriginSHA256: info.OriginSHA256, Certificates: len(all), AgeDays: daysBetween(info.Created, now)}
-	st.Withdrawn = len(pick(all, func(c certificateView) bool { return c.Withdrawn }))
-	if k.health != "" {
-		health := len(pick(all, func(c certificateView) bool { return slices.Contains(c.Lists, k.health) }))
-		st.Health = &health
-	}
-	if k.revocation != nil {
-		st.Revocation = k.revocation(set)
-	}
-	return st
-}
-
-// rows tell of the kind in the status.
-func (st *kindStatus) rows(s *settings) [][]string {
-	w := s.words.Admin
-	made := cmp.Or(timeText(st.Created), w.Trust.Unknown)
-	if st.AgeDays != nil {
-		made += " (" + w.Trust.AgeDays(*st.AgeDays) + ")"
-	}
-	counted := w.Kinds.Counts[st.kind.name](st)
-	rows := [][]string{{w.Kinds.Labels[st.kind.name], fill(w.Kinds.MadeFrom, "count", counted, "created", made, "source", s.words.source(st.Source))}}
-	for _, v := range st.Imports {
-		rows = append(rows, v.fact(s))
-	}
-	return rows
 }

@@ -182,7 +182,7 @@ func (a *app) refusal(e *refresh.Error, of *beside) error {
 		"issuers", fmt.Sprintf("%d → %d", e.Before.Issuers, e.After.Issuers), "keys", fmt.Sprintf("%d → %d", e.Before.Keys, e.After.Keys),
 	}
 	if of != nil {
-		values = append(values, "name", w.Kinds.Names[of.kind.name], "kind", of.kind.name, "takes", w.Kinds.Takes[of.kind.name])
+		values = append(values, "name", w.Kinds.Names[of.kind.Name], "kind", of.kind.Name, "takes", w.Kinds.Takes[of.kind.Name])
 	}
 	text := why.Sentence
 	if e.File != "" {

@@ -29,13 +29,13 @@ func stateLists(set *trust.Set) []stateList {
 }
 
 // listsText shows the lists under their heading, nothing if there are none.
-func (a *kindStatus) listsText(s *settings) string {
-	if a == nil || len(a.Revocation) == 0 {
+func (st *kindStatus) listsText(s *settings) string {
+	if len(st.Revocation) == 0 {
 		return ""
 	}
 	w := s.words.Admin.Trust
 	var rows [][]string
-	for _, l := range a.Revocation {
+	for _, l := range st.Revocation {
 		use := w.ListUsed
 		if !l.Used {
 			use = w.ListNotUsed

@@ -126,7 +126,7 @@ func daysBetween(earlier, later time.Time) *int {
 func (k *keep) view(holder scope) storeView {
 	v := storeView{Scope: k.scope, Folder: k.folder, Generations: []generationView{}}
 	if k.kind != nil {
-		v.Kind = k.kind.name
+		v.Kind = k.kind.Name
 	}
 	generations, _ := k.store.Generations()
 	for _, g := range generations {

@@ -11,16 +11,24 @@ import (
 
 // trustStatus tells what a trust set is, how old, and what it is made of.
 type trustStatus struct {
+	setStatus
+	// Parts are what the set holds beside its issuers, each under its name.
+	Parts partStatuses
+	layerStatus
+}
+
+// setStatus begins with what the set is.
+type setStatus struct {
 	Schema string `json:"schema"`
 	trustHead
 	AgeDays *int         `json:"age_days"`
 	Counts  statusCounts `json:"counts"`
 	// Whole is the set as results name it.
 	Whole *verify.TrustView `json:"whole"`
-	// Authorities and Signers are what the set holds beside its issuers, nil for
-	// nothing.
-	Authorities *kindStatus `json:"authorities,omitempty"`
-	Signers     *kindStatus `json:"signers,omitempty"`
+}
+
+// layerStatus ends with how the set came to be and what lies over it.
+type layerStatus struct {
 	// Oldest are the issuers that the directory has not reached for longest.
 	Oldest []retrieval `json:"oldest_retrieved"`
 	Notes  []noteView  `json:"notes"`
@@ -71,14 +79,11 @@ const (
 
 func newStatus(set *trust.Set, now time.Time) trustStatus {
 	info := set.Info()
-	st := trustStatus{Schema: schemaTrustStatus, trustHead: headOf(info), Oldest: []retrieval{}, Notes: notesOf(set.Notes()), Whole: verify.TrustOf(set, now)}
-	for _, k := range kinds {
-		if told := k.status(&st); *told == nil {
-			*told = newKindStatus(k, set, now)
-		}
+	st := trustStatus{
+		setStatus: setStatus{Schema: schemaTrustStatus, trustHead: headOf(info), AgeDays: daysBetween(info.Created, now), Whole: verify.TrustOf(set, now)},
+		Parts:     newPartStatuses(set, now), layerStatus: layerStatus{Oldest: []retrieval{}, Notes: notesOf(set.Notes())},
 	}
 	st.Counts.setCounts = setCounts{info.Issuers, info.Keys}
-	st.AgeDays = daysBetween(info.Created, now)
 	for is := range set.Issuers() {
 		st.count(info, is, set.Keys(is.ID))
 	}
@@ -96,7 +101,7 @@ func statusOf(st *standing, now time.Time, all bool) trustStatus {
 		status.Local = append(status.Local, entriesOf(k.local, k.scope)...)
 	}
 	for _, b := range st.beside {
-		if held := *b.kind.status(&status); held != nil {
+		if held := status.Parts.of(b.kind.Part); held != nil {
 			held.Imports = append(held.Imports, b.imports()...)
 		}
 	}
@@ -125,6 +130,11 @@ func (st *trustStatus) count(info trust.Info, is trust.Issuer, keys []trust.Key)
 			st.Counts.MissingLists++
 		}
 	}
+}
+
+// MarshalJSON makes one object of it.
+func (st trustStatus) MarshalJSON() ([]byte, error) {
+	return joinObjects(st.setStatus, st.Parts.byName(), st.layerStatus)
 }
 
 func (st trustStatus) object() any { return st }

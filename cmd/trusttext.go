@@ -29,14 +29,15 @@ func (st trustStatus) text(s *settings) string {
 		[]string{w.Keys, w.KeyCount(st.Counts.Keys, st.Counts.KeysWithPeriods)},
 		[]string{w.RevocationLists, w.ListCount(st.Counts.RevocationLists, st.Counts.RevocationEntries, st.Counts.MissingLists)},
 	)
-	for _, k := range kinds {
-		if told := *k.status(&st); told != nil && told.kind == k {
-			rows = append(rows, told.rows(s)...)
-		}
+	for _, part := range st.Parts {
+		rows = append(rows, part.rows(s)...)
 	}
 	rows = append(rows, []string{w.Whole, newPage(s).trust(st.Whole)}, []string{w.WholeSHA256, st.Whole.SHA256})
 	rows = append(rows, st.Next.rows(s)...)
-	out := s.table(rows) + st.Authorities.listsText(s)
+	out := s.table(rows)
+	for _, part := range st.Parts {
+		out += part.listsText(s)
+	}
 	if len(st.Local) > 0 {
 		out += "\n" + w.LocalHead(len(st.Local)) + "\n" + indent(entryRows(s, st.Local))
 	}

@@ -62,16 +62,16 @@ func (a *app) trustVerifyCommand() *cobra.Command {
 func (a *app) recheckAll() rechecks {
 	r := rechecks{Schema: schemaTrustVerify}
 	r.add(recheckBundled())
-	for _, k := range kinds {
-		if k.join == nil {
-			r.add(k.recheckBundled())
+	for _, k := range trust.Supplements() {
+		if k.Join == nil {
+			r.add(recheckOwn(k))
 		}
 	}
 	for _, of := range []scope{scopeMachine, scopeUser} {
 		if k := a.openKeep(of); k != nil {
 			r.store(k)
 		}
-		for _, kind := range kinds {
+		for _, kind := range trust.Supplements() {
 			if k := a.openKind(of, kind); k != nil {
 				r.kindStore(k)
 			}
@@ -104,12 +104,12 @@ func recheckBundled() recheck {
 	return c
 }
 
-// recheckBundled reads what the program has of a kind. Of what is joined, which
+// recheckOwn reads what the program has of a kind. Of what is joined, which
 // are lists that soon are too old, it has none.
-func (k *kind) recheckBundled() recheck {
-	c := recheck{Scope: scopeProgram, Kind: k.name, What: whatSet, Result: recheckDamaged, Code: string(store.CodeDamaged)}
-	if set, err := trust.Bundled(); err == nil && len(k.certificates(set)) > 0 {
-		c.Result, c.Code, c.detail = recheckOK, "", timeText(optionalTime(k.info(set).Created))
+func recheckOwn(k *trust.Supplement) recheck {
+	c := recheck{Scope: scopeProgram, Kind: k.Name, What: whatSet, Result: recheckDamaged, Code: string(store.CodeDamaged)}
+	if set, err := trust.Bundled(); err == nil && len(k.Members(set)) > 0 {
+		c.Result, c.Code, c.detail = recheckOK, "", timeText(optionalTime(k.Info(set).Created))
 	}
 	return c
 }
@@ -135,7 +135,7 @@ func (r *rechecks) generations(k *keep) []store.Note {
 func recheckOf(k *keep, what, file string) recheck {
 	c := recheck{Scope: k.scope, What: what, File: file, Result: recheckOK, keep: k}
 	if k.kind != nil {
-		c.Kind = k.kind.name
+		c.Kind = k.kind.Name
 	}
 	return c
 }

@@ -29,10 +29,40 @@ type build struct {
 }
 
 type trustInfo struct {
+	issuersInfo
+	// Parts are what the set holds beside its issuers.
+	Parts []partHead
+}
+
+type issuersInfo struct {
 	trustHead
-	Counts      setCounts  `json:"counts"`
-	Authorities *trustHead `json:"authorities"` // of states; nil if the set holds none
-	Signers     *trustHead `json:"signers"`     // of EU DCC; likewise
+	Counts setCounts `json:"counts"`
+}
+
+type partHead struct {
+	name trust.PartName
+	trustHead
+}
+
+// trustInfoOf describes a set and its parts.
+func trustInfoOf(set *trust.Set) *trustInfo {
+	info := set.Info()
+	of := &trustInfo{issuersInfo: issuersInfo{headOf(info), setCounts{info.Issuers, info.Keys}}}
+	for _, part := range set.Parts() {
+		if part.Name != trust.PartIssuers {
+			of.Parts = append(of.Parts, partHead{part.Name, headOf(part.Info)})
+		}
+	}
+	return of
+}
+
+// MarshalJSON has each part under its name.
+func (t *trustInfo) MarshalJSON() ([]byte, error) {
+	parts := map[trust.PartName]trustHead{}
+	for _, part := range t.Parts {
+		parts[part.name] = part.trustHead
+	}
+	return joinObjects(t.issuersInfo, parts)
 }
 
 func (a *app) versionCommand() *cobra.Command {
@@ -58,16 +88,7 @@ func thisBuild() build {
 		b.readSettings(info.Settings)
 	}
 	if set, err := trust.Bundled(); err == nil {
-		info := set.Info()
-		b.Trust = &trustInfo{trustHead: headOf(info), Counts: setCounts{info.Issuers, info.Keys}}
-		if set.Authorities() != nil {
-			head := headOf(set.AuthorityInfo())
-			b.Trust.Authorities = &head
-		}
-		if set.Signers() != nil {
-			head := headOf(set.SignerInfo())
-			b.Trust.Signers = &head
-		}
+		b.Trust = trustInfoOf(set)
 	}
 	return b
 }
@@ -90,23 +111,19 @@ func (b build) object() any { return b }
 func (b build) objects() []any { return []any{b} }
 
 func (b build) rows() [][]string {
-	t, authorities, signers := trustInfo{}, trustHead{}, trustHead{}
+	t := trustInfo{}
 	if b.Trust != nil {
 		t = *b.Trust
 	}
-	if t.Authorities != nil {
-		authorities = *t.Authorities
+	names := []string{"version", "commit", "commit_time", "modified", "go", "os", "arch", "trust_created", "trust_issuers",
+		"trust_keys", "trust_sha256", "vaccine_table"}
+	values := []string{b.Version, b.Commit, b.CommitTime, strconv.FormatBool(b.Modified), b.Go, b.OS, b.Arch, timeText(t.Created),
+		strconv.Itoa(t.Counts.Issuers), strconv.Itoa(t.Counts.Keys), t.SHA256, b.VaccineTable}
+	for _, part := range t.Parts {
+		names = append(names, string(part.name)+"_created", string(part.name)+"_sha256")
+		values = append(values, timeText(part.Created), part.SHA256)
 	}
-	if t.Signers != nil {
-		signers = *t.Signers
-	}
-	return [][]string{
-		{"version", "commit", "commit_time", "modified", "go", "os", "arch", "trust_created", "trust_issuers",
-			"trust_keys", "trust_sha256", "vaccine_table", "authorities_created", "authorities_sha256", "signers_created", "signers_sha256"},
-		{b.Version, b.Commit, b.CommitTime, strconv.FormatBool(b.Modified), b.Go, b.OS, b.Arch, timeText(t.Created),
-			strconv.Itoa(t.Counts.Issuers), strconv.Itoa(t.Counts.Keys), t.SHA256, b.VaccineTable, timeText(authorities.Created), authorities.SHA256,
-			timeText(signers.Created), signers.SHA256},
-	}
+	return [][]string{names, values}
 }
 
 func (b build) text(s *settings) string {
@@ -125,11 +142,8 @@ func (b build) text(s *settings) string {
 		rows = append(rows, []string{w.Trust.Issuers, strconv.Itoa(b.Trust.Counts.Issuers)})
 		rows = append(rows, []string{w.Trust.Keys, strconv.Itoa(b.Trust.Counts.Keys)})
 		rows = append(rows, []string{w.Trust.SHA256, b.Trust.SHA256})
-		if a := b.Trust.Authorities; a != nil {
-			rows = append(rows, []string{w.Version.Authorities, timeText(a.Created)}, []string{w.Trust.SHA256, a.SHA256})
-		}
-		if x := b.Trust.Signers; x != nil {
-			rows = append(rows, []string{w.Version.Signers, timeText(x.Created)}, []string{w.Trust.SHA256, x.SHA256})
+		for _, part := range b.Trust.Parts {
+			rows = append(rows, []string{w.Version.Parts[part.name], timeText(part.Created)}, []string{w.Trust.SHA256, part.SHA256})
 		}
 	}
 	return s.table(append(rows, []string{w.Version.VaccineTable, b.VaccineTable}))

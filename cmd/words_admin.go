@@ -1,5 +1,7 @@
 package cmd
 
+import "vaxcheck/trust"
+
 // adminWords are the sentences of the commands around the judging: trust,
 // policy, version, help and completion.
 type adminWords struct {
@@ -82,7 +84,9 @@ type ruleWords struct {
 }
 
 type versionWords struct {
-	Short, Long, Commit, Modified, Platform, TrustSet, TrustDamaged, Authorities, Signers, VaccineTable string
+	Short, Long, Commit, Modified, Platform, TrustSet, TrustDamaged, VaccineTable string
+
+	Parts map[trust.PartName]string // beside the issuers
 }
 
 type licensesWords struct{ Short, Long string }

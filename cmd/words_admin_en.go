@@ -3,6 +3,8 @@ package cmd
 import (
 	"fmt"
 	"strconv"
+
+	"vaxcheck/trust"
 )
 
 var adminEN = adminWords{
@@ -76,7 +78,8 @@ var adminEN = adminWords{
 		Short: "Show the version of the program and of what it knows",
 		Long: "Shows which build this is, which trust set is part of it, and which version of the tables\n" +
 			"that name vaccines. Together with '--at' that is what repeats an earlier judgement.",
-		Commit: "commit", Modified: "(modified)", Platform: "platform", TrustSet: "trust set", Authorities: "authorities of states", Signers: "signers of EU certificates",
+		Commit: "commit", Modified: "(modified)", Platform: "platform", TrustSet: "trust set",
+		Parts:        map[trust.PartName]string{trust.PartAuthorities: "authorities of states", trust.PartSigners: "signers of EU certificates"},
 		TrustDamaged: "damaged", VaccineTable: "vaccine tables",
 	},
 	Licenses: licensesWords{

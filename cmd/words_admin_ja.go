@@ -2,6 +2,8 @@ package cmd
 
 import (
 	"fmt"
+
+	"vaxcheck/trust"
 )
 
 var adminJA = adminWords{
@@ -74,7 +76,8 @@ var adminJA = adminWords{
 		Short: "プログラムと内蔵データの版を表示する",
 		Long: "プログラムの版、内蔵の信頼リスト、ワクチンの名称表の版を表示します。\n" +
 			"これと '--at' があれば、以前の判定を再現できます。",
-		Commit: "コミット", Modified: "(変更あり)", Platform: "動作環境", TrustSet: "信頼リスト", Authorities: "国の認証局", Signers: "EU 証明書の署名者",
+		Commit: "コミット", Modified: "(変更あり)", Platform: "動作環境", TrustSet: "信頼リスト",
+		Parts:        map[trust.PartName]string{trust.PartAuthorities: "国の認証局", trust.PartSigners: "EU 証明書の署名者"},
 		TrustDamaged: "壊れています", VaccineTable: "ワクチン名称表",
 	},
 	Licenses: licensesWords{

@@ -20,7 +20,7 @@ func TestBundledHoldsAuthorities(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, s := range []*Set{set, with} {
-		info := s.AuthorityInfo()
+		info := s.PartInfo(PartAuthorities)
 		if s.Authorities().Info().Authorities != 252 || info.Source != "bundled" || info.SHA256 == s.Info().SHA256 {
 			t.Errorf("%+v", info)
 		}
@@ -36,7 +36,7 @@ func TestLoadCertificates(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if i := own.Info(); i.Issuers != 0 || i.Source != "own.pem" || i.SHA256 != own.AuthorityInfo().SHA256 || !own.Info().Created.IsZero() {
+	if i := own.Info(); i.Issuers != 0 || i.Source != "own.pem" || i.SHA256 != own.PartInfo(PartAuthorities).SHA256 || !own.Info().Created.IsZero() {
 		t.Errorf("%+v", i)
 	}
 	if len(own.Authorities().Find(authority.KeyID())) != 1 {
@@ -49,7 +49,7 @@ func TestLoadCertificates(t *testing.T) {
 	if both, err := Merge(own, own); err != nil || both.Authorities().Info().Authorities != 1 {
 		t.Errorf("authorities alone: %v", err)
 	}
-	if plain := smallSet(t); plain.Authorities() != nil || plain.AuthorityInfo() != plain.Info() {
+	if plain := smallSet(t); plain.Authorities() != nil || plain.PartInfo(PartAuthorities) != plain.Info() {
 		t.Error("a directory of issuers holds authorities")
 	}
 	signer := authority.Signer("x", mint.SignerOptions{})
@@ -132,7 +132,7 @@ func TestBundledHoldsSigners(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, s := range []*Set{set, with} {
-		info := s.SignerInfo()
+		info := s.PartInfo(PartSigners)
 		if s.Signers().Info().Signers != 893 || info.Source != "bundled" || info.SHA256 != s.Signers().Info().SHA256 || info.SHA256 == s.Info().SHA256 {
 			t.Errorf("%+v", info)
 		}
@@ -140,7 +140,7 @@ func TestBundledHoldsSigners(t *testing.T) {
 			t.Errorf("signers of %v, latest %v", info.Created, info.Latest)
 		}
 	}
-	if plain := smallSet(t); plain.Signers() != nil || plain.SignerInfo() != plain.Info() {
+	if plain := smallSet(t); plain.Signers() != nil || plain.PartInfo(PartSigners) != plain.Info() {
 		t.Error("a directory of issuers holds signers")
 	}
 }
@@ -162,7 +162,7 @@ func TestLoadSigners(t *testing.T) {
 		if len(found) != 1 || !signer.Key.PublicKey.Equal(found[0].Public()) || found[0].Source != "own.pem" {
 			t.Errorf("%s: %+v", name, found)
 		}
-		if info := set.SignerInfo(); info.Source != "own.pem" || info.SHA256 != set.Info().SHA256 || !info.Created.IsZero() {
+		if info := set.PartInfo(PartSigners); info.Source != "own.pem" || info.SHA256 != set.Info().SHA256 || !info.Created.IsZero() {
 			t.Errorf("%s: %+v", name, info)
 		}
 		if there := set.Authorities() != nil; there != (name != "alone") {

@@ -5,9 +5,6 @@ import (
 	"encoding/hex"
 	"fmt"
 	"slices"
-
-	"vaxcheck/trust/csca"
-	"vaxcheck/trust/dsc"
 )
 
 // Limits of what is remembered of a set in which very much is wrong.
@@ -27,9 +24,15 @@ type builder struct {
 	loose   []looseList
 	exposed map[coordinates]bool
 	notes   []Note
-	// authorities and signers are held beside the issuers; nil for none.
-	authorities *csca.Set
-	signers     *dsc.Set
+	parts   partsHeld // beside the issuers; nil for nothing
+}
+
+// hold holds something of a part beside the issuers, nil for nothing.
+func (b *builder) hold(name PartName, held any) {
+	if b.parts == nil {
+		b.parts = partsHeld{}
+	}
+	b.parts.put(name, held)
 }
 
 // looseList is a revocation list that has not been given to its key. One without a
@@ -81,11 +84,11 @@ func (b *builder) set(f facts, source string, sum [sha256.Size]byte) (*Set, erro
 	if err != nil {
 		return nil, err
 	}
-	if s.compact.entries == 0 && b.authorities == nil && b.signers == nil {
+	if s.compact.entries == 0 && len(b.parts) == 0 {
 		return nil, b.noKeys()
 	}
 	s.sum = func() string { return hex.EncodeToString(sum[:]) }
-	s.notes, s.loose, s.exposed, s.beside = b.notes, b.loose, b.exposed, giving(b.authorities, b.signers)
+	s.notes, s.loose, s.exposed, s.held = b.notes, b.loose, b.exposed, b.parts
 	return s, nil
 }
 

@@ -3,9 +3,6 @@ package trust
 import (
 	_ "embed"
 	"sync"
-
-	"vaxcheck/trust/csca"
-	"vaxcheck/trust/dsc"
 )
 
 //go:generate go run ./distill -snapshot ../../shared/trust/vci_snapshot.json -sig ../../shared/trust/vci_snapshot.sig -out bundled.trust -keys ../../shared/trust/vci_key_history.json -keys-out bundled.history
@@ -22,16 +19,18 @@ var bundledHistory []byte
 var openBundled = sync.OnceValues(func() (*Set, error) {
 	set, err := open(bundledData, sourceBundled)
 	if err == nil {
-		set.beside = bundledBeside
+		set.held = bundledParts()
 	}
 	return set, err
 })
 
-// bundledBeside is what is part of the program beside the issuers. It is sound, a
-// test says.
-var bundledBeside = beside{
-	authorities: func() *csca.Set { held, _ := csca.Bundled(); return held },
-	signers:     func() *dsc.Set { held, _ := dsc.Bundled(); return held },
+// bundledParts is what is part of the program beside the issuers.
+func bundledParts() partsHeld {
+	held := partsHeld{}
+	for _, row := range partRows {
+		held[row.name] = row.bundled
+	}
+	return held
 }
 
 // Bundled returns the set that is part of the program, opening it only once.
@@ -54,12 +53,11 @@ var openBundledHistory = sync.OnceValues(func() (*History, error) {
 func BundledHistory() (*History, error) { return openBundledHistory() }
 
 // LoadInstalled is LoadSnapshot for a set that stands in for the bundled one.
-// Authorities and document signers, which the issuers' directory does not list, are
-// the bundled ones.
+// The parts that the issuers' directory does not list are the bundled ones.
 func LoadInstalled(data []byte, source string) (*Set, error) {
 	set, err := LoadSnapshot(data, source)
 	if err == nil {
-		set.beside = bundledBeside
+		set.held = bundledParts()
 	}
 	return set, err
 }

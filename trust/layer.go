@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"iter"
+	"maps"
 	"slices"
 	"sync"
 	"time"
@@ -90,7 +91,10 @@ func (s *Set) With(local Local, history func() *History, seen time.Time) (*Set, 
 // copied returns a set that knows the same, to be changed before it is used.
 func (s *Set) copied() *Set {
 	c := &Set{compact: s.compact, source: s.source, sources: s.sources, notes: slices.Clone(s.notes),
-		loose: s.loose, exposed: s.exposed, latest: s.latest, sum: s.sum, layer: s.layer, beside: s.beside}
+		loose: s.loose, exposed: s.exposed, latest: s.latest, sum: s.sum, layer: s.layer, held: maps.Clone(s.held)}
+	if c.held == nil {
+		c.held = partsHeld{}
+	}
 	c.info, c.parts, c.whole = sync.OnceValue(c.makeInfo), sync.OnceValue(c.makeParts), sync.OnceValue(c.makeWhole)
 	return c
 }

@@ -7,9 +7,6 @@ import (
 	"slices"
 	"strings"
 	"time"
-
-	"vaxcheck/trust/csca"
-	"vaxcheck/trust/dsc"
 )
 
 // Merge unites sets: all issuers, each with all its keys, save those whose
@@ -106,8 +103,9 @@ func (m *merger) add(s *Set) {
 	}
 	m.loose = append(m.loose, s.loose...)
 	m.exposeAll(s.exposed)
-	m.authorities = csca.Merge(m.authorities, s.Authorities())
-	m.signers = dsc.Merge(m.signers, s.Signers())
+	for _, row := range partRows {
+		m.hold(row.name, row.merge([]any{m.parts.of(row.name), s.held.of(row.name)}))
+	}
 	m.sums.WriteString(s.sum() + "\n")
 	for _, one := range part.issuers {
 		to := m.issuers.at(one.id)

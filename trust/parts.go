@@ -2,7 +2,10 @@ package trust
 
 import (
 	"slices"
+	"sync"
 
+	"vaxcheck/trust/csca"
+	"vaxcheck/trust/dsc"
 	"vaxcheck/trust/x509facts"
 )
 
@@ -17,14 +20,118 @@ const (
 	PartSigners     PartName = "signers"
 )
 
+// partRow is all that a set must know of a part that it can hold beside its issuers.
+// What it holds of one is a set of the part's own package.
+type partRow struct {
+	name       PartName
+	bundled    func() any      // what is part of the program, nil for nothing
+	merge      func([]any) any // of some that may be nil, nil for nothing
+	provenance func(any) x509facts.Provenance
+}
+
+// partRows are the parts beside the issuers, in the order of Parts. It is never
+// written to.
+var partRows = []partRow{
+	rowOf(PartAuthorities, csca.Bundled, csca.Merge, func(s *csca.Set) x509facts.Provenance { return s.Info().Provenance }),
+	rowOf(PartSigners, dsc.Bundled, dsc.Merge, func(s *dsc.Set) x509facts.Provenance { return s.Info().Provenance }),
+}
+
+// rowOf makes the row of a part whose package has sets of type T. What is bundled is
+// sound, a test says.
+func rowOf[T comparable](name PartName, bundled func() (T, error), merge func(...T) T, provenance func(T) x509facts.Provenance) partRow {
+	return partRow{
+		name:    name,
+		bundled: func() any { held, _ := bundled(); return someOf(held) },
+		merge: func(all []any) any {
+			var sets []T
+			for _, each := range all {
+				held, _ := each.(T)
+				sets = append(sets, held)
+			}
+			return someOf(merge(sets...))
+		},
+		provenance: func(held any) x509facts.Provenance { return provenance(held.(T)) },
+	}
+}
+
+// someOf is nil for nothing.
+func someOf[T comparable](held T) any {
+	var nothing T
+	if held == nothing {
+		return nil
+	}
+	return held
+}
+
+// partsHeld is what a set holds beside its issuers, each given when it is first
+// needed.
+type partsHeld map[PartName]func() any
+
+// put holds what is there already, if it is something.
+func (p partsHeld) put(name PartName, held any) {
+	if held != nil {
+		p[name] = func() any { return held }
+	}
+}
+
+// of returns what is held of a part, nil for nothing.
+func (p partsHeld) of(name PartName) any {
+	if give := p[name]; give != nil {
+		return give()
+	}
+	return nil
+}
+
+// heldOf is what the set holds of a part whose package has sets of type T.
+func heldOf[T any](s *Set, name PartName) T {
+	held, _ := s.held.of(name).(T)
+	return held
+}
+
+// WithPart returns the set with what further sets hold of a part beside what it
+// holds itself. They are asked for when the part is first needed, which for most
+// cards is never.
+func (s *Set) WithPart(name PartName, further func() []*Set) *Set {
+	over := s.copied()
+	at := slices.IndexFunc(partRows, func(r partRow) bool { return r.name == name })
+	over.held[name] = sync.OnceValue(func() any {
+		all := []any{s.held.of(name)}
+		for _, more := range further() {
+			all = append(all, more.held.of(name))
+		}
+		return partRows[at].merge(all)
+	})
+	return over
+}
+
+// PartInfo is Info for what is judged by a part: where it is from, how old, and
+// what local layers lie over it. Latest is that of the whole set, since the clock
+// can be earlier than neither. It is Info for a set that holds nothing of the part.
+func (s *Set) PartInfo(name PartName) Info {
+	for _, row := range partRows {
+		if held := s.held.of(name); row.name == name && held != nil {
+			return s.infoOf(row.provenance(held))
+		}
+	}
+	return s.Info()
+}
+
+func (s *Set) infoOf(p x509facts.Provenance) Info {
+	info := Info{Source: p.Source, Created: p.Created, Latest: p.Latest, SHA256: p.SHA256, Origin: p.Origin, OriginSHA256: p.OriginSHA256}
+	if latest := s.Info().Latest; latest.After(info.Latest) {
+		info.Latest = latest
+	}
+	return s.layer.over(info)
+}
+
 // Part is one part of a set.
 type Part struct {
 	Name PartName
 	Info
 }
 
-// Parts returns what the set holds, always in this order: issuers, authorities,
-// signers; what it holds nothing of is left out.
+// Parts returns what the set holds, always in this order: issuers, then the others
+// as their table has them; what it holds nothing of is left out.
 func (s *Set) Parts() []Part { return slices.Clone(s.parts()) }
 
 func (s *Set) makeParts() []Part {
@@ -32,11 +139,10 @@ func (s *Set) makeParts() []Part {
 	if info := s.Info(); info.Keys > 0 {
 		parts = append(parts, Part{PartIssuers, info})
 	}
-	if s.Authorities() != nil {
-		parts = append(parts, Part{PartAuthorities, s.AuthorityInfo()})
-	}
-	if s.Signers() != nil {
-		parts = append(parts, Part{PartSigners, s.SignerInfo()})
+	for _, row := range partRows {
+		if s.held.of(row.name) != nil {
+			parts = append(parts, Part{row.name, s.PartInfo(row.name)})
+		}
 	}
 	return parts
 }

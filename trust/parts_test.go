@@ -16,17 +16,17 @@ func TestWhole(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	imported := bundled.WithSigners(func() []*Set { return []*Set{signers} })
+	imported := bundled.WithPart(PartSigners, func() []*Set { return []*Set{signers} })
 	for name, test := range map[string]struct {
 		set            *Set
 		source         string
 		oldest, newest time.Time
 	}{
-		"bundled":  {bundled, "bundled", bundled.AuthorityInfo().Created, bundled.Info().Created},
+		"bundled":  {bundled, "bundled", bundled.PartInfo(PartAuthorities).Created, bundled.Info().Created},
 		"imported": {imported, "bundled, imported", time.Unix(5, 0), bundled.Info().Created},
 	} {
 		whole := test.set.Whole()
-		issuers, authorities, signers := test.set.Info(), test.set.AuthorityInfo(), test.set.SignerInfo()
+		issuers, authorities, signers := test.set.Info(), test.set.PartInfo(PartAuthorities), test.set.PartInfo(PartSigners)
 		want := []Part{{PartIssuers, issuers}, {PartAuthorities, authorities}, {PartSigners, signers}}
 		if diff := cmp.Diff(want, test.set.Parts()); diff != "" {
 			t.Errorf("%s: %s", name, diff)
@@ -52,7 +52,7 @@ func TestWholeOfOnePart(t *testing.T) {
 		set  *Set
 		part PartName
 		info Info
-	}{"issuers": {directory, PartIssuers, directory.Info()}, "authorities": {own, PartAuthorities, own.AuthorityInfo()}} {
+	}{"issuers": {directory, PartIssuers, directory.Info()}, "authorities": {own, PartAuthorities, own.PartInfo(PartAuthorities)}} {
 		whole, parts := test.set.Whole(), test.set.Parts()
 		if len(parts) != 1 || parts[0].Name != test.part || whole.SHA256 != test.info.SHA256 || whole.Name() != test.info.Name() ||
 			!whole.Created.Equal(test.info.Created) {
@@ -72,7 +72,7 @@ func TestWholeUnknownAge(t *testing.T) {
 		t.Fatal(err)
 	}
 	set := smallSet(t)
-	whole := set.WithAuthorities(func() []*Set { return []*Set{own} }).Whole()
+	whole := set.WithPart(PartAuthorities, func() []*Set { return []*Set{own} }).Whole()
 	if !whole.Created.IsZero() || !whole.Latest.Equal(set.Info().Created) {
 		t.Errorf("%+v", whole)
 	}

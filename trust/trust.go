@@ -67,8 +67,8 @@ type Set struct {
 	info    func() Info // made when first asked for, as the two below are
 	parts   func() []Part
 	whole   func() Info
-	layer   *layer // nil for none
-	beside  beside
+	layer   *layer    // nil for none
+	held    partsHeld // beside the issuers
 	// built holds the keys that were asked for, by entry: a queue of visitors
 	// brings cards of few keys.
 	built sync.Map

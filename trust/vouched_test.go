@@ -38,7 +38,7 @@ func TestLoadVouched(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	info := set.AuthorityInfo()
+	info := set.PartInfo(PartAuthorities)
 	if !info.Created.Equal(vouchedDay) || !info.Latest.Equal(vouchedDay) || info.Source != "imported" || info.SHA256 != v.SHA256 {
 		t.Errorf("%+v", info)
 	}
@@ -74,7 +74,7 @@ func TestWithAuthorities(t *testing.T) {
 		t.Fatal(err)
 	}
 	asked := 0
-	with := mustBundled(t).WithAuthorities(func() []*Set { asked++; return []*Set{imported, imported} })
+	with := mustBundled(t).WithPart(PartAuthorities, func() []*Set { asked++; return []*Set{imported, imported} })
 	with, err = with.With(Local{}, nil, time.Time{})
 	if err != nil || with.Info() != mustBundled(t).Info() || asked != 0 {
 		t.Fatalf("asked %d times, %v", asked, err)
@@ -84,11 +84,11 @@ func TestWithAuthorities(t *testing.T) {
 			t.Errorf("%+v", info)
 		}
 	}
-	bundled := mustBundled(t).AuthorityInfo()
-	if info := with.AuthorityInfo(); asked != 1 || !info.Created.Equal(bundled.Created) || info.SHA256 == bundled.SHA256 {
+	bundled := mustBundled(t).PartInfo(PartAuthorities)
+	if info := with.PartInfo(PartAuthorities); asked != 1 || !info.Created.Equal(bundled.Created) || info.SHA256 == bundled.SHA256 {
 		t.Errorf("asked %d times, %+v", asked, info)
 	}
-	none := mustBundled(t).WithAuthorities(func() []*Set { return nil })
+	none := mustBundled(t).WithPart(PartAuthorities, func() []*Set { return nil })
 	if none.Authorities() != mustBundled(t).Authorities() {
 		t.Error("nothing beside them makes others of them")
 	}

@@ -23,7 +23,8 @@ func LoadAuthorities(file []byte, source string, made time.Time) (*Set, error) {
 	if authorities == nil {
 		return nil, fmt.Errorf("load certificates: %w", ErrNoAuthority)
 	}
-	b := builder{authorities: authorities.Dated(made)}
+	var b builder
+	b.hold(PartAuthorities, authorities.Dated(made))
 	for l := range lists.RevocationLists() {
 		b.note(listNote(l, "revocation list, which is brought on its own"))
 	}
@@ -40,7 +41,8 @@ func LoadSigners(file []byte, source string, made time.Time) (*Set, error) {
 	if err != nil {
 		return nil, fmt.Errorf("load signers: %w", certificateError(err))
 	}
-	b := builder{signers: held}
+	var b builder
+	b.hold(PartSigners, held)
 	b.noteSigners(held)
 	return b.dated(made, source, file)
 }
@@ -62,14 +64,15 @@ func (b *builder) noteSigners(held *dsc.Set) {
 
 // LoadRevocationLists makes a set of the revocation lists of authorities in a
 // file, PEM or DER, that was brought at a time. Certificates are passed over. The
-// lists say nothing until WithAuthorities has put them beside who signed them. The
+// lists say nothing until WithPart has put them beside who signed them. The
 // error is ErrTooLarge or ErrLayout.
 func LoadRevocationLists(file []byte, source string, brought time.Time) (*Set, error) {
 	lists, err := loadRevocationLists(file, source)
 	if err != nil {
 		return nil, err
 	}
-	b := builder{authorities: lists.Dated(brought)}
+	var b builder
+	b.hold(PartAuthorities, lists.Dated(brought))
 	return b.dated(brought, source, file)
 }
 

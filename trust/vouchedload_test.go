@@ -49,7 +49,7 @@ func TestLoadSignerFile(t *testing.T) {
 			if err != nil {
 				t.Fatalf("%s: %v", name, err)
 			}
-			if i := set.SignerInfo(); !i.Created.Equal(made) || i.Source != "imported" || i.SHA256 != hexSum(file) || len(set.Signers().Find(signer.KeyID())) != 1 {
+			if i := set.PartInfo(PartSigners); !i.Created.Equal(made) || i.Source != "imported" || i.SHA256 != hexSum(file) || len(set.Signers().Find(signer.KeyID())) != 1 {
 				t.Errorf("%s: %+v", name, i)
 			}
 		}
@@ -90,14 +90,14 @@ func TestWithSigners(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			with = with.WithSigners(func() []*Set { asked++; return []*Set{imported} })
+			with = with.WithPart(PartSigners, func() []*Set { asked++; return []*Set{imported} })
 		}
 		if with.Info() != mustBundled(t).Info() || asked != 0 {
 			t.Errorf("%s: asked before it is needed", name)
 		}
 		found := with.Signers().Find(signer.KeyID())
-		if len(found) != 1 || found[0].Withdrawn != test.withdrawn || with.Signers().Info().Signers != 894 || with.SignerInfo().Source != "bundled, imported" {
-			t.Errorf("%s: %+v, %+v", name, found, with.SignerInfo())
+		if len(found) != 1 || found[0].Withdrawn != test.withdrawn || with.Signers().Info().Signers != 894 || with.PartInfo(PartSigners).Source != "bundled, imported" {
+			t.Errorf("%s: %+v, %+v", name, found, with.PartInfo(PartSigners))
 		}
 		if with.Signers(); asked != len(test.files) {
 			t.Errorf("%s: asked %d times", name, asked)
@@ -131,14 +131,14 @@ func TestJoinRevocationLists(t *testing.T) {
 		t.Fatalf("%+v, %v", both, err)
 	}
 	used := 0
-	with := inForce.WithAuthorities(func() []*Set { return []*Set{both} })
+	with := inForce.WithPart(PartAuthorities, func() []*Set { return []*Set{both} })
 	for _, inUse := range with.Authorities().RevocationLists() {
 		if inUse {
 			used++
 		}
 	}
-	if used != 2 || with.AuthorityInfo().Source != "imported" {
-		t.Errorf("%d lists are used of %+v", used, with.AuthorityInfo())
+	if used != 2 || with.PartInfo(PartAuthorities).Source != "imported" {
+		t.Errorf("%d lists are used of %+v", used, with.PartInfo(PartAuthorities))
 	}
 	for name, test := range map[string]struct {
 		file []byte

@@ -1,0 +1,91 @@
+package cmd
+
+import (
+	"cmp"
+	"slices"
+	"time"
+
+	"vaxcheck/trust"
+	"vaxcheck/verify"
+)
+
+// kindStatus describes what a set holds of a part beside its issuers.
+type kindStatus struct {
+	Source       string            `json:"source"`
+	Origin       string            `json:"origin"`
+	Created      *verify.Timestamp `json:"created"`
+	SHA256       string            `json:"sha256"`
+	OriginSHA256 string            `json:"origin_sha256"`
+	Certificates int               `json:"certificates"`
+	Health       *int              `json:"on_health_list,omitempty"`
+	Withdrawn    int               `json:"withdrawn,omitempty"`
+	Revocation   []stateList       `json:"revocation_lists,omitempty"`
+	AgeDays      *int              `json:"age_days"`
+	// Imports are told of the set in force, not of a file.
+	Imports []importView `json:"imports,omitempty"`
+	part    trust.PartName
+	kind    string // that words know the part by
+}
+
+// partDetails tell of a part what only it has.
+var partDetails = map[trust.PartName]func(*kindStatus, *trust.Set, []trust.Member){
+	trust.PartAuthorities: func(st *kindStatus, set *trust.Set, all []trust.Member) {
+		health := len(pick(all, func(m trust.Member) bool { return slices.Contains(m.Lists, "health") }))
+		st.Health, st.Revocation = &health, stateLists(set)
+	},
+}
+
+// partStatuses describe all parts beside the issuers, in the order of trust.Set.Parts.
+type partStatuses []*kindStatus
+
+func newPartStatuses(set *trust.Set, now time.Time) (all partStatuses) {
+	for _, part := range set.Parts() {
+		if k := trust.SupplementOf(part.Name); k != nil {
+			all = append(all, newKindStatus(k, set, now))
+		}
+	}
+	return all
+}
+
+func newKindStatus(k *trust.Supplement, set *trust.Set, now time.Time) *kindStatus {
+	all, info := k.Members(set), k.Info(set)
+	st := &kindStatus{part: k.Part, kind: k.Name, Source: info.Source, Origin: info.Origin, Created: optionalTime(info.Created), SHA256: info.SHA256,
+		OriginSHA256: info.OriginSHA256, Certificates: len(all), AgeDays: daysBetween(info.Created, now)}
+	st.Withdrawn = len(pick(all, func(m trust.Member) bool { return m.Withdrawn }))
+	if details := partDetails[k.Part]; details != nil {
+		details(st, set, all)
+	}
+	return st
+}
+
+// of is what is told of a part, nil for nothing.
+func (all partStatuses) of(part trust.PartName) *kindStatus {
+	if at := slices.IndexFunc(all, func(st *kindStatus) bool { return st.part == part }); at >= 0 {
+		return all[at]
+	}
+	return nil
+}
+
+// byName has each part under its name, as JSON does.
+func (all partStatuses) byName() map[trust.PartName]*kindStatus {
+	named := map[trust.PartName]*kindStatus{}
+	for _, st := range all {
+		named[st.part] = st
+	}
+	return named
+}
+
+// rows tell of the part in the status.
+func (st *kindStatus) rows(s *settings) [][]string {
+	w := s.words.Admin
+	made := cmp.Or(timeText(st.Created), w.Trust.Unknown)
+	if st.AgeDays != nil {
+		made += " (" + w.Trust.AgeDays(*st.AgeDays) + ")"
+	}
+	counted := w.Kinds.Counts[st.kind](st)
+	rows := [][]string{{w.Kinds.Labels[st.kind], fill(w.Kinds.MadeFrom, "count", counted, "created", made, "source", s.words.source(st.Source))}}
+	for _, v := range st.Imports {
+		rows = append(rows, v.fact(s))
+	}
+	return rows
+}
