@@ -152,9 +152,9 @@ func TestDoctorWords(t *testing.T) {
 	}
 }
 
-// TestDoctorDocumented: what programs are given stands in docs/additions.md.
+// TestDoctorDocumented: what programs are given stands in docs/contract.md.
 func TestDoctorDocumented(t *testing.T) {
-	page, err := os.ReadFile(filepath.Join("..", "docs", "additions.md"))
+	page, err := os.ReadFile(filepath.Join("..", "docs", "contract.md"))
 	if err != nil {
 		t.Fatal(err)
 	}
