@@ -23,6 +23,9 @@ type outcome struct {
 	out, err string
 }
 
+// testApp is a run in a world of a test.
+func testApp(env Env, lang string) *app { return &app{&console{env: env, words: wordsFor(lang)}} }
+
 // runIn runs the command in a made-up world.
 func runIn(terminal bool, variables map[string]string, args ...string) outcome {
 	var out, err bytes.Buffer

@@ -35,7 +35,7 @@ func (a *app) renewOptions(cmd *cobra.Command) *options {
 
 func (a *app) trustImportCommand() *cobra.Command {
 	w := a.words.Admin.Renew
-	cmd := &cobra.Command{Use: "import FILE|DIR", Short: w.Import, Long: w.ImportLong, Args: a.args(1)}
+	cmd := &cobra.Command{Use: "import FILE|DIR", Short: w.Import, Long: w.ImportLong, Args: exactArgs(a.words, 1)}
 	o := a.renewOptions(cmd)
 	name, about := a.kindFlag(cmd), o.toldFlags()
 	cmd.RunE = func(_ *cobra.Command, args []string) error {
@@ -105,8 +105,8 @@ func stickAt(name string) (folder fs.FS, base string) {
 
 func (a *app) trustExportCommand() *cobra.Command {
 	w := a.words.Admin.Renew
-	cmd := &cobra.Command{Use: "export FILE", Short: w.Export, Long: w.ExportLong, Args: a.args(1)}
-	o := a.plainOptions(cmd)
+	cmd := &cobra.Command{Use: "export FILE", Short: w.Export, Long: w.ExportLong, Args: exactArgs(a.words, 1)}
+	o := plainOptions(a.console, cmd)
 	cmd.RunE = func(_ *cobra.Command, args []string) error {
 		s, err := o.resolve()
 		if err != nil {
@@ -197,7 +197,7 @@ func (e exportDone) text(s *settings) string {
 
 func (a *app) trustRollbackCommand() *cobra.Command {
 	w := a.words.Admin.Renew
-	cmd := &cobra.Command{Use: "rollback", Short: w.Rollback, Long: w.RollbackLong, Args: a.args(0)}
+	cmd := &cobra.Command{Use: "rollback", Short: w.Rollback, Long: w.RollbackLong, Args: exactArgs(a.words, 0)}
 	o := a.changeOptions(cmd)
 	name := a.kindFlag(cmd)
 	cmd.RunE = func(*cobra.Command, []string) error {

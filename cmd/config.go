@@ -115,14 +115,14 @@ func (c *configuration) policyName() string {
 	return filepath.Join(filepath.Dir(c.path), c.policy)
 }
 
-// configured refuses to go on with a configuration file that cannot be used.
-func (a *app) configured() error {
-	file := a.config.broken()
+// usable refuses to go on with a configuration file that cannot be used.
+func (c *configurations) usable(w *words) error {
+	file := c.broken()
 	if file == nil {
 		return nil
 	}
 	return &codedError{
-		code: exitUsage, err: fmt.Errorf(a.words.Errors.ConfigRefused, safeText(file.path), file.err),
-		hint: a.words.Errors.ConfigHint,
+		code: exitUsage, err: fmt.Errorf(w.Errors.ConfigRefused, safeText(file.path), file.err),
+		hint: w.Errors.ConfigHint,
 	}
 }

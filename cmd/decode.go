@@ -11,56 +11,62 @@ import (
 	"vaxcheck/verify"
 )
 
-func (a *app) decodeCommand() *cobra.Command {
-	cmd := &cobra.Command{Use: "decode [FILE…]", Short: a.words.Commands.Decode, Long: a.words.Commands.DecodeLong}
-	o := &options{app: a, cmd: cmd, format: "text", color: "never"}
-	cmd.Flags().StringVar(&o.lang, "lang", "", a.words.Flags.Lang)
-	cmd.Flags().BoolVarP(&o.quiet, "quiet", "q", false, a.words.Flags.Quiet)
-	o.reading()
-	cmd.RunE = func(cmd *cobra.Command, args []string) error { return a.runDecode(cmd.Context(), o, args) }
+func decodeCommand(c *console) *cobra.Command {
+	cmd := &cobra.Command{Use: "decode [FILE…]", Short: c.words.Commands.Decode, Long: c.words.Commands.DecodeLong}
+	o := &options{console: c, cmd: cmd, format: "text", color: "never"}
+	cmd.Flags().StringVar(&o.lang, "lang", "", c.words.Flags.Lang)
+	cmd.Flags().BoolVarP(&o.quiet, "quiet", "q", false, c.words.Flags.Quiet)
+	var f readFlags
+	f.register(cmd, c.words.Flags)
+	cmd.RunE = func(cmd *cobra.Command, args []string) error { return runDecode(cmd.Context(), o, f, args) }
 	return cmd
 }
 
 // runDecode prints the text of each code. A code's text is all its content, so
 // a cap below level B forbids it.
-func (a *app) runDecode(ctx context.Context, o *options, args []string) error {
+func runDecode(ctx context.Context, o *options, f readFlags, args []string) error {
+	c := o.console
 	s, err := o.resolve()
 	if err != nil {
 		return err
 	}
-	limit, by, err := a.capLevel(verify.LevelC)
+	in, err := newReader(&c.env, s.words, f)
+	if err != nil {
+		return err
+	}
+	limit, by, err := c.capLevel(verify.LevelC)
 	if err != nil {
 		return err
 	}
 	if limit < verify.LevelB {
-		return &codedError{code: exitUsage, err: fmt.Errorf(a.words.Errors.DecodeCapped, safeText(by))}
+		return &codedError{code: exitUsage, err: fmt.Errorf(s.words.Errors.DecodeCapped, safeText(by))}
 	}
-	if args, err = a.arguments(args); err != nil {
+	if args, err = arguments(args, &c.env, s.words); err != nil {
 		return err
 	}
-	workers, err := o.workers()
+	workers, err := f.workers(s.words)
 	if err != nil {
 		return err
 	}
-	a.rawCodes = true
-	r := run{app: a, settings: s}
+	in.raw = true
+	r := run{console: c, settings: s}
 	p := pipeline{workers: workers, code: r.printCode, trouble: r.trouble}
-	return p.run(ctx, a.inputs(args, o.recursive))
+	return p.run(ctx, in.inputs(args, f.recursive))
 }
 
 // printCode prints one code on one line, or says that an input has none.
 func (r *run) printCode(at origin, code decode.Code) error {
 	if p := code.Problem; p != nil {
 		r.fail(exitUnreadable, p.Reason)
-		r.app.talk(r.settings, safeText(withoutCodes(at.Name))+": "+r.settings.words.ReasonText(p.Reason))
+		r.console.talk(r.settings, safeText(withoutCodes(at.Name))+": "+r.settings.words.ReasonText(p.Reason))
 		return nil
 	}
 	text := code.Text
 	if r.settings.terminal || strings.ContainsAny(text, "\r\n") {
 		text = safeTextWhole(text) // one code, one line
 	}
-	_, err := fmt.Fprintln(r.app.env.Out, text)
-	return r.app.writeError(err)
+	_, err := fmt.Fprintln(r.console.env.Out, text)
+	return r.console.writeError(err)
 }
 
 // fail raises the exit code for an input without a code.
@@ -68,5 +74,5 @@ func (r *run) fail(code int, reason verify.Reason) {
 	if reason == reasonFileNotRead {
 		code = exitFile
 	}
-	r.app.code = graver(r.app.code, code)
+	r.console.raise(code)
 }

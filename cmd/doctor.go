@@ -85,44 +85,46 @@ type checkup struct {
 	Checks    []diagnosis      `json:"checks"`
 }
 
-func (a *app) doctorCommand() *cobra.Command {
-	w := a.words.Admin.Doctor
-	cmd := &cobra.Command{Use: "doctor", Short: w.Short, Long: w.Long, Args: a.args(0)}
-	o := a.newOptions(cmd)
+func doctorCommand(c *console, from trustSource) *cobra.Command {
+	w := c.words.Admin.Doctor
+	cmd := &cobra.Command{Use: "doctor", Short: w.Short, Long: w.Long, Args: exactArgs(c.words, 0)}
+	o := newOptions(c, cmd)
 	o.ruling()
 	cmd.RunE = func(*cobra.Command, []string) error {
 		s, err := o.resolveOutput()
 		if err != nil {
 			return err
 		}
-		c, err := a.examine(o, s)
+		found, err := examine(o, s, from)
 		if err != nil {
 			return err
 		}
-		if !c.Ready {
-			a.code = exitNotReady
+		if !found.Ready {
+			c.raise(exitNotReady)
 		}
-		return a.print(s, c)
+		return c.print(s, found)
 	}
 	return cmd
 }
 
 // doctor is one examination of the machine.
 type doctor struct {
-	app     *app
-	options *options
-	s       *settings
-	w       *doctorWords
-	now     time.Time
-	built   time.Time  // zero if the program does not say
-	set     *trust.Set // nil if there is none
-	refused error      // why
-	held    *standing  // what is installed, nil if --trust names a set
+	env        *Env
+	configured *configurations
+	options    *options
+	from       trustSource
+	s          *settings
+	w          *doctorWords
+	now        time.Time
+	built      time.Time  // zero if the program does not say
+	set        *trust.Set // nil if there is none
+	refused    error      // why
+	held       *standing  // what is installed, nil if --trust names a set
 }
 
 // examine runs all checks. Its error is wrong usage.
-func (a *app) examine(o *options, s *settings) (checkup, error) {
-	d := &doctor{app: a, options: o, s: s, w: &s.words.Admin.Doctor, now: s.now(), built: buildTime()}
+func examine(o *options, s *settings, from trustSource) (checkup, error) {
+	d := &doctor{env: &o.console.env, configured: &o.console.config, options: o, from: from, s: s, w: &s.words.Admin.Doctor, now: s.now(), built: buildTime()}
 	if _, err := o.maxAgeDays(); err != nil {
 		return checkup{}, err
 	}

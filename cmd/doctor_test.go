@@ -29,13 +29,9 @@ func TestTrainingPicture(t *testing.T) {
 // testDoctor looks at a good machine; a test spoils what it is about.
 func testDoctor(t *testing.T, variables map[string]string) *doctor {
 	t.Helper()
-	set, err := (&app{words: wordsFor("en")}).installedTrust()
-	if err != nil {
-		t.Fatal(err)
-	}
-	w := wordsFor("en")
+	set, w := setInForce(t), wordsFor("en")
 	return &doctor{
-		app: &app{env: Env{Getenv: func(name string) string { return variables[name] }}, words: w}, s: &settings{words: w, terminal: true},
+		env: &Env{Getenv: func(name string) string { return variables[name] }}, s: &settings{words: w, terminal: true},
 		w: &w.Admin.Doctor, now: time.Date(2026, 11, 21, 9, 0, 0, 0, time.UTC), set: set,
 	}
 }

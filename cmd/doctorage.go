@@ -8,14 +8,14 @@ import (
 // trustAge holds the age of the trust set against the strictest limit, as
 // judging does.
 func (d *doctor) trustAge() diagnosis {
-	if d.app.config.broken() != nil {
+	if d.configured.broken() != nil {
 		return d.unconfigured(doctorTrustAge)
 	}
 	if d.set == nil {
 		return diagnosis{ID: doctorTrustAge, finding: d.w.TrustFirst}
 	}
 	days, _ := d.options.maxAgeDays() // refused before, if it is wrong
-	limit := d.s.policy.LimitTrustAge(d.app.config.maxAgeDays()).LimitTrustAge(days).Trust.MaxAgeDays
+	limit := d.s.policy.LimitTrustAge(d.configured.maxAgeDays()).LimitTrustAge(days).Trust.MaxAgeDays
 	f := facts{"age_days": nil, "max_age_days": nil}
 	if limit > 0 {
 		f["max_age_days"] = limit

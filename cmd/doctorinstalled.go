@@ -18,14 +18,14 @@ const (
 // takeTrust finds the set to judge by. What is damaged is part of the answer,
 // not told beside it.
 func (d *doctor) takeTrust() {
-	if d.refused = d.app.homeKnown(); d.refused != nil {
+	if d.refused = homeKnown(d.env.Places, d.s.words); d.refused != nil {
 		return
 	}
 	if len(d.options.trust) > 0 || d.options.issuer != "" {
-		d.set, d.refused = d.options.trustSet()
+		d.set, _, d.refused = d.options.trustSet(d.from)
 		return
 	}
-	if d.held, d.refused = d.app.standing(false); d.refused == nil {
+	if d.held, d.refused = d.from.standing(false); d.refused == nil {
 		d.set = d.held.set
 	}
 	for _, b := range d.held.beside {
@@ -37,7 +37,7 @@ func (d *doctor) takeTrust() {
 // have left here.
 func (d *doctor) installed() diagnosis {
 	switch {
-	case d.held == nil && d.app.env.Places.Home == HomeClosed:
+	case d.held == nil && d.env.Places.Home == HomeClosed:
 		return diagnosis{ID: doctorInstalled, finding: d.w.TrustFirst}
 	case d.held == nil:
 		return passed(doctorInstalled, d.w.NotUsed, facts{"damage": []damageView{}})

@@ -68,7 +68,7 @@ func (d *doctor) showsUTF8() bool {
 		return true
 	}
 	for _, name := range []string{"LC_ALL", "LC_CTYPE", "LANG"} {
-		if value := strings.ToUpper(d.app.env.Getenv(name)); value != "" {
+		if value := strings.ToUpper(d.env.Getenv(name)); value != "" {
 			return strings.Contains(value, "UTF-8") || strings.Contains(value, "UTF8")
 		}
 	}
@@ -78,7 +78,7 @@ func (d *doctor) showsUTF8() bool {
 // store tells whether a newer trust set could be kept. Without it judging works
 // as well.
 func (d *doctor) store() diagnosis {
-	folder := d.app.env.Places.UserData
+	folder := d.env.Places.UserData
 	f := facts{"folder": optional(folder), "writable": false}
 	if folder == "" {
 		return noted(doctorStore, "store_not_writable", d.w.NoFolder, d.w.MendStore, f)
@@ -97,7 +97,7 @@ func (d *doctor) store() diagnosis {
 // otherStore is where the account has kept trust sets, blocks and additions that are
 // not in force, since the environment names another folder; "" if there is none.
 func (d *doctor) otherStore() string {
-	env := &d.app.env
+	env := d.env
 	if env.AccountPlaces == nil {
 		return ""
 	}

@@ -7,17 +7,17 @@ import (
 )
 
 func (d *doctor) machineConfig() diagnosis {
-	return d.config(doctorMachineConfig, &d.app.config.machine)
+	return d.config(doctorMachineConfig, &d.configured.machine)
 }
 
 // userConfig is about the user's home too: it is where a configuration would be.
 func (d *doctor) userConfig() diagnosis {
-	places, c := d.app.env.Places, &d.app.config.user
+	places, c := d.env.Places, &d.configured.user
 	found := d.config(doctorUserConfig, c)
 	found.Facts["home"], found.Facts["home_path"] = homeNames[places.Home], optional(places.HomePath)
-	switch note := d.app.homeNote(); {
+	switch note := homeNote(d.env, d.s.words); {
 	case places.Home == HomeClosed:
-		return failed(doctorUserConfig, "home_unreadable", d.app.homeText(d.homeWords().Closed), d.app.homeText(d.homeWords().ClosedNext), found.Facts)
+		return failed(doctorUserConfig, "home_unreadable", places.homeText(d.homeWords().Closed), places.homeText(d.homeWords().ClosedNext), found.Facts)
 	case note != "" && found.Outcome == healthOK:
 		return noted(doctorUserConfig, homeCodes[places.Home], note, "", found.Facts)
 	}
@@ -92,10 +92,10 @@ func (d *doctor) unconfigured(id string) diagnosis {
 
 // level tells the highest level that may be shown.
 func (d *doctor) level() diagnosis {
-	if d.app.config.broken() != nil {
+	if d.configured.broken() != nil {
 		return d.unconfigured(doctorLevel)
 	}
-	level, by, err := d.app.capLevel(verify.LevelC)
+	level, by, err := d.options.console.capLevel(verify.LevelC)
 	f := facts{"max_level": level, "by": optional(by)}
 	switch {
 	case err != nil:
@@ -108,12 +108,12 @@ func (d *doctor) level() diagnosis {
 
 // policy tells which policy certificates are judged by, and who says so.
 func (d *doctor) policy() diagnosis {
-	if d.app.config.broken() != nil {
+	if d.configured.broken() != nil {
 		return d.unconfigured(doctorPolicy)
 	}
 	err := d.options.resolvePolicy(d.s)
 	by := d.policyBy()
-	f := facts{"policy": optional(d.s.policy.Name), "by": by, "locked": d.app.config.machine.lockPolicy}
+	f := facts{"policy": optional(d.s.policy.Name), "by": by, "locked": d.configured.machine.lockPolicy}
 	if err != nil {
 		return failed(doctorPolicy, "policy_refused", safeText(err.Error()), d.w.MendPolicy, f)
 	}
@@ -126,7 +126,7 @@ func (d *doctor) policy() diagnosis {
 }
 
 func (d *doctor) policyBy() string {
-	config := &d.app.config
+	config := d.configured
 	file := config.policyFile()
 	switch {
 	case config.machine.lockPolicy:
@@ -157,7 +157,7 @@ func (d *doctor) language() diagnosis {
 }
 
 func (d *doctor) languageBy() string {
-	config, get := &d.app.config, d.app.env.Getenv
+	config, get := d.configured, d.env.Getenv
 	switch {
 	case d.options.lang != "":
 		return byFlag
@@ -179,7 +179,7 @@ func (d *doctor) trust() diagnosis {
 			code = string(verify.ReasonTrustMissing)
 		}
 		next := d.w.MendTrust
-		if d.app.env.Places.Home == HomeClosed {
+		if d.env.Places.Home == HomeClosed {
 			next = "" // told with the user's configuration
 		}
 		return failed(doctorTrust, code, safeText(d.refused.Error()), next, facts{})

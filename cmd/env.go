@@ -5,13 +5,11 @@ package cmd
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"sync"
 	"time"
 
-	"vaxcheck/decode"
 	"vaxcheck/trust"
 )
 
@@ -56,20 +54,19 @@ type Env struct {
 // exit code. It never panics: a bug is told as one and has its own code.
 func Main(ctx context.Context, args []string, env Env) (code int) {
 	env.Err = &turns{w: env.Err}
-	a := &app{env: env, config: readConfigurations(env.Places)}
-	a.makeRoom()
-	a.words = wordsFor(languageFromArgs(args, a.config.language(languageFromEnv(env.Getenv))))
+	config := readConfigurations(env.Places)
+	c := &console{env: env, config: config, words: wordsFor(languageFromArgs(args, config.language(languageFromEnv(env.Getenv))))}
 	defer func() {
 		if p := recover(); p != nil {
 			// The value may quote a card; where it happened does not.
-			fmt.Fprintf(env.Err, "vaxcheck: "+a.words.Errors.Bug+"\n", panicPlace())
+			fmt.Fprintf(env.Err, "vaxcheck: "+c.words.Errors.Bug+"\n", panicPlace())
 			code = exitBug
 		}
 	}()
-	root := a.root()
+	root := (&app{c}).root()
 	root.SetArgs(args)
 	err := root.ExecuteContext(ctx)
-	return a.finish(err)
+	return c.finish(err)
 }
 
 // turns lets one write after the other: what is met while certificates are judged
@@ -83,55 +80,4 @@ func (t *turns) Write(p []byte) (int, error) {
 	t.mutex.Lock()
 	defer t.mutex.Unlock()
 	return t.w.Write(p)
-}
-
-// app is one run of the command.
-type app struct {
-	env    Env
-	config configurations
-	words  *words
-	code   int // the gravest exit code so far
-	// budget is the time for one picture, 0 for as long as it takes.
-	budget time.Duration
-	tracer *tracer // shown what the search sees, or nil
-	// rawCodes asks for the texts of codes as they stand, not for the certificates in them.
-	rawCodes bool
-	// files and pictures are what inputs worked on side by side may take in memory: as
-	// they are read, and decoded.
-	files, pictures *decode.Room
-}
-
-// finish reports an error once and returns the exit code.
-func (a *app) finish(err error) int {
-	var coded *codedError
-	switch {
-	case err == nil:
-		return a.code
-	case errors.Is(err, context.Canceled):
-		return exitInterrupted
-	case !errors.As(err, &coded):
-		coded = &codedError{code: exitUsage, err: err} // cobra's own complaints
-	}
-	fmt.Fprintf(a.env.Err, "vaxcheck: %s\n", safeLines(withoutCodes(coded.Error())))
-	if coded.hint != "" {
-		fmt.Fprintf(a.env.Err, "%s: %s\n", a.words.Hint, coded.hint)
-	}
-	return graver(a.code, coded.code)
-}
-
-// codedError is an error that knows its exit code and, if there is one, the
-// next step for whoever reads it.
-type codedError struct {
-	code int
-	err  error
-	hint string
-	kind error // what errors.Is matches besides err's own chain, or nil
-}
-
-func (e *codedError) Error() string   { return e.err.Error() }
-func (e *codedError) Unwrap() []error { return []error{e.err, e.kind} }
-
-// usageError is wrong usage.
-func usageError(format string, args ...any) error {
-	return &codedError{code: exitUsage, err: fmt.Errorf(format, args...)}
 }

@@ -12,7 +12,7 @@ import (
 // standingOf is what a home knows, and whether anything may be judged by it.
 func (h *home) standingOf() (*standing, error) {
 	env := Env{Places: h.places, VerifySnapshot: verifyTestSnapshot, Getenv: func(string) string { return "" }}
-	return (&app{env: env, words: wordsFor("en")}).standing(false)
+	return testApp(env, "en").standing(false)
 }
 
 // TestFlipEachByte turns each bit pattern of each byte of a small store: what is
@@ -111,7 +111,7 @@ func TestFlipBothCopies(t *testing.T) {
 // languages, with what to do and where.
 func TestStoreErrors(t *testing.T) {
 	for _, lang := range []string{"en", "ja"} {
-		a := &app{words: wordsFor(lang)}
+		a := testApp(Env{}, lang)
 		for _, cause := range storeErrors {
 			err := a.storeError(&keep{scope: scopeUser, folder: "/some/place"}, cause, exitFile).(*codedError)
 			if err.code != exitFile || err.hint == "" || strings.ContainsAny(err.hint+err.Error(), "{}%") || !strings.Contains(err.Error(), a.words.Admin.Stores.Whose[scopeUser]) {

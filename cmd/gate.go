@@ -37,25 +37,25 @@ type gateFlags struct {
 	port               int
 }
 
-func (a *app) gateCommand() *cobra.Command {
-	w := a.words.Gate
-	cmd := &cobra.Command{Use: "gate", Short: w.Short, Long: w.Long, Args: a.args(0)}
-	o, f := a.gateOptions(cmd)
+func gateCommand(c *console, from trustSource) *cobra.Command {
+	w := c.words.Gate
+	cmd := &cobra.Command{Use: "gate", Short: w.Short, Long: w.Long, Args: exactArgs(c.words, 0)}
+	o, f := gateOptions(c, cmd)
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
 		for _, named := range []struct{ flag, value string }{{"serial", f.serial}, {"tally", f.tally}} {
 			if (named.value == "" || named.value == "-") && cmd.Flags().Changed(named.flag) {
 				return usageError(w.NoName, "--"+named.flag)
 			}
 		}
-		return a.runGate(cmd.Context(), o, *f)
+		return runGate(cmd.Context(), o, *f, from)
 	}
 	return cmd
 }
 
 // gateOptions registers the flags of the gate.
-func (a *app) gateOptions(cmd *cobra.Command) (*options, *gateFlags) {
-	w := a.words.Gate
-	o, f, flags := a.bareOptions(cmd), &gateFlags{}, cmd.Flags()
+func gateOptions(c *console, cmd *cobra.Command) (*options, *gateFlags) {
+	w := c.words.Gate
+	o, f, flags := bareOptions(c, cmd), &gateFlags{}, cmd.Flags()
 	o.judging("A")
 	flags.Var(newSeconds(&f.clear, gate.Clear), "clear", w.Clear)
 	flags.BoolVar(&f.allowReturn, "allow-return", false, w.AllowReturn)
@@ -70,11 +70,11 @@ func (a *app) gateOptions(cmd *cobra.Command) (*options, *gateFlags) {
 }
 
 // runGate keeps a gate open until somebody leaves it.
-func (a *app) runGate(ctx context.Context, o *options, f gateFlags) error {
+func runGate(ctx context.Context, o *options, f gateFlags, from trustSource) error {
 	if f.listPorts {
-		return a.listPorts(o)
+		return listPorts(o)
 	}
-	d, err := a.newDoor(o, f)
+	d, err := newDoor(o, f, from)
 	if err != nil {
 		return err
 	}
@@ -86,33 +86,38 @@ func (a *app) runGate(ctx context.Context, o *options, f gateFlags) error {
 
 // newDoor prepares a gate. What can be wrong is found out before the terminal
 // changes.
-func (a *app) newDoor(o *options, f gateFlags) (*door, error) {
+func newDoor(o *options, f gateFlags, from trustSource) (*door, error) {
+	c := o.console
 	s, err := o.resolve()
 	if err != nil {
 		return nil, err
 	}
-	if err := a.checkGateFlags(f); err != nil {
+	if err := f.check(&c.env, s.words); err != nil {
 		return nil, err
 	}
-	set, refused, err := a.judgingSet(o)
+	set, refused, err := o.judgingSet(from)
 	if err != nil {
 		return nil, err
 	}
-	d := &door{app: a, options: o, s: s, flags: f, refused: refused, opened: a.env.Now(), port: portWay{name: f.serial}}
+	d := &door{
+		console: c, s: s, flags: f, refused: refused, opened: c.env.Now(), port: portWay{name: f.serial},
+		load: func() (*trust.Set, error) { set, _, err := o.trustSet(from); return set, err },
+	}
 	d.set.Store(set)
 	if f.tally != "" {
-		if d.tally, err = a.openTally(f.tally); err != nil {
+		if d.tally, err = takeTally(f.tally, s.words); err != nil {
 			return nil, err
 		}
 	}
 	d.engine = gate.New(gate.Options{
-		Judge: d.judge, Ready: d.ready, Level: s.level, Clear: f.clear, AllowReturn: f.allowReturn, Now: a.env.Now,
+		Judge: d.judge, Ready: d.ready, Level: s.level, Clear: f.clear, AllowReturn: f.allowReturn, Now: c.env.Now,
 	})
 	return d, d.preparePage()
 }
 
-func (a *app) checkGateFlags(f gateFlags) error {
-	w := a.words.Gate
+// check refuses flags that contradict one another, or the terminal.
+func (f gateFlags) check(env *Env, words *words) error {
+	w := words.Gate
 	switch {
 	case f.clear < leastClear || f.clear > mostClear:
 		return usageError(w.BadClear, f.clear)
@@ -124,30 +129,30 @@ func (a *app) checkGateFlags(f gateFlags) error {
 		return usageError("%s", w.PortAlone)
 	case f.serial != "" && serial.TroubleOf(serial.Try(f.serial)) == serial.NotSerial:
 		return usageError(w.NotPort, safeText(f.serial))
-	case f.serial == "" && !f.camera && !a.env.InTTY:
+	case f.serial == "" && !f.camera && !env.InTTY:
 		return &codedError{code: exitUsage, err: errors.New(w.NoTerminal), hint: w.NoTerminalHint}
-	case !f.plain && a.env.OutTTY && a.env.Getenv("TERM") == "dumb":
+	case !f.plain && env.OutTTY && env.Getenv("TERM") == "dumb":
 		return &codedError{code: exitUsage, err: errors.New(w.Dumb), hint: w.DumbHint}
 	}
 	return nil
 }
 
-func (a *app) openTally(name string) (*tallyFile, error) {
+// takeTally opens a tally, and says what is wrong with one that cannot be used.
+func takeTally(name string, w *words) (*tallyFile, error) {
 	t, err := openTally(name)
 	var other *noTally
 	switch {
 	case errors.As(err, &other):
-		return nil, &codedError{code: exitFile, err: fmt.Errorf(a.words.Gate.TallyOther, safeText(name), other.line), hint: a.words.Gate.TallyOtherHint}
+		return nil, &codedError{code: exitFile, err: fmt.Errorf(w.Gate.TallyOther, safeText(name), other.line), hint: w.Gate.TallyOtherHint}
 	case err != nil:
-		return nil, &codedError{code: exitFile, err: fmt.Errorf(a.words.Gate.TallyWrite, safeText(name), err)}
+		return nil, &codedError{code: exitFile, err: fmt.Errorf(w.Gate.TallyWrite, safeText(name), err)}
 	}
 	return t, nil
 }
 
 // door is a gate in service: an engine, the ways in and what it is shown on.
 type door struct {
-	app     *app
-	options *options
+	console *console
 	s       *settings
 	flags   gateFlags
 	engine  *gate.Engine
@@ -155,9 +160,10 @@ type door struct {
 	tally   *tallyFile
 	saved   time.Time // when the tally was written last
 
-	set     atomic.Pointer[trust.Set] // nil while there is none; judged with by whoever scans
-	refused verify.Reason             // why there is none
-	tried   time.Time                 // when that was found out
+	load    func() (*trust.Set, error) // looks for one again, and tells nobody what is damaged
+	set     atomic.Pointer[trust.Set]  // nil while there is none; judged with by whoever scans
+	refused verify.Reason              // why there is none
+	tried   time.Time                  // when that was found out
 
 	port    portWay
 	page    pageWay
@@ -213,11 +219,7 @@ func (d *door) retry(now time.Time) {
 		return
 	}
 	d.tried = now
-	talk := d.app.env.Err
-	d.app.env.Err = io.Discard // the screen is in use
-	set, err := d.options.trustSet()
-	d.app.env.Err = talk
-	if err == nil {
+	if set, err := d.load(); err == nil {
 		d.set.Store(set)
 	}
 }
@@ -233,27 +235,27 @@ func (d *door) saveTally() error {
 // sumUp shows the counts of the shift, and nothing else of it. It tells where they were
 // written if they were saved.
 func (d *door) sumUp(saved bool) error {
-	text := d.s.shiftText(d.engine.Tally(), d.opened, d.app.env.Now())
-	if _, err := io.WriteString(d.app.env.Out, text); err != nil {
-		return d.app.writeError(err)
+	text := d.s.shiftText(d.engine.Tally(), d.opened, d.console.env.Now())
+	if _, err := io.WriteString(d.console.env.Out, text); err != nil {
+		return d.console.writeError(err)
 	}
 	if d.tally != nil && saved {
-		d.app.talk(d.s, fmt.Sprintf(d.s.words.Gate.TallyAt, safeText(d.tally.name)))
+		d.console.talk(d.s, fmt.Sprintf(d.s.words.Gate.TallyAt, safeText(d.tally.name)))
 	}
 	if state, _ := d.engine.State(); state.Kind == gate.NotReady {
-		d.app.code = graver(d.app.code, exitNotReady)
+		d.console.raise(exitNotReady)
 	}
 	return nil
 }
 
 // newShowing chooses what the gate is shown on, out being the terminal in raw mode.
 func (d *door) newShowing(out io.Writer) showing {
-	if d.flags.camera && !d.flags.plain && !d.app.env.OutTTY {
-		return &pageShowing{out: d.app.env.Err} // whatever keeps the output would keep the visitors
+	if d.flags.camera && !d.flags.plain && !d.console.env.OutTTY {
+		return &pageShowing{out: d.console.env.Err} // whatever keeps the output would keep the visitors
 	}
-	if d.flags.plain || !d.app.env.OutTTY {
-		if !d.app.env.OutTTY {
-			return &plainShowing{out: d.app.env.Out, eol: "\n"}
+	if d.flags.plain || !d.console.env.OutTTY {
+		if !d.console.env.OutTTY {
+			return &plainShowing{out: d.console.env.Out, eol: "\n"}
 		}
 		return &plainShowing{out: out, eol: "\r\n"} // in raw mode a line feed alone goes straight down
 	}

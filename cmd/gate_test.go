@@ -209,8 +209,8 @@ func TestGateBug(t *testing.T) {
 		}
 		return st.judge(c, at)
 	}})
-	if v := st.scanText(japanese(mint.Hanako())); v.Verdict != verify.Unreadable || st.app.code != exitBug {
-		t.Errorf("%s, code %d", v.Verdict, st.app.code)
+	if v := st.scanText(japanese(mint.Hanako())); v.Verdict != verify.Unreadable || st.console.code != exitBug {
+		t.Errorf("%s, code %d", v.Verdict, st.console.code)
 	}
 	if v := st.scanText(japanese(mint.Taro())); v.Verdict != verify.Valid {
 		t.Error(v.Verdict)

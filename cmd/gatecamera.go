@@ -49,19 +49,19 @@ func (d *door) preparePage() error {
 	}
 	bugs := make(chan string, 1)
 	server, err := camera.New(camera.Options{
-		Engine: d.engine, Now: d.app.env.Now, Languages: d.languages(), Sound: d.flags.sound, Typed: scannedCodes,
+		Engine: d.engine, Now: d.console.env.Now, Languages: d.languages(), Sound: d.flags.sound, Typed: scannedCodes,
 		Bug: func() {
 			select {
 			case bugs <- panicPlace():
 			default: // one at a time says enough
 			}
 		},
-		Taken: func() { now := d.app.env.Now(); d.page.taken.Store(&now) },
+		Taken: func() { now := d.console.env.Now(); d.page.taken.Store(&now) },
 	}, listener)
 	if err != nil {
 		return errors.Join(err, listener.Close())
 	}
-	d.page = pageWay{server: server, listener: listener, browse: d.app.env.Browse, bugs: bugs, opened: make(chan error, 1), ended: make(chan error, 1)}
+	d.page = pageWay{server: server, listener: listener, browse: d.console.env.Browse, bugs: bugs, opened: make(chan error, 1), ended: make(chan error, 1)}
 	return nil
 }
 
@@ -118,7 +118,7 @@ func (d *door) unopened() string {
 // should know who opened that.
 func (d *door) pageTaken() string {
 	at := d.page.taken.Load()
-	if at == nil || d.app.env.Now().Sub(*at) >= takenFor {
+	if at == nil || d.console.env.Now().Sub(*at) >= takenFor {
 		return ""
 	}
 	return d.s.words.Gate.Taken

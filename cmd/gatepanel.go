@@ -26,7 +26,7 @@ func (p *panelShowing) bell() error  { return p.screen.Bell() }
 func (p *panelShowing) redraw()      { p.screen.Redraw() }
 
 func (p *panelShowing) show(d *door, s gate.State) error {
-	columns, rows := d.app.env.Size()
+	columns, rows := d.console.env.Size()
 	panel := d.panel(s)
 	panel.From = d.scroll
 	grid := panel.Draw(columns, rows)
@@ -36,7 +36,7 @@ func (p *panelShowing) show(d *door, s gate.State) error {
 
 // depth is how many colours the terminal has, as far as it says so.
 func (d *door) depth() screen.Depth {
-	get := d.app.env.Getenv
+	get := d.console.env.Getenv
 	switch name := get("TERM"); {
 	case !d.s.color:
 		return screen.NoColour
@@ -51,7 +51,7 @@ func (d *door) depth() screen.Depth {
 // panel puts a state into words.
 func (d *door) panel(s gate.State) screen.Panel {
 	w, say := d.s.words, speech{d.s}
-	now := d.app.env.Now()
+	now := d.console.env.Now()
 	p := screen.Panel{
 		Title: w.Gate.Title, Clock: now.Format("15:04:05"),
 		Loud:   []string{say.asOf(), say.unplugged(&d.port), d.unopened(), d.pageTaken()},
@@ -102,7 +102,7 @@ const noEndFor = 30 * time.Second
 // unended says, once in a shift, that a scanner sends no end behind its codes, "" otherwise.
 func (d *door) unended(say speech) string {
 	at := d.noEnd.Load()
-	if at == nil || d.app.env.Now().Sub(*at) >= noEndFor {
+	if at == nil || d.console.env.Now().Sub(*at) >= noEndFor {
 		return ""
 	}
 	return say.words.Gate.NoEnd

@@ -7,6 +7,8 @@ import (
 
 	"vaxcheck/gate/screen"
 	"vaxcheck/verify"
+
+	"github.com/spf13/cobra"
 )
 
 // TestGateSounds: each verdict has a pattern of its own.
@@ -47,8 +49,8 @@ func TestColourDepth(t *testing.T) {
 	} {
 		for _, variables := range env {
 			st := newStage(t)
-			st.app.env.Getenv = func(name string) string { return variables[name] }
-			s, err := st.options.resolveOutput()
+			st.console.env.Getenv = func(name string) string { return variables[name] }
+			s, err := bareOptions(st.console, &cobra.Command{}).resolveOutput()
 			if err != nil {
 				t.Fatal(err)
 			}

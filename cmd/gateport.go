@@ -50,7 +50,8 @@ func (d *door) received(e serial.Event) {
 }
 
 // listPorts prints names that --serial takes, one a line.
-func (a *app) listPorts(o *options) error {
+func listPorts(o *options) error {
+	c := o.console
 	s, err := o.resolveOutput()
 	if err != nil {
 		return err
@@ -60,11 +61,11 @@ func (a *app) listPorts(o *options) error {
 		return &codedError{code: exitFile, err: err}
 	}
 	if len(ports) == 0 {
-		a.talk(s, s.words.Gate.NoPorts)
+		c.talk(s, s.words.Gate.NoPorts)
 	}
 	for _, name := range ports {
-		if _, err := fmt.Fprintln(a.env.Out, safeText(name)); err != nil {
-			return a.writeError(err)
+		if _, err := fmt.Fprintln(c.env.Out, safeText(name)); err != nil {
+			return c.writeError(err)
 		}
 	}
 	return nil

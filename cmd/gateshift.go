@@ -30,7 +30,7 @@ func (d *door) shift(ctx context.Context) (err error) {
 		return err
 	}
 	defer t.close()
-	defer d.port.listen(ctx, d.app.env.Now)()
+	defer d.port.listen(ctx, d.console.env.Now)()
 	defer d.page.serve(ctx)()
 	signals := make(chan os.Signal, 4)
 	signal.Notify(signals, gateSignals...)
@@ -38,7 +38,7 @@ func (d *door) shift(ctx context.Context) (err error) {
 	for {
 		state, changed := d.engine.State()
 		if err := d.announce(state); err != nil {
-			return d.app.writeError(err)
+			return d.console.writeError(err)
 		}
 		alarm := time.NewTimer(d.nextWake(&t.reader))
 		select {
@@ -84,7 +84,7 @@ const (
 func (d *door) wake(t *terminal) (leave bool) {
 	if due := t.reader.Due(); !due.IsZero() {
 		wait := moment
-		if d.app.env.Now().Sub(due) > heldUp {
+		if d.console.env.Now().Sub(due) > heldUp {
 			wait = wedge.Silence
 		}
 		select {
@@ -93,12 +93,12 @@ func (d *door) wake(t *terminal) (leave bool) {
 		case <-time.After(wait):
 		}
 	}
-	return d.handle(t, t.reader.Tick(d.app.env.Now())) || d.tick()
+	return d.handle(t, t.reader.Tick(d.console.env.Now())) || d.tick()
 }
 
 // nextWake is when something is to be done although nothing happens.
 func (d *door) nextWake(r *wedge.Reader) time.Duration {
-	now := d.app.env.Now()
+	now := d.console.env.Now()
 	next := now.Truncate(beat).Add(beat)
 	for _, due := range append([]time.Time{r.Due()}, d.bells...) {
 		if !due.IsZero() && due.Before(next) {
@@ -110,7 +110,7 @@ func (d *door) nextWake(r *wedge.Reader) time.Duration {
 
 // tick does what is to be done as time goes by.
 func (d *door) tick() (leave bool) {
-	now := d.app.env.Now()
+	now := d.console.env.Now()
 	d.retry(now)
 	d.engine.Tick()
 	for len(d.bells) > 0 && !now.Before(d.bells[0]) {
@@ -125,7 +125,7 @@ func (d *door) tick() (leave bool) {
 }
 
 func (d *door) typed(t *terminal, bytes []byte) (leave bool) {
-	events := t.reader.Feed(bytes, d.app.env.Now())
+	events := t.reader.Feed(bytes, d.console.env.Now())
 	clear(bytes)
 	return d.handle(t, events)
 }
@@ -137,7 +137,7 @@ func (d *door) handle(t *terminal, events []wedge.Event) (leave bool) {
 		d.away = e.Kind == wedge.FocusOut && d.port.name == "" && !d.flags.camera
 		switch e.Kind {
 		case wedge.Scan:
-			if now := d.app.env.Now(); e.NoEnd {
+			if now := d.console.env.Now(); e.NoEnd {
 				d.noEnd.CompareAndSwap(nil, &now)
 			}
 			d.scan(scannedCodes(e.Text))
@@ -171,13 +171,13 @@ func (d *door) scan(codes []decode.Code) {
 
 // bug says that a place of ours panicked.
 func (d *door) bug(place string) {
-	d.app.code = graver(d.app.code, exitBug)
-	fmt.Fprintf(d.app.env.Err, "vaxcheck: "+d.s.words.Errors.Bug+"\n", place)
+	d.console.raise(exitBug)
+	fmt.Fprintf(d.console.env.Err, "vaxcheck: "+d.s.words.Errors.Bug+"\n", place)
 }
 
 // press obeys a key. Leaving takes two.
 func (d *door) press(t *terminal, key wedge.Key) (leave bool) {
-	now := d.app.env.Now()
+	now := d.console.env.Now()
 	if key == 'q' || key == wedge.CtrlC {
 		if now.Before(d.leaving) {
 			return true
@@ -218,7 +218,7 @@ func (d *door) otherLanguage() {
 		lang = "en"
 	}
 	d.s.words = wordsFor(lang)
-	d.app.words = d.s.words
+	d.console.words = d.s.words
 }
 
 // terminal is the keyboard of a gate in raw mode.
@@ -235,15 +235,15 @@ func (d *door) openTerminal() (*terminal, error) {
 	if err := t.enter(); err != nil {
 		return nil, err
 	}
-	if d.app.env.InTTY {
-		go t.listen(d.app.env.In)
+	if d.console.env.InTTY {
+		go t.listen(d.console.env.In)
 	}
 	return t, nil
 }
 
 // raw turns the terminal to raw mode, if somebody can type.
 func (t *terminal) raw() (out io.Writer, restore func(), err error) {
-	env := t.door.app.env
+	env := t.door.console.env
 	if !env.InTTY || env.Raw == nil {
 		return env.Out, func() {}, nil
 	}
@@ -262,7 +262,7 @@ func (t *terminal) enter() error {
 	}
 	if err := d.show.begin(); err != nil {
 		restore()
-		return d.app.writeError(err)
+		return d.console.writeError(err)
 	}
 	return nil
 }

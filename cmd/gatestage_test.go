@@ -76,12 +76,12 @@ func newStage(t testing.TB, args ...string) *stage {
 
 // openDoor does what the command does before the terminal changes.
 func openDoor(env Env, args ...string) (*door, error) {
-	a, cmd := &app{env: env, words: wordsFor("en")}, &cobra.Command{}
-	o, f := a.gateOptions(cmd)
+	a, cmd := testApp(env, "en"), &cobra.Command{}
+	o, f := gateOptions(a.console, cmd)
 	if err := cmd.ParseFlags(args); err != nil {
 		return nil, err
 	}
-	return a.newDoor(o, *f)
+	return newDoor(o, *f, a.source())
 }
 
 func (s *stage) scanText(text string) verify.View {

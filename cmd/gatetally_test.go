@@ -37,7 +37,7 @@ func TestTally(t *testing.T) {
 		if err := os.WriteFile(name, []byte(other), 0o600); err != nil {
 			t.Fatal(err)
 		}
-		_, err := openDoor(newStage(t).app.env, "--tally", name)
+		_, err := openDoor(newStage(t).console.env, "--tally", name)
 		var coded *codedError
 		if !errors.As(err, &coded) || coded.code != exitFile || !strings.Contains(err.Error(), "no tally") {
 			t.Errorf("%.20q: %v", other, err)
@@ -51,12 +51,12 @@ func TestTally(t *testing.T) {
 		if err := os.WriteFile(name, []byte(nothing), 0o600); err != nil {
 			t.Fatal(err)
 		}
-		_, err := openDoor(newStage(t).app.env, "--tally", name)
+		_, err := openDoor(newStage(t).console.env, "--tally", name)
 		if got, _ := os.ReadFile(name); err != nil || string(got) != "\ufeffhour,verdict,count\r\n"+rows {
 			t.Errorf("%q: %v, %q", nothing, err, got)
 		}
 	}
-	_, err := openDoor(newStage(t).app.env, "--tally", filepath.Join(name, "below"))
+	_, err := openDoor(newStage(t).console.env, "--tally", filepath.Join(name, "below"))
 	if coded := (*codedError)(nil); !errors.As(err, &coded) || coded.code != exitFile {
 		t.Error(err)
 	}

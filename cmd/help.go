@@ -12,34 +12,36 @@ import (
 )
 
 // addHelpTopics gives the tree its help: in the language chosen, with topics
-// that are no commands, and with a hint wherever the usage is wrong.
-func (a *app) addHelpTopics(root *cobra.Command) {
-	w := a.words.Admin.Help
-	for _, t := range a.words.topics() {
+// that are no commands, and with a hint wherever the usage is wrong. Again makes the tree
+// in another language.
+func addHelpTopics(root *cobra.Command, words *words, again func(lang string) *cobra.Command) {
+	w := words.Admin.Help
+	for _, t := range words.topics() {
 		root.AddCommand(&cobra.Command{Use: t.name, Short: t.short, Long: t.text})
 	}
 	// Commands have a flag of their own of this name; this one is for the rest.
-	root.PersistentFlags().String("lang", "", a.words.Flags.Lang)
+	root.PersistentFlags().String("lang", "", words.Flags.Lang)
 	root.Version = version()
 	root.Flags().Bool("version", false, w.VersionFlag)
-	a.group(root)
-	root.SetHelpCommand(a.helpCommand())
-	root.SetHelpFunc(func(cmd *cobra.Command, _ []string) { a.help(cmd, langFlag(cmd)) })
+	group(words, root)
+	p := helpPages{words, again}
+	root.SetHelpCommand(p.command())
+	root.SetHelpFunc(func(cmd *cobra.Command, _ []string) { p.print(cmd, langFlag(cmd)) })
 	root.SetUsageFunc(func(cmd *cobra.Command) error {
-		_, err := fmt.Fprint(cmd.OutOrStderr(), a.words.usage(cmd))
+		_, err := fmt.Fprint(cmd.OutOrStderr(), words.usage(cmd))
 		return err
 	})
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
-		return &codedError{code: exitUsage, err: a.flagError(err), hint: w.See(cmd.CommandPath() + " --help")}
+		return &codedError{code: exitUsage, err: flagError(words, err), hint: w.See(cmd.CommandPath() + " --help")}
 	})
 }
 
 // flagError says what pflag says, in the language in use, and quotes no value.
-func (a *app) flagError(err error) error {
+func flagError(words *words, err error) error {
 	var unknown *pflag.NotExistError
 	var noValue *pflag.ValueRequiredError
 	var badValue *pflag.InvalidValueError
-	w := a.words.Errors
+	w := words.Errors
 	switch {
 	case errors.As(err, &unknown):
 		return fmt.Errorf(w.FlagUnknown, dashes(unknown.GetSpecifiedName()))
@@ -59,16 +61,22 @@ func dashes(name string) string {
 	return "--" + name
 }
 
-func (a *app) helpCommand() *cobra.Command {
-	w := a.words.Admin.Help
+// helpPages are the help of all commands, in one language.
+type helpPages struct {
+	words *words
+	again func(lang string) *cobra.Command // the tree in another language
+}
+
+func (p helpPages) command() *cobra.Command {
+	w := p.words.Admin.Help
 	return &cobra.Command{
 		Use: "help [COMMAND|TOPIC]", Short: w.Short, Long: w.Long, ValidArgsFunction: completeHelp,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			target, rest, err := cmd.Root().Find(args)
 			if err != nil || len(rest) > 0 {
-				return a.unknownCommand(cmd.Root(), args)
+				return unknownCommand(p.words, cmd.Root(), args)
 			}
-			a.help(target, langFlag(cmd))
+			p.print(target, langFlag(cmd))
 			return nil
 		},
 	}
@@ -82,16 +90,15 @@ func langFlag(cmd *cobra.Command) string {
 	return ""
 }
 
-// help prints the help of a command or topic. The tree was made in the language
+// print prints the help of a command or topic. The tree was made in the language
 // of the environment, before the flags were read: for another one it is made
 // again.
-func (a *app) help(cmd *cobra.Command, flag string) {
-	if lang, ok := parseLanguage(flag); ok && lang != a.words.Lang {
-		other := &app{env: a.env, config: a.config, words: wordsFor(lang)}
-		again, _, err := other.root().Find(strings.Fields(cmd.CommandPath())[1:])
+func (p helpPages) print(cmd *cobra.Command, flag string) {
+	w := p.words
+	if lang, ok := parseLanguage(flag); ok && lang != w.Lang {
+		other, _, err := p.again(lang).Find(strings.Fields(cmd.CommandPath())[1:])
 		if err == nil {
-			other.help(again, "")
-			return
+			cmd, w = other, wordsFor(lang)
 		}
 	}
 	text := cmd.Long
@@ -100,7 +107,7 @@ func (a *app) help(cmd *cobra.Command, flag string) {
 	}
 	text = strings.TrimSpace(text) + "\n"
 	if !cmd.IsAdditionalHelpTopicCommand() {
-		text += "\n" + a.words.usage(cmd)
+		text += "\n" + w.usage(cmd)
 	}
 	fmt.Fprint(cmd.OutOrStdout(), text)
 }
@@ -173,24 +180,24 @@ func flagUsages(h helpWords, flags *pflag.FlagSet) string {
 
 // group makes a command that only holds others: alone it shows its help, and
 // what it does not hold is wrong usage. Cobra by itself would end well.
-func (a *app) group(cmd *cobra.Command) {
+func group(w *words, cmd *cobra.Command) {
 	cmd.Args = cobra.ArbitraryArgs
 	cmd.SuggestionsMinimumDistance = 2
 	cmd.ValidArgsFunction = cobra.NoFileCompletions
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		if len(args) > 0 {
-			return a.unknownCommand(cmd, args)
+			return unknownCommand(w, cmd, args)
 		}
 		return cmd.Help()
 	}
 }
 
 // unknownCommand never quotes a code: it holds all that a certificate says.
-func (a *app) unknownCommand(cmd *cobra.Command, args []string) error {
-	w := a.words.Admin
+func unknownCommand(words *words, cmd *cobra.Command, args []string) error {
+	w := words.Admin
 	name := args[0]
 	if isCode(name) {
-		return &codedError{code: exitUsage, err: errors.New(a.words.Errors.CodeAsCommand), hint: w.DidYouMean(cmd.Root().Name() + " verify …")}
+		return &codedError{code: exitUsage, err: errors.New(words.Errors.CodeAsCommand), hint: w.DidYouMean(cmd.Root().Name() + " verify …")}
 	}
 	hint := w.Help.See(cmd.CommandPath() + " --help")
 	if _, err := os.Stat(name); err == nil {
@@ -199,31 +206,31 @@ func (a *app) unknownCommand(cmd *cobra.Command, args []string) error {
 	if near := cmd.SuggestionsFor(name); len(near) > 0 {
 		hint = w.DidYouMean(strings.Join(near, ", "))
 	}
-	return &codedError{code: exitUsage, err: fmt.Errorf(a.words.Errors.UnknownCommand, name, cmd.CommandPath()), hint: hint}
+	return &codedError{code: exitUsage, err: fmt.Errorf(words.Errors.UnknownCommand, name, cmd.CommandPath()), hint: hint}
 }
 
-// args asks for exactly so many arguments, and never quotes one.
-func (a *app) args(count int) cobra.PositionalArgs {
+// exactArgs asks for exactly so many arguments, and never quotes one.
+func exactArgs(w *words, count int) cobra.PositionalArgs {
 	return func(cmd *cobra.Command, args []string) error {
 		if len(args) == count {
 			return nil
 		}
-		return a.argsError(cmd, a.words.Errors.ArgsCount(cmd.CommandPath(), count, len(args)))
+		return argsError(w, cmd, w.Errors.ArgsCount(cmd.CommandPath(), count, len(args)))
 	}
 }
 
-func (a *app) atLeastOne() cobra.PositionalArgs {
+func atLeastOne(w *words) cobra.PositionalArgs {
 	return func(cmd *cobra.Command, args []string) error {
 		if len(args) > 0 {
 			return nil
 		}
-		return a.argsError(cmd, a.words.Errors.ArgsNone(cmd.CommandPath()))
+		return argsError(w, cmd, w.Errors.ArgsNone(cmd.CommandPath()))
 	}
 }
 
-func (a *app) argsError(cmd *cobra.Command, what string) error {
+func argsError(w *words, cmd *cobra.Command, what string) error {
 	return &codedError{
 		code: exitUsage, err: errors.New(what),
-		hint: a.words.Admin.Help.See(cmd.CommandPath() + " --help"),
+		hint: w.Admin.Help.See(cmd.CommandPath() + " --help"),
 	}
 }

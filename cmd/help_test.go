@@ -161,8 +161,7 @@ func commandTree(cmd *cobra.Command) []*cobra.Command {
 }
 
 func testRoot(lang string) *cobra.Command {
-	a := &app{env: Env{Getenv: func(string) string { return "" }}, words: wordsFor(lang)}
-	return a.root()
+	return testApp(Env{Getenv: func(string) string { return "" }}, lang).root()
 }
 
 // TestHelpComplete: every command has help in the language asked for, whichever

@@ -3,7 +3,6 @@ package cmd
 import (
 	"cmp"
 	"errors"
-	"fmt"
 	"runtime"
 )
 
@@ -12,36 +11,31 @@ var homeNames = map[HomeState]string{HomeGiven: "given", HomeFound: "account", H
 
 // homeKnown refuses to go on where the user's home cannot be read: what is blocked and
 // limited there would pass for allowed.
-func (a *app) homeKnown() error {
-	if a.env.Places.Home != HomeClosed {
+func homeKnown(p Places, w *words) error {
+	if p.Home != HomeClosed {
 		return nil
 	}
-	w := a.words.Admin.Home
-	return &codedError{code: exitNotReady, kind: errTrustRefused, err: errors.New(a.homeText(w.Closed)), hint: a.homeText(w.ClosedNext)}
+	h := w.Admin.Home
+	return &codedError{code: exitNotReady, kind: errTrustRefused, err: errors.New(p.homeText(h.Closed)), hint: p.homeText(h.ClosedNext)}
 }
 
-// tellHome says where the user's folders are if it is not where one would look.
-func (a *app) tellHome() {
-	if text := a.homeNote(); text != "" {
-		fmt.Fprintln(a.env.Err, "vaxcheck: "+text)
-	}
-}
-
-// homeNote is worth knowing of the user's home, "" if nothing is.
-func (a *app) homeNote() string {
-	w := a.words.Admin.Home
-	switch named := a.env.Getenv(homeVariable(runtime.GOOS)); {
-	case a.env.Places.Home == HomeNone:
-		return a.homeText(w.None)
-	case a.env.Places.Home == HomeFound && named != "":
-		return a.homeText(w.Elsewhere)
+// homeNote says where the user's folders are if it is not where one would look, ""
+// otherwise.
+func homeNote(env *Env, w *words) string {
+	p, h := env.Places, w.Admin.Home
+	switch named := env.Getenv(homeVariable(runtime.GOOS)); {
+	case p.Home == HomeNone:
+		return p.homeText(h.None)
+	case p.Home == HomeFound && named != "":
+		return p.homeText(h.Elsewhere)
 	}
 	return ""
 }
 
-func (a *app) homeText(text string) string {
+// homeText fills in where the home is, and which variable names it.
+func (p Places) homeText(text string) string {
 	variable := homeVariable(runtime.GOOS)
-	return fill(text, "folder", cmp.Or(a.env.Places.HomePath, variable), "variable", variable)
+	return fill(text, "folder", cmp.Or(p.HomePath, variable), "variable", variable)
 }
 
 // homeWords are about the user's home: {folder}, as {variable} should name it.

@@ -66,7 +66,7 @@ func (h *home) run(args ...string) outcome {
 
 func (h *home) store(of scope) *store.Store {
 	place := map[scope]string{scopeUser: h.places.UserData, scopeMachine: h.places.MachineData}[of]
-	return store.At(storeFolder(place), sourceInstalled, (&app{env: Env{VerifySnapshot: verifyTestSnapshot}}).checkSnapshot)
+	return store.At(storeFolder(place), sourceInstalled, testApp(Env{VerifySnapshot: verifyTestSnapshot}, "en").checkSnapshot)
 }
 
 // file is the path of a file in a store.

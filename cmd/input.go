@@ -28,7 +28,7 @@ func these(codes ...decode.Code) iter.Seq[decode.Code] { return slices.Values(co
 
 // inputs turns command-line arguments into inputs, one by one, so that any
 // number of them needs no more memory than one.
-func (a *app) inputs(args []string, recursive bool) iter.Seq[input] {
+func (r *reader) inputs(args []string, recursive bool) iter.Seq[input] {
 	return func(yield func(input) bool) {
 		index := 0
 		next := func(in input) bool {
@@ -37,28 +37,28 @@ func (a *app) inputs(args []string, recursive bool) iter.Seq[input] {
 			return yield(in)
 		}
 		for _, arg := range args {
-			if !a.expandArg(arg, recursive, next) {
+			if !r.expandArg(arg, recursive, next) {
 				return
 			}
 		}
 	}
 }
 
-func (a *app) expandArg(arg string, recursive bool, next func(input) bool) bool {
+func (r *reader) expandArg(arg string, recursive bool, next func(input) bool) bool {
 	switch {
 	case arg == "-":
-		return a.stdin(next)
+		return r.stdin(next)
 	case isCode(arg):
 		return next(input{origin: origin{Name: "argument"}, read: func() (iter.Seq[decode.Code], error) {
 			return these(decode.Line(arg)...), nil
 		}})
 	case recursive && isFolder(arg):
-		return a.walk(arg, next)
+		return r.walk(arg, next)
 	}
-	if more, ok := a.longText(arg, next); ok {
+	if more, ok := r.longText(arg, next); ok {
 		return more
 	}
-	return next(a.fileInput(arg))
+	return next(r.fileInput(arg))
 }
 
 // isCode tells a code given as an argument from the name of a file. A name that
@@ -80,11 +80,11 @@ func isFolder(name string) bool {
 // files and folders are left out, and what is no file, such as a pipe that
 // nobody may ever write to. Links to files are followed, links to folders only
 // at the root.
-func (a *app) walk(root string, next func(input) bool) bool {
+func (r *reader) walk(root string, next func(input) bool) bool {
 	more, any := true, false
 	real, err := filepath.EvalSymlinks(root)
 	if err != nil {
-		return next(a.fileInput(root))
+		return next(r.fileInput(root))
 	}
 	_ = filepath.WalkDir(real, func(path string, d fs.DirEntry, err error) error {
 		switch {
@@ -98,7 +98,7 @@ func (a *app) walk(root string, next func(input) bool) bool {
 		}
 		any = true
 		name := filepath.Join(root, strings.TrimPrefix(path, real))
-		if more = next(a.fileInput(name)); !more {
+		if more = next(r.fileInput(name)); !more {
 			return fs.SkipAll
 		}
 		if err != nil {
@@ -127,7 +127,7 @@ func nothing(name, kind string) input {
 }
 
 // fileInput reads one file whole.
-func (a *app) fileInput(name string) input {
+func (r *reader) fileInput(name string) input {
 	return input{origin: origin{Name: name}, read: func() (iter.Seq[decode.Code], error) {
 		f, err := os.Open(name)
 		if err != nil {
@@ -136,48 +136,26 @@ func (a *app) fileInput(name string) input {
 		defer f.Close()
 		info, err := f.Stat()
 		if err == nil && info.IsDir() {
-			return these(decode.NotRead("folder")), errors.New(a.words.Errors.Folder)
+			return these(decode.NotRead("folder")), errors.New(r.words.Errors.Folder)
 		}
 		if err == nil {
-			defer a.files.Enter(info.Size())()
+			defer r.files.Enter(info.Size())()
 		}
 		data, err := readAllLimited(f, decode.MaxFile)
-		return a.codesOf(data, err)
+		return r.codesOf(data, err)
 	}}
 }
 
 // codesOf takes a file apart that was read to its end, or to the limit for its
 // kind.
-func (a *app) codesOf(data []byte, err error) (iter.Seq[decode.Code], error) {
+func (r *reader) codesOf(data []byte, err error) (iter.Seq[decode.Code], error) {
 	switch {
 	case errors.Is(err, errTooLarge):
 		return these(decode.TooLarge(data)), nil
 	case err != nil:
 		return these(decode.NotRead("")), shortPathError(err)
 	}
-	return decode.Codes(data, a.searching()), nil
-}
-
-var errTooLarge = errors.New("larger than allowed")
-
-// readAllLimited reads at most limit bytes; with errTooLarge it returns the
-// beginning of what is larger.
-func readAllLimited(r io.Reader, limit int64) ([]byte, error) {
-	data, err := io.ReadAll(io.LimitReader(r, limit+1))
-	if err == nil && int64(len(data)) > limit {
-		return data[:min(limit, 512)], errTooLarge
-	}
-	return data, err
-}
-
-// shortPathError leaves the path out of a file error: whoever reports it names
-// the file, once and made harmless.
-func shortPathError(err error) error {
-	var path *fs.PathError
-	if errors.As(err, &path) {
-		return path.Err
-	}
-	return err
+	return decode.Codes(data, r.searching()), nil
 }
 
 // lineBuffer holds the longest line of a stream, its end included.
@@ -185,10 +163,10 @@ const lineBuffer = decode.MaxLine + 2
 
 // stdin reads standard input: one file, told by its first bytes, or a stream
 // with one code a line, each answered before the next is waited for.
-func (a *app) stdin(next func(input) bool) bool {
+func (r *reader) stdin(next func(input) bool) bool {
 	o := origin{Name: "-"}
-	r := &lineReader{Reader: bufio.NewReaderSize(a.env.In, lineBuffer)}
-	head, err := firstBytes(r.Reader)
+	stream := &lineReader{Reader: bufio.NewReaderSize(r.in, lineBuffer)}
+	head, err := firstBytes(stream.Reader)
 	switch {
 	case len(head) == 0 && err != io.EOF:
 		return next(input{origin: o, read: func() (iter.Seq[decode.Code], error) {
@@ -199,15 +177,15 @@ func (a *app) stdin(next func(input) bool) bool {
 	case decode.IsBinary(head):
 		// Read here, since the next input may read on; decoded by a worker,
 		// where a fault of ours costs this answer and no other.
-		data, err := readAllLimited(r, decode.MaxFile)
-		return next(input{origin: o, read: func() (iter.Seq[decode.Code], error) { return a.codesOf(data, err) }})
+		data, err := readAllLimited(stream, decode.MaxFile)
+		return next(input{origin: o, read: func() (iter.Seq[decode.Code], error) { return r.codesOf(data, err) }})
 	}
-	return o.lines(r, next)
+	return o.lines(stream, next)
 }
 
 // longText answers a text file that is too long to be held at once line by
 // line, as standard input. It is not for this file if ok is false.
-func (a *app) longText(name string, next func(input) bool) (more, ok bool) {
+func (r *reader) longText(name string, next func(input) bool) (more, ok bool) {
 	info, err := os.Stat(name)
 	if err != nil || !info.Mode().IsRegular() || info.Size() <= decode.MaxText {
 		return false, false
@@ -217,11 +195,11 @@ func (a *app) longText(name string, next func(input) bool) (more, ok bool) {
 		return false, false
 	}
 	defer f.Close()
-	r := &lineReader{Reader: bufio.NewReaderSize(f, lineBuffer)}
-	if head, _ := firstBytes(r.Reader); decode.IsBinary(head) {
+	stream := &lineReader{Reader: bufio.NewReaderSize(f, lineBuffer)}
+	if head, _ := firstBytes(stream.Reader); decode.IsBinary(head) {
 		return false, false
 	}
-	return origin{Name: name}.lines(r, next), true
+	return origin{Name: name}.lines(stream, next), true
 }
 
 // firstBytes waits for enough of a stream to tell what it is, and no more:

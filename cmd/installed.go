@@ -157,7 +157,7 @@ func (a *app) standing(all bool) (*standing, error) {
 	st := &standing{holder: scopeProgram}
 	var err error
 	if st.signed, err = trust.Bundled(); err != nil {
-		return st, a.trustRefused("bundled", err)
+		return st, trustRefused(a.words, "bundled", err)
 	}
 	for _, of := range []scope{scopeMachine, scopeUser} {
 		if k := a.openKeep(of); k != nil {
@@ -203,7 +203,7 @@ func (a *app) layer(st *standing) (err error) {
 		complete = complete.WithPart(b.kind.Part, b.sets)
 	}
 	if st.set, err = complete.With(local, st.history, st.seen()); err != nil {
-		return a.trustRefused(fileLocal, err)
+		return trustRefused(a.words, fileLocal, err)
 	}
 	return nil
 }
@@ -245,14 +245,4 @@ func keepOf(keeps []*keep, of scope) *keep {
 		}
 	}
 	return nil
-}
-
-// installedTrust is the set in force. What is damaged is told on stderr.
-func (a *app) installedTrust() (*trust.Set, error) {
-	st, err := a.standing(false)
-	a.tellDamage(st)
-	if err != nil {
-		return nil, err
-	}
-	return st.set, nil
 }

@@ -182,7 +182,7 @@ func TestKindOfOthers(t *testing.T) {
 func TestKindReadLate(t *testing.T) {
 	h := newHome(t)
 	h.vouch(t, 0, certificateFile(t, "AAU"), "2024-01-01")
-	a := &app{env: Env{Places: h.places, Now: func() time.Time { return h.now }}, words: wordsFor("en")}
+	a := testApp(Env{Places: h.places, Now: func() time.Time { return h.now }}, "en")
 	st, err := a.standing(false)
 	if err != nil {
 		t.Fatal(err)

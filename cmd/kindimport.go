@@ -16,9 +16,9 @@ import (
 type told struct{ dated, why string }
 
 func (o *options) toldFlags() *told {
-	t, w := new(told), o.app.words.Admin.Kinds
+	t, w := new(told), o.console.words.Admin.Kinds
 	o.cmd.Flags().StringVar(&t.dated, "dated", "", w.DatedFlag)
-	o.cmd.Flags().StringVar(&t.why, "why", "", o.app.words.Admin.Local.WhyFlag)
+	o.cmd.Flags().StringVar(&t.why, "why", "", o.console.words.Admin.Local.WhyFlag)
 	return t
 }
 

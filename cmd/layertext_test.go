@@ -76,13 +76,20 @@ func TestLocalText(t *testing.T) {
 	}
 }
 
-// TestBundledTrust: what the command judges with where nothing is installed knows the withdrawn keys, and
-// is otherwise the bundled set.
-func TestBundledTrust(t *testing.T) {
-	set, err := (&app{words: wordsFor("en")}).installedTrust()
+// setInForce is the set that is in force where nothing is installed.
+func setInForce(t *testing.T) *trust.Set {
+	t.Helper()
+	st, err := testApp(Env{}, "en").standing(false)
 	if err != nil {
 		t.Fatal(err)
 	}
+	return st.set
+}
+
+// TestBundledTrust: what the command judges with where nothing is installed knows the withdrawn keys, and
+// is otherwise the bundled set.
+func TestBundledTrust(t *testing.T) {
+	set := setInForce(t)
 	bundled, err := trust.Bundled()
 	if err != nil || set.Info() != bundled.Info() {
 		t.Errorf("%+v, %v", set.Info(), err)

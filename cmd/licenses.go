@@ -26,10 +26,10 @@ type licenseLine struct {
 	legal.Notice
 }
 
-func (a *app) licensesCommand() *cobra.Command {
-	w := a.words.Admin.Licenses
-	cmd := &cobra.Command{Use: "licenses", Short: w.Short, Long: w.Long, Args: a.args(0)}
-	o := a.plainOptions(cmd)
+func licensesCommand(c *console) *cobra.Command {
+	w := c.words.Admin.Licenses
+	cmd := &cobra.Command{Use: "licenses", Short: w.Short, Long: w.Long, Args: exactArgs(c.words, 0)}
+	o := plainOptions(c, cmd)
 	cmd.RunE = func(*cobra.Command, []string) error {
 		s, err := o.resolveOutput()
 		if err != nil {
@@ -39,7 +39,7 @@ func (a *app) licensesCommand() *cobra.Command {
 		if err != nil {
 			return err
 		}
-		return a.print(s, list)
+		return c.print(s, list)
 	}
 	return cmd
 }

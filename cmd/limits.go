@@ -18,9 +18,9 @@ func (o *options) resolveLevel(s *settings) error {
 	if err != nil {
 		return usageError(s.words.Errors.Level, o.level)
 	}
-	s.level, _, err = o.app.capLevel(level)
+	s.level, _, err = o.console.capLevel(level)
 	if err == nil && s.level < level && o.cmd.Flags().Changed("level") {
-		o.app.talk(s, s.words.LevelCapped(s.level.String()))
+		o.console.talk(s, s.words.LevelCapped(s.level.String()))
 	}
 	return err
 }
@@ -28,21 +28,21 @@ func (o *options) resolveLevel(s *settings) error {
 // capLevel lowers a level to what the administrator allows, and names what did:
 // the variable or a configuration file. A cap that cannot be understood allows
 // the least.
-func (a *app) capLevel(level verify.Level) (capped verify.Level, by string, err error) {
-	if err := a.configured(); err != nil {
+func (c *console) capLevel(level verify.Level) (capped verify.Level, by string, err error) {
+	if err := c.config.usable(c.words); err != nil {
 		return verify.LevelA, "", err
 	}
-	if places := a.env.Places; places.Home == HomeClosed { // a configuration in it may allow no more
+	if places := c.env.Places; places.Home == HomeClosed { // a configuration in it may allow no more
 		return verify.LevelA, places.HomePath, nil
 	}
-	level, by = a.config.capLevel(level)
-	text := a.env.Getenv(envMaxLevel)
+	level, by = c.config.capLevel(level)
+	text := c.env.Getenv(envMaxLevel)
 	if text == "" {
 		return level, by, nil
 	}
 	limit, err := verify.ParseLevel(text)
 	if err != nil {
-		return verify.LevelA, envMaxLevel, usageError(a.words.Errors.LevelCap, envMaxLevel, text)
+		return verify.LevelA, envMaxLevel, usageError(c.words.Errors.LevelCap, envMaxLevel, text)
 	}
 	if limit < level {
 		level, by = limit, envMaxLevel
@@ -55,9 +55,9 @@ func (a *app) capLevel(level verify.Level) (capped verify.Level, by string, err 
 func (o *options) resolvePolicy(s *settings) (err error) {
 	switch {
 	case o.judges:
-		s.policy, err = o.app.judgingPolicy(o.policy, o.policyChosen || o.cmd.Flags().Changed("policy"))
+		s.policy, err = o.console.config.judgingPolicy(s.words, o.policy, o.policyChosen || o.cmd.Flags().Changed("policy"))
 	case o.policyChosen:
-		s.policy, err = o.app.findPolicy("--policy", o.policy, readLimited)
+		s.policy, err = findPolicy(s.words, "--policy", o.policy, readLimited)
 		return err
 	default:
 		return nil // a command without policies
@@ -66,7 +66,7 @@ func (o *options) resolvePolicy(s *settings) (err error) {
 		return err
 	}
 	days, err := o.maxAgeDays()
-	s.policy = s.policy.LimitTrustAge(o.app.config.maxAgeDays()).LimitTrustAge(days)
+	s.policy = s.policy.LimitTrustAge(o.console.config.maxAgeDays()).LimitTrustAge(days)
 	return err
 }
 
@@ -77,14 +77,14 @@ func (o *options) maxAgeDays() (int, error) {
 	}
 	days, err := parseDays(o.maxAge)
 	if err != nil {
-		return 0, usageError(o.app.words.Errors.MaxAge, o.maxAge)
+		return 0, usageError(o.console.words.Errors.MaxAge, o.maxAge)
 	}
 	return days, nil
 }
 
 // findPolicy returns the built-in policy of a name, or the one in a file. Who
 // names it stands first in what is wrong with it.
-func (a *app) findPolicy(who, name string, read func(string, int64) ([]byte, error)) (verify.Policy, error) {
+func findPolicy(w *words, who, name string, read func(string, int64) ([]byte, error)) (verify.Policy, error) {
 	if p, ok := verify.FindPolicy(name); ok {
 		return p, nil
 	}
@@ -93,34 +93,34 @@ func (a *app) findPolicy(who, name string, read func(string, int64) ([]byte, err
 		name, err = "…", errors.New("a code is no policy") // and is not quoted
 	}
 	if errors.Is(err, errOwner) || errors.Is(err, errWritable) {
-		return verify.Policy{}, usageError(a.words.Errors.PolicyRefused, who, safeText(name), err)
+		return verify.Policy{}, usageError(w.Errors.PolicyRefused, who, safeText(name), err)
 	}
 	if err != nil {
-		return verify.Policy{}, usageError(a.words.Errors.PolicyUnknown, who, safeText(name))
+		return verify.Policy{}, usageError(w.Errors.PolicyUnknown, who, safeText(name))
 	}
 	p, err := verify.ParsePolicy(text)
 	if err != nil {
-		return verify.Policy{}, usageError(a.words.Errors.PolicyRefused, who, safeText(name), err)
+		return verify.Policy{}, usageError(w.Errors.PolicyRefused, who, safeText(name), err)
 	}
 	return p, nil
 }
 
 // judgingPolicy is the policy to judge by: the one of the flag if it was chosen,
 // the one that is configured, or the default.
-func (a *app) judgingPolicy(flag string, chosen bool) (verify.Policy, error) {
-	file := a.config.policyFile()
-	if a.config.machine.lockPolicy {
+func (c *configurations) judgingPolicy(w *words, flag string, chosen bool) (verify.Policy, error) {
+	file := c.policyFile()
+	if c.machine.lockPolicy {
 		if chosen && flag != file.policyName() {
-			return verify.Policy{}, usageError(a.words.Errors.PolicyLocked, safeText(file.path), safeText(file.policy))
+			return verify.Policy{}, usageError(w.Errors.PolicyLocked, safeText(file.path), safeText(file.policy))
 		}
 		chosen = false
 	}
 	if chosen || file == nil {
-		return a.findPolicy("--policy", flag, readLimited)
+		return findPolicy(w, "--policy", flag, readLimited)
 	}
 	read := readLimited
-	if file == &a.config.machine {
+	if file == &c.machine {
 		read = readProtected
 	}
-	return a.findPolicy(safeText(file.path)+": policy", file.policyName(), read)
+	return findPolicy(w, safeText(file.path)+": policy", file.policyName(), read)
 }

@@ -16,7 +16,7 @@ const (
 
 // changeOptions registers the flags of commands that change a store.
 func (a *app) changeOptions(cmd *cobra.Command) *options {
-	o := a.plainOptions(cmd)
+	o := plainOptions(a.console, cmd)
 	cmd.Flags().BoolVar(&o.machine, "machine", false, a.words.Admin.Local.MachineFlag)
 	return o
 }
@@ -31,7 +31,7 @@ func (o *options) scope() scope {
 
 func (a *app) trustAddCommand() *cobra.Command {
 	w := a.words.Admin.Local
-	cmd := &cobra.Command{Use: "add --issuer URL --jwks FILE --name NAME", Short: w.Add, Long: w.AddLong, Args: a.args(0)}
+	cmd := &cobra.Command{Use: "add --issuer URL --jwks FILE --name NAME", Short: w.Add, Long: w.AddLong, Args: exactArgs(a.words, 0)}
 	o := a.changeOptions(cmd)
 	f := cmd.Flags()
 	issuer, jwks := f.String("issuer", "", w.IssuerFlag), f.String("jwks", "", w.JWKSFlag)
@@ -44,10 +44,10 @@ func (a *app) trustAddCommand() *cobra.Command {
 
 func (a *app) trustBlockCommand() *cobra.Command {
 	w := a.words.Admin.Local
-	cmd := &cobra.Command{Use: "block ISSUER|KID --why TEXT", Short: w.Block, Long: w.BlockLong, Args: a.args(1)}
+	cmd := &cobra.Command{Use: "block ISSUER|KID --why TEXT", Short: w.Block, Long: w.BlockLong, Args: exactArgs(a.words, 1)}
 	o := a.changeOptions(cmd)
 	why := cmd.Flags().String("why", "", w.WhyFlag)
-	cmd.ValidArgsFunction = a.completeIssuers
+	cmd.ValidArgsFunction = completeIssuers(a.source())
 	cmd.RunE = func(_ *cobra.Command, args []string) error {
 		return a.changeLocal(o, func(s *settings, c *localEdit) error { return c.block(s, args[0], *why) })
 	}
@@ -56,9 +56,9 @@ func (a *app) trustBlockCommand() *cobra.Command {
 
 func (a *app) trustRemoveCommand() *cobra.Command {
 	w := a.words.Admin.Local
-	cmd := &cobra.Command{Use: "remove ISSUER|KID", Short: w.Remove, Long: w.RemoveLong, Args: a.args(1)}
+	cmd := &cobra.Command{Use: "remove ISSUER|KID", Short: w.Remove, Long: w.RemoveLong, Args: exactArgs(a.words, 1)}
 	o := a.changeOptions(cmd)
-	cmd.ValidArgsFunction = a.completeLocal
+	cmd.ValidArgsFunction = completeLocal(a.source())
 	cmd.RunE = func(_ *cobra.Command, args []string) error {
 		return a.changeLocal(o, func(s *settings, c *localEdit) error { return c.remove(s, args[0]) })
 	}

@@ -80,7 +80,7 @@ func (c *localEdit) add(s *settings, issuer, file, name, why string) error {
 	jwks = bytes.TrimPrefix(jwks, []byte("\ufeff")) // as before cards: some editors put it there
 	addition, notes, err := trust.NewAddition(issuer, name, jwks, c.app.entry(why))
 	if err != nil {
-		return c.app.trustRefused(file, err)
+		return trustRefused(c.app.words, file, err)
 	}
 	for _, n := range notes {
 		c.warnings = append(c.warnings, s.words.finding(n.Detail)+" "+safeText(n.KeyID))
@@ -121,7 +121,7 @@ func (c *localEdit) addKeys(s *settings, addition trust.Addition) error {
 func (c *localEdit) usable(addition trust.Addition) error {
 	set, err := c.standing.signed.With(trust.Local{Additions: []trust.Addition{addition}}, c.standing.history, c.standing.seen())
 	if err != nil {
-		return c.app.trustRefused(fileLocal, err)
+		return trustRefused(c.app.words, fileLocal, err)
 	}
 	for _, k := range addition.Keys() {
 		if _, in := set.Key(addition.Issuer, k.ID); !in {

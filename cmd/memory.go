@@ -19,12 +19,6 @@ const otherMemory = 2 * decode.MaxFile
 
 func pictureRooms() int64 { return pictureRoom * int64(runtime.GOMAXPROCS(0)) }
 
-// makeRoom bounds what inputs take that are worked on side by side, whatever -j.
-func (a *app) makeRoom() {
-	a.files = decode.NewRoom(decode.MaxFile)
-	a.pictures = decode.NewRoom(pictureRooms())
-}
-
 // LimitMemory has what pictures leave behind cleared away before others need as much
 // again. Whoever has set GOMEMLIMIT knows better.
 func LimitMemory() {

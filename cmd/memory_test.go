@@ -33,15 +33,15 @@ func TestRoomChangesNoAnswer(t *testing.T) {
 		}
 	}
 	read := func(rooms int64) (out string) {
-		a := &app{words: wordsFor("en")}
+		r := &reader{words: wordsFor("en")}
 		if rooms > 0 {
-			a.files, a.pictures = decode.NewRoom(rooms), decode.NewRoom(rooms)
+			r.files, r.pictures = decode.NewRoom(rooms), decode.NewRoom(rooms)
 		}
 		p := pipeline{workers: 8, code: func(at origin, c decode.Code) error {
 			out += fmt.Sprintln(at.Index, c.Text, c.Problem != nil)
 			return nil
 		}, trouble: func(_ origin, err error) { t.Error(err) }}
-		if err := p.run(t.Context(), a.inputs(names, false)); err != nil {
+		if err := p.run(t.Context(), r.inputs(names, false)); err != nil {
 			t.Fatal(err)
 		}
 		return out

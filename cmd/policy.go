@@ -14,32 +14,32 @@ const (
 	schemaPolicies = "vaxcheck.policies/1"
 )
 
-func (a *app) policyCommand() *cobra.Command {
-	w := a.words.Admin.Policy
+func policyCommand(c *console, from trustSource) *cobra.Command {
+	w := c.words.Admin.Policy
 	cmd := &cobra.Command{Use: "policy", Short: w.Short, Long: w.Long}
-	a.group(cmd)
-	cmd.AddCommand(a.policyListCommand(), a.policyShowCommand(), a.policyTestCommand())
+	group(c.words, cmd)
+	cmd.AddCommand(policyListCommand(c), policyShowCommand(c), policyTestCommand(c, from))
 	return cmd
 }
 
-func (a *app) policyListCommand() *cobra.Command {
-	w := a.words.Admin.Policy
-	cmd := &cobra.Command{Use: "list", Short: w.List, Long: w.ListLong, Args: a.args(0)}
-	o := a.plainOptions(cmd)
+func policyListCommand(c *console) *cobra.Command {
+	w := c.words.Admin.Policy
+	cmd := &cobra.Command{Use: "list", Short: w.List, Long: w.ListLong, Args: exactArgs(c.words, 0)}
+	o := plainOptions(c, cmd)
 	cmd.RunE = func(*cobra.Command, []string) error {
 		s, err := o.resolve()
 		if err != nil {
 			return err
 		}
-		return a.print(s, policyList(verify.BuiltinPolicies()))
+		return c.print(s, policyList(verify.BuiltinPolicies()))
 	}
 	return cmd
 }
 
-func (a *app) policyShowCommand() *cobra.Command {
-	w := a.words.Admin.Policy
-	cmd := &cobra.Command{Use: "show NAME|FILE", Short: w.Show, Long: w.ShowLong, Args: a.args(1)}
-	o := a.plainOptions(cmd)
+func policyShowCommand(c *console) *cobra.Command {
+	w := c.words.Admin.Policy
+	cmd := &cobra.Command{Use: "show NAME|FILE", Short: w.Show, Long: w.ShowLong, Args: exactArgs(c.words, 1)}
+	o := plainOptions(c, cmd)
 	cmd.ValidArgsFunction = completePolicies
 	cmd.RunE = func(_ *cobra.Command, args []string) error {
 		if err := o.policyArgument(args[0]); err != nil {
@@ -49,19 +49,20 @@ func (a *app) policyShowCommand() *cobra.Command {
 		if err != nil {
 			return err
 		}
-		return a.print(s, policyPage(s.policy))
+		return c.print(s, policyPage(s.policy))
 	}
 	return cmd
 }
 
 // policyTestCommand is verify with the policy in front, and at the level that
 // shows how each rule came out.
-func (a *app) policyTestCommand() *cobra.Command {
-	w := a.words.Admin.Policy
-	cmd := &cobra.Command{Use: "test NAME|FILE [CARD…]", Short: w.Test, Long: w.TestLong, Args: a.atLeastOne()}
-	o := a.newOptions(cmd)
+func policyTestCommand(c *console, from trustSource) *cobra.Command {
+	w := c.words.Admin.Policy
+	cmd := &cobra.Command{Use: "test NAME|FILE [CARD…]", Short: w.Test, Long: w.TestLong, Args: atLeastOne(c.words)}
+	o := newOptions(c, cmd)
 	o.judging("C")
-	o.reading()
+	var f judgeFlags
+	f.register(cmd, c.words.Flags)
 	_ = cmd.Flags().MarkHidden("policy")
 	cmd.ValidArgsFunction = func(cmd *cobra.Command, args []string, start string) ([]string, cobra.ShellCompDirective) {
 		if len(args) > 0 {
@@ -73,7 +74,7 @@ func (a *app) policyTestCommand() *cobra.Command {
 		if err := o.policyArgument(args[0]); err != nil {
 			return err
 		}
-		return a.runJudging(cmd.Context(), o, args[1:], a.verifyRenderer)
+		return runJudging(cmd.Context(), o, f, from, args[1:], verifyRenderer)
 	}
 	return cmd
 }
@@ -82,18 +83,10 @@ func (a *app) policyTestCommand() *cobra.Command {
 // no further, as an error would quote it.
 func (o *options) policyArgument(name string) error {
 	if isCode(name) || o.cmd.Flags().Changed("policy") {
-		return usageError(o.app.words.Errors.PolicyFirst, o.cmd.CommandPath())
+		return usageError(o.console.words.Errors.PolicyFirst, o.cmd.CommandPath())
 	}
 	o.policy, o.policyChosen = name, true
 	return nil
-}
-
-// plainOptions registers the flags of commands that need no trust set.
-func (a *app) plainOptions(cmd *cobra.Command) *options {
-	o := &options{app: a, cmd: cmd, color: "never"}
-	cmd.Flags().StringVar(&o.format, "format", "text", a.words.Flags.Format)
-	cmd.Flags().StringVar(&o.lang, "lang", "", a.words.Flags.Lang)
-	return o
 }
 
 // policyPage is one policy. As text it is a policy file again, with a comment

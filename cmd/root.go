@@ -6,25 +6,33 @@ import (
 	"github.com/spf13/cobra"
 )
 
+// app holds the commands that look after trust sets.
+type app struct{ *console }
+
+// source is where the set in force is found.
+func (a *app) source() trustSource { return trustSource{a.standing, a.tellDamage} }
+
 // root builds the tree of commands.
 func (a *app) root() *cobra.Command {
+	c, from := a.console, a.source()
 	root := &cobra.Command{
 		Use:           "vaxcheck",
-		Short:         a.words.Commands.Root,
-		Long:          a.words.Commands.RootLong,
+		Short:         c.words.Commands.Root,
+		Long:          c.words.Commands.RootLong,
 		SilenceErrors: true,
 		SilenceUsage:  true,
 	}
-	root.SetIn(a.env.In)
-	root.SetOut(a.env.Out)
-	root.SetErr(a.env.Err)
+	root.SetIn(c.env.In)
+	root.SetOut(c.env.Out)
+	root.SetErr(c.env.Err)
 	root.AddCommand(
-		a.verifyCommand(), a.gateCommand(), a.decodeCommand(), a.inspectCommand(),
-		a.trustCommand(), a.policyCommand(), a.doctorCommand(), a.versionCommand(),
-		a.licensesCommand(),
+		verifyCommand(c, from), gateCommand(c, from), decodeCommand(c), inspectCommand(c, from),
+		a.trustCommand(), policyCommand(c, from), doctorCommand(c, from), versionCommand(c), licensesCommand(c),
 	)
-	a.addHelpTopics(root)
-	a.registerCompletions(root)
+	addHelpTopics(root, c.words, func(lang string) *cobra.Command {
+		return (&app{&console{env: c.env, config: c.config, words: wordsFor(lang)}}).root()
+	})
+	registerCompletions(root, c.words, from)
 	return root
 }
 

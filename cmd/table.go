@@ -1,7 +1,6 @@
 package cmd
 
 import (
-	"bytes"
 	"cmp"
 	"encoding/csv"
 	"io"
@@ -16,26 +15,21 @@ type document interface {
 	rows() [][]string // for csv, names of the columns first
 }
 
-// print writes a document in the format asked for, in one write.
-func (a *app) print(s *settings, d document) error {
-	var out bytes.Buffer
-	var err error
+// writeDocument writes a document in the format of the settings.
+func writeDocument(w io.Writer, s *settings, d document) (err error) {
 	switch s.format {
 	case "json":
-		err = appendJSON(&out, d.object())
+		err = appendJSON(w, d.object())
 	case "ndjson":
 		for _, object := range d.objects() {
-			err = appendJSON(&out, object)
+			err = cmp.Or(err, appendJSON(w, object))
 		}
 	case "csv":
-		err = writeCSV(&out, d.rows())
+		err = writeCSV(w, d.rows())
 	default:
-		out.WriteString(d.text(s))
+		_, err = io.WriteString(w, d.text(s))
 	}
-	if err == nil {
-		_, err = a.env.Out.Write(out.Bytes())
-	}
-	return a.writeError(err)
+	return err
 }
 
 func appendJSON(w io.Writer, object any) error {

@@ -38,43 +38,51 @@ func (t *tracer) show(stage string, picture image.Image) {
 	}
 }
 
+// trace is show, nil for a tracer that there is not.
+func (t *tracer) trace() func(stage string, picture image.Image) {
+	if t == nil {
+		return nil
+	}
+	return t.show
+}
+
 // newTracer looks at the folder for --trace. It must be new or empty, so that
 // the pictures in it are of one search, and is made for the first of them. They show the code, and so all that the
 // certificate says: only level C allows them, and only the user may read them.
-func (o *options) newTracer(s *settings, args []string) (*tracer, error) {
+func newTracer(s *settings, args []string, f judgeFlags) (*tracer, error) {
 	switch {
-	case o.trace == "" && !o.cmd.Flags().Changed("trace"):
+	case !f.traces:
 		return nil, nil
-	case o.trace == "":
+	case f.trace == "":
 		return nil, usageError("%s", s.words.Errors.TraceNotEmpty)
 	case s.level < verify.LevelC:
 		return nil, usageError("%s", s.words.Errors.TraceLevel)
-	case len(args) != 1 || o.recursive:
+	case len(args) != 1 || f.recursive:
 		return nil, usageError("%s", s.words.Errors.TraceOne)
 	}
-	held, err := os.ReadDir(o.trace)
+	held, err := os.ReadDir(f.trace)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 	case err != nil:
-		return nil, o.app.traceError(err)
+		return nil, traceError(s.words, err)
 	case len(held) > 0:
 		return nil, usageError("%s", s.words.Errors.TraceNotEmpty)
 	}
-	return &tracer{dir: o.trace}, nil
+	return &tracer{dir: f.trace}, nil
 }
 
 // finishTrace tells what became of the pictures.
-func (a *app) finishTrace(s *settings, t *tracer) error {
+func (t *tracer) finish(c *console, s *settings) error {
 	if t == nil {
 		return nil
 	}
 	if t.err == nil {
-		a.talk(s, s.words.Traced(t.n))
+		c.talk(s, s.words.Traced(t.n))
 		return nil
 	}
-	return a.traceError(t.err)
+	return traceError(s.words, t.err)
 }
 
-func (a *app) traceError(err error) error {
-	return &codedError{code: exitFile, err: fmt.Errorf(a.words.Errors.Trace, shortPathError(err))}
+func traceError(w *words, err error) error {
+	return &codedError{code: exitFile, err: fmt.Errorf(w.Errors.Trace, shortPathError(err))}
 }

@@ -9,7 +9,7 @@ import (
 func (a *app) trustCommand() *cobra.Command {
 	w := a.words.Admin.Trust
 	cmd := &cobra.Command{Use: "trust", Short: w.Short, Long: w.Long}
-	a.group(cmd)
+	group(a.words, cmd)
 	cmd.AddCommand(
 		a.trustStatusCommand(), a.trustListCommand(), a.trustShowCommand(),
 		a.trustAddCommand(), a.trustBlockCommand(), a.trustRemoveCommand(),
@@ -20,8 +20,8 @@ func (a *app) trustCommand() *cobra.Command {
 
 func (a *app) trustStatusCommand() *cobra.Command {
 	w := a.words.Admin.Trust
-	cmd := &cobra.Command{Use: "status", Short: w.Status, Long: w.StatusLong, Args: a.args(0)}
-	o := a.newOptions(cmd)
+	cmd := &cobra.Command{Use: "status", Short: w.Status, Long: w.StatusLong, Args: exactArgs(a.words, 0)}
+	o := newOptions(a.console, cmd)
 	all := cmd.Flags().Bool("all", false, a.words.Admin.Renew.AllFlag)
 	cmd.RunE = func(*cobra.Command, []string) error {
 		if len(o.trust) > 0 || o.issuer != "" {
@@ -45,8 +45,8 @@ func (a *app) trustStatusCommand() *cobra.Command {
 
 func (a *app) trustListCommand() *cobra.Command {
 	w := a.words.Admin.Trust
-	cmd := &cobra.Command{Use: "list", Short: w.List, Long: w.ListLong, Args: a.args(0)}
-	o := a.newOptions(cmd)
+	cmd := &cobra.Command{Use: "list", Short: w.List, Long: w.ListLong, Args: exactArgs(a.words, 0)}
+	o := newOptions(a.console, cmd)
 	search := cmd.Flags().String("search", "", w.Search)
 	name := a.kindFlag(cmd)
 	cmd.RunE = func(*cobra.Command, []string) error {
@@ -70,10 +70,10 @@ func (a *app) trustListCommand() *cobra.Command {
 
 func (a *app) trustShowCommand() *cobra.Command {
 	w := a.words.Admin.Trust
-	cmd := &cobra.Command{Use: "show ISSUER|KID", Short: w.Show, Long: w.ShowLong, Args: a.args(1)}
-	o := a.newOptions(cmd)
+	cmd := &cobra.Command{Use: "show ISSUER|KID", Short: w.Show, Long: w.ShowLong, Args: exactArgs(a.words, 1)}
+	o := newOptions(a.console, cmd)
 	name := a.kindFlag(cmd)
-	cmd.ValidArgsFunction = a.completeShown(name)
+	cmd.ValidArgsFunction = completeShown(a.source(), func() (*trust.Supplement, error) { return a.kindNamed(*name) })
 	cmd.RunE = func(_ *cobra.Command, args []string) error {
 		k, err := a.kindNamed(*name)
 		switch {
@@ -99,7 +99,7 @@ func (a *app) withTrust(o *options, build func(*settings, *trust.Set) (document,
 	if err != nil {
 		return err
 	}
-	set, err := o.trustSet()
+	set, err := o.tellingSet(a.source())
 	if err != nil {
 		return err
 	}

@@ -42,8 +42,8 @@ type rechecks struct {
 
 func (a *app) trustVerifyCommand() *cobra.Command {
 	w := a.words.Admin.Renew
-	cmd := &cobra.Command{Use: "verify", Short: w.Verify, Long: w.VerifyLong, Args: a.args(0)}
-	o := a.plainOptions(cmd)
+	cmd := &cobra.Command{Use: "verify", Short: w.Verify, Long: w.VerifyLong, Args: exactArgs(a.words, 0)}
+	o := plainOptions(a.console, cmd)
 	cmd.RunE = func(*cobra.Command, []string) error {
 		s, err := o.resolve()
 		if err != nil {

@@ -15,7 +15,7 @@ import (
 
 func (a *app) trustUpdateCommand() *cobra.Command {
 	w := a.words.Admin.Renew
-	cmd := &cobra.Command{Use: "update", Short: w.Update, Long: w.UpdateLong, Args: a.args(0)}
+	cmd := &cobra.Command{Use: "update", Short: w.Update, Long: w.UpdateLong, Args: exactArgs(a.words, 0)}
 	o := a.renewOptions(cmd)
 	from := cmd.Flags().String("from", "", w.FromFlag)
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {

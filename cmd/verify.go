@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"slices"
@@ -12,147 +13,135 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"vaxcheck/trust"
 	"vaxcheck/verify"
 )
 
-func (a *app) verifyCommand() *cobra.Command {
-	cmd := &cobra.Command{Use: "verify [FILE…]", Short: a.words.Commands.Verify, Long: a.words.Commands.VerifyLong}
-	o := a.newOptions(cmd)
+func verifyCommand(c *console, from trustSource) *cobra.Command {
+	cmd := &cobra.Command{Use: "verify [FILE…]", Short: c.words.Commands.Verify, Long: c.words.Commands.VerifyLong}
+	o := newOptions(c, cmd)
 	o.judging("A")
-	o.reading()
-	cmd.Flags().StringVar(&o.qrFile, "qr", "", a.words.Flags.QR)
+	var f judgeFlags
+	f.register(cmd, c.words.Flags)
+	cmd.Flags().StringVar(&f.qrFile, "qr", "", c.words.Flags.QR)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
-		return a.runJudging(cmd.Context(), o, args, a.verifyRenderer)
+		return runJudging(cmd.Context(), o, f, from, args, verifyRenderer)
 	}
 	return cmd
 }
 
-func (a *app) inspectCommand() *cobra.Command {
-	cmd := &cobra.Command{Use: "inspect [FILE…]", Short: a.words.Commands.Inspect, Long: a.words.Commands.InspectLong}
-	o := a.newOptions(cmd)
+func inspectCommand(c *console, from trustSource) *cobra.Command {
+	cmd := &cobra.Command{Use: "inspect [FILE…]", Short: c.words.Commands.Inspect, Long: c.words.Commands.InspectLong}
+	o := newOptions(c, cmd)
 	o.judging("C")
-	o.reading()
-	cmd.Flags().StringVar(&o.trace, "trace", "", a.words.Flags.Trace)
+	var f judgeFlags
+	f.register(cmd, c.words.Flags)
+	cmd.Flags().StringVar(&f.trace, "trace", "", c.words.Flags.Trace)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
-		return a.runJudging(cmd.Context(), o, args, a.inspectRenderer)
+		f.traces = cmd.Flags().Changed("trace")
+		if f.traces && !cmd.Flags().Changed("budget") {
+			f.budget = 0 // drawing would use it up
+		}
+		return runJudging(cmd.Context(), o, f, from, args, inspectRenderer)
 	}
 	return cmd
 }
 
-func (a *app) verifyRenderer(s *settings) (renderer, error) {
-	if r := a.jsonFor(s, func(x answer) any { return x.object(s.level) }); r != nil {
+// judgeFlags are the flags of commands that judge inputs.
+type judgeFlags struct {
+	readFlags
+	qrFile string // for pictures of the codes
+	traces bool   // --trace was given
+	trace  string // folder for pictures of the search
+}
+
+func verifyRenderer(env *Env, s *settings) (renderer, error) {
+	if r := jsonFor(env.Out, s, func(x answer) any { return x.object(s.level) }); r != nil {
 		return r, nil
 	}
 	if s.format == "csv" {
-		return newCSVRenderer(a.env.Out, s), nil
+		return newCSVRenderer(env.Out, s), nil
 	}
-	return newTextRenderer(a.env.Out, a.env.Err, s), nil
+	return newTextRenderer(env.Out, env.Err, s), nil
 }
 
-func (a *app) inspectRenderer(s *settings) (renderer, error) {
-	if r := a.jsonFor(s, func(x answer) any { return x.inspection(s.level) }); r != nil {
+func inspectRenderer(env *Env, s *settings) (renderer, error) {
+	if r := jsonFor(env.Out, s, func(x answer) any { return x.inspection(s.level) }); r != nil {
 		return r, nil
 	}
 	if s.format == "csv" {
 		return nil, usageError("%s", s.words.Errors.NoCSV)
 	}
-	return newInspectTextRenderer(a.env.Out, a.env.Err, s), nil
+	return newInspectTextRenderer(env.Out, env.Err, s), nil
 }
 
 // jsonFor returns the renderer for json and ndjson, nil for other formats.
-func (a *app) jsonFor(s *settings, object func(answer) any) renderer {
+func jsonFor(out io.Writer, s *settings, object func(answer) any) renderer {
 	switch s.format {
 	case "json":
-		return &jsonRenderer{w: a.env.Out, object: object}
+		return &jsonRenderer{w: out, object: object}
 	case "ndjson":
-		return &ndjsonRenderer{w: a.env.Out, object: object}
+		return &ndjsonRenderer{w: out, object: object}
 	}
 	return nil
 }
 
 // runJudging reads, judges and renders all inputs of one command.
-func (a *app) runJudging(ctx context.Context, o *options, args []string, render func(*settings) (renderer, error)) error {
+func runJudging(ctx context.Context, o *options, f judgeFlags, from trustSource, args []string, render func(*Env, *settings) (renderer, error)) error {
+	c := o.console
 	s, err := o.resolve()
 	if err != nil {
 		return err
 	}
-	if o.qrFile != "" && s.level < verify.LevelB {
+	in, err := newReader(&c.env, s.words, f.readFlags)
+	if err != nil {
+		return err
+	}
+	if f.qrFile != "" && s.level < verify.LevelB {
 		return usageError("%s", s.words.Errors.QRLevel)
 	}
-	workers, err := o.workers()
+	workers, err := f.workers(s.words)
 	if err != nil {
 		return err
 	}
-	if args, err = a.arguments(args); err != nil {
+	if args, err = arguments(args, &c.env, s.words); err != nil {
 		return err
 	}
-	if a.tracer, err = o.newTracer(s, args); err != nil {
-		return err
-	}
-	set, refused, err := a.judgingSet(o)
+	tracer, err := newTracer(s, args, f)
 	if err != nil {
 		return err
 	}
-	out, err := render(s)
+	set, refused, err := o.judgingSet(from)
 	if err != nil {
 		return err
 	}
-	a.noteArguments(s, args)
-	r := run{app: a, settings: s, out: out, drawing: qrFiles{words: s.words, name: o.qrFile}}
+	out, err := render(&c.env, s)
+	if err != nil {
+		return err
+	}
+	if slices.ContainsFunc(args, isCode) {
+		c.talk(s, s.words.ShellHistory) // which keeps it
+	}
+	in.trace = tracer.trace()
+	r := run{console: c, settings: s, out: out, drawing: qrFiles{words: s.words, name: f.qrFile}}
 	p := pipeline{judge: judgeWith(s, set, refused), workers: workers, emit: r.emit, trouble: r.trouble, stream: slices.Equal(args, []string{"-"})}
-	return errors.Join(r.all(ctx, &p, a.inputs(args, o.recursive)), a.finishTrace(s, a.tracer))
+	return errors.Join(r.all(ctx, &p, in.inputs(args, f.recursive)), tracer.finish(c, s))
 }
 
 // arguments is what to read: standard input if nothing is named and someone
 // sends something.
-func (a *app) arguments(args []string) ([]string, error) {
+func arguments(args []string, env *Env, w *words) ([]string, error) {
 	if len(args) > 0 {
 		return args, nil
 	}
-	if a.env.InTTY {
-		return nil, &codedError{code: exitUsage, err: errors.New(a.words.Errors.NoInput), hint: a.words.NoInputHint}
+	if env.InTTY {
+		return nil, &codedError{code: exitUsage, err: errors.New(w.Errors.NoInput), hint: w.NoInputHint}
 	}
 	return []string{"-"}, nil
 }
 
-// judgingSet returns the trust set, or the reason why nothing can be judged.
-func (a *app) judgingSet(o *options) (*trust.Set, verify.Reason, error) {
-	set, err := o.trustSet()
-	switch {
-	case err == nil:
-		set.Whole() // what is damaged of any part is told now, not when a certificate comes that needs it
-		return set, "", nil
-	case errors.Is(err, errTrustMissing):
-		a.finish(err)
-		return nil, verify.ReasonTrustMissing, nil
-	case errors.Is(err, errTrustRefused):
-		a.finish(err)
-		return nil, verify.ReasonTrustRefused, nil
-	}
-	return nil, "", err
-}
-
-// noteArguments warns of codes on the command line: the shell keeps them.
-func (a *app) noteArguments(s *settings, args []string) {
-	for _, arg := range args {
-		if isCode(arg) {
-			a.talk(s, s.words.ShellHistory)
-			return
-		}
-	}
-}
-
-// talk says something on stderr, unless asked to be quiet.
-func (a *app) talk(s *settings, text string) {
-	if !s.quiet {
-		fmt.Fprintln(a.env.Err, text)
-	}
-}
-
 // run is one run of verify or inspect.
 type run struct {
-	app      *app
+	console  *console
 	settings *settings
 	out      renderer
 	drawing  qrFiles
@@ -167,7 +156,7 @@ func (r *run) all(ctx context.Context, p *pipeline, inputs func(func(input) bool
 		info.AsOf = &info.StartedAt
 	}
 	if err := r.out.begin(info); err != nil {
-		return r.app.writeError(err)
+		return r.console.writeError(err)
 	}
 	if err := p.run(ctx, inputs); err != nil {
 		if errors.Is(err, context.Canceled) {
@@ -176,8 +165,8 @@ func (r *run) all(ctx context.Context, p *pipeline, inputs func(func(input) bool
 		}
 		return err
 	}
-	r.sum.ExitCode = r.app.code
-	return r.app.writeError(r.out.end(r.sum))
+	r.sum.ExitCode = r.console.code
+	return r.console.writeError(r.out.end(r.sum))
 }
 
 // emit renders one answer and counts it.
@@ -186,14 +175,11 @@ func (r *run) emit(a answer) error {
 	if a.bug {
 		code = exitBug
 	}
-	if r.sum.Results == 0 {
-		r.app.code = code
-	}
 	r.sum.Results++
 	r.sum.Verdicts[a.report.Verdict()]++
-	r.app.code = graver(r.app.code, code)
+	r.console.raise(code)
 	if err := r.out.answer(a); err != nil {
-		return r.app.writeError(err)
+		return r.console.writeError(err)
 	}
 	return r.draw(a)
 }
@@ -203,9 +189,9 @@ func (r *run) trouble(at origin, err error) {
 	text := err.Error()
 	if bug := (*bugError)(nil); errors.As(err, &bug) {
 		text = fmt.Sprintf(r.settings.words.Errors.Bug, bug.place)
-		r.app.code = graver(r.app.code, exitBug)
+		r.console.raise(exitBug)
 	}
-	fmt.Fprintf(r.app.env.Err, "vaxcheck: %s: %s\n", safeText(withoutCodes(at.Name)), safeText(text))
+	fmt.Fprintf(r.console.env.Err, "vaxcheck: %s: %s\n", safeText(withoutCodes(at.Name)), safeText(text))
 }
 
 // draw writes the codes of a proven certificate to the file asked for.
@@ -215,11 +201,11 @@ func (r *run) draw(a answer) error {
 	}
 	texts := a.qrTexts(r.settings.level)
 	if texts == nil {
-		r.app.talk(r.settings, r.settings.words.NotDrawn(a.origin.label()))
+		r.console.talk(r.settings, r.settings.words.NotDrawn(a.origin.label()))
 	}
 	for _, text := range texts {
 		if err := r.drawing.write(text); err != nil {
-			r.app.code = graver(r.app.code, r.app.finish(err)) // the other inputs still want an answer
+			r.console.raise(r.console.tell(err)) // the other inputs still want an answer
 		}
 	}
 	return nil
@@ -261,12 +247,4 @@ func writeNew(name string, data []byte) error {
 		_ = os.Remove(name) // half of it would show half the code
 	}
 	return err
-}
-
-// writeError is an error of the output, nil if there is none.
-func (a *app) writeError(err error) error {
-	if err == nil {
-		return nil
-	}
-	return &codedError{code: exitFile, err: fmt.Errorf(a.words.Errors.WriteAnswer, shortPathError(err))}
 }

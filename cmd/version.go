@@ -65,16 +65,16 @@ func (t *trustInfo) MarshalJSON() ([]byte, error) {
 	return joinObjects(t.issuersInfo, parts)
 }
 
-func (a *app) versionCommand() *cobra.Command {
-	w := a.words.Admin.Version
-	cmd := &cobra.Command{Use: "version", Short: w.Short, Long: w.Long, Args: a.args(0)}
-	o := a.plainOptions(cmd)
+func versionCommand(c *console) *cobra.Command {
+	w := c.words.Admin.Version
+	cmd := &cobra.Command{Use: "version", Short: w.Short, Long: w.Long, Args: exactArgs(c.words, 0)}
+	o := plainOptions(c, cmd)
 	cmd.RunE = func(*cobra.Command, []string) error {
 		s, err := o.resolveOutput()
 		if err != nil {
 			return err
 		}
-		return a.print(s, thisBuild())
+		return c.print(s, thisBuild())
 	}
 	return cmd
 }

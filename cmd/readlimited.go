@@ -1,0 +1,40 @@
+package cmd
+
+import (
+	"errors"
+	"io"
+	"io/fs"
+	"os"
+)
+
+var errTooLarge = errors.New("larger than allowed")
+
+// readAllLimited reads at most limit bytes; with errTooLarge it returns the
+// beginning of what is larger.
+func readAllLimited(r io.Reader, limit int64) ([]byte, error) {
+	data, err := io.ReadAll(io.LimitReader(r, limit+1))
+	if err == nil && int64(len(data)) > limit {
+		return data[:min(limit, 512)], errTooLarge
+	}
+	return data, err
+}
+
+// shortPathError leaves the path out of a file error: whoever reports it names
+// the file, once and made harmless.
+func shortPathError(err error) error {
+	var path *fs.PathError
+	if errors.As(err, &path) {
+		return path.Err
+	}
+	return err
+}
+
+// readLimited reads a file of at most limit bytes.
+func readLimited(name string, limit int64) ([]byte, error) {
+	f, err := os.Open(name)
+	if err != nil {
+		return nil, shortPathError(err)
+	}
+	defer f.Close()
+	return readAllLimited(f, limit)
+}

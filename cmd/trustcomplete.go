@@ -1,0 +1,80 @@
+package cmd
+
+import (
+	"slices"
+	"strings"
+	"vaxcheck/trust"
+
+	"github.com/spf13/cobra"
+)
+
+// completeIssuers offers the issuers of the set in force, whose damage is no
+// concern of a shell's.
+func completeIssuers(from trustSource) cobra.CompletionFunc {
+	return completeOne(func(start string) (ids []string) {
+		st, err := from.standing(false)
+		if err != nil {
+			return nil
+		}
+		for _, is := range everyIssuer(st.set) {
+			if strings.HasPrefix(is.ID, start) {
+				ids = append(ids, cobra.CompletionWithDesc(is.ID, safeText(is.Name)))
+			}
+		}
+		return ids
+	})
+}
+
+// completeShown offers what can be shown of the kind that is named: issuers, or
+// countries.
+func completeShown(from trustSource, named func() (*trust.Supplement, error)) cobra.CompletionFunc {
+	return func(cmd *cobra.Command, args []string, start string) ([]string, cobra.ShellCompDirective) {
+		k, _ := named() // an unknown one is told when the command runs
+		if k == nil {
+			return completeIssuers(from)(cmd, args, start)
+		}
+		return completeCountries(from, k)(cmd, args, start)
+	}
+}
+
+// completeCountries offers the countries of which the set in force holds something of a
+// kind.
+func completeCountries(from trustSource, k *trust.Supplement) cobra.CompletionFunc {
+	return completeOne(func(start string) (countries []string) {
+		st, err := from.standing(false)
+		if err != nil {
+			return nil
+		}
+		for _, c := range k.Members(st.set) {
+			if c.Country != "" && strings.HasPrefix(c.Country, strings.ToUpper(start)) && !slices.Contains(countries, c.Country) {
+				countries = append(countries, c.Country)
+			}
+		}
+		return countries
+	})
+}
+
+// completeLocal offers what was added and blocked.
+func completeLocal(from trustSource) cobra.CompletionFunc {
+	return completeOne(func(start string) (ids []string) {
+		st, _ := from.standing(false)
+		for _, k := range st.keeps {
+			for _, v := range entriesOf(k.local, k.scope) {
+				if id := v.Issuer + v.KID; strings.HasPrefix(id, start) && !slices.Contains(ids, id) {
+					ids = append(ids, id)
+				}
+			}
+		}
+		return ids
+	})
+}
+
+// completeOne completes the only argument of a command, which is no file.
+func completeOne(offer func(start string) []string) cobra.CompletionFunc {
+	return func(_ *cobra.Command, args []string, start string) ([]string, cobra.ShellCompDirective) {
+		if len(args) > 0 {
+			return nil, cobra.ShellCompDirectiveNoFileComp
+		}
+		return offer(start), cobra.ShellCompDirectiveNoFileComp
+	}
+}

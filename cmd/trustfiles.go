@@ -1,0 +1,158 @@
+package cmd
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"path/filepath"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"vaxcheck/trust"
+	"vaxcheck/verify"
+)
+
+// Reasons why there is no trust set to judge with.
+var (
+	errTrustMissing = errors.New("trust set missing")
+	errTrustRefused = errors.New("trust set refused")
+)
+
+// maxTrustFile bounds a file given with --trust, in bytes.
+const maxTrustFile = 16 << 20
+
+// trustSource is where the set in force on this machine is found.
+type trustSource struct {
+	// standing reads all that is known of whom to trust; the error is that nothing
+	// may be judged. tell tells what is damaged of it.
+	standing func(all bool) (*standing, error)
+	tell     func(*standing)
+}
+
+// trustFlags name the trust sets to use in place of the one in force.
+type trustFlags struct {
+	trust  []string
+	issuer string
+}
+
+func (f *trustFlags) register(cmd *cobra.Command, w flagWords) {
+	cmd.Flags().StringArrayVar(&f.trust, "trust", nil, w.Trust)
+	cmd.Flags().StringVar(&f.issuer, "issuer", "", w.Issuer)
+}
+
+// trustSet returns the set to judge with: the files given, and nothing else, or
+// the set in force on this machine. It is the one way to a set. Held is what is known on
+// this machine, for whoever tells what is damaged; nil if that was not looked at.
+func (o *options) trustSet(from trustSource) (set *trust.Set, held *standing, err error) {
+	c := o.console
+	if err := homeKnown(c.env.Places, c.words); err != nil {
+		return nil, nil, err
+	}
+	switch {
+	case o.issuer != "" && len(o.trust) == 0:
+		return nil, nil, usageError("%s", c.words.Errors.IssuerAlone)
+	case len(o.trust) == 0:
+		held, err := from.standing(false)
+		if err != nil {
+			return nil, held, err
+		}
+		return held.set, held, nil
+	}
+	set, err = o.trustFlags.load(c)
+	return set, nil, err
+}
+
+// tellingSet is trustSet, and tells what is damaged.
+func (o *options) tellingSet(from trustSource) (*trust.Set, error) {
+	set, held, err := o.trustSet(from)
+	if held != nil {
+		from.tell(held)
+	}
+	return set, err
+}
+
+// judgingSet returns the trust set, or the reason why nothing can be judged.
+func (o *options) judgingSet(from trustSource) (*trust.Set, verify.Reason, error) {
+	set, err := o.tellingSet(from)
+	switch {
+	case err == nil:
+		set.Whole() // what is damaged of any part is told now, not when a certificate comes that needs it
+		return set, "", nil
+	case errors.Is(err, errTrustMissing):
+		o.console.tell(err)
+		return nil, verify.ReasonTrustMissing, nil
+	case errors.Is(err, errTrustRefused):
+		o.console.tell(err)
+		return nil, verify.ReasonTrustRefused, nil
+	}
+	return nil, "", err
+}
+
+// load unites the sets in the files.
+func (f trustFlags) load(c *console) (*trust.Set, error) {
+	var sets []*trust.Set
+	issuers := false
+	for _, name := range f.trust {
+		set, err := f.loadFile(c.words, name)
+		if err != nil {
+			return nil, err
+		}
+		sets = append(sets, set)
+		issuers = issuers || set.Info().Issuers > 0
+	}
+	if f.issuer != "" && !issuers {
+		return nil, usageError("%s", c.words.Errors.IssuerAlone)
+	}
+	set, err := trust.Merge(sets...)
+	if err == nil && c.env.layer != nil {
+		set, err = c.env.layer(set)
+	}
+	if err != nil {
+		return nil, trustRefused(c.words, "--trust", err)
+	}
+	return set, nil
+}
+
+func (f trustFlags) loadFile(w *words, name string) (*trust.Set, error) {
+	data, err := readLimited(name, maxTrustFile)
+	if err != nil {
+		return nil, &codedError{code: exitNotReady, kind: errTrustMissing, err: fmt.Errorf(w.Errors.TrustMissing, safeText(name), err)}
+	}
+	set, err := f.read(data, filepath.Base(name))
+	if err != nil {
+		return nil, trustRefused(w, name, err)
+	}
+	return set, nil
+}
+
+// read tells by their shape certificates and revocation lists, an issuers'
+// directory, one issuer's key set and a list of document signers.
+func (f trustFlags) read(data []byte, source string) (*trust.Set, error) {
+	if trust.IsCertificates(data) || isPEM(data) {
+		return trust.LoadCertificates(data, source)
+	}
+	set, err := trust.LoadSnapshot(data, source)
+	if f.issuer != "" && errors.Is(err, trust.ErrLayout) {
+		return trust.LoadJWKS(data, f.issuer, source)
+	}
+	if err == nil {
+		return set, nil
+	}
+	signers, other := trust.LoadSigners(data, source, time.Time{})
+	if errors.Is(other, trust.ErrLayout) {
+		return nil, err
+	}
+	return signers, other
+}
+
+// isPEM tells a file of PEM, whatever is in it, from JSON, which can have PEM inside.
+func isPEM(data []byte) bool {
+	text := bytes.TrimLeft(data, "\ufeff \t\r\n")
+	return bytes.Contains(text, []byte("-----BEGIN ")) && !bytes.HasPrefix(text, []byte("{")) && !bytes.HasPrefix(text, []byte("["))
+}
+
+// trustRefused is the error for a trust set that cannot be used.
+func trustRefused(w *words, name string, cause error) error {
+	return &codedError{code: exitNotReady, kind: errTrustRefused, err: fmt.Errorf(w.Errors.TrustRefused, safeText(name), cause)}
+}
