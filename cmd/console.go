@@ -5,6 +5,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+
+	"vaxcheck/decode"
 )
 
 // console is what one run of the command speaks through: the world around it, what is
@@ -36,7 +38,7 @@ func (c *console) tell(err error) int {
 	if !errors.As(err, &coded) {
 		coded = &codedError{code: exitUsage, err: err} // cobra's own complaints
 	}
-	fmt.Fprintf(c.env.Err, "vaxcheck: %s\n", safeLines(withoutCodes(coded.Error())))
+	fmt.Fprintf(c.env.Err, "vaxcheck: %s\n", safeLines(decode.WithoutCodes(coded.Error())))
 	if coded.hint != "" {
 		fmt.Fprintf(c.env.Err, "%s: %s\n", c.words.Hint, coded.hint)
 	}

@@ -58,7 +58,7 @@ func runDecode(ctx context.Context, o *options, f readFlags, args []string) erro
 func (r *run) printCode(at origin, code decode.Code) error {
 	if p := code.Problem; p != nil {
 		r.fail(exitUnreadable, p.Reason)
-		r.console.talk(r.settings, safeText(withoutCodes(at.Name))+": "+r.settings.words.ReasonText(p.Reason))
+		r.console.talk(r.settings, safeText(decode.WithoutCodes(at.Name))+": "+r.settings.words.ReasonText(p.Reason))
 		return nil
 	}
 	text := code.Text

@@ -64,7 +64,7 @@ func (r *reader) expandArg(arg string, recursive bool, next func(input) bool) bo
 // isCode tells a code given as an argument from the name of a file. A name that
 // is not there is quoted in an error; a code never may be.
 func isCode(arg string) bool {
-	if !decode.LooksLikeCode(arg) && withoutCodes(arg) == arg {
+	if !decode.LooksLikeCode(arg) && decode.WithoutCodes(arg) == arg {
 		return false
 	}
 	_, err := os.Lstat(arg)

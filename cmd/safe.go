@@ -55,13 +55,6 @@ func safeText(s string) string { return escapeText(spaces.ReplaceAllString(s, " 
 
 var spaces = regexp.MustCompile(`\p{Zs}{2,}`)
 
-// codeText matches what may be a certificate in a text that is not meant to
-// hold one: someone gave a code in the place of a flag or a name.
-var codeText = regexp.MustCompile(`(?i:shc:/*[0-9/]+|hc1:\S+|shlink:\S+)|[0-9]{40,}|eyJ[A-Za-z0-9_-]{10,}[A-Za-z0-9_.-]*|[A-Za-z0-9_.-]{200,}`)
-
-// withoutCodes leaves codes out of an error, which must not show them.
-func withoutCodes(s string) string { return codeText.ReplaceAllString(s, "…") }
-
 // safeLines is safeText for texts of several lines: each is made harmless by
 // itself.
 func safeLines(s string) string {

@@ -4,16 +4,8 @@ import (
 	"strings"
 	"time"
 
-	"vaxcheck/decode"
 	"vaxcheck/verify"
 )
-
-// formatNames are proper names, the same in every language.
-var formatNames = map[decode.Format]string{
-	decode.FormatSHC:   "SMART Health Card",
-	decode.FormatVDSNC: "ICAO VDS-NC",
-	decode.FormatDCC:   "EU DCC",
-}
 
 // code writes what level B shows. A card that is not proven has neither issuer
 // nor times: what it claims is not ours to repeat.
@@ -28,7 +20,7 @@ func (p *page) code(a answer, v verify.View) {
 	} else {
 		p.heading(l.CodeUnproven)
 	}
-	rows := []row{{l.Format, named(formatNames, c.Format)}}
+	rows := []row{{l.Format, c.Format.Title()}}
 	if proven {
 		rows = append(rows, p.provenance(c)...)
 	}
@@ -56,7 +48,7 @@ func (p *page) provenance(c *verify.CodeView) []row {
 	if c.ExpiresAt != nil {
 		return append(rows, row{l.Expires, p.local(c.ExpiresAt)})
 	}
-	if c.Format == decode.FormatVDSNC {
+	if c.Format.OpenEnded() {
 		return append(rows, row{l.Expires, l.ExpiryNotStated})
 	}
 	return append(rows, row{l.Expires, l.NoExpiry})

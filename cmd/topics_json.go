@@ -1,5 +1,11 @@
 package cmd
 
+import (
+	"strings"
+
+	"vaxcheck/decode"
+)
+
 // jsonFields describes the JSON of verify, field by field. A test holds it
 // against the structures it is made from.
 var jsonFields = []struct{ path, en, ja string }{
@@ -34,7 +40,7 @@ var jsonFields = []struct{ path, en, ja string }{
 	{"checks[].reason", "reason code, or null", "理由のコード、または null"},
 
 	{"code", "from level B; null if no certificate was read", "レベルB以上。証明書を読み取れなければ null"},
-	{"code.format", "shc, vds_nc or eu_dcc", "shc、vds_nc または eu_dcc"},
+	{"code.format", formatChoices(", ", " or "), formatChoices("、", " または ")},
 	{"code.issuer.id", "the issuer's URL, or the code of the state; issuer is null unless the signature holds", "発行者のURL、または国のコード。署名が確認できなければ issuer は null"},
 	{"code.issuer.name", "its name in the trust set", "信頼リストにある発行者の名称"},
 	{"code.key.id", "key id; key is null unless the signature holds", "鍵ID。署名が確認できなければ key は null"},
@@ -123,4 +129,14 @@ func (w *words) jsonRows() [][]string {
 		rows = append(rows, []string{f.path, w.in(f.en, f.ja)})
 	}
 	return rows
+}
+
+// formatChoices lists the formats, with what stands between them and before the last.
+func formatChoices(between, last string) string {
+	var names []string
+	for _, f := range decode.Formats() {
+		names = append(names, string(f))
+	}
+	n := len(names) - 1
+	return strings.Join(names[:n], between) + last + names[n]
 }

@@ -13,6 +13,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"vaxcheck/decode"
 	"vaxcheck/verify"
 )
 
@@ -191,7 +192,7 @@ func (r *run) trouble(at origin, err error) {
 		text = fmt.Sprintf(r.settings.words.Errors.Bug, bug.place)
 		r.console.raise(exitBug)
 	}
-	fmt.Fprintf(r.console.env.Err, "vaxcheck: %s: %s\n", safeText(withoutCodes(at.Name)), safeText(text))
+	fmt.Fprintf(r.console.env.Err, "vaxcheck: %s: %s\n", safeText(decode.WithoutCodes(at.Name)), safeText(text))
 }
 
 // draw writes the codes of a proven certificate to the file asked for.

@@ -22,7 +22,7 @@ var findingPackages = []struct {
 	except        []string
 	withoutErrors bool
 }{
-	{dir: "decode"},
+	{dir: "decode", except: []string{"format.go"}},
 	{dir: "decode/picture"},
 	{dir: "verify", except: []string{"policy.go"}, withoutErrors: true},
 	{dir: "dcc", except: []string{"vocab.go"}},

@@ -16,16 +16,6 @@ import (
 	"vaxcheck/internal/strictjson"
 )
 
-// Format names the kind of certificate, as it appears in JSON.
-type Format string
-
-// The formats this package parses, and the other kinds of code it can name.
-const (
-	FormatSHC   Format = "shc"    // SMART Health Cards
-	FormatVDSNC Format = "vds_nc" // ICAO VDS-NC
-	FormatDCC   Format = "eu_dcc" // EU Digital COVID Certificates
-)
-
 // Signature algorithms, as headers name them (RFC 7518, sections 3.4 and 3.5; RFC
 // 9053 and RFC 8230 number them). SMART Health Cards have the first alone.
 const (

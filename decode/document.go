@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"vaxcheck/decode/find"
-	"vaxcheck/decode/repair"
 )
 
 // nesting follows JSON as it comes, byte by byte, without judging it: how many
@@ -113,9 +112,9 @@ func beginsNoValue(text string) bool {
 
 // holdsScan tells a line with what a scanner gives, wherever it stands.
 func holdsScan(line string) bool {
-	isScan := func(p find.Place) bool { return p.Kind == find.Digits || p.Kind == find.Base45 && !p.Bare }
+	isScan := func(p find.Place) bool { return p.Kind == find.Digits || p.Head > 0 }
 	for _, meaning := range find.Readings(line) {
-		places, _ := find.Places(meaning)
+		places, _ := finder.Places(meaning)
 		if slices.ContainsFunc(places, func(p find.Place) bool { return isScan(p) && p.Long(meaning) }) {
 			return true
 		}
@@ -130,7 +129,7 @@ func (d *Document) isTyped(text string) bool {
 	if d.open.inString {
 		least = minCard
 	}
-	return len(text) >= least && repair.Promising(text)
+	return len(text) >= least && typing.Promising(text)
 }
 
 // beginsAnother tells the first line of another container.

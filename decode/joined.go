@@ -11,7 +11,7 @@ import (
 // open is where a code begins that may go on in the next line: the line ends with it. A link
 // that may hold one is open too.
 func open(text string) find.Place {
-	places, _ := find.Places(text)
+	places, _ := finder.Places(text)
 	if n := len(places); n > 0 && places[n-1].Reaches(text) {
 		return places[n-1]
 	}
@@ -41,8 +41,7 @@ func (p *page) goesOn(kind find.Kind, line string) bool {
 
 // beginsCode tells the first line of another code.
 func beginsCode(text string) bool {
-	return hasPrefixFold(text, prefixSHC) || hasPrefixFold(text, prefixDCC) || strings.HasPrefix(text, "eyJ") ||
-		strings.HasPrefix(text, "567629") && len(text) >= find.MinDigits
+	return finder.Begins(text) || strings.HasPrefix(text, "eyJ") || strings.HasPrefix(text, beginsDigits) && len(text) >= find.MinDigits
 }
 
 // joined reads a code that begins in a line and goes on in the next ones, nil if what they
@@ -111,18 +110,14 @@ func join(block []lines.Line, place find.Place) (string, bool) {
 	if place.Kind != find.Base45 {
 		return lines.Unsoft(lines.Join(block), block), true
 	}
-	head := len(prefixDCC)
-	if place.Bare {
-		head = 0
-	}
 	if slices.ContainsFunc(block, func(l lines.Line) bool { return l.Soft }) {
 		block = slices.Clone(block)
 		for i := range block {
 			block[i].Text = lines.Decoded(block[i].Text)
 		}
 	}
-	return lines.JoinBase45(block, head, func(text string) bool {
-		return slices.ContainsFunc(base45Forms(text), func(r reading) bool { return isWhole(r.text) })
+	return lines.JoinBase45(block, place.Head, func(text string) bool {
+		return slices.ContainsFunc(base45Forms(text, ""), func(r reading) bool { return isWhole(r.text) })
 	})
 }
 

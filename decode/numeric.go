@@ -9,6 +9,9 @@ const (
 	specQR    = `SMART Health Cards "Encoding QRs"`
 	specChunk = `SMART Health Cards "Chunking Larger SMART Health Cards"`
 	prefixSHC = "shc:/"
+
+	// beginsDigits is what the digits of a card begin with: those of eyJ.
+	beginsDigits = "567629"
 )
 
 // The longest compact JWS the specification allows in one QR code, and in one

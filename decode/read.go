@@ -177,13 +177,6 @@ func TypedBlank() Code {
 	return Code{Problem: &Problem{Stage: StageDecode, Reason: ReasonNoCode, Detail: "the scan holds no text", Kind: "blank"}}
 }
 
-// TypedSeal is the code of an ICAO VDS-NC that a scanner typed under another keyboard
-// layout than its own: too much of its JSON is lost.
-func TypedSeal() Code {
-	return Code{Problem: &Problem{Stage: StageDecode, Reason: ReasonUnsupported,
-		Detail: "an ICAO VDS-NC typed under another keyboard layout", Kind: "vds_nc_typed"}}
-}
-
 // NoCode is the code of an input that holds none. kind is what the input is, as
 // in Problem.Kind: "empty", "empty_folder", …
 func NoCode(kind string) Code {

@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"vaxcheck/decode/find"
-	"vaxcheck/decode/repair"
 )
 
 // What scanners put before a code when told to.
@@ -51,20 +50,39 @@ func forgive(code Code, text string) []Code {
 }
 
 // wellFormed tells a text that is written as it should be, so that nothing has to be
-// forgiven. Whether it can be read is another matter.
+// forgiven. Whether it can be read is another matter. A version of a format that is not read
+// may be a damaged one that is.
 func wellFormed(text string) bool {
+	for _, f := range formats {
+		if f.written == nil {
+			continue
+		}
+		if is, mine := f.written(text); mine {
+			return is
+		}
+	}
+	r := recognise(text)
+	known := Format(r.kind).row()
+	return r.judged() && known.written == nil || r.reason != "" && known.name == ""
+}
+
+// writtenSHC is whether a SMART Health Card is written as it should be.
+func writtenSHC(text string) (is, mine bool) {
 	switch {
 	case hasPrefixFold(text, prefixSHC):
 		rest := text[len(prefixSHC):]
-		return find.IsAll(find.Digits, rest) && !strings.HasPrefix(rest, "/")
-	case strings.HasPrefix(text, prefixDCC):
-		rest := text[len(prefixDCC):]
-		return find.IsAll(find.Base45, rest) && !strings.HasPrefix(rest, " ") && !strings.Contains(rest, prefixDCC)
+		return find.IsAll(find.Digits, rest) && !strings.HasPrefix(rest, "/"), true
 	case looksLikeJWS(text):
-		return find.IsAll(find.JWS, text)
+		return find.IsAll(find.JWS, text), true
 	}
-	r := recognise(text)
-	return r.reason != "" && r.kind != "eu_dcc" || r.kind == "vds_nc"
+	return false, false
+}
+
+// writtenDCC is whether an EU certificate is written as it should be.
+func writtenDCC(text string) (is, mine bool) {
+	rest, mine := strings.CutPrefix(text, prefixDCC)
+	is = mine && find.IsAll(find.Base45, rest) && !strings.HasPrefix(rest, " ") && !strings.Contains(rest, prefixDCC)
+	return is, mine
 }
 
 // withoutWords takes off what stands behind an EU certificate and looks like more of its
@@ -95,39 +113,50 @@ func withoutIdentifiers(text string) (rest string, notes []Note) {
 
 // forms are what a text means that is one code, and not quite written as one: in other
 // letters, with blanks, or without its prefix.
-func forms(text string) (all []reading) {
+func forms(text string) []reading {
 	squeezed := strings.Join(strings.Fields(text), "")
-	var blanks []Note
-	if squeezed != text {
-		blanks = []Note{noteBlanks}
+	for _, f := range formats {
+		if f.forms == nil {
+			continue
+		}
+		if all := f.forms(text, squeezed); all != nil {
+			return all
+		}
 	}
-	switch rest := squeezed; {
-	case strings.HasPrefix(rest, "567629") && find.IsAll(find.Digits, rest):
-		all = append(all, reading{prefixSHC + rest, append(blanks, notePrefix)})
+	return nil
+}
+
+// cardForms are the forms of a SMART Health Card, which holds no blanks.
+func cardForms(text, rest string) []reading {
+	var notes []Note
+	if rest != text {
+		notes = []Note{noteBlanks}
+	}
+	switch {
+	case strings.HasPrefix(rest, beginsDigits) && find.IsAll(find.Digits, rest):
+		return []reading{{prefixSHC + rest, append(notes, notePrefix)}}
 	case !hasPrefixFold(rest, prefixSHC) && garbledHead(rest) > len("shc/"):
-		all = append(all, reading{prefixSHC + rest[garbledHead(rest):], append(blanks, noteForm)})
+		return []reading{{prefixSHC + rest[garbledHead(rest):], append(notes, noteForm)}}
 	case hasPrefixFold(rest, "shc") && len(rest) > len("shc"):
 		digits := strings.TrimLeft(strings.TrimPrefix(rest[len("shc"):], ":"), "/")
-		if find.IsAll(find.Digits, digits) {
-			notes := blanks
-			if !hasPrefixFold(rest, prefixSHC) || len(rest) != len(prefixSHC)+len(digits) {
-				notes = append(notes, noteForm)
-			}
-			all = append(all, reading{prefixSHC + digits, notes})
+		if !find.IsAll(find.Digits, digits) {
+			return nil
 		}
+		if !hasPrefixFold(rest, prefixSHC) || len(rest) != len(prefixSHC)+len(digits) {
+			notes = append(notes, noteForm)
+		}
+		return []reading{{prefixSHC + digits, notes}}
 	case looksLikeJWS(rest):
-		all = append(all, reading{rest, blanks})
-	case hasPrefixFold(text, prefixDCC), find.IsZlib(text):
-		all = base45Forms(text)
+		return []reading{{rest, notes}}
 	}
-	return all
+	return nil
 }
 
 // garbledHead is the length of what stands in the place of shc:/ before digits, 0 if it
 // is no garbled prefix.
 func garbledHead(text string) int {
 	const longest = 16 // five characters of several bytes
-	at := strings.Index(text[:min(len(text), longest)], "567629")
+	at := strings.Index(text[:min(len(text), longest)], beginsDigits)
 	if at > 0 && find.IsAll(find.Digits, text[at:]) && !strings.ContainsAny(text[:at], "/#=0123456789") {
 		return at
 	}
@@ -136,7 +165,10 @@ func garbledHead(text string) int {
 
 // base45Forms are the forms of an EU certificate. A blank is a character of base45, and
 // behind the prefix it may be one or none.
-func base45Forms(text string) (all []reading) {
+func base45Forms(text, _ string) (all []reading) {
+	if !hasPrefixFold(text, prefixDCC) && !find.IsZlib(text) {
+		return nil
+	}
 	var notes []Note
 	digits, prefixed := strings.CutPrefix(strings.ToUpper(text), prefixDCC)
 	if !prefixed {
@@ -220,7 +252,7 @@ func countNotes(readings []reading) (count int) {
 // inside finds the codes in one text, each once. What begins the text speaks for itself,
 // where no other code can be read.
 func inside(text string, tries *attempts) (c content) {
-	places, more := find.Places(text)
+	places, more := finder.Places(text)
 	seals := find.Seals(text)
 	c.more = more || len(seals) > find.MaxPlaces
 	places = append(places, seals...)
@@ -287,7 +319,7 @@ func (a *attempts) isWhole(text string) bool {
 
 // placed reads the code at a place of a text, and tells how much of the text it is.
 func placed(text string, p find.Place, tries *attempts) (r reading, length int, ok bool) {
-	if tries.up() || p.Kind == find.Base45 && !p.Zlib(text) {
+	if tries.up() || !p.Starts(text) {
 		return reading{}, 0, false
 	}
 	for _, candidate := range p.Candidates(text) {
@@ -312,7 +344,7 @@ func placed(text string, p find.Place, tries *attempts) (r reading, length int, 
 // ends tells whether a code may end before the rest of a text: not in the middle of a word,
 // unless that begins another code.
 func ends(rest string) bool {
-	if rest == "" || find.Begins(rest) {
+	if rest == "" || finder.Begins(rest) {
 		return true
 	}
 	b := rest[0]
@@ -330,18 +362,18 @@ const (
 )
 
 // typed reads a code that a scanner typed under another keyboard layout than its own: the
-// first that can be read, or else one that is damaged. Of an ICAO VDS-NC too much is lost:
-// it is named.
+// first that can be read, or else one that is damaged. Of which too
+// much is lost, that is named.
 func typed(code Code, text string) []Code {
-	if len(text) > maxTyped || hasPrefixFold(text, prefixSHC) && isASCII(text) || find.IsLink(text) || !repair.Promising(text) {
+	if len(text) > maxTyped || hasPrefixFold(text, prefixSHC) && isASCII(text) || find.IsLink(text) || !typing.Promising(text) {
 		return nil
 	}
-	if repair.IsGarbledSeal(text) {
-		return withProblem(code, *TypedSeal().Problem)
+	if i, lost := typing.Lost(text); lost {
+		return withProblem(code, formats[i].named)
 	}
 	var damaged []Code
 	tried := 0
-	for candidate := range repair.Repair(text) {
+	for candidate := range typing.Repair(text) {
 		if tried++; tried > maxRepaired {
 			break
 		}

@@ -4,34 +4,42 @@ import (
 	"strings"
 
 	"vaxcheck/decode/find"
-	"vaxcheck/decode/repair"
 )
 
 // A recogniser knows one kind of code by its first characters or its shape.
-// parse is nil for kinds that are only named; a new format is one more row
-// with a parser of its own.
 type recogniser struct {
 	kind   string // as in Problem.Kind
-	reason Reason // for kinds that are only named
-	detail string
 	match  func(text string) bool
-	parse  func(c *Credential, text string)
-
-	certificate bool // found by a row with a parser
+	parse  func(c *Credential, text string) // nil for kinds that are only named
+	least  int                              // as of a shape
+	reason Reason                           // for kinds that are only named
+	detail string
 }
+
+// judged tells a certificate that is parsed.
+func (r recogniser) judged() bool { return r.parse != nil }
 
 // recognisers lists every kind of code this package knows, the first match
 // wins. The last row matches everything.
-var recognisers = []recogniser{
-	{kind: "shc", match: prefix("shc:"), parse: parseNumeric},
+var recognisers = append(judgedKinds(), otherKinds...)
+
+// judgedKinds are the shapes of the formats.
+func judgedKinds() (all []recogniser) {
+	for _, f := range formats {
+		for _, s := range f.shapes {
+			all = append(all, recogniser{kind: string(f.name), match: s.match, parse: s.parse, least: s.least})
+		}
+	}
+	return all
+}
+
+// otherKinds are the codes that are named and not judged: other certificates, links to
+// records, and what people take for a certificate.
+var otherKinds = []recogniser{
 	{kind: "sd_jwt", reason: ReasonUnsupported, match: isSelective, detail: "a credential with selective disclosure (SD-JWT)"},
 	{kind: "jwe", reason: ReasonUnsupported, match: isEncrypted, detail: "an encrypted token (JWE)"},
 	{kind: "vc_jwt", reason: ReasonUnsupported, match: isCredentialToken, detail: "a verifiable credential as JWT"},
 	{kind: "jwt", reason: ReasonUnsupported, match: isOtherToken, detail: "a JWT that is no SMART Health Card"},
-	{kind: "shc", match: looksLikeJWS, parse: parseCompact},
-	{kind: "shc", match: prefix("567629"), parse: parseBareDigits},
-	{kind: "vds_nc", match: isSeal, parse: parseSeal},
-	{kind: "eu_dcc", match: prefix(prefixDCC), parse: parseDCC},
 
 	{kind: "shlink", reason: ReasonNeedsNetwork, match: isHealthLink("shlink:/"),
 		detail: "a SMART Health Link: the cards are on a server, the code only points to them"},
@@ -68,28 +76,24 @@ const maxName = 4096
 // given either.
 func LooksLikeCode(text string) bool {
 	text = trim(text)
-	switch r := recognise(text); r.kind {
-	case "shc":
-		return hasPrefixFold(text, "shc:") || len(text) >= minCard
-	case "vds_nc":
-		return true
-	case "url":
+	switch r := recognise(text); {
+	case r.judged():
+		return len(text) >= r.least
+	case r.kind == "url":
 		return strings.Contains(text, "://")
-	default:
-		if r.reason != "" || r.kind == "eu_dcc" {
-			return true
-		}
+	case r.reason != "":
+		return true
 	}
 	rest, notes := withoutIdentifiers(text)
 	return strings.HasPrefix(text, `{"`) || len(text) > maxName || len(notes) > 0 && LooksLikeCode(rest) ||
-		len(text) >= minCard && (len(forms(text)) > 0 || repair.Promising(text) && !isProse(text))
+		len(text) >= minCard && (len(forms(text)) > 0 || typing.Promising(text) && !isProse(text))
 }
 
 // LooksLikeCertificate tells the text of a certificate, of whatever kind, from
 // that of other codes.
 func LooksLikeCertificate(text string) bool {
 	r := recognise(trim(text))
-	return r.reason == ReasonUnsupported || r.reason == ReasonNeedsNetwork || r.certificate
+	return r.reason == ReasonUnsupported || r.reason == ReasonNeedsNetwork || r.judged()
 }
 
 // minCard is shorter than any card's JWS or digits, and longer than the names
@@ -136,25 +140,26 @@ func Parse(code Code) *Credential {
 		c.refuse(StageDecode, ReasonFileDamaged, "the text of the code is too long", "")
 		return c
 	}
-	recognise(text).parse(c, text)
+	if r := recognise(text); r.judged() {
+		r.parse(c, text)
+	} else {
+		r.name(c)
+	}
 	return c
 }
 
 // recognise finds the row for a text.
-func recognise(text string) recogniser {
-	for _, r := range recognisers {
+func recognise(text string) (r recogniser) {
+	for _, r = range recognisers {
 		if r.match(text) {
-			if r.certificate = r.parse != nil; !r.certificate {
-				r.parse = r.name
-			}
-			return r
+			break
 		}
 	}
-	return recogniser{parse: recogniser{}.name}
+	return r
 }
 
 // name refuses a code by saying what it is.
-func (r recogniser) name(c *Credential, _ string) {
+func (r recogniser) name(c *Credential) {
 	reason := r.reason
 	if reason == "" {
 		reason = ReasonNotCertificate

@@ -7,7 +7,6 @@ import (
 
 	"vaxcheck/decode/find"
 	"vaxcheck/decode/lines"
-	"vaxcheck/decode/repair"
 )
 
 // readText reads a whole text file. A container that is a file's only line may be longer
@@ -106,7 +105,7 @@ func (p *page) skipRest(l lines.Line) (any bool) {
 // standsAlone tells a code from one with other text before it.
 func standsAlone(text string) bool {
 	text, _ = withoutIdentifiers(text)
-	places, _ := find.Places(text)
+	places, _ := finder.Places(text)
 	return find.IsLink(text) || !strings.Contains(text, "://") && (len(places) == 0 || places[0].At == 0)
 }
 
@@ -121,7 +120,7 @@ func isHeading(text string) bool {
 // looksLikeOne tells a line that is or holds the code of a certificate, of whatever kind,
 // or may be one that a scanner typed under another layout.
 func looksLikeOne(text string) bool {
-	return len(text) >= minTyped && repair.Promising(text) && !isProse(text) || holdsOne(text)
+	return len(text) >= minTyped && typing.Promising(text) && !isProse(text) || holdsOne(text)
 }
 
 // isProse tells words and tables from what a scanner typed: base45 has a blank among 45
@@ -137,7 +136,7 @@ func holdsOne(text string) bool {
 		return looksLikeOne(rest)
 	}
 	for _, meaning := range find.Readings(text) {
-		if places, _ := find.Places(meaning); len(places) > 0 {
+		if places, _ := finder.Places(meaning); len(places) > 0 {
 			return true
 		}
 	}
@@ -227,7 +226,7 @@ func (p *page) codes(line string) []Code {
 // typed reads a line that stands for itself. Only so many that no keyboard layout explains
 // are tried against all of them.
 func (p *page) typed(line, text string) []Code {
-	if LooksLikeCertificate(text) || !repair.Promising(text) {
+	if LooksLikeCertificate(text) || !typing.Promising(text) {
 		return Line(line)
 	}
 	if p.untyped >= maxUntyped {

@@ -22,6 +22,11 @@ func looksLikeJWS(text string) bool {
 	return found && len(head) >= 4 && find.IsAll(find.JWS, head)
 }
 
+// isCardJWS tells a text that is meant as the JWS of a card: of no other token.
+func isCardJWS(text string) bool {
+	return looksLikeJWS(text) && !isSelective(text) && !isEncrypted(text) && !isOtherToken(text)
+}
+
 // isSelective tells an SD-JWT: a JWT with disclosures behind it.
 func isSelective(text string) bool {
 	token, _, found := strings.Cut(text, "~")

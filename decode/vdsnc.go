@@ -26,6 +26,10 @@ type sealAlgorithm struct {
 
 var sealAlgorithms = map[string]sealAlgorithm{ES256: {"P-256", 64}, ES384: {"P-384", 96}, ES512: {"P-521", 132}}
 
+// typedSeal is an ICAO VDS-NC that a scanner typed under another keyboard layout than its
+// own: too much of its JSON is lost.
+var typedSeal = Problem{Stage: StageDecode, Reason: ReasonUnsupported, Detail: "an ICAO VDS-NC typed under another keyboard layout", Kind: "vds_nc_typed"}
+
 // isSeal recognises a VDS-NC by its shape: JSON that begins with data or sig, or
 // has both.
 func isSeal(text string) bool {

@@ -48,7 +48,7 @@ func wholeness(text string) (is, signed bool) {
 func compact(text string) (jws string, found bool) {
 	text = trim(text)
 	switch {
-	case recognise(text).kind != "shc":
+	case Format(recognise(text).kind) != FormatSHC:
 		return "", false
 	case !hasPrefixFold(text, prefixSHC):
 		return text, looksLikeJWS(text)

@@ -11,18 +11,91 @@ type Kind uint8
 // The kinds.
 const (
 	None   Kind = iota
-	Digits      // a SMART Health Card: shc:/ and digits, or the digits alone
+	Digits      // of a SMART Health Card, and of chunks of one
 	JWS         // the same as it was signed
-	Base45      // an EU certificate: HC1: and base45, or that alone
+	Base45      // of an EU certificate
 	Seal        // an ICAO VDS-NC, which is JSON; Seals finds it, and Places does not
 )
+
+// makeup is what is known of the codes of a kind.
+type makeup struct {
+	chars string // that they consist of
+	fold  bool   // small letters may stand for capital ones
+	words bool   // blanks and stops are among the characters, as in sentences
+	// starts tells whether a text begins as they do, nil if that is not known.
+	starts func(text string) bool
+}
+
+const (
+	digits   = "0123456789"
+	capitals = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+	base45   = digits + capitals + " $%*+-./:" // in the order of their values
+)
+
+var makeups = [...]makeup{
+	Digits: {chars: digits + "/"},
+	JWS:    {chars: digits + capitals + "abcdefghijklmnopqrstuvwxyz-_."},
+	Base45: {chars: base45, fold: true, words: true,
+		starts: func(text string) bool { return IsZlib(text) || IsZlib(strings.TrimLeft(text, " ")) }},
+	Seal: {},
+}
+
+// alphabets tell the characters of each kind.
+var alphabets = func() (all [len(makeups)][256]bool) {
+	for kind, f := range makeups {
+		for i := range len(f.chars) {
+			all[kind][f.chars[i]] = true
+		}
+	}
+	return all
+}()
+
+// A Prefix is what names the kind of the code behind it, in any case.
+type Prefix struct {
+	Text string
+	Kind Kind
+}
+
+// A Finder finds codes that have such prefixes, and what of them is known without.
+type Finder struct {
+	prefixes []Prefix
+	initials [256]bool
+}
+
+// New returns a Finder of codes with these prefixes.
+func New(prefixes []Prefix) *Finder {
+	f := &Finder{prefixes: prefixes}
+	for _, p := range prefixes {
+		f.initials[p.Text[0]|0x20], f.initials[upper(p.Text[0])] = true, true
+	}
+	return f
+}
+
+// prefix is the one that a text begins with, the zero Prefix if it is none.
+func (f *Finder) prefix(text string) Prefix {
+	if text == "" || !f.initials[text[0]] {
+		return Prefix{}
+	}
+	for _, p := range f.prefixes {
+		if hasPrefixFold(text, p.Text) {
+			return p
+		}
+	}
+	return Prefix{}
+}
+
+// Begins tells whether a text begins with what names the kind of a code.
+func (f *Finder) Begins(text string) bool { return f.prefix(text).Kind != None }
 
 // Place is where in a text a code may begin.
 type Place struct {
 	Kind Kind
 	At   int
+	Head int // how long the prefix is that names the kind, 0 if there is none
 	// Bare tells that what names the kind is missing.
 	Bare bool
+
+	by *Finder
 }
 
 // Limits of what is looked at.
@@ -37,20 +110,18 @@ const (
 	maxBase45 = 8 << 10
 )
 
-// The beginnings of codes. The digits are those of `eyJ`, with which a JWS begins.
+// What codes begin with that have no prefix: a JWS, and its digits.
 const (
-	prefixSHC   = "shc:"
-	prefixDCC   = "hc1:"
-	prefixJWS   = "eyJ"
-	beginDigits = "567629"
+	beginsJWS    = "eyJ"
+	beginsDigits = "567629"
 )
 
 // Places are where codes may begin in a text, in their order. more tells that there are
 // others, beyond the limit; what is too short for a code does not count.
-func Places(text string) (places []Place, more bool) {
+func (f *Finder) Places(text string) (places []Place, more bool) {
 	long := 0
 	for at := 0; at < len(text); at++ {
-		p := place(text, at)
+		p := f.place(text, at)
 		if p.Kind == None {
 			continue
 		}
@@ -67,28 +138,19 @@ func Places(text string) (places []Place, more bool) {
 }
 
 // place tells whether a code may begin at a place.
-func place(text string, at int) Place {
+func (f *Finder) place(text string, at int) Place {
 	rest := text[at:]
-	switch rest[0] {
-	case 's', 'S':
-		if hasPrefixFold(rest, prefixSHC) {
-			return Place{Kind: Digits, At: at}
-		}
-	case 'h', 'H':
-		if hasPrefixFold(rest, prefixDCC) {
-			return Place{Kind: Base45, At: at}
-		}
-	case 'e':
-		if strings.HasPrefix(rest, prefixJWS) {
-			return Place{Kind: JWS, At: at}
-		}
-	case '5':
-		if strings.HasPrefix(rest, beginDigits) && (at == 0 || !isDigit(text[at-1])) && runOf(Digits, rest) >= MinDigits {
-			return Place{Kind: Digits, At: at, Bare: true}
-		}
+	if p := f.prefix(rest); p.Kind != None {
+		return Place{Kind: p.Kind, At: at, Head: len(p.Text), by: f}
 	}
-	if IsZlib(rest) && apart(text, at) && runFold(rest[:min(len(rest), MinBase45)]) >= MinBase45 {
-		return Place{Kind: Base45, At: at, Bare: true}
+	switch {
+	case rest[0] == beginsJWS[0] && strings.HasPrefix(rest, beginsJWS):
+		return Place{Kind: JWS, At: at, by: f}
+	case rest[0] == beginsDigits[0] && strings.HasPrefix(rest, beginsDigits) &&
+		(at == 0 || !isDigit(text[at-1])) && runOf(Digits, rest) >= MinDigits:
+		return Place{Kind: Digits, At: at, Bare: true, by: f}
+	case IsZlib(rest) && apart(text, at) && runFold(Base45, rest[:min(len(rest), MinBase45)]) >= MinBase45:
+		return Place{Kind: Base45, At: at, Bare: true, by: f}
 	}
 	return Place{}
 }
@@ -102,34 +164,23 @@ func apart(text string, at int) bool {
 // IsZlib tells whether a text of base45 begins as a zlib stream does (RFC 1950), in
 // either case.
 func IsZlib(text string) bool {
-	const alphabet = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:"
 	if len(text) < 3 || text[2] != 'F' && text[2] != 'f' { // 0x78 and anything
 		return false
 	}
 	n := 0
 	for i := 2; i >= 0; i-- {
-		v := strings.IndexByte(alphabet, upper(text[i]))
+		v := strings.IndexByte(base45, upper(text[i]))
 		if v < 0 {
 			return false
 		}
-		n = n*len(alphabet) + v
+		n = n*len(base45) + v
 	}
 	return n>>8 == 0x78 && n%31 == 0
 }
 
 // Is tells whether a code of a kind may hold a character: digits those of chunks, base45
 // capital letters.
-func Is(kind Kind, b byte) bool {
-	switch {
-	case isDigit(b):
-		return true
-	case kind == Digits:
-		return b == '/'
-	case kind == Base45:
-		return b >= 'A' && b <= 'Z' || strings.IndexByte(" $%*+-./:", b) >= 0
-	}
-	return b >= 'A' && b <= 'Z' || b >= 'a' && b <= 'z' || b == '-' || b == '_' || b == '.'
-}
+func Is(kind Kind, b byte) bool { return alphabets[kind][b] }
 
 // IsAll tells whether a text consists of characters that a code of a kind may hold.
 func IsAll(kind Kind, text string) bool { return runOf(kind, text) == len(text) }
@@ -147,22 +198,16 @@ func runOf(kind Kind, text string) int {
 // run is the longest text that the code at a place may be.
 func (p Place) run(text string) string {
 	rest := text[p.At:]
-	switch {
-	case p.Kind == Seal:
+	if p.Kind == Seal {
 		return rest[:object(rest[:min(len(rest), maxSeal)])]
-	case p.Kind == Digits && !p.Bare:
-		return rest[:len(prefixSHC)+runOf(Digits, rest[len(prefixSHC):])]
-	case p.Kind == Base45 && !p.Bare && lower(rest[len(prefixDCC):]):
-		return rest[:runFold(rest)]
-	case p.Kind == Base45 && !p.Bare:
-		return rest[:len(prefixDCC)+runOf(Base45, rest[len(prefixDCC):])]
-	case p.Kind == Base45 && lower(rest):
-		return rest[:runFold(rest)]
 	}
-	return rest[:runOf(p.Kind, rest)]
+	if body := rest[p.Head:]; makeups[p.Kind].fold && lower(body) {
+		return rest[:p.Head+runFold(p.Kind, body)]
+	}
+	return rest[:p.Head+runOf(p.Kind, rest[p.Head:])]
 }
 
-// lower tells whether base45 is written in small letters: its first one is.
+// lower tells whether a code is written in small letters: its first one is.
 func lower(text string) bool {
 	for i := range len(text) {
 		switch {
@@ -175,10 +220,10 @@ func lower(text string) bool {
 	return false
 }
 
-// runFold is runOf base45 in either case.
-func runFold(text string) int {
+// runFold is runOf in either case.
+func runFold(kind Kind, text string) int {
 	for i := range len(text) {
-		if !Is(Base45, upper(text[i])) {
+		if !Is(kind, upper(text[i])) {
 			return i
 		}
 	}
@@ -193,7 +238,7 @@ const maxCuts = 8
 // another code may be a part of it, but hardly ever is: that is tried last.
 func (p Place) Candidates(text string) []string {
 	own := p.own(text)
-	if p.Kind != Base45 {
+	if !makeups[p.Kind].words {
 		return []string{strings.TrimRight(own, "./")}
 	}
 	all := cuts(own)
@@ -227,10 +272,10 @@ func (p Place) own(text string) string {
 		return p.run(text)
 	}
 	for i := p.At + 1; i < len(text); i++ {
-		if Begins(text[i:]) {
+		if p.by.Begins(text[i:]) {
 			return p.run(text[:i])
 		}
-		if i > p.At+len(prefixSHC) && !p.may(text[i]) {
+		if i > p.At+p.Head && !p.may(text[i]) {
 			break
 		}
 	}
@@ -238,27 +283,17 @@ func (p Place) own(text string) string {
 }
 
 // may tells whether a code may hold a character, in whatever case it is written.
-func (p Place) may(b byte) bool { return Is(p.Kind, b) || p.Kind == Base45 && Is(Base45, upper(b)) }
-
-// Begins tells whether a text begins with what names the kind of a code.
-func Begins(text string) bool {
-	return text != "" && (text[0]|0x20 == 's' || text[0]|0x20 == 'h') && (hasPrefixFold(text, prefixSHC) || hasPrefixFold(text, prefixDCC))
-}
+func (p Place) may(b byte) bool { return Is(p.Kind, b) || makeups[p.Kind].fold && Is(p.Kind, upper(b)) }
 
 // Reaches tells whether the code at a place may go on in the next line: the text ends
 // with it.
 func (p Place) Reaches(text string) bool { return p.At+len(p.own(text)) == len(text) }
 
-// Zlib tells whether the base45 at a place begins as a zlib stream does.
-func (p Place) Zlib(text string) bool {
-	rest := text[p.At:]
-	if p.Kind != Base45 {
-		return false
-	}
-	if !p.Bare {
-		rest = rest[len(prefixDCC):]
-	}
-	return IsZlib(rest) || IsZlib(strings.TrimLeft(rest, " "))
+// Starts tells whether what stands at a place, behind its prefix, begins as codes of the
+// kind do, as far as that is known.
+func (p Place) Starts(text string) bool {
+	starts := makeups[p.Kind].starts
+	return starts == nil || starts(text[p.At+p.Head:])
 }
 
 // Long tells whether there is so much behind a place that it is meant as a code, and

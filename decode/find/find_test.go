@@ -6,6 +6,9 @@ import (
 	"testing"
 )
 
+// finder knows prefixes of several lengths.
+var finder = New([]Prefix{{"shc:", Digits}, {"HC1:", Base45}, {"Longer:/1/", JWS}})
+
 func TestPlaces(t *testing.T) {
 	digits := "567629" + strings.Repeat("09", 60)
 	bare := "NCF" + strings.Repeat("AB", 40)
@@ -28,9 +31,10 @@ func TestPlaces(t *testing.T) {
 		"shc:/5676shc:/1":         {Digits, Digits}, // run together
 		"HC1:NCFHC1:NCF":          {Base45, Base45},
 		"eyJhbGciOi.Jshc:/1":      {JWS, Digits},
+		"longer:/1/abc shc:/1":    {JWS, Digits}, // a prefix with what no code of its kind holds
 	} {
 		var got []Kind
-		places, _ := Places(text)
+		places, _ := finder.Places(text)
 		for _, p := range places {
 			got = append(got, p.Kind)
 		}
@@ -44,8 +48,22 @@ func TestPlaces(t *testing.T) {
 		want int
 		more bool
 	}{{strings.Repeat("shc:/ ", 2*MaxPlaces), 2 * MaxPlaces, false}, {strings.Repeat(long, MaxPlaces), MaxPlaces, false}, {strings.Repeat(long, MaxPlaces+1), MaxPlaces, true}} {
-		if places, more := Places(tt.text); len(places) != tt.want || more != tt.more {
+		if places, more := finder.Places(tt.text); len(places) != tt.want || more != tt.more {
 			t.Errorf("%d places, more %t", len(places), more)
+		}
+	}
+}
+
+// TestCandidates: a code goes to where its characters or another code end, however long its
+// prefix is.
+func TestCandidates(t *testing.T) {
+	for text, want := range map[string]string{
+		"see shc:/5676/1, he": "shc:/5676/1", "LONGER:/1/ab-c_d; and": "LONGER:/1/ab-c_d", "longer:/1/abcshc:/1": "longer:/1/abc",
+		"longer:/1/": "longer:/1", "hc1:6bf ab!": "hc1:6bf ab",
+	} {
+		places, _ := finder.Places(text)
+		if len(places) == 0 || places[0].Candidates(text)[0] != want {
+			t.Errorf("%q: %+v", text, places)
 		}
 	}
 }
@@ -129,7 +147,7 @@ func FuzzPlaces(f *testing.F) {
 				t.Errorf("%q became longer", text)
 			}
 			last := -1
-			places, _ := Places(reading)
+			places, _ := finder.Places(reading)
 			for _, p := range places {
 				if p.At <= last {
 					t.Error("places out of order")
@@ -141,7 +159,7 @@ func FuzzPlaces(f *testing.F) {
 					}
 				}
 				p.Reaches(reading)
-				p.Zlib(reading)
+				p.Starts(reading)
 			}
 		}
 		IsLink(text)

@@ -14,11 +14,26 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
+// A Form is how the codes of one format come from a scanner that types.
+type Form struct {
+	// Hints are what stands near the beginning of a code under the layouts that are tried,
+	// in small letters; none for a code that is told by its digits.
+	Hints []string
+	// Sign stands near the beginning of what was typed on a US keyboard, in small letters.
+	Sign string
+	// Code is the text of the code that was typed on a US keyboard, "" for what is none.
+	// The beginning of one is one too.
+	Code func(typed string) string
+	// Lost tells that keyboards lose too much of such codes to repair them.
+	Lost bool
+}
+
+// Forms are those of all formats.
+type Forms []Form
+
 // Repair yields what a text may have been before keyboards changed it, the text
-// itself first. Whoever reads codes takes the first that can be read. A SMART Health
-// Card comes out as `shc:/` and digits, an EU certificate as `HC1:` and base45;
-// nothing else is repaired.
-func Repair(text string) iter.Seq[string] {
+// itself first. Whoever reads codes takes the first that can be read.
+func (f Forms) Repair(text string) iter.Seq[string] {
 	return func(yield func(string) bool) {
 		seen := map[string]bool{}
 		offer := func(text string) bool {
@@ -29,14 +44,30 @@ func Repair(text string) iter.Seq[string] {
 		if !offer(text) {
 			return
 		}
-		for typed := range typings(text, func(head string) bool { return card(head) != "" || base45(head) != "" }) {
-			for _, candidate := range []string{card(typed), base45(typed)} {
-				if candidate != "" && !offer(candidate) {
+		for typed := range f.typings(text, func(head string) bool { return f.code(head) != "" }) {
+			for _, form := range f {
+				if form.Lost {
+					continue
+				}
+				if candidate := form.Code(typed); candidate != "" && !offer(candidate) {
 					return
 				}
 			}
 		}
 	}
+}
+
+// code is the first text of a code that a typed one can be, of those that can be repaired.
+func (f Forms) code(typed string) string {
+	for _, form := range f {
+		if form.Lost {
+			continue
+		}
+		if code := form.Code(typed); code != "" {
+			return code
+		}
+	}
+	return ""
 }
 
 // Bounds of Promising.
@@ -48,13 +79,15 @@ const (
 )
 
 // Promising tells at little cost whether a text can be one that Repair repairs, or a
-// garbled seal: the digits of a card are few different characters whatever the keyboard,
-// and the letters H, C and D stand where they stand on a US keyboard.
-func Promising(text string) bool {
+// one that is lost: the digits of a card are few different characters whatever the keyboard,
+// and others have hints.
+func (f Forms) Promising(text string) bool {
 	beginning := strings.ToLower(narrowed(head(text)))
-	for _, word := range []string{"hc", "data", "dqtq", "sig"} {
-		if at := strings.Index(beginning, word); at >= 0 && at < lead {
-			return true
+	for _, form := range f {
+		for _, word := range form.Hints {
+			if at := strings.Index(beginning, word); at >= 0 && at < lead {
+				return true
+			}
 		}
 	}
 	var different [most]rune
@@ -72,25 +105,23 @@ func Promising(text string) bool {
 	return length >= minDigits && count >= fewest
 }
 
-// IsGarbledSeal tells an ICAO VDS-NC that a scanner typed under another layout
-// than its own. It is JSON, of which too much is lost to repair it.
-func IsGarbledSeal(text string) bool {
-	if beginsSeal(text) {
-		return false
+// Lost tells which of the forms a text is of that a scanner typed under another layout
+// than its own, and of which too much is lost to repair it.
+func (f Forms) Lost(text string) (form int, is bool) {
+	for i, form := range f {
+		if !form.Lost || form.Code(text) != "" {
+			continue
+		}
+		for range f.typings(text, func(head string) bool { return form.Code(head) != "" }) {
+			return i, true
+		}
 	}
-	for range typings(text, beginsSeal) {
-		return true
-	}
-	return false
+	return 0, false
 }
-
-var seal = regexp.MustCompile(`^\s*\{\s*"(data|sig)"\s*:`)
-
-func beginsSeal(text string) bool { return seal.MatchString(text) }
 
 // typings yields what may have been typed on a US keyboard, if its beginning is as
 // it should be: a text is long, and layouts are many.
-func typings(text string, promising func(head string) bool) iter.Seq[string] {
+func (f Forms) typings(text string, promising func(head string) bool) iter.Seq[string] {
 	return func(yield func(string) bool) {
 		forms := []string{text, narrowed(text), katakana(text)}
 		work := 0
@@ -99,7 +130,7 @@ func typings(text string, promising func(head string) bool) iter.Seq[string] {
 				continue
 			}
 			for w := range ways() {
-				if !w.plausible(form) || !promising(w.read(head(form), 0)[0]) {
+				if !f.plausible(w, form) || !promising(w.read(head(form), 0)[0]) {
 					continue
 				}
 				all := w.read(form, maxDead)
@@ -141,8 +172,8 @@ var (
 	chunkCard = regexp.MustCompile(`^(?:.{0,7}[^0-9])?([0-9]{1,2})([^0-9])([0-9]{1,2})([^0-9])([0-9]{20,})$`)
 )
 
-// card returns the canonical text of a SMART Health Card, "" for what is none.
-func card(typed string) string {
+// Card is the canonical text of a SMART Health Card, "" for what is none.
+func Card(typed string) string {
 	if m := wholeCard.FindStringSubmatch(typed); m != nil {
 		return "shc:/" + m[1]
 	}
@@ -152,15 +183,33 @@ func card(typed string) string {
 	return ""
 }
 
-// The text of an EU certificate (ehn-dcc v1): base45 (RFC 9285) has no small
-// letters, so that Caps Lock changes nothing.
-var euCard = regexp.MustCompile(`^HC1:[0-9A-Z $%*+./:-]+$`)
-
-func base45(typed string) string {
-	if typed = strings.ToUpper(typed); euCard.MatchString(typed) {
-		return typed
+// Capitals returns the Code of a form that is a prefix and characters behind it, none of
+// them a small letter, so that Caps Lock changes nothing. chars are those of a class of a
+// regular expression.
+func Capitals(prefix, chars string) func(typed string) string {
+	whole := sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`^` + regexp.QuoteMeta(prefix) + `[` + chars + `]+$`)
+	})
+	return func(typed string) string {
+		if typed = strings.ToUpper(typed); whole().MatchString(typed) {
+			return typed
+		}
+		return ""
 	}
-	return ""
+}
+
+// Object returns the Code of a form that is a JSON object with one of these names as its
+// first.
+func Object(names ...string) func(typed string) string {
+	begins := sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`^\s*\{\s*"(` + strings.Join(names, "|") + `)"\s*:`)
+	})
+	return func(typed string) string {
+		if begins().MatchString(typed) {
+			return typed
+		}
+		return ""
+	}
 }
 
 // aim matches the identifier of the symbology that scanners put before a code when
@@ -265,9 +314,9 @@ func otherCase(r rune) rune {
 // in all combinations.
 const maxDead = 6
 
-// plausible tells from a few characters whether a way can have typed a text: it begins as
-// an EU certificate or as JSON does, or ends in digits.
-func (w way) plausible(text string) bool {
+// plausible tells from a few characters whether a way can have typed a text: the sign of a
+// form is at its beginning, or it ends in digits.
+func (f Forms) plausible(w way, text string) bool {
 	const few = 12
 	beginning := make([]rune, 0, few)
 	for _, r := range text {
@@ -275,7 +324,8 @@ func (w way) plausible(text string) bool {
 			break
 		}
 	}
-	if start := strings.ToLower(string(beginning)); strings.Contains(start, "hc1") || strings.Contains(start, "{") {
+	start := strings.ToLower(string(beginning))
+	if slices.ContainsFunc(f, func(form Form) bool { return form.Sign != "" && strings.Contains(start, form.Sign) }) {
 		return true
 	}
 	for range few {

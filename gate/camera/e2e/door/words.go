@@ -101,7 +101,7 @@ func (s speech) code(c *verify.CodeView) (lines []camera.Line) {
 	if c == nil {
 		return nil
 	}
-	lines = append(lines, camera.Line{Label: s.heading}, camera.Line{Label: s.format, Value: map[decode.Format]string{decode.FormatSHC: "SMART Health Card"}[c.Format]})
+	lines = append(lines, camera.Line{Label: s.heading}, camera.Line{Label: s.format, Value: c.Format.Title()})
 	if c.Issuer != nil {
 		lines = append(lines, camera.Line{Label: s.issuer, Value: c.Issuer.Name}, camera.Line{Value: c.Issuer.ID, Label: "URL"})
 	}
