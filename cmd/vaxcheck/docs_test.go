@@ -117,3 +117,50 @@ func names(t *testing.T, folder, name string) bool {
 	}
 	return false
 }
+
+// TestFilesNamed: source files that documents name are there, and what stands in
+// code behind one in a table's cell is in its folder.
+func TestFilesNamed(t *testing.T) {
+	code := regexp.MustCompile("`([^`\n]+)`")
+	source := regexp.MustCompile(`^[a-z0-9_]+/[a-z0-9_/]+\.go$`)
+	found := 0
+	for _, page := range pages(t) {
+		for _, line := range strings.Split(readText(t, page), "\n") {
+			folder := ""
+			for _, m := range code.FindAllStringSubmatch(line, -1) {
+				if source.MatchString(m[1]) {
+					found++
+					folder = filepath.Dir(filepath.FromSlash(m[1]))
+					_, err := os.Stat(filepath.Join(root(t), filepath.FromSlash(m[1])))
+					_, beside := os.Stat(filepath.Join(filepath.Dir(page), filepath.FromSlash(m[1])))
+					if err != nil && beside != nil {
+						t.Errorf("%s: there is no %s", page, m[1])
+					}
+				} else if filepath.Base(page) == "architecture.md" && folder != "" && strings.HasPrefix(line, "| ") && !mentions(t, folder, m[1]) {
+					t.Errorf("%s: there is no %s in %s", page, m[1], folder)
+				}
+			}
+		}
+	}
+	if found < 20 {
+		t.Errorf("only %d files are named", found)
+	}
+}
+
+// mentions tells whether the sources in a folder have a name; of Type.Method the
+// method's.
+func mentions(t *testing.T, folder, name string) bool {
+	t.Helper()
+	name = name[strings.LastIndex(name, ".")+1:]
+	files, err := filepath.Glob(filepath.Join(root(t), folder, "*.go"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	whole := regexp.MustCompile(`\b` + regexp.QuoteMeta(name) + `\b`)
+	for _, file := range files {
+		if whole.MatchString(readText(t, file)) {
+			return true
+		}
+	}
+	return false
+}
