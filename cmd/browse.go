@@ -16,6 +16,9 @@ var openers = map[string][]string{
 	"darwin":  {"open"},
 }
 
+// errNoBrowser is that nothing here opens addresses.
+var errNoBrowser = errors.New("no browser can be opened")
+
 // browsePatience is how long an opener may take to fail. One that runs on has become
 // the browser.
 const browsePatience = 10 * time.Second

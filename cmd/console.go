@@ -15,7 +15,9 @@ type console struct {
 	env    Env
 	config configurations
 	words  *words
-	code   int // the gravest exit code so far
+	// version names this build.
+	version string
+	code    int // the gravest exit code so far
 }
 
 // raise takes note of an exit code, if it is graver than those before.

@@ -172,13 +172,3 @@ func (a *app) storeError(k *keep, err error, code int) error {
 	}
 	return &codedError{code: code, hint: fill(w.Next[whatFolder], "folder", k.folder), err: fmt.Errorf("%s: %w", a.words.whose(k), err)}
 }
-
-// fill puts values, made harmless, where a text has their names in braces. The
-// values stand in pairs of name and value.
-func fill(text string, pairs ...string) string {
-	var list []string
-	for i := 0; i+1 < len(pairs); i += 2 {
-		list = append(list, "{"+pairs[i]+"}", safeText(pairs[i+1]))
-	}
-	return strings.NewReplacer(list...).Replace(text)
-}

@@ -85,7 +85,7 @@ type checkup struct {
 	Checks    []diagnosis      `json:"checks"`
 }
 
-func doctorCommand(c *console, from trustSource) *cobra.Command {
+func doctorCommand(c *console, from trustSource, built func() time.Time) *cobra.Command {
 	w := c.words.Admin.Doctor
 	cmd := &cobra.Command{Use: "doctor", Short: w.Short, Long: w.Long, Args: exactArgs(c.words, 0)}
 	o := newOptions(c, cmd)
@@ -95,7 +95,7 @@ func doctorCommand(c *console, from trustSource) *cobra.Command {
 		if err != nil {
 			return err
 		}
-		found, err := examine(o, s, from)
+		found, err := examine(o, s, from, built())
 		if err != nil {
 			return err
 		}
@@ -123,8 +123,8 @@ type doctor struct {
 }
 
 // examine runs all checks. Its error is wrong usage.
-func examine(o *options, s *settings, from trustSource) (checkup, error) {
-	d := &doctor{env: &o.console.env, configured: &o.console.config, options: o, from: from, s: s, w: &s.words.Admin.Doctor, now: s.now(), built: buildTime()}
+func examine(o *options, s *settings, from trustSource, built time.Time) (checkup, error) {
+	d := &doctor{env: &o.console.env, configured: &o.console.config, options: o, from: from, s: s, w: &s.words.Admin.Doctor, now: s.now(), built: built}
 	if _, err := o.maxAgeDays(); err != nil {
 		return checkup{}, err
 	}
@@ -134,7 +134,7 @@ func examine(o *options, s *settings, from trustSource) (checkup, error) {
 			return checkup{}, d.refused
 		}
 	}
-	c := checkup{Schema: schemaDoctor, Ready: true, Version: version(), CheckedAt: verify.Timestamp(d.now)}
+	c := checkup{Schema: schemaDoctor, Ready: true, Version: o.console.version, CheckedAt: verify.Timestamp(d.now)}
 	for _, check := range []func() diagnosis{
 		d.machineConfig, d.userConfig, d.level, d.policy,
 		d.trust, d.installed, d.additions, d.trustAge, d.clock, d.timeZone,
@@ -159,13 +159,4 @@ func noted(id, code, finding, next string, f facts) diagnosis {
 
 func failed(id, code, finding, next string, f facts) diagnosis {
 	return diagnosis{id, healthFail, code, f, finding, next}
-}
-
-// buildTime is when the program's source was committed, zero if it does not say.
-func buildTime() time.Time {
-	t, err := time.Parse(time.RFC3339, thisBuild().CommitTime)
-	if err != nil {
-		return time.Time{}
-	}
-	return t
 }

@@ -38,7 +38,7 @@ func (c checkup) text(s *settings) string {
 	}
 	var rows [][]string
 	for _, d := range c.Checks {
-		rows = append(rows, []string{w.Outcomes[d.Outcome], w.Checks[d.ID], w.advised(d)})
+		rows = append(rows, []string{w.Outcomes[d.Outcome], w.Checks[d.ID], advised(w, d)})
 	}
 	if !s.terminal {
 		return p.String() + s.table(rows)
@@ -58,7 +58,7 @@ func (c checkup) text(s *settings) string {
 }
 
 // advised puts what to do behind what was found.
-func (w *doctorWords) advised(d diagnosis) string {
+func advised(w doctorWords, d diagnosis) string {
 	if d.next == "" {
 		return d.finding
 	}

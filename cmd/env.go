@@ -4,10 +4,7 @@
 package cmd
 
 import (
-	"context"
-	"fmt"
 	"io"
-	"sync"
 	"time"
 
 	"vaxcheck/trust"
@@ -48,36 +45,4 @@ type Env struct {
 	// layer puts local entries and a history over a set given with --trust, which
 	// has none otherwise: for the vectors, and out of everyone else's reach.
 	layer func(*trust.Set) (*trust.Set, error)
-}
-
-// Main runs the command line args, without the program's name, and returns the
-// exit code. It never panics: a bug is told as one and has its own code.
-func Main(ctx context.Context, args []string, env Env) (code int) {
-	env.Err = &turns{w: env.Err}
-	config := readConfigurations(env.Places)
-	c := &console{env: env, config: config, words: wordsFor(languageFromArgs(args, config.language(languageFromEnv(env.Getenv))))}
-	defer func() {
-		if p := recover(); p != nil {
-			// The value may quote a card; where it happened does not.
-			fmt.Fprintf(env.Err, "vaxcheck: "+c.words.Errors.Bug+"\n", panicPlace())
-			code = exitBug
-		}
-	}()
-	root := (&app{c}).root()
-	root.SetArgs(args)
-	err := root.ExecuteContext(ctx)
-	return c.finish(err)
-}
-
-// turns lets one write after the other: what is met while certificates are judged
-// side by side is told by whoever meets it.
-type turns struct {
-	mutex sync.Mutex
-	w     io.Writer
-}
-
-func (t *turns) Write(p []byte) (int, error) {
-	t.mutex.Lock()
-	defer t.mutex.Unlock()
-	return t.w.Write(p)
 }

@@ -235,7 +235,7 @@ func (d *door) saveTally() error {
 // sumUp shows the counts of the shift, and nothing else of it. It tells where they were
 // written if they were saved.
 func (d *door) sumUp(saved bool) error {
-	text := d.s.shiftText(d.engine.Tally(), d.opened, d.console.env.Now())
+	text := shiftText(d.s, d.engine.Tally(), d.opened, d.console.env.Now())
 	if _, err := io.WriteString(d.console.env.Out, text); err != nil {
 		return d.console.writeError(err)
 	}

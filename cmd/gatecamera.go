@@ -35,8 +35,6 @@ type pageWay struct {
 // takenFor is how long it is said that a page took the gate from another.
 const takenFor = 10 * time.Second
 
-var errNoBrowser = errors.New("no browser can be opened")
-
 // preparePage takes the page's port, if there is to be a page.
 func (d *door) preparePage() error {
 	if !d.flags.camera {

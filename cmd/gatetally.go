@@ -232,7 +232,7 @@ func replaceFile(name string, data []byte) error {
 }
 
 // shiftText sums up a shift for people: the counts of each hour, in columns.
-func (s *settings) shiftText(t gate.Tally, from, to time.Time) string {
+func shiftText(s *settings, t gate.Tally, from, to time.Time) string {
 	w := s.words
 	total := 0
 	var verdicts []verify.Verdict

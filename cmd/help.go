@@ -1,9 +1,7 @@
 package cmd
 
 import (
-	"errors"
 	"fmt"
-	"os"
 	"slices"
 	"strings"
 
@@ -16,7 +14,7 @@ import (
 // in another language.
 func addHelpTopics(root *cobra.Command, words *words, again func(lang string) *cobra.Command) {
 	w := words.Admin.Help
-	for _, t := range words.topics() {
+	for _, t := range topics(words) {
 		root.AddCommand(&cobra.Command{Use: t.name, Short: t.short, Long: t.text})
 	}
 	// Commands have a flag of their own of this name; this one is for the rest.
@@ -28,37 +26,12 @@ func addHelpTopics(root *cobra.Command, words *words, again func(lang string) *c
 	root.SetHelpCommand(p.command())
 	root.SetHelpFunc(func(cmd *cobra.Command, _ []string) { p.print(cmd, langFlag(cmd)) })
 	root.SetUsageFunc(func(cmd *cobra.Command) error {
-		_, err := fmt.Fprint(cmd.OutOrStderr(), words.usage(cmd))
+		_, err := fmt.Fprint(cmd.OutOrStderr(), usage(words, cmd))
 		return err
 	})
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
 		return &codedError{code: exitUsage, err: flagError(words, err), hint: w.See(cmd.CommandPath() + " --help")}
 	})
-}
-
-// flagError says what pflag says, in the language in use, and quotes no value.
-func flagError(words *words, err error) error {
-	var unknown *pflag.NotExistError
-	var noValue *pflag.ValueRequiredError
-	var badValue *pflag.InvalidValueError
-	w := words.Errors
-	switch {
-	case errors.As(err, &unknown):
-		return fmt.Errorf(w.FlagUnknown, dashes(unknown.GetSpecifiedName()))
-	case errors.As(err, &noValue):
-		return fmt.Errorf(w.FlagNoValue, dashes(noValue.GetSpecifiedName()))
-	case errors.As(err, &badValue):
-		return fmt.Errorf(w.FlagBadValue, dashes(badValue.GetFlag().Name))
-	}
-	return err
-}
-
-// dashes writes a flag's name as it was typed.
-func dashes(name string) string {
-	if len(name) == 1 {
-		return "-" + name
-	}
-	return "--" + name
 }
 
 // helpPages are the help of all commands, in one language.
@@ -107,13 +80,13 @@ func (p helpPages) print(cmd *cobra.Command, flag string) {
 	}
 	text = strings.TrimSpace(text) + "\n"
 	if !cmd.IsAdditionalHelpTopicCommand() {
-		text += "\n" + w.usage(cmd)
+		text += "\n" + usage(w, cmd)
 	}
 	fmt.Fprint(cmd.OutOrStdout(), text)
 }
 
 // usage tells how a command is called: its form, what is below it, its flags.
-func (w *words) usage(cmd *cobra.Command) string {
+func usage(w *words, cmd *cobra.Command) string {
 	h := w.Admin.Help
 	cmd.InitDefaultHelpFlag()
 	cmd.Flags().Lookup("help").Usage = h.HelpFlag
@@ -145,11 +118,6 @@ func section(head string, cmd *cobra.Command, belongs func(*cobra.Command) bool)
 	return "\n" + head + "\n" + aligned(rows)
 }
 
-// aligned lays help out in columns wherever it goes.
-func aligned(rows [][]string) string {
-	return indent(inColumns(rows, nil))
-}
-
 // flagValues stand behind flags in the help, the same in every language.
 var flagValues = map[string]string{
 	"level": "A|B|C", "format": "text|json|ndjson|csv", "lang": "en|ja", "color": "auto|always|never",
@@ -176,61 +144,4 @@ func flagUsages(h helpWords, flags *pflag.FlagSet) string {
 		rows = append(rows, []string{strings.TrimRight(short+"--"+f.Name+" "+flagValues[f.Name], " "), usage})
 	})
 	return aligned(rows)
-}
-
-// group makes a command that only holds others: alone it shows its help, and
-// what it does not hold is wrong usage. Cobra by itself would end well.
-func group(w *words, cmd *cobra.Command) {
-	cmd.Args = cobra.ArbitraryArgs
-	cmd.SuggestionsMinimumDistance = 2
-	cmd.ValidArgsFunction = cobra.NoFileCompletions
-	cmd.RunE = func(cmd *cobra.Command, args []string) error {
-		if len(args) > 0 {
-			return unknownCommand(w, cmd, args)
-		}
-		return cmd.Help()
-	}
-}
-
-// unknownCommand never quotes a code: it holds all that a certificate says.
-func unknownCommand(words *words, cmd *cobra.Command, args []string) error {
-	w := words.Admin
-	name := args[0]
-	if isCode(name) {
-		return &codedError{code: exitUsage, err: errors.New(words.Errors.CodeAsCommand), hint: w.DidYouMean(cmd.Root().Name() + " verify …")}
-	}
-	hint := w.Help.See(cmd.CommandPath() + " --help")
-	if _, err := os.Stat(name); err == nil {
-		hint = w.DidYouMean(cmd.Root().Name() + " verify " + name)
-	}
-	if near := cmd.SuggestionsFor(name); len(near) > 0 {
-		hint = w.DidYouMean(strings.Join(near, ", "))
-	}
-	return &codedError{code: exitUsage, err: fmt.Errorf(words.Errors.UnknownCommand, name, cmd.CommandPath()), hint: hint}
-}
-
-// exactArgs asks for exactly so many arguments, and never quotes one.
-func exactArgs(w *words, count int) cobra.PositionalArgs {
-	return func(cmd *cobra.Command, args []string) error {
-		if len(args) == count {
-			return nil
-		}
-		return argsError(w, cmd, w.Errors.ArgsCount(cmd.CommandPath(), count, len(args)))
-	}
-}
-
-func atLeastOne(w *words) cobra.PositionalArgs {
-	return func(cmd *cobra.Command, args []string) error {
-		if len(args) > 0 {
-			return nil
-		}
-		return argsError(w, cmd, w.Errors.ArgsNone(cmd.CommandPath()))
-	}
-}
-
-func argsError(w *words, cmd *cobra.Command, what string) error {
-	return &codedError{
-		code: exitUsage, err: errors.New(what),
-		hint: w.Admin.Help.See(cmd.CommandPath() + " --help"),
-	}
 }

@@ -61,16 +61,6 @@ func (r *reader) expandArg(arg string, recursive bool, next func(input) bool) bo
 	return next(r.fileInput(arg))
 }
 
-// isCode tells a code given as an argument from the name of a file. A name that
-// is not there is quoted in an error; a code never may be.
-func isCode(arg string) bool {
-	if !decode.LooksLikeCode(arg) && decode.WithoutCodes(arg) == arg {
-		return false
-	}
-	_, err := os.Lstat(arg)
-	return err != nil
-}
-
 func isFolder(name string) bool {
 	info, err := os.Stat(name)
 	return err == nil && info.IsDir()
@@ -180,7 +170,7 @@ func (r *reader) stdin(next func(input) bool) bool {
 		data, err := readAllLimited(stream, decode.MaxFile)
 		return next(input{origin: o, read: func() (iter.Seq[decode.Code], error) { return r.codesOf(data, err) }})
 	}
-	return o.lines(stream, next)
+	return stream.inputs(o, next)
 }
 
 // longText answers a text file that is too long to be held at once line by
@@ -199,7 +189,7 @@ func (r *reader) longText(name string, next func(input) bool) (more, ok bool) {
 	if head, _ := firstBytes(stream.Reader); decode.IsBinary(head) {
 		return false, false
 	}
-	return origin{Name: name}.lines(stream, next), true
+	return stream.inputs(origin{Name: name}, next), true
 }
 
 // firstBytes waits for enough of a stream to tell what it is, and no more:
@@ -215,19 +205,19 @@ func firstBytes(r *bufio.Reader) (head []byte, err error) {
 	return head, err
 }
 
-// lines makes one input of each line that is not empty, and one of a container
+// inputs makes one input of each line that is not empty, and one of a container
 // that is written over several. An error that ends the stream early is an input
 // too.
-func (o origin) lines(r *lineReader, next func(input) bool) bool {
+func (r *lineReader) inputs(o origin, next func(input) bool) bool {
 	any := false
 	for number := 1; ; number++ {
 		line, tooLong, err := r.readLine()
 		if strings.Trim(line, " \t\r\n\ufeff") != "" || tooLong {
 			any = true
-			in := o.lineInput(line, tooLong, number)
+			in := lineInput(o, line, tooLong, number)
 			if d, begins := decode.BeginDocument(line); begins {
 				more := 0
-				in, more, err = o.readDocument(r, d, number, err)
+				in, more, err = r.readDocument(o, d, number, err)
 				number += more
 			}
 			if !next(in) {
@@ -246,7 +236,7 @@ func (o origin) lines(r *lineReader, next func(input) bool) bool {
 }
 
 // readDocument reads on from a container's first line to its end.
-func (o origin) readDocument(r *lineReader, d decode.Document, number int, err error) (input, int, error) {
+func (r *lineReader) readDocument(o origin, d decode.Document, number int, err error) (input, int, error) {
 	count := 0
 	for err == nil && d.Len() < decode.MaxText && !d.EndsBefore(r.peekLine()) {
 		var line string
@@ -261,7 +251,7 @@ func (o origin) readDocument(r *lineReader, d decode.Document, number int, err e
 	}}, count, err
 }
 
-func (o origin) lineInput(line string, tooLong bool, number int) input {
+func lineInput(o origin, line string, tooLong bool, number int) input {
 	return input{origin: origin{Name: o.Name, Line: number}, read: func() (iter.Seq[decode.Code], error) {
 		if tooLong {
 			return these(decode.LineTooLong()), nil

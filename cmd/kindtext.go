@@ -36,7 +36,7 @@ func (r renewal) notesText(s *settings) string {
 	if len(r.Notes) == 0 {
 		return ""
 	}
-	return s.words.Admin.Trust.NotesHead(len(r.Notes)) + "\n" + s.listed(noteRows(s, r.Notes))
+	return s.words.Admin.Trust.NotesHead(len(r.Notes)) + "\n" + shortList(s, noteRows(s, r.Notes))
 }
 
 // kindRows has one row for each change, and one that tells of the whole.
@@ -78,7 +78,7 @@ func (c certificateChanges) text(s *settings) (out string) {
 		for _, one := range change.list {
 			rows = append(rows, one.row(s))
 		}
-		out += w.Kinds.Changes[change.kind] + " (" + strconv.Itoa(len(change.list)) + ")\n" + s.listed(rows)
+		out += w.Kinds.Changes[change.kind] + " (" + strconv.Itoa(len(change.list)) + ")\n" + shortList(s, rows)
 	}
 	return out
 }

@@ -3,8 +3,6 @@ package cmd
 import (
 	"context"
 	"iter"
-	"runtime"
-	"strings"
 	"sync"
 
 	"vaxcheck/decode"
@@ -235,28 +233,6 @@ func (p *pipeline) piece(at origin, code decode.Code, own *decode.Assembler) (ne
 		return piece{}, false
 	}
 	return piece{answer: answer{origin: at, report: p.judge(c)}}, true
-}
-
-// bugError tells where a panic happened and not what its value was, which may
-// quote a card.
-type bugError struct{ place string }
-
-func (e *bugError) Error() string { return "internal error in " + e.place }
-
-// panicPlace names the function of ours that panicked, for a recover's use.
-func panicPlace() string {
-	var pcs [32]uintptr
-	frames := runtime.CallersFrames(pcs[:runtime.Callers(1, pcs[:])])
-	for panicked := false; ; {
-		f, more := frames.Next()
-		panicked = panicked || f.Function == "runtime.gopanic" // who called us only took note of it
-		if panicked && strings.HasPrefix(f.Function, "vaxcheck/") {
-			return strings.TrimPrefix(f.Function, "vaxcheck/")
-		}
-		if !more {
-			return "an unknown place"
-		}
-	}
 }
 
 // judgeWith returns the judging of a run: with a set, or with the reason why

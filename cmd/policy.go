@@ -42,7 +42,7 @@ func policyShowCommand(c *console) *cobra.Command {
 	o := plainOptions(c, cmd)
 	cmd.ValidArgsFunction = completePolicies
 	cmd.RunE = func(_ *cobra.Command, args []string) error {
-		if err := o.policyArgument(args[0]); err != nil {
+		if err := policyArgument(o, args[0]); err != nil {
 			return err
 		}
 		s, err := o.resolve()
@@ -71,7 +71,7 @@ func policyTestCommand(c *console, from trustSource) *cobra.Command {
 		return completePolicies(cmd, args, start)
 	}
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
-		if err := o.policyArgument(args[0]); err != nil {
+		if err := policyArgument(o, args[0]); err != nil {
 			return err
 		}
 		return runJudging(cmd.Context(), o, f, from, args[1:], verifyRenderer)
@@ -81,7 +81,7 @@ func policyTestCommand(c *console, from trustSource) *cobra.Command {
 
 // policyArgument takes the policy from the arguments. A code in its place goes
 // no further, as an error would quote it.
-func (o *options) policyArgument(name string) error {
+func policyArgument(o *options, name string) error {
 	if isCode(name) || o.cmd.Flags().Changed("policy") {
 		return usageError(o.console.words.Errors.PolicyFirst, o.cmd.CommandPath())
 	}
@@ -152,7 +152,7 @@ func (l policyList) rows() [][]string {
 func (l policyList) text(s *settings) string {
 	var rows [][]string
 	for _, p := range l {
-		name, titles, rules := safeText(p.Name), s.titles(p.Title), s.words.Admin.policyRules(p)
+		name, titles, rules := safeText(p.Name), titles(s, p.Title), policyRules(s.words, p)
 		if !s.terminal {
 			rows = append(rows, []string{name, titles[0], titles[1], strings.Join(rules, "; ")})
 			continue
@@ -166,7 +166,7 @@ func (l policyList) text(s *settings) string {
 }
 
 // titles returns a title in both languages, the reader's first.
-func (s *settings) titles(t verify.Title) [2]string {
+func titles(s *settings, t verify.Title) [2]string {
 	en, ja := safeText(t.EN), safeText(t.JA)
 	if s.words.Lang == "ja" {
 		return [2]string{ja, en}
@@ -175,8 +175,8 @@ func (s *settings) titles(t verify.Title) [2]string {
 }
 
 // policyRules says in sentences what a policy asks for.
-func (w *adminWords) policyRules(p verify.Policy) []string {
-	r := w.Rules
+func policyRules(w *words, p verify.Policy) []string {
+	r := w.Admin.Rules
 	var rules []string
 	add := func(applies bool, rule string) {
 		if applies {

@@ -5,6 +5,7 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"vaxcheck/decode"
 )
 
 var errTooLarge = errors.New("larger than allowed")
@@ -37,4 +38,14 @@ func readLimited(name string, limit int64) ([]byte, error) {
 	}
 	defer f.Close()
 	return readAllLimited(f, limit)
+}
+
+// isCode tells a code given as an argument from the name of a file. A name that
+// is not there is quoted in an error; a code never may be.
+func isCode(arg string) bool {
+	if !decode.LooksLikeCode(arg) && decode.WithoutCodes(arg) == arg {
+		return false
+	}
+	_, err := os.Lstat(arg)
+	return err != nil
 }

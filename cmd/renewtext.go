@@ -124,7 +124,7 @@ func changesText(s *settings, c refresh.Changes) (out string) {
 	}
 	for _, kind := range changeLines(c) {
 		if len(kind.lines) > 0 {
-			out += w.Kinds[kind.kind] + " (" + strconv.Itoa(len(kind.lines)) + ")\n" + s.listed(kind.table(s))
+			out += w.Kinds[kind.kind] + " (" + strconv.Itoa(len(kind.lines)) + ")\n" + shortList(s, kind.table(s))
 		}
 	}
 	return out
@@ -152,8 +152,8 @@ func (k changeKind) table(s *settings) (rows [][]string) {
 	return rows
 }
 
-// listed shows a list, on a terminal the first of it.
-func (s *settings) listed(rows [][]string) string {
+// shortList shows a list, on a terminal the first of it.
+func shortList(s *settings, rows [][]string) string {
 	shown := rows
 	if s.terminal {
 		shown = shown[:min(len(shown), maxListed)]

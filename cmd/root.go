@@ -1,8 +1,6 @@
 package cmd
 
 import (
-	"runtime/debug"
-
 	"github.com/spf13/cobra"
 )
 
@@ -27,25 +25,11 @@ func (a *app) root() *cobra.Command {
 	root.SetErr(c.env.Err)
 	root.AddCommand(
 		verifyCommand(c, from), gateCommand(c, from), decodeCommand(c), inspectCommand(c, from),
-		a.trustCommand(), policyCommand(c, from), doctorCommand(c, from), versionCommand(c), licensesCommand(c),
+		a.trustCommand(), policyCommand(c, from), doctorCommand(c, from, buildTime), versionCommand(c), licensesCommand(c),
 	)
 	addHelpTopics(root, c.words, func(lang string) *cobra.Command {
-		return (&app{&console{env: c.env, config: c.config, words: wordsFor(lang)}}).root()
+		return (&app{&console{env: c.env, config: c.config, version: c.version, words: wordsFor(lang)}}).root()
 	})
 	registerCompletions(root, c.words, from)
 	return root
-}
-
-// Version is set by packagers with -ldflags; otherwise the build says it.
-var Version string
-
-// version names this build.
-func version() string {
-	if Version != "" {
-		return Version
-	}
-	if info, ok := debug.ReadBuildInfo(); ok && info.Main.Version != "" {
-		return info.Main.Version
-	}
-	return "(devel)"
 }

@@ -5,6 +5,8 @@ import (
 	"encoding/csv"
 	"io"
 	"strings"
+	"time"
+	"vaxcheck/verify"
 )
 
 // document is the answer of a command that judges nothing.
@@ -110,6 +112,9 @@ func columnWidths(rows [][]string) []int {
 	return widths
 }
 
+// maxName is how much of a name a column on a terminal shows.
+const maxName = 40
+
 // brief shortens a text for a column on a terminal.
 func (s *settings) brief(text string, width int) string {
 	if !s.terminal {
@@ -127,7 +132,23 @@ func (s *settings) address(url string) string {
 	return asciiText(url)
 }
 
+// day is a day for people, and an instant for programs.
+func (s *settings) day(t *verify.Timestamp) string {
+	switch {
+	case t == nil:
+		return "-"
+	case s.terminal:
+		return t.String()[:len(time.DateOnly)]
+	}
+	return t.String()
+}
+
 // indent moves each line of a text to the right.
 func indent(text string) string {
 	return "  " + strings.ReplaceAll(strings.TrimSuffix(text, "\n"), "\n", "\n  ") + "\n"
+}
+
+// aligned lays help out in columns wherever it goes.
+func aligned(rows [][]string) string {
+	return indent(inColumns(rows, nil))
 }

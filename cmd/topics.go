@@ -11,38 +11,20 @@ import (
 // topic is a page of help that is no command.
 type topic struct{ name, short, text string }
 
-type topicWords struct {
-	ExitCodes, ExitCodesText       string
-	Reasons, ReasonsText           string
-	DetailsHead, KindsHead         string
-	Levels, LevelsText             string
-	JSON, JSONText, JSONMore       string
-	Environment, EnvironmentText   string
-	Policies, PoliciesText, KeysIn string
-}
-
 // topics returns all pages. What they list comes from where it is defined.
-func (w *words) topics() []topic {
+func topics(w *words) []topic {
 	t := w.Admin.Topics
 	return []topic{
-		{"exit-codes", t.ExitCodes, t.ExitCodesText + "\n\n" + aligned(w.exitCodeRows())},
-		{"reasons", t.Reasons, w.reasonsTopic()},
+		{"exit-codes", t.ExitCodes, t.ExitCodesText + "\n\n" + aligned(exitCodeRows(w))},
+		{"reasons", t.Reasons, reasonsTopic(w)},
 		{"levels", t.Levels, t.LevelsText},
-		{"json", t.JSON, t.JSONText + "\n\n" + aligned(w.jsonRows()) + "\n" + t.JSONMore},
-		{"environment", t.Environment, w.environmentTopic()},
-		{"policies", t.Policies, t.PoliciesText + "\n\n" + w.policyExample() + "\n" + t.KeysIn},
+		{"json", t.JSON, t.JSONText + "\n\n" + aligned(jsonRows(w)) + "\n" + t.JSONMore},
+		{"environment", t.Environment, environmentTopic(w)},
+		{"policies", t.Policies, t.PoliciesText + "\n\n" + policyExample(w) + "\n" + t.KeysIn},
 	}
 }
 
-// in returns the text of the words' language.
-func (w *words) in(en, ja string) string {
-	if w.Lang == "ja" {
-		return ja
-	}
-	return en
-}
-
-func (w *words) exitCodeRows() [][]string {
+func exitCodeRows(w *words) [][]string {
 	var rows [][]string
 	for _, c := range exitCodes {
 		rows = append(rows, []string{strconv.Itoa(c.code), w.in(c.en, c.ja)})
@@ -51,7 +33,7 @@ func (w *words) exitCodeRows() [][]string {
 }
 
 // reasonsTopic lists the reasons under the verdicts they lead to.
-func (w *words) reasonsTopic() string {
+func reasonsTopic(w *words) string {
 	t := w.Admin.Topics
 	out := t.ReasonsText + "\n"
 	for _, v := range verify.Verdicts() {
@@ -77,7 +59,7 @@ func sortedRows(table map[string]string) [][]string {
 }
 
 // policyExample is the file of a policy that comes with the program.
-func (w *words) policyExample() string {
+func policyExample(w *words) string {
 	p, _ := verify.FindPolicy("primary")
 	return indented(tomlText(policyKeys(p), w.Admin.PolicyKeys))
 }

@@ -38,7 +38,7 @@ var placeTable = []struct{ goos, system, userConfig, machineConfig, userData, ma
 }
 
 // environmentTopic tells all that has an influence besides the arguments.
-func (w *words) environmentTopic() string {
+func environmentTopic(w *words) string {
 	t := w.Admin.Config
 	var variables, files, folders [][]string
 	for _, e := range environment {

@@ -123,7 +123,7 @@ var jsonFields = []struct{ path, en, ja string }{
 	{"policy_rules[].have", "what the record shows", "記録の値"},
 }
 
-func (w *words) jsonRows() [][]string {
+func jsonRows(w *words) [][]string {
 	var rows [][]string
 	for _, f := range jsonFields {
 		rows = append(rows, []string{f.path, w.in(f.en, f.ja)})

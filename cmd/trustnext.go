@@ -113,15 +113,6 @@ func (st *standing) details(now time.Time) *statusDetails {
 	return d
 }
 
-// daysBetween are whole days, nil if the earlier time is not known.
-func daysBetween(earlier, later time.Time) *int {
-	if earlier.IsZero() {
-		return nil
-	}
-	days := max(0, int(later.Sub(earlier)/(24*time.Hour)))
-	return &days
-}
-
 // view lists what the store holds, each set checked.
 func (k *keep) view(holder scope) storeView {
 	v := storeView{Scope: k.scope, Folder: k.folder, Generations: []generationView{}}

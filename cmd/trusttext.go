@@ -3,12 +3,7 @@ package cmd
 import (
 	"strconv"
 	"time"
-
-	"vaxcheck/verify"
 )
-
-// maxName is how much of a name a column on a terminal shows.
-const maxName = 40
 
 // fact adds a row of a table, left out if it has nothing to say.
 func fact(rows [][]string, label, value string) [][]string {
@@ -85,17 +80,6 @@ func noteRows(s *settings, notes []noteView) [][]string {
 		rows = append(rows, []string{mark, n.Code, safeText(s.words.finding(n.Detail)), s.address(n.Issuer), safeText(n.KID)})
 	}
 	return rows
-}
-
-// day is a day for people, and an instant for programs.
-func (s *settings) day(t *verify.Timestamp) string {
-	switch {
-	case t == nil:
-		return "-"
-	case s.terminal:
-		return t.String()[:len(time.DateOnly)]
-	}
-	return t.String()
 }
 
 func (l listing) text(s *settings) string {

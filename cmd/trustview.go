@@ -4,7 +4,6 @@ import (
 	"encoding/base64"
 	"slices"
 	"strings"
-	"time"
 
 	"vaxcheck/trust"
 	"vaxcheck/verify"
@@ -34,23 +33,6 @@ func headOf(info trust.Info) trustHead {
 		Source: info.Name(), Origin: info.Origin, Created: optionalTime(info.Created),
 		SHA256: info.SHA256, OriginSHA256: info.OriginSHA256,
 	}
-}
-
-// optionalTime is nil for a time that is not known.
-func optionalTime(t time.Time) *verify.Timestamp {
-	if t.IsZero() {
-		return nil
-	}
-	stamp := verify.Timestamp(t)
-	return &stamp
-}
-
-// timeText is "" for a time that is not known.
-func timeText(t *verify.Timestamp) string {
-	if t == nil {
-		return ""
-	}
-	return t.String()
 }
 
 // issuerView is one issuer with its keys.

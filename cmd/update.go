@@ -60,7 +60,7 @@ func (in *intake) update(ctx context.Context, from string) error {
 	}
 	got, err := refresh.Fetch(ctx, refresh.Options{
 		URL: from, ETag: in.keep.state.Origin.ETagFor(from), RootCAs: roots,
-		Proxy: a.proxy(), UserAgent: "vaxcheck/" + version(), Timeout: a.env.FetchTimeout,
+		Proxy: a.proxy(), UserAgent: "vaxcheck/" + a.version, Timeout: a.env.FetchTimeout,
 		Verify: a.verifySnapshot,
 	})
 	switch {

@@ -4,6 +4,7 @@ import (
 	"runtime"
 	"runtime/debug"
 	"strconv"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -147,4 +148,13 @@ func (b build) text(s *settings) string {
 		}
 	}
 	return s.table(append(rows, []string{w.Version.VaccineTable, b.VaccineTable}))
+}
+
+// buildTime is when the program's source was committed, zero if it does not say.
+func buildTime() time.Time {
+	t, err := time.Parse(time.RFC3339, thisBuild().CommitTime)
+	if err != nil {
+		return time.Time{}
+	}
+	return t
 }

@@ -175,6 +175,14 @@ func (w *words) source(names string) string {
 	return text
 }
 
+// in returns the text of the words' language.
+func (w *words) in(en, ja string) string {
+	if w.Lang == "ja" {
+		return ja
+	}
+	return en
+}
+
 // wordsFor returns the words of a language, English for one there is not.
 func wordsFor(lang string) *words {
 	if lang == "ja" {
@@ -227,4 +235,14 @@ func primaryTag(locale string) string {
 		locale = locale[:i]
 	}
 	return strings.ToLower(locale)
+}
+
+// fill puts values, made harmless, where a text has their names in braces. The
+// values stand in pairs of name and value.
+func fill(text string, pairs ...string) string {
+	var list []string
+	for i := 0; i+1 < len(pairs); i += 2 {
+		list = append(list, "{"+pairs[i]+"}", safeText(pairs[i+1]))
+	}
+	return strings.NewReplacer(list...).Replace(text)
 }

@@ -1,5 +1,16 @@
 package cmd
 
+// topicWords head the topics and introduce what they list.
+type topicWords struct {
+	ExitCodes, ExitCodesText       string
+	Reasons, ReasonsText           string
+	DetailsHead, KindsHead         string
+	Levels, LevelsText             string
+	JSON, JSONText, JSONMore       string
+	Environment, EnvironmentText   string
+	Policies, PoliciesText, KeysIn string
+}
+
 var topicsEN = topicWords{
 	ExitCodes: "What the exit codes mean",
 	ExitCodesText: "The exit code is the same for every --format. With several inputs the gravest wins; this list\n" +

@@ -1,0 +1,55 @@
+package cmd
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"runtime/debug"
+	"sync"
+)
+
+// Main runs the command line args, without the program's name, and returns the
+// exit code. It never panics: a bug is told as one and has its own code.
+func Main(ctx context.Context, args []string, env Env) (code int) {
+	env.Err = &turns{w: env.Err}
+	config := readConfigurations(env.Places)
+	c := &console{env: env, config: config, version: version(), words: wordsFor(languageFromArgs(args, config.language(languageFromEnv(env.Getenv))))}
+	defer func() {
+		if p := recover(); p != nil {
+			// The value may quote a card; where it happened does not.
+			fmt.Fprintf(env.Err, "vaxcheck: "+c.words.Errors.Bug+"\n", panicPlace())
+			code = exitBug
+		}
+	}()
+	root := (&app{c}).root()
+	root.SetArgs(args)
+	err := root.ExecuteContext(ctx)
+	return c.finish(err)
+}
+
+// turns lets one write after the other: what is met while certificates are judged
+// side by side is told by whoever meets it.
+type turns struct {
+	mutex sync.Mutex
+	w     io.Writer
+}
+
+func (t *turns) Write(p []byte) (int, error) {
+	t.mutex.Lock()
+	defer t.mutex.Unlock()
+	return t.w.Write(p)
+}
+
+// Version is set by packagers with -ldflags; otherwise the build says it.
+var Version string
+
+// version names this build.
+func version() string {
+	if Version != "" {
+		return Version
+	}
+	if info, ok := debug.ReadBuildInfo(); ok && info.Main.Version != "" {
+		return info.Main.Version
+	}
+	return "(devel)"
+}

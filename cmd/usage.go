@@ -1,0 +1,93 @@
+package cmd
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+)
+
+// flagError says what pflag says, in the language in use, and quotes no value.
+func flagError(words *words, err error) error {
+	var unknown *pflag.NotExistError
+	var noValue *pflag.ValueRequiredError
+	var badValue *pflag.InvalidValueError
+	w := words.Errors
+	switch {
+	case errors.As(err, &unknown):
+		return fmt.Errorf(w.FlagUnknown, dashes(unknown.GetSpecifiedName()))
+	case errors.As(err, &noValue):
+		return fmt.Errorf(w.FlagNoValue, dashes(noValue.GetSpecifiedName()))
+	case errors.As(err, &badValue):
+		return fmt.Errorf(w.FlagBadValue, dashes(badValue.GetFlag().Name))
+	}
+	return err
+}
+
+// dashes writes a flag's name as it was typed.
+func dashes(name string) string {
+	if len(name) == 1 {
+		return "-" + name
+	}
+	return "--" + name
+}
+
+// group makes a command that only holds others: alone it shows its help, and
+// what it does not hold is wrong usage. Cobra by itself would end well.
+func group(w *words, cmd *cobra.Command) {
+	cmd.Args = cobra.ArbitraryArgs
+	cmd.SuggestionsMinimumDistance = 2
+	cmd.ValidArgsFunction = cobra.NoFileCompletions
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		if len(args) > 0 {
+			return unknownCommand(w, cmd, args)
+		}
+		return cmd.Help()
+	}
+}
+
+// unknownCommand never quotes a code: it holds all that a certificate says.
+func unknownCommand(words *words, cmd *cobra.Command, args []string) error {
+	w := words.Admin
+	name := args[0]
+	if isCode(name) {
+		return &codedError{code: exitUsage, err: errors.New(words.Errors.CodeAsCommand), hint: w.DidYouMean(cmd.Root().Name() + " verify …")}
+	}
+	hint := w.Help.See(cmd.CommandPath() + " --help")
+	if _, err := os.Stat(name); err == nil {
+		hint = w.DidYouMean(cmd.Root().Name() + " verify " + name)
+	}
+	if near := cmd.SuggestionsFor(name); len(near) > 0 {
+		hint = w.DidYouMean(strings.Join(near, ", "))
+	}
+	return &codedError{code: exitUsage, err: fmt.Errorf(words.Errors.UnknownCommand, name, cmd.CommandPath()), hint: hint}
+}
+
+// exactArgs asks for exactly so many arguments, and never quotes one.
+func exactArgs(w *words, count int) cobra.PositionalArgs {
+	return func(cmd *cobra.Command, args []string) error {
+		if len(args) == count {
+			return nil
+		}
+		return argsError(w, cmd, w.Errors.ArgsCount(cmd.CommandPath(), count, len(args)))
+	}
+}
+
+func atLeastOne(w *words) cobra.PositionalArgs {
+	return func(cmd *cobra.Command, args []string) error {
+		if len(args) > 0 {
+			return nil
+		}
+		return argsError(w, cmd, w.Errors.ArgsNone(cmd.CommandPath()))
+	}
+}
+
+func argsError(w *words, cmd *cobra.Command, what string) error {
+	return &codedError{
+		code: exitUsage, err: errors.New(what),
+		hint: w.Admin.Help.See(cmd.CommandPath() + " --help"),
+	}
+}
