@@ -48,7 +48,8 @@ type CertificateView struct {
 	SHA256        string    `json:"sha256"`
 }
 
-// authorityView is nil for formats without authorities.
+// authorityView describes the authority that certified the signer, for formats that
+// have authorities: today ICAO VDS-NC alone. It is nil for others.
 func (r Report) authorityView() *AuthorityView {
 	a := r.authority
 	if a == nil {
@@ -58,7 +59,8 @@ func (r Report) authorityView() *AuthorityView {
 		NotBefore: Timestamp(a.NotBefore), NotAfter: Timestamp(a.NotAfter), SHA256: a.SHA256, Lists: a.Lists.Names(), Revocation: r.listView()}
 }
 
-// certificateView is nil for codes that bring no certificate.
+// certificateView describes the certificate that a code brings along. It is nil for
+// codes that bring none.
 func certificateView(c *x509.Certificate) *CertificateView {
 	if c == nil {
 		return nil
@@ -74,7 +76,8 @@ func certificateView(c *x509.Certificate) *CertificateView {
 	return v
 }
 
-// signerView is nil for formats whose signers are not listed.
+// signerView describes the signer as a list of signers has them. It is nil for formats
+// whose signers are not listed.
 func (r Report) signerView() *SignerView {
 	s := r.signer
 	if s == nil {

@@ -32,7 +32,8 @@ type checkRule struct {
 	spec      string
 }
 
-// specOwn is cited for checks that are not of a published specification.
+// specOwn is the specification that is named for checks of our own, such as the age of
+// the trust set.
 const specOwn = `vaxcheck, page for auditors, "What is checked"`
 
 // order lists the checks as the contract does.
@@ -104,12 +105,12 @@ func newResults() (r results) {
 	return r
 }
 
-// at returns the place of a check's result.
+// at returns the place where a check's result is kept.
 func (r *results) at(id CheckID) *checkResult {
 	return &r[place(id)]
 }
 
-// place is where a check stands in their order.
+// place returns where a check stands in their order, from 0.
 func place(id CheckID) int {
 	return slices.IndexFunc(order[:], func(rule checkRule) bool { return rule.id == id })
 }
@@ -135,10 +136,10 @@ func sortReasons(given []Reason) {
 	slices.SortStableFunc(given, func(a, b Reason) int { return gravity(VerdictFor(a)) - gravity(VerdictFor(b)) })
 }
 
-// verdict is the pure function from outcomes to the answer. A card is valid
-// only if every check says pass, or says absent where a valid card may do
-// without. If a check is silent and none gives a reason there is no verdict:
-// that is a mistake of ours, and the caller must treat it as one.
+// verdict makes the answer of the outcomes, and of nothing else. A card is valid only
+// if every check says pass, or says absent where a valid card may do without, as one
+// without an end may of expiry. If a check is silent and none gives a reason there is
+// no verdict: that is a mistake of ours, and the caller must treat it as one.
 func (r *results) verdict() Verdict {
 	if given := r.reasonsGiven(); len(given) > 0 {
 		return VerdictFor(given[0])

@@ -87,7 +87,8 @@ type ExemptionView struct {
 	Recorder string  `json:"recorder,omitempty"`
 }
 
-// contentView is nil unless the card is proven and its content could be read.
+// contentView describes what the card says. It is nil unless the card is proven and its
+// content could be read.
 func (r Report) contentView() *Content {
 	if !r.Proven() || r.content == nil {
 		return nil
@@ -124,7 +125,8 @@ func (r Report) contentView() *Content {
 	return c
 }
 
-// whose is nil where there is only one person it can be.
+// whose returns the place of a record's person among several. It is nil where there is
+// only one person it can be.
 func whose(subject int, one bool) *int {
 	if one && subject == 0 {
 		return nil
@@ -148,7 +150,7 @@ func testView(t Test, subject *int) TestView {
 	}
 }
 
-// given is nil for a code that the card does not give.
+// given returns a code that the card gives, nil for one that it does not give.
 func given(c Coded) *Coded {
 	if c.Code == "" {
 		return nil
@@ -156,7 +158,7 @@ func given(c Coded) *Coded {
 	return &c
 }
 
-// optional is nil for what the card does not give.
+// optional returns a text that the card gives, nil for one that it does not give.
 func optional(text string) *string {
 	if text == "" {
 		return nil

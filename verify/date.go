@@ -37,7 +37,8 @@ func parseDate(text string) (fhir.Date, bool) {
 	return fhir.ParseDate(day)
 }
 
-// clock is a time of day in whatever form, or the beginning of one.
+// clock matches a time of day in whatever form, such as T09:00:00Z, or the beginning of
+// one.
 var clock = sync.OnceValue(func() *regexp.Regexp {
 	return regexp.MustCompile(`^(\d\d?(:?\d\d){0,2}([.,]\d+)? ?([Zz]|[+-]\d\d(:?\d\d)?)?)?$`)
 })
@@ -67,8 +68,8 @@ func yearFirst(day string) string {
 
 const decimals = "0123456789"
 
-// Dated tells whether a dose's date is understood, at least its year. One that is
-// not, a date in words among them, may be any day, one in the future too.
+// Dated tells whether a dose's date is understood, at least its year. A date that is
+// not, such as "last spring", may be any day, one in the future too.
 func Dated(date string) bool {
 	_, ok := parseDate(date)
 	return ok

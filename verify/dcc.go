@@ -62,8 +62,8 @@ func (j *judge) signedByOneOf(signers []dsc.Signer) {
 	}
 }
 
-// signedBy hands the signer's key over, if they may sign certificates of this
-// kind. Which kind it is can be told now: the signature holds.
+// signedBy hands the signer's key to the report, if they may sign certificates of this
+// kind. Which kind it is can be told now, as the signature holds.
 func (j *judge) signedBy(s *dsc.Signer) {
 	if usage, known := usageOf(j.c); known && !s.May(usage) {
 		j.record(CheckKey, Fail, ReasonSignerNotAllowed, "the signer may not sign certificates of this kind")

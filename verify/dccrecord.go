@@ -30,7 +30,7 @@ func dccRecord(certificate strictjson.Value) (Record, error) {
 	return r, nil
 }
 
-// dccNames are the forms of a name that are given: as it is written, and in the
+// dccNames returns the forms of a name that are given: as it is written, and in the
 // letters of a passport.
 func dccNames(n dcc.Name) []Name {
 	var names []Name
@@ -49,7 +49,7 @@ func dccNames(n dcc.Name) []Name {
 	return names
 }
 
-// dccStated is who states an entry, under which number.
+// dccStated returns who states an entry, and under which number.
 func dccStated(e dcc.Entry) Stated { return Stated{Issuer: e.Issuer, CertificateID: e.ID} }
 
 // dccDose maps a vaccination. A DCC states none that was not given; whether one
@@ -92,8 +92,8 @@ func isSNOMED(code string) bool {
 	return len(code) >= 6 && strings.Trim(code, "0123456789") == ""
 }
 
-// codedProduct is a code of a vaccine and what it stands for, the zero Product if
-// it is not known.
+// codedProduct is a code of a vaccine together with what it stands for, the zero
+// Product if it is not known.
 type codedProduct struct {
 	Coded
 	fhir.Product
@@ -107,7 +107,8 @@ func vaccineOf(c fhir.Coding) codedProduct {
 	return out
 }
 
-// fits tells whether the code does not speak against the disease.
+// fits tells whether a code may be that of a vaccine against the disease: it is one, or
+// nobody knows it.
 func (c codedProduct) fits(disease string) bool { return c.Name == nil || c.Against(disease) }
 
 // dccWord gives a code the name of a value set, if it has one.
@@ -119,7 +120,7 @@ func dccWord(system, code string, w dcc.Word, known bool) Coded {
 	return coded
 }
 
-// dccDisease is the disease that an entry is about, "" if it is not known.
+// dccDisease names the disease that an entry is about, "" if it is not known.
 func dccDisease(e dcc.Entry) string {
 	w, _ := dcc.DiseaseWord(e.Disease)
 	return w.Class

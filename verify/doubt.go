@@ -2,9 +2,10 @@ package verify
 
 import "vaxcheck/decode"
 
-// A doubt is why a record on a proven certificate cannot be understood. A record in
-// doubt counts for nothing; but where the policy's outcome would hang on it the answer is
-// content_unclear, and not that nothing was shown.
+// A doubt is why a record on a proven certificate cannot be understood: a date such as
+// 05/06/2021, a product that no table has. A record in doubt counts for nothing; but
+// where the policy would be met with it the answer is content_unclear, and not that
+// nothing was shown.
 type doubt uint8
 
 // The doubts, which may come together.
@@ -18,7 +19,8 @@ const (
 	doubtStructure                   // something in it that may change its meaning
 )
 
-// doubtWords are the details of content_unclear, in the order in which they are told.
+// doubtWords names each doubt as the details of content_unclear do, in the order in
+// which they are told.
 var doubtWords = [...]struct {
 	doubt doubt
 	word  string
@@ -27,7 +29,7 @@ var doubtWords = [...]struct {
 	{doubtNumber, "number"}, {doubtResult, "result"}, {doubtStructure, decode.UnclearStructure},
 }
 
-// UnclearDetails are the details of the reason content_unclear.
+// UnclearDetails returns the details of the reason content_unclear.
 func UnclearDetails() []string {
 	details := []string{decode.UnclearTimes}
 	for _, w := range doubtWords {
@@ -36,10 +38,10 @@ func UnclearDetails() []string {
 	return details
 }
 
-// has tells whether a doubt is among these.
+// has tells whether one of these doubts is the given one.
 func (d doubt) has(one doubt) bool { return d&one != 0 }
 
-// words are the details of content_unclear for these doubts.
+// words returns these doubts as details of content_unclear.
 func (d doubt) words() (words []string) {
 	for _, w := range doubtWords {
 		if d.has(w.doubt) {
@@ -49,7 +51,7 @@ func (d doubt) words() (words []string) {
 	return words
 }
 
-// when is a doubt that holds under a condition.
+// when returns the doubt if it holds, and none otherwise.
 func (d doubt) when(holds bool) doubt {
 	if holds {
 		return d
@@ -57,7 +59,7 @@ func (d doubt) when(holds bool) doubt {
 	return 0
 }
 
-// doubts are all that are on the record.
+// doubts returns all doubts on the record together.
 func (r *Record) doubts() doubt {
 	all := doubtStructure.when(r.unread)
 	for _, d := range r.Doses {

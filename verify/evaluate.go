@@ -43,9 +43,10 @@ type evaluation struct {
 	rules   []RuleResult
 }
 
-// evaluate holds a record against the policy on the calendar day of an
-// instant, in that instant's own zone. Where it is not met, and would be if what is in
-// doubt on the record were all that it may be, it tells those doubts.
+// evaluate holds a record against the policy on the calendar day of an instant, in that
+// instant's own zone. If it is not met, and would be if everything in doubt came out in
+// the card's favour, it tells those doubts: a booster whose date nobody can read may be
+// recent enough.
 func (p Policy) evaluate(r Record, at time.Time) evaluation {
 	e := p.holdAgainst(r, at, 0)
 	if e.met {
@@ -61,8 +62,10 @@ func (p Policy) evaluate(r Record, at time.Time) evaluation {
 	return e
 }
 
-// needed are those of the doubts on which it hangs that a record meets the policy in hope:
-// without any of them it would not. If none is, since each makes up for another, all are.
+// needed returns those doubts without which the policy would not be met even if all
+// others came out in the card's favour: of a card with a dose of unclear date and one
+// of an unknown product, both of which are asked for, both. If none is needed by
+// itself, as each makes up for another, it returns all.
 func (p Policy) needed(r Record, at time.Time, doubts doubt) (needed doubt) {
 	for _, w := range doubtWords {
 		if doubts.has(w.doubt) && !p.holdAgainst(r, at, doubts&^w.doubt).met {
@@ -72,10 +75,10 @@ func (p Policy) needed(r Record, at time.Time, doubts doubt) (needed doubt) {
 	return cmp.Or(needed, doubts)
 }
 
-// holdAgainst evaluates what is known for certain and, in hope, what may be as well: these
-// doubts are taken to be as the policy would have it. A card
-// with several people meets the policy only if each of them does: nothing on the card
-// tells which of them is at the door.
+// holdAgainst evaluates a record person by person. What is known for certain counts,
+// and of what is in doubt the doubts in hope, each as the policy would like it best;
+// without any it tells what is proven. A card with several people meets the policy only
+// if each of them does, as nothing on it tells which of them is at the door.
 func (p Policy) holdAgainst(r Record, at time.Time, hope doubt) evaluation {
 	people := len(r.Subjects)
 	e := evaluation{met: people > 0}
@@ -111,8 +114,8 @@ type person struct {
 	rules   []RuleResult
 }
 
-// hopes tells whether all that is in doubt is taken to be as the policy would have it, and
-// anything is.
+// hopes tells whether there are doubts and all of them are to count in the person's
+// favour.
 func (p *person) hopes(doubts doubt) bool { return doubts != 0 && doubts&^p.hope == 0 }
 
 // concerns tells whether a record is about the person.
@@ -175,10 +178,11 @@ func (p *person) byDoses() bool {
 	return p.lastDose(accepted) && met
 }
 
-// hopesNumber tells a dose whose number is taken to be as high as the policy would have it.
+// hopesNumber tells whether a dose's number is in doubt and is to count as the highest
+// that the policy asks for.
 func (p *person) hopesNumber(d *Dose) bool { return p.hopes(d.doubts & doubtNumber) }
 
-// leastDoses is how many doses the policy asks for, 0 if it asks for none.
+// leastDoses returns how many doses the policy asks for, 0 if it asks for none.
 func (p Policy) leastDoses() int {
 	if p.Series != "" {
 		return max(p.MinDoses, 1)
@@ -224,8 +228,9 @@ type datedDose struct {
 	hoped       bool // it cannot be told, and is taken to be as the policy would have it
 }
 
-// dateOf is a dose with its days. One that is not understood gets here in hope alone; then
-// it is as recent as the policy allows, and a day of its own.
+// dateOf returns a dose with the days on which it may have been given. A dose whose
+// date is not understood gets here only if that doubt counts in the person's favour;
+// then it is as recent as the policy allows, and on a day of its own.
 func (p *person) dateOf(d *Dose) datedDose {
 	if d.doubts.has(doubtDate) {
 		y, m, day := p.at.Date()
@@ -236,7 +241,8 @@ func (p *person) dateOf(d *Dose) datedDose {
 	return datedDose{dose: d, first: day.Earliest(), last: day.Latest()}
 }
 
-// span is how many days the dose may have been given on, less one.
+// span returns on how many days the dose may have been given, less one: 0 for a full
+// date, 30 for May 2021.
 func (x datedDose) span() int64 { return x.last.Unix() - x.first.Unix() }
 
 // overlaps tells whether two doses may be of one day.
@@ -250,11 +256,12 @@ func against(d *Dose, disease string) bool {
 	return fhir.Product{Group: d.Disease}.Against(disease)
 }
 
-// credit is how many doses are proven: those that stand on the card, a first one
-// of a single-dose product counted as two, or as many as the highest number that
-// one of them carries. A dose that is said to be a later one than the first, or one of
-// a longer series, is not a series of one, whatever its product. A number proves no more than
-// itself, and one that no policy could ask for proves nothing.
+// credit returns how many doses are proven: as many as stand on the card, where a first
+// one of a single-dose product counts as two, or as many as the highest number that one
+// of them carries, as in "2 of 2". A dose that is said to be a later one than the
+// first, or one of a longer series, is not a series of one, whatever its product. A
+// number proves no more than itself, and one that no policy could ask for proves
+// nothing.
 func (p Policy) credit(doses []*Dose) int {
 	n := len(doses)
 	if n > 0 && doses[0].Number <= 1 && doses[0].Series <= 1 && named(doses[0], p.SingleDoseProducts) {
@@ -268,8 +275,8 @@ func (p Policy) credit(doses []*Dose) int {
 	return n
 }
 
-// named tells whether a list names a dose's product, by its slug or a code. A
-// dose whose codes name several products is none of them.
+// named tells whether a list names a dose's product, by its slug ("comirnaty") or a
+// code ("cvx:208"). A dose whose codes name several products is none of them.
 func named(d *Dose, products []string) bool {
 	if d.mixed {
 		return false
@@ -309,7 +316,7 @@ func (p *person) lastDose(doses []*Dose) bool {
 	return met
 }
 
-// noDose is the detail for a record without any dose against the disease.
+// noDose returns the detail for a record without any dose against the disease.
 func (p Policy) noDose() string {
 	if p.Disease == covid19 {
 		return "no_covid19_dose"

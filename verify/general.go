@@ -10,28 +10,30 @@ import (
 // told there by the name of what all of them have, and each reason with one check,
 // whichever found it out. The verdict and the exit code are the same.
 
-// generalReasons are told in place of reasons that certificates have only whose
-// signers bring, or are listed with, certificates of their own. A signature by
-// someone who may not sign for the issuer is not the issuer's. It is never written
-// to.
+// generalReasons has the reason that level A tells in place of one that only some
+// formats can have: their signers bring certificates of their own, or are listed with
+// them. A signature by someone who may not sign for the issuer is not the issuer's. It
+// is never written to.
 var generalReasons = map[Reason]Reason{
 	ReasonSignerNotAllowed:   ReasonSignatureInvalid,
 	ReasonSignerNotCertified: ReasonSignatureInvalid,
 	ReasonCountryMismatch:    ReasonSignatureInvalid,
 }
 
-// generalDetails are told in place of details that name a format which is judged.
+// generalDetails has the detail that level A tells in place of one that names a format.
 // It is never written to.
 var generalDetails = map[string]string{"vds_nc_typed": "typed"}
 
-// toldWith is the check that a reason is told with where formats differ in the one
-// that finds it first. It is never written to.
+// toldWith has the check with which level A tells a reason, wherever it was found: of
+// one format decode finds that a payload is too large, of another payload does. It is
+// never written to.
 var toldWith = map[Reason]CheckID{
 	decode.ReasonPayloadMalformed: CheckPayload, decode.ReasonPayloadTooLarge: CheckPayload, ReasonSignatureInvalid: CheckSignature,
 	ReasonKeyWithdrawn: CheckKey, ReasonClockDoubtful: CheckClock, decode.ReasonContentUnclear: CheckPayload,
 }
 
-// general is a reason as level A tells it.
+// general returns the reason that level A tells in place of another, which is mostly
+// the same.
 func general(reason Reason) Reason {
 	if common, known := generalReasons[reason]; known {
 		return common
@@ -39,7 +41,8 @@ func general(reason Reason) Reason {
 	return reason
 }
 
-// generalDetail is a detail as level A tells it.
+// generalDetail returns the detail that level A tells in place of another, which is
+// mostly the same.
 func generalDetail(detail string) string {
 	if common, known := generalDetails[detail]; known {
 		return common
@@ -47,8 +50,8 @@ func generalDetail(detail string) string {
 	return detail
 }
 
-// reasonsAt are the reasons as a level tells them. A certificate that is invalid has
-// one at level A, the first, since what else is found out about it differs by format;
+// reasonsAt returns the reasons as a level tells them. Of a certificate that is invalid
+// level A has the first alone, since what else is found out about it differs by format;
 // that the clock is wrong is not about the certificate, and is told all the same.
 func (r Report) reasonsAt(level Level) []Reason {
 	if level >= LevelB {
@@ -66,7 +69,7 @@ func (r Report) reasonsAt(level Level) []Reason {
 	return told
 }
 
-// generalChecks are the checks as level A tells them: one for each reason, in their
+// generalChecks returns the checks as level A tells them: one for each reason, in their
 // order.
 func (r Report) generalChecks() []CheckView {
 	views := []CheckView{}

@@ -32,7 +32,8 @@ func (r Report) Identities(key []byte) []Identity {
 	return all
 }
 
-// people are the identities of those whom the card names, with a birth date.
+// people returns the identities of those whom the card names together with a birth
+// date.
 func (r Report) people(key []byte) (all []Identity) {
 	for _, s := range r.content.Subjects {
 		for _, n := range s.Names {

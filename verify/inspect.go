@@ -148,8 +148,8 @@ func (r Report) details() []DetailView {
 	return views
 }
 
-// notes lists deviations: those of the code from level B on, those of the
-// content, which tell what a card contains, at level C.
+// notes lists the deviations that a level may tell: those of the code from level B on,
+// those of the content, which tell what a card contains, at level C.
 func (r Report) notes(level Level) []Note {
 	notes := []Note{}
 	if r.credential != nil && level >= LevelB {
@@ -180,8 +180,8 @@ func (r Report) symbols() []SymbolView {
 	return views
 }
 
-// keyFacts is nil unless the signature holds: before that the card only claims
-// to have been signed with the key.
+// keyFacts describes the key that was used. It is nil unless the signature holds:
+// before that the card only claims to have been signed with the key.
 func (r Report) keyFacts() *KeyFacts {
 	if !r.Proven() {
 		return nil
@@ -208,7 +208,7 @@ func (r Report) keyFacts() *KeyFacts {
 	return f
 }
 
-// thumbprint is the key's thumbprint after RFC 7638.
+// thumbprint returns the key's thumbprint after RFC 7638.
 func thumbprint(key crypto.PublicKey) string {
 	jwk := jose.JSONWebKey{Key: key}
 	sum, err := jwk.Thumbprint(crypto.SHA256)
@@ -218,8 +218,8 @@ func thumbprint(key crypto.PublicKey) string {
 	return base64.RawURLEncoding.EncodeToString(sum)
 }
 
-// publicBytes is the uncompressed point of a key on a curve (SEC 1), of other
-// keys SubjectPublicKeyInfo (RFC 5280).
+// publicBytes returns the uncompressed point of a key on a curve (SEC 1), of other keys
+// SubjectPublicKeyInfo (RFC 5280).
 func publicBytes(key crypto.PublicKey) []byte {
 	if key, ok := key.(*ecdsa.PublicKey); ok {
 		point, _ := key.Bytes() // fails only for curves that are not NIST's

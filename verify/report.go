@@ -79,8 +79,9 @@ func (r Report) Codes(level Level) []decode.Code {
 	return r.credential.Codes
 }
 
-// Unjoined tells a certificate of several codes that were joined and make none
-// that its issuer signed: they may be of different certificates.
+// Unjoined tells whether codes that were joined make no certificate that an issuer
+// signed. They may be of two visitors who came one after the other, neither of whom is
+// a forger.
 func (r Report) Unjoined() bool {
 	return !r.Proven() && r.credential != nil && len(r.credential.Codes) > 1 && (r.Verdict() == Invalid || slices.Contains(r.Reasons(), decode.ReasonCodeDamaged))
 }

@@ -51,8 +51,8 @@ func (j *judge) sealRevocation() {
 	}
 }
 
-// noList settles what no current list is held for. It is the issuer who says
-// whether there is one: by a signer's certificate that tells where it is.
+// noList records the outcome where no current list is held. Whether there is a list at
+// all is for the issuer to say: by the address of one in the signer's certificate.
 func (j *judge) noList(detail, announced, unannounced string) {
 	switch {
 	case !announcesList(j.c.Signer):
@@ -71,7 +71,7 @@ func (j *judge) ahead(list *csca.RevocationList) bool {
 	return list.ThisUpdate.After(j.at.Time.Add(ClockSkew))
 }
 
-// dueAfter is when a list ceases to be current.
+// dueAfter returns the time after which a list is no longer current.
 func dueAfter(list *csca.RevocationList) time.Time {
 	if list.NextUpdate.IsZero() {
 		return list.ThisUpdate.Add(listLifetime)
@@ -93,7 +93,7 @@ type RevocationListView struct {
 	Source     string     `json:"source"`
 }
 
-// listView is nil if no list was at hand.
+// listView describes the list that was used. It is nil if none was at hand.
 func (r Report) listView() *RevocationListView {
 	l := r.list
 	if l == nil {

@@ -2,7 +2,8 @@ package verify
 
 import "strings"
 
-// A series is how far doses have come, in the order of what it takes.
+// A series is how far somebody's doses have come: no series, a complete primary one, or
+// a booster beyond it.
 type series uint8
 
 const (
@@ -15,7 +16,8 @@ var seriesWords = [...]string{"none", "primary", "booster"}
 
 func (s series) String() string { return seriesWords[s] }
 
-// seriesNamed is the series that a policy asks for by this word, seriesNone for another.
+// seriesNamed returns the series that a policy names by this word, seriesNone for
+// another.
 func seriesNamed(word string) series {
 	for i, w := range seriesWords {
 		if w == word {
@@ -32,8 +34,8 @@ var primaryLength = map[string]int{
 	"abdala": 3, "soberana-02": 3, "soberana-plus": 3, "zycov-d": 3,
 }
 
-// lengthOf is the length of the primary series of a dose's product; two for one that is
-// not known.
+// lengthOf returns how many doses the primary series of a dose's product has; two for
+// one that is not known.
 func lengthOf(d *Dose) int {
 	if n := primaryLength[d.Product]; n > 0 && !d.mixed {
 		return n
@@ -41,9 +43,9 @@ func lengthOf(d *Dose) int {
 	return 2
 }
 
-// seriesOf tells how far doses have come, which stand in the order of their days. Where the
-// card numbers a dose within its series that decides; doses that it does not number are
-// counted.
+// seriesOf tells how far somebody's doses have come; they stand in the order of their
+// days. Where the card numbers a dose within its series that decides, as in "2 of 2";
+// doses that it does not number are counted.
 func seriesOf(doses []*Dose) series {
 	best, uncounted := seriesNone, make([]*Dose, 0, len(doses))
 	for _, d := range doses {
@@ -56,9 +58,9 @@ func seriesOf(doses []*Dose) series {
 	return max(best, byCount(uncounted))
 }
 
-// byNumber tells how far a dose has come by its own number. One above the length of its
-// series is a booster, and so is one above that of the product's primary series, which some
-// states count on: the third of three.
+// byNumber tells how far a dose has come by its own number: 2 of 2 is a primary series.
+// One above the length of its series is a booster (2 of 1), and so is one above that of
+// the product's primary series, which some states count on (3 of 3).
 func byNumber(d *Dose) series {
 	switch {
 	case d.Number > maxDoses:
@@ -71,9 +73,9 @@ func byNumber(d *Dose) series {
 	return seriesNone
 }
 
-// byCount tells how far doses without a series have come by how many they are, or the
-// highest number among them. A first dose of a product whose series is one completes it;
-// otherwise the longest series among the products counts.
+// byCount tells how far doses without a series have come: by how many they are, or by
+// the highest number among them. A first dose of a product whose series is one
+// completes it; otherwise the longest series among the products counts.
 func byCount(doses []*Dose) series {
 	if len(doses) == 0 {
 		return seriesNone
@@ -97,5 +99,5 @@ func byCount(doses []*Dose) series {
 	return seriesNone
 }
 
-// seriesChoices are the words for a series in policies.
+// seriesChoices lists the words for a series in policies, for an error.
 func seriesChoices() string { return strings.Join(seriesWords[1:], " or ") }

@@ -49,8 +49,8 @@ func contentProblem(err, bound error, spec string) *decode.Problem {
 	return p
 }
 
-// personDoubts are the doubts about the person whom a record is about: who it is, and
-// whether they may be relied on as described.
+// personDoubts returns the doubts about the person whom a record is about: who it is,
+// and whether they may be relied on as described.
 func personDoubts(b fhir.Bundle, patient int) doubt {
 	if patient < 0 || patient >= len(b.Patients) {
 		return doubtPerson
@@ -96,7 +96,8 @@ func notGiven(status string) bool {
 	return false
 }
 
-// letters are those of a code, in lower case.
+// letters returns the letters of a code alone, in lower case: those of Not-Done are
+// notdone.
 func letters(code string) string {
 	return strings.Map(func(r rune) rune {
 		if unicode.IsLetter(r) {
@@ -194,12 +195,13 @@ func standsNot(status string) bool {
 	return false
 }
 
-// agreed gathers words that should be one and the same.
+// agreed gathers words that should all be the same, such as the diseases that the codes
+// of one dose are against.
 type agreed []string
 
 func (a *agreed) add(word string) { *a = append(*a, word) }
 
-// word is the one word, "" if there is none or they differ.
+// word returns the one word, "" if there is none or they differ.
 func (a agreed) word() string {
 	if len(slices.Compact(slices.Sorted(slices.Values(a)))) == 1 {
 		return a[0]
@@ -219,7 +221,7 @@ func exemption(e fhir.Exemption, of doubt) Exemption {
 	return x
 }
 
-// systemName is the short name of a code system, or its URL if it has none.
+// systemName returns the short name of a code system, or its URL if it has none.
 func systemName(uri string) string {
 	if name := fhir.SystemName(uri); name != "" {
 		return name

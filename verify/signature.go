@@ -28,7 +28,8 @@ type signingKey struct {
 	Revocation *trust.RevocationList // nil if none is held
 }
 
-// issuerKey is a key as a directory of issuers lists it.
+// issuerKey returns a key that a directory of issuers lists, as one to check a
+// signature with.
 func issuerKey(k trust.Key) *signingKey {
 	return &signingKey{ID: k.ID, Algorithm: k.Algorithm, Public: k.Public, Thumbprint: k.Thumbprint, Periods: k.Periods,
 		Source: k.Source, Specimen: k.Specimen, CRLVersion: k.CRLVersion, Revocation: k.Revocation}

@@ -59,8 +59,8 @@ func documentTypes(cert *x509.Certificate) (types []string, stated, ok bool) {
 	return nil, false, true
 }
 
-// publicOf is the certificate's key, which decoding has found to be one on a
-// curve of ours.
+// publicOf returns the certificate's key, which decoding has found to be one on a curve
+// of ours.
 func publicOf(cert *x509.Certificate) *ecdsa.PublicKey {
 	key, _ := cert.PublicKey.(*ecdsa.PublicKey)
 	return key

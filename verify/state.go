@@ -36,7 +36,8 @@ func (j *judge) blockedState(state string) bool {
 	return true
 }
 
-// blockedKeys tells whether one of the ids of a key is blocked; empty ones are none.
+// blockedKeys tells whether one of the ids of a key is blocked. Empty ids are passed
+// over.
 func (j *judge) blockedKeys(ids ...string) bool {
 	blocked := func(id string) bool { _, blocked := j.set.BlockedKey(id); return id != "" && blocked }
 	if !slices.ContainsFunc(ids, blocked) {

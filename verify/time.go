@@ -11,9 +11,9 @@ import (
 	"vaxcheck/trust"
 )
 
-// behind tells that the clock is earlier than the trust set, which cannot be:
-// the set existed before it was installed. Nothing that depends on the time of
-// day can be settled then.
+// behind tells whether the clock is earlier than the trust set, which cannot be: the
+// set existed before it was installed. Nothing that depends on the time of day can be
+// settled then.
 func (j *judge) behind() bool {
 	return !j.at.Stated && j.at.Time.Add(ClockSkew).Before(j.whole.Latest)
 }
@@ -130,7 +130,8 @@ func (j *judge) keyPeriod() {
 	j.absent(CheckKeyPeriod, "no certificate of the issuer states a period for the key")
 }
 
-// specimen sets apart what anyone could have signed.
+// specimen tells a card that anyone could have signed from a real one: the private key
+// was published, or the issuer is a test system.
 func (j *judge) specimen() {
 	if j.issuer.Specimen || j.key.Specimen {
 		j.record(CheckSpecimen, Fail, ReasonSpecimen, cmp.Or(j.issuer.SpecimenReason, "a key whose private half is public"))
@@ -174,8 +175,8 @@ func (j *judge) revocationList() {
 	}
 }
 
-// plainID is an id without the white space and the padding of base64 that it may have been
-// written with, "" for one that has none.
+// plainID returns an id without the white space and the padding of base64 that it may
+// have been written with, "" for one that has none.
 func plainID(id string) string {
 	if plain := strings.TrimRight(strings.TrimSpace(id), "="); plain != id {
 		return plain
@@ -186,8 +187,8 @@ func plainID(id string) string {
 // endOfTime is later than the time stamp of any entry.
 var endOfTime = time.Unix(1<<40, 0)
 
-// revocationUnknown leaves it open whether the card is revoked, unless the policy does
-// without lists.
+// revocationUnknown records that nobody can tell whether the card is revoked, unless
+// the policy does without lists.
 func (j *judge) revocationUnknown(detail string) {
 	if j.policy.Trust.AllowMissingLists {
 		j.absent(CheckRevocation, detail+"; the policy allows that")

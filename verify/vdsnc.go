@@ -87,8 +87,8 @@ func (j *judge) certified(cert *x509.Certificate, a *csca.Authority) {
 	}
 }
 
-// unvouched checks the signature under a certificate that nobody known vouches
-// for. One that does not even hold there was altered; one that does proves
+// unvouched checks the signature under a certificate for which no authority that is
+// held vouches. One that does not even hold there was altered; one that does proves
 // nothing.
 func (j *judge) unvouched(cert *x509.Certificate) {
 	switch {

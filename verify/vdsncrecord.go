@@ -24,7 +24,7 @@ func readVDSNC(c *decode.Credential) (Record, *decode.Problem) {
 	return r, nil
 }
 
-// names is the name as it stands, as passports have it, and beside that its parts
+// names returns the name as it stands, as passports have it, and beside that its parts
 // where the issuer marks them.
 func names(p icao.Person) []Name {
 	if p.Whole() == "" {

@@ -100,8 +100,8 @@ var stages = [...]struct {
 	{decode.StageSignature, CheckSignature},
 }
 
-// decoded takes over what decoding found. It tells whether there is a
-// certificate to go on with.
+// decoded takes over what decoding found, as the outcomes of the first checks. It tells
+// whether there is a certificate to go on with.
 func (j *judge) decoded() bool {
 	for _, s := range stages {
 		if p := j.c.Problem(s.stage); p != nil {

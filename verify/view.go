@@ -168,7 +168,8 @@ func (r Report) View(level Level) View {
 	return v
 }
 
-// trustView is nil if there is no trust set.
+// trustView describes the trust set that was used, as far as the level allows. It is
+// nil if there is none.
 func (r Report) trustView(level Level) *TrustView {
 	if r.whole.Source == "" {
 		return nil
@@ -189,7 +190,7 @@ func trustOf(whole trust.Info, at time.Time) *TrustView {
 		AgeDays: ageView(whole.Created, at)}
 }
 
-// ageView is nil for an age that is not known.
+// ageView returns an age in days. It is nil for one that is not known.
 func ageView(created, at time.Time) *int {
 	if days, known := ageDays(created, at); known {
 		return &days
@@ -197,7 +198,7 @@ func ageView(created, at time.Time) *int {
 	return nil
 }
 
-// timestamp is nil for the zero time.
+// timestamp returns a time as views have it. It is nil for the zero time.
 func timestamp(t time.Time) *Timestamp {
 	if t.IsZero() {
 		return nil
@@ -214,8 +215,9 @@ func (r Report) reasonViews(level Level) []ReasonView {
 	return views
 }
 
-// unclearDetails are what of the content cannot be understood, as far as a level may tell:
-// what is about the code from level B on, what is about the person or the doses at C.
+// unclearDetails returns what of the content cannot be understood, as far as a level
+// may tell: what is about the code from level B on, what is about the person or the
+// doses at C.
 func (r Report) unclearDetails(level Level) (details []string) {
 	for _, about := range r.unclearAbout {
 		ofCode := about == decode.UnclearTimes || about == decode.UnclearStructure
@@ -226,7 +228,7 @@ func (r Report) unclearDetails(level Level) (details []string) {
 	return details
 }
 
-// detailsOf are a reason's details as a level tells them.
+// detailsOf returns a reason's details as a level tells them.
 func (r Report) detailsOf(reason Reason, level Level) []string {
 	switch {
 	case reason == ReasonPolicyNotMet && level >= LevelC:
@@ -241,7 +243,8 @@ func (r Report) detailsOf(reason Reason, level Level) []string {
 	return nil
 }
 
-// kindDetails say what an unreadable code is instead, or why it is none.
+// kindDetails returns what an unreadable code is instead ("url"), or why it is none
+// ("blurred").
 func kindDetails(p *decode.Problem, level Level) []string {
 	if p.Kind == "" {
 		return nil
@@ -271,7 +274,7 @@ func (r Report) checkViews(level Level) []CheckView {
 	return views
 }
 
-// codeView is nil if there is no certificate to describe.
+// codeView describes the code. It is nil if there is no certificate to describe.
 func (r Report) codeView() *CodeView {
 	c := r.credential
 	if c == nil || c.Format == "" {
@@ -287,7 +290,7 @@ func (r Report) codeView() *CodeView {
 	return v
 }
 
-// withdrawnView is nil if the key is listed.
+// withdrawnView tells when the key was listed. It is nil if it is listed now.
 func (r Report) withdrawnView() *WithdrawnView {
 	if r.withdrawn == nil {
 		return nil

@@ -20,7 +20,8 @@ func (p *person) byTest() bool {
 	return p.rule("test", met, strconv.Itoa(rule.MaxAgeHours)+"h", "", detailNoTest)
 }
 
-// is tells whether a word is the wanted one, or may be it.
+// is tells whether a test's result or disease is the wanted one; or is not known, and
+// that doubt counts in the person's favour.
 func (p *person) is(word, want string, doubts doubt) bool {
 	return word == want || word == "" && p.hopes(doubts&doubtResult)
 }
@@ -81,9 +82,9 @@ func (t RecoveryRule) spans(p *person, firstPositive string) bool {
 	return ok && daysBetween(day.Latest(), p.at) >= t.MinAgeDays && daysBetween(day.Earliest(), p.at) <= t.MaxAgeDays
 }
 
-// stands tells whether the day of judgement is within the days for which the
-// issuer states a recovery, both included. A bound that is not given is none;
-// one that cannot be read proves nothing.
+// stands tells whether the day of judgement is within the days for which the issuer
+// states a recovery, both included. An end that is not given sets no limit; one that
+// cannot be read proves nothing.
 func (p *person) stands(r Recovery) bool {
 	from, fromOK := parseDate(r.ValidFrom)
 	until, untilOK := parseDate(r.ValidUntil)
