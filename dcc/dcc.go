@@ -41,7 +41,7 @@ const (
 	GroupRecovery    Group = "r"
 )
 
-// groups are all of them.
+// groups lists all of them.
 var groups = [...]Group{GroupVaccination, GroupTest, GroupRecovery}
 
 // Certificate is the content of an EU DCC. Of Vaccinations, Tests and
@@ -67,7 +67,8 @@ type Name struct {
 	FamilyTransliterated, GivenTransliterated string // fnt, gnt
 }
 
-// Entry is what entries of all groups say.
+// Entry holds what an entry of any group says: the disease, the country, who issued it
+// under which number.
 type Entry struct {
 	Disease string // tg, SNOMED CT
 	Country string // co, where it happened: two letters
@@ -138,7 +139,7 @@ func Read(certificate strictjson.Value) (Certificate, error) {
 	return c, nil
 }
 
-// entries are those of a list, and one that stands alone.
+// entries returns those of a list, or one that stands alone.
 func entries(list strictjson.Value) iter.Seq[strictjson.Value] {
 	if list.Kind() == strictjson.Object {
 		return func(yield func(strictjson.Value) bool) { yield(list) }
@@ -213,5 +214,5 @@ func (c *Certificate) head(top, name reader) {
 	}
 }
 
-// known are the members that the schema has at the top.
+// known lists the members that the schema has at the top.
 var known = map[string]bool{"ver": true, "nam": true, "dob": true, "v": true, "t": true, "r": true}

@@ -15,7 +15,7 @@ import (
 // maxText is how many characters the schema allows a text.
 const maxText = 80
 
-// reader reads the members of one map. at is where it stands, such as "v.".
+// reader reads the members of one map. at is the path of the map, such as "v.".
 type reader struct {
 	notes  *[]Note
 	v      strictjson.Value
@@ -39,7 +39,7 @@ func (r reader) unknown(name, code string) {
 	}
 }
 
-// text is a member that is a text, exactly as it stands. A number in its place is
+// text reads a member that is a text, exactly as it stands. A number in its place is
 // taken as it is written, a list of one text as that; anything else is unreadable.
 func (r reader) text(name string) string {
 	member := r.v.Get(name)
@@ -63,7 +63,7 @@ func (r reader) text(name string) string {
 	return text
 }
 
-// name is a part of a name: a text, or the texts of a list with spaces between them.
+// name reads a part of a name: a text, or the texts of a list with spaces between them.
 func (r reader) name(name string) string {
 	member := r.v.Get(name)
 	if member.Kind() != strictjson.Array || member.Len() < 2 {
@@ -77,7 +77,7 @@ func (r reader) name(name string) string {
 	return strings.TrimSpace(strings.Join(texts, " "))
 }
 
-// required is a text that the schema requires.
+// required reads a text that the schema requires, and notes one that is missing.
 func (r reader) required(name string) string {
 	text := r.text(name)
 	if text == "" {
@@ -86,8 +86,7 @@ func (r reader) required(name string) string {
 	return text
 }
 
-// code is a required text without the white space that some states put around
-// codes.
+// code reads a required text without the white space that some states put around codes.
 func (r reader) code(name string) string {
 	text := r.required(name)
 	code := strings.TrimSpace(text)
@@ -97,7 +96,7 @@ func (r reader) code(name string) string {
 	return code
 }
 
-// transliterated is a part of a name in the letters of Doc 9303-3.
+// transliterated reads a part of a name in the letters of Doc 9303-3.
 func (r reader) transliterated(name string) string {
 	text := r.name(name)
 	if text != "" && !only(text, "ABCDEFGHIJKLMNOPQRSTUVWXYZ<") {
@@ -106,9 +105,9 @@ func (r reader) transliterated(name string) string {
 	return text
 }
 
-// day is a required calendar date. The time of day that some states write behind
-// it is cut off; the date stays the one that is written, in no other zone. What is
-// no date stays as it is.
+// day reads a required calendar date. The time of day that some states write behind it
+// is cut off; the date stays the one that is written, in no other zone. What is no date
+// stays as it is.
 func (r reader) day(name string) string {
 	text := r.dateOf(name, r.code(name))
 	if _, err := time.Parse(time.DateOnly, text); err != nil && text != "" {
@@ -117,7 +116,7 @@ func (r reader) day(name string) string {
 	return text
 }
 
-// birthDate is a date that may be known to the year or month only, or not at all.
+// birthDate reads a date that may be known to the year or month only, or not at all.
 func (r reader) birthDate(name string) string {
 	if !r.v.Get(name).Exists() {
 		r.note(noteMissing, name)
@@ -152,7 +151,8 @@ func (r reader) dateOf(name, text string) string {
 	return date
 }
 
-// anyClock is a time of day in whatever form, or the beginning of one.
+// anyClock matches a time of day in whatever form, such as T09:00:00Z, or the beginning
+// of one.
 var anyClock = regexp.MustCompile(`^(\d\d?(:?\d\d){0,2}([.,]\d+)? ?([Zz]|[+-]\d\d(:?\d\d)?)?)?$`)
 
 // cutDay cuts a date from the time of day behind it. It is not ok if the text does
@@ -166,11 +166,11 @@ func cutDay(text string) (date, clock string, ok bool) {
 	return text[:width], text[width+1:], err == nil
 }
 
-// clockForm is a time of day with an offset from UTC, in all forms that states
+// clockForm matches a time of day with an offset from UTC, in all forms that states
 // write: offsets with and without a colon, or of hours only.
 var clockForm = regexp.MustCompile(`^(\d\d:\d\d)(:\d\d)?(\.\d{1,9})? ?(?:([Zz])|([+-]\d\d)(?::?(\d\d))?)$`)
 
-// moment is a required date and time, as RFC 3339 writes it. What says less than a
+// moment reads a required date and time, as RFC 3339 writes it. What says less than a
 // moment in time, or is none, stays as it is.
 func (r reader) moment(name string) string {
 	text := r.code(name)
@@ -204,8 +204,8 @@ func rfc3339(text string) (moment string, ok bool) {
 	return moment, err == nil
 }
 
-// number is a required whole number, 0 for what is none. Some states write it with
-// a fraction of zero.
+// number reads a required whole number, 0 for what is none. Some states write it with a
+// fraction of zero.
 func (r reader) number(name string) int {
 	member := r.v.Get(name)
 	if member.Kind() == strictjson.Array && member.Len() == 1 {
@@ -234,7 +234,7 @@ func (r reader) number(name string) int {
 	return int(f)
 }
 
-// isVersion recognises N.N.N.
+// isVersion recognises a version of the schema: three numbers with dots, such as 1.3.0.
 func isVersion(text string) bool {
 	parts := strings.Split(text, ".")
 	for _, p := range parts {

@@ -37,8 +37,8 @@ func (t Test) ResultWord() (Word, bool) { w, ok := results[t.Result]; return w, 
 // MakerWord names the maker, or the holder of the authorisation.
 func (v Vaccination) MakerWord() (Word, bool) { w, ok := makers[v.Maker]; return w, ok }
 
-// makers are the makers of vaccines and holders of authorisations, of the value
-// set vaccine-mah-manf.
+// makers has the makers of vaccines and holders of authorisations, of the value set
+// vaccine-mah-manf.
 var makers = map[string]Word{
 	"ORG-100001699":                      {"", "AstraZeneca AB", "アストラゼネカ"},
 	"ORG-100030215":                      {"", "BioNTech Manufacturing GmbH", "ビオンテック"},

@@ -39,7 +39,7 @@ func positive(to *int, s string, width int) (ok bool) {
 	return ok && *to > 0
 }
 
-// lastDay is the number of days in the date's month.
+// lastDay returns the number of days in the date's month.
 func (d Date) lastDay() int {
 	return time.Date(d.Year, time.Month(d.Month)+1, 0, 0, 0, 0, 0, time.UTC).Day()
 }
@@ -106,12 +106,14 @@ func (d Date) String() string {
 	return d.Earliest().Format(layout)
 }
 
-// Earliest is midnight UTC of the first day the date can mean.
+// Earliest returns midnight UTC of the first day the date can mean: of 2021-05 the
+// first of May.
 func (d Date) Earliest() time.Time {
 	return time.Date(d.Year, time.Month(max(d.Month, 1)), max(d.Day, 1), 0, 0, 0, 0, time.UTC)
 }
 
-// Latest is midnight UTC of the last day the date can mean.
+// Latest returns midnight UTC of the last day the date can mean: of 2021-05 the last of
+// May.
 func (d Date) Latest() time.Time {
 	switch {
 	case d.Month == 0:

@@ -48,7 +48,7 @@ type Other struct {
 	Count        int
 }
 
-// Patient is a person. Uninterpreted is meant as in Immunization.
+// Patient is a person. Uninterpreted means the same as in Immunization.
 type Patient struct {
 	Entry         int
 	FullURL       string

@@ -22,7 +22,7 @@ func (n node) note(code string) {
 	n.r.notes.add(Note{Code: code, Entry: n.entry, Path: n.path.String()})
 }
 
-// child is the member of that name, whatever its type.
+// child returns the member of that name, whatever its type.
 func (n node) child(name string) node {
 	return n.down(name, n.value.Get(name))
 }
@@ -49,7 +49,8 @@ func (n node) is(want strictjson.Kind) bool {
 	return false
 }
 
-// typed is the member of that name if it is of the wanted kind, else absent.
+// typed returns the member of that name if it is of the wanted kind, else an absent
+// one.
 func (n node) typed(name string, want strictjson.Kind) node {
 	c := n.child(name)
 	if !c.is(want) {
@@ -64,12 +65,12 @@ func (n node) text(name string) string {
 	return n.typed(name, strictjson.String).value.Text()
 }
 
-// number is a number's literal, "" if there is none.
+// number returns a number as it is written, "" if there is none.
 func (n node) number(name string) string {
 	return n.typed(name, strictjson.Number).value.Literal()
 }
 
-// items are those items of the array of that name that are of the wanted kind.
+// items returns those items of the array of that name that are of the wanted kind.
 func (n node) items(name string, want strictjson.Kind) []node {
 	list := n.typed(name, strictjson.Array)
 	out := make([]node, 0, list.value.Len())
@@ -93,8 +94,8 @@ func (n node) texts(name string) []string {
 	return out
 }
 
-// each is every item of a list of objects, and an object that stands alone where a list
-// is due.
+// each returns the objects of a list, or an object that stands alone where a list is
+// due.
 func (n node) each(name string) []node {
 	if c := n.child(name); c.value.Kind() == strictjson.Object {
 		c.note(noteListForm)
@@ -103,7 +104,7 @@ func (n node) each(name string) []node {
 	return n.objects(name)
 }
 
-// one is the object of that name, or the only one in a list of that name.
+// one returns the object of that name, or the only one in a list of that name.
 func (n node) one(name string) node {
 	c := n.child(name)
 	if only := c.value.Index(0); c.value.Kind() == strictjson.Array && c.value.Len() == 1 && only.Kind() == strictjson.Object {
@@ -114,7 +115,7 @@ func (n node) one(name string) node {
 	return n.object(name)
 }
 
-// word is a text, or a number as it is written.
+// word returns a text, or a number as it is written.
 func (n node) word(name string) string {
 	c := n.child(name)
 	if c.value.Kind() == strictjson.Number {
@@ -124,7 +125,7 @@ func (n node) word(name string) string {
 	return n.text(name)
 }
 
-// words are the texts of a list, or one that stands alone.
+// words returns the texts of a list, or one that stands alone.
 func (n node) words(name string) []string {
 	if c := n.child(name); c.value.Kind() == strictjson.String {
 		c.note(noteListForm)
@@ -133,7 +134,7 @@ func (n node) words(name string) []string {
 	return n.texts(name)
 }
 
-// joined is a text, or those of a list with spaces between them.
+// joined returns a text, or those of a list with spaces between them.
 func (n node) joined(name string) string {
 	c := n.child(name)
 	if c.value.Kind() != strictjson.Array {
@@ -143,7 +144,7 @@ func (n node) joined(name string) string {
 	return strings.Join(n.texts(name), " ")
 }
 
-// first is the first item of the array of that name, if it is an object.
+// first returns the first item of the array of that name, if it is an object.
 func (n node) first(name string) node {
 	if list := n.each(name); len(list) > 0 {
 		return list[0]

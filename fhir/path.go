@@ -23,7 +23,7 @@ func newPath(names ...string) (p path) {
 	return p
 }
 
-// down is the path one step further; beyond maxPath it stays where it is.
+// down returns the path one step further; beyond maxPath it stays where it is.
 func (p path) down(name string) path {
 	if p.n < maxPath {
 		p.steps[p.n] = known(name)

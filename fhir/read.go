@@ -123,7 +123,9 @@ func (r *reader) countOther(res resource) {
 	r.out.Others[at].Count++
 }
 
-// resource is a bundle entry's resource and what is known of it as a whole.
+// resource is the resource of a bundle's entry, such as a Patient, with what is known
+// of it as a whole: its place in the bundle, and whether its meaning may be turned
+// around.
 type resource struct {
 	node
 	fullURL       string
@@ -131,8 +133,8 @@ type resource struct {
 	uninterpreted bool
 }
 
-// kindOf is the type of an entry's resource, "" if it has none. Of types that are read, the
-// case does not matter.
+// kindOf returns the type of an entry's resource, "" if it has none. Of types that are
+// read, the case does not matter.
 func kindOf(entry strictjson.Value) string {
 	stated := entry.At("resource", "resourceType")
 	if stated.Kind() == strictjson.Array && stated.Len() == 1 {

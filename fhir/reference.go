@@ -6,7 +6,7 @@ import (
 	"vaxcheck/internal/strictjson"
 )
 
-// target is what a fullUrl stands for.
+// target is the Patient, or whatever else, that a fullUrl stands for.
 type target struct {
 	url     string
 	entries int // how many entries claim the fullUrl
@@ -63,8 +63,9 @@ func (res resource) subject(name string) (ref string, patient int) {
 	return ref, patient
 }
 
-// reference reads the reference in a member, "" if there is none. It is not readable if
-// something else stands there, or if it says to be to something else than a Patient.
+// reference reads the reference in a member, such as "resource:0"; "" if there is none.
+// It is not readable if something else stands there, or if it says to be to something
+// else than a Patient.
 func (res resource) reference(name string) (ref string, readable bool) {
 	member := res.child(name)
 	if ref = member.value.Text(); ref != "" {
@@ -156,8 +157,8 @@ func (r *reader) named(ref string) (patient int, found bool) {
 	return -1, false
 }
 
-// localID is what names an entry within a bundle: the end of an address, or of a path
-// such as Patient/1.
+// localID returns what names an entry within a bundle: the end of an address, or of a
+// path such as Patient/1.
 func localID(ref string) string {
 	ref = strings.TrimSpace(ref)
 	if i := strings.LastIndexAny(ref, "/#"); i >= 0 {

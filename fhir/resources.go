@@ -139,7 +139,7 @@ func (res resource) isExemption() bool {
 	return res.policy().value.Exists()
 }
 
-// policy is the category coding that names the policy of an exemption.
+// policy finds the category coding that names the policy of an exemption.
 func (res resource) policy() node {
 	for _, category := range res.objects("category") {
 		for _, c := range category.objects("coding") {

@@ -25,7 +25,7 @@ const (
 // first line. The date is that of the list of CVX codes behind them.
 const tableVersion = "2025-09-03.3"
 
-// TableVersion is the version of the tables of vaccines, tests and results: the
+// TableVersion returns the version of the tables of vaccines, tests and results: the
 // date of the CVX list they rest on and a number that grows with corrections.
 func TableVersion() string { return tableVersion }
 
@@ -80,10 +80,10 @@ type Result struct {
 	EN, JA string
 }
 
-// SystemName is a short, stable name of a code system that cards use: cvx,
-// icd-11, snomed-ct, atc, air (Australia), eu-mp (products of the EU), gtin, loinc,
-// mvx; "" for any other. A system written in another case, with https for http, with a
-// slash at its end or by its object identifier is that system.
+// SystemName returns a short, stable name of a code system that cards use: cvx, icd-11,
+// snomed-ct, atc, air (Australia), eu-mp (products of the EU), gtin, loinc, mvx; "" for
+// any other. A system written in another case, with https for http, with a slash at its
+// end or by its object identifier is that system.
 func SystemName(uri string) string {
 	if name := systemName(uri); name != "" {
 		return name
@@ -91,7 +91,7 @@ func SystemName(uri string) string {
 	return foldedSystems()[foldSystem(uri)]
 }
 
-// systemName is SystemName of a URI as it is specified.
+// systemName returns the name of a code system by its URI as it is specified.
 func systemName(uri string) string {
 	switch uri {
 	case systemCVX, systemCVXTemporary:
@@ -116,7 +116,7 @@ func systemName(uri string) string {
 	return ""
 }
 
-// foldedSystems are the code systems by what foldSystem makes of their URIs.
+// foldedSystems has the code systems by what foldSystem makes of their URIs.
 var foldedSystems = sync.OnceValue(func() map[string]string {
 	folded := map[string]string{
 		"urn:oid:2.16.840.1.113883.12.292": "cvx",
@@ -163,15 +163,15 @@ func LookupBrand(name string) (Product, bool) {
 	return found, found.Slug != ""
 }
 
-// CodingICD11 is an ICD-11 code as a coding.
+// CodingICD11 makes a coding of an ICD-11 code.
 func CodingICD11(code string) Coding { return Coding{System: systemICD11, Code: code} }
 
-// CodingEUProduct is a product as EU certificates name it (mp), as a coding: the
+// CodingEUProduct makes a coding of a product as EU certificates name it (mp): by the
 // number of its authorisation, or a word for one that the EU has not authorised.
 func CodingEUProduct(code string) Coding { return Coding{System: systemEU, Code: code} }
 
-// CodingEUKind is a kind of vaccine as EU certificates name it (vp), as a coding.
-// The codes are of SNOMED CT, but for the one of the ATC that was used at first.
+// CodingEUKind makes a coding of a kind of vaccine as EU certificates name it (vp). The
+// codes are of SNOMED CT, but for the one of the ATC that was used at first.
 func CodingEUKind(code string) Coding {
 	if strings.HasPrefix(code, "J07") {
 		return Coding{System: systemATC, Code: code}

@@ -26,7 +26,8 @@ const (
 	// Gone is how long after it was last seen a certificate may still be in view: a
 	// camera does not read every frame. Once it has looked well it is not.
 	Gone = time.Second
-	// Flash is how long an answer may have stood that nobody can have acted upon.
+	// Flash is how long an answer must have stood for anybody to have acted upon it. A
+	// shorter one may be taken back.
 	Flash = 500 * time.Millisecond
 	// Chunks is how long a certificate of several codes may take from its last
 	// code on.
@@ -137,8 +138,8 @@ func (e *Engine) Clear() {
 	e.clear()
 }
 
-// ClearOld is Clear for whoever saw the state of a time: if that has changed
-// meanwhile, it is somebody else's, and stays.
+// ClearOld clears what was shown at a time, for whoever saw it then. What has come
+// since is somebody else's answer, and stays.
 func (e *Engine) ClearOld(at time.Time) {
 	e.mu.Lock()
 	defer e.mu.Unlock()
@@ -186,7 +187,7 @@ func (e *Engine) age(now time.Time) {
 	}
 }
 
-// stale takes the look of a success from one that is held.
+// stale takes the look of a success from an answer that is held.
 func (e *Engine) stale() {
 	if s := e.state; s.Held && !s.Stale && s.View.Verdict == verify.Valid {
 		s.Stale = true

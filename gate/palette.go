@@ -9,7 +9,7 @@ import (
 // Colour is a colour of a screen, in sRGB.
 type Colour struct{ R, G, B uint8 }
 
-// Hex is a colour as style sheets write it, "#34d399".
+// Hex writes a colour as style sheets do, "#34d399".
 func (c Colour) Hex() string { return fmt.Sprintf("#%02x%02x%02x", c.R, c.G, c.B) }
 
 // Place is where in its field a verdict stands. It says the same as the colour:

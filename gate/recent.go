@@ -10,8 +10,9 @@ import (
 	"vaxcheck/verify"
 )
 
-// sighting is what is known of a code that was seen a moment ago. The zero sighting
-// is that of a code that was not.
+// sighting is what is known of a code that was seen a moment ago: since when, last
+// when, and whether it was answered. The zero sighting is that of a code that was not
+// seen.
 type sighting struct {
 	since    time.Time // when it was seen first
 	last     time.Time
@@ -93,7 +94,7 @@ func (e *Engine) others(codes []decode.Code, parts bool, now time.Time) bool {
 	return false
 }
 
-// given is an answer of a moment ago: who was let in by it, and its codes.
+// given is an answer that was given a moment ago: who was let in by it, and its codes.
 type given struct {
 	at      time.Time
 	verdict verify.Verdict
@@ -138,7 +139,8 @@ func (e *Engine) settle(codes []decode.Code, first time.Time) {
 	}
 }
 
-// hash stands for a code. What could not be read stands for nothing else.
+// hash returns what stands for a code in memory, as its text is a visitor's. All that
+// could not be read have the same.
 func (e *Engine) hash(c decode.Code) verify.Identity {
 	if c.Problem != nil {
 		return verify.Identity{}

@@ -17,24 +17,24 @@ func (e *Engine) Scan(codes []decode.Code) {
 	e.take(codes, false)
 }
 
-// Frame takes what a camera saw in one moment. A frame without a readable code
-// is none of anybody's business.
+// Frame takes what a camera saw in one moment. A frame without a readable code changes
+// nothing.
 func (e *Engine) Frame(codes []decode.Code) {
 	e.take(slices.DeleteFunc(slices.Clone(codes), func(c decode.Code) bool { return c.Problem != nil }), true)
 }
 
-// Looked tells that a camera has searched a frame for all the time there is: a code that
-// has not been seen for a while is in view no longer. A frame with a readable code says
-// as much.
+// Looked notes that a camera has searched a frame for all the time there is: a code
+// that has not been seen for a while is in view no longer. A frame with a readable code
+// says as much.
 func (e *Engine) Looked() {
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	e.looked = e.o.Now()
 }
 
-// Unread tells that a camera has had a code in view for a while that it cannot read.
-// It is not the one that is shown, which would have been read: so that one is cleared, or
-// stale if somebody holds it.
+// Unread notes that a camera has had a code in view for a while that it cannot read. It
+// is not the one whose answer is shown, which would have been read: so that answer is
+// cleared, or stale if somebody holds it.
 func (e *Engine) Unread() {
 	e.mu.Lock()
 	defer e.mu.Unlock()
@@ -71,7 +71,7 @@ func (e *Engine) take(codes []decode.Code, filmed bool) {
 	}
 }
 
-// several says that there is more than one certificate, for as long as they stay in
+// several shows that there is more than one certificate, for as long as they stay in
 // view and a while longer. It is one state, however many frames show them.
 func (e *Engine) several(now time.Time) {
 	s := State{Kind: Several, Until: now.Add(e.o.Clear)}
@@ -109,8 +109,10 @@ func certificates(codes []decode.Code) int {
 	return count + chunks
 }
 
-// turn decides what a code is, that is alone: a scan; the one again that is answered;
-// or one whose answer has made room for another, or was cleared before it was read.
+// turn decides what becomes of a code that came alone. It is passed over if its answer
+// is on the screen already, or if it is a poster behind the visitor. If its answer was
+// cleared or gave way to another before anybody read it, that is shown again. Anything
+// else is a new scan, and is judged.
 func (e *Engine) turn(code decode.Code, before sighting, filmed bool, now time.Time) {
 	id := e.hash(code)
 	again, shown := before.answered, e.isShown(id)

@@ -38,7 +38,7 @@ func (m *Message) doses(events strictjson.Value) error {
 	return nil
 }
 
-// Number is the sequence as a number, written as 2, "2" or 2.0; 0 if it is no
+// Number returns the sequence as a number, written as 2, "2" or 2.0; 0 if it is no
 // positive whole number.
 func (d Dose) Number() int {
 	n, err := strconv.ParseFloat(d.Sequence, 64)

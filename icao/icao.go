@@ -44,7 +44,7 @@ type Message struct {
 	Notes  []Note
 }
 
-// Person is whom the message is about (pid).
+// Person is the one whom the message is about (pid).
 type Person struct {
 	Name      string // n, as it stands
 	BirthDate string // dob: YYYY-MM-DD, or shorter, or with filler letters

@@ -16,7 +16,7 @@ func (p Person) Parts() (primary, secondary string, ok bool) {
 	return "", "", false
 }
 
-// Whole is the name in one piece, fillers written as spaces.
+// Whole returns the name in one piece, fillers written as spaces.
 func (p Person) Whole() string { return Plain(p.Name) }
 
 // Plain writes the fillers of machine-readable zones, and runs of spaces, as one

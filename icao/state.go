@@ -40,8 +40,8 @@ var byCountry = sync.OnceValue(func() map[string]string {
 	return table
 })
 
-// ThreeLetters is the code of Doc 9303-3 for a country of two letters, such as
-// JPN for JP. Anything else is returned as it is.
+// ThreeLetters returns the code of Doc 9303-3 for a country of two letters, such as JPN
+// for JP. Anything else is returned as it is.
 func ThreeLetters(country string) string {
 	return cmp.Or(byCountry()[country], country)
 }

@@ -79,8 +79,9 @@ type Language struct {
 	Status func(now time.Time) string
 }
 
-// Panel is what a state says to people. All of it is shown as text and never as
-// markup, but what a terminal would not survive must be gone from it.
+// Panel is what people are told of a state: the word, why, what to do next. The page
+// shows all of it as text and never as markup; whoever fills it leaves out characters
+// that would harm a terminal.
 type Panel struct {
 	Word     string `json:"word"`     // the verdict's, "" if there is none
 	Sentence string `json:"sentence"` // why, on one line
@@ -89,9 +90,9 @@ type Panel struct {
 	Details  []Line `json:"details"`  // what levels B and C add
 }
 
-// Line is a value and what it is. A line without a value is a heading, and one
-// without a label stands alone; a strong one is to be compared with somebody's
-// papers.
+// Line is one value with its label, such as a name or a date. One without a value is a
+// heading, one without a label stands alone; a strong one is to be compared with
+// somebody's papers.
 type Line struct {
 	Label  string `json:"label"`
 	Value  string `json:"value"`
@@ -181,8 +182,8 @@ func (s *Server) Serve(ctx context.Context) error {
 	return nil
 }
 
-// end lets the page hear the end of what it is told, while nobody else can be at its
-// address, and waits for nobody else.
+// end ends the server, once the page has had the time to hear that the gate closes.
+// Nobody else can be at its address until then, and nobody else is waited for.
 func end(server *http.Server) {
 	time.Sleep(farewell)
 	patience, cancel := context.WithTimeout(context.Background(), endTime)

@@ -5,8 +5,8 @@ import (
 	"sync"
 )
 
-// desk is where one page sits. Whoever opens another one means to use that: the
-// page before is told, and stops. The zero desk is free.
+// desk lets one page at a time serve the gate. Whoever opens another one means to use
+// that: the page before is told, and stops. The zero desk is free.
 type desk struct {
 	mu     sync.Mutex
 	page   string
@@ -14,7 +14,8 @@ type desk struct {
 	gone   chan struct{} // closed when another page sits down; nil if nobody listens
 }
 
-// seat is what a page gets with the desk.
+// seat is what a page is given with the desk: its own name, a ticket for when it is
+// reloaded, and a channel that is closed when another page sits down.
 type seat struct {
 	page, ticket string
 	gone         <-chan struct{}
@@ -33,7 +34,7 @@ func (d *desk) sit() seat {
 	return seat{d.page, d.ticket, d.gone, taken}
 }
 
-// leave is called when nobody listens any more as a page. It keeps the desk until the
+// leave notes that nobody listens any more as a page. The page keeps the desk until the
 // next one comes, which may be the same one, reloaded.
 func (d *desk) leave(page string) {
 	d.mu.Lock()
@@ -50,7 +51,8 @@ func (d *desk) holds(page string) bool {
 	return page != "" && page == d.page
 }
 
-// use tells whether a ticket is that of the page at the desk, and makes it worthless.
+// use tells whether a ticket is that of the page at the desk, and makes it worthless: a
+// ticket is good once.
 func (d *desk) use(ticket string) bool {
 	d.mu.Lock()
 	defer d.mu.Unlock()

@@ -130,7 +130,7 @@ func (s *Server) state(shown gate.State, now time.Time) *state {
 	return out
 }
 
-// verdictOf is the verdict whose look a state has. More than one certificate at
+// verdictOf returns the verdict whose look a state has. More than one certificate at
 // once is as good as none read.
 func verdictOf(shown gate.State) verify.Verdict {
 	switch {

@@ -14,16 +14,14 @@ import (
 	"vaxcheck/verify"
 )
 
-// pageFiles are the page as the browser gets it: nothing is built.
-//
-//go:embed page
+// pageFiles holds the page as the browser gets it: nothing is built.
 var pageFiles embed.FS
 
 var contentTypes = map[string]string{
 	".html": "text/html; charset=utf-8", ".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".svg": "image/svg+xml",
 }
 
-// handler is all that the server answers.
+// handler returns all that the server answers.
 func (s *Server) handler() http.Handler {
 	mux := http.NewServeMux()
 	files, err := fs.Glob(pageFiles, "page/*")
@@ -46,8 +44,8 @@ func (s *Server) handler() http.Handler {
 	return s.guard(s.mended(mux))
 }
 
-// mended answers where a mistake of ours broke off: with a certificate that was not
-// read, in whose place the next may come.
+// mended answers in place of a handler that broke off by a mistake of ours: the gate
+// shows a scan that was not read, and the next may come.
 func (s *Server) mended(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		defer func() {
@@ -91,8 +89,8 @@ func palette() string {
 	return b.String()
 }
 
-// words is what the page says by itself. No secret is in it: who opens the page
-// without the key has to be told so.
+// words answers with what the page says by itself, in every language. No secret is in
+// it: who opens the page without the key has to be told so.
 func (s *Server) words(w http.ResponseWriter, _ *http.Request) {
 	type language struct {
 		Tag   string `json:"tag"`

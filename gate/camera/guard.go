@@ -19,15 +19,16 @@ const (
 	headerProof = "Gate-Proof"
 )
 
-// Who proves something, so that nobody can send back another's proof.
+// Names of the two sides that prove something to each other. They go into a proof, so
+// that nobody can send back the other's.
 const (
 	thePage = "page"
 	theGate = "gate"
 )
 
-// policies go with every answer: nothing but our own files may run, be shown or
-// be asked, nobody may frame the page or keep it, and of all devices it may use
-// the camera.
+// policies are the headers that go with every answer: nothing but our own files may
+// run, be shown or be asked, nobody may frame the page or keep it, and of all devices
+// it may use the camera.
 var policies = map[string]string{
 	"Content-Security-Policy": "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self' blob:; " +
 		"media-src blob: mediastream:; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
@@ -61,7 +62,7 @@ func (s *Server) guard(next http.Handler) http.Handler {
 	})
 }
 
-// bare is a host without the port that browsers leave out.
+// bare returns a host without the port that browsers leave out.
 func bare(host string) string { return strings.TrimSuffix(host, ":80") }
 
 // localhost tells whether a host is ours by the name that people type. The page is
@@ -110,8 +111,8 @@ func (s *Server) proven(next http.HandlerFunc) http.HandlerFunc {
 	}
 }
 
-// proof is what nobody can make of a nonce without the key: HMAC-SHA-256 (RFC 2104) in
-// hex, of who proves it, a space and the nonce.
+// proof proves that somebody knows the key without telling it: HMAC-SHA-256 (RFC 2104)
+// under the key, in hex, of who proves it, a space and a nonce of the other side.
 func (s *Server) proof(who, nonce string) string {
 	mac := hmac.New(sha256.New, []byte(s.key))
 	mac.Write([]byte(who + " " + nonce))

@@ -54,8 +54,8 @@ func (a *adviser) see(codes []decode.Code, now time.Time) string {
 	return a.usual()
 }
 
-// signs are what the kinds are worth as signs of a code in view. The grain of an empty
-// picture looks noisy or small, too.
+// signs weighs the kinds of trouble as signs that a code is in view. Noisy and small
+// are none: the grain of an empty picture looks so, too.
 var signs = map[string]int{"finder_hidden": 1, "cut_off": 1, "blurred": 2, "glare": 2, "damaged": 2, "bad_content": 2}
 
 // unreadFor is how long no code has been read when another visitor's may be in view: one
@@ -65,7 +65,7 @@ const unreadFor = 1500 * time.Millisecond
 // stuck tells whether a code is in view that cannot be read, a while after one was.
 func (a *adviser) stuck() bool { return a.signs >= 2 }
 
-// usual is what stood in the way most often.
+// usual returns the trouble that was met most often.
 func (a *adviser) usual() (most string) {
 	for _, kind := range HelpKinds() {
 		if a.kinds[kind] > a.kinds[most] {

@@ -65,10 +65,10 @@ func (s *Server) readFrame(body io.Reader, width, height int) (help string, err 
 	return help, nil
 }
 
-// A code that is held well is read in a few hundredths of a second, and to search
-// an empty frame to its end takes many times that. So frames get a glance, and
-// one in a while all the time there is, for a code that is held badly: the next
-// visitor is seen soon, and the browser has a processor to itself.
+// Times that frames get. A code that is held well is read in a few hundredths of a
+// second, and to search an empty frame to its end takes many times that. So frames get
+// a glance, and one in a while all the time there is, for a code that is held badly:
+// the next visitor is seen soon, and the browser has a processor to itself.
 const (
 	glance     = 3 // of FrameBudget, the part that most frames get
 	thoroughly = time.Second

@@ -17,9 +17,9 @@ const (
 	mostUsed    = 16              // that are known again
 )
 
-// tickets are those that were given out in addresses and not used yet. A ticket lets
-// one page in, once: an address stays in a browser's history and among the arguments
-// of its process, where others read it.
+// tickets holds those that were given out in addresses and not used yet. A ticket lets
+// one page in, once: an address stays in a browser's history and among the arguments of
+// its process, where others read it.
 type tickets struct {
 	mu     sync.Mutex
 	made   []ticket // the oldest first
@@ -51,7 +51,7 @@ func (t *tickets) lasting() string {
 	return t.byHand
 }
 
-// use tells whether a ticket is good, and makes it worthless.
+// use tells whether a ticket is good, and makes it worthless: a ticket is good once.
 func (t *tickets) use(text string, now time.Time) bool {
 	t.mu.Lock()
 	defer t.mu.Unlock()
@@ -68,8 +68,8 @@ func (t *tickets) use(text string, now time.Time) bool {
 	return good
 }
 
-// same compares secrets in a time that does not tell where they differ. Nothing is the
-// same as a secret that there is none of.
+// same compares secrets in a time that does not tell where they differ. Where there is
+// no secret, nothing matches it.
 func same(text, secret string) bool {
 	return secret != "" && subtle.ConstantTimeCompare([]byte(text), []byte(secret)) == 1
 }

@@ -75,7 +75,7 @@ func (b *bitmap) line(from, to point, radius float64) {
 	}
 }
 
-// enlarged is the bitmap with each pixel so many times as wide and high. Doubled,
+// enlarged returns the bitmap with each pixel so many times as wide and high. Doubled,
 // its slanting lines stay smooth.
 func (b *bitmap) enlarged(times int) *bitmap {
 	if times > 1 && times%2 == 0 {

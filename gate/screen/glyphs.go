@@ -6,7 +6,7 @@ import (
 	"vaxcheck/verify"
 )
 
-// letters are those of the verdicts' English words, drawn with a pen.
+// letters has those of the verdicts' English words, drawn with a pen.
 var letters = map[rune]strokes{
 	'A': {{{0, 1}, {0.5, 0}, {1, 1}}, {{0.2, 0.68}, {0.8, 0.68}}},
 	'C': {{{1, 0.2}, {0.7, 0}, {0.3, 0}, {0, 0.2}, {0, 0.8}, {0.3, 1}, {0.7, 1}, {1, 0.8}}},
@@ -111,7 +111,8 @@ func latinWord(runes []rune, width, height int) *bitmap {
 	return nil
 }
 
-// letterUnits is how wide a letter is, of the usual one. I is as wide as the pen.
+// letterUnits returns how wide a letter is, in widths of a usual one. I is as wide as
+// the pen.
 func letterUnits(r rune) float64 {
 	switch r {
 	case 'I':
@@ -146,8 +147,8 @@ func setLetters(runes []rune, each float64, height, pen, gap int) *bitmap {
 	return b
 }
 
-// letterPixels is how wide a letter is. Those that are the same on both sides of
-// their middle need a middle that the pen can be on.
+// letterPixels returns how wide a letter is, in pixels. Those that are the same on both
+// sides of their middle need a middle that the pen can be on.
 func letterPixels(r rune, each float64, pen int) int {
 	if r == 'I' {
 		return pen

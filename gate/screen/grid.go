@@ -108,7 +108,7 @@ func bit(on bool) int {
 	return 0
 }
 
-// String is the drawing without its colours, for tests and for who takes it down.
+// String returns the drawing without its colours, for tests and for who takes it down.
 func (g *Grid) String() string {
 	var b strings.Builder
 	for row := range g.rows {

@@ -36,7 +36,7 @@ const (
 	leastRows    = 20
 )
 
-// idle is the field while there is no answer.
+// idle is how the field looks while there is no answer.
 var idle = on(gate.Colour{R: 0x1e, G: 0x3a, B: 0x8a}, gate.Colour{R: 0xff, G: 0xff, B: 0xff})
 
 // bold and plain are the terminal's own colours.
@@ -61,7 +61,7 @@ func (p Panel) Draw(columns, rows int) *Grid {
 	return g
 }
 
-// head writes title, clock and what is loud, and returns the row below.
+// head writes title and clock, and what staff must not miss, and returns the row below.
 func (p Panel) head(g *Grid) (row int) {
 	if g.rows < 6 {
 		return 0
@@ -81,7 +81,7 @@ func (p Panel) head(g *Grid) (row int) {
 	return row
 }
 
-// style of the field.
+// style returns how the field looks.
 func (p Panel) style() style {
 	if p.Verdict == "" {
 		return idle
@@ -90,8 +90,8 @@ func (p Panel) style() style {
 	return on(look.Field, look.Ink)
 }
 
-// field fills a third of the screen, and returns the row below. Two rows of pixels
-// more than a kanji has are the least it may be.
+// field fills a third of the screen in the verdict's colour, and returns the row below.
+// Two rows of pixels more than a kanji has are the least it may be.
 func (p Panel) field(g *Grid, from int) (row int) {
 	s := p.style()
 	height := (g.rows + 2) / 3

@@ -63,7 +63,7 @@ func (s *Screen) Leave() error {
 // Redraw lets the next Show draw everything, whatever has become of the terminal.
 func (s *Screen) Redraw() { s.last = nil }
 
-// Bell rings.
+// Bell rings the terminal's bell.
 func (s *Screen) Bell() error {
 	_, err := io.WriteString(s.w, bell)
 	return err
@@ -158,7 +158,7 @@ func (d Depth) paint(field, ink gate.Colour) []string {
 	return []string{"7"}
 }
 
-// index256 is the nearest colour of the cube of 6×6×6 or the 24 greys, which all
+// index256 returns the nearest colour of the cube of 6×6×6 or the 24 greys, which all
 // terminals with 256 colours have alike.
 func index256(c gate.Colour) int {
 	best, index := math.MaxInt, 0
@@ -187,13 +187,13 @@ func colour256(i int) gate.Colour {
 
 const green = 2 // in palette16
 
-// palette16 are the first 16 colours as xterm has them; others are near.
+// palette16 has the first 16 colours as xterm shows them; others are near.
 var palette16 = [16]gate.Colour{
 	{R: 0, G: 0, B: 0}, {R: 205, G: 0, B: 0}, {R: 0, G: 205, B: 0}, {R: 205, G: 205, B: 0}, {R: 0, G: 0, B: 238}, {R: 205, G: 0, B: 205}, {R: 0, G: 205, B: 205}, {R: 229, G: 229, B: 229},
 	{R: 127, G: 127, B: 127}, {R: 255, G: 0, B: 0}, {R: 0, G: 255, B: 0}, {R: 255, G: 255, B: 0}, {R: 92, G: 92, B: 255}, {R: 255, G: 0, B: 255}, {R: 0, G: 255, B: 255}, {R: 255, G: 255, B: 255},
 }
 
-// index16 is the nearest of these colours. Green is for one verdict alone, whose
+// index16 returns the nearest of these colours. Green is for one verdict alone, whose
 // colour lies nearer to others of them.
 func index16(c gate.Colour) int {
 	if c == gate.LookOf(verify.Valid).Field {

@@ -28,7 +28,7 @@ type framer struct {
 	swallows bool      // the rest of what is too long
 }
 
-// feed takes bytes that came at a time, none to tell the time alone.
+// feed takes bytes that came at a time; without any it only tells the time.
 func (f *framer) feed(data []byte, at time.Time) (events []Event) {
 	if !f.last.IsZero() && at.Sub(f.last) >= Silence {
 		events = f.pause()

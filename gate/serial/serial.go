@@ -39,7 +39,7 @@ type Event struct {
 	Err       error
 }
 
-// Reader reads one port, told the time by Now.
+// Reader reads the scanner at one port. Now is its clock.
 type Reader struct {
 	Name string
 	Now  func() time.Time
@@ -64,7 +64,7 @@ func openPort(name string) (io.ReadCloser, error) {
 	return p, nil
 }
 
-// Trouble is in what way a port cannot be used.
+// Trouble says why a port cannot be used: it is missing, busy, forbidden …
 type Trouble uint8
 
 // The kinds of Trouble.
@@ -152,9 +152,9 @@ func (r *Reader) read(ctx context.Context, p io.Reader, hand func(Event)) error 
 	return nil
 }
 
-// usual matches the names of ports that scanners over USB get: on Windows any number,
-// on Linux and macOS what is not built in, and of two names the one that does not
-// wait for a modem.
+// usual matches the names of ports that scanners over USB get, such as ttyACM0: on
+// Windows any number, on Linux and macOS what is not built in, and of two names the one
+// that does not wait for a modem.
 var usual = map[string]*regexp.Regexp{
 	"windows": regexp.MustCompile(`^COM[0-9]+$`),
 	"darwin":  regexp.MustCompile(`^/dev/cu\.(usbmodem|usbserial|wchusbserial|SLAB_USBtoUART)`),

@@ -44,7 +44,7 @@ const (
 	Repeat = 700 * time.Millisecond
 )
 
-// Kind says what happened.
+// Kind says what an Event is: a scan, a key, a change of focus …
 type Kind uint8
 
 // The kinds of Event.
@@ -84,8 +84,8 @@ const (
 	PageDown Key = -4
 )
 
-// arrows are the keys that send a sequence, by its end. Held down they come again
-// and again.
+// arrows has the keys that send a sequence, by its end. Held down they come again and
+// again.
 var arrows = map[string]Key{"A": Up, "B": Down, "5~": PageUp, "6~": PageDown}
 
 // escape says how far a sequence of bytes that begins with ESC has come.
@@ -144,7 +144,7 @@ func (r *Reader) Feed(bytes []byte, at time.Time) (events []Event) {
 	return events
 }
 
-// Due is when Tick has something to do unless bytes come first, zero if it has
+// Due returns when Tick has something to do unless bytes come first, zero if it has
 // nothing.
 func (r *Reader) Due() time.Time {
 	switch {
@@ -234,8 +234,8 @@ func (r *Reader) swallow() []Event {
 	return []Event{{Kind: TooLong}}
 }
 
-// line ends a scan whose end was typed. An end may be of several characters, such as
-// CR LF.
+// line ends a scan whose end was typed: Enter or Tab. An end may be of several
+// characters, such as CR LF.
 func (r *Reader) line(at time.Time) []Event {
 	switch late := at.Sub(r.unended) < LateEnd; {
 	case !controls(r.text):
@@ -270,7 +270,7 @@ func (r *Reader) reset() {
 	r.text, r.arrow, r.swallows, r.paste = r.text[:0], 0, false, false
 }
 
-// press is a key.
+// press takes a key that was pressed.
 func (r *Reader) press(key Key) []Event {
 	r.key, r.keyTime, r.unended = key, r.last, time.Time{}
 	return []Event{{Kind: Pressed, Key: key}}
@@ -335,8 +335,8 @@ func (r *Reader) command(sequence string) []Event {
 	return nil
 }
 
-// turn notes an arrow, which counts once it is known that no scan goes on, and hands out
-// the one before: held down they come again and again.
+// turn notes an arrow key, which counts once it is known that no scan goes on, and
+// hands out the one before: held down they come again and again.
 func (r *Reader) turn(key Key) (events []Event) {
 	switch {
 	case len(r.text) > 0 || r.paste || r.swallows || !r.alone:
@@ -348,8 +348,8 @@ func (r *Reader) turn(key Key) (events []Event) {
 	return events
 }
 
-// lone tells the key that was pressed if a text is of one character, or of one
-// again and again; and how many times, 0 for other texts.
+// lone finds the key that was pressed if a text is of one character, or of one again
+// and again; and how many times, 0 for other texts.
 func lone(text []byte) (key Key, times int) {
 	first, size := utf8.DecodeRune(text)
 	if size == 0 || len(text)%size != 0 {

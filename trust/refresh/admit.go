@@ -20,7 +20,8 @@ import (
 // clocks, hence the day.
 const maxAhead = 24 * time.Hour
 
-// Conditions are what a candidate is admitted under.
+// Conditions say under what a candidate is admitted: what is in force, what time it is,
+// how a signature is checked.
 type Conditions struct {
 	Now time.Time
 	// InForce is the signed set in force, without local additions; nil if there
@@ -70,7 +71,8 @@ func Admit(s signed.Snapshot, c Conditions) (*Candidate, error) {
 	return got, nil
 }
 
-// checked: size, signature over the exact bytes, strict parsing.
+// checked checks a snapshot as such: its size, its signature over the exact bytes, and
+// that it can be read strictly.
 func (c Conditions) checked(s signed.Snapshot) (*trust.Set, error) {
 	layout := signed.Directory
 	if c.Layout != nil {
@@ -86,7 +88,7 @@ func (c Conditions) checked(s signed.Snapshot) (*trust.Set, error) {
 	return set, nil
 }
 
-// Unfit is the reason that an error of package trust gives to refuse a file.
+// Unfit finds the reason for which package trust refused a file.
 func Unfit(err error) *Error {
 	switch {
 	case errors.Is(err, trust.ErrSignature):
@@ -97,8 +99,9 @@ func Unfit(err error) *Error {
 	return &Error{Reason: Malformed, Err: err}
 }
 
-// timely: neither without a time, nor in the future, nor older than what is in
-// force, nor that very set. Two sets of one time cannot both be the newest.
+// timely refuses a candidate by its time: one that tells none, is from the future,
+// older than what is in force, or that very set. Two sets of one time cannot both be
+// the newest.
 func (c Conditions) timely(got *Candidate) error {
 	e := &Error{Got: got.Set.Info().Created}
 	if e.Got.IsZero() {
@@ -127,7 +130,8 @@ func (c Conditions) timely(got *Candidate) error {
 	return e
 }
 
-// complete: not shrunk by more than a tenth, in issuers or in keys.
+// complete refuses a candidate that has shrunk by more than a tenth, in issuers or in
+// keys.
 func (c Conditions) complete(got *Candidate) error {
 	before, after := got.Changes.Before, got.Changes.After
 	if after.Issuers*10 < before.Issuers*9 || after.Keys*10 < before.Keys*9 {

@@ -39,7 +39,8 @@ func (o Options) client() (*http.Client, error) {
 	return &http.Client{Transport: transport, CheckRedirect: checkRedirect}, nil
 }
 
-// roots are the system's and the additional ones, nil for the system's alone.
+// roots returns the certificates of the system and the additional ones, nil for the
+// system's alone.
 func (o Options) roots() (*x509.CertPool, error) {
 	if len(o.RootCAs) == 0 {
 		return nil, nil
@@ -88,7 +89,8 @@ func FixedProxy(address, except string) func(*url.URL) (*url.URL, error) {
 	return (&httpproxy.Config{HTTPSProxy: address, NoProxy: except}).ProxyFunc()
 }
 
-// usableProxy: an address, or a host with or without a port.
+// usableProxy tells whether a proxy's address can be used: a URL, or a host with or
+// without a port.
 func usableProxy(address string) bool {
 	if !strings.Contains(address, "://") {
 		address = "http://" + address

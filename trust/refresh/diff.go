@@ -96,7 +96,7 @@ func Compare(before, after *trust.Set) Changes {
 	return c
 }
 
-// removed adds the issuers that are left over, in the order of the set.
+// removed adds the issuers that only the set before has, in the order of that set.
 func (c *Changes) removed(before *trust.Set, left map[string]trust.Issuer) {
 	if len(left) == 0 {
 		return

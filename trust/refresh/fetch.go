@@ -94,7 +94,7 @@ func CheckAddress(address string) error {
 	return err
 }
 
-// addresses checks the snapshot's address and makes the signature's.
+// addresses checks the snapshot's address, and makes the signature's of it.
 func addresses(address string) (snapshot, signature *url.URL, err error) {
 	u, err := url.Parse(address)
 	if err != nil || u.Scheme != "https" || u.Host == "" || u.User != nil || path.Ext(u.Path) != ".json" {

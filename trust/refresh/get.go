@@ -60,7 +60,7 @@ func (g *getter) try(from *url.URL, limit int64, r request) (answer, error) {
 	return answer{body: body, etag: entityTag(resp)}, err
 }
 
-// acceptable looks at what comes before the body.
+// acceptable refuses an answer by its status and headers, before its body is read.
 func acceptable(resp *http.Response, limit int64, r request) error {
 	kind, _, _ := mime.ParseMediaType(resp.Header.Get("Content-Type"))
 	switch {
@@ -80,8 +80,9 @@ func acceptable(resp *http.Response, limit int64, r request) error {
 	return nil
 }
 
-// isPage tells what a file of the directory never is. Mirrors call the files
-// many other things.
+// isPage tells whether an answer is a web page, picture or the like, as the login of a
+// hotel's network sends in place of every file. Mirrors give the directory's own files
+// many other types, which are taken.
 func isPage(mediaType string) bool {
 	kind, sub, _ := strings.Cut(mediaType, "/")
 	switch kind {
@@ -104,7 +105,7 @@ func (g *getter) read(body io.Reader, limit int64) ([]byte, error) {
 	return data, nil
 }
 
-// entityTag is the answer's ETag, if it can be sent back.
+// entityTag returns the answer's ETag, "" if it cannot be sent back.
 func entityTag(resp *http.Response) string {
 	tag := resp.Header.Get("ETag")
 	odd := func(r rune) bool { return r < ' ' || r > '~' }

@@ -119,7 +119,7 @@ func (e *Error) Error() string {
 	return text
 }
 
-// Unwrap gives the reason and the cause.
+// Unwrap returns the reason and the cause.
 func (e *Error) Unwrap() []error {
 	if e.Err == nil {
 		return []error{e.Reason}

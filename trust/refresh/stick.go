@@ -55,7 +55,7 @@ func readNamed(fsys fs.FS, name string) (signed.Snapshot, error) {
 	return ReadExport(data)
 }
 
-// pairBase is the name of a snapshot or signature without its ending.
+// pairBase returns the name of a snapshot or signature without its ending.
 func pairBase(name string) (base string, ok bool) {
 	base, snapshot := strings.CutSuffix(name, ".json")
 	base, signature := strings.CutSuffix(base, ".sig")
@@ -126,7 +126,8 @@ func readFile(fsys fs.FS, name string, limit int64) ([]byte, error) {
 	return data, nil
 }
 
-// notRead leaves the folder, which may be a person's name, out.
+// notRead makes an error of a file that cannot be read, and leaves the folder, which
+// may be a person's name, out.
 func notRead(name string, err error) error {
 	var p *fs.PathError
 	if errors.As(err, &p) {
