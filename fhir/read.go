@@ -7,10 +7,11 @@ import (
 	"vaxcheck/internal/strictjson"
 )
 
-// Read reads the bundle of a card whose signature holds. It refuses, with an
-// error that matches ErrMalformed, only what cannot be read without guessing: no
-// Bundle, no entries, or more than MaxEntries. Everything else that departs from the rules for issuers becomes a Note; an
-// element of the wrong JSON type is noted and read as if it were not there.
+// Read reads the bundle of a card whose signature holds. It refuses, with an error that
+// matches ErrMalformed, only what cannot be read without guessing: no Bundle, no
+// entries, or more than MaxEntries. Everything else that departs from the rules for
+// issuers becomes a Note; an element of the wrong JSON type is noted and read as if it
+// were not there.
 func Read(bundle strictjson.Value) (Bundle, error) {
 	return readBundle(bundle, false)
 }

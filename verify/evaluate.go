@@ -75,9 +75,9 @@ func (p Policy) needed(r Record, at time.Time, doubts doubt) (needed doubt) {
 	return cmp.Or(needed, doubts)
 }
 
-// holdAgainst evaluates a record person by person. What is known for certain counts,
-// and of what is in doubt the doubts in hope, each as the policy would like it best;
-// without any it tells what is proven. A card with several people meets the policy only
+// holdAgainst evaluates a record person by person. What is known for certain counts; of
+// what is in doubt those doubts that hope names, each as the policy would like it best.
+// Without any it tells what is proven. A card with several people meets the policy only
 // if each of them does, as nothing on it tells which of them is at the door.
 func (p Policy) holdAgainst(r Record, at time.Time, hope doubt) evaluation {
 	people := len(r.Subjects)
