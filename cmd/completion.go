@@ -11,20 +11,20 @@ import (
 
 // registerCompletions adds the command that prints completion scripts, and the
 // values that flags and arguments complete to.
-func registerCompletions(root *cobra.Command, words *words, from trustSource) {
+func registerCompletions(root *cobra.Command, w *words, from trustSource) {
 	root.InitDefaultCompletionCmd()
-	w := words.Admin.Completion
+	said := w.Admin.Completion
 	for _, cmd := range root.Commands() {
 		if cmd.Name() != "completion" {
 			continue
 		}
-		cmd.Short, cmd.Long = w.Short, w.Long
-		group(words, cmd)
+		cmd.Short, cmd.Long = said.Short, said.Long
+		group(w, cmd)
 		for _, shell := range cmd.Commands() {
-			shell.Short, shell.Long = w.Shell(shell.Name()), w.Shell(shell.Name())+"\n\n"+w.How[shell.Name()]
-			shell.Args = exactArgs(words, 0)
+			shell.Short, shell.Long = said.Shell(shell.Name()), said.Shell(shell.Name())+"\n\n"+said.How[shell.Name()]
+			shell.Args = exactArgs(w, 0)
 			if f := shell.Flags().Lookup("no-descriptions"); f != nil {
-				f.Usage = w.NoDescriptions
+				f.Usage = said.NoDescriptions
 			}
 		}
 	}
@@ -32,20 +32,20 @@ func registerCompletions(root *cobra.Command, words *words, from trustSource) {
 	// when a shell asks.
 	root.PersistentPreRun = func(cmd *cobra.Command, _ []string) {
 		if cmd.Name() == cobra.ShellCompRequestCmd || cmd.Name() == cobra.ShellCompNoDescRequestCmd {
-			completeFlags(root, words, from)
+			completeFlags(root, w, from)
 		}
 	}
 }
 
 // completeFlags tells for all commands from root down what their flags
 // complete to.
-func completeFlags(root *cobra.Command, words *words, from trustSource) {
+func completeFlags(root *cobra.Command, w *words, from trustSource) {
 	fixed := map[string][]string{
 		"format": {"text", "json", "ndjson", "csv"},
 		"lang":   {"en", "ja"},
 		"color":  {"auto", "always", "never"},
 		"sound":  sounds,
-		"level":  words.Admin.Completion.Levels,
+		"level":  w.Admin.Completion.Levels,
 		"kind":   kindNames(),
 	}
 	for name, values := range fixed {
@@ -59,7 +59,7 @@ func completeFlags(root *cobra.Command, words *words, from trustSource) {
 		return completeIssuers(from)(cmd, nil, start)
 	})
 	for _, child := range root.Commands() {
-		completeFlags(child, words, from)
+		completeFlags(child, w, from)
 	}
 }
 

@@ -92,7 +92,7 @@ func newDoor(o *options, f gateFlags, from trustSource) (*door, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := f.check(&c.env, s.words); err != nil {
+	if err := f.check(&c.env, s.words.Gate); err != nil {
 		return nil, err
 	}
 	set, refused, err := o.judgingSet(from)
@@ -116,8 +116,7 @@ func newDoor(o *options, f gateFlags, from trustSource) (*door, error) {
 }
 
 // check refuses flags that contradict one another, or the terminal.
-func (f gateFlags) check(env *Env, words *words) error {
-	w := words.Gate
+func (f gateFlags) check(env *Env, w gateWords) error {
 	switch {
 	case f.clear < leastClear || f.clear > mostClear:
 		return usageError(w.BadClear, f.clear)

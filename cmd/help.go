@@ -12,25 +12,25 @@ import (
 // addHelpTopics gives the tree its help: in the language chosen, with topics
 // that are no commands, and with a hint wherever the usage is wrong. Again makes the tree
 // in another language.
-func addHelpTopics(root *cobra.Command, words *words, again func(lang string) *cobra.Command) {
-	w := words.Admin.Help
-	for _, t := range topics(words) {
+func addHelpTopics(root *cobra.Command, w *words, again func(lang string) *cobra.Command) {
+	h := w.Admin.Help
+	for _, t := range topics(w) {
 		root.AddCommand(&cobra.Command{Use: t.name, Short: t.short, Long: t.text})
 	}
 	// Commands have a flag of their own of this name; this one is for the rest.
-	root.PersistentFlags().String("lang", "", words.Flags.Lang)
+	root.PersistentFlags().String("lang", "", w.Flags.Lang)
 	root.Version = version()
-	root.Flags().Bool("version", false, w.VersionFlag)
-	group(words, root)
-	p := helpPages{words, again}
+	root.Flags().Bool("version", false, h.VersionFlag)
+	group(w, root)
+	p := helpPages{w, again}
 	root.SetHelpCommand(p.command())
 	root.SetHelpFunc(func(cmd *cobra.Command, _ []string) { p.print(cmd, langFlag(cmd)) })
 	root.SetUsageFunc(func(cmd *cobra.Command) error {
-		_, err := fmt.Fprint(cmd.OutOrStderr(), usage(words, cmd))
+		_, err := fmt.Fprint(cmd.OutOrStderr(), usage(w, cmd))
 		return err
 	})
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
-		return &codedError{code: exitUsage, err: flagError(words, err), hint: w.See(cmd.CommandPath() + " --help")}
+		return &codedError{code: exitUsage, err: flagError(w.Errors, err), hint: h.See(cmd.CommandPath() + " --help")}
 	})
 }
 

@@ -23,13 +23,3 @@ func takeSequences(f *os.File) (undo func(), err error) {
 
 // apart starts a program in a group of its own, which no key of our console ends.
 var apart = &syscall.SysProcAttr{CreationFlags: windows.CREATE_NEW_PROCESS_GROUP}
-
-// gateSignals end a shift, or change the size of the terminal, or have brought the
-// program back.
-var gateSignals = []os.Signal{windows.SIGTERM}
-
-func isEnd(s os.Signal) bool { return s == windows.SIGTERM }
-func isBack(os.Signal) bool  { return false }
-
-// stop does nothing: consoles have no jobs.
-func stop() {}

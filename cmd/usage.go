@@ -11,11 +11,10 @@ import (
 )
 
 // flagError says what pflag says, in the language in use, and quotes no value.
-func flagError(words *words, err error) error {
+func flagError(w errorWords, err error) error {
 	var unknown *pflag.NotExistError
 	var noValue *pflag.ValueRequiredError
 	var badValue *pflag.InvalidValueError
-	w := words.Errors
 	switch {
 	case errors.As(err, &unknown):
 		return fmt.Errorf(w.FlagUnknown, dashes(unknown.GetSpecifiedName()))
@@ -50,20 +49,19 @@ func group(w *words, cmd *cobra.Command) {
 }
 
 // unknownCommand never quotes a code: it holds all that a certificate says.
-func unknownCommand(words *words, cmd *cobra.Command, args []string) error {
-	w := words.Admin
+func unknownCommand(w *words, cmd *cobra.Command, args []string) error {
 	name := args[0]
 	if isCode(name) {
-		return &codedError{code: exitUsage, err: errors.New(words.Errors.CodeAsCommand), hint: w.DidYouMean(cmd.Root().Name() + " verify …")}
+		return &codedError{code: exitUsage, err: errors.New(w.Errors.CodeAsCommand), hint: w.Admin.DidYouMean(cmd.Root().Name() + " verify …")}
 	}
-	hint := w.Help.See(cmd.CommandPath() + " --help")
+	hint := w.Admin.Help.See(cmd.CommandPath() + " --help")
 	if _, err := os.Stat(name); err == nil {
-		hint = w.DidYouMean(cmd.Root().Name() + " verify " + name)
+		hint = w.Admin.DidYouMean(cmd.Root().Name() + " verify " + name)
 	}
 	if near := cmd.SuggestionsFor(name); len(near) > 0 {
-		hint = w.DidYouMean(strings.Join(near, ", "))
+		hint = w.Admin.DidYouMean(strings.Join(near, ", "))
 	}
-	return &codedError{code: exitUsage, err: fmt.Errorf(words.Errors.UnknownCommand, name, cmd.CommandPath()), hint: hint}
+	return &codedError{code: exitUsage, err: fmt.Errorf(w.Errors.UnknownCommand, name, cmd.CommandPath()), hint: hint}
 }
 
 // exactArgs asks for exactly so many arguments, and never quotes one.
