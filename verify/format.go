@@ -16,6 +16,9 @@ type format struct {
 	signer func(*judge)
 	// holds checks a signature over the bytes as received.
 	holds func(algorithm string, key crypto.PublicKey, signed string, signature []byte) bool
+	// witness asks another implementation about the same signature and key, nil if none is
+	// at hand.
+	witness func(*decode.Credential, crypto.PublicKey) *Witness
 	// record reads what a proven certificate says.
 	record func(*decode.Credential) (Record, *decode.Problem)
 	// times and revocation make the checks of those names, of a proven
@@ -53,6 +56,7 @@ var formats = map[decode.Format]format{
 		part:       trust.PartIssuers,
 		signer:     (*judge).issuerAndKey,
 		holds:      holds,
+		witness:    byJOSE,
 		record:     readSHC,
 		times:      (*judge).claimedTimes,
 		revocation: (*judge).revocationList,
