@@ -123,7 +123,7 @@ var flagValues = map[string]string{
 	"level": "A|B|C", "format": "text|json|ndjson|csv", "lang": "en|ja", "color": "auto|always|never",
 	"at": "TIME", "policy": "NAME|FILE", "max-age": "30d", "trust": "FILE", "issuer": "URL", "jobs": "N", "budget": "TIME", "qr": "FILE", "trace": "DIR", "search": "TEXT",
 	"clear": "TIME", "serial": "PORT", "port": "N", "sound": "off|same|each", "tally": "FILE",
-	"jwks": "FILE", "name": "NAME", "why": "TEXT", "from": "URL",
+	"jwks": "FILE", "name": "NAME", "why": "TEXT", "kid": "KID", "from": "URL",
 	"kind": strings.Join(kindNames(), "|"), "dated": "DATE|TIME",
 }
 

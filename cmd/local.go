@@ -46,10 +46,10 @@ func (a *app) trustBlockCommand() *cobra.Command {
 	w := a.words.Admin.Local
 	cmd := &cobra.Command{Use: "block ISSUER|KID --why TEXT", Short: w.Block, Long: w.BlockLong, Args: exactArgs(a.words, 1)}
 	o := a.changeOptions(cmd)
-	why := cmd.Flags().String("why", "", w.WhyFlag)
+	why, kid := cmd.Flags().String("why", "", w.WhyFlag), cmd.Flags().String("kid", "", w.KIDFlag)
 	cmd.ValidArgsFunction = completeIssuers(a.source())
 	cmd.RunE = func(_ *cobra.Command, args []string) error {
-		return a.changeLocal(o, func(s *settings, c *localEdit) error { return c.block(s, args[0], *why) })
+		return a.changeLocal(o, func(s *settings, c *localEdit) error { return c.block(s, args[0], *kid, *why) })
 	}
 	return cmd
 }
@@ -58,9 +58,10 @@ func (a *app) trustRemoveCommand() *cobra.Command {
 	w := a.words.Admin.Local
 	cmd := &cobra.Command{Use: "remove ISSUER|KID", Short: w.Remove, Long: w.RemoveLong, Args: exactArgs(a.words, 1)}
 	o := a.changeOptions(cmd)
+	kid := cmd.Flags().String("kid", "", w.KIDFlag)
 	cmd.ValidArgsFunction = completeLocal(a.source())
 	cmd.RunE = func(_ *cobra.Command, args []string) error {
-		return a.changeLocal(o, func(s *settings, c *localEdit) error { return c.remove(s, args[0]) })
+		return a.changeLocal(o, func(s *settings, c *localEdit) error { return c.remove(s, args[0], *kid) })
 	}
 	return cmd
 }

@@ -146,21 +146,24 @@ func (c *localEdit) warnAddition(s *settings, addition trust.Addition) {
 		if gone, was := c.standing.set.Withdrawn(addition.Issuer, k.ID); was {
 			c.warnings = append(c.warnings, w.WasWithdrawn(k.ID, gone.Last.Format("2006-01-02")))
 		}
-		if _, blocked := c.standing.set.BlockedKey(k.ID); blocked {
+		if _, blocked := c.standing.set.BlockedKeyOf(addition.Issuer, k.ID); blocked {
 			c.warnings = append(c.warnings, w.StillBlocked)
 		}
 	}
 }
 
-// block refuses an issuer or a key.
-func (c *localEdit) block(s *settings, what, why string) error {
+// block refuses an issuer or a key, or of an issuer one key.
+func (c *localEdit) block(s *settings, what, kid, why string) error {
 	w := s.words.Admin.Local
 	c.result.Action = actionBlock
 	if why == "" {
 		return usageError("%s", w.BlockNeeds)
 	}
 	b, err := trust.NewBlock(what, c.app.entry(why))
-	if err != nil || b.Issuer != "" && decode.IssuerProblem(b.Issuer) != "" && verify.StateCodes(b.Issuer) == nil {
+	if kid != "" {
+		b, err = trust.NewKeyBlock(what, kid, c.app.entry(why))
+	}
+	if err != nil || b.Issuer != "" && !verify.NamesIssuer(b.Issuer) {
 		return usageError("%s", w.NotIssuerOrKey)
 	}
 	c.result.Entries = []entryView{blockViewOf(b, c.keep.scope)}
@@ -185,6 +188,10 @@ func (c *localEdit) blocked(b trust.Block) bool {
 // blocks nothing.
 func (c *localEdit) warnBlock(s *settings, b trust.Block) {
 	w, set, what := s.words.Admin.Local, c.standing.set, b.Issuer+b.KeyID
+	if b.Issuer != "" && b.KeyID != "" {
+		c.warnKeyBlock(s, b)
+		return
+	}
 	if codes := verify.StateCodes(what); len(codes) > 1 {
 		c.warnings = append(c.warnings, w.BlocksState(strings.Join(codes, " ")))
 		return
@@ -213,47 +220,56 @@ func (c *localEdit) warnBlock(s *settings, b trust.Block) {
 	c.warnings = append(c.warnings, text)
 }
 
-// remove takes back what was added or blocked in this layer.
-func (c *localEdit) remove(s *settings, what string) error {
+// warnKeyBlock tells that a block of one key of an issuer hits nothing known.
+func (c *localEdit) warnKeyBlock(s *settings, b trust.Block) {
+	w, set, states := s.words.Admin.Local, c.standing.set, verify.StateCodes(b.Issuer)
+	_, known := set.Key(b.Issuer, b.KeyID)
+	if _, withdrawn := set.Withdrawn(b.Issuer, b.KeyID); withdrawn {
+		known = true
+	}
+	for _, signer := range set.Signers().Find(b.KeyID) {
+		known = known || slices.Contains(states, signer.Country)
+	}
+	switch {
+	case known:
+	case states != nil:
+		c.warnings = append(c.warnings, w.KeyOfNobody)
+	default:
+		c.warnings = append(c.warnings, w.BlocksNothing)
+	}
+}
+
+// remove takes back what was added or blocked in this layer: all of an issuer or a key, or
+// of an issuer one key.
+func (c *localEdit) remove(s *settings, what, kid string) error {
 	w := s.words.Admin.Local
 	c.result.Action = actionRemove
-	left, removed := c.keep.local.Without(what)
-	if removed == 0 {
-		return c.notLocal(s, what)
+	without := func(l trust.Local) (rest, gone trust.Local) { return l.Without(what) }
+	if kid != "" {
+		without = func(l trust.Local) (rest, gone trust.Local) { return l.WithoutKey(what, kid) }
 	}
-	c.result.Entries = removedFrom(c.keep.local, what, c.keep.scope)
+	_, gone := without(c.keep.local)
+	if gone.Empty() {
+		return c.notLocal(s, without)
+	}
+	c.result.Entries = entriesOf(gone, c.keep.scope)
 	c.change = func(l trust.Local) (trust.Local, error) {
-		left, _ := l.Without(what)
+		left, _ := without(l)
 		return left, nil
 	}
-	if len(left.Blocks) < len(c.keep.local.Blocks) {
+	if len(gone.Blocks) > 0 {
 		c.warnings = append(c.warnings, w.Unblocked)
 	}
 	return nil
 }
 
-// removedFrom lists the entries that go, or of an addition the key that goes.
-func removedFrom(l trust.Local, what string, of scope) []entryView {
-	var gone []entryView
-	for _, v := range entriesOf(l, of) {
-		switch {
-		case v.Issuer == what || v.KID == what:
-			gone = append(gone, v)
-		case slices.Contains(v.KIDs, what):
-			v.KIDs = []string{what}
-			gone = append(gone, v)
-		}
-	}
-	return gone
-}
-
 // notLocal is the error for what this layer does not have. The user's verbs
 // never touch the machine's layer, but tell of it.
-func (c *localEdit) notLocal(s *settings, what string) error {
+func (c *localEdit) notLocal(s *settings, without func(trust.Local) (rest, gone trust.Local)) error {
 	w := s.words.Admin.Local
 	hint := w.SeeStatus
 	for _, k := range c.standing.keeps {
-		if _, n := k.local.Without(what); n > 0 {
+		if _, gone := without(k.local); !gone.Empty() {
 			hint = w.InOther[k.scope]
 		}
 	}

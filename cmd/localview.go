@@ -65,9 +65,9 @@ func entriesOf(l trust.Local, of scope) []entryView {
 // row shows an entry in one line.
 func (v entryView) row(s *settings) []string {
 	w := s.words.Admin.Local
-	what := s.address(v.Issuer)
-	if v.KID != "" {
-		what = safeText(v.KID)
+	what := safeText(v.KID)
+	if v.Issuer != "" {
+		what = strings.TrimSpace(s.address(v.Issuer) + " " + what)
 	}
 	keys := "-"
 	if v.Kind == kindAddition {

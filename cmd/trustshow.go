@@ -28,7 +28,7 @@ func findInSet(set *trust.Set, what string) finding {
 		return f
 	}
 	f.byKey = true
-	f.blocked = keyBlock(set, what)
+	f.blocked = keyBlock(set, "", what)
 	for _, is := range everyIssuer(set) {
 		if k, ok := set.Key(is.ID, what); ok {
 			f.issuers = append(f.issuers, issuerIn(set, is, []trust.Key{k}, keyInDetail))
@@ -39,7 +39,7 @@ func findInSet(set *trust.Set, what string) finding {
 			is, _ := set.Issuer(id)
 			is.ID = id
 			v := issuerIn(set, is, nil, nil)
-			v.Keys = append(v.Keys, withdrawnKey(set, w))
+			v.Keys = append(v.Keys, withdrawnKey(set, id, w))
 			f.issuers = append(f.issuers, v)
 		}
 	}
@@ -55,22 +55,22 @@ func everyKeyOf(set *trust.Set, id string) (v issuerView, known bool) {
 	v.Gone = !known
 	for of, w := range set.Withdrawals() {
 		if of == id {
-			v.Keys = append(v.Keys, withdrawnKey(set, w))
+			v.Keys = append(v.Keys, withdrawnKey(set, id, w))
 		}
 	}
 	return v, known || len(v.Keys) > 0 || v.Blocked != nil
 }
 
 // withdrawnKey is keyInDetail with both dates.
-func withdrawnKey(set *trust.Set, w trust.Withdrawal) keyView {
+func withdrawnKey(set *trust.Set, issuer string, w trust.Withdrawal) keyView {
 	v := keyInDetail(w.Key)
-	v.Blocked = keyBlock(set, w.Key.ID)
+	v.Blocked = keyBlock(set, issuer, w.Key.ID)
 	v.Withdrawn = &spanView{verify.Timestamp(w.First), verify.Timestamp(w.Last)}
 	return v
 }
 
-func keyBlock(set *trust.Set, kid string) *whyView {
-	b, blocked := set.BlockedKey(kid)
+func keyBlock(set *trust.Set, issuer, kid string) *whyView {
+	b, blocked := set.BlockedKeyOf(issuer, kid)
 	if !blocked {
 		return nil
 	}
@@ -86,7 +86,7 @@ func issuerIn(set *trust.Set, is trust.Issuer, keys []trust.Key, describe func(t
 		v.Blocked = &why
 	}
 	for i := range v.Keys {
-		v.Keys[i].Blocked = keyBlock(set, v.Keys[i].KID)
+		v.Keys[i].Blocked = keyBlock(set, is.ID, v.Keys[i].KID)
 	}
 	return v
 }

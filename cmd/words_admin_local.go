@@ -4,25 +4,25 @@ import "fmt"
 
 // localWords are those of what people add and block on a machine.
 type localWords struct {
-	Add, AddLong, Block, BlockLong, Remove, RemoveLong   string
-	MachineFlag, IssuerFlag, JWKSFlag, NameFlag, WhyFlag string
-	Kinds                                                map[string]string
-	Scopes                                               map[scope]string
-	Done                                                 map[string]string // by action
-	Unchanged, Key, Warning                              string
-	Keys                                                 func(count int) string
-	AddNeeds, BlockNeeds, IssuerRefused, NotIssuerOrKey  string
-	Exposed, StillBlocked, BlocksNothing, Unblocked      string
-	KeyOfNobody                                          string // a key that no issuer lists
-	BlocksState                                          func(codes string) string
-	NotLocal, SeeStatus                                  string
-	InOther                                              map[scope]string // it is in that layer
-	KeyThere                                             func(kid string) string
-	Listed                                               func(name string, keys int) string
-	WasWithdrawn                                         func(kid, last string) string
-	Shared                                               func(issuers int) string
-	SameKeys, SameMain, Namesake                         func(count int, first string) string
-	IssuerBlank, AcceptedAlready                         string
+	Add, AddLong, Block, BlockLong, Remove, RemoveLong            string
+	MachineFlag, IssuerFlag, JWKSFlag, NameFlag, WhyFlag, KIDFlag string
+	Kinds                                                         map[string]string
+	Scopes                                                        map[scope]string
+	Done                                                          map[string]string // by action
+	Unchanged, Key, Warning                                       string
+	Keys                                                          func(count int) string
+	AddNeeds, BlockNeeds, IssuerRefused, NotIssuerOrKey           string
+	Exposed, StillBlocked, BlocksNothing, Unblocked               string
+	KeyOfNobody                                                   string // a key that no issuer lists
+	BlocksState                                                   func(codes string) string
+	NotLocal, SeeStatus                                           string
+	InOther                                                       map[scope]string // it is in that layer
+	KeyThere                                                      func(kid string) string
+	Listed                                                        func(name string, keys int) string
+	WasWithdrawn                                                  func(kid, last string) string
+	Shared                                                        func(issuers int) string
+	SameKeys, SameMain, Namesake                                  func(count int, first string) string
+	IssuerBlank, AcceptedAlready                                  string
 }
 
 var localEN = localWords{
@@ -35,7 +35,9 @@ var localEN = localWords{
 		"here, whether the directory lists it or not. Updates do not change that; 'vaxcheck trust remove' does.\n" +
 		"A state is named by a code of two or three letters: JP and JPN both refuse everything that Japan's own\n" +
 		"authorities or signers vouch for (ICAO VDS-NC, EU DCC). Issuers of SMART Health Cards are named by URL\n" +
-		"alone. Put '--' before a key id that begins with '-'.",
+		"alone. Put '--' before a key id that begins with '-'.\n" +
+		"With --kid only what the issuer signs with that one key is refused. There the id may have any form, such as\n" +
+		"key-1: by itself it might be that of other issuers' keys too.",
 	Remove: "Take back what was added or blocked here",
 	RemoveLong: "Removes all local additions and blocks of an issuer, or of a key. What the directory lists stays as\n" +
 		"it is. The layer of the machine is changed with --machine only.",
@@ -44,6 +46,7 @@ var localEN = localWords{
 	JWKSFlag:    "file with the issuer's key set, '-' for standard input",
 	NameFlag:    "name to show for the issuer; a listed issuer keeps the directory's",
 	WhyFlag:     "reason, kept with the entry",
+	KIDFlag:     "id of the one key of the issuer that is meant, in whatever form",
 	Kinds:       map[string]string{kindAddition: "added", kindBlock: "blocked"},
 	Scopes:      map[scope]string{scopeProgram: "program", scopeMachine: "machine", scopeUser: "user"},
 	Done:        map[string]string{actionAdd: "Accepted from now on:", actionBlock: "Refused from now on:", actionRemove: "Removed:"},
@@ -100,7 +103,8 @@ var localJA = localWords{
 		"「無効」とします。更新しても変わらず、'vaxcheck trust remove' で解除します。国は2文字か3文字の\n" +
 		"コードで指定します。JP でも JPN でも、日本の認証局や署名者による証明書(ICAO VDS-NC、EU DCC)を\n" +
 		"すべて拒みます。SMART Health Cards の発行者は URL でのみ指定できます。「-」で始まる鍵IDの前には\n" +
-		"「--」を置いてください。",
+		"「--」を置いてください。--kid を付けると、その発行者がその1つの鍵で署名したものだけを拒みます。このときの\n" +
+		"鍵IDは、key-1 のような、どの形のものでもかまいません(それだけではほかの発行者の鍵も指し得るものです)。",
 	Remove: "この端末での追加やブロックを取り消す",
 	RemoveLong: "発行者または鍵についての、この端末での追加とブロックをすべて取り消します。公開の一覧の内容は\n" +
 		"変わりません。端末全体の設定は、--machine を付けたときだけ変更します。",
@@ -109,6 +113,7 @@ var localJA = localWords{
 	JWKSFlag:    "発行者の鍵のファイル。「-」は標準入力",
 	NameFlag:    "表示する発行者の名称。一覧にある発行者の名称は変わらない",
 	WhyFlag:     "理由(記録に残る)",
+	KIDFlag:     "発行者の鍵のうち、対象とする1つの鍵のID(形は問わない)",
 	Kinds:       map[string]string{kindAddition: "追加", kindBlock: "ブロック"},
 	Scopes:      map[scope]string{scopeProgram: "プログラム", scopeMachine: "端末", scopeUser: "利用者"},
 	Done:        map[string]string{actionAdd: "これから受け入れます:", actionBlock: "これから拒みます:", actionRemove: "取り消しました:"},

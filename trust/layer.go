@@ -29,6 +29,7 @@ type layer struct {
 	keys    int
 	issuers map[string]Block
 	kids    map[string]Block
+	pairs   map[issuerKey]Block // of one key of an issuer
 	history func() *History
 	older   bool // than what the history has seen
 
@@ -69,7 +70,7 @@ func (s *Set) With(local Local, history func() *History, seen time.Time) (*Set, 
 		return nil, err
 	}
 	over := s.copied()
-	over.layer = &layer{base: s, local: map[string]*localIssuer{}, issuers: map[string]Block{}, kids: map[string]Block{},
+	over.layer = &layer{base: s, local: map[string]*localIssuer{}, issuers: map[string]Block{}, kids: map[string]Block{}, pairs: map[issuerKey]Block{},
 		older: toUnix(seen) > s.compact.created(), additions: len(local.Additions), blocks: len(local.Blocks)}
 	if history != nil {
 		over.layer.history = sync.OnceValue(history)
@@ -138,14 +139,24 @@ func (l *layer) at(s *Set, issuer string) *localIssuer {
 
 // block keeps the first of several blocks of one thing.
 func (l *layer) block(b Block) {
-	to, id := l.issuers, b.Issuer
-	if b.KeyID != "" {
-		to, id = l.kids, b.KeyID
+	switch {
+	case b.KeyID == "":
+		keepFirst(l.issuers, b.Issuer, b)
+	case b.Issuer == "":
+		keepFirst(l.kids, b.KeyID, b)
+	default:
+		keepFirst(l.pairs, issuerKey{b.Issuer, b.KeyID}, b)
 	}
+}
+
+func keepFirst[K comparable](to map[K]Block, id K, b Block) {
 	if _, blocked := to[id]; !blocked {
 		to[id] = b
 	}
 }
+
+// issuerKey names one key of an issuer.
+type issuerKey struct{ issuer, kid string }
 
 // BlockedIssuer tells whether all cards of an issuer are refused, listed or not.
 func (s *Set) BlockedIssuer(id string) (Block, bool) {
@@ -163,6 +174,16 @@ func (s *Set) BlockedKey(kid string) (Block, bool) {
 		return Block{}, false
 	}
 	b, blocked := s.layer.kids[kid]
+	return b, blocked
+}
+
+// BlockedKeyOf tells whether all cards of an issuer that are signed with a key are refused:
+// because the key is, or because it is of this issuer.
+func (s *Set) BlockedKeyOf(issuer, kid string) (Block, bool) {
+	if b, blocked := s.BlockedKey(kid); blocked || s.layer == nil {
+		return b, blocked
+	}
+	b, blocked := s.layer.pairs[issuerKey{issuer, kid}]
 	return b, blocked
 }
 

@@ -140,6 +140,11 @@ func TestWithBlocks(t *testing.T) {
 			t.Errorf("%q is blocked", kid)
 		}
 	}
+	for _, pair := range [][2]string{{testIssuer, kidOf(key)}, {"", kidOf(key)}} {
+		if _, blocked := s.BlockedKeyOf(pair[0], pair[1]); !blocked {
+			t.Errorf("%q is not blocked under %q", pair[1], pair[0])
+		}
+	}
 	if _, blocked := base.BlockedIssuer(testIssuer); blocked {
 		t.Error("the set itself is changed")
 	}
@@ -297,4 +302,51 @@ func TestBundledWithdrawals(t *testing.T) {
 		}
 	}
 	expectConsistent(t, s)
+}
+
+// TestBlockedKeyOfIssuer: the id of a key that may be that of others' keys is refused under
+// its issuer alone, and outlives being written down.
+func TestBlockedKeyOfIssuer(t *testing.T) {
+	const kid = "key-1"
+	block, err := NewKeyBlock("did:web:state.example", kid, byTester)
+	if err != nil {
+		t.Fatal(err)
+	}
+	form, err := Local{Blocks: []Block{block, mustBlock(t, "did:web:state.example")}}.Encode()
+	if err != nil {
+		t.Fatal(err)
+	}
+	local, err := DecodeLocal(form)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := mustWith(t, mustBundled(t), local, nil)
+	if b, blocked := s.BlockedKeyOf("did:web:state.example", kid); !blocked || b.Why != byTester.Why {
+		t.Errorf("not blocked: %+v", b)
+	}
+	for _, pair := range [][2]string{{"", kid}, {"did:web:other.example", kid}, {"did:web:state.example", "key-2"}, {kid, ""}} {
+		if _, blocked := s.BlockedKeyOf(pair[0], pair[1]); blocked {
+			t.Errorf("%q is blocked under %q", pair[1], pair[0])
+		}
+	}
+	if _, blocked := s.BlockedKey(kid); blocked {
+		t.Error("the id is blocked by itself")
+	}
+	for _, half := range []string{kid, ""} {
+		if _, gone := local.Without(half); !gone.Empty() {
+			t.Errorf("half of it, %q, names the block", half)
+		}
+	}
+	rest, gone := local.Without("did:web:state.example")
+	if len(rest.Blocks) != 1 || len(gone.Blocks) != 1 || gone.Blocks[0].KeyID != "" {
+		t.Errorf("the issuer's block: rest %+v", rest.Blocks)
+	}
+	if rest, gone := local.WithoutKey("did:web:state.example", kid); len(rest.Blocks) != 1 || len(gone.Blocks) != 1 {
+		t.Errorf("the key's block: rest %+v", rest.Blocks)
+	}
+	for _, pair := range [][2]string{{"", kid}, {"did:web:state.example", ""}} {
+		if _, err := NewKeyBlock(pair[0], pair[1], byTester); err == nil {
+			t.Errorf("a block of %q", pair)
+		}
+	}
 }

@@ -33,9 +33,10 @@ type Addition struct {
 	keys   []keyFacts
 }
 
-// Block refuses all cards of an issuer, or all cards signed with a key under
-// whatever issuer. Exactly one of Issuer and KeyID is given. A key id is a
-// thumbprint, or in base64 the eight bytes by which an EU DCC names its key.
+// Block refuses all cards of an issuer, or all cards signed with a key: under whatever issuer
+// if the key's id can be that of one key alone, which is a thumbprint, or in base64 the eight
+// bytes by which an EU DCC names its key; else, with both given, under that issuer alone. Other
+// ids, such as key-1, may be those of several issuers' keys, and mean nothing by themselves.
 type Block struct {
 	Entry
 	Issuer string
@@ -47,6 +48,9 @@ const (
 	maxLocal     = 4 << 20 // bytes of its JSON
 	maxAdditions = 1_000
 	maxBlocks    = 10_000
+	// maxLocalKeyID bounds the id of a key in a block, in bytes. Those of formats that
+	// name keys otherwise than by a hash have up to a few dozen.
+	maxLocalKeyID = 256
 )
 
 // ErrLocal is matched by every error about a local layer that is not one of the
@@ -83,6 +87,17 @@ func NewBlock(what string, by Entry) (Block, error) {
 	return b, b.validate()
 }
 
+// NewKeyBlock makes a block of one key of an issuer, whatever the form of its id. The error
+// is ErrLocal.
+func NewKeyBlock(issuer, kid string, by Entry) (Block, error) {
+	by.When = by.When.UTC().Truncate(time.Second)
+	b := Block{Entry: by, Issuer: issuer, KeyID: kid}
+	if issuer == "" || kid == "" {
+		return b, fmt.Errorf("%w: block of a key of an issuer without both", ErrLocal)
+	}
+	return b, b.validate()
+}
+
 // Keys returns the keys of the addition.
 func (a Addition) Keys() []Key {
 	var keys []Key
@@ -100,26 +115,41 @@ func (l Local) Union(other Local) Local {
 }
 
 // Without returns the layer without the additions and blocks of an issuer or of
-// a key id, and how many entries that were. A key id names blocks, and in
-// additions the one key; an addition without keys goes as a whole.
-func (l Local) Without(what string) (rest Local, removed int) {
+// a key id, and these. A key id names blocks, and in additions the one key; an addition
+// without keys goes as a whole. A block of one key of an issuer stays: it is not named by
+// half of it.
+func (l Local) Without(what string) (rest, gone Local) {
+	return l.part(func(issuer, kid string) bool { return kid == what || issuer == what },
+		func(b Block) bool { return b.Issuer+b.KeyID == what && (b.Issuer == "" || b.KeyID == "") })
+}
+
+// WithoutKey is Without for one key of an issuer.
+func (l Local) WithoutKey(issuer, kid string) (rest, gone Local) {
+	return l.part(func(of, id string) bool { return of == issuer && id == kid },
+		func(b Block) bool { return b.Issuer == issuer && b.KeyID == kid })
+}
+
+// part parts a layer by which keys of its additions go, and which of its blocks.
+func (l Local) part(key func(issuer, kid string) bool, block func(Block) bool) (rest, gone Local) {
 	for _, a := range l.Additions {
-		keys := slices.DeleteFunc(slices.Clone(a.keys), func(k keyFacts) bool { return k.id == what || a.Issuer == what })
-		if len(keys) < len(a.keys) {
-			removed++
+		stays, goes := a, a
+		goes.keys = slices.DeleteFunc(slices.Clone(a.keys), func(k keyFacts) bool { return !key(a.Issuer, k.id) })
+		stays.keys = slices.DeleteFunc(slices.Clone(a.keys), func(k keyFacts) bool { return key(a.Issuer, k.id) })
+		if len(goes.keys) > 0 {
+			gone.Additions = append(gone.Additions, goes)
 		}
-		if a.keys = keys; len(keys) > 0 {
-			rest.Additions = append(rest.Additions, a)
+		if len(stays.keys) > 0 {
+			rest.Additions = append(rest.Additions, stays)
 		}
 	}
 	for _, b := range l.Blocks {
-		if b.Issuer == what || b.KeyID == what {
-			removed++
-			continue
+		if block(b) {
+			gone.Blocks = append(gone.Blocks, b)
+		} else {
+			rest.Blocks = append(rest.Blocks, b)
 		}
-		rest.Blocks = append(rest.Blocks, b)
 	}
-	return rest, removed
+	return rest, gone
 }
 
 // Empty tells that the layer changes nothing.
@@ -157,11 +187,13 @@ func (a Addition) validate() error {
 
 func (b Block) validate() error {
 	switch {
-	case (b.Issuer == "") == (b.KeyID == ""):
-		return fmt.Errorf("%w: block of neither an issuer nor a key, or of both", ErrLocal)
+	case b.Issuer == "" && b.KeyID == "":
+		return fmt.Errorf("%w: block of neither an issuer nor a key", ErrLocal)
 	case len(b.Issuer) > maxIssuerID || !utf8.ValidString(b.Issuer):
 		return fmt.Errorf("%w: issuer of a block too long", ErrLocal)
-	case b.KeyID != "" && !validKeyID(b.KeyID):
+	case len(b.KeyID) > maxLocalKeyID || !utf8.ValidString(b.KeyID):
+		return fmt.Errorf("%w: key id of a block too long", ErrLocal)
+	case b.Issuer == "" && !validKeyID(b.KeyID):
 		return fmt.Errorf("%w: key id of a block is neither a thumbprint nor that of an EU DCC", ErrLocal)
 	}
 	return b.Entry.validate()

@@ -92,7 +92,8 @@ func TestNewBlockRefuses(t *testing.T) {
 		}
 	}
 	for name, b := range map[string]Block{
-		"of both": {byTester, testIssuer, kidOf(testKey(t, "a"))}, "of neither": {Entry: byTester}, "of no key id": {byTester, "", "abc"},
+		"of neither": {Entry: byTester}, "of no key id": {byTester, "", "abc"}, "of a long key id": {byTester, testIssuer, strings.Repeat("x", 257)},
+		"of no text": {byTester, testIssuer, "\xff"},
 	} {
 		if _, err := (Local{Blocks: []Block{b}}).Encode(); !errors.Is(err, ErrLocal) {
 			t.Errorf("%s: %v", name, err)
@@ -113,7 +114,8 @@ func TestLocalWithoutAndUnion(t *testing.T) {
 		kidOf(testKey(t, "d")):  {1, 2, 3, 1},
 		"https://never.example": {0, 2, 3, 2},
 	} {
-		rest, removed := l.Without(what)
+		rest, gone := l.Without(what)
+		removed := len(gone.Additions) + len(gone.Blocks)
 		keys := 0
 		for _, a := range rest.Additions {
 			keys += len(a.Keys())

@@ -19,7 +19,7 @@ func (j *judge) listedSigner() {
 		return
 	}
 	signers := j.set.Signers().Find(j.c.KeyID)
-	if j.blockedKeys(j.c.KeyID) || slices.ContainsFunc(signers, j.blockedDocumentSigner) {
+	if j.blockedKeys("", j.c.KeyID) || slices.ContainsFunc(signers, j.blockedDocumentSigner) {
 		return
 	}
 	if len(signers) == 0 {
@@ -35,7 +35,8 @@ func (j *judge) listedSigner() {
 // blockedDocumentSigner tells whether a signer who may have signed is blocked on this
 // machine: the state, or the key by any of the ids under which it is listed.
 func (j *judge) blockedDocumentSigner(s dsc.Signer) bool {
-	return j.blockedState(s.Country) || j.set.Info().Blocks > 0 && j.blockedKeys(j.set.Signers().KeyIDs(&s)...)
+	return j.blockedState(s.Country) || j.set.Info().Blocks > 0 &&
+		j.blockedKeys(s.Country, append(j.set.Signers().KeyIDs(&s), j.c.KeyID)...)
 }
 
 // signedByOneOf looks for the signer's key. One that a list has withdrawn under this

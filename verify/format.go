@@ -11,6 +11,8 @@ import (
 // Whatever is not in here is the same for all of them: decoding's findings, the
 // signature, the policy, the report.
 type format struct {
+	// names tells whether an issuer can be called so.
+	names func(issuer string) bool
 	// signer settles issuer and key: who says to have signed, and whether they
 	// may. The signature is checked with the key that it leaves in the report.
 	signer func(*judge)
@@ -54,6 +56,7 @@ const (
 var formats = map[decode.Format]format{
 	decode.FormatSHC: {
 		part:       trust.PartIssuers,
+		names:      func(issuer string) bool { return decode.IssuerProblem(issuer) == "" },
 		signer:     (*judge).issuerAndKey,
 		holds:      holds,
 		witness:    byJOSE,
@@ -64,6 +67,7 @@ var formats = map[decode.Format]format{
 	},
 	decode.FormatVDSNC: {
 		part:       trust.PartAuthorities,
+		names:      isState,
 		signer:     (*judge).certifiedSigner,
 		holds:      holds,
 		record:     readVDSNC,
@@ -79,6 +83,7 @@ var formats = map[decode.Format]format{
 	},
 	decode.FormatDCC: {
 		part:       trust.PartSigners,
+		names:      isState,
 		signer:     (*judge).listedSigner,
 		holds:      holdsCOSE,
 		record:     readDCC,
@@ -92,6 +97,16 @@ var formats = map[decode.Format]format{
 			CheckSpecimen: specOwn,
 		},
 	},
+}
+
+// NamesIssuer tells whether a certificate of any format can name an issuer so.
+func NamesIssuer(text string) bool {
+	for _, f := range formats {
+		if f.names(text) {
+			return true
+		}
+	}
+	return false
 }
 
 // readRecord reads a proven credential's content into the neutral record. It

@@ -21,10 +21,13 @@ func StateCodes(code string) []string {
 	return []string{code}
 }
 
+// isState tells whether a text has the form of a state's code.
+func isState(text string) bool { return StateCodes(text) != nil }
+
 // blockedSigner tells whether a state, by whatever code, or the signer's key is
 // blocked on this machine. Nothing that is blocked is asked about any further.
 func (j *judge) blockedSigner(state string) bool {
-	return j.blockedState(state) || j.blockedKeys(j.c.KeyID)
+	return j.blockedState(state) || j.blockedKeys(state, j.c.KeyID)
 }
 
 func (j *judge) blockedState(state string) bool {
@@ -36,10 +39,15 @@ func (j *judge) blockedState(state string) bool {
 	return true
 }
 
-// blockedKeys tells whether one of the ids of a key is blocked. Empty ids are passed
-// over.
-func (j *judge) blockedKeys(ids ...string) bool {
-	blocked := func(id string) bool { _, blocked := j.set.BlockedKey(id); return id != "" && blocked }
+// blockedKeys tells whether one of the ids of a key is blocked, or is among those of a
+// state, by whatever code. Empty ids are
+// passed over.
+func (j *judge) blockedKeys(state string, ids ...string) bool {
+	blocked := func(id string) bool {
+		of := func(code string) bool { _, blocked := j.set.BlockedKeyOf(code, id); return blocked }
+		_, everywhere := j.set.BlockedKey(id)
+		return id != "" && (everywhere || slices.ContainsFunc(StateCodes(state), of))
+	}
 	if !slices.ContainsFunc(ids, blocked) {
 		return false
 	}

@@ -154,7 +154,7 @@ func (j *judge) issuerAndKey() {
 // lookUpKey finds the key among those of the issuer, or else among those that a
 // directory once listed under it.
 func (j *judge) lookUpKey() {
-	if _, blocked := j.set.BlockedKey(j.c.KeyID); blocked {
+	if _, blocked := j.set.BlockedKeyOf(j.c.Issuer, j.c.KeyID); blocked {
 		j.record(CheckKey, Fail, ReasonKeyBlocked, "blocked on this machine")
 		return
 	}
