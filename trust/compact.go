@@ -4,18 +4,17 @@ import (
 	"cmp"
 	"encoding/binary"
 	"fmt"
-	"hash/crc32"
 	"slices"
 	"time"
+
+	"vaxcheck/trust/packed"
 )
 
 // The compact form is made for looking up one key without reading the rest:
 // opening it touches only the header and the checksum. All numbers are big
 // endian. "Heap" is the offset of a value in the last part, 0 for none.
 //
-//	header    0  magic "vaxtrust"
-//	          8  version, 4 bytes
-//	         12  CRC-32C of all that follows, 4 bytes
+//	header    0  that of package packed
 //	         16  when the directory was taken, seconds since 1970, 0 if unknown
 //	         24  SHA-256 of the published snapshot, zero if there was none
 //	         56  heap: URL of the directory
@@ -34,15 +33,9 @@ import (
 //	             number of entries that could not be read
 //
 // Lengths, counts and numbers within the heap are varints as in encoding/binary.
-// The checksum guards against damage, not against forgery: who can write the
-// file can compute it. Each key is checked against its thumbprint when used.
+// Each key is checked against its thumbprint when used.
 const (
-	compactMagic   = "vaxtrust"
-	compactVersion = 2
-
-	atVersion   = 8
-	atChecksum  = 12
-	atCreated   = 16
+	atCreated   = packed.HeadSize
 	atOriginSum = 24
 	atOrigin    = 56
 	atSources   = 60
@@ -54,6 +47,8 @@ const (
 	entrySize  = 2 * 4
 	pointSize  = sumSize + 2*coordinateSize + 2
 )
+
+var compactForm = packed.Form{Magic: "vaxtrust", Version: 2}
 
 // Limits of a set. The largest real one has 651 issuers with up to 20 keys.
 const (
@@ -98,10 +93,7 @@ func (f *facts) encode() ([]byte, error) {
 	for i := range sorted {
 		e.issuer(&sorted[i])
 	}
-	head := make([]byte, 0, headerSize)
-	head = append(head, compactMagic...)
-	head = binary.BigEndian.AppendUint32(head, compactVersion)
-	head = binary.BigEndian.AppendUint32(head, 0) // the checksum, once it is known
+	head := compactForm.Begin()
 	head = binary.BigEndian.AppendUint64(head, uint64(toUnix(f.created)))
 	head = append(head, f.originSum[:]...)
 	head = binary.BigEndian.AppendUint32(head, e.text(f.origin))
@@ -113,15 +105,8 @@ func (f *facts) encode() ([]byte, error) {
 	if len(out) > maxCompact {
 		return nil, fmt.Errorf("write compact trust set: %w", ErrTooLarge)
 	}
-	seal(out)
+	packed.Seal(out)
 	return out, nil
-}
-
-// seal writes the checksum of a compact set into its place.
-func seal(data []byte) {
-	const after = atChecksum + 4
-	sum := crc32.Checksum(data[after:], crc32.MakeTable(crc32.Castagnoli))
-	binary.BigEndian.PutUint32(data[atChecksum:], sum)
 }
 
 type encoder struct {
@@ -146,7 +131,7 @@ func (e *encoder) text(s string) uint32 {
 	if s == "" {
 		return 0
 	}
-	return e.value(appendText(nil, s))
+	return e.value(packed.AppendText(nil, s))
 }
 
 func (e *encoder) sources(sources []string) uint32 {
@@ -155,7 +140,7 @@ func (e *encoder) sources(sources []string) uint32 {
 	}
 	v := binary.AppendUvarint(nil, uint64(len(sources)))
 	for _, s := range sources {
-		v = appendText(v, s)
+		v = packed.AppendText(v, s)
 	}
 	return e.value(v)
 }

@@ -8,6 +8,8 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+
+	"vaxcheck/trust/packed"
 )
 
 func smallSet(t testing.TB) *Set {
@@ -75,11 +77,11 @@ func TestOpenRefuses(t *testing.T) {
 	edit := func(at int, v uint32) []byte {
 		c := bytes.Clone(good)
 		binary.BigEndian.PutUint32(c[at:], v)
-		seal(c)
+		packed.Seal(c)
 		return c
 	}
 	extended := append(bytes.Clone(good), 0)
-	seal(extended)
+	packed.Seal(extended)
 	unsealed := bytes.Clone(good)
 	unsealed[len(unsealed)-1] ^= 1
 	tests := map[string]struct {
@@ -90,8 +92,8 @@ func TestOpenRefuses(t *testing.T) {
 		"magic only":             {good[:8], ErrDamaged},
 		"header only":            {good[:headerSize], ErrDamaged},
 		"other file":             {[]byte("{\"issuerInfo\":[]}                                                                "), ErrDamaged},
-		"later version":          {edit(atVersion, compactVersion+1), ErrVersion},
-		"earlier version":        {edit(atVersion, compactVersion-1), ErrVersion},
+		"later version":          {edit(len(compactForm.Magic), compactForm.Version+1), ErrVersion},
+		"earlier version":        {edit(len(compactForm.Magic), compactForm.Version-1), ErrVersion},
 		"checksum":               {unsealed, ErrDamaged},
 		"bytes at the end":       {extended, ErrDamaged},
 		"too many issuers":       {edit(atCounts, 1<<31), ErrDamaged},
@@ -163,7 +165,7 @@ func damageEverywhere(t *testing.T, good []byte) {
 		if _, err := Open(c, "test"); err == nil {
 			t.Errorf("byte %d changed unnoticed", at)
 		}
-		seal(c)
+		packed.Seal(c)
 		if s, err := Open(c, "test"); err == nil {
 			probe(t, s)
 		}
@@ -192,7 +194,7 @@ func TestForgedPoint(t *testing.T) {
 	} {
 		c := s.Compact()
 		change(c)
-		seal(c)
+		packed.Seal(c)
 		forged, err := Open(c, "test")
 		if err != nil {
 			t.Fatal(name, err)

@@ -3,6 +3,8 @@ package trust
 import (
 	"bytes"
 	"testing"
+
+	"vaxcheck/trust/packed"
 )
 
 // FuzzOpen puts a good checksum on what it is given, or nothing would ever get
@@ -20,7 +22,7 @@ func FuzzOpen(f *testing.F) {
 	f.Fuzz(func(t *testing.T, data []byte) {
 		if len(data) >= headerSize {
 			data = bytes.Clone(data)
-			seal(data)
+			packed.Seal(data)
 		}
 		s, err := Open(data, "fuzz")
 		if err != nil {

@@ -2,7 +2,8 @@ package trust
 
 import (
 	"encoding/binary"
-	"time"
+
+	"vaxcheck/trust/packed"
 )
 
 func (e *encoder) detail(k *keyFacts) uint32 {
@@ -10,122 +11,53 @@ func (e *encoder) detail(k *keyFacts) uint32 {
 		return 0
 	}
 	v := binary.AppendUvarint(nil, uint64(k.source))
-	v = appendText(v, k.crlVersion)
+	v = packed.AppendText(v, k.crlVersion)
 	v = binary.AppendUvarint(v, uint64(len(k.periods)))
 	for _, p := range k.periods {
 		v = binary.AppendVarint(v, p.NotBefore.Unix())
 		v = binary.AppendVarint(v, p.NotAfter.Unix())
-		v = append(v, flag(p.NamesIssuer))
+		v = packed.AppendFlag(v, p.NamesIssuer)
 	}
 	v = binary.AppendUvarint(v, uint64(len(k.lists)))
 	for _, l := range k.lists {
-		v = appendText(v, l.counter)
-		v = appendText(v, l.method)
+		v = packed.AppendText(v, l.counter)
+		v = packed.AppendText(v, l.method)
 		v = binary.AppendUvarint(v, uint64(l.width))
-		v = appendText(v, l.records)
+		v = packed.AppendText(v, l.records)
 		v = binary.AppendUvarint(v, uint64(l.unreadable))
 	}
 	return e.value(v)
 }
 
-func flag(b bool) byte {
-	if b {
-		return 1
-	}
-	return 0
-}
-
-func appendText(to []byte, s string) []byte {
-	return append(binary.AppendUvarint(to, uint64(len(s))), s...)
-}
-
-// cursor reads a value of the heap. After an error everything it gives is zero.
-type cursor struct {
-	rest string
-	bad  bool
-}
-
-func (c *cursor) take(n uint64) string {
-	if c.bad || n > uint64(len(c.rest)) {
-		c.bad, c.rest = true, ""
-		return ""
-	}
-	s := c.rest[:n]
-	c.rest = c.rest[n:]
-	return s
-}
-
-func (c *cursor) byte() byte {
-	if s := c.take(1); s != "" {
-		return s[0]
-	}
-	return 0
-}
-
-func (c *cursor) uvarint() uint64 {
-	var v uint64
-	for shift := 0; shift < 64; shift += 7 {
-		b := c.byte()
-		v |= uint64(b&0x7f) << shift
-		if b < 0x80 {
-			return v
-		}
-	}
-	c.bad = true
-	return 0
-}
-
-func (c *cursor) varint() int64 {
-	u := c.uvarint()
-	return int64(u>>1) ^ -int64(u&1)
-}
-
-// count reads a number of things, at most limit.
-func (c *cursor) count(limit uint64) int {
-	n := c.uvarint()
-	if n > limit {
-		c.bad = true
-		return 0
-	}
-	return int(n)
-}
-
-func (c *cursor) text() string { return c.take(c.uvarint()) }
-
-func (c *cursor) keyDetail(k *keyFacts) {
-	k.source = c.count(maxSources)
-	k.crlVersion = c.text()
-	for range c.count(maxPeriods) {
-		if c.bad {
+// readDetail reads what detail wrote. Whether it could be read the reader tells.
+func (k *keyFacts) readDetail(c *packed.Reader) {
+	k.source = c.Count(maxSources)
+	k.crlVersion = c.Text()
+	for range c.Count(maxPeriods) {
+		if !c.Good() {
 			return
 		}
 		k.periods = append(k.periods, Period{
-			NotBefore:   time.Unix(c.varint(), 0).UTC(),
-			NotAfter:    time.Unix(c.varint(), 0).UTC(),
-			NamesIssuer: c.byte() == 1,
+			NotBefore:   c.Time(),
+			NotAfter:    c.Time(),
+			NamesIssuer: c.Byte() == 1,
 		})
 	}
-	for range c.count(maxLists) {
-		if c.bad {
+	for range c.Count(maxLists) {
+		if !c.Good() {
 			return
 		}
-		k.lists = append(k.lists, c.listing())
+		k.lists = append(k.lists, readListing(c))
 	}
 }
 
-func (c *cursor) listing() listing {
-	l := listing{counter: c.text(), method: c.text()}
-	l.width = c.count(maxRevocationID)
-	l.records = c.text()
-	l.unreadable = c.count(maxRevocations)
+func readListing(c *packed.Reader) listing {
+	l := listing{counter: c.Text(), method: c.Text()}
+	l.width = c.Count(maxRevocationID)
+	l.records = c.Text()
+	l.unreadable = c.Count(maxRevocations)
 	if len(l.records)%(l.width+stampSize) != 0 {
-		c.bad = true
+		c.Refuse()
 	}
 	return l
 }
-
-func u32(s string) uint32 {
-	return uint32(s[3]) | uint32(s[2])<<8 | uint32(s[1])<<16 | uint32(s[0])<<24
-}
-
-func u64(s string) uint64 { return uint64(u32(s))<<32 | uint64(u32(s[4:])) }

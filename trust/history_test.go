@@ -9,6 +9,8 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+
+	"vaxcheck/trust/packed"
 )
 
 // snapshotAt is a snapshot made at an instant.
@@ -208,7 +210,7 @@ func TestDecodeHistoryRefuses(t *testing.T) {
 		}
 	}
 	newer := bytes.Clone(good)
-	newer[atVersion+3]++
+	newer[len(compactForm.Magic)+3]++
 	for name, tt := range map[string]struct {
 		data []byte
 		want error
@@ -225,19 +227,19 @@ func TestDecodeHistoryRefuses(t *testing.T) {
 }
 
 func sealed(data []byte) []byte {
-	seal(data)
+	packed.Seal(data)
 	return data
 }
 
 // TestDecodeHistoryHostile: a small file never becomes a large history.
 func TestDecodeHistoryHostile(t *testing.T) {
-	head := append([]byte(historyMagic), 0, 0, 0, historyVersion, 0, 0, 0, 0)
+	head := historyForm.Begin()
 	body := []byte{2, 4, 0xff, 0xff, 0xff, 3} // from 1 to 2, eight million issuers
-	long := append([]byte{0}, appendText(nil, strings.Repeat("a", maxIssuerID-8))...)
+	long := append([]byte{0}, packed.AppendText(nil, strings.Repeat("a", maxIssuerID-8))...)
 	key := append([]byte{1, kindThumbprint}, make([]byte, sumSize+2)...)
 	body = append(append(body, long...), key...)
 	for i := range 60_000 { // each shares all but its end with the one before
-		next := appendText([]byte{0xf8, 0x0f}, fmt.Sprintf("%08d", i))
+		next := packed.AppendText([]byte{0xf8, 0x0f}, fmt.Sprintf("%08d", i))
 		body = append(append(body, next...), key...)
 	}
 	data := sealed(append(head, body...))
@@ -256,9 +258,9 @@ func FuzzDecodeHistory(f *testing.F) {
 	a := testKey(f, "a")
 	f.Add(none.Encode())
 	f.Add(none.Extend(snapshotAt(f, month(1), issuerEntry(testIssuer, a), issuerEntry(testIssuer+"/2", a, testKey(f, "b")))).Encode())
-	f.Add(bundledHistory[:historyHeader])
+	f.Add(bundledHistory[:packed.HeadSize])
 	f.Fuzz(func(t *testing.T, data []byte) {
-		if len(data) >= historyHeader {
+		if len(data) >= packed.HeadSize {
 			data = sealed(bytes.Clone(data))
 		}
 		h, err := DecodeHistory(data)

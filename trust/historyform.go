@@ -4,16 +4,15 @@ import (
 	"encoding/base64"
 	"encoding/binary"
 	"fmt"
-	"hash/crc32"
 	"maps"
 	"slices"
+
+	"vaxcheck/trust/packed"
 )
 
 // The binary form of a history:
 //
-//	header   0  magic "vaxhisto"
-//	         8  version, 4 bytes, big endian
-//	        12  CRC-32C of all that follows, 4 bytes, big endian
+//	header      that of package packed
 //	body        from, to: seconds since 1970
 //	            number of issuers, sorted by id, each:
 //	              bytes of its id that are those of the id before; the others, a text
@@ -26,15 +25,9 @@ import (
 //	                seconds from the history's beginning to when it was first listed
 //	                seconds from when it was last listed to the history's end
 //
-// Numbers and lengths of texts are varints as in encoding/binary. Like the
-// compact form of a set it has a checksum against damage, not against forgery:
-// whoever can write it can say that a key was once listed, which makes no card
+// Whoever can write it can say that a key was once listed, which makes no card
 // valid.
 const (
-	historyMagic   = "vaxhisto"
-	historyVersion = 1
-	historyHeader  = 16
-
 	kindText, kindThumbprint, kindPoint = 0, 1, 2
 	flagExposed                         = 16
 
@@ -42,23 +35,23 @@ const (
 	pairSize = 1 + 2*coordinateSize + 2 + 6*binary.MaxVarintLen64
 )
 
+var historyForm = packed.Form{Magic: "vaxhisto", Version: 1}
+
 // Encode returns the history in the binary form that DecodeHistory reads. The
 // same history gives the same bytes.
 func (h *History) Encode() []byte {
-	out := append([]byte(historyMagic), make([]byte, historyHeader-len(historyMagic))...)
-	binary.BigEndian.PutUint32(out[atVersion:], historyVersion)
-	out = binary.AppendVarint(out, h.from)
+	out := binary.AppendVarint(historyForm.Begin(), h.from)
 	out = binary.AppendVarint(out, h.to)
 	out = binary.AppendUvarint(out, uint64(len(h.issuers)))
 	before := ""
 	for _, id := range slices.Sorted(maps.Keys(h.issuers)) {
 		shared := commonPrefix(before, id)
 		out = binary.AppendUvarint(out, uint64(shared))
-		out = appendText(out, id[shared:])
+		out = packed.AppendText(out, id[shared:])
 		out = h.appendPairs(out, h.issuers[id])
 		before = id
 	}
-	seal(out)
+	packed.Seal(out)
 	return out
 }
 
@@ -73,7 +66,10 @@ func (h *History) appendPairs(out []byte, pairs []pairFacts) []byte {
 }
 
 func (p *pairFacts) appendKey(out []byte) []byte {
-	exposed := flag(p.exposed) * flagExposed
+	var exposed byte
+	if p.exposed {
+		exposed = flagExposed
+	}
 	var sum [sumSize]byte
 	switch {
 	case p.point != nil:
@@ -84,7 +80,7 @@ func (p *pairFacts) appendKey(out []byte) []byte {
 	case decodeSum(&sum, p.kid):
 		return append(append(out, kindThumbprint|exposed), sum[:]...)
 	}
-	return appendText(append(out, kindText|exposed), p.kid)
+	return packed.AppendText(append(out, kindText|exposed), p.kid)
 }
 
 func commonPrefix(a, b string) int {
@@ -106,51 +102,48 @@ func DecodeHistory(data []byte) (*History, error) {
 }
 
 func decodeHistory(data []byte) (*History, error) {
-	switch {
-	case len(data) > maxHistory:
+	if len(data) > maxHistory {
 		return nil, ErrTooLarge
-	case len(data) < historyHeader || string(data[:len(historyMagic)]) != historyMagic:
-		return nil, ErrDamaged
-	case binary.BigEndian.Uint32(data[atVersion:]) != historyVersion:
-		return nil, ErrVersion
-	case crc32.Checksum(data[historyHeader:], crc32.MakeTable(crc32.Castagnoli)) != binary.BigEndian.Uint32(data[atChecksum:]):
-		return nil, ErrDamaged
 	}
-	r := cursor{rest: string(data[historyHeader:])}
-	h := &History{from: r.varint(), to: r.varint()}
-	count := r.count(maxHistory)
+	body, err := historyForm.Open(string(data))
+	if err != nil {
+		return nil, err
+	}
+	r := packed.Read(body)
+	h := &History{from: r.Varint(), to: r.Varint()}
+	count := r.Count(maxHistory)
 	h.issuers = make(map[string][]pairFacts, min(count, maxIssuers))
 	before := ""
 	for range count {
-		id, ok := r.nextID(before)
-		if !ok || !h.readPairs(&r, id) {
+		id, ok := nextID(r, before)
+		if !ok || !h.readPairs(r, id) {
 			return nil, ErrDamaged
 		}
 		before = id
 	}
-	if r.bad || r.rest != "" || h.to < h.from {
+	if !r.Done() || h.to < h.from {
 		return nil, ErrDamaged
 	}
 	return h, nil
 }
 
 // nextID reads an issuer's id, which comes after the one before it.
-func (c *cursor) nextID(before string) (id string, ok bool) {
-	shared := c.count(uint64(len(before)))
-	id = before[:shared] + c.text()
-	return id, !c.bad && validIssuerID(id) && id > before
+func nextID(c *packed.Reader, before string) (id string, ok bool) {
+	shared := c.Count(uint64(len(before)))
+	id = before[:shared] + c.Text()
+	return id, c.Good() && validIssuerID(id) && id > before
 }
 
 // readPairs reads an issuer's keys. It is not ok if they are not in order, or
 // take more room than any real ones: ids that share their beginnings would let
 // a small file become a large history.
-func (h *History) readPairs(c *cursor, issuer string) (ok bool) {
-	count := c.count(maxHistory)
+func (h *History) readPairs(c *packed.Reader, issuer string) (ok bool) {
+	count := c.Count(maxHistory)
 	for range count {
-		p := c.pair()
-		ahead, behind := c.uvarint(), c.uvarint()
+		p := readPair(c)
+		ahead, behind := c.Uvarint(), c.Uvarint()
 		span := uint64(h.to - h.from)
-		if c.bad || h.to < h.from || ahead > span || behind > span-ahead {
+		if !c.Good() || h.to < h.from || ahead > span || behind > span-ahead {
 			return false
 		}
 		p.first, p.last = h.from+int64(ahead), h.to-int64(behind)
@@ -163,27 +156,29 @@ func (h *History) readPairs(c *cursor, issuer string) (ok bool) {
 }
 
 // pair reads a key's id and, if it is there, its point.
-func (c *cursor) pair() (p pairFacts) {
-	kind := c.byte()
+func readPair(c *packed.Reader) (p pairFacts) {
+	kind := c.Byte()
 	p.exposed = kind&flagExposed != 0
 	switch kind &^ flagExposed {
 	case kindText:
-		p.kid = c.text()
-		c.bad = c.bad || !validHistoryID(p.kid) || decodeSum(new([sumSize]byte), p.kid)
+		p.kid = c.Text()
+		if !validHistoryID(p.kid) || decodeSum(new([sumSize]byte), p.kid) {
+			c.Refuse()
+		}
 	case kindThumbprint:
-		p.kid = base64.RawURLEncoding.EncodeToString([]byte(c.take(sumSize)))
+		p.kid = base64.RawURLEncoding.EncodeToString([]byte(c.Take(sumSize)))
 	case kindPoint:
 		p.point = &coordinates{}
-		copy(p.point.x[:], c.take(coordinateSize))
-		copy(p.point.y[:], c.take(coordinateSize))
-		p.point.xLen, p.point.yLen = int(c.byte()), int(c.byte())
+		copy(p.point.x[:], c.Take(coordinateSize))
+		copy(p.point.y[:], c.Take(coordinateSize))
+		p.point.xLen, p.point.yLen = int(c.Byte()), int(c.Byte())
 		if !shortened(p.point.x, p.point.xLen) || !shortened(p.point.y, p.point.yLen) {
-			c.bad = true
+			c.Refuse()
 			return p
 		}
 		p.kid = p.point.thumbprint()
 	default:
-		c.bad = true
+		c.Refuse()
 	}
 	return p
 }

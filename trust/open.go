@@ -5,8 +5,9 @@ import (
 	"encoding/base64"
 	"encoding/hex"
 	"fmt"
-	"hash/crc32"
 	"sync"
+
+	"vaxcheck/trust/packed"
 )
 
 // compact is a set in the compact form, of which nothing but the header has
@@ -44,21 +45,18 @@ func open(data, source string) (*Set, error) {
 }
 
 func openCompact(data string) (compact, error) {
-	if len(data) < headerSize || data[:len(compactMagic)] != compactMagic {
-		return compact{}, ErrDamaged
+	if _, err := compactForm.Open(data); err != nil {
+		return compact{}, err
 	}
-	if u32(data[atVersion:]) != compactVersion {
-		return compact{}, ErrVersion
-	}
-	if checksum(data[atChecksum+4:]) != u32(data[atChecksum:]) {
+	if len(data) < headerSize {
 		return compact{}, ErrDamaged
 	}
 	c := compact{data: data}
 	rest := data[headerSize:]
-	ok := cut(&c.issuerTable, &rest, u32(data[atCounts:]), issuerSize) &&
-		cut(&c.entryTable, &rest, u32(data[atCounts+4:]), entrySize) &&
-		cut(&c.pointTable, &rest, u32(data[atCounts+8:]), pointSize) &&
-		cut(&c.heap, &rest, u32(data[atCounts+12:]), 1)
+	ok := cut(&c.issuerTable, &rest, packed.Uint32(data[atCounts:]), issuerSize) &&
+		cut(&c.entryTable, &rest, packed.Uint32(data[atCounts+4:]), entrySize) &&
+		cut(&c.pointTable, &rest, packed.Uint32(data[atCounts+8:]), pointSize) &&
+		cut(&c.heap, &rest, packed.Uint32(data[atCounts+12:]), 1)
 	c.issuers = len(c.issuerTable) / issuerSize
 	c.entries = len(c.entryTable) / entrySize
 	c.points = len(c.pointTable) / pointSize
@@ -78,23 +76,9 @@ func cut(table, rest *string, n uint32, size int) bool {
 	return true
 }
 
-// checksum goes piece by piece, because package crc32 takes no strings and the
-// whole set would be copied.
-func checksum(data string) uint32 {
-	table := crc32.MakeTable(crc32.Castagnoli)
-	piece := make([]byte, 8<<10)
-	var sum uint32
-	for len(data) > 0 {
-		n := copy(piece, data)
-		sum = crc32.Update(sum, table, piece[:n])
-		data = data[n:]
-	}
-	return sum
-}
+func (c *compact) created() int64 { return int64(packed.Uint64(c.data[atCreated:])) }
 
-func (c *compact) created() int64 { return int64(u64(c.data[atCreated:])) }
-
-func (c *compact) origin() string { return c.text(u32(c.data[atOrigin:])) }
+func (c *compact) origin() string { return c.text(packed.Uint32(c.data[atOrigin:])) }
 
 func (c *compact) originSum() (sum [sumSize]byte) {
 	copy(sum[:], c.data[atOriginSum:])
@@ -111,31 +95,34 @@ func (c *compact) originSHA256() string {
 }
 
 func (c *compact) sources() []string {
-	r, ok := c.value(u32(c.data[atSources:]))
+	r, ok := c.value(packed.Uint32(c.data[atSources:]))
 	if !ok {
 		return nil
 	}
 	var list []string
-	for range r.count(maxSources) {
-		list = append(list, r.text())
+	for range r.Count(maxSources) {
+		list = append(list, r.Text())
 	}
-	if r.bad {
+	if !r.Good() {
 		return nil
 	}
 	return list
 }
 
-// value gives a cursor at an offset of the heap; it is not ok for none.
-func (c *compact) value(at uint32) (cursor, bool) {
+// value gives a reader at an offset of the heap; it is not ok for none, and gives
+// nothing then.
+func (c *compact) value(at uint32) (r *packed.Reader, ok bool) {
 	if at == 0 || uint64(at) >= uint64(len(c.heap)) {
-		return cursor{bad: true}, false
+		r = packed.Read("")
+		r.Refuse()
+		return r, false
 	}
-	return cursor{rest: c.heap[at:]}, true
+	return packed.Read(c.heap[at:]), true
 }
 
 func (c *compact) text(at uint32) string {
 	r, _ := c.value(at)
-	return r.text()
+	return r.Text()
 }
 
 func (c *compact) issuerRecord(i int) string { return c.issuerTable[i*issuerSize:][:issuerSize] }
@@ -145,27 +132,27 @@ func (c *compact) find(id string) (int, bool) {
 	low, high := 0, c.issuers
 	for low < high {
 		mid := int(uint(low+high) >> 1)
-		if c.text(u32(c.issuerRecord(mid))) < id {
+		if c.text(packed.Uint32(c.issuerRecord(mid))) < id {
 			low = mid + 1
 		} else {
 			high = mid
 		}
 	}
 	// An empty id is what a damaged record would give, never an issuer's.
-	return low, id != "" && low < c.issuers && c.text(u32(c.issuerRecord(low))) == id
+	return low, id != "" && low < c.issuers && c.text(packed.Uint32(c.issuerRecord(low))) == id
 }
 
 func (c *compact) issuer(i int) Issuer {
 	r := c.issuerRecord(i)
 	_, count := c.entriesOf(i)
-	id := c.text(u32(r))
+	id := c.text(packed.Uint32(r))
 	reason := specimenReason(id)
 	return Issuer{
 		ID:             id,
-		Name:           c.text(u32(r[4:])),
-		Website:        c.text(u32(r[8:])),
-		Canonical:      c.text(u32(r[12:])),
-		LastRetrieved:  fromUnix(int64(u64(r[16:]))),
+		Name:           c.text(packed.Uint32(r[4:])),
+		Website:        c.text(packed.Uint32(r[8:])),
+		Canonical:      c.text(packed.Uint32(r[12:])),
+		LastRetrieved:  fromUnix(int64(packed.Uint64(r[16:]))),
 		Specimen:       reason != "",
 		SpecimenReason: reason,
 		KeyCount:       count,
@@ -176,7 +163,7 @@ func (c *compact) issuer(i int) Issuer {
 // outside the table.
 func (c *compact) entriesOf(i int) (first, count int) {
 	r := c.issuerRecord(i)
-	from, n := u32(r[24:]), u32(r[28:])
+	from, n := packed.Uint32(r[24:]), packed.Uint32(r[28:])
 	if n > maxKeys || uint64(from)+uint64(n) > uint64(c.entries) {
 		return 0, 0
 	}
@@ -200,7 +187,7 @@ func (c *compact) findEntry(issuer int, kid string) (int, bool) {
 
 // point returns the record of the point that entry e refers to.
 func (c *compact) point(e int) (string, bool) {
-	i := u32(c.entryTable[e*entrySize:])
+	i := packed.Uint32(c.entryTable[e*entrySize:])
 	if uint64(i) >= uint64(c.points) {
 		return "", false
 	}
@@ -215,13 +202,13 @@ func (c *compact) entry(e int) (k keyFacts, ok bool) {
 	if !ok || !k.readPoint(p) {
 		return keyFacts{}, false
 	}
-	at := u32(c.entryTable[e*entrySize+4:])
+	at := packed.Uint32(c.entryTable[e*entrySize+4:])
 	if at == 0 {
 		return k, true
 	}
 	r, _ := c.value(at)
-	r.keyDetail(&k)
-	return k, !r.bad
+	k.readDetail(r)
+	return k, r.Good()
 }
 
 // readPoint takes id and coordinates from a point's record.

@@ -8,6 +8,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"vaxcheck/trust/packed"
 )
 
 // Methods by which a revocation list names cards.
@@ -214,7 +216,7 @@ func (l *listing) at(i int) revocation {
 	r := l.records[i*(l.width+stampSize):]
 	return revocation{
 		id:     strings.TrimRight(r[:l.width], "\x00"),
-		before: int64(u64(r[l.width:])),
+		before: int64(packed.Uint64(r[l.width:])),
 	}
 }
 

@@ -24,6 +24,7 @@ import (
 	"sync"
 	"time"
 
+	"vaxcheck/trust/packed"
 	"vaxcheck/trust/x509facts"
 )
 
@@ -37,8 +38,8 @@ var (
 	ErrTooLarge  = errors.New("trust set larger than any real one")
 	ErrLayout    = errors.New("not laid out as a trust set of this kind")
 	ErrNoKeys    = errors.New("no usable key in the trust set")
-	ErrDamaged   = errors.New("stored trust data damaged")
-	ErrVersion   = errors.New("stored trust data of an unknown version")
+	ErrDamaged   = packed.ErrDamaged
+	ErrVersion   = packed.ErrVersion
 	ErrIssuer    = errors.New("issuer id empty or too long")
 	ErrSignature = errors.New("snapshot signature does not hold")
 	// ErrPrivateKey is said of a file of certificates with a private key in it.

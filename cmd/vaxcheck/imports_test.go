@@ -29,13 +29,14 @@ var mayImport = map[string][]string{
 	"vaxcheck/decode/picture":          {"vaxcheck/decode/qr"},
 	"vaxcheck/decode/repair":           {},
 	"vaxcheck/decode/qr":               {},
-	"vaxcheck/trust":                   {"vaxcheck/trust/csca", "vaxcheck/trust/dsc", "vaxcheck/trust/x509facts", "vaxcheck/internal/strictjson"},
-	"vaxcheck/trust/csca":              {"vaxcheck/trust/x509facts"},
+	"vaxcheck/trust":                   {"vaxcheck/trust/csca", "vaxcheck/trust/dsc", "vaxcheck/trust/packed", "vaxcheck/trust/x509facts", "vaxcheck/internal/strictjson"},
+	"vaxcheck/trust/csca":              {"vaxcheck/trust/packed", "vaxcheck/trust/x509facts"},
 	"vaxcheck/trust/csca/distill":      {"vaxcheck/trust/csca", "vaxcheck/trust/x509facts/distill"},
 	"vaxcheck/trust/distill":           {"vaxcheck/trust"},
-	"vaxcheck/trust/dsc":               {"vaxcheck/trust/x509facts", "vaxcheck/internal/strictjson"},
+	"vaxcheck/trust/dsc":               {"vaxcheck/trust/packed", "vaxcheck/trust/x509facts", "vaxcheck/internal/strictjson"},
 	"vaxcheck/trust/dsc/distill":       {"vaxcheck/trust/dsc", "vaxcheck/trust/x509facts/distill"},
-	"vaxcheck/trust/x509facts":         {},
+	"vaxcheck/trust/packed":            {},
+	"vaxcheck/trust/x509facts":         {"vaxcheck/trust/packed"},
 	"vaxcheck/trust/x509facts/distill": {"vaxcheck/trust/x509facts"},
 	"vaxcheck/trust/refresh":           {"vaxcheck/trust", "vaxcheck/trust/signed"},
 	"vaxcheck/trust/signed":            {},
@@ -62,7 +63,7 @@ var mayImport = map[string][]string{
 // a program, by any path. The program as a whole can reach the network, for
 // trust update; TestNoSocket watches that nothing else does.
 var offline = []string{
-	"vaxcheck/decode", "vaxcheck/fhir", "vaxcheck/gate", "vaxcheck/gate/screen", "vaxcheck/gate/serial", "vaxcheck/gate/wedge", "vaxcheck/icao", "vaxcheck/dcc", "vaxcheck/trust", "vaxcheck/trust/csca", "vaxcheck/trust/dsc", "vaxcheck/trust/signed",
+	"vaxcheck/decode", "vaxcheck/fhir", "vaxcheck/gate", "vaxcheck/gate/screen", "vaxcheck/gate/serial", "vaxcheck/gate/wedge", "vaxcheck/icao", "vaxcheck/dcc", "vaxcheck/trust", "vaxcheck/trust/csca", "vaxcheck/trust/dsc", "vaxcheck/trust/packed", "vaxcheck/trust/signed",
 	"vaxcheck/trust/store", "vaxcheck/trust/x509facts", "vaxcheck/verify",
 }
 

@@ -3,7 +3,7 @@ package csca
 import (
 	"encoding/binary"
 
-	"vaxcheck/trust/x509facts"
+	"vaxcheck/trust/packed"
 )
 
 // loadRevocationLists reads the lists of one file or set, within its limits.
@@ -31,13 +31,13 @@ func (s *Set) appendLists(out []byte) []byte {
 	}
 	out = binary.AppendUvarint(out, uint64(len(s.lists)))
 	for _, l := range s.lists {
-		out = x509facts.AppendText(out, string(l.der))
+		out = packed.AppendText(out, string(l.der))
 	}
 	return out
 }
 
 // openLists reads what appendLists wrote. It was readable then.
-func openLists(r *x509facts.Reader, source string) ([]*RevocationList, bool) {
+func openLists(r *packed.Reader, source string) ([]*RevocationList, bool) {
 	if r.Done() {
 		return nil, true
 	}

@@ -17,6 +17,7 @@ import (
 	"crypto/x509/pkix"
 
 	"vaxcheck/internal/mint"
+	"vaxcheck/trust/packed"
 	"vaxcheck/trust/x509facts"
 )
 
@@ -295,7 +296,7 @@ func FuzzOpen(f *testing.F) {
 	f.Add(New([]Authority{mustRead(f, utopia().DER)}, time.Time{}, "x", nil).Compact())
 	f.Fuzz(func(t *testing.T, data []byte) {
 		data = bytes.Clone(data)
-		x509facts.Seal(data)
+		packed.Seal(data)
 		s, err := Open(data, "fuzz")
 		if err != nil {
 			return

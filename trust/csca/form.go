@@ -4,6 +4,7 @@ import (
 	"encoding/binary"
 	"fmt"
 
+	"vaxcheck/trust/packed"
 	"vaxcheck/trust/x509facts"
 )
 
@@ -25,16 +26,16 @@ func (s *Set) Compact() []byte {
 		out = a.append(out)
 	}
 	out = s.appendLists(out)
-	x509facts.Seal(out)
+	packed.Seal(out)
 	return out
 }
 
 func (a *Authority) append(out []byte) []byte {
-	out = append(x509facts.AppendSum(out, a.SHA256), byte(a.Lists), byte(a.key.Kind))
+	out = append(packed.AppendSum(out, a.SHA256), byte(a.Lists), byte(a.key.Kind))
 	out = binary.AppendVarint(out, a.NotBefore.Unix())
 	out = binary.AppendVarint(out, a.NotAfter.Unix())
 	for _, text := range []string{a.State, a.subject, a.keyID, a.key.Data} {
-		out = x509facts.AppendText(out, text)
+		out = packed.AppendText(out, text)
 	}
 	return out
 }
@@ -42,7 +43,7 @@ func (a *Authority) append(out []byte) []byte {
 // Open reads a set in the compact form, naming it source. The error is
 // ErrTooLarge, ErrVersion or ErrDamaged.
 func Open(data []byte, source string) (*Set, error) {
-	from, r, err := form.Open(data, source)
+	from, r, err := form.Open(string(data), source)
 	if err != nil {
 		return nil, fmt.Errorf("open authorities: %w", err)
 	}
@@ -62,7 +63,7 @@ func Open(data []byte, source string) (*Set, error) {
 }
 
 // readAuthority reads one record.
-func readAuthority(r *x509facts.Reader, source string) (a Authority, ok bool) {
+func readAuthority(r *packed.Reader, source string) (a Authority, ok bool) {
 	a = Authority{Source: source, SHA256: r.Sum(), Lists: Lists(r.Byte())}
 	a.key.Kind = x509facts.Kind(r.Byte())
 	a.NotBefore, a.NotAfter = r.Time(), r.Time()

@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"fmt"
 
+	"vaxcheck/trust/packed"
 	"vaxcheck/trust/x509facts"
 )
 
@@ -30,7 +31,7 @@ func (s *Set) Compact() []byte {
 	for one := range s.All() {
 		out = one.append(out)
 	}
-	x509facts.Seal(out)
+	packed.Seal(out)
 	return out
 }
 
@@ -44,11 +45,11 @@ func (s *Signer) append(out []byte) []byte {
 		id = s.KeyID
 	}
 	raw, _ := base64.StdEncoding.DecodeString(id) // ours, or empty
-	out = x509facts.AppendSum(append(out, flags, byte(s.key.Kind)), s.SHA256)
+	out = packed.AppendSum(append(out, flags, byte(s.key.Kind)), s.SHA256)
 	out = binary.AppendVarint(out, s.NotBefore.Unix())
 	out = binary.AppendVarint(out, s.NotAfter.Unix())
 	for _, text := range []string{s.Country, s.Name, string(raw), s.key.Data} {
-		out = x509facts.AppendText(out, text)
+		out = packed.AppendText(out, text)
 	}
 	return out
 }
@@ -56,7 +57,7 @@ func (s *Signer) append(out []byte) []byte {
 // Open reads a set in the compact form, naming it source. The error is
 // ErrTooLarge, ErrVersion or ErrDamaged.
 func Open(data []byte, source string) (*Set, error) {
-	from, r, err := form.Open(data, source)
+	from, r, err := form.Open(string(data), source)
 	if err != nil {
 		return nil, fmt.Errorf("open signers: %w", err)
 	}
@@ -76,7 +77,7 @@ func Open(data []byte, source string) (*Set, error) {
 }
 
 // readSigner reads one record.
-func readSigner(r *x509facts.Reader, source string) (s Signer, ok bool) {
+func readSigner(r *packed.Reader, source string) (s Signer, ok bool) {
 	flags := r.Byte()
 	s = Signer{Usage: Usage(flags) & Any, Withdrawn: flags&flagWithdrawn != 0, Bare: flags&flagBare != 0, Source: source, key: &builtKey{}}
 	s.key.Kind = x509facts.Kind(r.Byte())

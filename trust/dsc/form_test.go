@@ -11,6 +11,7 @@ import (
 	"crypto/elliptic"
 
 	"vaxcheck/internal/mint"
+	"vaxcheck/trust/packed"
 	"vaxcheck/trust/x509facts"
 )
 
@@ -133,7 +134,7 @@ func FuzzOpen(f *testing.F) {
 	f.Add(several(f).Compact())
 	f.Fuzz(func(t *testing.T, data []byte) {
 		data = bytes.Clone(data)
-		x509facts.Seal(data)
+		packed.Seal(data)
 		s, err := Open(data, "fuzz")
 		if err != nil {
 			return

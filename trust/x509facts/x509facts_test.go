@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"vaxcheck/internal/mint"
+	"vaxcheck/trust/packed"
 )
 
 func utopia() mint.Authority { return mint.NewAuthority("UT", "UTO", "Utopia", "facts tests") }
@@ -108,22 +109,22 @@ func TestUnite(t *testing.T) {
 
 func TestReader(t *testing.T) {
 	form := Compact{Magic: "vaxttest", Version: 3}
-	data := AppendText(form.Begin(Provenance{Origin: "here"}), "text")
-	Seal(data)
-	p, r, err := form.Open(data, "me")
+	data := packed.AppendText(form.Begin(Provenance{Origin: "here"}), "text")
+	packed.Seal(data)
+	p, r, err := form.Open(string(data), "me")
 	if err != nil || p.Origin != "here" || p.Source != "me" || r.Text() != "text" || !r.Done() {
 		t.Fatalf("%+v, %v", p, err)
 	}
 	if r.Byte() != 0 || r.Text() != "" || r.Count(9) != 0 || r.Good() {
 		t.Error("something is read behind the end")
 	}
-	if _, _, err := (Compact{Magic: "vaxttest", Version: 4}).Open(data, ""); !errors.Is(err, ErrVersion) {
+	if _, _, err := (Compact{Magic: "vaxttest", Version: 4}).Open(string(data), ""); !errors.Is(err, ErrVersion) {
 		t.Errorf("another version: %v", err)
 	}
-	if _, _, err := (Compact{Magic: "vaxtelse", Version: 3}).Open(data, ""); !errors.Is(err, ErrDamaged) {
+	if _, _, err := (Compact{Magic: "vaxtelse", Version: 3}).Open(string(data), ""); !errors.Is(err, ErrDamaged) {
 		t.Errorf("another form: %v", err)
 	}
-	if _, _, err := form.Open(make([]byte, maxCompact+1), ""); !errors.Is(err, ErrTooLarge) {
+	if _, _, err := form.Open(strings.Repeat("x", maxCompact+1), ""); !errors.Is(err, ErrTooLarge) {
 		t.Errorf("too large: %v", err)
 	}
 }
