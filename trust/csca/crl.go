@@ -116,6 +116,23 @@ func readRevocationList(der []byte, source string) (*RevocationList, error) {
 	return l, nil
 }
 
+// loadRevocationLists reads the lists of one file or set, within its limits.
+func loadRevocationLists(ders [][]byte, source string) ([]*RevocationList, error) {
+	var lists []*RevocationList
+	size := 0
+	for _, der := range ders {
+		l, err := readRevocationList(der, source)
+		if err != nil {
+			return nil, err
+		}
+		if size += len(der); size > maxListBytes || len(lists) >= maxRevocationLists {
+			return nil, ErrTooLarge
+		}
+		lists = append(lists, l)
+	}
+	return lists, nil
+}
+
 // readExtensions looks whether the list has extensions that must be understood
 // and are not, those of lists in parts above all. None may stand there twice.
 func (l *RevocationList) readExtensions(list []pkix.Extension, understood ...asn1.ObjectIdentifier) bool {

@@ -236,31 +236,11 @@ func TestFlippedListIsNotUsed(t *testing.T) {
 	}
 }
 
-func TestCompactKeepsLists(t *testing.T) {
+// TestCompactHasNoLists: what is part of the program is authorities alone.
+func TestCompactHasNoLists(t *testing.T) {
 	crl := mint.ListPEM(utopia().CRL(august, october, mint.ListOptions{Serials: []int64{2, -7}, Number: 5}))
-	s := mustLoad(t, utopia().PEM(), crl)
-	const checked = 16 // where the checksum ends
-	data := s.Compact()
-	if without := mustLoad(t, utopia().PEM()).Compact(); !bytes.Equal(data[checked:len(without)], without[checked:]) {
+	if data, without := mustLoad(t, utopia().PEM(), crl).Compact(), mustLoad(t, utopia().PEM()).Compact(); !bytes.Equal(data, without) {
 		t.Error("the authorities are written otherwise where there are lists")
-	}
-	again, err := Open(data, "again")
-	if err != nil {
-		t.Fatal(err)
-	}
-	l := inForce(t, again, utopia())
-	if l == nil || l.Source != "again" || l.Number != "5" || !names(l, -7) || l.SHA256 != inForce(t, s, utopia()).SHA256 {
-		t.Errorf("%+v", l)
-	}
-	if !bytes.Equal(again.Compact(), data) {
-		t.Error("other bytes from the same facts")
-	}
-	for i := range data {
-		flipped := bytes.Clone(data)
-		flipped[i] ^= 0x20
-		if _, err := Open(flipped, ""); err == nil {
-			t.Errorf("byte %d flipped, and it opens", i)
-		}
 	}
 }
 
@@ -280,13 +260,6 @@ func FuzzRevocationList(f *testing.F) {
 		}
 		both := Merge(roots, s)
 		l := inForce(t, both, utopia())
-		again, err := Open(both.Compact(), "fuzz")
-		if err != nil {
-			t.Fatalf("what was loaded cannot be stored: %v", err)
-		}
-		if stored := inForce(t, again, utopia()); (stored == nil) != (l == nil) {
-			t.Error("stored, another list is in force")
-		}
 		if l != nil && (!slices.Contains(s.lists, l) || !strings.Contains(strings.ToLower(l.Issuer), "utopia")) {
 			t.Errorf("%+v", l)
 		}

@@ -11,28 +11,25 @@
 package csca
 
 import (
+	"cmp"
 	"crypto"
-	"crypto/sha256"
 	"crypto/x509"
 	"encoding/hex"
 	"errors"
 	"iter"
 	"slices"
-	"strings"
 	"sync"
 	"time"
 
 	"vaxcheck/trust/x509facts"
 )
 
-// Reasons why certificates or stored authorities are refused.
+// Reasons why certificates are refused.
 var (
 	ErrCertificate    = x509facts.ErrCertificate
 	ErrRevocationList = errors.New("not a revocation list that can be read without guessing")
 	ErrNoAuthority    = errors.New("no certificate of an authority")
 	ErrTooLarge       = x509facts.ErrTooLarge
-	ErrDamaged        = x509facts.ErrDamaged
-	ErrVersion        = x509facts.ErrVersion
 )
 
 // Lists says which published lists name an authority.
@@ -122,11 +119,10 @@ func (a *Authority) holds(algorithm x509.SignatureAlgorithm, signed, signature [
 	return holder.CheckSignature(algorithm, signed, signature) == nil
 }
 
-// Set is a set of authorities. It never changes. The nil Set is empty.
+// Set is a set of authorities, in the order of country, subject and hash, with the
+// lists of what they revoked. It never changes. The nil Set is empty.
 type Set struct {
-	info  Info
-	list  []Authority // in the order of country, subject and hash
-	byKey map[string][]int
+	held  *x509facts.Set[Authority]
 	lists []*RevocationList // newest first, proven or not
 	// inForce holds the list that was found for a name, so that a queue of codes
 	// checks its signature once.
@@ -140,25 +136,24 @@ type Info struct {
 	Revocations int // lists of revoked certificates, used or not
 }
 
-// newSet puts a set together, each certificate and each list once.
-func newSet(info Info, list []Authority, lists []*RevocationList) *Set {
-	slices.SortStableFunc(list, compare)
-	list = slices.CompactFunc(list, func(a, b Authority) bool { return a.SHA256 == b.SHA256 })
-	s := &Set{info: info, list: list, byKey: map[string][]int{}, lists: sortLists(lists), inForce: &sync.Map{}}
-	for i := range list {
-		s.byKey[list[i].keyID] = append(s.byKey[list[i].keyID], i)
-	}
-	s.info.Authorities, s.info.Revocations = len(list), len(s.lists)
-	return s
+// newSet puts a set together, each list once.
+func newSet(held *x509facts.Set[Authority], lists []*RevocationList) *Set {
+	return &Set{held, sortLists(lists), &sync.Map{}}
 }
 
-func compare(a, b Authority) int {
-	for _, pair := range [][2]string{{a.Country, b.Country}, {a.subject, b.subject}, {a.SHA256, b.SHA256}} {
-		if c := strings.Compare(pair[0], pair[1]); c != 0 {
-			return c
-		}
+// tidy puts authorities in their order, each certificate once.
+func tidy(list []Authority) []Authority {
+	slices.SortStableFunc(list, func(a, b Authority) int {
+		return cmp.Or(cmp.Compare(a.Country, b.Country), cmp.Compare(a.subject, b.subject), cmp.Compare(a.SHA256, b.SHA256))
+	})
+	return slices.CompactFunc(list, func(a, b Authority) bool { return a.SHA256 == b.SHA256 })
+}
+
+func (s *Set) authorities() *x509facts.Set[Authority] {
+	if s == nil {
+		return nil
 	}
-	return 0
+	return s.held
 }
 
 // Info describes the set.
@@ -166,8 +161,12 @@ func (s *Set) Info() Info {
 	if s == nil {
 		return Info{}
 	}
-	return s.info
+	return Info{s.Provenance(), s.held.Len(), len(s.lists)}
 }
+
+// Provenance tells where the set is from and how old it is, without reading what
+// has not been asked for.
+func (s *Set) Provenance() x509facts.Provenance { return s.authorities().Provenance() }
 
 // Dated returns the set as one that was taken at another time, which the file
 // that it was loaded from does not tell.
@@ -175,9 +174,7 @@ func (s *Set) Dated(created time.Time) *Set {
 	if s == nil {
 		return nil
 	}
-	dated := *s
-	dated.info.Provenance = s.info.Dated(created)
-	return &dated
+	return newSet(s.held.Dated(created), s.lists)
 }
 
 // Split parts a set into its authorities and its revocation lists, each nil if it
@@ -186,65 +183,30 @@ func (s *Set) Split() (authorities, lists *Set) {
 	if s == nil {
 		return nil, nil
 	}
-	if len(s.list) > 0 {
-		authorities = newSet(s.info, slices.Clone(s.list), nil)
+	if s.held.Len() > 0 {
+		authorities = newSet(s.held, nil)
 	}
 	if len(s.lists) > 0 {
-		lists = newSet(s.info, nil, slices.Clone(s.lists))
+		lists = newSet(form.New(s.Provenance(), nil), s.lists)
 	}
 	return authorities, lists
 }
 
-// Sum is Info's SHA256 as it was computed.
-func (s *Set) Sum() (sum [sha256.Size]byte) {
-	hex.Decode(sum[:], []byte(s.Info().SHA256)) // ours, or empty
-	return sum
-}
-
-// All yields the authorities in the order of country, name and hash.
-func (s *Set) All() iter.Seq[Authority] {
-	return func(yield func(Authority) bool) {
-		if s == nil {
-			return
-		}
-		for _, a := range s.list {
-			if !yield(a) {
-				return
-			}
-		}
-	}
-}
+// All yields the authorities in their order.
+func (s *Set) All() iter.Seq[Authority] { return s.authorities().All() }
 
 // Find returns all authorities with a subject key identifier. An identifier is
 // a hint that anyone may copy; it proves nothing.
-func (s *Set) Find(keyID []byte) []Authority {
-	if s == nil || len(keyID) == 0 {
-		return nil
-	}
-	var found []Authority
-	for _, i := range s.byKey[string(keyID)] {
-		found = append(found, s.list[i])
-	}
-	return found
-}
+func (s *Set) Find(keyID []byte) []Authority { return s.authorities().Find(string(keyID)) }
 
-// Merge unites sets; nil ones are empty. The result is as old as the oldest
-// part, and of unknown age if one of them is; its SHA256 is that of the parts'
-// hashes in hex, each followed by a line feed. Sources of one name are named once.
+// Merge unites sets as x509facts has it, with all their lists; nil ones are empty.
 func Merge(sets ...*Set) *Set {
-	sets = slices.DeleteFunc(slices.Clone(sets), func(s *Set) bool { return s == nil })
-	switch len(sets) {
-	case 0:
-		return nil
-	case 1:
-		return sets[0]
-	}
-	var parts []x509facts.Provenance
-	var list []Authority
-	var lists []*RevocationList
-	for _, s := range sets {
-		parts = append(parts, s.info.Provenance)
-		list, lists = append(list, s.list...), append(lists, s.lists...)
-	}
-	return newSet(Info{Provenance: x509facts.Unite(parts)}, list, lists)
+	return x509facts.Join(sets, func(sets []*Set) *Set {
+		var held []*x509facts.Set[Authority]
+		var lists []*RevocationList
+		for _, s := range sets {
+			held, lists = append(held, s.held), append(lists, s.lists...)
+		}
+		return newSet(form.Merge(held...), lists)
+	})
 }

@@ -10,7 +10,7 @@ import (
 // New makes a set of authorities that a published list names: taken when, from
 // which URL, and the list's own bytes.
 func New(list []Authority, created time.Time, origin string, published []byte) *Set {
-	return newSet(Info{Provenance: x509facts.Provenance{Created: created, Latest: created, Origin: origin, OriginSHA256: x509facts.Hex(published)}}, list, nil)
+	return newSet(form.New(x509facts.Published(created, origin, published), list), nil)
 }
 
 // IsFile tells whether data looks like a file of certificates or revocation
@@ -58,5 +58,5 @@ func Load(data []byte, source string) (*Set, error) {
 	if len(list)+len(lists) == 0 {
 		return nil, fmt.Errorf("load certificates: %w", ErrNoAuthority)
 	}
-	return newSet(Info{Provenance: x509facts.Provenance{Source: source, SHA256: x509facts.Hex(data)}}, list, lists), nil
+	return newSet(form.New(x509facts.Provenance{Source: source, SHA256: x509facts.Hex(data)}, list), lists), nil
 }

@@ -91,10 +91,11 @@ func (s *Set) newestFor(name string) *RevocationList {
 
 // signed tells whether an authority of the set signed the list.
 func (s *Set) signed(l *RevocationList) bool {
+	candidates := s.held.Find(l.keyID)
 	if l.keyID == "" {
-		return slices.ContainsFunc(s.list, func(a Authority) bool { return a.listed(l) })
+		candidates = slices.Collect(s.All())
 	}
-	return slices.ContainsFunc(s.byKey[l.keyID], func(i int) bool { return s.list[i].listed(l) })
+	return slices.ContainsFunc(candidates, func(a Authority) bool { return a.listed(l) })
 }
 
 // listed tells whether a list is the authority's own, made in its period and
@@ -113,6 +114,7 @@ func equalNames(a, b string) bool { return a == b || sameName([]byte(a), []byte(
 
 // sortLists puts lists in their order, each once.
 func sortLists(lists []*RevocationList) []*RevocationList {
+	lists = slices.Clone(lists)
 	slices.SortStableFunc(lists, func(a, b *RevocationList) int {
 		if order := newerFirst(a, b); order != 0 {
 			return order

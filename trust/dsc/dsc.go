@@ -22,7 +22,7 @@ import (
 	"vaxcheck/trust/x509facts"
 )
 
-// Reasons why certificates, lists or stored signers are refused.
+// Reasons why certificates and lists are refused.
 var (
 	ErrCertificate = x509facts.ErrCertificate
 	ErrKey         = errors.New("key of a kind that is not supported")
@@ -30,8 +30,6 @@ var (
 	ErrNoSigner    = errors.New("no certificate of a signer that may sign health certificates")
 	ErrLayout      = errors.New("not laid out as a list of signers")
 	ErrTooLarge    = x509facts.ErrTooLarge
-	ErrDamaged     = x509facts.ErrDamaged
-	ErrVersion     = x509facts.ErrVersion
 )
 
 // Usage says which kinds of certificates a signer may sign. The zero Usage is none.
@@ -109,11 +107,10 @@ func (s *Signer) Signs() Usage {
 	return s.Usage
 }
 
-// Set is a set of signers. It never changes. The nil Set is empty.
+// Set is a set of signers, in the order of country, key identifier and hash. It
+// never changes. The nil Set is empty.
 type Set struct {
-	info  Info
-	list  []Signer // in the order of country, key id and hash
-	byID  map[string][]int
+	held  *x509facts.Set[Signer]
 	ids   func() map[x509facts.Key][]string // all identifiers of each key, made when first asked for
 	notes []Note
 }
@@ -135,27 +132,19 @@ type Note struct {
 	Dropped bool // the entry is not used
 }
 
-// newSet puts a set together, each key of an identifier once.
-func newSet(from x509facts.Provenance, list []Signer, notes []Note) *Set {
+func newSet(held *x509facts.Set[Signer], notes []Note) *Set {
+	s := &Set{held: held, notes: notes}
+	s.ids = sync.OnceValue(s.idsByKey)
+	return s
+}
+
+// tidy puts signers in their order, each key of an identifier once.
+func tidy(list []Signer) []Signer {
 	list = unite(list)
 	slices.SortFunc(list, func(a, b Signer) int {
 		return cmp.Or(cmp.Compare(a.Country, b.Country), cmp.Compare(a.KeyID, b.KeyID), cmp.Compare(a.SHA256, b.SHA256))
 	})
-	s := &Set{info: Info{Provenance: from, Signers: len(list)}, list: list, byID: make(map[string][]int, len(list)), notes: notes}
-	s.ids = sync.OnceValue(s.idsByKey)
-	for i := range list {
-		s.byID[list[i].KeyID] = append(s.byID[list[i].KeyID], i)
-		if other := list[i].ListedID; other != "" {
-			s.byID[other] = append(s.byID[other], i)
-		}
-		if list[i].Withdrawn {
-			s.info.Withdrawn++
-		}
-		if c := list[i].Country; c != "" && (i == 0 || list[i-1].Country != c) {
-			s.info.Countries++
-		}
-	}
-	return s
+	return list
 }
 
 // unite makes one record of all that is said of one key under one identifier.
@@ -204,13 +193,31 @@ func (s *Signer) join(other *Signer) {
 	}
 }
 
+func (s *Set) signers() *x509facts.Set[Signer] {
+	if s == nil {
+		return nil
+	}
+	return s.held
+}
+
 // Info describes the set.
 func (s *Set) Info() Info {
-	if s == nil {
-		return Info{}
+	info := Info{Provenance: s.Provenance()}
+	countries := map[string]bool{"": true}
+	for one := range s.All() {
+		info.Signers++
+		if one.Withdrawn {
+			info.Withdrawn++
+		}
+		countries[one.Country] = true
 	}
-	return s.info
+	info.Countries = len(countries) - 1
+	return info
 }
+
+// Provenance tells where the set is from and how old it is, without reading what
+// has not been asked for.
+func (s *Set) Provenance() x509facts.Provenance { return s.signers().Provenance() }
 
 // Dated returns the set as one that was taken at another time, which the file
 // that it was loaded from does not tell.
@@ -218,9 +225,7 @@ func (s *Set) Dated(created time.Time) *Set {
 	if s == nil {
 		return nil
 	}
-	dated := *s
-	dated.info.Provenance = s.info.Dated(created)
-	return &dated
+	return newSet(s.held.Dated(created), s.notes)
 }
 
 // Notes lists what was left out or odd when the set was loaded. A set in the
@@ -232,33 +237,13 @@ func (s *Set) Notes() []Note {
 	return slices.Clone(s.notes)
 }
 
-// All yields the signers in the order of country, key identifier and hash.
-func (s *Set) All() iter.Seq[Signer] {
-	return func(yield func(Signer) bool) {
-		if s == nil {
-			return
-		}
-		for _, one := range s.list {
-			if !yield(one) {
-				return
-			}
-		}
-	}
-}
+// All yields the signers in their order.
+func (s *Set) All() iter.Seq[Signer] { return s.signers().All() }
 
 // Find returns all signers with a key identifier, given in base64 as lists write
 // it, withdrawn ones too. An identifier is a hint that anyone may copy; it proves
 // nothing.
-func (s *Set) Find(keyID string) []Signer {
-	if s == nil {
-		return nil
-	}
-	var found []Signer
-	for _, i := range s.byID[keyID] {
-		found = append(found, s.list[i])
-	}
-	return found
-}
+func (s *Set) Find(keyID string) []Signer { return s.signers().Find(keyID) }
 
 // KeyIDs returns all identifiers under which a signer's key is listed. A state that
 // renewed a certificate and kept its key has several, and a code may name any of them
@@ -271,36 +256,30 @@ func (s *Set) KeyIDs(of *Signer) []string {
 }
 
 func (s *Set) idsByKey() map[x509facts.Key][]string {
-	ids := make(map[x509facts.Key][]string, len(s.list))
-	for i := range s.list {
-		one := &s.list[i]
-		ids[one.key.Key] = append(ids[one.key.Key], one.KeyID)
-		if one.ListedID != "" {
-			ids[one.key.Key] = append(ids[one.key.Key], one.ListedID)
-		}
+	ids := make(map[x509facts.Key][]string, s.held.Len())
+	for one := range s.All() {
+		ids[one.key.Key] = append(ids[one.key.Key], one.keyIDs()...)
 	}
 	return ids
 }
 
-// Merge unites sets; nil ones are empty. A signer that any of them calls
-// withdrawn is withdrawn. The result is as old as the oldest part, and of unknown
-// age if one of them is; its SHA256 is that of the parts' hashes in hex, each
-// followed by a line feed.
+// keyIDs are those by which the signer is found.
+func (s *Signer) keyIDs() []string {
+	if s.ListedID == "" {
+		return []string{s.KeyID}
+	}
+	return []string{s.KeyID, s.ListedID}
+}
+
+// Merge unites sets as x509facts has it; nil ones are empty. A signer that any of
+// them calls withdrawn is withdrawn.
 func Merge(sets ...*Set) *Set {
-	sets = slices.DeleteFunc(slices.Clone(sets), func(s *Set) bool { return s == nil })
-	switch len(sets) {
-	case 0:
-		return nil
-	case 1:
-		return sets[0]
-	}
-	var parts []x509facts.Provenance
-	var list []Signer
-	var notes []Note
-	for _, s := range sets {
-		parts = append(parts, s.info.Provenance)
-		list = append(list, s.list...)
-		notes = append(notes, s.notes...)
-	}
-	return newSet(x509facts.Unite(parts), list, notes)
+	return x509facts.Join(sets, func(sets []*Set) *Set {
+		var held []*x509facts.Set[Signer]
+		var notes []Note
+		for _, s := range sets {
+			held, notes = append(held, s.held), append(notes, s.notes...)
+		}
+		return newSet(form.Merge(held...), notes)
+	})
 }

@@ -302,7 +302,7 @@ func BenchmarkFind(b *testing.B) {
 func BenchmarkOpen(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
-		if _, err := Open(bundledData, "bundled"); err != nil {
+		if s, err := Open(bundledData, "bundled"); err != nil || len(s.Find("")) != 0 || s.held.Len() == 0 {
 			b.Fatal(err)
 		}
 	}

@@ -4,17 +4,19 @@ import (
 	"encoding/base64"
 	"encoding/binary"
 	"encoding/hex"
-	"fmt"
 
 	"vaxcheck/trust/packed"
 	"vaxcheck/trust/x509facts"
 )
 
-// form is the compact form of signers: their number, and of each flags, 1 byte (the
-// usage, and those below); kind of key, 1 byte; SHA-256 of the certificate or bare
-// key; not before and not after, varints; country, name, the list's key identifier
-// (empty if it is that of the certificate) and key, texts.
-var form = x509facts.Compact{Magic: "vaxtdccs", Version: 1}
+// form is the compact form of signers, of each flags, 1 byte (the usage, and those
+// below); kind of key, 1 byte; SHA-256 of the certificate or bare key; not before
+// and not after, varints; country, name, the list's key identifier (empty if it is
+// that of the certificate) and key, texts. Notes are no part of it.
+var form = &x509facts.Form[Signer]{
+	Form: packed.Form{Magic: "vaxtdccs", Version: 1}, Limit: maxSigners,
+	IDs: (*Signer).keyIDs, Tidy: tidy, Append: appendSigner, Read: readSigner,
+}
 
 const (
 	flagWithdrawn = 1 << 3
@@ -24,18 +26,16 @@ const (
 // maxSigners bounds a set. The largest real list has some 900.
 const maxSigners = 10_000
 
-// Compact returns the set in the form that Open reads. Notes are no part of it.
-func (s *Set) Compact() []byte {
-	info := s.Info()
-	out := binary.AppendUvarint(form.Begin(info.Provenance), uint64(info.Signers))
-	for one := range s.All() {
-		out = one.append(out)
-	}
-	packed.Seal(out)
-	return out
+// Compact returns the signers of the set in the form that Open reads.
+func (s *Set) Compact() []byte { return s.held.Compact() }
+
+// Open reads a set in the compact form, see x509facts.Form.
+func Open(data, source string) (*Set, error) {
+	held, err := form.Open(data, source)
+	return newSet(held, nil), err
 }
 
-func (s *Signer) append(out []byte) []byte {
+func appendSigner(out []byte, s *Signer) []byte {
 	flags, id := byte(s.Usage), s.ListedID
 	if s.Withdrawn {
 		flags |= flagWithdrawn
@@ -54,29 +54,6 @@ func (s *Signer) append(out []byte) []byte {
 	return out
 }
 
-// Open reads a set in the compact form, naming it source. The error is
-// ErrTooLarge, ErrVersion or ErrDamaged.
-func Open(data []byte, source string) (*Set, error) {
-	from, r, err := form.Open(string(data), source)
-	if err != nil {
-		return nil, fmt.Errorf("open signers: %w", err)
-	}
-	n := r.Count(maxSigners)
-	list := make([]Signer, 0, n)
-	for range n {
-		s, ok := readSigner(r, source)
-		if !ok {
-			return nil, fmt.Errorf("open signers: %w", ErrDamaged)
-		}
-		list = append(list, s)
-	}
-	if !r.Done() {
-		return nil, fmt.Errorf("open signers: %w", ErrDamaged)
-	}
-	return newSet(from, list, nil), nil
-}
-
-// readSigner reads one record.
 func readSigner(r *packed.Reader, source string) (s Signer, ok bool) {
 	flags := r.Byte()
 	s = Signer{Usage: Usage(flags) & Any, Withdrawn: flags&flagWithdrawn != 0, Bare: flags&flagBare != 0, Source: source, key: &builtKey{}}

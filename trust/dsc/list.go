@@ -63,7 +63,7 @@ func loadList(data []byte, source string, created time.Time) (*Set, error) {
 		return nil, l.nothing()
 	}
 	from := x509facts.Provenance{Source: source, Created: created.UTC(), Latest: created.UTC(), SHA256: x509facts.Hex(data)}
-	return newSet(from, l.list, l.notes), nil
+	return newSet(form.New(from, l.list), l.notes), nil
 }
 
 // unwrap finds the JSON in what a list travels in.

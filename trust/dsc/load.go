@@ -11,7 +11,7 @@ import (
 // New makes a set of signers that a published list names: taken when, from which
 // URL, and the list's own bytes.
 func New(list []Signer, created time.Time, origin string, published []byte) *Set {
-	return newSet(x509facts.Provenance{Created: created, Latest: created, Origin: origin, OriginSHA256: x509facts.Hex(published)}, list, nil)
+	return newSet(form.New(x509facts.Published(created, origin, published), list), nil)
 }
 
 // Load reads certificates that somebody hands over: PEM, where everything but
@@ -24,7 +24,7 @@ func Load(data []byte, source string) (*Set, error) {
 	if err != nil {
 		return nil, fmt.Errorf("load signers: %w", err)
 	}
-	return newSet(x509facts.Provenance{Source: source, SHA256: x509facts.Hex(data)}, list, notes), nil
+	return newSet(form.New(x509facts.Provenance{Source: source, SHA256: x509facts.Hex(data)}, list), notes), nil
 }
 
 func load(data []byte, source string) (list []Signer, notes []Note, err error) {

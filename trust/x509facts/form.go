@@ -1,50 +1,70 @@
 package x509facts
 
 import (
-	"crypto/sha256"
 	"encoding/binary"
-	"encoding/hex"
 	"strings"
 	"time"
 
 	"vaxcheck/trust/packed"
 )
 
-// Reasons why stored facts are refused.
-var (
-	ErrDamaged = packed.ErrDamaged
-	ErrVersion = packed.ErrVersion
-)
-
-// Compact is a compact form of a set:
+// Form is all that a Set must know of its records, and how it is kept in a file of
+// compact form:
 //
 //	 0  head of package packed
 //	16  when the list was taken, seconds since 1970, 0 if unknown, 8 bytes, big endian
 //	24  SHA-256 of the published list, zero if there was none
-//	56  URL of the list, a text; then what the set has to say
-type Compact packed.Form
+//	56  URL of the list, a text; number of records; the records
+type Form[T any] struct {
+	packed.Form
+	Limit  uint64             // of records
+	IDs    func(*T) []string  // by which a record is found
+	Tidy   func(list []T) []T // puts records in order, each once; it may change the list
+	Append func([]byte, *T) []byte
+	// Read takes what Append wrote, naming the record's source. It is not ok if
+	// that cannot be or says what no record does.
+	Read func(r *packed.Reader, source string) (record T, ok bool)
+}
 
 // maxCompact bounds a set in a compact form, in bytes. The largest real one has
 // some 150 kB.
 const maxCompact = 4 << 20
 
-// Begin writes all that stands before what the set has to say. packed.Seal ends it.
-func (c Compact) Begin(p Provenance) []byte {
+// Compact returns the set in the form that Open reads.
+func (s *Set[T]) Compact() []byte {
 	var created int64
-	if !p.Created.IsZero() {
-		created = p.Created.Unix()
+	if !s.from.Created.IsZero() {
+		created = s.from.Created.Unix()
 	}
-	out := binary.BigEndian.AppendUint64(packed.Form(c).Begin(), uint64(created))
-	return packed.AppendText(packed.AppendSum(out, p.OriginSHA256), p.Origin)
+	out := binary.BigEndian.AppendUint64(s.form.Begin(), uint64(created))
+	out = packed.AppendText(packed.AppendSum(out, s.from.OriginSHA256), s.from.Origin)
+	out = binary.AppendUvarint(out, uint64(s.Len()))
+	for record := range s.All() {
+		out = s.form.Append(out, &record)
+	}
+	packed.Seal(out)
+	return out
 }
 
-// Open reads what Begin wrote, naming the set source, and returns a reader of the
-// rest. The error is ErrTooLarge, ErrVersion or ErrDamaged.
-func (c Compact) Open(data, source string) (Provenance, *packed.Reader, error) {
+// Open reads a set in the compact form, naming it source: the head, which tells all
+// of its Provenance, and whether any byte has changed. The records are read when
+// they are first asked for; there are none if one of them says what no record does,
+// as only who made the file can have written it. The error is ErrTooLarge or
+// one of package packed.
+func (f *Form[T]) Open(data, source string) (*Set[T], error) {
+	from, r, err := f.head(data, source)
+	if err != nil {
+		return nil, err
+	}
+	return f.later(from, func() []T { return f.records(r, source) }), nil
+}
+
+// head reads all that stands before the records, and returns a reader of these.
+func (f *Form[T]) head(data, source string) (Provenance, *packed.Reader, error) {
 	if len(data) > maxCompact {
 		return Provenance{}, nil, ErrTooLarge
 	}
-	rest, err := packed.Form(c).Open(data)
+	rest, err := f.Form.Open(data)
 	if err != nil {
 		return Provenance{}, nil, err
 	}
@@ -54,11 +74,27 @@ func (c Compact) Open(data, source string) (Provenance, *packed.Reader, error) {
 		p.Created = time.Unix(int64(packed.Uint64(created)), 0).UTC()
 		p.Latest = p.Created
 	}
-	if origin := r.Take(sha256.Size); strings.Trim(origin, "\x00") != "" {
-		p.OriginSHA256 = hex.EncodeToString([]byte(origin))
+	if sum := r.Sum(); strings.Trim(sum, "0") != "" {
+		p.OriginSHA256 = sum
 	}
 	if p.Origin = r.Text(); !r.Good() {
-		return Provenance{}, nil, ErrDamaged
+		return Provenance{}, nil, packed.ErrDamaged
 	}
 	return p, r, nil
+}
+
+// records reads all of them, none if one cannot be read or something stands behind
+// the last.
+func (f *Form[T]) records(r *packed.Reader, source string) (list []T) {
+	for range r.Count(f.Limit) {
+		record, ok := f.Read(r, source)
+		if !ok || !r.Good() {
+			return nil
+		}
+		list = append(list, record)
+	}
+	if !r.Done() {
+		return nil
+	}
+	return list
 }

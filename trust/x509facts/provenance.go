@@ -17,6 +17,12 @@ type Provenance struct {
 	OriginSHA256 string    // hex, of the published list, "" if there was none
 }
 
+// Published is the provenance of a set made of a list: taken when, from which URL,
+// and the list's own bytes.
+func Published(taken time.Time, origin string, list []byte) Provenance {
+	return Provenance{Created: taken, Latest: taken, Origin: origin, OriginSHA256: Hex(list)}
+}
+
 // Dated is the provenance of a set that was taken at another time, which the file
 // that it was loaded from does not tell.
 func (p Provenance) Dated(created time.Time) Provenance {

@@ -12,7 +12,6 @@ import (
 	"time"
 
 	"vaxcheck/internal/mint"
-	"vaxcheck/trust/packed"
 )
 
 func utopia() mint.Authority { return mint.NewAuthority("UT", "UTO", "Utopia", "facts tests") }
@@ -104,28 +103,6 @@ func TestUnite(t *testing.T) {
 	p := Unite([]Provenance{{Source: "a", Created: late, Latest: late, Origin: "x"}, {Source: "b", Created: early, Latest: early}})
 	if p.Source != "a, b" || !p.Created.Equal(early) || !p.Latest.Equal(late) || p.Origin != "" || p.SHA256 != Hex([]byte("\n\n")) {
 		t.Errorf("%+v", p)
-	}
-}
-
-func TestReader(t *testing.T) {
-	form := Compact{Magic: "vaxttest", Version: 3}
-	data := packed.AppendText(form.Begin(Provenance{Origin: "here"}), "text")
-	packed.Seal(data)
-	p, r, err := form.Open(string(data), "me")
-	if err != nil || p.Origin != "here" || p.Source != "me" || r.Text() != "text" || !r.Done() {
-		t.Fatalf("%+v, %v", p, err)
-	}
-	if r.Byte() != 0 || r.Text() != "" || r.Count(9) != 0 || r.Good() {
-		t.Error("something is read behind the end")
-	}
-	if _, _, err := (Compact{Magic: "vaxttest", Version: 4}).Open(string(data), ""); !errors.Is(err, ErrVersion) {
-		t.Errorf("another version: %v", err)
-	}
-	if _, _, err := (Compact{Magic: "vaxtelse", Version: 3}).Open(string(data), ""); !errors.Is(err, ErrDamaged) {
-		t.Errorf("another form: %v", err)
-	}
-	if _, _, err := form.Open(strings.Repeat("x", maxCompact+1), ""); !errors.Is(err, ErrTooLarge) {
-		t.Errorf("too large: %v", err)
 	}
 }
 

@@ -74,7 +74,7 @@ func TestDistill(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	set, err := dsc.Open(compact, "own")
+	set, err := dsc.Open(string(compact), "own")
 	if err != nil || set.Info().Signers != 2 || set.Info().Withdrawn != 1 {
 		t.Fatalf("%+v, %v", set.Info(), err)
 	}
