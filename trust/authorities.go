@@ -12,13 +12,13 @@ import (
 )
 
 // Authorities returns the country signing authorities that the set holds beside
-// its issuers, nil if it holds none. They answer for certificates that bring
+// its issuers, none if it holds none. They answer for certificates that bring
 // their signer's certificate along (ICAO VDS-NC).
-func (s *Set) Authorities() *csca.Set { return heldOf[*csca.Set](s, PartAuthorities) }
+func (s *Set) Authorities() *csca.Set { return heldOf[csca.Set](s, PartAuthorities) }
 
-// Signers returns the document signers that the set holds beside its issuers, nil
+// Signers returns the document signers that the set holds beside its issuers, none
 // if it holds none. They sign EU Digital COVID Certificates.
-func (s *Set) Signers() *dsc.Set { return heldOf[*dsc.Set](s, PartSigners) }
+func (s *Set) Signers() *dsc.Set { return heldOf[dsc.Set](s, PartSigners) }
 
 // IsCertificates tells whether data looks like a file of certificates or of
 // authorities' revocation lists, and not like a directory of issuers.
@@ -44,7 +44,9 @@ func LoadCertificates(data []byte, source string) (*Set, error) {
 	var b builder
 	b.hold(PartAuthorities, someOf(authorities))
 	b.hold(PartSigners, someOf(signers))
-	b.noteSigners(signers)
+	if signers != nil {
+		b.noteSigners(signers)
+	}
 	return b.set(facts{}, source, sha256.Sum256(data))
 }
 

@@ -82,10 +82,13 @@ func (p partsHeld) of(name PartName) any {
 	return nil
 }
 
-// heldOf is what the set holds of a part whose package has sets of type T.
-func heldOf[T any](s *Set, name PartName) T {
-	held, _ := s.held.of(name).(T)
-	return held
+// heldOf is what the set holds of a part whose package has sets of type T, whose
+// zero value is empty.
+func heldOf[T any](s *Set, name PartName) *T {
+	if held, some := s.held.of(name).(*T); some {
+		return held
+	}
+	return new(T)
 }
 
 // WithPart returns the set with what further sets hold of a part beside what it

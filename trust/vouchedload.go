@@ -20,7 +20,7 @@ func LoadAuthorities(file []byte, source string, made time.Time) (*Set, error) {
 		return nil, fmt.Errorf("load certificates: %w", certificateError(err))
 	}
 	authorities, lists := held.Split()
-	if authorities == nil {
+	if authorities.Len() == 0 {
 		return nil, fmt.Errorf("load certificates: %w", ErrNoAuthority)
 	}
 	var b builder
@@ -52,7 +52,10 @@ func loadSigners(file []byte, source string, made time.Time) (*dsc.Set, error) {
 		return dsc.LoadList(file, source, made)
 	}
 	held, err := dsc.Load(file, source)
-	return held.Dated(made), err
+	if err != nil {
+		return nil, err
+	}
+	return held.Dated(made), nil
 }
 
 // noteSigners takes over what was left out or odd.
@@ -82,7 +85,7 @@ func loadRevocationLists(file []byte, source string) (*csca.Set, error) {
 		return nil, fmt.Errorf("load revocation lists: %w", certificateError(err))
 	}
 	_, lists := held.Split()
-	if lists == nil {
+	if lists.Info().Revocations == 0 {
 		return nil, fmt.Errorf("load revocation lists: %w", ErrLayout)
 	}
 	return lists, nil
@@ -98,7 +101,7 @@ func JoinRevocationLists(file []byte, held, inForce *Set) (joined []byte, notes 
 	if err != nil {
 		return nil, nil, err
 	}
-	var before *csca.Set
+	before := new(csca.Set)
 	if held != nil {
 		before = held.Authorities()
 	}

@@ -16,7 +16,6 @@ import (
 	"crypto/x509"
 	"encoding/hex"
 	"errors"
-	"iter"
 	"slices"
 	"sync"
 	"time"
@@ -120,9 +119,9 @@ func (a *Authority) holds(algorithm x509.SignatureAlgorithm, signed, signature [
 }
 
 // Set is a set of authorities, in the order of country, subject and hash, with the
-// lists of what they revoked. It never changes. The nil Set is empty.
+// lists of what they revoked. It never changes. The zero Set is empty.
 type Set struct {
-	held  *x509facts.Set[Authority]
+	*x509facts.Set[Authority]
 	lists []*RevocationList // newest first, proven or not
 	// inForce holds the list that was found for a name, so that a queue of codes
 	// checks its signature once.
@@ -149,55 +148,25 @@ func tidy(list []Authority) []Authority {
 	return slices.CompactFunc(list, func(a, b Authority) bool { return a.SHA256 == b.SHA256 })
 }
 
-func (s *Set) authorities() *x509facts.Set[Authority] {
-	if s == nil {
-		return nil
-	}
-	return s.held
-}
-
 // Info describes the set.
 func (s *Set) Info() Info {
-	if s == nil {
-		return Info{}
-	}
-	return Info{s.Provenance(), s.held.Len(), len(s.lists)}
+	return Info{s.Provenance(), s.Len(), len(s.lists)}
 }
-
-// Provenance tells where the set is from and how old it is, without reading what
-// has not been asked for.
-func (s *Set) Provenance() x509facts.Provenance { return s.authorities().Provenance() }
 
 // Dated returns the set as one that was taken at another time, which the file
 // that it was loaded from does not tell.
 func (s *Set) Dated(created time.Time) *Set {
-	if s == nil {
-		return nil
-	}
-	return newSet(s.held.Dated(created), s.lists)
+	return newSet(s.Set.Dated(created), s.lists)
 }
 
-// Split parts a set into its authorities and its revocation lists, each nil if it
-// has none.
+// Split parts a set into its authorities and its revocation lists.
 func (s *Set) Split() (authorities, lists *Set) {
-	if s == nil {
-		return nil, nil
-	}
-	if s.held.Len() > 0 {
-		authorities = newSet(s.held, nil)
-	}
-	if len(s.lists) > 0 {
-		lists = newSet(form.New(s.Provenance(), nil), s.lists)
-	}
-	return authorities, lists
+	return newSet(s.Set, nil), newSet(form.New(s.Provenance(), nil), s.lists)
 }
-
-// All yields the authorities in their order.
-func (s *Set) All() iter.Seq[Authority] { return s.authorities().All() }
 
 // Find returns all authorities with a subject key identifier. An identifier is
 // a hint that anyone may copy; it proves nothing.
-func (s *Set) Find(keyID []byte) []Authority { return s.authorities().Find(string(keyID)) }
+func (s *Set) Find(keyID []byte) []Authority { return s.Set.Find(string(keyID)) }
 
 // Merge unites sets as x509facts has it, with all their lists; nil ones are empty.
 func Merge(sets ...*Set) *Set {
@@ -205,7 +174,7 @@ func Merge(sets ...*Set) *Set {
 		var held []*x509facts.Set[Authority]
 		var lists []*RevocationList
 		for _, s := range sets {
-			held, lists = append(held, s.held), append(lists, s.lists...)
+			held, lists = append(held, s.Set), append(lists, s.lists...)
 		}
 		return newSet(form.Merge(held...), lists)
 	})

@@ -19,9 +19,6 @@ var form = &x509facts.Form[Authority]{
 // maxAuthorities bounds a set. The largest real one has some 250.
 const maxAuthorities = 2_000
 
-// Compact returns the authorities of the set in the form that Open reads.
-func (s *Set) Compact() []byte { return s.held.Compact() }
-
 // Open reads a set in the compact form, see x509facts.Form.
 func Open(data, source string) (*Set, error) {
 	held, err := form.Open(data, source)

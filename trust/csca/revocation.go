@@ -16,7 +16,7 @@ import (
 // section 5: the scope of a list is its issuer's name). What nobody here signed
 // counts as not held, and so does a list of which only a part is given.
 func (s *Set) RevocationList(a *Authority) *RevocationList {
-	if s == nil || len(s.lists) == 0 {
+	if len(s.lists) == 0 {
 		return nil
 	}
 	return s.listFor(a.subject)
@@ -36,9 +36,6 @@ func (s *Set) listFor(name string) *RevocationList {
 // each is the one that is used for its authority.
 func (s *Set) RevocationLists() iter.Seq2[*RevocationList, bool] {
 	return func(yield func(*RevocationList, bool) bool) {
-		if s == nil {
-			return
-		}
 		for _, l := range s.lists {
 			if !yield(l, s.listFor(l.issuer) == l) {
 				return
@@ -76,7 +73,7 @@ func (s *Set) Renew(held, offered *Set) (file []byte, refused []*RevocationList)
 }
 
 // proves tells whether the list is whole, and an authority of the set signed it.
-func (s *Set) proves(l *RevocationList) bool { return s != nil && !l.partial && s.signed(l) }
+func (s *Set) proves(l *RevocationList) bool { return !l.partial && s.signed(l) }
 
 // newestFor looks for the list in force under a name. The lists stand newest
 // first.
@@ -91,7 +88,7 @@ func (s *Set) newestFor(name string) *RevocationList {
 
 // signed tells whether an authority of the set signed the list.
 func (s *Set) signed(l *RevocationList) bool {
-	candidates := s.held.Find(l.keyID)
+	candidates := s.Set.Find(l.keyID)
 	if l.keyID == "" {
 		candidates = slices.Collect(s.All())
 	}

@@ -14,7 +14,6 @@ import (
 	"cmp"
 	"crypto"
 	"errors"
-	"iter"
 	"slices"
 	"sync"
 	"time"
@@ -107,10 +106,11 @@ func (s *Signer) Signs() Usage {
 	return s.Usage
 }
 
-// Set is a set of signers, in the order of country, key identifier and hash. It
-// never changes. The nil Set is empty.
+// Set is a set of signers, in the order of country, key identifier and hash, each
+// found by its key identifier in base64 as lists write it. It
+// never changes. The zero Set is empty.
 type Set struct {
-	held  *x509facts.Set[Signer]
+	*x509facts.Set[Signer]
 	ids   func() map[x509facts.Key][]string // all identifiers of each key, made when first asked for
 	notes []Note
 }
@@ -133,7 +133,7 @@ type Note struct {
 }
 
 func newSet(held *x509facts.Set[Signer], notes []Note) *Set {
-	s := &Set{held: held, notes: notes}
+	s := &Set{Set: held, notes: notes}
 	s.ids = sync.OnceValue(s.idsByKey)
 	return s
 }
@@ -193,13 +193,6 @@ func (s *Signer) join(other *Signer) {
 	}
 }
 
-func (s *Set) signers() *x509facts.Set[Signer] {
-	if s == nil {
-		return nil
-	}
-	return s.held
-}
-
 // Info describes the set.
 func (s *Set) Info() Info {
 	info := Info{Provenance: s.Provenance()}
@@ -215,48 +208,28 @@ func (s *Set) Info() Info {
 	return info
 }
 
-// Provenance tells where the set is from and how old it is, without reading what
-// has not been asked for.
-func (s *Set) Provenance() x509facts.Provenance { return s.signers().Provenance() }
-
 // Dated returns the set as one that was taken at another time, which the file
 // that it was loaded from does not tell.
 func (s *Set) Dated(created time.Time) *Set {
-	if s == nil {
-		return nil
-	}
-	return newSet(s.held.Dated(created), s.notes)
+	return newSet(s.Set.Dated(created), s.notes)
 }
 
 // Notes lists what was left out or odd when the set was loaded. A set in the
 // compact form has none.
-func (s *Set) Notes() []Note {
-	if s == nil {
-		return nil
-	}
-	return slices.Clone(s.notes)
-}
-
-// All yields the signers in their order.
-func (s *Set) All() iter.Seq[Signer] { return s.signers().All() }
-
-// Find returns all signers with a key identifier, given in base64 as lists write
-// it, withdrawn ones too. An identifier is a hint that anyone may copy; it proves
-// nothing.
-func (s *Set) Find(keyID string) []Signer { return s.signers().Find(keyID) }
+func (s *Set) Notes() []Note { return slices.Clone(s.notes) }
 
 // KeyIDs returns all identifiers under which a signer's key is listed. A state that
 // renewed a certificate and kept its key has several, and a code may name any of them
 // where its signature does not cover the name.
 func (s *Set) KeyIDs(of *Signer) []string {
-	if s == nil || of.key == nil {
+	if s.ids == nil || of.key == nil {
 		return nil
 	}
 	return s.ids()[of.key.Key]
 }
 
 func (s *Set) idsByKey() map[x509facts.Key][]string {
-	ids := make(map[x509facts.Key][]string, s.held.Len())
+	ids := make(map[x509facts.Key][]string, s.Len())
 	for one := range s.All() {
 		ids[one.key.Key] = append(ids[one.key.Key], one.keyIDs()...)
 	}
@@ -278,7 +251,7 @@ func Merge(sets ...*Set) *Set {
 		var held []*x509facts.Set[Signer]
 		var notes []Note
 		for _, s := range sets {
-			held, notes = append(held, s.held), append(notes, s.notes...)
+			held, notes = append(held, s.Set), append(notes, s.notes...)
 		}
 		return newSet(form.Merge(held...), notes)
 	})

@@ -26,9 +26,6 @@ const (
 // maxSigners bounds a set. The largest real list has some 900.
 const maxSigners = 10_000
 
-// Compact returns the signers of the set in the form that Open reads.
-func (s *Set) Compact() []byte { return s.held.Compact() }
-
 // Open reads a set in the compact form, see x509facts.Form.
 func Open(data, source string) (*Set, error) {
 	held, err := form.Open(data, source)

@@ -100,6 +100,29 @@ func TestCompact(t *testing.T) {
 	}
 }
 
+// TestProvenanceReadsNoRecords: to name a set, and one merged with it, its head is
+// enough; and what the head says is what the whole is.
+func TestProvenanceReadsNoRecords(t *testing.T) {
+	data, read := string(some("ab", "cd").Compact()), 0
+	counting := *words
+	counting.Read = func(r *packed.Reader, source string) (word, bool) { read++; return words.Read(r, source) }
+	s, err := counting.Open(data, "file")
+	if err != nil {
+		t.Fatal(err)
+	}
+	merged := counting.Merge(s, some("ef").Dated(early)).Dated(late)
+	named, mergedNamed := s.Provenance(), merged.Provenance()
+	if read > 0 {
+		t.Fatalf("%d records read to name a set", read)
+	}
+	if s.Len()+merged.Len() != 5 || s.Find("c") == nil || merged.Find("e") == nil || read != 2 {
+		t.Errorf("%d records read", read)
+	}
+	if s.Provenance() != named || merged.Provenance() != mergedNamed {
+		t.Error("read, the set has another name")
+	}
+}
+
 func TestOpenRefuses(t *testing.T) {
 	good := some("ab", "cd").Compact()
 	changed := func(change func([]byte) []byte) string {
