@@ -32,8 +32,8 @@ type partRow struct {
 // partRows are the parts beside the issuers, in the order of Parts. It is never
 // written to.
 var partRows = []partRow{
-	rowOf(PartAuthorities, csca.Bundled, csca.Merge, func(s *csca.Set) x509facts.Provenance { return s.Info().Provenance }),
-	rowOf(PartSigners, dsc.Bundled, dsc.Merge, func(s *dsc.Set) x509facts.Provenance { return s.Info().Provenance }),
+	rowOf(PartAuthorities, csca.Bundled, csca.Merge, func(s *csca.Set) x509facts.Provenance { return s.Provenance() }),
+	rowOf(PartSigners, dsc.Bundled, dsc.Merge, func(s *dsc.Set) x509facts.Provenance { return s.Provenance() }),
 }
 
 // rowOf makes the row of a part whose package has sets of type T. What is bundled is
