@@ -6,7 +6,7 @@ require (
 	github.com/fatih/color v1.19.0 // colours that know NO_COLOR and Windows consoles
 	github.com/fxamacker/cbor/v2 v2.9.6 // CBOR of EU DCC, with limits and duplicate keys refused
 	github.com/go-jose/go-jose/v4 v4.1.8 // second opinion on signatures for auditors; witness in tests
-	github.com/go-json-experiment/json v0.0.0-20260820222146-c27c302e5fc3 // strict JSON tokens (duplicates, UTF-8, exact names), until encoding/json/v2 leaves the experiment
+	github.com/go-json-experiment/json v0.0.0-20260820222146-c27c302e5fc3 // strict JSON tokens (duplicates, UTF-8, exact names); catalogues, until encoding/json/v2 leaves the experiment
 	github.com/google/go-cmp v0.7.0 // readable differences, in tests
 	github.com/makiuchi-d/gozxing v0.1.1 // decodes the bits of a QR code that decode/qr has found
 	github.com/mattn/go-colorable v0.1.14 // colour codes on older Windows consoles
@@ -20,7 +20,7 @@ require (
 	golang.org/x/net v0.62.0 // which hosts a proxy is for, as everybody's NO_PROXY has it
 	golang.org/x/sys v0.49.0 // control sequences on Windows consoles; pseudo-terminals, in tests
 	golang.org/x/term v0.47.0 // terminals and their size on three systems
-	golang.org/x/text v0.43.0 // names in one form (NFKC), to tell a person who comes twice
+	golang.org/x/text v0.43.0 // names in one form (NFKC), to tell a person who comes twice; tags and plurals of languages
 	rsc.io/qr v0.2.0 // draws QR codes with exact segments
 )
 

@@ -24,7 +24,7 @@ type outcome struct {
 }
 
 // testApp is a run in a world of a test.
-func testApp(env Env, lang string) *app { return &app{&console{env: env, words: wordsFor(lang)}} }
+func testApp(env Env, lang string) *app { return &app{&console{env: env, words: sentencesIn(lang)}} }
 
 // runIn runs the command in a made-up world.
 func runIn(terminal bool, variables map[string]string, args ...string) outcome {

@@ -28,14 +28,14 @@ const (
 func (a *app) renewOptions(cmd *cobra.Command) *options {
 	o := a.changeOptions(cmd)
 	w := a.words.Admin.Renew
-	cmd.Flags().BoolVar(&o.dryRun, "dry-run", false, w.DryRunFlag)
-	cmd.Flags().BoolVar(&o.force, "force", false, w.ForceFlag)
+	cmd.Flags().BoolVar(&o.dryRun, "dry-run", false, w.DryRunFlag())
+	cmd.Flags().BoolVar(&o.force, "force", false, w.ForceFlag())
 	return o
 }
 
 func (a *app) trustImportCommand() *cobra.Command {
 	w := a.words.Admin.Renew
-	cmd := &cobra.Command{Use: "import FILE|DIR", Short: w.Import, Long: w.ImportLong, Args: exactArgs(a.words, 1)}
+	cmd := &cobra.Command{Use: "import FILE|DIR", Short: w.Import(), Long: w.ImportLong(), Args: exactArgs(a.words, 1)}
 	o := a.renewOptions(cmd)
 	name, about := a.kindFlag(cmd), o.toldFlags()
 	cmd.RunE = func(_ *cobra.Command, args []string) error {
@@ -105,7 +105,7 @@ func stickAt(name string) (folder fs.FS, base string) {
 
 func (a *app) trustExportCommand() *cobra.Command {
 	w := a.words.Admin.Renew
-	cmd := &cobra.Command{Use: "export FILE", Short: w.Export, Long: w.ExportLong, Args: exactArgs(a.words, 1)}
+	cmd := &cobra.Command{Use: "export FILE", Short: w.Export(), Long: w.ExportLong(), Args: exactArgs(a.words, 1)}
 	o := plainOptions(a.console, cmd)
 	cmd.RunE = func(_ *cobra.Command, args []string) error {
 		s, err := o.resolve()
@@ -132,7 +132,7 @@ func (a *app) exported() ([]byte, store.Generation, error) {
 	}
 	k := st.keep(st.holder)
 	if k == nil {
-		return nil, store.Generation{}, &codedError{code: exitNotReady, err: errors.New(w.ExportBundled), hint: w.ExportBundledNext}
+		return nil, store.Generation{}, &codedError{code: exitNotReady, err: errors.New(w.ExportBundled()), hint: w.ExportBundledNext()}
 	}
 	archive, g, err := k.store.Export()
 	if err != nil {
@@ -145,16 +145,16 @@ func (a *app) exported() ([]byte, store.Generation, error) {
 func (a *app) writeExport(s *settings, name string, archive []byte, g store.Generation) error {
 	if name == "-" {
 		if a.env.OutTTY {
-			return usageError("%s", s.words.Admin.Renew.ExportTerminal)
+			return usageError(s.words.Admin.Renew.ExportTerminal())
 		}
 		_, err := a.env.Out.Write(archive)
 		return a.writeError(err)
 	}
 	if isCode(name) {
-		return usageError("%s", s.words.Errors.CodeAsCommand)
+		return usageError(s.words.Errors.CodeAsCommand())
 	}
 	if err := writePublic(name, archive); err != nil {
-		return &codedError{code: exitFile, err: fmt.Errorf(s.words.Errors.Write, safeText(name), shortPathError(err))}
+		return &codedError{code: exitFile, err: s.words.Errors.Write(safeText(name), shortPathError(err))}
 	}
 	return a.print(s, exportDone{schemaTrustExport, name, len(archive), verify.Timestamp(g.Created), g.SHA256})
 }
@@ -192,12 +192,12 @@ func (e exportDone) rows() [][]string {
 }
 
 func (e exportDone) text(s *settings) string {
-	return fill(s.words.Admin.Renew.Exported, "file", e.File, "bytes", strconv.Itoa(e.Bytes), "created", e.Created.String()) + "\n"
+	return s.words.Admin.Renew.Exported(e.File, strconv.Itoa(e.Bytes), e.Created.String()) + "\n"
 }
 
 func (a *app) trustRollbackCommand() *cobra.Command {
 	w := a.words.Admin.Renew
-	cmd := &cobra.Command{Use: "rollback", Short: w.Rollback, Long: w.RollbackLong, Args: exactArgs(a.words, 0)}
+	cmd := &cobra.Command{Use: "rollback", Short: w.Rollback(), Long: w.RollbackLong(), Args: exactArgs(a.words, 0)}
 	o := a.changeOptions(cmd)
 	name := a.kindFlag(cmd)
 	cmd.RunE = func(*cobra.Command, []string) error {
@@ -237,7 +237,7 @@ func (a *app) rollBack(of scope) (rollbackDone, error) {
 	case k == nil:
 		return rollbackDone{}, a.noPlace()
 	case of == scopeUser && st.holder != of:
-		return rollbackDone{}, &codedError{code: exitNotReady, err: errors.New(w.NotHeld[st.holder]), hint: w.NotHeldNext[st.holder]}
+		return rollbackDone{}, &codedError{code: exitNotReady, err: errors.New(w.NotHeld().Of(string(st.holder))), hint: w.NotHeldNext().Of(string(st.holder))}
 	}
 	aside, _, err := k.store.Rollback(k.state.Generation.SHA256)
 	if err != nil {
@@ -293,5 +293,5 @@ func (r rollbackDone) text(s *settings) string {
 		again = changesText(s, r.Changes)
 	}
 	w := s.words.Admin.Renew
-	return fill(w.RolledBack, "created", r.Created.String(), "now", timeText(r.InForce.Created), "source", s.words.source(r.InForce.Source)) + "\n" + again
+	return w.RolledBack(r.Created.String(), s.words.source(r.InForce.Source), timeText(r.InForce.Created)) + "\n" + again
 }

@@ -70,11 +70,11 @@ func (c certificateView) marks(s *settings) string {
 	w := s.words.Admin.Trust
 	switch {
 	case c.Withdrawn:
-		return w.Withdrawn
+		return w.Withdrawn()
 	case c.Used != nil && *c.Used:
-		return w.ListUsed
+		return w.ListUsed()
 	case c.Used != nil:
-		return w.ListNotUsed
+		return w.ListNotUsed()
 	}
 	return cmp.Or(strings.Join(slices.Concat(c.Lists, c.Signs), " "), "-")
 }
@@ -91,31 +91,31 @@ func (c certificateView) facts(s *settings) [][]string {
 	if c.State != "" {
 		country += " (" + safeText(c.State) + ")"
 	}
-	rows := fact(fact(nil, w.Subject, safeText(c.Subject)), w.Country, country)
-	rows = fact(fact(rows, w.KeyID, safeText(c.KeyID)), w.ListedKID, safeText(c.ListedKID))
+	rows := fact(fact(nil, w.Subject(), safeText(c.Subject)), w.Country(), country)
+	rows = fact(fact(rows, w.KeyID(), safeText(c.KeyID)), w.ListedKID(), safeText(c.ListedKID))
 	rows = append(rows, c.ownFacts(s)...)
-	rows = append(rows, []string{s.words.Admin.Trust.KeySource, s.words.source(c.Source)})
+	rows = append(rows, []string{s.words.Admin.Trust.KeySource(), s.words.source(c.Source)})
 	if c.Imported != nil {
 		rows = append(rows, c.Imported.fact(s))
 	}
-	return append(rows, []string{s.words.Admin.Trust.SHA256, c.SHA256})
+	return append(rows, []string{s.words.Admin.Trust.SHA256(), c.SHA256})
 }
 
 // ownFacts tell what not all kinds have.
 func (c certificateView) ownFacts(s *settings) [][]string {
 	w := s.words.Admin.Kinds
-	period := []string{w.Period, cmp.Or(timeText(c.NotBefore), "-") + " – " + cmp.Or(timeText(c.NotAfter), "-")}
+	period := []string{w.Period(), cmp.Or(timeText(c.NotBefore), "-") + " – " + cmp.Or(timeText(c.NotAfter), "-")}
 	if c.Entries != nil {
-		rows := [][]string{period, {w.Entries, s.words.Inspect.Entries(*c.Entries)}, {w.Use, c.marks(s)}}
-		return fact(rows, w.Number, safeText(c.Number))
+		rows := [][]string{period, {w.Entries(), s.words.Inspect.Entries(*c.Entries)}, {w.Use(), c.marks(s)}}
+		return fact(rows, w.Number(), safeText(c.Number))
 	}
-	key := valueOr(c.KeyType, w.Unsupported)
+	key := valueOr(c.KeyType, w.Unsupported())
 	if c.Bare {
-		key += w.Bare
+		key += w.Bare()
 	}
-	rows := [][]string{{w.KeyType, key}, period}
+	rows := [][]string{{w.KeyType(), key}, period}
 	if c.Withdrawn {
-		rows = append(rows, []string{s.words.Admin.Trust.Withdrawn, w.WithdrawnHere})
+		rows = append(rows, []string{s.words.Admin.Trust.Withdrawn(), w.WithdrawnHere()})
 	}
-	return fact(fact(rows, w.Lists, strings.Join(c.Lists, " ")), w.Signs, strings.Join(c.Signs, " "))
+	return fact(fact(rows, w.Lists(), strings.Join(c.Lists, " ")), w.Signs(), strings.Join(c.Signs, " "))
 }

@@ -11,20 +11,20 @@ import (
 
 // registerCompletions adds the command that prints completion scripts, and the
 // values that flags and arguments complete to.
-func registerCompletions(root *cobra.Command, w *words, from trustSource) {
+func registerCompletions(root *cobra.Command, w *sentences, from trustSource) {
 	root.InitDefaultCompletionCmd()
 	said := w.Admin.Completion
 	for _, cmd := range root.Commands() {
 		if cmd.Name() != "completion" {
 			continue
 		}
-		cmd.Short, cmd.Long = said.Short, said.Long
+		cmd.Short, cmd.Long = said.Short(), said.Long()
 		group(w, cmd)
 		for _, shell := range cmd.Commands() {
-			shell.Short, shell.Long = said.Shell(shell.Name()), said.Shell(shell.Name())+"\n\n"+said.How[shell.Name()]
+			shell.Short, shell.Long = said.Shell(shell.Name()), said.Shell(shell.Name())+"\n\n"+said.How().Of(shell.Name())
 			shell.Args = exactArgs(w, 0)
 			if f := shell.Flags().Lookup("no-descriptions"); f != nil {
-				f.Usage = said.NoDescriptions
+				f.Usage = said.NoDescriptions()
 			}
 		}
 	}
@@ -39,13 +39,13 @@ func registerCompletions(root *cobra.Command, w *words, from trustSource) {
 
 // completeFlags tells for all commands from root down what their flags
 // complete to.
-func completeFlags(root *cobra.Command, w *words, from trustSource) {
+func completeFlags(root *cobra.Command, w *sentences, from trustSource) {
 	fixed := map[string][]string{
 		"format": {"text", "json", "ndjson", "csv"},
 		"lang":   {"en", "ja"},
 		"color":  {"auto", "always", "never"},
 		"sound":  sounds,
-		"level":  w.Admin.Completion.Levels,
+		"level":  w.Admin.Completion.Levels(),
 		"kind":   kindNames(),
 	}
 	for name, values := range fixed {

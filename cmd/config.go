@@ -116,13 +116,13 @@ func (c *configuration) policyName() string {
 }
 
 // usable refuses to go on with a configuration file that cannot be used.
-func (c *configurations) usable(w *words) error {
+func (c *configurations) usable(w *sentences) error {
 	file := c.broken()
 	if file == nil {
 		return nil
 	}
 	return &codedError{
-		code: exitUsage, err: fmt.Errorf(w.Errors.ConfigRefused, safeText(file.path), file.err),
-		hint: w.Errors.ConfigHint,
+		code: exitUsage, err: w.Errors.ConfigRefused(safeText(file.path), file.err),
+		hint: w.Errors.ConfigHint(),
 	}
 }

@@ -198,13 +198,13 @@ func TestReadConfigurations(t *testing.T) {
 // is to say.
 func TestConfigKeys(t *testing.T) {
 	for _, w := range bothLanguages() {
-		c, err := parseConfiguration([]byte(tomlText(configKeys, w.Admin.Config.Keys)))
+		c, err := parseConfiguration([]byte(tomlText(configKeys, w.Admin.Config.Keys().Of)))
 		if err != nil || !c.caps || c.policy == "" || !c.lockPolicy || c.language == "" || c.maxAgeDays == 0 || c.proxy == nil {
-			t.Errorf("%s: %+v, %v", w.Lang, c, err)
+			t.Errorf("%s: %+v, %v", w.Tag(), c, err)
 		}
 		for _, k := range configKeys {
-			if w.Admin.Config.Keys[k.path()] == "" {
-				t.Errorf("%s: no comment on %s", w.Lang, k.path())
+			if w.Admin.Config.Keys().Of(k.path()) == "" {
+				t.Errorf("%s: no comment on %s", w.Tag(), k.path())
 			}
 		}
 	}

@@ -11,6 +11,7 @@ import (
 	"strings"
 	"time"
 
+	"vaxcheck/cmd/words"
 	"vaxcheck/internal/stricttoml"
 	"vaxcheck/verify"
 )
@@ -100,7 +101,7 @@ func (c *configuration) setPolicy(text string) error {
 }
 
 func (c *configuration) setLanguage(text string) error {
-	lang, ok := parseLanguage(text)
+	lang, ok := words.Parse(text)
 	if !ok {
 		return errors.New("language must be en or ja")
 	}

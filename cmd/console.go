@@ -14,7 +14,7 @@ import (
 type console struct {
 	env    Env
 	config configurations
-	words  *words
+	words  *sentences
 	// version names this build.
 	version string
 	code    int // the gravest exit code so far
@@ -42,7 +42,7 @@ func (c *console) tell(err error) int {
 	}
 	fmt.Fprintf(c.env.Err, "vaxcheck: %s\n", safeLines(decode.WithoutCodes(coded.Error())))
 	if coded.hint != "" {
-		fmt.Fprintf(c.env.Err, "%s: %s\n", c.words.Hint, coded.hint)
+		fmt.Fprintf(c.env.Err, "%s: %s\n", c.words.Hint(), coded.hint)
 	}
 	return coded.code
 }
@@ -69,7 +69,7 @@ func (c *console) writeError(err error) error {
 	if err == nil {
 		return nil
 	}
-	return &codedError{code: exitFile, err: fmt.Errorf(c.words.Errors.WriteAnswer, shortPathError(err))}
+	return &codedError{code: exitFile, err: c.words.Errors.WriteAnswer(shortPathError(err))}
 }
 
 // codedError is an error that knows its exit code and, if there is one, the
@@ -84,7 +84,8 @@ type codedError struct {
 func (e *codedError) Error() string   { return e.err.Error() }
 func (e *codedError) Unwrap() []error { return []error{e.err, e.kind} }
 
-// usageError is wrong usage.
-func usageError(format string, args ...any) error {
-	return &codedError{code: exitUsage, err: fmt.Errorf(format, args...)}
-}
+// usageError is wrong usage, in words.
+func usageError(text string) error { return wrongUsage(errors.New(text)) }
+
+// wrongUsage is wrong usage, for a cause.
+func wrongUsage(err error) error { return &codedError{code: exitUsage, err: err} }

@@ -81,45 +81,45 @@ func (a *app) tellKeep(k *keep) {
 }
 
 // damage is a note in one line: where, what happened, what to do.
-func (w *words) damage(k *keep, n store.Note) string {
+func (w *sentences) damage(k *keep, n store.Note) string {
 	line := w.damaged(k, n)
 	if next := w.mendDamage(k, n); next != "" {
-		line += w.Admin.Stores.Stop + next
+		line += w.Admin.Stores.Stop() + next
 	}
 	return line
 }
 
 // damaged tells where and what happened.
-func (w *words) damaged(k *keep, n store.Note) string {
+func (w *sentences) damaged(k *keep, n store.Note) string {
 	s, what := w.Admin.Stores, whatOf(n)
-	name := s.What[what]
+	name := s.What().Of(what)
 	if name == "" {
 		name = shortFile(n.File)
 	}
 	if name != "" { // of what is gone there is no name
 		name += ": "
 	}
-	return w.whose(k) + ": " + name + s.Notes[n.Code]
+	return w.whose(k) + ": " + name + s.Notes().Of(string(n.Code))
 }
 
 // whose names a store.
-func (w *words) whose(k *keep) string {
-	name := w.Admin.Stores.Whose[k.scope]
+func (w *sentences) whose(k *keep) string {
+	name := w.Admin.Stores.Whose().Of(string(k.scope))
 	if k.kind != nil {
-		name = fill(w.Admin.Kinds.StoreOf, "whose", name, "name", w.Admin.Kinds.Names[k.kind.Name])
+		name = w.Admin.Kinds.StoreOf(name, w.Admin.Kinds.Names().Of(k.kind.Name))
 	}
 	return name
 }
 
 // mendDamage tells what to do, "" if the error that follows tells it: where no
 // copy is whole none is used.
-func (w *words) mendDamage(k *keep, n store.Note) string {
+func (w *sentences) mendDamage(k *keep, n store.Note) string {
 	what := whatOf(n)
 	if what == whatLocal && k.localErr != nil {
 		return ""
 	}
-	next := w.Admin.Stores.Next[what]
-	if own, is := w.Admin.Kinds.Next[what]; is && k.kind != nil {
+	next := w.Admin.Stores.Next().Of(what)
+	if own, is := w.Admin.Kinds.Next().Lookup(what); is && k.kind != nil {
 		next = fill(own, "kind", k.kind.Name)
 	}
 	return fill(next, "folder", k.folder)
@@ -140,22 +140,28 @@ func shortFile(name string) string {
 // blocked must not pass for admitted.
 func (a *app) localUnknown(k *keep) error {
 	w := a.words.Admin.Stores
-	next := w.LocalRestore
+	next := w.LocalRestore(k.folder)
 	switch {
 	case errors.Is(k.localErr, errOthersWrite):
-		next = w.LocalOthers
+		next = w.LocalOthers(k.folder)
 	case errors.Is(k.localErr, store.ErrNewer), errors.Is(k.localErr, trust.ErrVersion):
-		next = w.Next[whatNewer]
+		next = fill(w.Next().Of(whatNewer), "folder", k.folder)
 	case !errors.Is(k.localErr, store.ErrBlob) && !errors.Is(k.localErr, trust.ErrDamaged):
-		next = w.Next[whatFolder]
+		next = fill(w.Next().Of(whatFolder), "folder", k.folder)
 	}
-	return &codedError{code: exitNotReady, kind: errTrustRefused, hint: fill(next, "folder", k.folder),
-		err: fmt.Errorf(w.LocalUnknown, w.Whose[k.scope])}
+	return &codedError{code: exitNotReady, kind: errTrustRefused, hint: next,
+		err: errors.New(w.LocalUnknown(w.Whose().Of(string(k.scope))))}
 }
 
 // storeErrors are the reasons why a store refuses or fails that people can do
 // something about.
-var storeErrors = []error{store.ErrNewer, store.ErrFull, store.ErrReadOnly, store.ErrReadBack, store.ErrChanged, store.ErrNothing, store.ErrTooLarge}
+var storeErrors = []struct {
+	err  error
+	code string // of its words
+}{
+	{store.ErrNewer, "newer"}, {store.ErrFull, "full"}, {store.ErrReadOnly, "read-only"}, {store.ErrReadBack, "read-back"},
+	{store.ErrChanged, "changed"}, {store.ErrNothing, "nothing"}, {store.ErrTooLarge, "too-large"},
+}
 
 // storeError says why a store could not be changed, and what to do.
 func (a *app) storeError(k *keep, err error, code int) error {
@@ -165,10 +171,11 @@ func (a *app) storeError(k *keep, err error, code int) error {
 		return a.localUnknown(k)
 	}
 	for _, known := range storeErrors {
-		if errors.Is(err, known) {
-			return &codedError{code: code, hint: fill(w.Errors[known].Next, "folder", k.folder),
-				err: fmt.Errorf("%s: %s", a.words.whose(k), w.Errors[known].Sentence)}
+		if errors.Is(err, known.err) {
+			why := w.Errors(known.code)
+			return &codedError{code: code, hint: fill(why.Next, "folder", k.folder),
+				err: fmt.Errorf("%s: %s", a.words.whose(k), why.Sentence)}
 		}
 	}
-	return &codedError{code: code, hint: fill(w.Next[whatFolder], "folder", k.folder), err: fmt.Errorf("%s: %w", a.words.whose(k), err)}
+	return &codedError{code: code, hint: fill(w.Next().Of(whatFolder), "folder", k.folder), err: fmt.Errorf("%s: %w", a.words.whose(k), err)}
 }

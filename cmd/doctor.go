@@ -26,7 +26,9 @@ const (
 
 var healthNames = [...]string{healthNotRun: "not_run", healthOK: "ok", healthNote: "note", healthFail: "fail"}
 
-func (h health) MarshalText() ([]byte, error) { return []byte(healthNames[h]), nil }
+func (h health) String() string { return healthNames[h] }
+
+func (h health) MarshalText() ([]byte, error) { return []byte(h.String()), nil }
 
 // Checks of the machine, in their order.
 const (
@@ -87,7 +89,7 @@ type checkup struct {
 
 func doctorCommand(c *console, from trustSource, built func() time.Time) *cobra.Command {
 	w := c.words.Admin.Doctor
-	cmd := &cobra.Command{Use: "doctor", Short: w.Short, Long: w.Long, Args: exactArgs(c.words, 0)}
+	cmd := &cobra.Command{Use: "doctor", Short: w.Short(), Long: w.Long(), Args: exactArgs(c.words, 0)}
 	o := newOptions(c, cmd)
 	o.ruling()
 	cmd.RunE = func(*cobra.Command, []string) error {

@@ -29,7 +29,7 @@ func TestTrainingPicture(t *testing.T) {
 // testDoctor looks at a good machine; a test spoils what it is about.
 func testDoctor(t *testing.T, variables map[string]string) *doctor {
 	t.Helper()
-	set, w := setInForce(t), wordsFor("en")
+	set, w := setInForce(t), sentencesIn("en")
 	return &doctor{
 		env: &Env{Getenv: func(name string) string { return variables[name] }}, s: &settings{words: w, terminal: true},
 		w: &w.Admin.Doctor, now: time.Date(2026, 11, 21, 9, 0, 0, 0, time.UTC), set: set,
@@ -137,9 +137,9 @@ func TestDoctorWords(t *testing.T) {
 	ids := inSource(t, "cmd", `\bdoctor[A-Z]\w+ += "(\w+)"`)
 	for _, w := range bothLanguages() {
 		d := w.Admin.Doctor
-		expectKeys(t, w.Lang+" checks", d.Checks, ids)
-		expectKeys(t, w.Lang+" outcomes", d.Outcomes, []health{healthNotRun, healthOK, healthNote, healthFail})
-		expectKeys(t, w.Lang+" origins", d.By, inSource(t, "cmd", `\bby[A-Z]\w+ += "(\w+)"`))
+		expectCodes(t, w.Tag()+" checks", d.Checks(), ids)
+		expectCodes(t, w.Tag()+" outcomes", d.Outcomes(), healthNames[:])
+		expectCodes(t, w.Tag()+" origins", d.By(), inSource(t, "cmd", `\bby[A-Z]\w+ += "(\w+)"`))
 	}
 	var c struct{ Checks []struct{ ID string } }
 	decodeInto(t, runIn(true, nil, "doctor", "--format", "json").out, &c)

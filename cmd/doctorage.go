@@ -12,7 +12,7 @@ func (d *doctor) trustAge() diagnosis {
 		return d.unconfigured(doctorTrustAge)
 	}
 	if d.set == nil {
-		return diagnosis{ID: doctorTrustAge, finding: d.w.TrustFirst}
+		return diagnosis{ID: doctorTrustAge, finding: d.w.TrustFirst()}
 	}
 	days, _ := d.options.maxAgeDays() // refused before, if it is wrong
 	limit := d.s.policy.LimitTrustAge(d.configured.maxAgeDays()).LimitTrustAge(days).Trust.MaxAgeDays
@@ -22,18 +22,18 @@ func (d *doctor) trustAge() diagnosis {
 	}
 	created := d.set.Info().Created
 	if created.After(d.now) {
-		return passed(doctorTrustAge, d.w.TrustLater, f) // the clock's check has more to say
+		return passed(doctorTrustAge, d.w.TrustLater(), f) // the clock's check has more to say
 	}
 	if created.IsZero() {
 		if limit > 0 {
-			return failed(doctorTrustAge, string(verify.ReasonTrustTooOld), d.w.AgeUnknown, d.w.Refresh, f)
+			return failed(doctorTrustAge, string(verify.ReasonTrustTooOld), d.w.AgeUnknown(), d.w.Refresh(), f)
 		}
-		return noted(doctorTrustAge, "age_unknown", d.w.AgeUnknown, d.w.Refresh, f)
+		return noted(doctorTrustAge, "age_unknown", d.w.AgeUnknown(), d.w.Refresh(), f)
 	}
 	age := *daysBetween(created, d.now)
 	f["age_days"] = age
 	if limit > 0 && age > limit {
-		return failed(doctorTrustAge, string(verify.ReasonTrustTooOld), d.w.Age(age, limit), d.w.Refresh, f)
+		return failed(doctorTrustAge, string(verify.ReasonTrustTooOld), d.w.Age(age, limit), d.w.Refresh(), f)
 	}
 	return d.partAges(passed(doctorTrustAge, d.w.Age(age, limit), f), limit)
 }
@@ -49,13 +49,13 @@ func (d *doctor) partAges(of diagnosis, limit int) diagnosis {
 		}
 		age := daysBetween(part.Created, d.now)
 		of.Facts[string(part.Name)+"_age_days"] = age
-		finding, old := d.w.AgeUnknown, limit > 0
+		finding, old := d.w.AgeUnknown(), limit > 0
 		if age != nil {
 			finding, old = d.w.Days(*age), limit > 0 && *age > limit
 		}
-		of.finding += d.w.PartAge(d.w.Parts[string(part.Name)], finding)
+		of.finding += d.w.PartAge(d.w.Parts().Of(string(part.Name)), finding)
 		if old {
-			of.Outcome, of.Code, of.next = healthNote, "lists_too_old", d.w.PartTooOld
+			of.Outcome, of.Code, of.next = healthNote, "lists_too_old", d.w.PartTooOld()
 		}
 	}
 	return of

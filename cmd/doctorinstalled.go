@@ -38,9 +38,9 @@ func (d *doctor) takeTrust() {
 func (d *doctor) installed() diagnosis {
 	switch {
 	case d.held == nil && d.env.Places.Home == HomeClosed:
-		return diagnosis{ID: doctorInstalled, finding: d.w.TrustFirst}
+		return diagnosis{ID: doctorInstalled, finding: d.w.TrustFirst()}
 	case d.held == nil:
-		return passed(doctorInstalled, d.w.NotUsed, facts{"damage": []damageView{}})
+		return passed(doctorInstalled, d.w.NotUsed(), facts{"damage": []damageView{}})
 	}
 	var worst, next string
 	var findings []string
@@ -65,7 +65,7 @@ func (d *doctor) installed() diagnosis {
 	next = strings.TrimSuffix(strings.TrimSuffix(next, "."), "。")
 	switch worst {
 	case "":
-		return passed(doctorInstalled, d.w.Undamaged, f)
+		return passed(doctorInstalled, d.w.Undamaged(), f)
 	case installedRecovered:
 		return noted(doctorInstalled, installedRecovered, finding, next, f)
 	}

@@ -19,14 +19,14 @@ type additionView struct {
 func (d *doctor) additions() diagnosis {
 	switch {
 	case d.set == nil:
-		return diagnosis{ID: doctorAdditions, finding: d.w.TrustFirst}
+		return diagnosis{ID: doctorAdditions, finding: d.w.TrustFirst()}
 	case d.held == nil:
-		return passed(doctorAdditions, d.w.NotUsed, facts{"additions": []additionView{}})
+		return passed(doctorAdditions, d.w.NotUsed(), facts{"additions": []additionView{}})
 	}
 	views := d.held.additions()
 	f := facts{"additions": views}
 	if len(views) == 0 {
-		return passed(doctorAdditions, d.w.NoAdditions, f)
+		return passed(doctorAdditions, d.w.NoAdditions(), f)
 	}
 	var findings []string
 	for _, v := range views[:min(len(views), maxKin)] {
@@ -37,9 +37,9 @@ func (d *doctor) additions() diagnosis {
 	}
 	finding := newPage(d.s).list(findings...)
 	if views[0].Listed { // they come first
-		return noted(doctorAdditions, "additions_listed", finding, d.w.CheckAdditions, f)
+		return noted(doctorAdditions, "additions_listed", finding, d.w.CheckAdditions(), f)
 	}
-	return noted(doctorAdditions, "additions", finding, d.w.CheckAdditions, f)
+	return noted(doctorAdditions, "additions", finding, d.w.CheckAdditions(), f)
 }
 
 // addition says what was added, by whom, when and why.

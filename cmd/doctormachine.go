@@ -23,11 +23,11 @@ func (d *doctor) clock() diagnosis {
 		latest := d.set.Whole().Latest
 		f["trust_created"] = optionalTime(latest)
 		if d.now.Add(verify.ClockSkew).Before(latest) {
-			return failed(doctorClock, string(verify.ReasonClockDoubtful), d.w.BeforeTrust(finding), d.w.SetClock, f)
+			return failed(doctorClock, string(verify.ReasonClockDoubtful), d.w.BeforeTrust(finding), d.w.SetClock(), f)
 		}
 	}
 	if d.now.Add(verify.ClockSkew).Before(d.built) {
-		return failed(doctorClock, string(verify.ReasonClockDoubtful), d.w.BeforeBuild(finding), d.w.SetClock, f)
+		return failed(doctorClock, string(verify.ReasonClockDoubtful), d.w.BeforeBuild(finding), d.w.SetClock(), f)
 	}
 	return passed(doctorClock, d.w.Plausible(finding), f)
 }
@@ -52,11 +52,11 @@ func (d *doctor) terminal() diagnosis {
 	finding := d.w.Terminal(s.columns, s.rows, s.color)
 	switch {
 	case !s.terminal:
-		return noted(doctorTerminal, "no_terminal", d.w.NoTerminal, d.w.RunOnTerminal, f)
+		return noted(doctorTerminal, "no_terminal", d.w.NoTerminal(), d.w.RunOnTerminal(), f)
 	case s.columns > 0 && s.columns < leastColumns || s.rows > 0 && s.rows < leastRows:
 		return noted(doctorTerminal, "terminal_small", finding, d.w.Enlarge(leastColumns, leastRows), f)
 	case !utf8:
-		return noted(doctorTerminal, "terminal_not_utf8", d.w.NotUTF8(finding), d.w.SetUTF8, f)
+		return noted(doctorTerminal, "terminal_not_utf8", d.w.NotUTF8(finding), d.w.SetUTF8(), f)
 	}
 	return passed(doctorTerminal, finding, f)
 }
@@ -81,10 +81,10 @@ func (d *doctor) store() diagnosis {
 	folder := d.env.Places.UserData
 	f := facts{"folder": optional(folder), "writable": false}
 	if folder == "" {
-		return noted(doctorStore, "store_not_writable", d.w.NoFolder, d.w.MendStore, f)
+		return noted(doctorStore, "store_not_writable", d.w.NoFolder(), d.w.MendStore(), f)
 	}
 	if err := tryWrite(filepath.Join(folder, "trust", "shc")); err != nil {
-		return noted(doctorStore, "store_not_writable", safeText(folder)+": "+safeText(shortPathError(err).Error()), d.w.MendStore, f)
+		return noted(doctorStore, "store_not_writable", safeText(folder)+": "+safeText(shortPathError(err).Error()), d.w.MendStore(), f)
 	}
 	f["writable"] = true
 	if other := d.otherStore(); other != "" {
@@ -144,14 +144,14 @@ var trainingTime = verify.Instant{Time: time.Date(2026, 8, 22, 0, 0, 0, 0, time.
 // nothing else, and one that was altered, which must be invalid.
 func (d *doctor) selfTest() diagnosis {
 	if d.set == nil {
-		return diagnosis{ID: doctorSelfTest, finding: d.w.TrustFirst}
+		return diagnosis{ID: doctorSelfTest, finding: d.w.TrustFirst()}
 	}
 	genuine, altered := d.rehearse()
 	f := facts{"genuine": genuine, "altered": altered}
 	if genuine != verify.Specimen || altered != verify.Invalid {
-		return failed(doctorSelfTest, "self_test_failed", d.w.SelfTestFailed, d.w.Reinstall, f)
+		return failed(doctorSelfTest, "self_test_failed", d.w.SelfTestFailed(), d.w.Reinstall(), f)
 	}
-	return passed(doctorSelfTest, d.w.SelfTest, f)
+	return passed(doctorSelfTest, d.w.SelfTest(), f)
 }
 
 // rehearse returns the verdicts on the training card as it is and altered; ""

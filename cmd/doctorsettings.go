@@ -2,6 +2,7 @@ package cmd
 
 import (
 	"errors"
+	"runtime"
 
 	"vaxcheck/verify"
 )
@@ -17,7 +18,7 @@ func (d *doctor) userConfig() diagnosis {
 	found.Facts["home"], found.Facts["home_path"] = homeNames[places.Home], optional(places.HomePath)
 	switch note := homeNote(d.env, d.s.words); {
 	case places.Home == HomeClosed:
-		return failed(doctorUserConfig, "home_unreadable", places.homeText(d.homeWords().Closed), places.homeText(d.homeWords().ClosedNext), found.Facts)
+		return failed(doctorUserConfig, "home_unreadable", d.homeWords().Closed(places.HomePath), d.homeWords().ClosedNext(homeVariable(runtime.GOOS)), found.Facts)
 	case note != "" && found.Outcome == healthOK:
 		return noted(doctorUserConfig, homeCodes[places.Home], note, "", found.Facts)
 	}
@@ -35,11 +36,11 @@ func (d *doctor) config(id string, c *configuration) diagnosis {
 	path := safeText(c.path)
 	switch {
 	case c.path == "":
-		return passed(id, d.w.NoFolder, f)
+		return passed(id, d.w.NoFolder(), f)
 	case !c.found:
 		return passed(id, d.w.NoFile(path), f)
 	case c.err != nil:
-		return failed(id, "configuration_refused", path+": "+safeText(c.err.Error()), d.w.MendFile, f)
+		return failed(id, "configuration_refused", path+": "+safeText(c.err.Error()), d.w.MendFile(), f)
 	}
 	f["max_level"], f["policy"], f["lock_policy"] = nil, optional(c.policy), c.lockPolicy
 	f["language"], f["max_age_days"], f["proxy"] = optional(c.language), nil, nil
@@ -67,12 +68,12 @@ func (d *doctor) says(c *configuration) string {
 	add(c.policy != "" && !c.lockPolicy, d.w.PolicyIs(safeText(c.policy)))
 	add(c.lockPolicy, d.w.PolicyLocked(safeText(c.policy)))
 	add(c.maxAgeDays > 0, d.w.AgeAtMost(c.maxAgeDays))
-	add(c.language != "", d.w.LanguageIs(d.w.Languages[c.language]))
+	add(c.language != "", d.w.LanguageIs(d.w.Languages().Of(c.language)))
 	if c.proxy != nil {
 		add(true, d.w.ProxyIs(safeText(c.proxy.Redacted())))
 	}
 	if items == nil {
-		return d.w.SaysNothing
+		return d.w.SaysNothing()
 	}
 	return newPage(d.s).list(items...)
 }
@@ -87,7 +88,7 @@ func optional(text string) any {
 
 // unconfigured is a check that needs configuration files that can be used.
 func (d *doctor) unconfigured(id string) diagnosis {
-	return diagnosis{ID: id, finding: d.w.ConfigFirst}
+	return diagnosis{ID: id, finding: d.w.ConfigFirst()}
 }
 
 // level tells the highest level that may be shown.
@@ -101,7 +102,7 @@ func (d *doctor) level() diagnosis {
 	case err != nil:
 		return failed(doctorLevel, "level_cap_refused", safeText(err.Error()), d.w.MendVariable(envMaxLevel), f)
 	case by == "":
-		return passed(doctorLevel, d.w.NotCapped, f)
+		return passed(doctorLevel, d.w.NotCapped(), f)
 	}
 	return passed(doctorLevel, d.w.CappedBy(level.String(), safeText(by)), f)
 }
@@ -115,14 +116,14 @@ func (d *doctor) policy() diagnosis {
 	by := d.policyBy()
 	f := facts{"policy": optional(d.s.policy.Name), "by": by, "locked": d.configured.machine.lockPolicy}
 	if err != nil {
-		return failed(doctorPolicy, "policy_refused", safeText(err.Error()), d.w.MendPolicy, f)
+		return failed(doctorPolicy, "policy_refused", safeText(err.Error()), d.w.MendPolicy(), f)
 	}
 	p := newPage(d.s)
 	name := safeText(d.s.policy.Name)
 	if title := p.policyTitle(); title != "" {
 		name += ": " + safeText(title)
 	}
-	return passed(doctorPolicy, d.w.From(name, d.w.By[by]), f)
+	return passed(doctorPolicy, d.w.From(name, d.w.By().Of(by)), f)
 }
 
 func (d *doctor) policyBy() string {
@@ -152,8 +153,8 @@ const (
 
 // language tells which language is spoken, and who says so.
 func (d *doctor) language() diagnosis {
-	by, lang := d.languageBy(), d.s.words.Lang
-	return passed(doctorLanguage, d.w.From(d.w.Languages[lang], d.w.By[by]), facts{"language": lang, "by": by})
+	by, lang := d.languageBy(), d.s.words.Tag()
+	return passed(doctorLanguage, d.w.From(d.w.Languages().Of(lang), d.w.By().Of(by)), facts{"language": lang, "by": by})
 }
 
 func (d *doctor) languageBy() string {
@@ -178,14 +179,14 @@ func (d *doctor) trust() diagnosis {
 		if errors.Is(d.refused, errTrustMissing) {
 			code = string(verify.ReasonTrustMissing)
 		}
-		next := d.w.MendTrust
+		next := d.w.MendTrust()
 		if d.env.Places.Home == HomeClosed {
 			next = "" // told with the user's configuration
 		}
 		return failed(doctorTrust, code, safeText(d.refused.Error()), next, facts{})
 	}
 	info := d.set.Info()
-	created := d.s.words.Labels.AgeUnknown
+	created := d.s.words.Labels.AgeUnknown()
 	if !info.Created.IsZero() {
 		created = d.s.words.Labels.Made(info.Created.UTC().Format("2006-01-02"))
 	}

@@ -38,13 +38,13 @@ func (c checkup) text(s *settings) string {
 	}
 	var rows [][]string
 	for _, d := range c.Checks {
-		rows = append(rows, []string{w.Outcomes[d.Outcome], w.Checks[d.ID], advised(w, d)})
+		rows = append(rows, []string{w.Outcomes().Of(d.Outcome.String()), w.Checks().Of(d.ID), advised(w, d)})
 	}
 	if !s.terminal {
 		return p.String() + s.table(rows)
 	}
 	widest := 0
-	for _, word := range w.Outcomes {
+	for _, word := range w.Outcomes().All() {
 		widest = max(widest, display.StringWidth(word))
 	}
 	for i := range rows {
@@ -52,7 +52,7 @@ func (c checkup) text(s *settings) string {
 	}
 	return p.String() + indent(inColumns(rows, func(row int, cell string) string {
 		outcome := c.Checks[row].Outcome
-		word := w.Outcomes[outcome]
+		word := w.Outcomes().Of(outcome.String())
 		return p.paint(word, healthLooks[outcome]...) + strings.TrimPrefix(cell, word)
 	}))
 }
@@ -62,7 +62,7 @@ func advised(w doctorWords, d diagnosis) string {
 	if d.next == "" {
 		return d.finding
 	}
-	return d.finding + w.Then + d.next
+	return d.finding + w.Then() + d.next
 }
 
 // summary is one line: whether the machine is ready, and if it is not, why not.
@@ -73,7 +73,7 @@ func (c checkup) summary(p *page) string {
 	for _, d := range c.Checks {
 		switch d.Outcome {
 		case healthFail:
-			failing = append(failing, w.Checks[d.ID])
+			failing = append(failing, w.Checks().Of(d.ID))
 		case healthNote:
 			notes++
 		}
@@ -84,5 +84,5 @@ func (c checkup) summary(p *page) string {
 	case notes > 0:
 		return w.ReadyNotes(notes)
 	}
-	return w.Ready
+	return w.Ready()
 }

@@ -113,9 +113,9 @@ func TestStoreErrors(t *testing.T) {
 	for _, lang := range []string{"en", "ja"} {
 		a := testApp(Env{}, lang)
 		for _, cause := range storeErrors {
-			err := a.storeError(&keep{scope: scopeUser, folder: "/some/place"}, cause, exitFile).(*codedError)
-			if err.code != exitFile || err.hint == "" || strings.ContainsAny(err.hint+err.Error(), "{}%") || !strings.Contains(err.Error(), a.words.Admin.Stores.Whose[scopeUser]) {
-				t.Errorf("%s, %v: %v, %q", lang, cause, err, err.hint)
+			err := a.storeError(&keep{scope: scopeUser, folder: "/some/place"}, cause.err, exitFile).(*codedError)
+			if err.code != exitFile || err.hint == "" || strings.ContainsAny(err.hint+err.Error(), "{}%") || !strings.Contains(err.Error(), a.words.Admin.Stores.Whose().Of(string(scopeUser))) {
+				t.Errorf("%s, %v: %v, %q", lang, cause.err, err, err.hint)
 			}
 		}
 		err := a.storeError(&keep{scope: scopeMachine, folder: "/some/\x1bplace"}, os.ErrClosed, exitNotReady).(*codedError)

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"slices"
 	"sync/atomic"
@@ -39,12 +38,12 @@ type gateFlags struct {
 
 func gateCommand(c *console, from trustSource) *cobra.Command {
 	w := c.words.Gate
-	cmd := &cobra.Command{Use: "gate", Short: w.Short, Long: w.Long, Args: exactArgs(c.words, 0)}
+	cmd := &cobra.Command{Use: "gate", Short: w.Short(), Long: w.Long(), Args: exactArgs(c.words, 0)}
 	o, f := gateOptions(c, cmd)
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
 		for _, named := range []struct{ flag, value string }{{"serial", f.serial}, {"tally", f.tally}} {
 			if (named.value == "" || named.value == "-") && cmd.Flags().Changed(named.flag) {
-				return usageError(w.NoName, "--"+named.flag)
+				return usageError(w.NoName("--" + named.flag))
 			}
 		}
 		return runGate(cmd.Context(), o, *f, from)
@@ -57,15 +56,15 @@ func gateOptions(c *console, cmd *cobra.Command) (*options, *gateFlags) {
 	w := c.words.Gate
 	o, f, flags := bareOptions(c, cmd), &gateFlags{}, cmd.Flags()
 	o.judging("A")
-	flags.Var(newSeconds(&f.clear, gate.Clear), "clear", w.Clear)
-	flags.BoolVar(&f.allowReturn, "allow-return", false, w.AllowReturn)
-	flags.BoolVar(&f.plain, "plain", false, w.Plain)
-	flags.StringVar(&f.serial, "serial", "", w.Serial)
-	flags.BoolVar(&f.listPorts, "list-ports", false, w.ListPorts)
-	flags.BoolVar(&f.camera, "camera", false, w.Camera)
-	flags.IntVar(&f.port, "port", pagePort, w.Port)
-	flags.StringVar(&f.tally, "tally", "", w.Tally)
-	flags.StringVar(&f.sound, "sound", "off", w.Sound)
+	flags.Var(newSeconds(&f.clear, gate.Clear), "clear", w.Clear())
+	flags.BoolVar(&f.allowReturn, "allow-return", false, w.AllowReturn())
+	flags.BoolVar(&f.plain, "plain", false, w.Plain())
+	flags.StringVar(&f.serial, "serial", "", w.Serial())
+	flags.BoolVar(&f.listPorts, "list-ports", false, w.ListPorts())
+	flags.BoolVar(&f.camera, "camera", false, w.Camera())
+	flags.IntVar(&f.port, "port", pagePort, w.Port())
+	flags.StringVar(&f.tally, "tally", "", w.Tally())
+	flags.StringVar(&f.sound, "sound", "off", w.Sound())
 	return o, f
 }
 
@@ -119,32 +118,32 @@ func newDoor(o *options, f gateFlags, from trustSource) (*door, error) {
 func (f gateFlags) check(env *Env, w gateWords) error {
 	switch {
 	case f.clear < leastClear || f.clear > mostClear:
-		return usageError(w.BadClear, f.clear)
+		return usageError(w.BadClear(f.clear))
 	case !slices.Contains(sounds, f.sound):
-		return usageError(w.BadSound, f.sound)
+		return usageError(w.BadSound(f.sound))
 	case f.port < 0 || f.port > 65535:
-		return usageError(w.BadPort, f.port)
+		return usageError(w.BadPort(f.port))
 	case f.port != pagePort && !f.camera:
-		return usageError("%s", w.PortAlone)
+		return usageError(w.PortAlone())
 	case f.serial != "" && serial.TroubleOf(serial.Try(f.serial)) == serial.NotSerial:
-		return usageError(w.NotPort, safeText(f.serial))
+		return usageError(w.NotPort(safeText(f.serial)))
 	case f.serial == "" && !f.camera && !env.InTTY:
-		return &codedError{code: exitUsage, err: errors.New(w.NoTerminal), hint: w.NoTerminalHint}
+		return &codedError{code: exitUsage, err: errors.New(w.NoTerminal()), hint: w.NoTerminalHint()}
 	case !f.plain && env.OutTTY && env.Getenv("TERM") == "dumb":
-		return &codedError{code: exitUsage, err: errors.New(w.Dumb), hint: w.DumbHint}
+		return &codedError{code: exitUsage, err: errors.New(w.Dumb()), hint: w.DumbHint()}
 	}
 	return nil
 }
 
 // takeTally opens a tally, and says what is wrong with one that cannot be used.
-func takeTally(name string, w *words) (*tallyFile, error) {
+func takeTally(name string, w *sentences) (*tallyFile, error) {
 	t, err := openTally(name)
 	var other *noTally
 	switch {
 	case errors.As(err, &other):
-		return nil, &codedError{code: exitFile, err: fmt.Errorf(w.Gate.TallyOther, safeText(name), other.line), hint: w.Gate.TallyOtherHint}
+		return nil, &codedError{code: exitFile, err: errors.New(w.Gate.TallyOther(safeText(name), other.line)), hint: w.Gate.TallyOtherHint()}
 	case err != nil:
-		return nil, &codedError{code: exitFile, err: fmt.Errorf(w.Gate.TallyWrite, safeText(name), err)}
+		return nil, &codedError{code: exitFile, err: w.Gate.TallyWrite(safeText(name), err)}
 	}
 	return t, nil
 }
@@ -226,7 +225,7 @@ func (d *door) retry(now time.Time) {
 // saveTally writes the counts.
 func (d *door) saveTally() error {
 	if err := d.tally.write(d.engine.Tally()); err != nil {
-		return &codedError{code: exitFile, err: fmt.Errorf(d.s.words.Gate.TallyWrite, safeText(d.tally.name), err)}
+		return &codedError{code: exitFile, err: d.s.words.Gate.TallyWrite(safeText(d.tally.name), err)}
 	}
 	return nil
 }
@@ -239,7 +238,7 @@ func (d *door) sumUp(saved bool) error {
 		return d.console.writeError(err)
 	}
 	if d.tally != nil && saved {
-		d.console.talk(d.s, fmt.Sprintf(d.s.words.Gate.TallyAt, safeText(d.tally.name)))
+		d.console.talk(d.s, d.s.words.Gate.TallyAt(safeText(d.tally.name)))
 	}
 	if state, _ := d.engine.State(); state.Kind == gate.NotReady {
 		d.console.raise(exitNotReady)

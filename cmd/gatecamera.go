@@ -43,7 +43,7 @@ func (d *door) preparePage() error {
 	w := d.s.words.Gate
 	listener, err := net.Listen("tcp4", net.JoinHostPort("127.0.0.1", strconv.Itoa(d.flags.port)))
 	if err != nil {
-		return &codedError{code: exitFile, err: fmt.Errorf(w.PortTaken, d.flags.port, err), hint: w.PortTakenHint}
+		return &codedError{code: exitFile, err: w.PortTaken(d.flags.port, err), hint: w.PortTakenHint()}
 	}
 	bugs := make(chan string, 1)
 	server, err := camera.New(camera.Options{
@@ -119,13 +119,13 @@ func (d *door) pageTaken() string {
 	if at == nil || d.console.env.Now().Sub(*at) >= takenFor {
 		return ""
 	}
-	return d.s.words.Gate.Taken
+	return d.s.words.Gate.Taken()
 }
 
 // languages are those of the page, the chosen one first.
 func (d *door) languages() []camera.Language {
 	chosen, other := "en", "ja"
-	if d.s.words.Lang == other {
+	if d.s.words.Tag() == other {
 		chosen, other = other, chosen
 	}
 	return []camera.Language{d.language(chosen), d.language(other)}
@@ -135,9 +135,9 @@ func (d *door) languages() []camera.Language {
 // terminal's may change while a page asks.
 func (d *door) language(tag string) camera.Language {
 	own := *d.s
-	own.words, own.columns = wordsFor(tag), 0
+	own.words, own.columns = sentencesIn(tag), 0
 	say := speech{&own}
-	return camera.Language{Tag: tag, Words: own.words.Gate.Page, Panel: say.pagePanel, Status: func(now time.Time) string {
+	return camera.Language{Tag: tag, Words: own.words.Gate.Page(), Panel: say.pagePanel, Status: func(now time.Time) string {
 		return newPage(&own).list(say.unplugged(&d.port), d.unended(say), say.status(d.set.Load(), now))
 	}}
 }
@@ -155,14 +155,14 @@ func (t speech) pagePanel(s gate.State) camera.Panel {
 	case gate.Waiting:
 		return camera.Panel{Word: fmt.Sprintf("%d / %d", s.Have, s.Want), Sentence: w.Gate.Waiting(s.Have, s.Want), Next: t.asOf()}
 	case gate.Several:
-		return camera.Panel{Word: w.Verdicts[verify.Unreadable], Sentence: w.Gate.Several, Next: t.asOf()}
+		return camera.Panel{Word: w.Verdicts().Of(string(verify.Unreadable)), Sentence: w.Gate.Several(), Next: t.asOf()}
 	}
-	return camera.Panel{Sentence: w.Gate.Show, Next: t.asOf()}
+	return camera.Panel{Sentence: w.Gate.Show(), Next: t.asOf()}
 }
 
 func (t speech) pageAnswer(s gate.State) camera.Panel {
 	v := s.View
-	p := camera.Panel{Word: cmp.Or(t.words.Verdicts[verdictOf(s)], noVerdict), Sentence: t.reason(s), Next: t.next(s), Name: t.names(v)}
+	p := camera.Panel{Word: cmp.Or(t.words.Verdicts().Of(string(verdictOf(s))), noVerdict), Sentence: t.reason(s), Next: t.next(s), Name: t.names(v)}
 	if p.Sentence == "" {
 		p.Sentence, p.Next = p.Next, ""
 	}

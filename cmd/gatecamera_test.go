@@ -37,7 +37,7 @@ func TestGatePanels(t *testing.T) {
 	for _, level := range []string{"A", "B", "C"} {
 		st := newPageStage(t, "--level", level, "--lang", "ja")
 		for i, p := range st.panels() {
-			if p.Word != "" || p.Sentence != [2]string{gateEN.Show, gateJA.Show}[i] {
+			if p.Word != "" || p.Sentence != [2]string{sentencesIn("en").Gate.Show(), sentencesIn("ja").Gate.Show()}[i] {
 				t.Errorf("nobody there: %+v", p)
 			}
 		}
@@ -45,7 +45,7 @@ func TestGatePanels(t *testing.T) {
 			st.wait(4 * time.Second)
 			st.scanText(tt.text)
 			for i, p := range st.panels() {
-				if p.Word != bothLanguages()[i].Verdicts[tt.verdict] || p.Sentence == "" || tt.verdict != verify.Valid && p.Next == "" {
+				if p.Word != bothLanguages()[i].Verdicts().Of(string(tt.verdict)) || p.Sentence == "" || tt.verdict != verify.Valid && p.Next == "" {
 					t.Errorf("%s: %+v", tt.verdict, p)
 				}
 				text := p.Name
@@ -151,7 +151,7 @@ func TestGateUnopened(t *testing.T) {
 func TestGateTaken(t *testing.T) {
 	for _, lang := range []string{"en", "ja"} {
 		st := newPageStage(t, "--lang", lang)
-		text := st.s.words.Gate.Taken
+		text := st.s.words.Gate.Taken()
 		var plain, alone bytes.Buffer
 		spoken, quiet := &plainShowing{out: &plain, eol: "\n"}, &pageShowing{out: &alone}
 		for _, taken := range []bool{false, true, true, false} {

@@ -98,10 +98,10 @@ func TestGateNoEnd(t *testing.T) {
 	term := &terminal{door: st.door}
 	says := func() bool {
 		page := st.languages()[0].Status(st.now)
-		if on := strings.Contains(page, noEndEN); on != strings.Contains(st.drawn(), noEndEN) {
+		if on := strings.Contains(page, sentencesIn("en").Gate.NoEnd()); on != strings.Contains(st.drawn(), sentencesIn("en").Gate.NoEnd()) {
 			t.Errorf("the page says %q", page)
 		}
-		return strings.Contains(st.drawn(), noEndEN)
+		return strings.Contains(st.drawn(), sentencesIn("en").Gate.NoEnd())
 	}
 	scan := func(text string) {
 		st.typed(term, []byte(text))
@@ -149,7 +149,7 @@ func TestGateOddCodes(t *testing.T) {
 			st.wait(time.Second)
 		}
 		state, _ := st.engine.State()
-		if state.View.Verdict != verify.Unreadable || state.Held || st.s.words.Lang != "en" || st.flags.sound != "off" || st.now.Before(st.leaving) {
+		if state.View.Verdict != verify.Unreadable || state.Held || st.s.words.Tag() != "en" || st.flags.sound != "off" || st.now.Before(st.leaving) {
 			t.Errorf("%q: %s, held %v", code, state.View.Verdict, state.Held)
 		}
 	}
@@ -160,7 +160,7 @@ func TestGateNextStep(t *testing.T) {
 	for _, lang := range []string{"en", "ja"} {
 		say := speech{newStage(t, "--trust", trustFile(t), "--lang", lang).s}
 		for detail, want := range map[string]string{
-			"": say.words.Gate.NextStep[decode.ReasonCodeDamaged], "glare": say.words.KindNext["glare"],
+			"": say.words.Gate.NextStep().Of(string(decode.ReasonCodeDamaged)), "glare": say.words.KindNext().Of("glare"),
 		} {
 			v := verify.View{Verdict: verify.Unreadable, Reasons: []verify.ReasonView{{Code: decode.ReasonCodeDamaged}}}
 			if detail != "" {

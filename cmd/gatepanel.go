@@ -53,36 +53,36 @@ func (d *door) panel(s gate.State) screen.Panel {
 	w, say := d.s.words, speech{d.s}
 	now := d.console.env.Now()
 	p := screen.Panel{
-		Title: w.Gate.Title, Clock: now.Format("15:04:05"),
+		Title: w.Gate.Title(), Clock: now.Format("15:04:05"),
 		Loud:   []string{say.asOf(), say.unplugged(&d.port), d.unopened(), d.pageTaken()},
-		Counts: d.counts(), Status: d.status(now), Keys: w.Gate.Keys, More: w.Gate.More,
+		Counts: d.counts(), Status: d.status(now), Keys: w.Gate.Keys(), More: w.Gate.More,
 	}
 	if d.flags.camera {
-		p.Keys = w.Gate.PageKeys
+		p.Keys = w.Gate.PageKeys()
 	}
 	p.Loud = append(p.Loud, d.unended(say))
 	if now.Before(d.leaving) {
-		p.Loud = append(p.Loud, w.Gate.Leaving)
+		p.Loud = append(p.Loud, w.Gate.Leaving())
 	}
 	switch {
 	case s.Stale:
 		p.Say, p.Details = say.stale(s), panelLines(say.details(s.View))
 	case s.Kind == gate.Answered, s.Kind == gate.NotReady:
 		p.Verdict, p.Reason, p.Next = verdictOf(s), say.reason(s), say.next(s)
-		p.Word = cmp.Or(w.Verdicts[p.Verdict], noVerdict)
+		p.Word = cmp.Or(w.Verdicts().Of(string(p.Verdict)), noVerdict)
 		p.Details = panelLines(say.details(s.View))
 	case s.Kind == gate.Waiting:
 		p.Say, p.Have, p.Want = w.Gate.Waiting(s.Have, s.Want), s.Have, s.Want
 	case s.Kind == gate.Several:
-		p.Say = w.Gate.Several
+		p.Say = w.Gate.Several()
 	default:
-		p.Say = w.Gate.Ready
+		p.Say = w.Gate.Ready()
 	}
 	if s.Held {
-		p.Loud = append(p.Loud, w.Gate.Held)
+		p.Loud = append(p.Loud, w.Gate.Held())
 	}
 	if d.away && s.Kind == gate.Idle {
-		p.Say = w.Gate.Away
+		p.Say = w.Gate.Away()
 	}
 	return p
 }
@@ -105,7 +105,7 @@ func (d *door) unended(say speech) string {
 	if at == nil || d.console.env.Now().Sub(*at) >= noEndFor {
 		return ""
 	}
-	return say.words.Gate.NoEnd
+	return say.words.Gate.NoEnd()
 }
 
 // speech is what the gate says of answers, in the language of its settings.
@@ -121,11 +121,11 @@ func (t speech) reason(s gate.State) string {
 	p, first := newPage(t.settings), v.Reasons[0]
 	text := p.w.ReasonText(first.Code)
 	for _, detail := range first.Details {
-		kind, known := p.w.Kinds[detail]
+		kind, known := p.w.Kinds().Lookup(detail)
 		switch {
 		case known:
 			return p.w.ThisIs(kind)
-		case p.w.Whys[detail] != "", p.w.Details[detail] != "":
+		case p.w.Whys().Of(detail) != "", p.w.Details().Of(detail) != "":
 			return t.sentence(text) + strings.TrimSpace(p.detail(detail))
 		}
 	}
@@ -137,7 +137,7 @@ func (t speech) reason(s gate.State) string {
 
 // stale says of a success that is held that it is none any more.
 func (t speech) stale(s gate.State) string {
-	return t.words.Gate.Stale(t.words.Verdicts[verdictOf(s)], s.At.In(newPage(t.settings).zone()).Format("15:04"))
+	return t.words.Gate.Stale(t.words.Verdicts().Of(string(verdictOf(s))), s.At.In(newPage(t.settings).zone()).Format("15:04"))
 }
 
 // justNow is how long ago a first time is said to have been: who reads an answer once more
@@ -158,15 +158,15 @@ func (t speech) next(s gate.State) string {
 	switch {
 	case len(v.Reasons) > 0:
 		first := v.Reasons[0]
-		known := func(detail string) bool { return t.words.KindNext[detail] != "" }
-		if next := t.words.Gate.NextStep[first.Code]; next != "" && !slices.ContainsFunc(first.Details, known) {
+		known := func(detail string) bool { return t.words.KindNext().Of(detail) != "" }
+		if next := t.words.Gate.NextStep().Of(string(first.Code)); next != "" && !slices.ContainsFunc(first.Details, known) {
 			return next
 		}
 		return newPage(t.settings).nextStep(v)
 	case v.Content != nil:
-		return t.words.Gate.Compare
+		return t.words.Gate.Compare()
 	}
-	return t.words.Gate.NotWhose
+	return t.words.Gate.NotWhose()
 }
 
 // details are what the level shows besides, the person first: that is what staff
@@ -207,24 +207,24 @@ func (d *door) counts() string {
 	var counts []string
 	for _, v := range verify.Verdicts() {
 		if n := tally.Of(v); n > 0 {
-			counts = append(counts, strconv.Itoa(n)+" "+d.s.words.Verdicts[v])
+			counts = append(counts, strconv.Itoa(n)+" "+d.s.words.Verdicts().Of(string(v)))
 		}
 	}
-	return cmp.Or(newPage(d.s).list(counts...), d.s.words.Gate.None)
+	return cmp.Or(newPage(d.s).list(counts...), d.s.words.Gate.None())
 }
 
 // status is how the gate is set: level and policy, the trust set and its age, sound.
 func (d *door) status(now time.Time) string {
-	return newPage(d.s).list(speech{d.s}.status(d.set.Load(), now), d.s.words.Gate.SoundIs[d.flags.sound])
+	return newPage(d.s).list(speech{d.s}.status(d.set.Load(), now), d.s.words.Gate.SoundIs().Of(d.flags.sound))
 }
 
 func (t speech) status(set *trust.Set, now time.Time) string {
 	p := newPage(t.settings)
-	age := p.w.Labels.NoTrustSet
+	age := p.w.Labels.NoTrustSet()
 	if set != nil {
 		age = p.trustBrief(verify.TrustOf(set, now))
 	}
-	return p.list(p.w.Gate.Level(t.level.String(), safeText(t.policy.Name)), p.w.Labels.TrustSet+" "+age)
+	return p.list(p.w.Gate.Level(t.level.String(), safeText(t.policy.Name)), p.w.Labels.TrustSet()+" "+age)
 }
 
 // plainShowing writes a line for each answer: verdict, reason and name, in the order
@@ -250,7 +250,7 @@ func (p *plainShowing) bell() error  { _, err := io.WriteString(p.out, "\a"); re
 func (p *plainShowing) show(d *door, s gate.State) error {
 	var lines []string
 	if p.leaving != d.leaving && !d.leaving.IsZero() {
-		lines = append(lines, d.s.words.Gate.Leaving)
+		lines = append(lines, d.s.words.Gate.Leaving())
 	}
 	for _, line := range []string{
 		news(&p.trouble, speech{d.s}.unplugged(&d.port)), news(&p.missing, d.unopened()), news(&p.taken, d.pageTaken()),
@@ -292,7 +292,7 @@ func (t speech) unplugged(p *portWay) string {
 	if trouble == nil {
 		return ""
 	}
-	cause := cmp.Or(t.words.Gate.Trouble[serial.TroubleOf(*trouble)], (*trouble).Error())
+	cause := cmp.Or(t.words.Gate.Trouble().Of(serial.TroubleOf(*trouble).String()), (*trouble).Error())
 	return t.words.Gate.Unplugged(safeText(p.name), safeText(cause))
 }
 
@@ -317,11 +317,11 @@ func (t speech) names(v verify.View) string {
 			}
 		}
 	}
-	return strings.Join(names, t.words.Comma)
+	return strings.Join(names, t.words.Comma())
 }
 
 // sentence ends a sentence so that another may follow.
 func (t speech) sentence(text string) string {
-	stop := t.words.Gate.Stop
+	stop := t.words.Gate.Stop()
 	return strings.TrimSuffix(text, strings.TrimSpace(stop)) + stop
 }

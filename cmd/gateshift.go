@@ -172,7 +172,7 @@ func (d *door) scan(codes []decode.Code) {
 // bug says that a place of ours panicked.
 func (d *door) bug(place string) {
 	d.console.raise(exitBug)
-	fmt.Fprintf(d.console.env.Err, "vaxcheck: "+d.s.words.Errors.Bug+"\n", place)
+	fmt.Fprintf(d.console.env.Err, "vaxcheck: %s\n", d.s.words.Errors.Bug(place))
 }
 
 // press obeys a key. Leaving takes two.
@@ -214,10 +214,10 @@ var steps = map[wedge.Key]int{wedge.Up: 1, wedge.Down: 1, wedge.PageUp: 5, wedge
 
 func (d *door) otherLanguage() {
 	lang := "ja"
-	if d.s.words.Lang == lang {
+	if d.s.words.Tag() == lang {
 		lang = "en"
 	}
-	d.s.words = wordsFor(lang)
+	d.s.words = sentencesIn(lang)
 	d.console.words = d.s.words
 }
 
@@ -254,7 +254,7 @@ func (t *terminal) enter() error {
 	d := t.door
 	out, restore, err := t.raw()
 	if err != nil {
-		return &codedError{code: exitFile, err: fmt.Errorf(d.s.words.Gate.Terminal, err)}
+		return &codedError{code: exitFile, err: d.s.words.Gate.Terminal(err)}
 	}
 	t.restore = restore
 	if d.show == nil {

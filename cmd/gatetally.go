@@ -245,9 +245,9 @@ func shiftText(s *settings, t gate.Tally, from, to time.Time) string {
 	if total == 0 {
 		return text
 	}
-	rows := [][]string{{w.Gate.Hour}}
+	rows := [][]string{{w.Gate.Hour()}}
 	for _, v := range verdicts {
-		rows[0] = append(rows[0], w.Verdicts[v])
+		rows[0] = append(rows[0], w.Verdicts().Of(string(v)))
 	}
 	for _, c := range t.Counts() {
 		hour := c.Hour.Format("01-02 15:04")

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"vaxcheck/cmd/words"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -12,15 +13,15 @@ import (
 // addHelpTopics gives the tree its help: in the language chosen, with topics
 // that are no commands, and with a hint wherever the usage is wrong. Again makes the tree
 // in another language.
-func addHelpTopics(root *cobra.Command, w *words, again func(lang string) *cobra.Command) {
+func addHelpTopics(root *cobra.Command, w *sentences, again func(lang string) *cobra.Command) {
 	h := w.Admin.Help
 	for _, t := range topics(w) {
 		root.AddCommand(&cobra.Command{Use: t.name, Short: t.short, Long: t.text})
 	}
 	// Commands have a flag of their own of this name; this one is for the rest.
-	root.PersistentFlags().String("lang", "", w.Flags.Lang)
+	root.PersistentFlags().String("lang", "", w.Flags.Lang())
 	root.Version = version()
-	root.Flags().Bool("version", false, h.VersionFlag)
+	root.Flags().Bool("version", false, h.VersionFlag())
 	group(w, root)
 	p := helpPages{w, again}
 	root.SetHelpCommand(p.command())
@@ -36,14 +37,14 @@ func addHelpTopics(root *cobra.Command, w *words, again func(lang string) *cobra
 
 // helpPages are the help of all commands, in one language.
 type helpPages struct {
-	words *words
+	words *sentences
 	again func(lang string) *cobra.Command // the tree in another language
 }
 
 func (p helpPages) command() *cobra.Command {
 	w := p.words.Admin.Help
 	return &cobra.Command{
-		Use: "help [COMMAND|TOPIC]", Short: w.Short, Long: w.Long, ValidArgsFunction: completeHelp,
+		Use: "help [COMMAND|TOPIC]", Short: w.Short(), Long: w.Long(), ValidArgsFunction: completeHelp,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			target, rest, err := cmd.Root().Find(args)
 			if err != nil || len(rest) > 0 {
@@ -68,10 +69,10 @@ func langFlag(cmd *cobra.Command) string {
 // again.
 func (p helpPages) print(cmd *cobra.Command, flag string) {
 	w := p.words
-	if lang, ok := parseLanguage(flag); ok && lang != w.Lang {
+	if lang, ok := words.Parse(flag); ok && lang != w.Tag() {
 		other, _, err := p.again(lang).Find(strings.Fields(cmd.CommandPath())[1:])
 		if err == nil {
-			cmd, w = other, wordsFor(lang)
+			cmd, w = other, sentencesIn(lang)
 		}
 	}
 	text := cmd.Long
@@ -86,18 +87,18 @@ func (p helpPages) print(cmd *cobra.Command, flag string) {
 }
 
 // usage tells how a command is called: its form, what is below it, its flags.
-func usage(w *words, cmd *cobra.Command) string {
+func usage(w *sentences, cmd *cobra.Command) string {
 	h := w.Admin.Help
 	cmd.InitDefaultHelpFlag()
-	cmd.Flags().Lookup("help").Usage = h.HelpFlag
+	cmd.Flags().Lookup("help").Usage = h.HelpFlag()
 	line := cmd.UseLine()
 	if cmd.HasAvailableSubCommands() {
 		line = cmd.CommandPath() + " COMMAND"
 	}
-	out := h.Usage + "\n  " + line + "\n"
-	out += section(h.Commands, cmd, func(c *cobra.Command) bool { return c.IsAvailableCommand() })
-	out += section(h.Topics, cmd, (*cobra.Command).IsAdditionalHelpTopicCommand)
-	out += "\n" + h.Flags + "\n" + flagUsages(h, cmd.Flags())
+	out := h.Usage() + "\n  " + line + "\n"
+	out += section(h.Commands(), cmd, func(c *cobra.Command) bool { return c.IsAvailableCommand() })
+	out += section(h.Topics(), cmd, (*cobra.Command).IsAdditionalHelpTopicCommand)
+	out += "\n" + h.Flags() + "\n" + flagUsages(h, cmd.Flags())
 	if cmd.HasAvailableSubCommands() {
 		out += "\n" + h.More(cmd.CommandPath()+" COMMAND --help") + "\n"
 	}

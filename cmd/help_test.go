@@ -79,7 +79,7 @@ func TestTopics(t *testing.T) {
 				}
 			}
 		}
-		if topics := topics(wordsFor(lang)); len(topics) != len(lists) {
+		if topics := topics(sentencesIn(lang)); len(topics) != len(lists) {
 			t.Errorf("%d topics, %d tested", len(topics), len(lists))
 		}
 	}

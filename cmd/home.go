@@ -1,7 +1,6 @@
 package cmd
 
 import (
-	"cmp"
 	"errors"
 	"runtime"
 )
@@ -11,29 +10,24 @@ var homeNames = map[HomeState]string{HomeGiven: "given", HomeFound: "account", H
 
 // homeKnown refuses to go on where the user's home cannot be read: what is blocked and
 // limited there would pass for allowed.
-func homeKnown(p Places, w *words) error {
+func homeKnown(p Places, w *sentences) error {
 	if p.Home != HomeClosed {
 		return nil
 	}
 	h := w.Admin.Home
-	return &codedError{code: exitNotReady, kind: errTrustRefused, err: errors.New(p.homeText(h.Closed)), hint: p.homeText(h.ClosedNext)}
+	return &codedError{code: exitNotReady, kind: errTrustRefused, err: errors.New(h.Closed(p.HomePath)), hint: h.ClosedNext(homeVariable(runtime.GOOS))}
 }
 
 // homeNote says where the user's folders are if it is not where one would look, ""
 // otherwise.
-func homeNote(env *Env, w *words) string {
+func homeNote(env *Env, w *sentences) string {
 	p, h := env.Places, w.Admin.Home
-	switch named := env.Getenv(homeVariable(runtime.GOOS)); {
+	variable := homeVariable(runtime.GOOS)
+	switch named := env.Getenv(variable); {
 	case p.Home == HomeNone:
-		return p.homeText(h.None)
+		return h.None(variable)
 	case p.Home == HomeFound && named != "":
-		return p.homeText(h.Elsewhere)
+		return h.Elsewhere(variable, p.HomePath)
 	}
 	return ""
-}
-
-// homeText fills in where the home is, and which variable names it.
-func (p Places) homeText(text string) string {
-	variable := homeVariable(runtime.GOOS)
-	return fill(text, "folder", cmp.Or(p.HomePath, variable), "variable", variable)
 }

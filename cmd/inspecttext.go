@@ -33,15 +33,15 @@ func (p *page) inspection(a answer) {
 	}
 	p.content(in.View)
 	if in.KeyFacts != nil {
-		p.heading(p.w.Inspect.KeyFacts)
+		p.heading(p.w.Inspect.KeyFacts())
 		p.rows(indentValue, p.keyFacts(*in.KeyFacts)...)
 	}
 	p.checks(in)
 	p.witness(in.Witness)
 	p.notes(in.Notes)
 	if in.Unproven != nil {
-		p.loud(indentSection, p.w.Inspect.Unproven)
-		p.line(indentSection, p.paint(p.w.Inspect.UnprovenNote, color.FgYellow))
+		p.loud(indentSection, p.w.Inspect.Unproven())
+		p.line(indentSection, p.paint(p.w.Inspect.UnprovenNote(), color.FgYellow))
 		p.cardText(*in.Unproven)
 	}
 }
@@ -59,11 +59,11 @@ func (p *page) witness(v *verify.Witness) {
 	switch {
 	case v == nil:
 	case v.Agrees && v.Outcome == verify.Pass:
-		p.line(indentValue, p.w.Inspect.WitnessAccepts+" ("+safeText(v.By)+")")
+		p.line(indentValue, p.w.Inspect.WitnessAccepts()+" ("+safeText(v.By)+")")
 	case v.Agrees:
-		p.line(indentValue, p.w.Inspect.WitnessRejects+" ("+safeText(v.By)+")")
+		p.line(indentValue, p.w.Inspect.WitnessRejects()+" ("+safeText(v.By)+")")
 	default:
-		p.loud(indentValue, p.w.Inspect.WitnessDiffers+" ("+safeText(v.By)+")")
+		p.loud(indentValue, p.w.Inspect.WitnessDiffers()+" ("+safeText(v.By)+")")
 	}
 }
 
@@ -71,7 +71,7 @@ func (p *page) symbols(symbols []verify.SymbolView) {
 	w := p.w.Inspect
 	for i, s := range symbols {
 		if i == 0 {
-			p.heading(w.Symbols)
+			p.heading(w.Symbols())
 		}
 		var corners []string
 		for _, c := range s.Corners {
@@ -82,7 +82,7 @@ func (p *page) symbols(symbols []verify.SymbolView) {
 			version = p.w.Labels.Version(s.Version, s.Level)
 		}
 		p.line(indentValue, fmt.Sprintf("%d  ", i+1)+
-			p.list(version, labelled(w.Found, safeText(s.Found)), p.pixels(s.ModulePixels), labelled(w.Corners, strings.Join(corners, " "))))
+			p.list(version, labelled(w.Found(), safeText(s.Found)), p.pixels(s.ModulePixels), labelled(w.Corners(), strings.Join(corners, " "))))
 	}
 }
 
@@ -90,30 +90,30 @@ func (p *page) symbols(symbols []verify.SymbolView) {
 func (p *page) keyFacts(f verify.KeyFacts) []row {
 	l, w := p.w.Labels, p.w.Inspect
 	rows := []row{
-		{l.Issuer, p.list(safeText(f.IssuerName), asciiText(f.Issuer))},
-		{w.Canonical, asciiText(f.Canonical)},
-		{w.Retrieved, when(f.LastRetrieved)},
-		{l.Key, safeText(f.KeyID)},
-		{w.Thumbprint, safeText(f.Thumbprint)},
-		{w.PublicKey, safeText(f.PublicKey)},
-		{w.Source, p.w.source(f.Source)},
-		{w.Origin, safeText(f.Origin)},
-		{"", labelled(l.Hash, f.OriginSHA256)},
+		{l.Issuer(), p.list(safeText(f.IssuerName), asciiText(f.Issuer))},
+		{w.Canonical(), asciiText(f.Canonical)},
+		{w.Retrieved(), when(f.LastRetrieved)},
+		{l.Key(), safeText(f.KeyID)},
+		{w.Thumbprint(), safeText(f.Thumbprint)},
+		{w.PublicKey(), safeText(f.PublicKey)},
+		{w.Source(), p.w.source(f.Source)},
+		{w.Origin(), safeText(f.Origin)},
+		{"", labelled(l.Hash(), f.OriginSHA256)},
 	}
 	rows = append(rows, p.authority(f.Authority)...)
 	rows = append(rows, p.signer(f.Signer)...)
 	for _, period := range f.Periods {
-		rows = append(rows, row{w.Period, p.period(period)})
+		rows = append(rows, row{w.Period(), p.period(period)})
 	}
-	rows = append(rows, row{w.CRLVersion, safeText(f.CRLVersion)})
+	rows = append(rows, row{w.CRLVersion(), safeText(f.CRLVersion)})
 	if f.ListEntries != nil {
-		rows = append(rows, row{w.RevocationList, p.list(w.Entries(*f.ListEntries), safeText(f.ListCounter))})
+		rows = append(rows, row{w.RevocationList(), p.list(w.Entries(*f.ListEntries), safeText(f.ListCounter))})
 	}
 	if k := f.Withdrawn; k != nil {
-		rows = append(rows, row{w.Withdrawn, k.FirstListed.String() + " - " + k.LastListed.String()})
+		rows = append(rows, row{w.Withdrawn(), k.FirstListed.String() + " - " + k.LastListed.String()})
 	}
 	if f.Specimen {
-		rows = append(rows, row{"", p.paint(w.Specimen, verdictLooks[verify.Specimen]...)})
+		rows = append(rows, row{"", p.paint(w.Specimen(), verdictLooks[verify.Specimen]...)})
 	}
 	return rows
 }
@@ -125,9 +125,9 @@ func (p *page) authority(a *verify.AuthorityView) []row {
 	}
 	w := p.w.Inspect
 	rows := []row{
-		{w.Authority, p.list(safeText(a.Subject), safeText(a.State), labelled(w.Lists, strings.Join(a.Lists, " ")))},
+		{w.Authority(), p.list(safeText(a.Subject), safeText(a.State), labelled(w.Lists(), strings.Join(a.Lists, " ")))},
 		{"", a.NotBefore.String() + " - " + a.NotAfter.String()},
-		{"", p.list(labelled(w.KeyID, a.KeyID), labelled(p.w.Labels.Hash, a.SHA256))},
+		{"", p.list(labelled(w.KeyID(), a.KeyID), labelled(p.w.Labels.Hash(), a.SHA256))},
 	}
 	return append(rows, p.authorityList(a.Revocation)...)
 }
@@ -138,14 +138,14 @@ func (p *page) authorityList(l *verify.RevocationListView) []row {
 		return nil
 	}
 	w := p.w.Inspect
-	next := p.w.Labels.NotGiven
+	next := p.w.Labels.NotGiven()
 	if l.NextUpdate != nil {
 		next = l.NextUpdate.String()
 	}
 	return []row{
-		{w.RevocationList, p.list(w.Entries(l.Entries), labelled(w.ListNumber, l.Number), labelled(w.RevokedAt, when(l.RevokedAt)))},
-		{"", p.list(labelled(w.ListMade, l.ThisUpdate.String()), labelled(w.ListDue, next))},
-		{"", p.list(safeText(l.Issuer), p.w.source(l.Source), labelled(p.w.Labels.Hash, l.SHA256))},
+		{w.RevocationList(), p.list(w.Entries(l.Entries), labelled(w.ListNumber(), l.Number), labelled(w.RevokedAt(), when(l.RevokedAt)))},
+		{"", p.list(labelled(w.ListMade(), l.ThisUpdate.String()), labelled(w.ListDue(), next))},
+		{"", p.list(safeText(l.Issuer), p.w.source(l.Source), labelled(p.w.Labels.Hash(), l.SHA256))},
 	}
 }
 
@@ -156,8 +156,8 @@ func (p *page) signer(s *verify.SignerView) []row {
 	}
 	w := p.w.Inspect
 	return []row{
-		{w.Listed, p.list(safeText(s.Name), safeText(s.Country), labelled(w.Signs, strings.Join(s.Signs, " ")))},
-		{"", p.list(labelled(w.KeyID, safeText(s.ListedID)), labelled(p.w.Labels.Hash, s.SHA256))},
+		{w.Listed(), p.list(safeText(s.Name), safeText(s.Country), labelled(w.Signs(), strings.Join(s.Signs, " ")))},
+		{"", p.list(labelled(w.KeyID(), safeText(s.ListedID)), labelled(p.w.Labels.Hash(), s.SHA256))},
 	}
 }
 
@@ -167,24 +167,24 @@ func (p *page) certificate(c *verify.CertificateView) {
 		return
 	}
 	w := p.w.Inspect
-	p.heading(w.Signer)
+	p.heading(w.Signer())
 	rows := []row{
-		{w.Subject, safeTextWhole(c.Subject)},
-		{w.CertifiedBy, safeTextWhole(c.Issuer)},
-		{w.Serial, c.Serial},
-		{w.Period, c.NotBefore.String() + " - " + c.NotAfter.String()},
-		{w.KeyID, c.AuthorityKey},
-		{w.Usage, safeText(strings.Join(append(slices.Clone(c.ExtendedUsage), c.Documents...), " "))},
-		{w.RevocationList, asciiText(strings.Join(c.RevocationAt, " "))},
-		{p.w.Labels.Hash, c.SHA256},
+		{w.Subject(), safeTextWhole(c.Subject)},
+		{w.CertifiedBy(), safeTextWhole(c.Issuer)},
+		{w.Serial(), c.Serial},
+		{w.Period(), c.NotBefore.String() + " - " + c.NotAfter.String()},
+		{w.KeyID(), c.AuthorityKey},
+		{w.Usage(), safeText(strings.Join(append(slices.Clone(c.ExtendedUsage), c.Documents...), " "))},
+		{w.RevocationList(), asciiText(strings.Join(c.RevocationAt, " "))},
+		{p.w.Labels.Hash(), c.SHA256},
 	}
 	p.rows(indentValue, rows...)
 }
 
 func (p *page) period(v verify.PeriodView) string {
-	names := p.w.Inspect.NotNamesIssuer
+	names := p.w.Inspect.NotNamesIssuer()
 	if v.NamesIssuer {
-		names = p.w.Inspect.NamesIssuer
+		names = p.w.Inspect.NamesIssuer()
 	}
 	return v.NotBefore.String() + " - " + v.NotAfter.String() + " (" + names + ")"
 }
@@ -194,13 +194,13 @@ func (p *page) period(v verify.PeriodView) string {
 func (p *page) cardText(c verify.CardText) {
 	w := p.w.Inspect
 	p.certificate(c.Signer)
-	p.heading(w.Header)
+	p.heading(w.Header())
 	p.json(c.Header)
-	p.heading(w.Payload)
+	p.heading(w.Payload())
 	p.json(c.Payload)
-	p.heading(w.Signature)
+	p.heading(w.Signature())
 	p.line(indentValue, safeTextWhole(c.Signature))
-	p.heading(w.Text)
+	p.heading(w.Text())
 	p.line(indentValue, safeTextWhole(c.Text))
 }
 
@@ -209,7 +209,7 @@ func (p *page) cardText(c verify.CardText) {
 func (p *page) json(v strictjson.Value) {
 	var pretty bytes.Buffer
 	if !v.Exists() || json.Indent(&pretty, v.AppendJSON(nil), "", "  ") != nil {
-		p.line(indentValue, p.w.Labels.NotGiven)
+		p.line(indentValue, p.w.Labels.NotGiven())
 		return
 	}
 	for line := range strings.Lines(string(safeJSON(pretty.Bytes()))) {
@@ -225,18 +225,18 @@ func (p *page) checks(in verify.Inspection) {
 		p.failing(in.Checks)
 		return
 	}
-	state := w.NotProven
+	state := w.NotProven()
 	if *in.Proven {
-		state = w.Proven
+		state = w.Proven()
 	}
-	p.heading(w.Checks + " (" + state + ")")
+	p.heading(w.Checks() + " (" + state + ")")
 	reasons := map[verify.CheckID]string{}
 	for _, c := range in.Checks {
 		reasons[c.ID] = string(value(c.Reason))
 	}
 	var rows []row
 	for _, d := range in.Details {
-		rows = append(rows, row{p.w.Outcomes[d.Outcome], p.check(d.ID, reasons[d.ID])})
+		rows = append(rows, row{p.w.Outcomes().Of(d.Outcome.String()), p.check(d.ID, reasons[d.ID])})
 		for _, more := range []string{p.w.finding(d.Detail), d.Spec} {
 			if more != "" {
 				rows = append(rows, row{"", "  " + safeText(more)})
@@ -250,17 +250,17 @@ func (p *page) checks(in verify.Inspection) {
 func (p *page) failing(checks []verify.CheckView) {
 	var rows []row
 	for _, c := range checks {
-		rows = append(rows, row{p.w.Outcomes[c.Outcome], p.check(c.ID, string(value(c.Reason)))})
+		rows = append(rows, row{p.w.Outcomes().Of(c.Outcome.String()), p.check(c.ID, string(value(c.Reason)))})
 	}
 	if len(rows) > 0 {
-		p.heading(p.w.Inspect.Checks)
+		p.heading(p.w.Inspect.Checks())
 		p.rows(indentValue, rows...)
 	}
 }
 
 // check names a check in the language and by its id, which auditors look up.
 func (p *page) check(check verify.CheckID, reason string) string {
-	name, id := named(p.w.Checks, check), string(check)
+	name, id := named(p.w.Checks(), check), string(check)
 	if name != id {
 		name += " [" + id + "]"
 	}
@@ -271,7 +271,7 @@ func (p *page) notes(notes []verify.Note) {
 	if len(notes) == 0 {
 		return
 	}
-	p.heading(p.w.Inspect.Notes)
+	p.heading(p.w.Inspect.Notes())
 	for _, n := range notes {
 		place := ""
 		if n.Path != "" {

@@ -17,35 +17,35 @@ import (
 // alone has.
 func TestInspectLevelA(t *testing.T) {
 	for _, w := range bothLanguages() {
-		s := face{w.Lang, false}.settings(verify.LevelA)
+		s := face{w.Tag(), false}.settings(verify.LevelA)
 		text := rendered(t, s, textReports(t)[verify.Invalid], inspectOf)
-		if !strings.HasSuffix(text, "\n  "+w.Inspect.Checks+"\n    "+w.Outcomes[verify.Fail]+"  "+checkName(w, verify.CheckSignature)+w.Comma+"signature_invalid\n") {
+		if !strings.HasSuffix(text, "\n  "+w.Inspect.Checks()+"\n    "+w.Outcomes().Of(verify.Fail.String())+"  "+checkName(w, verify.CheckSignature)+w.Comma()+"signature_invalid\n") {
 			t.Error(text)
 		}
-		expectWithout(t, text, []string{"RFC", w.finding("the signature does not belong to this content and key"), w.Inspect.NotProven, w.Outcomes[verify.NotRun]})
-		expectWithout(t, rendered(t, s, textReports(t)[verify.Valid], inspectOf), []string{w.Inspect.Checks, w.Inspect.Proven, "RFC"})
+		expectWithout(t, text, []string{"RFC", w.finding("the signature does not belong to this content and key"), w.Inspect.NotProven(), w.Outcomes().Of(verify.NotRun.String())})
+		expectWithout(t, rendered(t, s, textReports(t)[verify.Valid], inspectOf), []string{w.Inspect.Checks(), w.Inspect.Proven(), "RFC"})
 	}
 }
 
-func checkName(w *words, id verify.CheckID) string {
-	if w.Checks[id] == string(id) {
+func checkName(w *sentences, id verify.CheckID) string {
+	if w.Checks().Of(string(id)) == string(id) {
 		return string(id)
 	}
-	return w.Checks[id] + " [" + string(id) + "]"
+	return w.Checks().Of(string(id)) + " [" + string(id) + "]"
 }
 
 // TestInspectChecks: every check with its id, outcome and section, also where
 // nothing is proven.
 func TestInspectChecks(t *testing.T) {
 	for _, w := range bothLanguages() {
-		s := face{w.Lang, false}.settings(verify.LevelB)
+		s := face{w.Tag(), false}.settings(verify.LevelB)
 		text := rendered(t, s, textReports(t)[verify.Invalid], inspectOf)
 		for _, id := range verify.CheckIDs() {
-			if name := w.Checks[id]; name != string(id) {
+			if name := w.Checks().Of(string(id)); name != string(id) {
 				expectLines(t, text, name+" ["+string(id)+"]")
 			}
 		}
-		expectLines(t, text, w.Outcomes[verify.Pass], w.Outcomes[verify.Fail], w.Outcomes[verify.NotRun], w.Inspect.NotProven,
+		expectLines(t, text, w.Outcomes().Of(verify.Pass.String()), w.Outcomes().Of(verify.Fail.String()), w.Outcomes().Of(verify.NotRun.String()), w.Inspect.NotProven(),
 			"signature_invalid", w.finding("the signature does not belong to this content and key"), "RFC 7515 section 5.2, RFC 7518 section 3.4")
 	}
 }
@@ -53,16 +53,16 @@ func TestInspectChecks(t *testing.T) {
 // TestInspectUnproven: what nobody vouches for comes last, under its heading.
 func TestInspectUnproven(t *testing.T) {
 	for _, w := range bothLanguages() {
-		s := face{w.Lang, false}.settings(verify.LevelC)
+		s := face{w.Tag(), false}.settings(verify.LevelC)
 		for _, v := range []verify.Verdict{verify.Review, verify.Invalid} {
-			proven, unproven, found := strings.Cut(rendered(t, s, textReports(t)[v], inspectOf), "!!! "+w.Inspect.Unproven+" !!!\n")
+			proven, unproven, found := strings.Cut(rendered(t, s, textReports(t)[v], inspectOf), "!!! "+w.Inspect.Unproven()+" !!!\n")
 			if !found {
 				t.Fatalf("%s: no heading", v)
 			}
-			expectLines(t, unproven, w.Inspect.UnprovenNote, `"花子"`, `"lotNumber": "ZZ0001"`, `"alg": "ES256"`)
+			expectLines(t, unproven, w.Inspect.UnprovenNote(), `"花子"`, `"lotNumber": "ZZ0001"`, `"alg": "ES256"`)
 			expectWithout(t, proven, []string{"花子", "ZZ0001", "DEF", "stranger.example", "issuer.example"})
 		}
-		expectWithout(t, rendered(t, s, textReports(t)[verify.Valid], inspectOf), []string{w.Inspect.UnprovenNote})
+		expectWithout(t, rendered(t, s, textReports(t)[verify.Valid], inspectOf), []string{w.Inspect.UnprovenNote()})
 	}
 }
 
@@ -106,8 +106,8 @@ func TestInspectNotes(t *testing.T) {
 	jws := mint.Japan(textIssuer, mint.Hanako()).JWS(textIssuer)
 	report := judged(t, "SHC"+strings.TrimPrefix(mint.Numeric(jws), "shc"), verify.Instant{Time: textNow})
 	for _, w := range bothLanguages() {
-		text := rendered(t, face{w.Lang, false}.settings(verify.LevelB), report, inspectOf)
-		_, notes, found := strings.Cut(text, "  "+w.Inspect.Notes+"\n")
+		text := rendered(t, face{w.Tag(), false}.settings(verify.LevelB), report, inspectOf)
+		_, notes, found := strings.Cut(text, "  "+w.Inspect.Notes()+"\n")
 		if !found || strings.Count(notes, "\n") == 0 {
 			t.Errorf("no notes in:\n%s", text)
 		}

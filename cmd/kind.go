@@ -1,7 +1,6 @@
 package cmd
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -23,9 +22,9 @@ func (a *app) kindFlag(cmd *cobra.Command) *string {
 	w := a.words.Admin.Kinds
 	var all []string
 	for _, name := range kindNames() {
-		all = append(all, fmt.Sprintf(w.OneOf, name, w.Flags[name]))
+		all = append(all, w.OneOf(name, w.Flags().Of(name)))
 	}
-	return cmd.Flags().String("kind", kindDirectory, w.Flag+strings.Join(all, w.And))
+	return cmd.Flags().String("kind", kindDirectory, w.Flag()+strings.Join(all, w.And()))
 }
 
 func kindNames() []string {
@@ -44,7 +43,7 @@ func (a *app) kindNamed(name string) (*trust.Supplement, error) {
 	case name == kindDirectory:
 		return nil, nil
 	case at < 0:
-		return nil, usageError(a.words.Admin.Kinds.Unknown, name, strings.Join(kindNames(), ", "))
+		return nil, usageError(a.words.Admin.Kinds.Unknown(name, strings.Join(kindNames(), ", ")))
 	}
 	return all[at], nil
 }

@@ -215,7 +215,7 @@ func TestDated(t *testing.T) {
 		"2024-03":                   "",
 		"":                          "",
 	} {
-		got, err := (&told{dated: given}).date(wordsFor("en"), morning)
+		got, err := (&told{dated: given}).date(sentencesIn("en"), morning)
 		if (err != nil) != (want == "") || err == nil && got.UTC().Format(time.RFC3339) != want {
 			t.Errorf("%q: %v, %v; want %s", given, got, err, want)
 		}
@@ -231,15 +231,15 @@ func TestKindsComplete(t *testing.T) {
 	described := newStatus(bundled, time.Now())
 	for _, k := range trust.Supplements() {
 		for _, w := range bothLanguages() {
-			words := w.Admin.Kinds
-			if st := described.Parts.of(k.Part); st != nil && st.kind == k.Name && (words.Labels[k.Name] == "" || words.Counts[k.Name] == nil) {
-				t.Errorf("%s: the status in %s lacks words", k.Name, w.Lang)
+			kinds := w.Admin.Kinds
+			if st := described.Parts.of(k.Part); st != nil && st.kind == k.Name && (kinds.Labels().Of(k.Name) == "" || kinds.Group("part-counts").Of(k.Name) == "") {
+				t.Errorf("%s: the status in %s lacks words", k.Name, w.Tag())
 			}
-			if words.Flags[k.Name] == "" || words.Names[k.Name] == "" || words.Takes[k.Name] == "" || words.MarksColumns[k.Name] == "" || words.Units[k.Name] == nil {
-				t.Errorf("%s: %s lacks words", w.Lang, k.Name)
+			if kinds.Flags().Of(k.Name) == "" || kinds.Names().Of(k.Name) == "" || kinds.Takes().Of(k.Name) == "" || kinds.MarksColumns().Of(k.Name) == "" || kinds.Group("part-units").Of(k.Name) == "" {
+				t.Errorf("%s: %s lacks words", w.Tag(), k.Name)
 			}
-			if w.Admin.Doctor.Parts[string(k.Part)] == "" || w.Admin.Version.Parts[k.Part] == "" {
-				t.Errorf("%s: %s lacks the name of %s", w.Lang, k.Name, k.Part)
+			if w.Admin.Doctor.Parts().Of(string(k.Part)) == "" || w.Admin.Version.Parts().Of(string(k.Part)) == "" {
+				t.Errorf("%s: %s lacks the name of %s", w.Tag(), k.Name, k.Part)
 			}
 		}
 		if b := recheckOwn(k); k.Join == nil && b.Result != recheckOK {

@@ -3,6 +3,7 @@ package cmd
 import (
 	"cmp"
 	"errors"
+	"fmt"
 	"path/filepath"
 	"strings"
 	"time"
@@ -17,15 +18,15 @@ type told struct{ dated, why string }
 
 func (o *options) toldFlags() *told {
 	t, w := new(told), o.console.words.Admin.Kinds
-	o.cmd.Flags().StringVar(&t.dated, "dated", "", w.DatedFlag)
-	o.cmd.Flags().StringVar(&t.why, "why", "", o.console.words.Admin.Local.WhyFlag)
+	o.cmd.Flags().StringVar(&t.dated, "dated", "", w.DatedFlag())
+	o.cmd.Flags().StringVar(&t.why, "why", "", o.console.words.Admin.Local.WhyFlag())
 	return t
 }
 
 // refuse is wrong usage where the directory is imported: it signs its time.
-func (t *told) refuse(w *words) error {
+func (t *told) refuse(w *sentences) error {
 	if t.dated != "" || t.why != "" {
-		return usageError("%s", w.Admin.Kinds.OnlyKinds)
+		return usageError(w.Admin.Kinds.OnlyKinds())
 	}
 	return nil
 }
@@ -34,21 +35,21 @@ func (t *told) refuse(w *words) error {
 const earliestYear = 2000
 
 // dateOf is when a file of a kind was made.
-func (t *told) dateOf(k *trust.Supplement, w *words, now time.Time) (time.Time, error) {
+func (t *told) dateOf(k *trust.Supplement, w *sentences, now time.Time) (time.Time, error) {
 	switch {
 	case k.Join == nil:
 		return t.date(w, now)
 	case t.dated != "":
-		return time.Time{}, usageError(w.Admin.Kinds.DatedItself, k.Name)
+		return time.Time{}, usageError(w.Admin.Kinds.DatedItself(k.Name))
 	}
 	return now, nil
 }
 
 // date reads --dated: an instant, or a day. A list cannot have
 // been made later than now; that of today was made now at the latest.
-func (t *told) date(w *words, now time.Time) (time.Time, error) {
+func (t *told) date(w *sentences, now time.Time) (time.Time, error) {
 	if t.dated == "" {
-		return time.Time{}, usageError("%s", w.Admin.Kinds.DatedNeeded)
+		return time.Time{}, usageError(w.Admin.Kinds.DatedNeeded())
 	}
 	made, err := parseInstant(t.dated)
 	began := made
@@ -60,9 +61,9 @@ func (t *told) date(w *words, now time.Time) (time.Time, error) {
 	}
 	switch {
 	case err != nil || made.Year() < earliestYear:
-		return time.Time{}, usageError(w.Admin.Kinds.DatedWrong, t.dated)
+		return time.Time{}, usageError(w.Admin.Kinds.DatedWrong(t.dated))
 	case began.After(now):
-		return time.Time{}, usageError(w.Admin.Kinds.DatedFuture, t.dated)
+		return time.Time{}, usageError(w.Admin.Kinds.DatedFuture(t.dated))
 	case made.After(now):
 		made = now
 	}
@@ -116,7 +117,7 @@ func (in *intake) vouch(file []byte, name string, dated time.Time, why string) e
 	}
 	v, err := trust.NewVouched(in.beside.kind.Name, file, strings.ToValidUTF8(name, "?"), dated, in.app.entry(why))
 	if err != nil {
-		return usageError("--why: %w", err)
+		return wrongUsage(fmt.Errorf("--why: %w", err))
 	}
 	note, err := v.Encode()
 	if err != nil {

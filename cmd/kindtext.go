@@ -19,13 +19,13 @@ const (
 func (r renewal) kindText(s *settings) string {
 	w := s.words.Admin
 	if r.Outcome == outcomeNothing {
-		return w.Kinds.SameFile + "\n"
+		return w.Kinds.SameFile() + "\n"
 	}
-	out := fill(w.Kinds.Outcomes[r.Outcome], "whose", w.Renew.For[r.Scope]) + "\n"
+	out := fill(w.Kinds.Outcomes().Of(r.Outcome), "whose", w.Renew.For().Of(string(r.Scope))) + "\n"
 	c := *r.Certificates
 	out += indent(s.table([][]string{
-		{w.Renew.Before, w.Kinds.Units[r.Kind](c.Before)},
-		{w.Renew.After, w.Kinds.Units[r.Kind](c.After)},
+		{w.Renew.Before(), w.Kinds.Units(r.Kind, c.Before)},
+		{w.Renew.After(), w.Kinds.Units(r.Kind, c.After)},
 		r.Imported.fact(s),
 	}))
 	return out + c.text(s) + r.notesText(s)
@@ -68,7 +68,7 @@ func (c certificateChanges) lists() []certificateChange {
 func (c certificateChanges) text(s *settings) (out string) {
 	w := s.words.Admin
 	if len(c.Added)+len(c.Removed)+len(c.Changed) == 0 {
-		return w.Kinds.SameContent + "\n"
+		return w.Kinds.SameContent() + "\n"
 	}
 	for _, change := range c.lists() {
 		if len(change.list) == 0 {
@@ -78,7 +78,7 @@ func (c certificateChanges) text(s *settings) (out string) {
 		for _, one := range change.list {
 			rows = append(rows, one.row(s))
 		}
-		out += w.Kinds.Changes[change.kind] + " (" + strconv.Itoa(len(change.list)) + ")\n" + shortList(s, rows)
+		out += w.Kinds.Changes().Of(change.kind) + " (" + strconv.Itoa(len(change.list)) + ")\n" + shortList(s, rows)
 	}
 	return out
 }
@@ -98,7 +98,7 @@ func (a *app) rollBackKind(of scope, k *trust.Supplement) (kindRollback, error) 
 	}
 	if held.state.Set == nil {
 		w := a.words.Admin.Kinds
-		return kindRollback{}, &codedError{code: exitNotReady, err: errors.New(fill(w.NotImported[of], "name", w.Names[k.Name])), hint: w.NotImportedNext[of]}
+		return kindRollback{}, &codedError{code: exitNotReady, err: errors.New(fill(w.NotImported().Of(string(of)), "name", w.Names().Of(k.Name))), hint: w.NotImportedNext().Of(string(of))}
 	}
 	before, _, err := b.certificates(nil, nil)
 	if err != nil {
@@ -132,5 +132,5 @@ func (r kindRollback) rows() [][]string {
 
 func (r kindRollback) text(s *settings) string {
 	w := s.words.Admin.Kinds
-	return fill(w.RolledBack, "dated", r.Created.String(), "whose", s.words.Admin.Renew.For[r.Scope], "count", w.Units[r.Kind](r.Changes.After)) + "\n" + r.Changes.text(s)
+	return w.RolledBack(s.words.Admin.Renew.For().Of(string(r.Scope)), r.Created.String(), w.Units(r.Kind, r.Changes.After)) + "\n" + r.Changes.text(s)
 }

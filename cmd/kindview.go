@@ -50,7 +50,7 @@ func (a *app) listKind(o *options, k *trust.Supplement, search string) error {
 	return a.withTrust(o, func(s *settings, set *trust.Set) (document, error) {
 		l := newCertificateList(k, set, func(m *trust.Member) bool { return m.Matches(search) })
 		if l.Search = search; len(l.Certificates) == 0 {
-			a.talk(s, fill(s.words.Admin.Kinds.NoMatch, "name", s.words.Admin.Kinds.Names[k.Name]))
+			a.talk(s, s.words.Admin.Kinds.NoMatch(s.words.Admin.Kinds.Names().Of(k.Name)))
 		}
 		return l, nil
 	})
@@ -80,7 +80,7 @@ func (a *app) showKind(o *options, k *trust.Supplement, what string) error {
 // someone may have given a code.
 func noCertificate(s *settings, k *trust.Supplement) error {
 	w := s.words.Admin.Kinds
-	return &codedError{code: exitUsage, err: errors.New(fill(w.NotFound, "name", w.Names[k.Name])), hint: fill(w.TrySearch, "kind", k.Name)}
+	return &codedError{code: exitUsage, err: errors.New(w.NotFound(w.Names().Of(k.Name))), hint: w.TrySearch(k.Name)}
 }
 
 func (l certificateList) object() any { return l }
@@ -117,11 +117,11 @@ func (l certificateList) text(s *settings) string {
 		for _, c := range l.Certificates {
 			out += s.table(c.facts(s)) + "\n"
 		}
-		return out + s.table(l.head(s, s.words.Admin.Trust.Unknown))
+		return out + s.table(l.head(s, s.words.Admin.Trust.Unknown()))
 	}
 	var rows [][]string
 	if s.terminal && len(l.Certificates) > 0 {
-		rows = append(rows, []string{w.CountryColumn, w.PeriodColumn, w.MarksColumns[l.Kind], w.SourceColumn, w.KeyColumn, w.SubjectColumn})
+		rows = append(rows, []string{w.CountryColumn(), w.PeriodColumn(), w.MarksColumns().Of(l.Kind), w.SourceColumn(), w.KeyColumn(), w.SubjectColumn()})
 	}
 	for _, c := range l.Certificates {
 		rows = append(rows, c.row(s))
@@ -132,6 +132,6 @@ func (l certificateList) text(s *settings) string {
 // fact tells who vouches, in a table of facts.
 func (v importView) fact(s *settings) []string {
 	w := s.words.Admin
-	return []string{w.Kinds.Imported, fill(cmp.Or(w.Kinds.ImportedOf[v.Kind], w.Kinds.ImportedFacts), "count", w.Kinds.Units[v.Kind](v.Count), "dated", v.Dated.String(),
-		"whose", w.Renew.For[v.Scope], "who", v.Who, "when", v.When.String(), "why", orDash(v.Why), "file", orDash(v.File), "sha256", v.SHA256)}
+	return []string{w.Kinds.Imported(), fill(cmp.Or(w.Kinds.ImportedOf().Of(v.Kind), w.Kinds.Say("part.imported-facts")), "count", w.Kinds.Units(v.Kind, v.Count), "dated", v.Dated.String(),
+		"whose", w.Renew.For().Of(string(v.Scope)), "who", v.Who, "when", v.When.String(), "why", orDash(v.Why), "file", orDash(v.File), "sha256", v.SHA256)}
 }

@@ -48,12 +48,12 @@ func TestWithdrawnText(t *testing.T) {
 		"ja": {"署名に使われた鍵は、発行者がすでに取り下げています。 (key_withdrawn)", "鍵の履歴", "取り下げ済み(掲載 2020-03-07 から 2021-03-07 まで)"},
 	} {
 		atA := rendered(t, face{lang, false}.settings(verify.LevelA), r, textOf)
-		expectLines(t, atA, wordsFor(lang).Verdicts[verify.Review], want[0])
+		expectLines(t, atA, sentencesIn(lang).Verdicts().Of(string(verify.Review)), want[0])
 		expectWithout(t, atA, append([]string{"2020", "2021", textIssuer.Name}, want[1:]...))
 		expectLines(t, rendered(t, face{lang, false}.settings(verify.LevelB), r, textOf), want...)
 		expectLines(t, rendered(t, face{lang, false}.settings(verify.LevelB), r, inspectOf), append(want,
-			wordsFor(lang).Inspect.Withdrawn, "2020-03-07T04:30:00Z - 2021-03-07T04:30:00Z",
-			wordsFor(lang).finding("the issuer listed the key earlier, and lists it no longer"))...)
+			sentencesIn(lang).Inspect.Withdrawn(), "2020-03-07T04:30:00Z - 2021-03-07T04:30:00Z",
+			sentencesIn(lang).finding("the issuer listed the key earlier, and lists it no longer"))...)
 	}
 	row := csvRow(t, verify.LevelB, r)
 	if row["key_source"] != "history" || row["key_last_listed"] != "2021-03-07T04:30:00Z" || row["reason"] != "key_withdrawn" {
@@ -68,7 +68,7 @@ func TestWithdrawnText(t *testing.T) {
 func TestLocalText(t *testing.T) {
 	r := layered(t, false)
 	for lang, want := range map[string]string{"en": "added on this machine", "ja": "この端末で追加"} {
-		expectLines(t, rendered(t, face{lang, false}.settings(verify.LevelB), r, textOf), "(ES256"+wordsFor(lang).Comma+want+")")
+		expectLines(t, rendered(t, face{lang, false}.settings(verify.LevelB), r, textOf), "(ES256"+sentencesIn(lang).Comma()+want+")")
 		expectLines(t, rendered(t, face{lang, false}.settings(verify.LevelB), r, inspectOf), want)
 	}
 	if row := csvRow(t, verify.LevelB, r); row["key_source"] != "local" || row["verdict"] != "valid" {

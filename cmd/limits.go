@@ -16,7 +16,7 @@ func (o *options) resolveLevel(s *settings) error {
 	}
 	level, err := verify.ParseLevel(o.level)
 	if err != nil {
-		return usageError(s.words.Errors.Level, o.level)
+		return usageError(s.words.Errors.Level(o.level))
 	}
 	s.level, _, err = o.console.capLevel(level)
 	if err == nil && s.level < level && o.cmd.Flags().Changed("level") {
@@ -42,7 +42,7 @@ func (c *console) capLevel(level verify.Level) (capped verify.Level, by string, 
 	}
 	limit, err := verify.ParseLevel(text)
 	if err != nil {
-		return verify.LevelA, envMaxLevel, usageError(c.words.Errors.LevelCap, envMaxLevel, text)
+		return verify.LevelA, envMaxLevel, usageError(c.words.Errors.LevelCap(envMaxLevel, text))
 	}
 	if limit < level {
 		level, by = limit, envMaxLevel
@@ -77,14 +77,14 @@ func (o *options) maxAgeDays() (int, error) {
 	}
 	days, err := parseDays(o.maxAge)
 	if err != nil {
-		return 0, usageError(o.console.words.Errors.MaxAge, o.maxAge)
+		return 0, usageError(o.console.words.Errors.MaxAge(o.maxAge))
 	}
 	return days, nil
 }
 
 // findPolicy returns the built-in policy of a name, or the one in a file. Who
 // names it stands first in what is wrong with it.
-func findPolicy(w *words, who, name string, read func(string, int64) ([]byte, error)) (verify.Policy, error) {
+func findPolicy(w *sentences, who, name string, read func(string, int64) ([]byte, error)) (verify.Policy, error) {
 	if p, ok := verify.FindPolicy(name); ok {
 		return p, nil
 	}
@@ -93,25 +93,25 @@ func findPolicy(w *words, who, name string, read func(string, int64) ([]byte, er
 		name, err = "…", errors.New("a code is no policy") // and is not quoted
 	}
 	if errors.Is(err, errOwner) || errors.Is(err, errWritable) {
-		return verify.Policy{}, usageError(w.Errors.PolicyRefused, who, safeText(name), err)
+		return verify.Policy{}, wrongUsage(w.Errors.PolicyRefused(who, safeText(name), err))
 	}
 	if err != nil {
-		return verify.Policy{}, usageError(w.Errors.PolicyUnknown, who, safeText(name))
+		return verify.Policy{}, usageError(w.Errors.PolicyUnknown(who, safeText(name)))
 	}
 	p, err := verify.ParsePolicy(text)
 	if err != nil {
-		return verify.Policy{}, usageError(w.Errors.PolicyRefused, who, safeText(name), err)
+		return verify.Policy{}, wrongUsage(w.Errors.PolicyRefused(who, safeText(name), err))
 	}
 	return p, nil
 }
 
 // judgingPolicy is the policy to judge by: the one of the flag if it was chosen,
 // the one that is configured, or the default.
-func (c *configurations) judgingPolicy(w *words, flag string, chosen bool) (verify.Policy, error) {
+func (c *configurations) judgingPolicy(w *sentences, flag string, chosen bool) (verify.Policy, error) {
 	file := c.policyFile()
 	if c.machine.lockPolicy {
 		if chosen && flag != file.policyName() {
-			return verify.Policy{}, usageError(w.Errors.PolicyLocked, safeText(file.path), safeText(file.policy))
+			return verify.Policy{}, usageError(w.Errors.PolicyLocked(safeText(file.path), safeText(file.policy)))
 		}
 		chosen = false
 	}

@@ -17,7 +17,7 @@ const (
 // changeOptions registers the flags of commands that change a store.
 func (a *app) changeOptions(cmd *cobra.Command) *options {
 	o := plainOptions(a.console, cmd)
-	cmd.Flags().BoolVar(&o.machine, "machine", false, a.words.Admin.Local.MachineFlag)
+	cmd.Flags().BoolVar(&o.machine, "machine", false, a.words.Admin.Local.MachineFlag())
 	return o
 }
 
@@ -31,11 +31,11 @@ func (o *options) scope() scope {
 
 func (a *app) trustAddCommand() *cobra.Command {
 	w := a.words.Admin.Local
-	cmd := &cobra.Command{Use: "add --issuer URL --jwks FILE --name NAME", Short: w.Add, Long: w.AddLong, Args: exactArgs(a.words, 0)}
+	cmd := &cobra.Command{Use: "add --issuer URL --jwks FILE --name NAME", Short: w.Add(), Long: w.AddLong(), Args: exactArgs(a.words, 0)}
 	o := a.changeOptions(cmd)
 	f := cmd.Flags()
-	issuer, jwks := f.String("issuer", "", w.IssuerFlag), f.String("jwks", "", w.JWKSFlag)
-	name, why := f.String("name", "", w.NameFlag), f.String("why", "", w.WhyFlag)
+	issuer, jwks := f.String("issuer", "", w.IssuerFlag()), f.String("jwks", "", w.JWKSFlag())
+	name, why := f.String("name", "", w.NameFlag()), f.String("why", "", w.WhyFlag())
 	cmd.RunE = func(*cobra.Command, []string) error {
 		return a.changeLocal(o, func(s *settings, c *localEdit) error { return c.add(s, *issuer, *jwks, *name, *why) })
 	}
@@ -44,9 +44,9 @@ func (a *app) trustAddCommand() *cobra.Command {
 
 func (a *app) trustBlockCommand() *cobra.Command {
 	w := a.words.Admin.Local
-	cmd := &cobra.Command{Use: "block ISSUER|KID --why TEXT", Short: w.Block, Long: w.BlockLong, Args: exactArgs(a.words, 1)}
+	cmd := &cobra.Command{Use: "block ISSUER|KID --why TEXT", Short: w.Block(), Long: w.BlockLong(), Args: exactArgs(a.words, 1)}
 	o := a.changeOptions(cmd)
-	why, kid := cmd.Flags().String("why", "", w.WhyFlag), cmd.Flags().String("kid", "", w.KIDFlag)
+	why, kid := cmd.Flags().String("why", "", w.WhyFlag()), cmd.Flags().String("kid", "", w.KIDFlag())
 	cmd.ValidArgsFunction = completeIssuers(a.source())
 	cmd.RunE = func(_ *cobra.Command, args []string) error {
 		return a.changeLocal(o, func(s *settings, c *localEdit) error { return c.block(s, args[0], *kid, *why) })
@@ -56,9 +56,9 @@ func (a *app) trustBlockCommand() *cobra.Command {
 
 func (a *app) trustRemoveCommand() *cobra.Command {
 	w := a.words.Admin.Local
-	cmd := &cobra.Command{Use: "remove ISSUER|KID", Short: w.Remove, Long: w.RemoveLong, Args: exactArgs(a.words, 1)}
+	cmd := &cobra.Command{Use: "remove ISSUER|KID", Short: w.Remove(), Long: w.RemoveLong(), Args: exactArgs(a.words, 1)}
 	o := a.changeOptions(cmd)
-	kid := cmd.Flags().String("kid", "", w.KIDFlag)
+	kid := cmd.Flags().String("kid", "", w.KIDFlag())
 	cmd.ValidArgsFunction = completeLocal(a.source())
 	cmd.RunE = func(_ *cobra.Command, args []string) error {
 		return a.changeLocal(o, func(s *settings, c *localEdit) error { return c.remove(s, args[0], *kid) })
@@ -95,13 +95,13 @@ func (a *app) changeLocal(o *options, edit func(*settings, *localEdit) error) er
 
 // warn says something that must not be missed.
 func (a *app) warn(text string) {
-	fmt.Fprintln(a.env.Err, a.words.Admin.Local.Warning+": "+text)
+	fmt.Fprintln(a.env.Err, a.words.Admin.Local.Warning()+": "+text)
 }
 
 // noPlace is the error where the system names no folder to keep anything in.
 func (a *app) noPlace() error {
 	w := a.words.Admin.Stores
-	return &codedError{code: exitFile, err: errors.New(w.NoPlace), hint: w.NoPlaceNext}
+	return &codedError{code: exitFile, err: errors.New(w.NoPlace()), hint: w.NoPlaceNext()}
 }
 
 // readNamed reads a small file, or standard input.

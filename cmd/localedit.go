@@ -67,11 +67,11 @@ func (c *localEdit) add(s *settings, issuer, file, name, why string) error {
 	c.result.Action = actionAdd
 	switch _, listed := c.standing.set.Issuer(issuer); {
 	case issuer == "" || file == "" || name == "" && !listed:
-		return usageError("%s", w.AddNeeds)
+		return usageError(w.AddNeeds())
 	case strings.TrimSpace(issuer) != issuer:
-		return usageError("%s", w.IssuerBlank)
+		return usageError(w.IssuerBlank())
 	case decode.IssuerProblem(issuer) != "":
-		return usageError(w.IssuerRefused, s.words.finding(decode.IssuerProblem(issuer)))
+		return usageError(w.IssuerRefused(s.words.finding(decode.IssuerProblem(issuer))))
 	}
 	jwks, err := c.app.readNamed(file)
 	if err != nil {
@@ -101,7 +101,7 @@ func (c *localEdit) addKeys(s *settings, addition trust.Addition) error {
 	}
 	if len(fresh.Additions) == 0 {
 		if _, blocked := c.standing.set.BlockedIssuer(addition.Issuer); blocked {
-			c.warnings = append(c.warnings, w.StillBlocked)
+			c.warnings = append(c.warnings, w.StillBlocked())
 		}
 		c.result.Entries = []entryView{} // nothing is stored of now
 		return nil
@@ -125,7 +125,7 @@ func (c *localEdit) usable(addition trust.Addition) error {
 	}
 	for _, k := range addition.Keys() {
 		if _, in := set.Key(addition.Issuer, k.ID); !in {
-			return &codedError{code: exitNotReady, kind: errTrustRefused, err: fmt.Errorf("%s: %s", c.app.words.Admin.Local.Exposed, k.ID)}
+			return &codedError{code: exitNotReady, kind: errTrustRefused, err: fmt.Errorf("%s: %s", c.app.words.Admin.Local.Exposed(), k.ID)}
 		}
 	}
 	return nil
@@ -140,14 +140,14 @@ func (c *localEdit) warnAddition(s *settings, addition trust.Addition) {
 	}
 	c.warnNamesake(s, addition)
 	if _, blocked := c.standing.set.BlockedIssuer(addition.Issuer); blocked {
-		c.warnings = append(c.warnings, w.StillBlocked)
+		c.warnings = append(c.warnings, w.StillBlocked())
 	}
 	for _, k := range addition.Keys() {
 		if gone, was := c.standing.set.Withdrawn(addition.Issuer, k.ID); was {
 			c.warnings = append(c.warnings, w.WasWithdrawn(k.ID, gone.Last.Format("2006-01-02")))
 		}
 		if _, blocked := c.standing.set.BlockedKeyOf(addition.Issuer, k.ID); blocked {
-			c.warnings = append(c.warnings, w.StillBlocked)
+			c.warnings = append(c.warnings, w.StillBlocked())
 		}
 	}
 }
@@ -157,14 +157,14 @@ func (c *localEdit) block(s *settings, what, kid, why string) error {
 	w := s.words.Admin.Local
 	c.result.Action = actionBlock
 	if why == "" {
-		return usageError("%s", w.BlockNeeds)
+		return usageError(w.BlockNeeds())
 	}
 	b, err := trust.NewBlock(what, c.app.entry(why))
 	if kid != "" {
 		b, err = trust.NewKeyBlock(what, kid, c.app.entry(why))
 	}
 	if err != nil || b.Issuer != "" && !verify.NamesIssuer(b.Issuer) {
-		return usageError("%s", w.NotIssuerOrKey)
+		return usageError(w.NotIssuerOrKey())
 	}
 	c.result.Entries = []entryView{blockViewOf(b, c.keep.scope)}
 	if c.blocked(b) {
@@ -210,9 +210,9 @@ func (c *localEdit) warnBlock(s *settings, b trust.Block) {
 		return
 	}
 	var hint *codedError
-	text := w.BlocksNothing
+	text := w.BlocksNothing()
 	if b.KeyID != "" && !strings.HasSuffix(b.KeyID, "=") { // one that ends so is of EU DCC
-		text = w.KeyOfNobody
+		text = w.KeyOfNobody()
 	}
 	if errors.As(notInSet(s, set, what), &hint) {
 		text += " (" + hint.hint + ")"
@@ -233,9 +233,9 @@ func (c *localEdit) warnKeyBlock(s *settings, b trust.Block) {
 	switch {
 	case known:
 	case states != nil:
-		c.warnings = append(c.warnings, w.KeyOfNobody)
+		c.warnings = append(c.warnings, w.KeyOfNobody())
 	default:
-		c.warnings = append(c.warnings, w.BlocksNothing)
+		c.warnings = append(c.warnings, w.BlocksNothing())
 	}
 }
 
@@ -258,7 +258,7 @@ func (c *localEdit) remove(s *settings, what, kid string) error {
 		return left, nil
 	}
 	if len(gone.Blocks) > 0 {
-		c.warnings = append(c.warnings, w.Unblocked)
+		c.warnings = append(c.warnings, w.Unblocked())
 	}
 	return nil
 }
@@ -267,11 +267,11 @@ func (c *localEdit) remove(s *settings, what, kid string) error {
 // never touch the machine's layer, but tell of it.
 func (c *localEdit) notLocal(s *settings, without func(trust.Local) (rest, gone trust.Local)) error {
 	w := s.words.Admin.Local
-	hint := w.SeeStatus
+	hint := w.SeeStatus()
 	for _, k := range c.standing.keeps {
 		if _, gone := without(k.local); !gone.Empty() {
-			hint = w.InOther[k.scope]
+			hint = w.InOther().Of(string(k.scope))
 		}
 	}
-	return &codedError{code: exitUsage, err: errors.New(w.NotLocal), hint: hint}
+	return &codedError{code: exitUsage, err: errors.New(w.NotLocal()), hint: hint}
 }

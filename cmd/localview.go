@@ -74,7 +74,7 @@ func (v entryView) row(s *settings) []string {
 		keys = w.Keys(len(v.KIDs))
 	}
 	name, why := cmp.Or(s.brief(v.Name, maxName), "-"), cmp.Or(s.brief(v.Why, maxShown), "-")
-	return []string{w.Kinds[v.Kind], what, name, keys, w.Scopes[v.Scope], s.brief(v.Who, maxName), s.day(&v.When), why}
+	return []string{w.Kinds().Of(v.Kind), what, name, keys, w.Scopes().Of(string(v.Scope)), s.brief(v.Who, maxName), s.day(&v.When), why}
 }
 
 // entryRows shows entries for people, and the keys of additions below them.
@@ -125,17 +125,17 @@ func (c localChange) rows() [][]string {
 
 func (c localChange) text(s *settings) string {
 	w := s.words.Admin.Local
-	head := w.Unchanged
+	head := w.Unchanged()
 	if len(c.Entries) == 0 {
-		return w.AcceptedAlready + "\n"
+		return w.AcceptedAlready() + "\n"
 	}
 	if c.Changed {
-		head = w.Done[c.Action]
+		head = w.Done().Of(c.Action)
 	}
 	out := head + "\n" + indent(entryRows(s, c.Entries))
 	for _, v := range c.Entries {
 		for _, kid := range v.KIDs {
-			out += indent(w.Key + "\t" + kid)
+			out += indent(w.Key() + "\t" + kid)
 		}
 	}
 	return out

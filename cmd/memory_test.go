@@ -33,7 +33,7 @@ func TestRoomChangesNoAnswer(t *testing.T) {
 		}
 	}
 	read := func(rooms int64) (out string) {
-		r := &reader{words: wordsFor("en")}
+		r := &reader{words: sentencesIn("en")}
 		if rooms > 0 {
 			r.files, r.pictures = decode.NewRoom(rooms), decode.NewRoom(rooms)
 		}

@@ -6,6 +6,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"vaxcheck/cmd/words"
 	"vaxcheck/verify"
 )
 
@@ -26,8 +27,8 @@ type options struct {
 func newOptions(c *console, cmd *cobra.Command) *options {
 	o := bareOptions(c, cmd)
 	f, w := cmd.Flags(), c.words.Flags
-	f.StringVar(&o.format, "format", "text", w.Format)
-	f.BoolVarP(&o.quiet, "quiet", "q", false, w.Quiet)
+	f.StringVar(&o.format, "format", "text", w.Format())
+	f.BoolVarP(&o.quiet, "quiet", "q", false, w.Quiet())
 	return o
 }
 
@@ -35,8 +36,8 @@ func newOptions(c *console, cmd *cobra.Command) *options {
 func bareOptions(c *console, cmd *cobra.Command) *options {
 	o := &options{console: c, cmd: cmd, format: "text"}
 	f, w := cmd.Flags(), c.words.Flags
-	f.StringVar(&o.lang, "lang", "", w.Lang)
-	f.StringVar(&o.color, "color", "auto", w.Color)
+	f.StringVar(&o.lang, "lang", "", w.Lang())
+	f.StringVar(&o.color, "color", "auto", w.Color())
 	o.trustFlags.register(cmd, w)
 	return o
 }
@@ -44,24 +45,24 @@ func bareOptions(c *console, cmd *cobra.Command) *options {
 // plainOptions registers the flags of commands that need no trust set.
 func plainOptions(c *console, cmd *cobra.Command) *options {
 	o := &options{console: c, cmd: cmd, color: "never"}
-	cmd.Flags().StringVar(&o.format, "format", "text", c.words.Flags.Format)
-	cmd.Flags().StringVar(&o.lang, "lang", "", c.words.Flags.Lang)
+	cmd.Flags().StringVar(&o.format, "format", "text", c.words.Flags.Format())
+	cmd.Flags().StringVar(&o.lang, "lang", "", c.words.Flags.Lang())
 	return o
 }
 
 // judging registers the flags of commands that judge.
 func (o *options) judging(level string) {
 	f, w := o.cmd.Flags(), o.console.words.Flags
-	f.StringVar(&o.level, "level", level, w.Level)
-	f.StringVar(&o.at, "at", "", w.At)
+	f.StringVar(&o.level, "level", level, w.Level())
+	f.StringVar(&o.at, "at", "", w.At())
 	o.ruling()
 }
 
 // ruling registers the flags that say what is asked of records and trust data.
 func (o *options) ruling() {
 	f, w := o.cmd.Flags(), o.console.words.Flags
-	f.StringVar(&o.policy, "policy", verify.BuiltinPolicies()[0].Name, w.Policy)
-	f.StringVar(&o.maxAge, "max-age", "", w.MaxAge)
+	f.StringVar(&o.policy, "policy", verify.BuiltinPolicies()[0].Name, w.Policy())
+	f.StringVar(&o.maxAge, "max-age", "", w.MaxAge())
 	o.judges = true
 }
 
@@ -109,11 +110,11 @@ func (o *options) resolveLang(s *settings) error {
 	if o.lang == "" {
 		return nil
 	}
-	lang, ok := parseLanguage(o.lang)
+	lang, ok := words.Parse(o.lang)
 	if !ok {
-		return usageError(o.console.words.Errors.Lang, o.lang)
+		return usageError(o.console.words.Errors.Lang(o.lang))
 	}
-	s.words = wordsFor(lang)
+	s.words = sentencesIn(lang)
 	o.console.words = s.words
 	return nil
 }
@@ -123,7 +124,7 @@ func (o *options) resolveFormat(s *settings) error {
 	case "text", "json", "ndjson", "csv":
 		return nil
 	}
-	return usageError(s.words.Errors.Format, s.format)
+	return usageError(s.words.Errors.Format(s.format))
 }
 
 // resolveColor decides on colour: asked for, or a terminal that has not been
@@ -137,7 +138,7 @@ func (o *options) resolveColor(s *settings) error {
 		get := o.console.env.Getenv
 		s.color = s.terminal && get("NO_COLOR") == "" && get("TERM") != "dumb"
 	default:
-		return usageError(s.words.Errors.Color, o.color)
+		return usageError(s.words.Errors.Color(o.color))
 	}
 	return nil
 }
@@ -150,11 +151,11 @@ func (o *options) resolveAt(s *settings) error {
 	t, err := parseInstant(o.at)
 	switch e := s.words.Errors; {
 	case errors.Is(err, errNoHour):
-		return usageError(e.AtNoHour, o.at)
+		return usageError(e.AtNoHour(o.at))
 	case errors.Is(err, errNoZone):
-		return usageError(e.AtNoZone, o.at)
+		return usageError(e.AtNoZone(o.at))
 	case err != nil:
-		return usageError(e.At, o.at)
+		return usageError(e.At(o.at))
 	}
 	s.at = verify.Instant{Time: t, Stated: true}
 	return nil

@@ -78,12 +78,12 @@ func (all partStatuses) byName() map[trust.PartName]*kindStatus {
 // rows tell of the part in the status.
 func (st *kindStatus) rows(s *settings) [][]string {
 	w := s.words.Admin
-	made := cmp.Or(timeText(st.Created), w.Trust.Unknown)
+	made := cmp.Or(timeText(st.Created), w.Trust.Unknown())
 	if st.AgeDays != nil {
 		made += " (" + w.Trust.AgeDays(*st.AgeDays) + ")"
 	}
-	counted := w.Kinds.Counts[st.kind](st)
-	rows := [][]string{{w.Kinds.Labels[st.kind], fill(w.Kinds.MadeFrom, "count", counted, "created", made, "source", s.words.source(st.Source))}}
+	counted := w.Kinds.Counts(st.kind, st.Certificates, max(value(st.Health), st.Withdrawn))
+	rows := [][]string{{w.Kinds.Labels().Of(st.kind), w.Kinds.MadeFrom(counted, made, s.words.source(st.Source))}}
 	for _, v := range st.Imports {
 		rows = append(rows, v.fact(s))
 	}

@@ -16,7 +16,7 @@ const (
 
 func policyCommand(c *console, from trustSource) *cobra.Command {
 	w := c.words.Admin.Policy
-	cmd := &cobra.Command{Use: "policy", Short: w.Short, Long: w.Long}
+	cmd := &cobra.Command{Use: "policy", Short: w.Short(), Long: w.Long()}
 	group(c.words, cmd)
 	cmd.AddCommand(policyListCommand(c), policyShowCommand(c), policyTestCommand(c, from))
 	return cmd
@@ -24,7 +24,7 @@ func policyCommand(c *console, from trustSource) *cobra.Command {
 
 func policyListCommand(c *console) *cobra.Command {
 	w := c.words.Admin.Policy
-	cmd := &cobra.Command{Use: "list", Short: w.List, Long: w.ListLong, Args: exactArgs(c.words, 0)}
+	cmd := &cobra.Command{Use: "list", Short: w.List(), Long: w.ListLong(), Args: exactArgs(c.words, 0)}
 	o := plainOptions(c, cmd)
 	cmd.RunE = func(*cobra.Command, []string) error {
 		s, err := o.resolve()
@@ -38,7 +38,7 @@ func policyListCommand(c *console) *cobra.Command {
 
 func policyShowCommand(c *console) *cobra.Command {
 	w := c.words.Admin.Policy
-	cmd := &cobra.Command{Use: "show NAME|FILE", Short: w.Show, Long: w.ShowLong, Args: exactArgs(c.words, 1)}
+	cmd := &cobra.Command{Use: "show NAME|FILE", Short: w.Show(), Long: w.ShowLong(), Args: exactArgs(c.words, 1)}
 	o := plainOptions(c, cmd)
 	cmd.ValidArgsFunction = completePolicies
 	cmd.RunE = func(_ *cobra.Command, args []string) error {
@@ -58,7 +58,7 @@ func policyShowCommand(c *console) *cobra.Command {
 // shows how each rule came out.
 func policyTestCommand(c *console, from trustSource) *cobra.Command {
 	w := c.words.Admin.Policy
-	cmd := &cobra.Command{Use: "test NAME|FILE [CARD…]", Short: w.Test, Long: w.TestLong, Args: atLeastOne(c.words)}
+	cmd := &cobra.Command{Use: "test NAME|FILE [CARD…]", Short: w.Test(), Long: w.TestLong(), Args: atLeastOne(c.words)}
 	o := newOptions(c, cmd)
 	o.judging("C")
 	var f judgeFlags
@@ -83,7 +83,7 @@ func policyTestCommand(c *console, from trustSource) *cobra.Command {
 // no further, as an error would quote it.
 func policyArgument(o *options, name string) error {
 	if isCode(name) || o.cmd.Flags().Changed("policy") {
-		return usageError(o.console.words.Errors.PolicyFirst, o.cmd.CommandPath())
+		return usageError(o.console.words.Errors.PolicyFirst(o.cmd.CommandPath()))
 	}
 	o.policy, o.policyChosen = name, true
 	return nil
@@ -107,7 +107,7 @@ func (p policyPage) objects() []any { return []any{p.object()} }
 func (p policyPage) rows() [][]string { return policyList{verify.Policy(p)}.rows() }
 
 func (p policyPage) text(s *settings) string {
-	return tomlText(policyKeys(verify.Policy(p)), s.words.Admin.PolicyKeys)
+	return tomlText(policyKeys(verify.Policy(p)), s.words.Admin.PolicyKeys().Of)
 }
 
 // policyList is several policies.
@@ -168,14 +168,14 @@ func (l policyList) text(s *settings) string {
 // titles returns a title in both languages, the reader's first.
 func titles(s *settings, t verify.Title) [2]string {
 	en, ja := safeText(t.EN), safeText(t.JA)
-	if s.words.Lang == "ja" {
+	if s.words.Tag() == "ja" {
 		return [2]string{ja, en}
 	}
 	return [2]string{en, ja}
 }
 
 // policyRules says in sentences what a policy asks for.
-func policyRules(w *words, p verify.Policy) []string {
+func policyRules(w *sentences, p verify.Policy) []string {
 	r := w.Admin.Rules
 	var rules []string
 	add := func(applies bool, rule string) {
@@ -184,7 +184,7 @@ func policyRules(w *words, p verify.Policy) []string {
 		}
 	}
 	add(p.MinDoses > 0, r.Doses(p.MinDoses, p.Disease))
-	add(p.Series != "", r.Series[p.Series])
+	add(p.Series != "", r.Series().Of(p.Series))
 	add(len(p.SingleDoseProducts) > 0, r.SingleDose(strings.Join(p.SingleDoseProducts, ", ")))
 	add(len(p.AcceptedProducts) > 0, r.Accepted(strings.Join(p.AcceptedProducts, ", ")))
 	add(p.MinDaysSinceLastDose > 0, r.MinDays(p.MinDaysSinceLastDose))
@@ -193,6 +193,6 @@ func policyRules(w *words, p verify.Policy) []string {
 	add(p.Recovery.Accept, r.Recovery(p.Recovery.MinAgeDays, p.Recovery.MaxAgeDays))
 	add(len(p.ExemptionPolicies) > 0, r.Exemption(strings.Join(p.ExemptionPolicies, ", ")))
 	add(p.Trust.MaxAgeDays > 0, r.TrustAge(p.Trust.MaxAgeDays))
-	add(p.Trust.AllowMissingLists, r.MissingLists)
+	add(p.Trust.AllowMissingLists, r.MissingLists())
 	return rules
 }

@@ -40,10 +40,10 @@ func TestPolicyText(t *testing.T) {
 			text := policyPage(p).text(&settings{words: w, terminal: true})
 			got, err := verify.ParsePolicy([]byte(text))
 			if err != nil {
-				t.Fatalf("%s, %s: %v\n%s", p.Name, w.Lang, err, text)
+				t.Fatalf("%s, %s: %v\n%s", p.Name, w.Tag(), err, text)
 			}
 			if diff := cmp.Diff(p, got, cmp.Transformer("empty", func(s []string) int { return len(s) })); diff != "" {
-				t.Errorf("%s, %s: %s", p.Name, w.Lang, diff)
+				t.Errorf("%s, %s: %s", p.Name, w.Tag(), diff)
 			}
 			expectHarmless(t, text, "\n")
 		}
@@ -54,12 +54,12 @@ func TestPolicyKeysHaveComments(t *testing.T) {
 	keys := policyKeys(verify.Policy{})
 	for _, w := range bothLanguages() {
 		for _, k := range keys {
-			if w.Admin.PolicyKeys[k.path()] == "" {
-				t.Errorf("%s: no comment on %s", w.Lang, k.path())
+			if w.Admin.PolicyKeys().Of(k.path()) == "" {
+				t.Errorf("%s: no comment on %s", w.Tag(), k.path())
 			}
 		}
-		if len(w.Admin.PolicyKeys) != len(keys) {
-			t.Errorf("%s: %d comments, %d keys", w.Lang, len(w.Admin.PolicyKeys), len(keys))
+		if len(w.Admin.PolicyKeys().Codes()) != len(keys) {
+			t.Errorf("%s: %d comments, %d keys", w.Tag(), len(w.Admin.PolicyKeys().Codes()), len(keys))
 		}
 	}
 }
@@ -89,12 +89,12 @@ func TestPolicyRules(t *testing.T) {
 	for _, w := range bothLanguages() {
 		rules := policyRules(w, fullPolicy())
 		if len(rules) != 11 || len(policyRules(w, verify.Policy{})) != 0 {
-			t.Errorf("%s: %q", w.Lang, rules)
+			t.Errorf("%s: %q", w.Tag(), rules)
 		}
 		all := strings.Join(rules, "\n")
 		for _, want := range []string{"measles", "2", "jcovden", "comirnaty, cvx:208", "14", "270", "antigen", "24", "11", "180", "30"} {
 			if !strings.Contains(all, want) {
-				t.Errorf("%s: no %q in %q", w.Lang, want, all)
+				t.Errorf("%s: no %q in %q", w.Tag(), want, all)
 			}
 		}
 	}

@@ -78,7 +78,7 @@ func (k policyKey) csv() string {
 
 // tomlText writes a policy file with a comment on each key. TOML wants the keys of the
 // top before the tables.
-func tomlText(keys []policyKey, comments map[string]string) string {
+func tomlText(keys []policyKey, comment func(key string) string) string {
 	var b strings.Builder
 	table := ""
 	slices.SortStableFunc(keys, func(a, b policyKey) int { return min(len(a.table), 1) - min(len(b.table), 1) })
@@ -87,7 +87,7 @@ func tomlText(keys []policyKey, comments map[string]string) string {
 			table = k.table
 			fmt.Fprintf(&b, "\n[%s]\n", table)
 		}
-		for line := range strings.Lines(comments[k.path()]) {
+		for line := range strings.Lines(comment(k.path())) {
 			b.WriteString("# " + strings.TrimSpace(line) + "\n")
 		}
 		b.WriteString(k.name + " = " + tomlValue(k.value) + "\n")

@@ -19,9 +19,9 @@ type readFlags struct {
 }
 
 func (f *readFlags) register(cmd *cobra.Command, w flagWords) {
-	cmd.Flags().BoolVarP(&f.recursive, "recursive", "r", false, w.Recursive)
-	cmd.Flags().IntVarP(&f.jobs, "jobs", "j", 0, w.Jobs)
-	cmd.Flags().Var(newSeconds(&f.budget, defaultBudget), "budget", w.Budget)
+	cmd.Flags().BoolVarP(&f.recursive, "recursive", "r", false, w.Recursive())
+	cmd.Flags().IntVarP(&f.jobs, "jobs", "j", 0, w.Jobs())
+	cmd.Flags().Var(newSeconds(&f.budget, defaultBudget), "budget", w.Budget())
 }
 
 // defaultBudget is how long a picture is searched. Nearly all that can be read
@@ -29,9 +29,9 @@ func (f *readFlags) register(cmd *cobra.Command, w flagWords) {
 const defaultBudget = 1500 * time.Millisecond
 
 // workers is the number of inputs judged at once.
-func (f *readFlags) workers(w *words) (int, error) {
+func (f *readFlags) workers(w *sentences) (int, error) {
 	if f.jobs < 0 || f.jobs > maxJobs {
-		return 0, usageError(w.Errors.Jobs, f.jobs, maxJobs)
+		return 0, usageError(w.Errors.Jobs(f.jobs, maxJobs))
 	}
 	if f.jobs == 0 {
 		return runtime.NumCPU(), nil
@@ -46,7 +46,7 @@ const maxJobs = 256
 type reader struct {
 	in     io.Reader // standard input
 	now    func() time.Time
-	words  *words
+	words  *sentences
 	budget time.Duration                           // for one picture, 0 for as long as it takes
 	trace  func(stage string, picture image.Image) // is shown what the search sees, or nil
 	raw    bool                                    // the texts of codes as they stand, not the certificates in them
@@ -56,9 +56,9 @@ type reader struct {
 }
 
 // newReader makes a reader of what the flags ask for.
-func newReader(env *Env, w *words, f readFlags) (*reader, error) {
+func newReader(env *Env, w *sentences, f readFlags) (*reader, error) {
 	if f.budget < 0 {
-		return nil, usageError(w.Errors.Budget, f.budget)
+		return nil, usageError(w.Errors.Budget(f.budget))
 	}
 	return &reader{
 		in: env.In, now: env.Now, words: w, budget: f.budget,

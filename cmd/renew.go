@@ -6,6 +6,7 @@ import (
 	"slices"
 	"time"
 
+	"vaxcheck/cmd/words"
 	"vaxcheck/trust"
 	"vaxcheck/trust/refresh"
 	"vaxcheck/trust/signed"
@@ -168,13 +169,13 @@ func (in *intake) refused(err error) error {
 // beside the directory some reasons have sentences of their own.
 func (a *app) refusal(e *refresh.Error, of *beside) error {
 	w := a.words.Admin
-	why := w.Renew.Reasons[e.Reason]
-	if own, is := w.Kinds.Reasons[e.Reason]; is && of != nil {
+	why := w.Renew.Reasons(string(e.Reason))
+	if own := w.Kinds.Reasons(string(e.Reason)); own != (words.Advice{}) && of != nil {
 		why = own
 	}
 	cause := e.Err
 	if errors.Is(cause, trust.ErrNoAuthority) {
-		why, cause = w.Kinds.ListsAlone, nil
+		why, cause = w.Kinds.ListsAlone(), nil
 	}
 	day := func(t time.Time) string { return verify.Timestamp(t).String() }
 	values := []string{
@@ -182,7 +183,7 @@ func (a *app) refusal(e *refresh.Error, of *beside) error {
 		"issuers", fmt.Sprintf("%d → %d", e.Before.Issuers, e.After.Issuers), "keys", fmt.Sprintf("%d → %d", e.Before.Keys, e.After.Keys),
 	}
 	if of != nil {
-		values = append(values, "name", w.Kinds.Names[of.kind.Name], "kind", of.kind.Name, "takes", w.Kinds.Takes[of.kind.Name])
+		values = append(values, "name", w.Kinds.Names().Of(of.kind.Name), "kind", of.kind.Name, "takes", w.Kinds.Takes().Of(of.kind.Name))
 	}
 	text := why.Sentence
 	if e.File != "" {

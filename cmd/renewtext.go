@@ -104,13 +104,13 @@ func (r renewal) text(s *settings) string {
 	w := s.words.Admin.Renew
 	var out string
 	if r.Outcome == outcomeNothing {
-		return fill(w.Outcomes[r.Outcome], "created", timeText(r.Before.Created)) + "\n"
+		return fill(w.Outcomes().Of(r.Outcome), "created", timeText(r.Before.Created)) + "\n"
 	}
-	out = fill(w.Outcomes[r.Outcome], "created", timeText(r.Offered.Created), "whose", w.For[r.Scope]) + "\n"
+	out = fill(w.Outcomes().Of(r.Outcome), "created", timeText(r.Offered.Created), "whose", w.For().Of(string(r.Scope))) + "\n"
 	c := r.Changes
 	rows := [][]string{
-		{w.Before, timeText(r.Before.Created), w.Counts(c.Before.Issuers, c.Before.Keys)},
-		{w.After, timeText(r.Offered.Created), w.Counts(c.After.Issuers, c.After.Keys)},
+		{w.Before(), timeText(r.Before.Created), w.Counts(c.Before.Issuers, c.Before.Keys)},
+		{w.After(), timeText(r.Offered.Created), w.Counts(c.After.Issuers, c.After.Keys)},
 	}
 	out += indent(s.table(rows))
 	return out + changesText(s, *c)
@@ -120,11 +120,11 @@ func (r renewal) text(s *settings) string {
 func changesText(s *settings, c refresh.Changes) (out string) {
 	w := s.words.Admin.Renew
 	if c.Empty() {
-		return w.SameContent + "\n"
+		return w.SameContent() + "\n"
 	}
 	for _, kind := range changeLines(c) {
 		if len(kind.lines) > 0 {
-			out += w.Kinds[kind.kind] + " (" + strconv.Itoa(len(kind.lines)) + ")\n" + shortList(s, kind.table(s))
+			out += w.Kinds().Of(kind.kind) + " (" + strconv.Itoa(len(kind.lines)) + ")\n" + shortList(s, kind.table(s))
 		}
 	}
 	return out

@@ -73,7 +73,7 @@ type renderer interface {
 type settings struct {
 	level    verify.Level
 	format   string // text, json, ndjson, csv
-	words    *words
+	words    *sentences
 	policy   verify.Policy
 	at       verify.Instant // Stated if --at was given
 	color    bool

@@ -15,8 +15,8 @@ func (a *app) root() *cobra.Command {
 	c, from := a.console, a.source()
 	root := &cobra.Command{
 		Use:           "vaxcheck",
-		Short:         c.words.Commands.Root,
-		Long:          c.words.Commands.RootLong,
+		Short:         c.words.Commands.Root(),
+		Long:          c.words.Commands.RootLong(),
 		SilenceErrors: true,
 		SilenceUsage:  true,
 	}
@@ -28,7 +28,7 @@ func (a *app) root() *cobra.Command {
 		a.trustCommand(), policyCommand(c, from), doctorCommand(c, from, buildTime), versionCommand(c), licensesCommand(c),
 	)
 	addHelpTopics(root, c.words, func(lang string) *cobra.Command {
-		return (&app{&console{env: c.env, config: c.config, version: c.version, words: wordsFor(lang)}}).root()
+		return (&app{&console{env: c.env, config: c.config, version: c.version, words: sentencesIn(lang)}}).root()
 	})
 	registerCompletions(root, c.words, from)
 	return root

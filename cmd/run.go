@@ -6,6 +6,7 @@ import (
 	"io"
 	"runtime/debug"
 	"sync"
+	"vaxcheck/cmd/words"
 )
 
 // Main runs the command line args, without the program's name, and returns the
@@ -13,11 +14,11 @@ import (
 func Main(ctx context.Context, args []string, env Env) (code int) {
 	env.Err = &turns{w: env.Err}
 	config := readConfigurations(env.Places)
-	c := &console{env: env, config: config, version: version(), words: wordsFor(languageFromArgs(args, config.language(languageFromEnv(env.Getenv))))}
+	c := &console{env: env, config: config, version: version(), words: sentencesIn(languageFromArgs(args, config.language(words.FromEnv(env.Getenv))))}
 	defer func() {
 		if p := recover(); p != nil {
 			// The value may quote a card; where it happened does not.
-			fmt.Fprintf(env.Err, "vaxcheck: "+c.words.Errors.Bug+"\n", panicPlace())
+			fmt.Fprintf(env.Err, "vaxcheck: %s\n", c.words.Errors.Bug(panicPlace()))
 			code = exitBug
 		}
 	}()

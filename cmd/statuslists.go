@@ -36,11 +36,11 @@ func (st *kindStatus) listsText(s *settings) string {
 	w := s.words.Admin.Trust
 	var rows [][]string
 	for _, l := range st.Revocation {
-		use := w.ListUsed
+		use := w.ListUsed()
 		if !l.Used {
-			use = w.ListNotUsed
+			use = w.ListNotUsed()
 		}
-		due := w.Unknown
+		due := w.Unknown()
 		if l.NextUpdate != nil {
 			due = l.NextUpdate.String()
 		}

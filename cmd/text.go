@@ -54,7 +54,7 @@ func (r *textRenderer) end(sum summary) error {
 	var counts []string
 	for _, v := range verify.Verdicts() {
 		if n := sum.Verdicts[v]; n > 0 {
-			counts = append(counts, strconv.Itoa(n)+" "+p.w.Verdicts[v])
+			counts = append(counts, strconv.Itoa(n)+" "+p.w.Verdicts().Of(string(v)))
 		}
 	}
 	_, err := fmt.Fprintf(r.errw, "%s: %s\n", p.w.Labels.Results(sum.Results), p.list(counts...))
@@ -119,7 +119,7 @@ func (p *page) judgement(a answer, v verify.View) {
 		p.loud(indentSection, p.w.AsOf(p.asOf(v)))
 	}
 	if a.bug || v.Verdict == "" {
-		p.line(indentSection, p.w.Bug)
+		p.line(indentSection, p.w.Bug())
 		return
 	}
 	for _, r := range v.Reasons {
@@ -127,7 +127,7 @@ func (p *page) judgement(a answer, v verify.View) {
 	}
 	next := p.nextStep(v)
 	if next != "" {
-		p.line(indentSection, p.w.Next+": "+next)
+		p.line(indentSection, p.w.Next()+": "+next)
 	}
 	p.line(indentSection, p.judgedWith(v))
 	if part := p.trustPart(v.Trust); part != "" {
@@ -141,15 +141,15 @@ func (p *page) nextStep(v verify.View) string {
 	case len(v.Reasons) > 0:
 		first := v.Reasons[0]
 		for _, d := range first.Details {
-			if next := p.w.KindNext[d]; next != "" {
+			if next := p.w.KindNext().Of(d); next != "" {
 				return next
 			}
 		}
-		return p.w.Reasons[first.Code].Next
+		return p.w.Reasons(string(first.Code)).Next
 	case v.Content != nil:
 		return p.compare(people(*v.Content))
 	}
-	return p.w.NotWhose
+	return p.w.NotWhose()
 }
 
 // compare says what of a certificate to compare with a document, as far as the
@@ -158,19 +158,19 @@ func (p *page) compare(all []verify.SubjectView) string {
 	var name, birth, document string
 	for _, s := range all {
 		if slices.ContainsFunc(s.Names, func(n verify.Name) bool { return composeName(n) != "" }) {
-			name = p.w.Compare.Name
+			name = p.w.Compare.Name()
 		}
 		if s.BirthDate != nil {
-			birth = p.w.Compare.BirthDate
+			birth = p.w.Compare.BirthDate()
 		}
 		if s.Document != "" {
-			document = p.w.Compare.Document
+			document = p.w.Compare.Document()
 		}
 	}
 	items := slices.DeleteFunc([]string{name, birth, document}, func(item string) bool { return item == "" })
 	switch {
 	case len(items) == 0:
-		return p.w.Compare.Nothing
+		return p.w.Compare.Nothing()
 	case document != "":
 		return p.w.Compare.WithDocument(items)
 	}
@@ -188,23 +188,23 @@ func (p *page) reason(r verify.ReasonView) {
 
 // detail says what stands behind a reason's detail.
 func (p *page) detail(d string) string {
-	if kind, known := p.w.Kinds[d]; known {
+	if kind, known := p.w.Kinds().Lookup(d); known {
 		return p.w.ThisIs(kind)
 	}
-	if why, known := p.w.Whys[d]; known {
+	if why, known := p.w.Whys().Lookup(d); known {
 		return why
 	}
 	if n, found := strings.CutPrefix(d, verify.DetailModulePixels); found {
 		return p.w.ModulePixels(safeText(n))
 	}
-	return "  " + named(p.w.Details, d)
+	return "  " + named(p.w.Details(), d)
 }
 
 // judgedWith tells when, with which trust set and under which policy, on one
 // line.
 func (p *page) judgedWith(v verify.View) string {
 	l := p.w.Labels
-	checked := l.Checked + " " + p.local(&v.CheckedAt)
+	checked := l.Checked() + " " + p.local(&v.CheckedAt)
 	if v.AsOf != nil {
 		checked = "" // said already
 	}
@@ -212,13 +212,13 @@ func (p *page) judgedWith(v verify.View) string {
 	if title := p.policyTitle(); v.Policy == p.s.policy.Name && title != "" {
 		policy += ": " + safeText(title)
 	}
-	return p.list(checked, l.TrustSet+" "+p.trust(v.Trust), l.Policy+" "+policy)
+	return p.list(checked, l.TrustSet()+" "+p.trust(v.Trust), l.Policy()+" "+policy)
 }
 
 // policyTitle is what the policy asks for, in the other language if need be.
 func (p *page) policyTitle() string {
 	title := p.s.policy.Title
-	if p.w.Lang == "ja" {
+	if p.w.Tag() == "ja" {
 		return cmp.Or(title.JA, title.EN)
 	}
 	return cmp.Or(title.EN, title.JA)
@@ -227,7 +227,7 @@ func (p *page) policyTitle() string {
 // trust names a trust set, the days its parts were made and the age of the oldest.
 func (p *page) trust(t *verify.TrustView) string {
 	if t == nil {
-		return p.w.Labels.NoTrustSet
+		return p.w.Labels.NoTrustSet()
 	}
 	return p.w.source(t.Source) + " " + p.made(t.Oldest, t.Newest, t.AgeDays)
 }
@@ -238,26 +238,26 @@ func (p *page) trustBrief(t *verify.TrustView) string {
 	if t.Oldest == nil || dayOf(*t.Oldest) == dayOf(*t.Newest) {
 		return p.trust(t)
 	}
-	return p.w.source(t.Source) + " (" + p.w.Labels.OldestPart + p.age(t.AgeDays) + ")"
+	return p.w.source(t.Source) + " (" + p.w.Labels.OldestPart() + p.age(t.AgeDays) + ")"
 }
 
 // made tells the days on which parts were made, and the age of the oldest.
 func (p *page) made(oldest, newest *verify.Timestamp, days *int) string {
 	l := p.w.Labels
 	if oldest == nil {
-		return "(" + l.AgeUnknown + ")"
+		return "(" + l.AgeUnknown() + ")"
 	}
 	first, last := dayOf(*oldest), dayOf(*newest)
 	if first == last {
 		return l.Made(first) + " (" + p.age(days) + ")"
 	}
-	return l.MadeFrom(first, last) + " (" + l.OldestPart + p.age(days) + ")"
+	return l.MadeFrom(first, last) + " (" + l.OldestPart() + p.age(days) + ")"
 }
 
 // age is that of what was made at a time that is known.
 func (p *page) age(days *int) string {
 	if days == nil {
-		return p.w.Labels.MadeLater
+		return p.w.Labels.MadeLater()
 	}
 	return p.w.Labels.AgeDays(*days)
 }
@@ -269,6 +269,6 @@ func (p *page) trustPart(t *verify.TrustView) string {
 		return ""
 	}
 	part := t.Part
-	return p.list(p.w.Labels.JudgedBy+" "+p.w.TrustParts[part.Name],
-		p.w.source(part.Source)+" "+p.made(part.Created, part.Created, part.AgeDays), p.w.Labels.Hash+" "+part.SHA256)
+	return p.list(p.w.Labels.JudgedBy()+" "+p.w.TrustParts().Of(string(part.Name)),
+		p.w.source(part.Source)+" "+p.made(part.Created, part.Created, part.AgeDays), p.w.Labels.Hash()+" "+part.SHA256)
 }

@@ -36,7 +36,7 @@ func TestTextVerdicts(t *testing.T) {
 						case level == verify.LevelB:
 							expectWithout(t, text, fromB)
 						case !report.Proven():
-							proven, _, _ := strings.Cut(text, f.settings(level).words.Inspect.UnprovenNote)
+							proven, _, _ := strings.Cut(text, f.settings(level).words.Inspect.UnprovenNote())
 							expectWithout(t, proven, append(fromB, "issuer.example", "stranger.example"))
 						}
 						expectHarmless(t, uncoloured(strings.TrimPrefix(text, "\ufeff")), "\r\n")
@@ -51,7 +51,7 @@ func TestTextVerdicts(t *testing.T) {
 func expectVerdictFirst(t *testing.T, f face, v verify.Verdict, text string) {
 	t.Helper()
 	first, _, _ := strings.Cut(uncoloured(text), "\n")
-	word := wordsFor(f.lang).Verdicts[v]
+	word := sentencesIn(f.lang).Verdicts().Of(string(v))
 	if !f.terminal && first != word+"  a.png" {
 		t.Errorf("first line %q", first)
 	}
@@ -70,12 +70,12 @@ func TestTextTags(t *testing.T) {
 	for v, want := range map[verify.Verdict]string{
 		verify.Valid: "[  VALID  ]", verify.Review: "[  CHECK  ]", verify.Invalid: "[ INVALID ]",
 	} {
-		if got := en.tag(en.w.Verdicts[v]); got != want {
+		if got := en.tag(en.w.Verdicts().Of(string(v))); got != want {
 			t.Errorf("got %q, want %q", got, want)
 		}
 	}
 	for _, w := range bothLanguages() {
-		p := newPage(face{w.Lang, true}.settings(verify.LevelA))
+		p := newPage(face{w.Tag(), true}.settings(verify.LevelA))
 		width := 0
 		for _, v := range append(verify.Verdicts(), "") {
 			got := runewidth.StringWidth(uncoloured(p.verdictWord(v)))
@@ -83,7 +83,7 @@ func TestTextTags(t *testing.T) {
 				width = got
 			}
 			if got != width {
-				t.Errorf("%s: %q is %d columns wide, others %d", w.Lang, p.verdictWord(v), got, width)
+				t.Errorf("%s: %q is %d columns wide, others %d", w.Tag(), p.verdictWord(v), got, width)
 			}
 		}
 	}
@@ -144,7 +144,7 @@ func TestTextDraws(t *testing.T) {
 			if drawn := strings.Contains(text, "█"); drawn != tt.drawn {
 				t.Errorf("drawn: %v", drawn)
 			}
-			if hint := strings.Contains(text, s.words.Labels.NoRoom); hint != tt.hint {
+			if hint := strings.Contains(text, s.words.Labels.NoRoom()); hint != tt.hint {
 				t.Errorf("hint: %v", hint)
 			}
 		})
@@ -154,21 +154,21 @@ func TestTextDraws(t *testing.T) {
 func TestTextReasons(t *testing.T) {
 	reports := textReports(t)
 	for _, w := range bothLanguages() {
-		s := face{w.Lang, false}.settings(verify.LevelA)
+		s := face{w.Tag(), false}.settings(verify.LevelA)
 		for v, r := range reports {
 			text := rendered(t, s, r, textOf)
 			for _, reason := range r.Reasons() {
-				expectLines(t, text, w.Reasons[reason].Sentence+" ("+string(reason)+")")
+				expectLines(t, text, w.Reasons(string(reason)).Sentence+" ("+string(reason)+")")
 			}
 			if len(r.Reasons()) > 0 {
-				expectLines(t, text, w.Next+": "+w.Reasons[r.Reasons()[0]].Next)
+				expectLines(t, text, w.Next()+": "+w.Reasons(string(r.Reasons()[0])).Next)
 			}
 			if v == verify.NotReady {
-				expectLines(t, text, w.Labels.NoTrustSet)
+				expectLines(t, text, w.Labels.NoTrustSet())
 			}
 		}
-		expectLines(t, rendered(t, s, reports[verify.Unreadable], textOf), w.ThisIs(w.Kinds["url"]))
-		detail := w.Details["no_covid19_dose"]
+		expectLines(t, rendered(t, s, reports[verify.Unreadable], textOf), w.ThisIs(w.Kinds().Of("url")))
+		detail := w.Details().Of("no_covid19_dose")
 		expectWithout(t, rendered(t, s, reports[verify.Insufficient], textOf), []string{detail})
 		s.level = verify.LevelC
 		expectLines(t, rendered(t, s, reports[verify.Insufficient], textOf), detail)
@@ -182,12 +182,12 @@ func TestTextAsOf(t *testing.T) {
 	at := verify.Instant{Time: time.Date(2022, 7, 1, 9, 0, 0, 0, tokyo), Stated: true}
 	report := judged(t, cardCode(textIssuer, mint.Hanako()), at)
 	for _, w := range bothLanguages() {
-		s := face{w.Lang, false}.settings(verify.LevelA)
+		s := face{w.Tag(), false}.settings(verify.LevelA)
 		s.at = at
 		notice := w.AsOf("2022-07-01T09:00:00+09:00")
 		expectLines(t, rendered(t, s, report, textOf), "\n  !!! "+notice+" !!!\n")
 		s.quiet = true
-		if got, want := rendered(t, s, report, textOf), w.Verdicts[verify.Valid]+"  a.png  ("+notice+")\n"; got != want {
+		if got, want := rendered(t, s, report, textOf), w.Verdicts().Of(string(verify.Valid))+"  a.png  ("+notice+")\n"; got != want {
 			t.Errorf("quiet: got %q, want %q", got, want)
 		}
 	}
@@ -233,5 +233,5 @@ func TestTextBug(t *testing.T) {
 	if err := r.answer(answer{origin: origin{Name: "a.png"}}); err != nil {
 		t.Fatal(err)
 	}
-	expectLines(t, out.String(), noVerdict+"  a.png\n", wordsEN.Bug)
+	expectLines(t, out.String(), noVerdict+"  a.png\n", sentencesIn("en").Bug())
 }

@@ -16,15 +16,15 @@ func (p *page) code(a answer, v verify.View) {
 	}
 	proven := c.Key != nil
 	if proven {
-		p.heading(l.Code)
+		p.heading(l.Code())
 	} else {
-		p.heading(l.CodeUnproven)
+		p.heading(l.CodeUnproven())
 	}
-	rows := []row{{l.Format, c.Format.Title()}}
+	rows := []row{{l.Format(), c.Format.Title()}}
 	if proven {
 		rows = append(rows, p.provenance(c)...)
 	}
-	p.rows(indentValue, append(rows, row{l.Hash, c.SHA256}, row{l.Symbol, p.symbol(c.QR)})...)
+	p.rows(indentValue, append(rows, row{l.Hash(), c.SHA256}, row{l.Symbol(), p.symbol(c.QR)})...)
 	p.draw(a.qrTexts(v.Level))
 }
 
@@ -32,9 +32,9 @@ func (p *page) code(a answer, v verify.View) {
 func (p *page) provenance(c *verify.CodeView) []row {
 	l := p.w.Labels
 	rows := []row{
-		{l.Issuer, safeText(c.Issuer.Name)},
-		{l.Issuer, asciiText(c.Issuer.ID)},
-		{l.Key, safeText(c.Key.ID) + " (" + p.list(safeText(c.Key.Alg), p.w.source(c.Key.Source)) + ")"},
+		{l.Issuer(), safeText(c.Issuer.Name)},
+		{l.Issuer(), asciiText(c.Issuer.ID)},
+		{l.Key(), safeText(c.Key.ID) + " (" + p.list(safeText(c.Key.Alg), p.w.source(c.Key.Source)) + ")"},
 	}
 	if c.Issuer.Name != "" {
 		rows[1].label = ""
@@ -43,15 +43,15 @@ func (p *page) provenance(c *verify.CodeView) []row {
 		rows = append(rows, row{"", p.paint(l.Withdrawn(dayOf(k.FirstListed), dayOf(k.LastListed)), verdictLooks[verify.Review]...)})
 	}
 	if c.IssuedAt != nil {
-		rows = append(rows, row{l.Issued, p.local(c.IssuedAt)})
+		rows = append(rows, row{l.Issued(), p.local(c.IssuedAt)})
 	}
 	if c.ExpiresAt != nil {
-		return append(rows, row{l.Expires, p.local(c.ExpiresAt)})
+		return append(rows, row{l.Expires(), p.local(c.ExpiresAt)})
 	}
 	if c.Format.OpenEnded() {
-		return append(rows, row{l.Expires, l.ExpiryNotStated})
+		return append(rows, row{l.Expires(), l.ExpiryNotStated()})
 	}
-	return append(rows, row{l.Expires, l.NoExpiry})
+	return append(rows, row{l.Expires(), l.NoExpiry()})
 }
 
 // dayOf is the day of an instant, in UTC as directories have it.
@@ -76,7 +76,7 @@ func (p *page) draw(texts []string) {
 	for _, text := range texts {
 		drawing, ok := drawQR(text, p.s.columns, p.s.rows)
 		if !ok || !p.s.color {
-			p.line(indentValue, p.w.Labels.NoRoom)
+			p.line(indentValue, p.w.Labels.NoRoom())
 			return
 		}
 		for text := range strings.Lines(drawing) {
@@ -98,7 +98,7 @@ func (p *page) term(c verify.Coded) string {
 	switch {
 	case c.Name == nil:
 		return ""
-	case p.w.Lang == "ja":
+	case p.w.Tag() == "ja":
 		return c.Name.JA
 	}
 	return c.Name.EN

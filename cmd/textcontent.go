@@ -16,8 +16,8 @@ func (p *page) content(v verify.View) {
 	}
 	all := people(*v.Content)
 	if len(all) == 0 {
-		p.heading(p.w.Labels.Person)
-		p.line(indentValue, p.w.Labels.NoPerson)
+		p.heading(p.w.Labels.Person())
+		p.line(indentValue, p.w.Labels.NoPerson())
 	}
 	for i, person := range all {
 		p.person(person, i, len(all))
@@ -25,7 +25,7 @@ func (p *page) content(v verify.View) {
 		p.rules(v.PolicyRules, i)
 	}
 	if nobodys := (selection{v.Content, -1}); !nobodys.empty() {
-		p.heading(p.w.Labels.WhoseUnknown)
+		p.heading(p.w.Labels.WhoseUnknown())
 		p.records(v.Content, -1)
 	}
 	p.others(v.Others)
@@ -34,7 +34,7 @@ func (p *page) content(v verify.View) {
 // person writes the forms of a person's name and the birth date.
 func (p *page) person(s verify.SubjectView, index, count int) {
 	l := p.w.Labels
-	heading := l.Person
+	heading := l.Person()
 	if count > 1 {
 		heading = l.PersonNumber(index + 1)
 	}
@@ -44,26 +44,26 @@ func (p *page) person(s verify.SubjectView, index, count int) {
 		rows = append(rows, p.name(n))
 	}
 	if rows == nil {
-		rows = []row{{l.Name, l.NoName}}
+		rows = []row{{l.Name(), l.NoName()}}
 	}
-	birth := l.NotGiven
+	birth := l.NotGiven()
 	if s.BirthDate != nil {
 		birth = safeText(*s.BirthDate)
 	}
-	lines := p.rows(indentValue, append(rows, row{l.BirthDate, birth}, row{l.Document, safeText(s.Document)})...)
+	lines := p.rows(indentValue, append(rows, row{l.BirthDate(), birth}, row{l.Document(), safeText(s.Document)})...)
 	for i := range lines {
-		lines[i].strong = lines[i].label == l.Name || lines[i].label == l.BirthDate
+		lines[i].strong = lines[i].label == l.Name() || lines[i].label == l.BirthDate()
 	}
 }
 
 func (p *page) name(n verify.Name) row {
 	l := p.w.Labels
-	label, name := l.Name, cmp.Or(composeName(n), l.NoName)
+	label, name := l.Name(), cmp.Or(composeName(n), l.NoName())
 	if n.Former {
-		label = l.FormerName
+		label = l.FormerName()
 	}
 	if n.Use != "" {
-		name += " (" + named(p.w.NameUses, n.Use) + ")"
+		name += " (" + named(p.w.NameUses(), n.Use) + ")"
 	}
 	return row{label, name}
 }
@@ -75,19 +75,19 @@ func (p *page) records(c *verify.Content, person int) {
 		p.doses(doses)
 	}
 	if tests := of.tests(); len(tests) > 0 {
-		p.heading(p.w.Labels.Tests)
+		p.heading(p.w.Labels.Tests())
 		for _, t := range tests {
 			p.test(t)
 		}
 	}
 	if recoveries := of.recoveries(); len(recoveries) > 0 {
-		p.heading(p.w.Labels.Recoveries)
+		p.heading(p.w.Labels.Recoveries())
 		for _, r := range recoveries {
 			p.recovery(r)
 		}
 	}
 	if exemptions := of.exemptions(); len(exemptions) > 0 {
-		p.heading(p.w.Labels.Exemptions)
+		p.heading(p.w.Labels.Exemptions())
 		for _, e := range exemptions {
 			p.exemption(e)
 		}
@@ -97,9 +97,9 @@ func (p *page) records(c *verify.Content, person int) {
 // doses writes vaccinations under the card's own numbers, if it gives them all,
 // or else under ours, which says so.
 func (p *page) doses(doses []verify.DoseView) {
-	heading, theirs := p.w.Labels.DosesCounted, byCard(doses)
+	heading, theirs := p.w.Labels.DosesCounted(), byCard(doses)
 	if theirs {
-		heading = p.w.Labels.Doses
+		heading = p.w.Labels.Doses()
 	}
 	p.heading(heading)
 	for _, d := range numbered(doses) {
@@ -113,17 +113,17 @@ func (p *page) dose(d numberedDose, theirs bool) {
 	if d.number > 0 {
 		place = strconv.Itoa(d.number)
 	}
-	date := cmp.Or(value(d.Date), d.DateText, l.NotGiven)
-	p.item(place, safeText(date)+"  "+p.what(d.Vaccine, l.UnknownProduct))
+	date := cmp.Or(value(d.Date), d.DateText, l.NotGiven())
+	p.item(place, safeText(date)+"  "+p.what(d.Vaccine, l.UnknownProduct()))
 	count := ""
 	if d.Number > 0 && (d.Series > 0 || !theirs) {
 		count = l.DoseOf(d.Number, d.Series)
 	}
-	p.more(count, p.kind(d.Kind), labelled(l.ByIssuer, d.TextOnly), labelled(l.Lot, value(d.Lot)),
-		labelled(l.Provider, value(d.Performer)), labelled(l.Country, d.Country), labelled(l.Maker, p.maker(d.DoseView)))
+	p.more(count, p.kind(d.Kind), labelled(l.ByIssuer(), d.TextOnly), labelled(l.Lot(), value(d.Lot)),
+		labelled(l.Provider(), value(d.Performer)), labelled(l.Country(), d.Country), labelled(l.Maker(), p.maker(d.DoseView)))
 	p.stated(d.Stated)
 	if !d.Counts {
-		p.line(indentMore, l.NotCounted+" ("+p.notCounted(d.DoseView)+")")
+		p.line(indentMore, l.NotCounted()+" ("+p.notCounted(d.DoseView)+")")
 	}
 }
 
@@ -132,7 +132,7 @@ func (p *page) kind(c *verify.Coded) string {
 	if c == nil {
 		return ""
 	}
-	return p.w.Labels.Kind + " " + p.what(*c, p.w.Labels.UnknownKind)
+	return p.w.Labels.Kind() + " " + p.what(*c, p.w.Labels.UnknownKind())
 }
 
 // maker is the maker's name, or what the card has for it.
@@ -145,22 +145,22 @@ func (p *page) maker(d verify.DoseView) string {
 
 // stated tells who states a record, and under which number.
 func (p *page) stated(s verify.Stated) {
-	p.more(labelled(p.w.Labels.StatedBy, s.Issuer), labelled(p.w.Labels.CertificateID, s.CertificateID))
+	p.more(labelled(p.w.Labels.StatedBy(), s.Issuer), labelled(p.w.Labels.CertificateID(), s.CertificateID))
 }
 
 // notCounted tells why a dose does not count.
 func (p *page) notCounted(d verify.DoseView) string {
 	status, potency, date := "", "", ""
 	if d.Status != "completed" {
-		status = cmp.Or(named(p.w.Statuses, d.Status), p.w.Labels.NotGiven)
+		status = cmp.Or(named(p.w.Statuses(), d.Status), p.w.Labels.NotGiven())
 	}
 	if d.Subpotent {
-		potency = p.w.Labels.Subpotent
+		potency = p.w.Labels.Subpotent()
 	}
 	if !verify.Dated(value(d.Date)) {
-		date = p.w.Labels.NotDated
+		date = p.w.Labels.NotDated()
 	}
-	return cmp.Or(p.list(status, potency, date), p.w.Labels.CannotCount)
+	return cmp.Or(p.list(status, potency, date), p.w.Labels.CannotCount())
 }
 
 // what is a code's name and the code itself.
@@ -183,17 +183,17 @@ func (p *page) more(items ...string) {
 // antibody found is no infection.
 func (p *page) test(t verify.TestView) {
 	l := p.w.Labels
-	kind := l.UnknownTest
+	kind := l.UnknownTest()
 	if t.Kind != "" {
-		kind = named(p.w.TestKinds, t.Kind)
+		kind = named(p.w.TestKinds(), t.Kind)
 	}
-	date := cmp.Or(value(t.Date), l.NotGiven)
+	date := cmp.Or(value(t.Date), l.NotGiven())
 	p.item("-", safeText(date)+"  "+kind)
-	p.rows(indentMore, row{l.Test, p.what(t.Test, l.UnknownTest)}, row{l.Result, p.outcome(t)})
-	p.more(labelled(l.Kit, t.Product), labelled(l.Device, t.Device), labelled(l.Provider, value(t.Performer)), labelled(l.TestedIn, t.Country))
+	p.rows(indentMore, row{l.Test(), p.what(t.Test, l.UnknownTest())}, row{l.Result(), p.outcome(t)})
+	p.more(labelled(l.Kit(), t.Product), labelled(l.Device(), t.Device), labelled(l.Provider(), value(t.Performer)), labelled(l.TestedIn(), t.Country))
 	p.stated(t.Stated)
 	if !t.Final {
-		p.line(indentMore, l.NotFinal+" ("+named(p.w.Statuses, t.Status)+")")
+		p.line(indentMore, l.NotFinal()+" ("+named(p.w.Statuses(), t.Status)+")")
 	}
 }
 
@@ -203,39 +203,39 @@ func (p *page) outcome(t verify.TestView) string {
 	l := p.w.Labels
 	class, word := "", ""
 	if t.Value != nil {
-		word = p.what(*t.Value, l.UnknownResult)
+		word = p.what(*t.Value, l.UnknownResult())
 	}
 	if t.Result != "" {
-		class = named(p.w.Results, t.Result)
+		class = named(p.w.Results(), t.Result)
 	}
 	if t.Value != nil && strings.EqualFold(class, p.term(*t.Value)) {
 		class = ""
 	}
-	return cmp.Or(p.list(class, word, labelled(l.ByIssuer, t.ValueText)), l.NotGiven)
+	return cmp.Or(p.list(class, word, labelled(l.ByIssuer(), t.ValueText)), l.NotGiven())
 }
 
 // recovery writes that someone has had a disease, and for which days the issuer
 // says so.
 func (p *page) recovery(r verify.RecoveryView) {
 	l := p.w.Labels
-	p.item("-", p.what(r.Condition, l.UnknownDisease))
-	day := func(date *string) string { return safeText(cmp.Or(value(date), l.NotGiven)) }
-	p.rows(indentMore, row{l.FirstPositive, day(r.FirstPositive)}, row{l.ValidDays, day(r.ValidFrom) + " - " + day(r.ValidUntil)})
-	p.more(labelled(l.TestedIn, r.Country))
+	p.item("-", p.what(r.Condition, l.UnknownDisease()))
+	day := func(date *string) string { return safeText(cmp.Or(value(date), l.NotGiven())) }
+	p.rows(indentMore, row{l.FirstPositive(), day(r.FirstPositive)}, row{l.ValidDays(), day(r.ValidFrom) + " - " + day(r.ValidUntil)})
+	p.more(labelled(l.TestedIn(), r.Country))
 	p.stated(r.Stated)
 	if !r.Counts {
-		p.line(indentMore, l.NotRelied)
+		p.line(indentMore, l.NotRelied())
 	}
 }
 
 func (p *page) exemption(e verify.ExemptionView) {
 	l := p.w.Labels
-	text := l.ExemptionUnder + " " + asciiText(e.Policy)
+	text := l.ExemptionUnder() + " " + asciiText(e.Policy)
 	if e.Code != "" {
 		text += " " + safeText(e.Code)
 	}
 	p.item("-", text)
-	p.more(labelled(l.PolicyVersion, e.Version), labelled(l.Recorded, value(e.Recorded)), safeText(e.Recorder))
+	p.more(labelled(l.PolicyVersion(), e.Version), labelled(l.Recorded(), value(e.Recorded)), safeText(e.Recorder))
 }
 
 // rules writes how each rule of the policy came out for one person.
@@ -248,15 +248,15 @@ func (p *page) rules(rules []verify.RuleResult, person int) {
 			continue
 		}
 		ways[r.Way] = true
-		met := l.NotMet
+		met := l.NotMet()
 		if r.Outcome == verify.Pass {
-			met = l.Met
+			met = l.Met()
 		}
-		rows = append(rows, row{named(p.w.Rules, r.Rule), p.list(met, labelled(l.Asked, r.Want), labelled(l.Found, r.Have))})
+		rows = append(rows, row{named(p.w.Rules(), r.Rule), p.list(met, labelled(l.Asked(), r.Want), labelled(l.Found(), r.Have))})
 	}
-	heading := l.Rules
+	heading := l.Rules()
 	if len(ways) > 1 {
-		heading = l.RulesAny
+		heading = l.RulesAny()
 	}
 	if rows != nil {
 		p.heading(heading)
@@ -269,7 +269,7 @@ func (p *page) others(others []verify.Other) {
 	if len(others) == 0 {
 		return
 	}
-	p.heading(p.w.Labels.Others)
+	p.heading(p.w.Labels.Others())
 	for _, o := range others {
 		p.line(indentValue, p.w.Labels.OtherCount(safeText(o.Type), o.Count))
 	}

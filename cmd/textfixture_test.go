@@ -89,7 +89,7 @@ func faces() []face {
 }
 
 func (f face) settings(level verify.Level) *settings {
-	return &settings{level: level, format: "text", words: wordsFor(f.lang), policy: verify.BuiltinPolicies()[0],
+	return &settings{level: level, format: "text", words: sentencesIn(f.lang), policy: verify.BuiltinPolicies()[0],
 		color: f.terminal, terminal: f.terminal, columns: 80, rows: 24, now: func() time.Time { return textNow }}
 }
 

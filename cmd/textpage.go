@@ -32,7 +32,7 @@ func (l line) String() string {
 type page struct {
 	lines []line
 	s     *settings
-	w     *words
+	w     *sentences
 }
 
 func newPage(s *settings) *page { return &page{s: s, w: s.words} }
@@ -103,7 +103,7 @@ func (p *page) list(items ...string) string {
 			given = append(given, item)
 		}
 	}
-	return strings.Join(given, p.w.Comma)
+	return strings.Join(given, p.w.Comma())
 }
 
 // labelled is a label and a text of the card, "" if there is none.
@@ -141,7 +141,7 @@ const noVerdict = "???"
 // verdictWord is a verdict's word, on a terminal between brackets and filled
 // up to the width of the widest, so that what follows stands in one column.
 func (p *page) verdictWord(v verify.Verdict) string {
-	word, known := p.w.Verdicts[v]
+	word, known := p.w.Verdicts().Lookup(string(v))
 	if !known {
 		word = noVerdict
 	}
@@ -149,7 +149,7 @@ func (p *page) verdictWord(v verify.Verdict) string {
 		return p.paint(word, verdictLooks[v]...)
 	}
 	widest := 0
-	for _, other := range p.w.Verdicts {
+	for _, other := range p.w.Verdicts().All() {
 		widest = max(widest, display.StringWidth(p.tag(other)))
 	}
 	tag := p.tag(word)
@@ -158,6 +158,6 @@ func (p *page) verdictWord(v verify.Verdict) string {
 
 // tag puts a verdict's word in the middle between brackets.
 func (p *page) tag(word string) string {
-	free := max(0, p.w.TagWidth-display.StringWidth(word))
+	free := max(0, p.w.TagWidth()-display.StringWidth(word))
 	return "[ " + strings.Repeat(" ", free/2) + word + strings.Repeat(" ", free-free/2) + " ]"
 }

@@ -58,8 +58,8 @@ func TestTextNumbers(t *testing.T) {
 	expectLines(t, statedText("en", verify.Content{Doses: []verify.DoseView{later, unnumbered}}),
 		"vaxcheck's count, not the certificate's)\n    1  2021-06-01", "    2  2021-12-01  Comirnaty [eu-mp EU/1/20/1528]\n       dose 3, kind RNA")
 	for got, want := range map[string]string{
-		doseOfEN(1, 2): "dose 1 of 2", doseOfEN(2, 1): "dose 2 after a series of 1", doseOfEN(3, 0): "dose 3",
-		doseOfJA(1, 2): "2回中1回目", doseOfJA(2, 1): "2回目(規定の1回の後)", doseOfJA(3, 0): "3回目",
+		sentencesIn("en").Labels.DoseOf(1, 2): "dose 1 of 2", sentencesIn("en").Labels.DoseOf(2, 1): "dose 2 after a series of 1", sentencesIn("en").Labels.DoseOf(3, 0): "dose 3",
+		sentencesIn("ja").Labels.DoseOf(1, 2): "2回中1回目", sentencesIn("ja").Labels.DoseOf(2, 1): "2回目(規定の1回の後)", sentencesIn("ja").Labels.DoseOf(3, 0): "3回目",
 	} {
 		if got != want {
 			t.Errorf("got %q, want %q", got, want)

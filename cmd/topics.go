@@ -1,10 +1,9 @@
 package cmd
 
 import (
-	"maps"
-	"slices"
 	"strconv"
 
+	"vaxcheck/cmd/words"
 	"vaxcheck/verify"
 )
 
@@ -12,54 +11,54 @@ import (
 type topic struct{ name, short, text string }
 
 // topics returns all pages. What they list comes from where it is defined.
-func topics(w *words) []topic {
+func topics(w *sentences) []topic {
 	t := w.Admin.Topics
 	return []topic{
-		{"exit-codes", t.ExitCodes, t.ExitCodesText + "\n\n" + aligned(exitCodeRows(w))},
-		{"reasons", t.Reasons, reasonsTopic(w)},
-		{"levels", t.Levels, t.LevelsText},
-		{"json", t.JSON, t.JSONText + "\n\n" + aligned(jsonRows(w)) + "\n" + t.JSONMore},
-		{"environment", t.Environment, environmentTopic(w)},
-		{"policies", t.Policies, t.PoliciesText + "\n\n" + policyExample(w) + "\n" + t.KeysIn},
+		{"exit-codes", t.ExitCodes(), t.ExitCodesText() + "\n\n" + aligned(exitCodeRows(w))},
+		{"reasons", t.Reasons(), reasonsTopic(w)},
+		{"levels", t.Levels(), t.LevelsText()},
+		{"json", t.JSON(), t.JSONText() + "\n\n" + aligned(jsonRows(w)) + "\n" + t.JSONMore()},
+		{"environment", t.Environment(), environmentTopic(w)},
+		{"policies", t.Policies(), t.PoliciesText() + "\n\n" + policyExample(w) + "\n" + t.KeysIn()},
 	}
 }
 
-func exitCodeRows(w *words) [][]string {
+func exitCodeRows(w *sentences) [][]string {
 	var rows [][]string
 	for _, c := range exitCodes {
-		rows = append(rows, []string{strconv.Itoa(c.code), w.in(c.en, c.ja)})
+		rows = append(rows, []string{strconv.Itoa(c.code), w.Group("exit-code").Of(strconv.Itoa(c.code))})
 	}
 	return rows
 }
 
 // reasonsTopic lists the reasons under the verdicts they lead to.
-func reasonsTopic(w *words) string {
+func reasonsTopic(w *sentences) string {
 	t := w.Admin.Topics
-	out := t.ReasonsText + "\n"
+	out := t.ReasonsText() + "\n"
 	for _, v := range verify.Verdicts() {
 		var rows [][]string
 		for _, r := range verify.Reasons() {
 			if verify.VerdictFor(r) == v {
-				rows = append(rows, []string{string(r), w.Reasons[r].Sentence}, []string{"", w.Reasons[r].Next})
+				rows = append(rows, []string{string(r), w.Reasons(string(r)).Sentence}, []string{"", w.Reasons(string(r)).Next})
 			}
 		}
 		if len(rows) > 0 {
-			out += "\n" + w.Verdicts[v] + " (" + string(v) + ")\n" + aligned(rows)
+			out += "\n" + w.Verdicts().Of(string(v)) + " (" + string(v) + ")\n" + aligned(rows)
 		}
 	}
-	return out + "\n" + t.DetailsHead + "\n" + aligned(sortedRows(w.Details)) + "\n" + t.KindsHead + "\n" + aligned(sortedRows(w.Kinds))
+	return out + "\n" + t.DetailsHead() + "\n" + aligned(sortedRows(w.Details())) + "\n" + t.KindsHead() + "\n" + aligned(sortedRows(w.Kinds()))
 }
 
-func sortedRows(table map[string]string) [][]string {
+func sortedRows(table words.Group) [][]string {
 	var rows [][]string
-	for _, code := range slices.Sorted(maps.Keys(table)) {
-		rows = append(rows, []string{code, table[code]})
+	for _, code := range table.Codes() {
+		rows = append(rows, []string{code, table.Of(code)})
 	}
 	return rows
 }
 
 // policyExample is the file of a policy that comes with the program.
-func policyExample(w *words) string {
+func policyExample(w *sentences) string {
 	p, _ := verify.FindPolicy("primary")
-	return indented(tomlText(policyKeys(p), w.Admin.PolicyKeys))
+	return indented(tomlText(policyKeys(p), w.Admin.PolicyKeys().Of))
 }

@@ -38,11 +38,11 @@ var placeTable = []struct{ goos, system, userConfig, machineConfig, userData, ma
 }
 
 // environmentTopic tells all that has an influence besides the arguments.
-func environmentTopic(w *words) string {
+func environmentTopic(w *sentences) string {
 	t := w.Admin.Config
 	var variables, files, folders [][]string
 	for _, e := range environment {
-		variables = append(variables, []string{e.name, w.in(e.en, e.ja)})
+		variables = append(variables, []string{e.name, w.Group("variable").Of(e.name)})
 	}
 	for _, p := range placeTable {
 		slash := "/"
@@ -52,12 +52,12 @@ func environmentTopic(w *words) string {
 		files = append(files, []string{p.system, p.machineConfig + slash + configName, p.userConfig + slash + configName})
 		folders = append(folders, []string{p.system, p.machineData, p.userData})
 	}
-	heads := []string{"", t.OfMachine, t.OfUser}
+	heads := []string{"", t.OfMachine(), t.OfUser()}
 	return strings.Join([]string{
-		w.Admin.Topics.EnvironmentText, aligned(variables),
-		t.FilesText, aligned(append([][]string{heads}, files...)),
-		t.KeysText, indented(tomlText(configKeys, t.Keys)),
-		t.DataText, aligned(append([][]string{heads}, folders...)),
+		w.Admin.Topics.EnvironmentText(), aligned(variables),
+		t.FilesText(), aligned(append([][]string{heads}, files...)),
+		t.KeysText(), indented(tomlText(configKeys, t.Keys().Of)),
+		t.DataText(), aligned(append([][]string{heads}, folders...)),
 	}, "\n")
 }
 

@@ -123,10 +123,10 @@ var jsonFields = []struct{ path, en, ja string }{
 	{"policy_rules[].have", "what the record shows", "記録の値"},
 }
 
-func jsonRows(w *words) [][]string {
+func jsonRows(w *sentences) [][]string {
 	var rows [][]string
 	for _, f := range jsonFields {
-		rows = append(rows, []string{f.path, w.in(f.en, f.ja)})
+		rows = append(rows, []string{f.path, w.Group("field").Of(f.path)})
 	}
 	return rows
 }

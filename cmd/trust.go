@@ -8,7 +8,7 @@ import (
 
 func (a *app) trustCommand() *cobra.Command {
 	w := a.words.Admin.Trust
-	cmd := &cobra.Command{Use: "trust", Short: w.Short, Long: w.Long}
+	cmd := &cobra.Command{Use: "trust", Short: w.Short(), Long: w.Long()}
 	group(a.words, cmd)
 	cmd.AddCommand(
 		a.trustStatusCommand(), a.trustListCommand(), a.trustShowCommand(),
@@ -20,9 +20,9 @@ func (a *app) trustCommand() *cobra.Command {
 
 func (a *app) trustStatusCommand() *cobra.Command {
 	w := a.words.Admin.Trust
-	cmd := &cobra.Command{Use: "status", Short: w.Status, Long: w.StatusLong, Args: exactArgs(a.words, 0)}
+	cmd := &cobra.Command{Use: "status", Short: w.Status(), Long: w.StatusLong(), Args: exactArgs(a.words, 0)}
 	o := newOptions(a.console, cmd)
-	all := cmd.Flags().Bool("all", false, a.words.Admin.Renew.AllFlag)
+	all := cmd.Flags().Bool("all", false, a.words.Admin.Renew.AllFlag())
 	cmd.RunE = func(*cobra.Command, []string) error {
 		if len(o.trust) > 0 || o.issuer != "" {
 			return a.withTrust(o, func(s *settings, set *trust.Set) (document, error) {
@@ -45,9 +45,9 @@ func (a *app) trustStatusCommand() *cobra.Command {
 
 func (a *app) trustListCommand() *cobra.Command {
 	w := a.words.Admin.Trust
-	cmd := &cobra.Command{Use: "list", Short: w.List, Long: w.ListLong, Args: exactArgs(a.words, 0)}
+	cmd := &cobra.Command{Use: "list", Short: w.List(), Long: w.ListLong(), Args: exactArgs(a.words, 0)}
 	o := newOptions(a.console, cmd)
-	search := cmd.Flags().String("search", "", w.Search)
+	search := cmd.Flags().String("search", "", w.Search())
 	name := a.kindFlag(cmd)
 	cmd.RunE = func(*cobra.Command, []string) error {
 		k, err := a.kindNamed(*name)
@@ -60,7 +60,7 @@ func (a *app) trustListCommand() *cobra.Command {
 		return a.withTrust(o, func(s *settings, set *trust.Set) (document, error) {
 			l := newListing(set, *search)
 			if len(l.issuers) == 0 {
-				a.talk(s, s.words.Admin.Trust.NoMatch)
+				a.talk(s, s.words.Admin.Trust.NoMatch())
 			}
 			return l, nil
 		})
@@ -70,7 +70,7 @@ func (a *app) trustListCommand() *cobra.Command {
 
 func (a *app) trustShowCommand() *cobra.Command {
 	w := a.words.Admin.Trust
-	cmd := &cobra.Command{Use: "show ISSUER|KID", Short: w.Show, Long: w.ShowLong, Args: exactArgs(a.words, 1)}
+	cmd := &cobra.Command{Use: "show ISSUER|KID", Short: w.Show(), Long: w.ShowLong(), Args: exactArgs(a.words, 1)}
 	o := newOptions(a.console, cmd)
 	name := a.kindFlag(cmd)
 	cmd.ValidArgsFunction = completeShown(a.source(), func() (*trust.Supplement, error) { return a.kindNamed(*name) })

@@ -3,7 +3,6 @@ package cmd
 import (
 	"bytes"
 	"errors"
-	"fmt"
 	"path/filepath"
 	"time"
 
@@ -37,8 +36,8 @@ type trustFlags struct {
 }
 
 func (f *trustFlags) register(cmd *cobra.Command, w flagWords) {
-	cmd.Flags().StringArrayVar(&f.trust, "trust", nil, w.Trust)
-	cmd.Flags().StringVar(&f.issuer, "issuer", "", w.Issuer)
+	cmd.Flags().StringArrayVar(&f.trust, "trust", nil, w.Trust())
+	cmd.Flags().StringVar(&f.issuer, "issuer", "", w.Issuer())
 }
 
 // trustSet returns the set to judge with: the files given, and nothing else, or
@@ -51,7 +50,7 @@ func (o *options) trustSet(from trustSource) (set *trust.Set, held *standing, er
 	}
 	switch {
 	case o.issuer != "" && len(o.trust) == 0:
-		return nil, nil, usageError("%s", c.words.Errors.IssuerAlone)
+		return nil, nil, usageError(c.words.Errors.IssuerAlone())
 	case len(o.trust) == 0:
 		held, err := from.standing(false)
 		if err != nil {
@@ -102,7 +101,7 @@ func (f trustFlags) load(c *console) (*trust.Set, error) {
 		issuers = issuers || set.Info().Issuers > 0
 	}
 	if f.issuer != "" && !issuers {
-		return nil, usageError("%s", c.words.Errors.IssuerAlone)
+		return nil, usageError(c.words.Errors.IssuerAlone())
 	}
 	set, err := trust.Merge(sets...)
 	if err == nil && c.env.layer != nil {
@@ -114,10 +113,10 @@ func (f trustFlags) load(c *console) (*trust.Set, error) {
 	return set, nil
 }
 
-func (f trustFlags) loadFile(w *words, name string) (*trust.Set, error) {
+func (f trustFlags) loadFile(w *sentences, name string) (*trust.Set, error) {
 	data, err := readLimited(name, maxTrustFile)
 	if err != nil {
-		return nil, &codedError{code: exitNotReady, kind: errTrustMissing, err: fmt.Errorf(w.Errors.TrustMissing, safeText(name), err)}
+		return nil, &codedError{code: exitNotReady, kind: errTrustMissing, err: w.Errors.TrustMissing(safeText(name), err)}
 	}
 	set, err := f.read(data, filepath.Base(name))
 	if err != nil {
@@ -153,6 +152,6 @@ func isPEM(data []byte) bool {
 }
 
 // trustRefused is the error for a trust set that cannot be used.
-func trustRefused(w *words, name string, cause error) error {
-	return &codedError{code: exitNotReady, kind: errTrustRefused, err: fmt.Errorf(w.Errors.TrustRefused, safeText(name), cause)}
+func trustRefused(w *sentences, name string, cause error) error {
+	return &codedError{code: exitNotReady, kind: errTrustRefused, err: w.Errors.TrustRefused(safeText(name), cause)}
 }

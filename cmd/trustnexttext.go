@@ -14,9 +14,9 @@ func (n *nextRefresh) rows(s *settings) [][]string {
 		return nil
 	}
 	return [][]string{
-		{w.NextRefresh, fill(w.NextNeeds, "newer", timeText(n.NewerThan))},
-		{w.NextFrom, s.address(n.URL)},
-		{w.SignedBy, fill(w.SignedByKey, "sha256", n.KeySHA256, "until", calendarDay(n.KeyExpires))},
+		{w.NextRefresh(), w.NextNeeds(timeText(n.NewerThan))},
+		{w.NextFrom(), s.address(n.URL)},
+		{w.SignedBy(), w.SignedByKey(n.KeySHA256, calendarDay(n.KeyExpires))},
 	}
 }
 
@@ -25,21 +25,21 @@ func calendarDay(t verify.Timestamp) string { return t.String()[:len("2006-01-02
 // text shows the details below the rest, each kind under its heading.
 func (d *statusDetails) text(s *settings) string {
 	w := s.words.Admin.Trust
-	out := "\n" + fill(w.HeldBy, "whose", s.words.Admin.Stores.Whose[d.Holder]) + "\n"
+	out := "\n" + w.HeldBy(s.words.Admin.Stores.Whose().Of(string(d.Holder))) + "\n"
 	for _, v := range d.Stores {
 		out += "\n" + v.whose(s) + ": " + safeText(v.Folder) + "\n" + indent(v.table(s))
 	}
-	out += "\n" + w.PeriodsHead + "\n" + indent(s.table(d.periodRows(s)))
-	out += "\n" + fill(w.WithdrawnHead, "count", strconv.Itoa(len(d.Withdrawn)), "from", timeText(d.History.From), "to", timeText(d.History.To)) + "\n"
+	out += "\n" + w.PeriodsHead() + "\n" + indent(s.table(d.periodRows(s)))
+	out += "\n" + w.WithdrawnHead(strconv.Itoa(len(d.Withdrawn)), timeText(d.History.From), timeText(d.History.To)) + "\n"
 	out += indent(s.table(d.withdrawnRows(s)))
-	return out + "\n" + w.AgesHead + "\n" + indent(s.table(d.ageRows(s)))
+	return out + "\n" + w.AgesHead() + "\n" + indent(s.table(d.ageRows(s)))
 }
 
 // whose names the store.
 func (v storeView) whose(s *settings) string {
-	name := s.words.Admin.Stores.Whose[v.Scope]
+	name := s.words.Admin.Stores.Whose().Of(string(v.Scope))
 	if v.Kind != "" {
-		name = fill(s.words.Admin.Kinds.StoreOf, "whose", name, "name", s.words.Admin.Kinds.Names[v.Kind])
+		name = s.words.Admin.Kinds.StoreOf(name, s.words.Admin.Kinds.Names().Of(v.Kind))
 	}
 	return name
 }
@@ -48,13 +48,13 @@ func (v storeView) table(s *settings) string {
 	w := s.words.Admin.Trust
 	var rows [][]string
 	for _, g := range v.Generations {
-		rows = append(rows, []string{w.States[g.State], g.Created.String(), g.SHA256[:12], w.InstalledAt + " " + cmp.Or(timeText(g.Installed), "-")})
+		rows = append(rows, []string{w.States().Of(g.State), g.Created.String(), g.SHA256[:12], w.InstalledAt() + " " + cmp.Or(timeText(g.Installed), "-")})
 	}
 	if len(rows) == 0 {
-		rows = append(rows, []string{w.NoneInstalled})
+		rows = append(rows, []string{w.NoneInstalled()})
 	}
 	if v.FetchedFrom != "" {
-		rows = append(rows, []string{fill(w.FetchedFrom, "when", timeText(v.Confirmed)) + " " + s.address(v.FetchedFrom)})
+		rows = append(rows, []string{w.FetchedFrom(timeText(v.Confirmed)) + " " + s.address(v.FetchedFrom)})
 	}
 	return s.table(rows)
 }

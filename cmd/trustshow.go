@@ -141,7 +141,7 @@ func (f finding) text(s *settings) string {
 			out += "\n" + s.table(append(k.facts(s), k.circumstances(s)...))
 		}
 	}
-	return out + "\n" + s.table(headOf(f.info).head(s, w.Unknown))
+	return out + "\n" + s.table(headOf(f.info).head(s, w.Unknown()))
 }
 
 // notInSet is the error for what the set does not hold, which it does not
@@ -149,11 +149,11 @@ func (f finding) text(s *settings) string {
 // slash are different issuers, but are worth a hint.
 func notInSet(s *settings, set *trust.Set, what string) error {
 	same := func(id string) string { return strings.TrimRight(strings.ToLower(id), "/") }
-	hint := s.words.Admin.Trust.TrySearch
+	hint := s.words.Admin.Trust.TrySearch()
 	for _, is := range everyIssuer(set) {
 		if same(is.ID) == same(what) {
 			hint = s.words.Admin.DidYouMean(is.ID)
 		}
 	}
-	return &codedError{code: exitUsage, err: errors.New(s.words.Errors.NotFound), hint: hint}
+	return &codedError{code: exitUsage, err: errors.New(s.words.Errors.NotFound()), hint: hint}
 }

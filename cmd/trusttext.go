@@ -15,19 +15,19 @@ func fact(rows [][]string, label, value string) [][]string {
 
 func (st trustStatus) text(s *settings) string {
 	w := s.words.Admin.Trust
-	rows := st.head(s, w.Unknown)
+	rows := st.head(s, w.Unknown())
 	if st.AgeDays != nil {
 		rows[1][1] += " (" + w.AgeDays(*st.AgeDays) + ")"
 	}
 	rows = append(rows,
-		[]string{w.Issuers, strconv.Itoa(st.Counts.Issuers)},
-		[]string{w.Keys, w.KeyCount(st.Counts.Keys, st.Counts.KeysWithPeriods)},
-		[]string{w.RevocationLists, w.ListCount(st.Counts.RevocationLists, st.Counts.RevocationEntries, st.Counts.MissingLists)},
+		[]string{w.Issuers(), strconv.Itoa(st.Counts.Issuers)},
+		[]string{w.Keys(), w.KeyCount(st.Counts.Keys, st.Counts.KeysWithPeriods)},
+		[]string{w.RevocationLists(), w.ListCount(st.Counts.RevocationLists, st.Counts.RevocationEntries, st.Counts.MissingLists)},
 	)
 	for _, part := range st.Parts {
 		rows = append(rows, part.rows(s)...)
 	}
-	rows = append(rows, []string{w.Whole, newPage(s).trust(st.Whole)}, []string{w.WholeSHA256, st.Whole.SHA256})
+	rows = append(rows, []string{w.Whole(), newPage(s).trust(st.Whole)}, []string{w.WholeSHA256(), st.Whole.SHA256})
 	rows = append(rows, st.Next.rows(s)...)
 	out := s.table(rows)
 	for _, part := range st.Parts {
@@ -55,10 +55,10 @@ func (h trustHead) head(s *settings, unknown string) [][]string {
 	if h.Created != nil {
 		created = h.Created.String()
 	}
-	rows := [][]string{{w.Source, s.words.source(h.Source)}, {w.Created, created}}
-	rows = fact(rows, w.Origin, s.address(h.Origin))
-	rows = fact(rows, w.OriginSHA256, h.OriginSHA256)
-	return fact(rows, w.SHA256, h.SHA256)
+	rows := [][]string{{w.Source(), s.words.source(h.Source)}, {w.Created(), created}}
+	rows = fact(rows, w.Origin(), s.address(h.Origin))
+	rows = fact(rows, w.OriginSHA256(), h.OriginSHA256)
+	return fact(rows, w.SHA256(), h.SHA256)
 }
 
 func (st trustStatus) oldestRows(s *settings) [][]string {
@@ -73,9 +73,9 @@ func noteRows(s *settings, notes []noteView) [][]string {
 	w := s.words.Admin.Trust
 	var rows [][]string
 	for _, n := range notes {
-		mark := w.Odd
+		mark := w.Odd()
 		if n.Dropped {
-			mark = w.Dropped
+			mark = w.Dropped()
 		}
 		rows = append(rows, []string{mark, n.Code, safeText(s.words.finding(n.Detail)), s.address(n.Issuer), safeText(n.KID)})
 	}
@@ -86,18 +86,18 @@ func (l listing) text(s *settings) string {
 	w := s.words.Admin.Trust
 	var rows [][]string
 	if s.terminal && len(l.issuers) > 0 {
-		rows = append(rows, []string{w.KeysColumn, w.RetrievedColumn, w.NameColumn, w.IssuerColumn})
+		rows = append(rows, []string{w.KeysColumn(), w.RetrievedColumn(), w.NameColumn(), w.IssuerColumn()})
 	}
 	for _, is := range l.issuers {
 		row := []string{strconv.Itoa(is.KeyCount), s.day(optionalTime(is.LastRetrieved)), s.brief(is.Name, maxName), s.address(is.ID)}
 		if is.Specimen {
-			row = append(row, w.Warning+": "+safeText(s.words.finding(is.SpecimenReason)))
+			row = append(row, w.Warning()+": "+safeText(s.words.finding(is.SpecimenReason)))
 		}
 		if is.Local {
-			row = append(row, w.Local)
+			row = append(row, w.Local())
 		}
 		if _, blocked := l.set.BlockedIssuer(is.ID); blocked {
-			row = append(row, w.Blocked)
+			row = append(row, w.Blocked())
 		}
 		rows = append(rows, row)
 	}
@@ -106,35 +106,35 @@ func (l listing) text(s *settings) string {
 
 func (is issuerView) facts(s *settings) [][]string {
 	w := s.words.Admin.Trust
-	rows := [][]string{{w.Issuer, s.address(is.ID)}}
-	rows = fact(rows, w.Name, safeText(is.Name))
-	rows = fact(rows, w.Website, s.address(is.Website))
-	rows = fact(rows, w.Canonical, s.address(is.Canonical))
+	rows := [][]string{{w.Issuer(), s.address(is.ID)}}
+	rows = fact(rows, w.Name(), safeText(is.Name))
+	rows = fact(rows, w.Website(), s.address(is.Website))
+	rows = fact(rows, w.Canonical(), s.address(is.Canonical))
 	if is.Specimen {
-		rows = append(rows, []string{w.Warning, w.SpecimenIssuer + " (" + safeText(s.words.finding(is.SpecimenReason)) + ")"})
+		rows = append(rows, []string{w.Warning(), w.SpecimenIssuer() + " (" + safeText(s.words.finding(is.SpecimenReason)) + ")"})
 	}
 	if is.Local {
-		rows = append(rows, []string{w.Local, w.LocalIssuer})
+		rows = append(rows, []string{w.Local(), w.LocalIssuer()})
 	}
 	if is.Gone && len(is.Keys) > 0 {
-		rows = append(rows, []string{w.Withdrawn, w.Gone})
+		rows = append(rows, []string{w.Withdrawn(), w.Gone()})
 	}
 	if is.Blocked != nil {
 		rows = append(rows, is.Blocked.fact(s))
 	}
-	return fact(rows, w.Retrieved, timeText(is.LastRetrieved))
+	return fact(rows, w.Retrieved(), timeText(is.LastRetrieved))
 }
 
 // facts are what is the same for a key under every issuer.
 func (k keyView) facts(s *settings) [][]string {
 	w := s.words.Admin.Trust
-	rows := fact([][]string{{w.Key, safeText(k.KID)}, {w.Algorithm, k.Algorithm}}, w.Thumbprint, k.Thumbprint)
+	rows := fact([][]string{{w.Key(), safeText(k.KID)}, {w.Algorithm(), k.Algorithm}}, w.Thumbprint(), k.Thumbprint)
 	if k.Shortened {
-		rows[len(rows)-1][1] += " (" + w.Shortened + ")"
+		rows[len(rows)-1][1] += " (" + w.Shortened() + ")"
 	}
 	rows = fact(fact(rows, "x", k.X), "y", k.Y)
 	if k.Specimen {
-		rows = append(rows, []string{w.Warning, w.SpecimenKey})
+		rows = append(rows, []string{w.Warning(), w.SpecimenKey()})
 	}
 	if k.Blocked != nil {
 		rows = append(rows, k.Blocked.fact(s))
@@ -148,26 +148,26 @@ func (k keyView) circumstances(s *settings) [][]string {
 	var rows [][]string
 	if k.Withdrawn != nil {
 		span := w.WithdrawnSpan(k.Withdrawn.FirstListed.String(), k.Withdrawn.LastListed.String())
-		return [][]string{{w.Withdrawn, span}, {w.KeySource, s.words.source(k.Source)}}
+		return [][]string{{w.Withdrawn(), span}, {w.KeySource(), s.words.source(k.Source)}}
 	}
 	for _, p := range k.Periods {
-		note := w.NotNamesIssuer
+		note := w.NotNamesIssuer()
 		if p.NamesIssuer {
-			note = w.NamesIssuer
+			note = w.NamesIssuer()
 		}
-		rows = append(rows, []string{w.Period, p.NotBefore.String() + " – " + p.NotAfter.String() + " (" + note + ")"})
+		rows = append(rows, []string{w.Period(), p.NotBefore.String() + " – " + p.NotAfter.String() + " (" + note + ")"})
 	}
 	if len(k.Periods) == 0 {
-		rows = append(rows, []string{w.Period, w.NoPeriod})
+		rows = append(rows, []string{w.Period(), w.NoPeriod()})
 	}
-	rows = append(rows, []string{w.RevocationList, k.revocation(s)})
-	return append(rows, []string{w.KeySource, s.words.source(k.Source)})
+	rows = append(rows, []string{w.RevocationList(), k.revocation(s)})
+	return append(rows, []string{w.KeySource(), s.words.source(k.Source)})
 }
 
 // fact is a block in a table of facts.
 func (y whyView) fact(s *settings) []string {
 	w := s.words.Admin.Trust
-	return []string{w.Blocked, w.BlockedBy(safeText(y.Who), y.When.String(), safeText(y.Why))}
+	return []string{w.Blocked(), w.BlockedBy(safeText(y.Who), y.When.String(), safeText(y.Why))}
 }
 
 // revocation tells what there is to call cards of the key back.
@@ -183,5 +183,5 @@ func (k keyView) revocation(s *settings) string {
 	case k.CRLVersion != nil:
 		return w.ListMissing(safeText(*k.CRLVersion))
 	}
-	return w.NoList
+	return w.NoList()
 }

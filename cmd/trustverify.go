@@ -42,7 +42,7 @@ type rechecks struct {
 
 func (a *app) trustVerifyCommand() *cobra.Command {
 	w := a.words.Admin.Renew
-	cmd := &cobra.Command{Use: "verify", Short: w.Verify, Long: w.VerifyLong, Args: exactArgs(a.words, 0)}
+	cmd := &cobra.Command{Use: "verify", Short: w.Verify(), Long: w.VerifyLong(), Args: exactArgs(a.words, 0)}
 	o := plainOptions(a.console, cmd)
 	cmd.RunE = func(*cobra.Command, []string) error {
 		s, err := o.resolve()
@@ -201,7 +201,7 @@ func (r rechecks) text(s *settings) string {
 	w := s.words.Admin
 	var rows [][]string
 	for _, c := range r.Checks {
-		line := w.Stores.Whose[c.Scope] + ": "
+		line := w.Stores.Whose().Of(string(c.Scope)) + ": "
 		if c.keep != nil {
 			line = s.words.whose(c.keep) + ": "
 		}
@@ -211,39 +211,17 @@ func (r rechecks) text(s *settings) string {
 		case c.File != "":
 			line += shortFile(c.File)
 		case c.detail != "" && c.Kind != "":
-			line += fill(w.Checks.OwnOf, "name", w.Kinds.Names[c.Kind], "created", c.detail)
+			line += w.Checks.OwnOf(w.Kinds.Names().Of(c.Kind), c.detail)
 		case c.detail != "":
-			line += fill(w.Checks.SetOf, "created", c.detail)
+			line += w.Checks.SetOf(c.detail)
 		default:
-			line += w.Stores.What[c.What]
+			line += w.Stores.What().Of(c.What)
 		}
-		rows = append(rows, []string{w.Checks.Results[c.Result], line})
+		rows = append(rows, []string{w.Checks.Results().Of(c.Result), line})
 	}
-	last := w.Checks.Fine
+	last := w.Checks.Fine()
 	if r.Damaged > 0 {
-		last = fill(w.Checks.Damaged, "count", fmt.Sprint(r.Damaged))
+		last = w.Checks.Damaged(fmt.Sprint(r.Damaged))
 	}
 	return s.table(rows) + last + "\n"
-}
-
-// recheckWords are those of trust verify.
-type recheckWords struct {
-	Results                     map[string]string
-	SetOf, OwnOf, Fine, Damaged string
-}
-
-var recheckEN = recheckWords{
-	Results: map[string]string{recheckOK: "ok", recheckOdd: "odd", recheckDamaged: "DAMAGED"},
-	SetOf:   "its own set, of {created}",
-	OwnOf:   "its own {name}, of {created}",
-	Fine:    "Everything that is stored is in order.",
-	Damaged: "Damaged: {count}.",
-}
-
-var recheckJA = recheckWords{
-	Results: map[string]string{recheckOK: "良好", recheckOdd: "注記", recheckDamaged: "破損"},
-	SetOf:   "付属の信頼リスト({created} 作成)",
-	OwnOf:   "付属の{name}({created} 作成)",
-	Fine:    "保存されているものはすべて良好です。",
-	Damaged: "破損 {count}件。",
 }

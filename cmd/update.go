@@ -15,9 +15,9 @@ import (
 
 func (a *app) trustUpdateCommand() *cobra.Command {
 	w := a.words.Admin.Renew
-	cmd := &cobra.Command{Use: "update", Short: w.Update, Long: w.UpdateLong, Args: exactArgs(a.words, 0)}
+	cmd := &cobra.Command{Use: "update", Short: w.Update(), Long: w.UpdateLong(), Args: exactArgs(a.words, 0)}
 	o := a.renewOptions(cmd)
-	from := cmd.Flags().String("from", "", w.FromFlag)
+	from := cmd.Flags().String("from", "", w.FromFlag())
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
 		s, err := o.resolve()
 		if err != nil {
@@ -32,7 +32,7 @@ func (a *app) trustUpdateCommand() *cobra.Command {
 			return err
 		}
 		if a.env.ErrTTY {
-			a.talk(s, fill(s.words.Admin.Renew.Asking, "address", address))
+			a.talk(s, s.words.Admin.Renew.Asking(address))
 		}
 		return a.finishIntake(s, in, in.update(cmd.Context(), address))
 	}
@@ -46,7 +46,7 @@ func (a *app) wrongAddress(err error) error {
 	if !errors.As(err, &e) {
 		return err
 	}
-	w := a.words.Admin.Renew.Reasons[e.Reason]
+	w := a.words.Admin.Renew.Reasons(string(e.Reason))
 	return &codedError{code: exitUsage, err: errors.New("--from: " + w.Sentence), hint: w.Next}
 }
 

@@ -2,7 +2,6 @@ package cmd
 
 import (
 	"errors"
-	"fmt"
 	"os"
 	"strings"
 
@@ -17,11 +16,11 @@ func flagError(w errorWords, err error) error {
 	var badValue *pflag.InvalidValueError
 	switch {
 	case errors.As(err, &unknown):
-		return fmt.Errorf(w.FlagUnknown, dashes(unknown.GetSpecifiedName()))
+		return errors.New(w.FlagUnknown(dashes(unknown.GetSpecifiedName())))
 	case errors.As(err, &noValue):
-		return fmt.Errorf(w.FlagNoValue, dashes(noValue.GetSpecifiedName()))
+		return errors.New(w.FlagNoValue(dashes(noValue.GetSpecifiedName())))
 	case errors.As(err, &badValue):
-		return fmt.Errorf(w.FlagBadValue, dashes(badValue.GetFlag().Name))
+		return errors.New(w.FlagBadValue(dashes(badValue.GetFlag().Name)))
 	}
 	return err
 }
@@ -36,7 +35,7 @@ func dashes(name string) string {
 
 // group makes a command that only holds others: alone it shows its help, and
 // what it does not hold is wrong usage. Cobra by itself would end well.
-func group(w *words, cmd *cobra.Command) {
+func group(w *sentences, cmd *cobra.Command) {
 	cmd.Args = cobra.ArbitraryArgs
 	cmd.SuggestionsMinimumDistance = 2
 	cmd.ValidArgsFunction = cobra.NoFileCompletions
@@ -49,10 +48,10 @@ func group(w *words, cmd *cobra.Command) {
 }
 
 // unknownCommand never quotes a code: it holds all that a certificate says.
-func unknownCommand(w *words, cmd *cobra.Command, args []string) error {
+func unknownCommand(w *sentences, cmd *cobra.Command, args []string) error {
 	name := args[0]
 	if isCode(name) {
-		return &codedError{code: exitUsage, err: errors.New(w.Errors.CodeAsCommand), hint: w.Admin.DidYouMean(cmd.Root().Name() + " verify …")}
+		return &codedError{code: exitUsage, err: errors.New(w.Errors.CodeAsCommand()), hint: w.Admin.DidYouMean(cmd.Root().Name() + " verify …")}
 	}
 	hint := w.Admin.Help.See(cmd.CommandPath() + " --help")
 	if _, err := os.Stat(name); err == nil {
@@ -61,11 +60,11 @@ func unknownCommand(w *words, cmd *cobra.Command, args []string) error {
 	if near := cmd.SuggestionsFor(name); len(near) > 0 {
 		hint = w.Admin.DidYouMean(strings.Join(near, ", "))
 	}
-	return &codedError{code: exitUsage, err: fmt.Errorf(w.Errors.UnknownCommand, name, cmd.CommandPath()), hint: hint}
+	return &codedError{code: exitUsage, err: errors.New(w.Errors.UnknownCommand(name, cmd.CommandPath())), hint: hint}
 }
 
 // exactArgs asks for exactly so many arguments, and never quotes one.
-func exactArgs(w *words, count int) cobra.PositionalArgs {
+func exactArgs(w *sentences, count int) cobra.PositionalArgs {
 	return func(cmd *cobra.Command, args []string) error {
 		if len(args) == count {
 			return nil
@@ -74,7 +73,7 @@ func exactArgs(w *words, count int) cobra.PositionalArgs {
 	}
 }
 
-func atLeastOne(w *words) cobra.PositionalArgs {
+func atLeastOne(w *sentences) cobra.PositionalArgs {
 	return func(cmd *cobra.Command, args []string) error {
 		if len(args) > 0 {
 			return nil
@@ -83,7 +82,7 @@ func atLeastOne(w *words) cobra.PositionalArgs {
 	}
 }
 
-func argsError(w *words, cmd *cobra.Command, what string) error {
+func argsError(w *sentences, cmd *cobra.Command, what string) error {
 	return &codedError{
 		code: exitUsage, err: errors.New(what),
 		hint: w.Admin.Help.See(cmd.CommandPath() + " --help"),

@@ -18,12 +18,12 @@ import (
 )
 
 func verifyCommand(c *console, from trustSource) *cobra.Command {
-	cmd := &cobra.Command{Use: "verify [FILE…]", Short: c.words.Commands.Verify, Long: c.words.Commands.VerifyLong}
+	cmd := &cobra.Command{Use: "verify [FILE…]", Short: c.words.Commands.Verify(), Long: c.words.Commands.VerifyLong()}
 	o := newOptions(c, cmd)
 	o.judging("A")
 	var f judgeFlags
 	f.register(cmd, c.words.Flags)
-	cmd.Flags().StringVar(&f.qrFile, "qr", "", c.words.Flags.QR)
+	cmd.Flags().StringVar(&f.qrFile, "qr", "", c.words.Flags.QR())
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		return runJudging(cmd.Context(), o, f, from, args, verifyRenderer)
 	}
@@ -31,12 +31,12 @@ func verifyCommand(c *console, from trustSource) *cobra.Command {
 }
 
 func inspectCommand(c *console, from trustSource) *cobra.Command {
-	cmd := &cobra.Command{Use: "inspect [FILE…]", Short: c.words.Commands.Inspect, Long: c.words.Commands.InspectLong}
+	cmd := &cobra.Command{Use: "inspect [FILE…]", Short: c.words.Commands.Inspect(), Long: c.words.Commands.InspectLong()}
 	o := newOptions(c, cmd)
 	o.judging("C")
 	var f judgeFlags
 	f.register(cmd, c.words.Flags)
-	cmd.Flags().StringVar(&f.trace, "trace", "", c.words.Flags.Trace)
+	cmd.Flags().StringVar(&f.trace, "trace", "", c.words.Flags.Trace())
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		f.traces = cmd.Flags().Changed("trace")
 		if f.traces && !cmd.Flags().Changed("budget") {
@@ -70,7 +70,7 @@ func inspectRenderer(env *Env, s *settings) (renderer, error) {
 		return r, nil
 	}
 	if s.format == "csv" {
-		return nil, usageError("%s", s.words.Errors.NoCSV)
+		return nil, usageError(s.words.Errors.NoCSV())
 	}
 	return newInspectTextRenderer(env.Out, env.Err, s), nil
 }
@@ -98,7 +98,7 @@ func runJudging(ctx context.Context, o *options, f judgeFlags, from trustSource,
 		return err
 	}
 	if f.qrFile != "" && s.level < verify.LevelB {
-		return usageError("%s", s.words.Errors.QRLevel)
+		return usageError(s.words.Errors.QRLevel())
 	}
 	workers, err := f.workers(s.words)
 	if err != nil {
@@ -120,7 +120,7 @@ func runJudging(ctx context.Context, o *options, f judgeFlags, from trustSource,
 		return err
 	}
 	if slices.ContainsFunc(args, isCode) {
-		c.talk(s, s.words.ShellHistory) // which keeps it
+		c.talk(s, s.words.ShellHistory()) // which keeps it
 	}
 	in.trace = tracer.trace()
 	r := run{console: c, settings: s, out: out, drawing: qrFiles{words: s.words, name: f.qrFile}}
@@ -130,12 +130,12 @@ func runJudging(ctx context.Context, o *options, f judgeFlags, from trustSource,
 
 // arguments is what to read: standard input if nothing is named and someone
 // sends something.
-func arguments(args []string, env *Env, w *words) ([]string, error) {
+func arguments(args []string, env *Env, w *sentences) ([]string, error) {
 	if len(args) > 0 {
 		return args, nil
 	}
 	if env.InTTY {
-		return nil, &codedError{code: exitUsage, err: errors.New(w.Errors.NoInput), hint: w.NoInputHint}
+		return nil, &codedError{code: exitUsage, err: errors.New(w.Errors.NoInput()), hint: w.NoInputHint()}
 	}
 	return []string{"-"}, nil
 }
@@ -189,7 +189,7 @@ func (r *run) emit(a answer) error {
 func (r *run) trouble(at origin, err error) {
 	text := err.Error()
 	if bug := (*bugError)(nil); errors.As(err, &bug) {
-		text = fmt.Sprintf(r.settings.words.Errors.Bug, bug.place)
+		text = r.settings.words.Errors.Bug(bug.place)
 		r.console.raise(exitBug)
 	}
 	fmt.Fprintf(r.console.env.Err, "vaxcheck: %s: %s\n", safeText(decode.WithoutCodes(at.Name)), safeText(text))
@@ -214,7 +214,7 @@ func (r *run) draw(a answer) error {
 
 // qrFiles numbers the pictures of one run: name.png, name-2.png, …
 type qrFiles struct {
-	words   *words
+	words   *sentences
 	name    string
 	written int
 }
@@ -222,7 +222,7 @@ type qrFiles struct {
 func (q *qrFiles) write(text string) error {
 	picture, err := qrPNG(text)
 	if err != nil {
-		return &codedError{code: exitFile, err: fmt.Errorf(q.words.Errors.Draw, err)}
+		return &codedError{code: exitFile, err: q.words.Errors.Draw(err)}
 	}
 	name := q.name
 	if q.written++; q.written > 1 {
@@ -230,7 +230,7 @@ func (q *qrFiles) write(text string) error {
 		name = strings.TrimSuffix(name, ext) + "-" + strconv.Itoa(q.written) + ext
 	}
 	if err := writeNew(name, picture); err != nil {
-		return &codedError{code: exitFile, err: fmt.Errorf(q.words.Errors.Write, name, shortPathError(err))}
+		return &codedError{code: exitFile, err: q.words.Errors.Write(name, shortPathError(err))}
 	}
 	return nil
 }

@@ -68,7 +68,7 @@ func (t *trustInfo) MarshalJSON() ([]byte, error) {
 
 func versionCommand(c *console) *cobra.Command {
 	w := c.words.Admin.Version
-	cmd := &cobra.Command{Use: "version", Short: w.Short, Long: w.Long, Args: exactArgs(c.words, 0)}
+	cmd := &cobra.Command{Use: "version", Short: w.Short(), Long: w.Long(), Args: exactArgs(c.words, 0)}
 	o := plainOptions(c, cmd)
 	cmd.RunE = func(*cobra.Command, []string) error {
 		s, err := o.resolveOutput()
@@ -131,23 +131,23 @@ func (b build) text(s *settings) string {
 	w := s.words.Admin
 	commit := b.Commit
 	if b.Modified {
-		commit += " " + w.Version.Modified
+		commit += " " + w.Version.Modified()
 	}
 	rows := [][]string{{"vaxcheck", b.Version}}
-	rows = fact(rows, w.Version.Commit, commit)
-	rows = append(rows, []string{"Go", b.Go}, []string{w.Version.Platform, b.OS + "/" + b.Arch})
+	rows = fact(rows, w.Version.Commit(), commit)
+	rows = append(rows, []string{"Go", b.Go}, []string{w.Version.Platform(), b.OS + "/" + b.Arch})
 	if b.Trust == nil {
-		rows = append(rows, []string{w.Version.TrustSet, w.Version.TrustDamaged})
+		rows = append(rows, []string{w.Version.TrustSet(), w.Version.TrustDamaged()})
 	} else {
-		rows = append(rows, []string{w.Version.TrustSet, timeText(b.Trust.Created)})
-		rows = append(rows, []string{w.Trust.Issuers, strconv.Itoa(b.Trust.Counts.Issuers)})
-		rows = append(rows, []string{w.Trust.Keys, strconv.Itoa(b.Trust.Counts.Keys)})
-		rows = append(rows, []string{w.Trust.SHA256, b.Trust.SHA256})
+		rows = append(rows, []string{w.Version.TrustSet(), timeText(b.Trust.Created)})
+		rows = append(rows, []string{w.Trust.Issuers(), strconv.Itoa(b.Trust.Counts.Issuers)})
+		rows = append(rows, []string{w.Trust.Keys(), strconv.Itoa(b.Trust.Counts.Keys)})
+		rows = append(rows, []string{w.Trust.SHA256(), b.Trust.SHA256})
 		for _, part := range b.Trust.Parts {
-			rows = append(rows, []string{w.Version.Parts[part.name], timeText(part.Created)}, []string{w.Trust.SHA256, part.SHA256})
+			rows = append(rows, []string{w.Version.Parts().Of(string(part.name)), timeText(part.Created)}, []string{w.Trust.SHA256(), part.SHA256})
 		}
 	}
-	return s.table(append(rows, []string{w.Version.VaccineTable, b.VaccineTable}))
+	return s.table(append(rows, []string{w.Version.VaccineTable(), b.VaccineTable}))
 }
 
 // buildTime is when the program's source was committed, zero if it does not say.

@@ -9,8 +9,8 @@ import (
 // finding says what a check found, or what a note means, in the language of
 // the words. The packages that judge give it in English, which is what JSON
 // has; English is also the answer for a sentence that the tables below lack.
-func (w *words) finding(english string) string {
-	if w.Lang != "ja" {
+func (w *sentences) finding(english string) string {
+	if w.Tag() != "ja" {
 		return english
 	}
 	if japanese, known := findingsJA[english]; known {

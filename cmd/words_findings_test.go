@@ -48,11 +48,11 @@ func TestFindingsInJapanese(t *testing.T) {
 		t.Fatalf("found only %d sentences", len(found))
 	}
 	for _, s := range found {
-		ja := wordsJA.finding(s)
+		ja := sentencesIn("ja").finding(s)
 		if !strings.ContainsFunc(ja, isJapanese) || englishWords.MatchString(ja) || strings.Contains(ja, "%!") {
 			t.Errorf("%q is in Japanese %q", s, ja)
 		}
-		if en := wordsEN.finding(s); en != s {
+		if en := sentencesIn("en").finding(s); en != s {
 			t.Errorf("%q is in English %q", s, en)
 		}
 	}
@@ -166,7 +166,7 @@ func TestFinding(t *testing.T) {
 		"picture file above  MiB":        "picture file above  MiB",
 		"the header's JSON is refused: ": "the header's JSON is refused: ",
 	} {
-		if got := wordsJA.finding(english); got != want {
+		if got := sentencesIn("ja").finding(english); got != want {
 			t.Errorf("%q: got %q, want %q", english, got, want)
 		}
 	}

@@ -1,15 +1,14 @@
 package cmd
 
 import (
-	"fmt"
 	"os"
 	"path/filepath"
-	"reflect"
 	"regexp"
 	"slices"
 	"strings"
 	"testing"
 
+	"vaxcheck/cmd/words"
 	"vaxcheck/gate/camera"
 	"vaxcheck/trust"
 	"vaxcheck/trust/refresh"
@@ -17,97 +16,58 @@ import (
 	"vaxcheck/verify"
 )
 
-func bothLanguages() []*words { return []*words{wordsFor("en"), wordsFor("ja")} }
-
-// TestWordsComplete walks both languages: nothing is empty, and both have the
-// same keys.
-func TestWordsComplete(t *testing.T) {
-	seen := 0
-	walkWords(t, "words", reflect.ValueOf(*wordsFor("en")), reflect.ValueOf(*wordsFor("ja")), &seen)
-	if seen < 200 {
-		t.Errorf("found only %d words", seen)
-	}
-}
-
-func walkWords(t *testing.T, path string, en, ja reflect.Value, seen *int) {
-	t.Helper()
-	*seen++
-	switch en.Kind() {
-	case reflect.Struct:
-		for i := range en.NumField() {
-			walkWords(t, path+"."+en.Type().Field(i).Name, en.Field(i), ja.Field(i), seen)
-		}
-	case reflect.Map:
-		if en.Len() == 0 || en.Len() != ja.Len() {
-			t.Errorf("%s: %d words in English, %d in Japanese", path, en.Len(), ja.Len())
-		}
-		for _, key := range en.MapKeys() {
-			if !ja.MapIndex(key).IsValid() {
-				t.Errorf("%s: %v is missing in Japanese", path, key)
-				continue
-			}
-			walkWords(t, fmt.Sprintf("%s[%v]", path, key), en.MapIndex(key), ja.MapIndex(key), seen)
-		}
-	case reflect.Slice, reflect.Array:
-		if en.Len() != ja.Len() {
-			t.Errorf("%s: %d words in English, %d in Japanese", path, en.Len(), ja.Len())
-			return
-		}
-		for i := range en.Len() {
-			walkWords(t, fmt.Sprintf("%s[%d]", path, i), en.Index(i), ja.Index(i), seen)
-		}
-	case reflect.Bool: // a word's grammar, not a word
-	default:
-		if en.IsZero() || ja.IsZero() {
-			t.Errorf("%s: empty (English %v, Japanese %v)", path, en.IsZero(), ja.IsZero())
-		}
-	}
-}
+func bothLanguages() []*sentences { return []*sentences{sentencesIn("en"), sentencesIn("ja")} }
 
 // TestWordsForEveryCode holds the words against the lists of the codes.
 func TestWordsForEveryCode(t *testing.T) {
 	for _, w := range bothLanguages() {
-		expectKeys(t, w.Lang+" verdicts", w.Verdicts, verify.Verdicts())
-		expectKeys(t, w.Lang+" verdicts of the page", w.Gate.Page.Verdicts, camera.VerdictKeys())
-		expectKeys(t, w.Lang+" help of the page", w.Gate.Page.Help, camera.HelpKinds())
-		expectKeys(t, w.Lang+" reasons", w.Reasons, verify.Reasons())
-		expectKeys(t, w.Lang+" checks", w.Checks, verify.CheckIDs())
-		expectKeys(t, w.Lang+" outcomes", w.Outcomes,
-			[]verify.Outcome{verify.NotRun, verify.Pass, verify.Fail, verify.Undecided, verify.Absent})
-		expectKeys(t, w.Lang+" kinds", w.Kinds, append(kindsInSource(t), inSource(t, "verify", `"vds_nc_typed": "(\w+)"`)...))
-		expectKeys(t, w.Lang+" whys", w.Whys, inSource(t, filepath.Join("decode", "qr"), `\n\tWhy\w+ +(?:Why )?= "(\w+)"`))
-		expectKeys(t, w.Lang+" sources", w.Sources,
+		expectCodes(t, w.Tag()+" verdicts", w.Verdicts(), verify.Verdicts())
+		expectCodes(t, w.Tag()+" help of the page", w.Group("page-help"), camera.HelpKinds())
+		expectAdvice(t, w, "reason", verify.Reasons())
+		expectCodes(t, w.Tag()+" checks", w.Checks(), verify.CheckIDs())
+		expectCodes(t, w.Tag()+" outcomes", w.Outcomes(), []string{"not_run", "pass", "fail", "undecided", "absent"})
+		expectCodes(t, w.Tag()+" kinds", w.Kinds(), append(kindsInSource(t), inSource(t, "verify", `"vds_nc_typed": "(\w+)"`)...))
+		expectCodes(t, w.Tag()+" whys", w.Whys(), inSource(t, filepath.Join("decode", "qr"), `\n\tWhy\w+ +(?:Why )?= "(\w+)"`))
+		expectCodes(t, w.Tag()+" sources", w.Sources(),
 			append(inSource(t, "trust", `\bsource[A-Z]\w* = "([\w-]+)"`), inSource(t, "cmd", `\bsource[A-Z]\w* += "([\w-]+)"`)...))
-		expectKeys(t, w.Lang+" parts of a trust set", w.TrustParts, codesOf[trust.PartName](inSource(t, "trust", ` PartName = "(\w+)"`)))
-		expectKeys(t, w.Lang+" notes of stores", w.Admin.Stores.Notes, codesOf[store.Code](inSource(t, filepath.Join("trust", "store"), `\n\tCode\w+ +Code = "(\w+)"`)))
-		expectKeys(t, w.Lang+" reasons of refreshing", w.Admin.Renew.Reasons, codesOf[refresh.Reason](inSource(t, filepath.Join("trust", "refresh"), ` Reason = "(\w+)"`)))
-		expectKeys(t, w.Lang+" errors of stores", w.Admin.Stores.Errors, storeErrors)
-		expectKeys(t, w.Lang+" kinds of changes", w.Admin.Renew.Kinds, inSource(t, "trust/refresh", `json:"((?:issuers|keys|revocation_lists)_(?:added|removed|renamed|changed))"`))
-		expectKeys(t, w.Lang+" what to do", w.Admin.Stores.Next, inSource(t, "cmd", `\n\twhat[A-Z]\w+ += "(\w+)"`))
-		expectKeys(t, w.Lang+" rules", w.Rules, inSource(t, "verify", `p\.rule\("(\w+)"`))
-		expectKeys(t, w.Lang+" details", w.Details, append(inSource(t, "verify", `detail\w+ += "(\w+)"`), append(verify.UnclearDetails(), "no_covid19_dose")...))
-		expectKeys(t, w.Lang+" test kinds", w.TestKinds, column3(t, "tests.tsv"))
-		expectKeys(t, w.Lang+" results", w.Results, column3(t, "results.tsv"))
-		expectKeys(t, w.Lang+" name uses", w.NameUses,
+		expectCodes(t, w.Tag()+" parts of a trust set", w.TrustParts(), codesOf[trust.PartName](inSource(t, "trust", ` PartName = "(\w+)"`)))
+		expectCodes(t, w.Tag()+" notes of stores", w.Admin.Stores.Notes(), codesOf[store.Code](inSource(t, filepath.Join("trust", "store"), `\n\tCode\w+ +Code = "(\w+)"`)))
+		expectAdvice(t, w, "renew-reasons", codesOf[refresh.Reason](inSource(t, filepath.Join("trust", "refresh"), ` Reason = "(\w+)"`)))
+		expectAdvice(t, w, "store-errors", storeErrorCodes())
+		expectCodes(t, w.Tag()+" kinds of changes", w.Admin.Renew.Kinds(), inSource(t, "trust/refresh", `json:"((?:issuers|keys|revocation_lists)_(?:added|removed|renamed|changed))"`))
+		expectCodes(t, w.Tag()+" what to do", w.Admin.Stores.Next(), inSource(t, "cmd", `\n\twhat[A-Z]\w+ += "(\w+)"`))
+		expectCodes(t, w.Tag()+" rules", w.Rules(), inSource(t, "verify", `p\.rule\("(\w+)"`))
+		expectCodes(t, w.Tag()+" details", w.Details(), append(inSource(t, "verify", `detail\w+ += "(\w+)"`), append(verify.UnclearDetails(), "no_covid19_dose")...))
+		expectCodes(t, w.Tag()+" test kinds", w.TestKinds(), column3(t, "tests.tsv"))
+		expectCodes(t, w.Tag()+" results", w.Results(), column3(t, "results.tsv"))
+		expectCodes(t, w.Tag()+" name uses", w.NameUses(),
 			[]string{"usual", "official", "temp", "nickname", "anonymous", "old", "maiden", "transliterated"})
 	}
 }
 
-func expectKeys[K comparable, V any](t *testing.T, what string, table map[K]V, keys []K) {
+// expectCodes holds the codes that have a sentence against those that there are.
+func expectCodes[K ~string](t *testing.T, what string, g words.Group, codes []K) {
 	t.Helper()
-	if len(keys) == 0 {
+	if len(codes) == 0 {
 		t.Errorf("%s: no codes found", what)
 	}
-	for _, k := range keys {
-		if _, ok := table[k]; !ok {
-			t.Errorf("%s: no words for %v", what, k)
+	for _, c := range codes {
+		if _, ok := g.Lookup(string(c)); !ok {
+			t.Errorf("%s: no words for %v", what, c)
 		}
 	}
-	for k := range table {
-		if !slices.Contains(keys, k) {
-			t.Errorf("%s: words for %v, which is no code", what, k)
+	for _, c := range g.Codes() {
+		if !slices.Contains(codes, K(c)) {
+			t.Errorf("%s: words for %v, which is no code", what, c)
 		}
 	}
+}
+
+// expectAdvice is expectCodes for a group that has a next step for each code.
+func expectAdvice[K ~string](t *testing.T, w *sentences, group string, codes []K) {
+	t.Helper()
+	expectCodes(t, w.Tag()+" "+group, w.Group(group), codes)
+	expectCodes(t, w.Tag()+" next steps of "+group, w.Group(group+"-next"), codes)
 }
 
 func codesOf[K ~string](texts []string) []K {
@@ -183,54 +143,15 @@ func TestVerdictWords(t *testing.T) {
 		verify.NotReady:     {"NOT READY", "準備中"},
 	}
 	for v, w := range want {
-		if en, ja := wordsEN.Verdicts[v], wordsJA.Verdicts[v]; en != w[0] || ja != w[1] {
+		if en, ja := sentencesIn("en").Verdicts().Of(string(v)), sentencesIn("ja").Verdicts().Of(string(v)); en != w[0] || ja != w[1] {
 			t.Errorf("%s: got %s and %s, want %v", v, en, ja, w)
 		}
 	}
 }
 
-// TestWordsAvoid: nobody is accused, and nothing sounds like more than a
-// signature.
-func TestWordsAvoid(t *testing.T) {
-	avoid := regexp.MustCompile(`(?i)verified|fake|forge|counterfeit|偽造|偽物|検証済`)
-	for _, w := range bothLanguages() {
-		if found := avoid.FindString(fmt.Sprintf("%+v %v %v", *w, findingsJA, findingFormsJA)); found != "" {
-			t.Errorf("%s: %q is among the words", w.Lang, found)
-		}
+func storeErrorCodes() (codes []string) {
+	for _, e := range storeErrors {
+		codes = append(codes, e.code)
 	}
-}
-
-func TestLanguageFromEnv(t *testing.T) {
-	tests := []struct {
-		env  map[string]string
-		want string
-	}{
-		{nil, "en"},
-		{map[string]string{"LANG": "ja_JP.UTF-8"}, "ja"},
-		{map[string]string{"LANG": "ja"}, "ja"},
-		{map[string]string{"LANG": "ja_JP@mod"}, "ja"},
-		{map[string]string{"LANG": "Japanese_Japan.932"}, "ja"},
-		{map[string]string{"LANG": "C.UTF-8"}, "en"},
-		{map[string]string{"LANG": "de_DE.UTF-8"}, "en"},
-		{map[string]string{"LANG": "ja_JP.UTF-8", "LC_ALL": "C"}, "en"},
-		{map[string]string{"LANG": "en_US.UTF-8", "LC_MESSAGES": "ja_JP.UTF-8"}, "ja"},
-		{map[string]string{"LC_MESSAGES": "ja_JP.UTF-8", "LC_ALL": "en_GB"}, "en"},
-	}
-	for _, tt := range tests {
-		if got := languageFromEnv(func(name string) string { return tt.env[name] }); got != tt.want {
-			t.Errorf("%v: got %s, want %s", tt.env, got, tt.want)
-		}
-	}
-}
-
-func TestParseLanguage(t *testing.T) {
-	for flag, want := range map[string]string{
-		"en": "en", "ja": "ja", "JA": "ja", "ja-JP": "ja", "ja_JP.UTF-8": "ja", "en-US": "en", "en_GB.UTF-8": "en",
-		"": "", "de": "", "jav": "", "japanese": "", "-": "", "ja JP": "",
-	} {
-		got, ok := parseLanguage(flag)
-		if ok != (want != "") || ok && got != want {
-			t.Errorf("parseLanguage(%q) = %q, %v; want %q", flag, got, ok, want)
-		}
-	}
+	return codes
 }

@@ -21,7 +21,8 @@ import (
 // way, and the import graph says so.
 var mayImport = map[string][]string{
 	"vaxcheck/cmd/vaxcheck":            {"vaxcheck/cmd"},
-	"vaxcheck/cmd":                     {"vaxcheck/gate", "vaxcheck/gate/camera", "vaxcheck/gate/screen", "vaxcheck/gate/serial", "vaxcheck/gate/wedge", "vaxcheck/verify", "vaxcheck/decode", "vaxcheck/trust", "vaxcheck/trust/store", "vaxcheck/trust/signed", "vaxcheck/trust/refresh", "vaxcheck/internal/legal", "vaxcheck/internal/strictjson", "vaxcheck/internal/stricttoml"},
+	"vaxcheck/cmd":                     {"vaxcheck/cmd/words", "vaxcheck/gate", "vaxcheck/gate/camera", "vaxcheck/gate/screen", "vaxcheck/gate/serial", "vaxcheck/gate/wedge", "vaxcheck/verify", "vaxcheck/decode", "vaxcheck/trust", "vaxcheck/trust/store", "vaxcheck/trust/signed", "vaxcheck/trust/refresh", "vaxcheck/internal/legal", "vaxcheck/internal/strictjson", "vaxcheck/internal/stricttoml"},
+	"vaxcheck/cmd/words":               {},
 	"vaxcheck/verify":                  {"vaxcheck/decode", "vaxcheck/trust", "vaxcheck/trust/csca", "vaxcheck/trust/dsc", "vaxcheck/fhir", "vaxcheck/icao", "vaxcheck/dcc", "vaxcheck/internal/strictjson", "vaxcheck/internal/stricttoml"},
 	"vaxcheck/decode":                  {"vaxcheck/decode/find", "vaxcheck/decode/lines", "vaxcheck/decode/picture", "vaxcheck/decode/qr", "vaxcheck/decode/repair", "vaxcheck/internal/strictjson"},
 	"vaxcheck/decode/find":             {},

@@ -76,6 +76,12 @@ const (
 	NotSerial                // a file or device that is no serial port
 )
 
+// troubleNames are those of the kinds, as texts and their keys have them.
+var troubleNames = [...]string{"other", "missing", "busy", "forbidden", "not_serial"}
+
+// String returns the kind's name, such as "busy".
+func (t Trouble) String() string { return troubleNames[t] }
+
 // errGone is the error of a port that was open.
 var errGone = errors.New("unplugged")
 

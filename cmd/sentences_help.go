@@ -1,0 +1,108 @@
+package cmd
+
+import (
+	"strings"
+
+	"vaxcheck/cmd/words"
+)
+
+// adminWords are the sentences of the commands around the judging: trust,
+// policy, version, help and completion.
+type adminWords struct {
+	*words.Language
+	Trust      trustWords
+	Stores     storeWords
+	Home       homeWords
+	Local      localWords
+	Renew      renewWords
+	Kinds      kindWords
+	Checks     recheckWords
+	Policy     policyWords
+	Licenses   licensesWords
+	Rules      ruleWords
+	Version    versionWords
+	Help       helpWords
+	Topics     topicWords
+	Config     configWords
+	Doctor     doctorWords
+	Completion completionWords
+}
+
+func newAdminWords(l *words.Language) adminWords {
+	return adminWords{l, trustWords{l}, storeWords{l}, homeWords{l}, localWords{l}, renewWords{l}, kindWords{l}, recheckWords{l}, policyWords{l}, licensesWords{l}, ruleWords{l}, versionWords{l}, helpWords{l}, topicWords{l}, configWords{l}, doctorWords{l}, completionWords{l}}
+}
+
+// PolicyKeys: comment on each key of a policy file
+func (w adminWords) PolicyKeys() words.Group       { return w.Group("policy-key") }
+func (w adminWords) DidYouMean(what string) string { return w.Fill("help.did-you-mean", "What", what) }
+
+type versionWords struct{ *words.Language }
+
+func (w versionWords) Short() string        { return w.Say("version.short") }
+func (w versionWords) Long() string         { return w.Say("version.long") }
+func (w versionWords) Commit() string       { return w.Say("version.commit") }
+func (w versionWords) Modified() string     { return w.Say("version.modified") }
+func (w versionWords) Platform() string     { return w.Say("version.platform") }
+func (w versionWords) TrustSet() string     { return w.Say("version.trust-set") }
+func (w versionWords) TrustDamaged() string { return w.Say("version.trust-damaged") }
+func (w versionWords) VaccineTable() string { return w.Say("version.vaccine-table") }
+
+// Parts: beside the issuers
+func (w versionWords) Parts() words.Group { return w.Group("version-parts") }
+
+type licensesWords struct{ *words.Language }
+
+func (w licensesWords) Short() string { return w.Say("licenses.short") }
+func (w licensesWords) Long() string  { return w.Say("licenses.long") }
+
+type helpWords struct{ *words.Language }
+
+func (w helpWords) Short() string               { return w.Say("help.short") }
+func (w helpWords) Long() string                { return w.Say("help.long") }
+func (w helpWords) Usage() string               { return w.Say("help.usage") }
+func (w helpWords) Commands() string            { return w.Say("help.commands") }
+func (w helpWords) Topics() string              { return w.Say("help.topics") }
+func (w helpWords) Flags() string               { return w.Say("help.flags") }
+func (w helpWords) HelpFlag() string            { return w.Say("help.help-flag") }
+func (w helpWords) VersionFlag() string         { return w.Say("help.version-flag") }
+func (w helpWords) Default(value string) string { return w.Fill("help.default", "Value", value) }
+func (w helpWords) See(command string) string   { return w.Fill("help.see", "Command", command) }
+func (w helpWords) More(command string) string  { return w.Fill("help.more", "Command", command) }
+
+// topicWords head the topics and introduce what they list.
+type topicWords struct{ *words.Language }
+
+func (w topicWords) ExitCodes() string       { return w.Say("topic.exit-codes") }
+func (w topicWords) ExitCodesText() string   { return w.Say("topic.exit-codes-text") }
+func (w topicWords) Reasons() string         { return w.Say("topic.reasons") }
+func (w topicWords) ReasonsText() string     { return w.Say("topic.reasons-text") }
+func (w topicWords) DetailsHead() string     { return w.Say("topic.details-head") }
+func (w topicWords) KindsHead() string       { return w.Say("topic.kinds-head") }
+func (w topicWords) Levels() string          { return w.Say("topic.levels") }
+func (w topicWords) LevelsText() string      { return w.Say("topic.levels-text") }
+func (w topicWords) JSON() string            { return w.Say("topic.json") }
+func (w topicWords) JSONText() string        { return w.Say("topic.json-text") }
+func (w topicWords) JSONMore() string        { return w.Say("topic.json-more") }
+func (w topicWords) Environment() string     { return w.Say("topic.environment") }
+func (w topicWords) EnvironmentText() string { return w.Say("topic.environment-text") }
+func (w topicWords) Policies() string        { return w.Say("topic.policies") }
+func (w topicWords) PoliciesText() string    { return w.Say("topic.policies-text") }
+func (w topicWords) KeysIn() string          { return w.Say("topic.keys-in") }
+
+type completionWords struct{ *words.Language }
+
+func (w completionWords) Short() string            { return w.Say("completion.short") }
+func (w completionWords) Long() string             { return w.Say("completion.long") }
+func (w completionWords) NoDescriptions() string   { return w.Say("completion.no-descriptions") }
+func (w completionWords) Shell(name string) string { return w.Fill("completion.shell", "Name", name) }
+
+// How: by shell
+func (w completionWords) How() words.Group { return w.Group("completion-how") }
+
+// Levels: "A\twhat it shows"
+func (w completionWords) Levels() (levels []string) {
+	for _, level := range []string{"A", "B", "C"} {
+		levels = append(levels, level+"\t"+w.Say("completion.level-"+strings.ToLower(level)))
+	}
+	return levels
+}

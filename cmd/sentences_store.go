@@ -1,0 +1,55 @@
+package cmd
+
+import (
+	"vaxcheck/cmd/words"
+)
+
+// storeWords tell what is wrong with a store, and what to do. {folder} is where
+// it is.
+type storeWords struct{ *words.Language }
+
+func (w storeWords) Whose() words.Group { return w.Group("store-whose") }
+
+// What: the small files and the folder
+func (w storeWords) What() words.Group { return w.Group("store-what") }
+
+// Notes: what happened, without a full stop
+func (w storeWords) Notes() words.Group { return w.Group("store-notes") }
+
+// Next: what to do, by what it happened to
+func (w storeWords) Next() words.Group { return w.Group("store-next") }
+func (w storeWords) Stop() string      { return w.Say("store.stop") }
+
+// Errors are those of storeErrors: what happened, and what to do.
+func (w storeWords) Errors(code string) words.Advice { return w.Advice("store-errors", code) }
+func (w storeWords) NoPlace() string                 { return w.Say("store.no-place") }
+func (w storeWords) NoPlaceNext() string             { return w.Say("store.no-place-next") }
+
+// LocalUnknown: format for whose store it is
+func (w storeWords) LocalUnknown(whose string) string {
+	return w.Fill("store.local-unknown", "Whose", whose)
+}
+func (w storeWords) LocalRestore(folder string) string {
+	return w.Fill("store.local-restore", "Folder", safeText(folder))
+}
+
+func (w storeWords) LocalOthers(folder string) string {
+	return w.Fill("store.local-others", "Folder", safeText(folder))
+}
+
+// homeWords are about the user's home: {folder}, as {variable} should name it.
+type homeWords struct{ *words.Language }
+
+func (w homeWords) None(variable string) string {
+	return w.Fill("home.none", "Variable", safeText(variable))
+}
+func (w homeWords) Elsewhere(variable, folder string) string {
+	return w.Fill("home.elsewhere", "Variable", safeText(variable), "Folder", safeText(folder))
+}
+
+func (w homeWords) Closed(folder string) string {
+	return w.Fill("home.closed", "Folder", safeText(folder))
+}
+func (w homeWords) ClosedNext(variable string) string {
+	return w.Fill("home.closed-next", "Variable", safeText(variable))
+}
