@@ -5,7 +5,7 @@ import (
 	"sync"
 )
 
-//go:generate go run ./distill -snapshot ../../shared/trust/vci_snapshot.json -sig ../../shared/trust/vci_snapshot.sig -out bundled.trust -keys ../../shared/trust/vci_key_history.json -keys-out bundled.history
+//go:generate go run ./distill -from ../../shared/trust
 
 // sourceBundled is the Source of the set inside the program.
 const sourceBundled = "bundled"

@@ -5,7 +5,7 @@ import (
 	"sync"
 )
 
-//go:generate go run ./distill -in ../../../shared/trust/icao-health-csca.json -created 2024-01-08T00:00:00Z -origin https://github.com/Path-Check/trust-registry -out bundled.csca
+//go:generate go run ./distill -from ../../../shared/trust
 
 //go:embed bundled.csca
 var bundledData string

@@ -9,73 +9,79 @@
 package main
 
 import (
+	"bytes"
 	"errors"
-	"flag"
 	"fmt"
-	"io"
-	"os"
-	"path/filepath"
-	"slices"
 	"time"
 
+	"vaxcheck/internal/distill"
 	"vaxcheck/trust"
 )
 
-func main() {
-	if err := run(os.Args[1:], os.Stdout, os.Stderr); err != nil {
-		fmt.Fprintln(os.Stderr, "distill:", err)
-		os.Exit(1)
+const directory = "https://github.com/the-commons-project/vci-directory"
+
+// Sources: the directory's snapshot, its signature, and when each key was listed.
+var (
+	taken    = time.Date(2026, 8, 22, 4, 43, 50, 0, time.UTC)
+	snapshot = distill.Source{
+		File: "vci_snapshot.json", URL: directory, Found: "logs/vci_snapshot.json of commit 27cab720, as it is",
+		Taken: taken, Size: 717443, SHA256: "37680b6a346f160d326fd584da63388ed604a5e0625434f9a00be79de26878d3",
 	}
+	signature = distill.Source{
+		File: "vci_snapshot.sig", URL: directory, Found: "logs/vci_snapshot.sig of commit 27cab720, as it is",
+		Taken: taken, Size: 139, SHA256: "ba77e1ee8ca5f583130dd92c0f386f96b8511bb67b0694cf5f50ef55d8bf2c1f",
+	}
+	keys = distill.Source{
+		File: "vci_key_history.json", URL: directory,
+		Found: "logs/vci_snapshot.json of every commit that changed it: of each pair of issuer and key the times of the\n" +
+			"  first and of the last snapshot with it, and the key as last published",
+		Taken: taken, Size: 361609, SHA256: "f783f40a96d669316822b85595858c34e444bd4b377ed81bc32dd4fc66b5c1be",
+	}
+)
+
+var generator = distill.Generator{
+	Sources: []distill.Source{snapshot, signature, keys}, Files: []string{"bundled.trust", "bundled.history"}, Make: compact, Check: check,
 }
 
-func run(args []string, stdout, stderr io.Writer) error {
-	flags := flag.NewFlagSet("distill", flag.ContinueOnError)
-	flags.SetOutput(stderr)
-	snapshot := flags.String("snapshot", "", "the directory's `FILE` of issuers and keys")
-	signature := flags.String("sig", "", "the detached signature `FILE`")
-	out := flags.String("out", "", "the compact `FILE` to write")
-	keys := flags.String("keys", "", "the `FILE` of when each key was listed")
-	keysOut := flags.String("keys-out", "", "the compact `FILE` of the history to write")
-	if err := flags.Parse(args); err != nil {
-		return err
+func main() { generator.Main() }
+
+// compact makes set and history.
+func compact(sources [][]byte) ([][]byte, string, error) {
+	set, err := verified(sources[0], sources[1])
+	if err != nil {
+		return nil, "", fmt.Errorf("%s: %w", snapshot.File, err)
 	}
-	if flags.NArg() > 0 || slices.Contains([]string{*snapshot, *signature, *out, *keys, *keysOut}, "") {
-		return errors.New("usage: distill -snapshot FILE -sig FILE -out FILE -keys FILE -keys-out FILE")
+	history, err := historyOf(sources[2], set)
+	if err != nil {
+		return nil, "", fmt.Errorf("%s: %w", keys.File, err)
 	}
-	in, err := readAll(*snapshot, *signature, *keys)
+	content, err := content(set, history)
+	return [][]byte{set, history.Encode()}, content, err
+}
+
+// check reads every key of the set, and of the history, which must come back as the
+// same bytes and agree with the set; and looks whether the set is of the snapshot.
+func check(files [][]byte) error {
+	set, err := trust.Open(files[0], "compact")
 	if err != nil {
 		return err
 	}
-	compact, err := distill(in[0], in[1])
-	if err != nil {
-		return fmt.Errorf("%s: %w", filepath.Base(*snapshot), err)
+	info := set.Info()
+	if info.OriginSHA256 != snapshot.SHA256 || !info.Created.Equal(snapshot.Taken) {
+		return fmt.Errorf("made of another snapshot than the manifest names: that of %s, sha256 %s", info.Created.Format(time.RFC3339), info.OriginSHA256)
 	}
-	history, err := historyOf(in[2], compact)
+	h, err := trust.DecodeHistory(files[1])
 	if err != nil {
-		return fmt.Errorf("%s: %w", filepath.Base(*keys), err)
-	}
-	if err := replace(*keysOut, history.Encode()); err != nil {
 		return err
 	}
-	if err := replace(*out, compact); err != nil {
-		return err
+	if !bytes.Equal(h.Encode(), files[1]) {
+		return errors.New("the history is written otherwise than it was read")
 	}
-	return report(stdout, compact, history)
+	return agree(h, set, true)
 }
 
-func readAll(names ...string) (texts [][]byte, err error) {
-	for _, name := range names {
-		text, err := os.ReadFile(name)
-		if err != nil {
-			return nil, err
-		}
-		texts = append(texts, text)
-	}
-	return texts, nil
-}
-
-// distill checks the snapshot and returns it in the compact form.
-func distill(data, sig []byte) ([]byte, error) {
+// verified checks the snapshot and returns it in the compact form.
+func verified(data, sig []byte) ([]byte, error) {
 	if err := trust.VerifySnapshot(data, sig); err != nil {
 		return nil, err
 	}
@@ -98,8 +104,6 @@ func compactOf(data []byte) ([]byte, error) {
 }
 
 // historyOf reads the history and returns it without what the compact set has.
-// It refuses one that does not end with the set, or says anything else of what
-// is listed now.
 func historyOf(data, compact []byte) (*trust.History, error) {
 	set, err := trust.Open(compact, "compact")
 	if err != nil {
@@ -109,47 +113,40 @@ func historyOf(data, compact []byte) (*trust.History, error) {
 	if err != nil {
 		return nil, err
 	}
+	if err := agree(h, set, false); err != nil {
+		return nil, err
+	}
+	return h.Lean(set), nil
+}
+
+// agree refuses a history that does not end with the set, or says anything else of
+// what is listed now. A lean one has no public key that the set has, any other all.
+func agree(h *trust.History, set *trust.Set, lean bool) error {
 	_, to := h.Period()
 	if !to.Equal(set.Info().Created) {
-		return nil, errors.New("the history does not end with the snapshot")
+		return errors.New("the history does not end with the snapshot")
 	}
 	listed := 0
 	for issuer, key := range h.All() {
 		_, inSet := set.Key(issuer, key.KeyID)
-		if inSet != key.Last.Equal(to) || inSet && key.Public == nil {
-			return nil, fmt.Errorf("issuer %q, key %q: history and snapshot differ on it", issuer, key.KeyID)
+		if inSet != key.Last.Equal(to) || inSet && (key.Public == nil) != lean {
+			return fmt.Errorf("issuer %q, key %q: history and snapshot differ on it", issuer, key.KeyID)
 		}
 		if inSet {
 			listed++
 		}
 	}
 	if listed != set.Info().Keys {
-		return nil, errors.New("the history lacks keys of the snapshot")
+		return errors.New("the history lacks keys of the snapshot")
 	}
-	return h.Lean(set), nil
+	return nil
 }
 
-// replace puts data in the place of the file at once, so that a failure leaves
-// what was there.
-func replace(path string, data []byte) error {
-	f, err := os.CreateTemp(filepath.Dir(path), ".distill-*")
-	if err != nil {
-		return err
-	}
-	defer os.Remove(f.Name()) // no longer there once renamed
-	_, err = f.Write(data)
-	err = errors.Join(err, f.Chmod(0o644), f.Sync(), f.Close())
-	if err != nil {
-		return err
-	}
-	return os.Rename(f.Name(), path)
-}
-
-// report prints what was written and where it comes from.
-func report(w io.Writer, compact []byte, h *trust.History) error {
+// content counts what is in set and history.
+func content(compact []byte, h *trust.History) (string, error) {
 	set, err := trust.Open(compact, "compact")
 	if err != nil {
-		return err
+		return "", err
 	}
 	pairs, withdrawn := 0, 0
 	from, to := h.Period()
@@ -160,9 +157,8 @@ func report(w io.Writer, compact []byte, h *trust.History) error {
 		}
 	}
 	i := set.Info()
-	_, err = fmt.Fprintf(w, "%d issuers, %d keys of %s\norigin   %s\nsnapshot sha256 %s\ncompact  sha256 %s, %d bytes\n"+
-		"history  %d keys since %s, %d of them withdrawn, %d bytes\n",
+	return fmt.Sprintf("%d issuers, %d keys of %s\norigin   %s\nsnapshot sha256 %s\ncompact  sha256 %s, %d bytes\n"+
+		"history  %d keys since %s, %d of them withdrawn, %d bytes",
 		i.Issuers, i.Keys, i.Created.Format(time.RFC3339), i.Origin, i.OriginSHA256, i.SHA256, len(compact),
-		pairs, from.Format(time.RFC3339), withdrawn, len(h.Encode()))
-	return err
+		pairs, from.Format(time.RFC3339), withdrawn, len(h.Encode())), nil
 }

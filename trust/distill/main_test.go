@@ -2,110 +2,87 @@ package main
 
 import (
 	"bytes"
-	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
+
+	"vaxcheck/internal/distill/distilltest"
+	"vaxcheck/trust"
 )
 
-// shared returns a path among the trust data kept beside the project.
-func shared(t *testing.T, name string) string {
-	t.Helper()
-	root, err := filepath.Abs(filepath.Join("..", ".."))
-	if err != nil {
-		t.Fatal(err)
-	}
-	path := filepath.Join(root, "..", "shared", "trust", name)
-	if _, err := os.Stat(path); err != nil {
-		t.Skipf("trust data kept beside the project is not here: %s", name)
-	}
-	return path
+func TestBundled(t *testing.T) {
+	distilltest.Bundled(t, generator, 2,
+		"651 issuers, 961 keys of 2026-08-22T04:43:50Z\n", "1018 keys since 2022-03-01T22:28:36Z, 57 of them withdrawn")
 }
 
-func read(t *testing.T, path string) []byte {
+// read returns a source.
+func read(t *testing.T, file string) []byte {
 	t.Helper()
-	data, err := os.ReadFile(path)
+	data, err := os.ReadFile(distilltest.Shared(t, 2, file))
 	if err != nil {
 		t.Fatal(err)
 	}
 	return data
 }
 
-func write(t *testing.T, name string, data []byte) string {
-	t.Helper()
-	path := filepath.Join(t.TempDir(), name)
-	if err := os.WriteFile(path, data, 0o600); err != nil {
-		t.Fatal(err)
+// TestCompactRefuses: a hash is not all that a snapshot must prove.
+func TestCompactRefuses(t *testing.T) {
+	good := [][]byte{read(t, snapshot.File), read(t, signature.File), read(t, keys.File)}
+	for name, test := range map[string]struct {
+		at  int
+		bad []byte
+	}{
+		"changed snapshot":  {0, bytes.Replace(good[0], []byte("State of California"), []byte("State of Calafornia"), 1)},
+		"other history":     {2, bytes.Replace(good[2], []byte(`"to": "2026`), []byte(`"to": "2027`), 1)},
+		"no history":        {2, nil},
+		"another signature": {1, read(t, filepath.Join("history", "vci_snapshot-2022-06-01.sig"))},
+		"empty signature":   {1, nil},
+	} {
+		sources := slices.Clone(good)
+		sources[test.at] = test.bad
+		if _, _, err := compact(sources); err == nil {
+			t.Errorf("%s: accepted", name)
+		}
 	}
-	return path
 }
 
-func TestDistillGivesTheEmbeddedFiles(t *testing.T) {
-	out := filepath.Join(t.TempDir(), "out.trust")
-	var said strings.Builder
-	keysOut := filepath.Join(t.TempDir(), "out.history")
-	err := run([]string{"-snapshot", shared(t, "vci_snapshot.json"), "-sig", shared(t, "vci_snapshot.sig"), "-out", out,
-		"-keys", shared(t, "vci_key_history.json"), "-keys-out", keysOut}, &said, io.Discard)
+// TestCheckRefuses: set and history must be those that the manifest speaks of, and
+// of each other.
+func TestCheckRefuses(t *testing.T) {
+	var good [][]byte
+	for _, name := range generator.Files {
+		data, err := os.ReadFile(filepath.Join("..", name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		good = append(good, data)
+	}
+	if err := check(good); err != nil {
+		t.Fatal(err)
+	}
+	var none trust.History
+	other, err := trust.LoadJWKS([]byte(`{"keys":[{"kty":"EC","use":"sig","alg":"ES256","crv":"P-256",`+
+		`"kid":"3Kfdg-XwP-7gXyywtUfUADwBumDOPKMQx-iELL11W9s","x":"11XvRWy1I2S0EyJlyf_bWfw_TQ5CJJNLw78bHXNxcgw",`+
+		`"y":"eZXwxvO1hvCY0KucrPfKo7yAyMT6Ajc3N7OkAB6VYy8"}]}`), "https://other.example", "other")
 	if err != nil {
 		t.Fatal(err)
 	}
-	if !bytes.Equal(read(t, out), read(t, filepath.Join("..", "bundled.trust"))) {
-		t.Error("not the embedded file; run go generate ./trust")
-	}
-	if !bytes.Equal(read(t, keysOut), read(t, filepath.Join("..", "bundled.history"))) {
-		t.Error("not the embedded history; run go generate ./trust")
-	}
-	if !strings.Contains(said.String(), "1018 keys since 2022-03-01T22:28:36Z, 57 of them withdrawn") {
-		t.Errorf("said %q", said.String())
-	}
-	if !strings.HasPrefix(said.String(), "651 issuers, 961 keys of 2026-08-22T04:43:50Z\n") {
-		t.Errorf("said %q", said.String())
-	}
-}
-
-// TestDistillRefuses: on any refusal the file that was there stays as it was,
-// and nothing is left beside it.
-func TestDistillRefuses(t *testing.T) {
-	snapshot, sig := shared(t, "vci_snapshot.json"), shared(t, "vci_snapshot.sig")
-	changed := bytes.Replace(read(t, snapshot), []byte("State of California"), []byte("State of Calafornia"), 1)
-	keys := shared(t, "vci_key_history.json")
-	ended := bytes.Replace(read(t, keys), []byte(`"to": "2026`), []byte(`"to": "2027`), 1)
-	tests := map[string][]string{
-		"changed snapshot":     {"-snapshot", write(t, "s", changed), "-sig", sig},
-		"other history":        {"-snapshot", snapshot, "-sig", sig, "-keys", write(t, "k", ended)},
-		"history not there":    {"-snapshot", snapshot, "-sig", sig, "-keys", filepath.Join(t.TempDir(), "none")},
-		"no history":           {"-snapshot", snapshot, "-sig", sig, "-keys", ""},
-		"another signature":    {"-snapshot", snapshot, "-sig", shared(t, filepath.Join("history", "vci_snapshot-2022-06-01.sig"))},
-		"empty signature":      {"-snapshot", snapshot, "-sig", write(t, "sig", nil)},
-		"signature missing":    {"-snapshot", snapshot},
-		"signature not there":  {"-snapshot", snapshot, "-sig", filepath.Join(t.TempDir(), "none")},
-		"snapshot not there":   {"-snapshot", filepath.Join(t.TempDir(), "none"), "-sig", sig},
-		"an argument too many": {"-snapshot", snapshot, "-sig", sig, "more"},
-		"an unknown flag":      {"-insecure"},
-	}
-	for name, args := range tests {
-		t.Run(name, func(t *testing.T) {
-			out, keysOut := write(t, "out.trust", []byte("as it was")), write(t, "out.history", []byte("as it was"))
-			if err := run(append([]string{"-out", out, "-keys", keys, "-keys-out", keysOut}, args...), io.Discard, io.Discard); err == nil {
-				t.Fatal("accepted")
-			}
-			for _, file := range []string{out, keysOut} {
-				if string(read(t, file)) != "as it was" {
-					t.Error("file changed")
-				}
-				if files, err := os.ReadDir(filepath.Dir(file)); err != nil || len(files) != 1 {
-					t.Errorf("%d files left, %v", len(files), err)
-				}
-			}
-		})
+	for name, files := range map[string][][]byte{
+		"no history": {good[0], none.Encode()}, "another set": {other.Compact(), good[1]},
+		"a damaged set": {good[0][:1000], good[1]}, "a damaged history": {good[0], good[1][:1000]},
+	} {
+		if check(files) == nil {
+			t.Errorf("%s: accepted", name)
+		}
 	}
 }
 
 // TestCompactOfRefuses changes a good snapshot in ways that a signed one could
 // be wrong, too.
 func TestCompactOfRefuses(t *testing.T) {
-	good := string(read(t, shared(t, "vci_snapshot.json")))
+	good := string(read(t, snapshot.File))
 	if _, err := compactOf([]byte(good)); err != nil {
 		t.Fatal(err)
 	}
@@ -134,11 +111,11 @@ func TestCompactOfRefuses(t *testing.T) {
 
 // TestHistoryOfRefuses changes a good history; whatever is odd refuses it.
 func TestHistoryOfRefuses(t *testing.T) {
-	compact, err := compactOf(read(t, shared(t, "vci_snapshot.json")))
+	compact, err := compactOf(read(t, snapshot.File))
 	if err != nil {
 		t.Fatal(err)
 	}
-	good := string(read(t, shared(t, "vci_key_history.json")))
+	good := string(read(t, keys.File))
 	if _, err := historyOf([]byte(good), compact); err != nil {
 		t.Fatal(err)
 	}

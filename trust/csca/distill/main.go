@@ -13,19 +13,38 @@ import (
 	"fmt"
 	"time"
 
+	"vaxcheck/internal/distill"
 	"vaxcheck/trust/csca"
-	"vaxcheck/trust/x509facts/distill"
+	"vaxcheck/trust/x509facts"
 )
 
-func main() { distill.Main(compact) }
+// source is the list that the set is made of.
+var source = distill.Source{
+	File: "icao-health-csca.json",
+	URL:  "https://github.com/Path-Check/trust-registry",
+	Found: "registry.json of commit a9b9248a8b1c8963e0e7f3efdb985a01fb70da89, each certificate of section ICAO once, as an array of\n" +
+		"  country, pem, kind, sha256 and lists: which of scripts/ICAO_health_latest.json and ICAO_ml_latest.json name it;\n" +
+		"  compare what is bundled with that file by -against registry.json",
+	Taken: time.Date(2024, 1, 8, 0, 0, 0, 0, time.UTC), Size: 629628,
+	SHA256: "5c3949d603e2a40ce439865950cc7e783617b8eabd7194158882c054e0bff6ec",
+}
+
+var generator = distill.Certificates(source, "bundled.csca", compact, open, func(a csca.Authority) string { return a.SHA256 })
+
+func main() { generator.Main() }
 
 // compact makes the set of a published list.
-func compact(published []byte, created time.Time, origin string) ([]byte, string, error) {
-	set, err := read(published, created, origin)
+func compact(published []byte) (*x509facts.Set[csca.Authority], string, error) {
+	set, err := read(published)
 	if err != nil {
 		return nil, "", err
 	}
-	return set.Compact(), content(set), nil
+	return set.Set, content(set), nil
+}
+
+func open(data string) (*x509facts.Set[csca.Authority], error) {
+	set, err := csca.Open(data, "bundled")
+	return set.Set, err
 }
 
 // entry is one certificate of the list.
@@ -41,7 +60,7 @@ var lists = map[string]csca.Lists{"health": csca.Health, "passport": csca.Passpo
 
 // read takes the authorities of a list. Its signers are none: nothing may
 // chain to them.
-func read(published []byte, created time.Time, origin string) (*csca.Set, error) {
+func read(published []byte) (*csca.Set, error) {
 	var entries []entry
 	if err := json.Unmarshal(published, &entries); err != nil {
 		return nil, err
@@ -60,7 +79,7 @@ func read(published []byte, created time.Time, origin string) (*csca.Set, error)
 	if len(all) == 0 {
 		return nil, csca.ErrNoAuthority
 	}
-	return csca.New(all, created, origin, published), nil
+	return csca.New(all, source.Taken, source.URL, published), nil
 }
 
 func (e entry) authority() (csca.Authority, error) {

@@ -1,58 +1,35 @@
 package main
 
 import (
-	"bytes"
 	"encoding/json"
 	"errors"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
+	"vaxcheck/internal/distill/distilltest"
 	"vaxcheck/internal/mint"
 	"vaxcheck/trust/csca"
-	"vaxcheck/trust/x509facts/distill"
 )
 
-func distillFile(t *testing.T, in string) (written []byte, said string, err error) {
+func TestBundled(t *testing.T) {
+	distilltest.Bundled(t, generator, 3, "252 authorities of 68 countries, 8 on the health list, 37 with a key of a kind not supported\n")
+}
+
+// entryOf describes an authority's certificate truly.
+func entryOf(t *testing.T) entry {
 	t.Helper()
-	out := filepath.Join(t.TempDir(), "out.csca")
-	var b strings.Builder
-	err = distill.Run([]string{"-in", in, "-created", "2024-01-08T00:00:00Z", "-origin", "https://github.com/Path-Check/trust-registry", "-out", out}, &b, compact)
-	if err != nil {
-		return nil, b.String(), err
-	}
-	written, err = os.ReadFile(out)
-	return written, b.String(), err
-}
-
-func TestDistillGivesTheEmbeddedFile(t *testing.T) {
-	in := filepath.Join("..", "..", "..", "..", "shared", "trust", "icao-health-csca.json")
-	if _, err := os.Stat(in); err != nil {
-		t.Skip("trust data kept beside the project is not here: icao-health-csca.json")
-	}
-	compact, said, err := distillFile(t, in)
-	if err != nil {
-		t.Fatal(err)
-	}
-	embedded, err := os.ReadFile(filepath.Join("..", "bundled.csca"))
-	if err != nil || !bytes.Equal(compact, embedded) {
-		t.Errorf("not the embedded file; run go generate ./trust/csca (%v)", err)
-	}
-	if !strings.HasPrefix(said, "252 authorities of 68 countries, 8 on the health list, 37 with a key of a kind not supported\n") {
-		t.Errorf("said %q", said)
-	}
-}
-
-func TestDistill(t *testing.T) {
 	authority := mint.NewAuthority("UT", "UTO", "CSCA", "distill tests")
 	a, err := csca.Read(authority.DER, csca.Health)
 	if err != nil {
 		t.Fatal(err)
 	}
-	good := entry{Country: "UT", PEM: string(authority.PEM()), Kind: "csca", Lists: []string{"health"}, SHA256: a.SHA256}
+	return entry{Country: "UT", PEM: string(authority.PEM()), Kind: "csca", Lists: []string{"health"}, SHA256: a.SHA256}
+}
+
+func TestDistill(t *testing.T) {
+	good := entryOf(t)
 	signer := entry{Kind: "signer"}
-	if compact, _, err := distillFile(t, list(t, good, signer)); err != nil || len(compact) == 0 {
+	if _, _, err := compact(list(t, good, signer)); err != nil {
 		t.Errorf("refused: %v", err)
 	}
 	for name, change := range map[string]func(*entry){
@@ -62,24 +39,37 @@ func TestDistill(t *testing.T) {
 	} {
 		bad := good
 		change(&bad)
-		if _, _, err := distillFile(t, list(t, good, bad)); err == nil {
+		if _, _, err := compact(list(t, good, bad)); err == nil {
 			t.Errorf("%s: taken", name)
 		}
 	}
-	if _, _, err := distillFile(t, list(t, signer)); !errors.Is(err, csca.ErrNoAuthority) {
+	if _, _, err := compact(list(t, signer)); !errors.Is(err, csca.ErrNoAuthority) {
 		t.Errorf("signers alone: %v", err)
 	}
 }
 
-func list(t *testing.T, entries ...entry) string {
+// list is a published list.
+func list(t *testing.T, entries ...entry) []byte {
 	t.Helper()
 	data, err := json.Marshal(entries)
 	if err != nil {
 		t.Fatal(err)
 	}
-	path := filepath.Join(t.TempDir(), "in.json")
-	if err := os.WriteFile(path, data, 0o600); err != nil {
+	return data
+}
+
+// TestCheckRefuses: the bundled file must be the one that the manifest speaks of.
+func TestCheckRefuses(t *testing.T) {
+	set, _, err := compact(list(t, entryOf(t)))
+	if err != nil {
 		t.Fatal(err)
 	}
-	return path
+	data := set.Compact()
+	if err := generator.Check([][]byte{data}); err == nil || !strings.Contains(err.Error(), "made of another list than "+source.File) {
+		t.Errorf("a set of another list is taken: %v", err)
+	}
+	data[len(data)-1] ^= 1
+	if generator.Check([][]byte{data}) == nil {
+		t.Error("a damaged set is taken")
+	}
 }

@@ -13,19 +13,38 @@ import (
 	"fmt"
 	"time"
 
+	"vaxcheck/internal/distill"
 	"vaxcheck/trust/dsc"
-	"vaxcheck/trust/x509facts/distill"
+	"vaxcheck/trust/x509facts"
 )
 
-func main() { distill.Main(compact) }
+// source is the list that the set is made of.
+var source = distill.Source{
+	File: "eu-dcc-dsc.json",
+	URL:  "https://github.com/Path-Check/trust-registry",
+	Found: "registry.json of commit a9b9248a8b1c8963e0e7f3efdb985a01fb70da89, each entry of section EUDCC, as an array of kid, country,\n" +
+		"  name, status, spki_or_cert, form, sha256, and validFrom, validUntil and usage as the certificate has them;\n" +
+		"  compare what is bundled with that file by -against registry.json",
+	Taken: time.Date(2024, 1, 8, 0, 0, 0, 0, time.UTC), Size: 1683035,
+	SHA256: "1866af9b4d6138b1cd87eb7ef99194523dfb6cb42e0a6322fb9d9a6ed25132ad",
+}
+
+var generator = distill.Certificates(source, "bundled.dsc", compact, open, func(s dsc.Signer) string { return s.SHA256 })
+
+func main() { generator.Main() }
 
 // compact makes the set of a published list.
-func compact(published []byte, created time.Time, origin string) ([]byte, string, error) {
-	set, err := read(published, created, origin)
+func compact(published []byte) (*x509facts.Set[dsc.Signer], string, error) {
+	set, err := read(published)
 	if err != nil {
 		return nil, "", err
 	}
-	return set.Compact(), content(set), nil
+	return set.Set, content(set), nil
+}
+
+func open(data string) (*x509facts.Set[dsc.Signer], error) {
+	set, err := dsc.Open(data, "bundled")
+	return set.Set, err
 }
 
 // entry is one signer of the list.
@@ -47,7 +66,7 @@ type entry struct {
 const strangeID = "jd4FUVxAJjY="
 
 // read takes the signers of a list.
-func read(published []byte, created time.Time, origin string) (*dsc.Set, error) {
+func read(published []byte) (*dsc.Set, error) {
 	var entries []entry
 	if err := json.Unmarshal(published, &entries); err != nil {
 		return nil, err
@@ -60,7 +79,7 @@ func read(published []byte, created time.Time, origin string) (*dsc.Set, error) 
 		}
 		all = append(all, s)
 	}
-	set := dsc.New(all, created, origin, published)
+	set := dsc.New(all, source.Taken, source.URL, published)
 	if len(all) == 0 || set.Info().Signers != len(all) {
 		return nil, errors.New("no entries, or several of one key")
 	}

@@ -1,52 +1,23 @@
 package main
 
 import (
-	"bytes"
 	"crypto/sha256"
 	"crypto/x509"
 	"encoding/base64"
 	"encoding/hex"
 	"encoding/json"
 	"encoding/pem"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 	"time"
 
+	"vaxcheck/internal/distill/distilltest"
 	"vaxcheck/internal/mint"
 	"vaxcheck/trust/dsc"
-	"vaxcheck/trust/x509facts/distill"
 )
 
-func distillFile(t *testing.T, in string) (written []byte, said string, err error) {
-	t.Helper()
-	out := filepath.Join(t.TempDir(), "out.dsc")
-	var b strings.Builder
-	err = distill.Run([]string{"-in", in, "-created", "2024-01-08T00:00:00Z", "-origin", "https://github.com/Path-Check/trust-registry", "-out", out}, &b, compact)
-	if err != nil {
-		return nil, b.String(), err
-	}
-	written, err = os.ReadFile(out)
-	return written, b.String(), err
-}
-
-func TestDistillGivesTheEmbeddedFile(t *testing.T) {
-	in := filepath.Join("..", "..", "..", "..", "shared", "trust", "eu-dcc-dsc.json")
-	if _, err := os.Stat(in); err != nil {
-		t.Skip("trust data kept beside the project is not here: eu-dcc-dsc.json")
-	}
-	compact, said, err := distillFile(t, in)
-	if err != nil {
-		t.Fatal(err)
-	}
-	embedded, err := os.ReadFile(filepath.Join("..", "bundled.dsc"))
-	if err != nil || !bytes.Equal(compact, embedded) {
-		t.Errorf("not the embedded file; run go generate ./trust/dsc (%v)", err)
-	}
-	if !strings.HasPrefix(said, "893 signers of 81 countries, 63 of them withdrawn, 15 keys without a certificate\n") {
-		t.Errorf("said %q", said)
-	}
+func TestBundled(t *testing.T) {
+	distilltest.Bundled(t, generator, 3, "893 signers of 81 countries, 63 of them withdrawn, 15 keys without a certificate\n")
 }
 
 // entryOf describes a signer's certificate truly, or its bare key.
@@ -70,11 +41,11 @@ func entryOf(t *testing.T, bare bool) entry {
 func TestDistill(t *testing.T) {
 	good, bare := entryOf(t, false), entryOf(t, true)
 	bare.Status = "terminated"
-	compact, _, err := distillFile(t, list(t, good, bare))
+	made, _, err := compact(list(t, good, bare))
 	if err != nil {
 		t.Fatal(err)
 	}
-	set, err := dsc.Open(string(compact), "own")
+	set, err := dsc.Open(string(made.Compact()), "own")
 	if err != nil || set.Info().Signers != 2 || set.Info().Withdrawn != 1 {
 		t.Fatalf("%+v, %v", set.Info(), err)
 	}
@@ -99,24 +70,37 @@ func TestDistillRefuses(t *testing.T) {
 	} {
 		bad := entryOf(t, false)
 		change(&bad)
-		if _, _, err := distillFile(t, list(t, entryOf(t, false), bad)); err == nil {
+		if _, _, err := compact(list(t, entryOf(t, false), bad)); err == nil {
 			t.Errorf("%s: taken", name)
 		}
 	}
-	if _, _, err := distillFile(t, list(t)); err == nil {
+	if _, _, err := compact(list(t)); err == nil {
 		t.Error("nothing: taken")
 	}
 }
 
-func list(t *testing.T, entries ...entry) string {
+// list is a published list.
+func list(t *testing.T, entries ...entry) []byte {
 	t.Helper()
 	data, err := json.Marshal(entries)
 	if err != nil {
 		t.Fatal(err)
 	}
-	path := filepath.Join(t.TempDir(), "in.json")
-	if err := os.WriteFile(path, data, 0o600); err != nil {
+	return data
+}
+
+// TestCheckRefuses: the bundled file must be the one that the manifest speaks of.
+func TestCheckRefuses(t *testing.T) {
+	set, _, err := compact(list(t, entryOf(t, false)))
+	if err != nil {
 		t.Fatal(err)
 	}
-	return path
+	data := set.Compact()
+	if err := generator.Check([][]byte{data}); err == nil || !strings.Contains(err.Error(), "made of another list than "+source.File) {
+		t.Errorf("a set of another list is taken: %v", err)
+	}
+	data[len(data)-1] ^= 1
+	if generator.Check([][]byte{data}) == nil {
+		t.Error("a damaged set is taken")
+	}
 }
