@@ -3,6 +3,7 @@ package decode
 import (
 	"encoding/hex"
 	"math"
+	"math/big"
 	"strconv"
 
 	"github.com/go-json-experiment/json/jsontext"
@@ -18,56 +19,68 @@ type cborWriter struct {
 }
 
 func (w *cborWriter) item(at place) error {
-	major, info, n := w.head()
-	switch major {
-	case cborUnsigned:
-		w.out = strconv.AppendUint(w.out, n, 10)
-	case cborNegative:
-		return w.negative(n)
-	case cborBytes:
-		data, _ := w.string(major, info, n)
-		w.out = append(hex.AppendEncode(append(w.out, `"h'`...), data), `'"`...)
-	case cborText:
-		return w.text(info, n)
+	switch w.next() {
+	case cborArray, cborMap, cborTag:
+	default:
+		return w.scalar()
+	}
+	switch major, info, n := w.head(); major {
 	case cborArray:
 		return w.array(info, n, at)
 	case cborMap:
 		return w.object(info, n, at)
-	case cborTag:
-		return w.dateTime(n)
 	default:
-		return w.simple(info, n)
+		return w.dateTime(n)
 	}
-	return nil
 }
 
-// negative writes -1 - n.
-func (w *cborWriter) negative(n uint64) error {
-	if n == math.MaxUint64 {
-		return errCBORValue
+// scalar writes what holds no other item, as the library reads it.
+func (w *cborWriter) scalar() error {
+	var value any
+	rest, err := cborAny.UnmarshalFirst(w.in, &value)
+	if err != nil {
+		return errCBORText // it is well-formed, and nothing else can be wrong with it
 	}
-	w.out = strconv.AppendUint(append(w.out, '-'), n+1, 10)
-	return nil
-}
-
-func (w *cborWriter) text(info byte, n uint64) error {
-	text, err := w.string(cborText, info, n)
-	if err == nil {
-		w.out, err = jsontext.AppendQuote(w.out, text)
+	w.in = rest
+	switch v := value.(type) {
+	case uint64:
+		w.out = strconv.AppendUint(w.out, v, 10)
+	case int64:
+		w.out = strconv.AppendInt(w.out, v, 10)
+	case big.Int:
+		return w.big(&v)
+	case []byte:
+		w.out = append(hex.AppendEncode(append(w.out, `"h'`...), v), `'"`...)
+	case string:
+		w.out, err = jsontext.AppendQuote(w.out, v)
+	case bool:
+		w.out = strconv.AppendBool(w.out, v)
+	case nil:
+		w.out = append(w.out, "null"...)
+	case float64:
+		return w.float(v)
+	default:
+		return errCBORValue // a simple value
 	}
 	return err
 }
 
+// big writes an integer of more than 64 bits with its sign. The last of them is none of the
+// integers that other readers have.
+func (w *cborWriter) big(v *big.Int) error {
+	if v.BitLen() > 64 {
+		return errCBORValue
+	}
+	w.out = v.Append(w.out, 10)
+	return nil
+}
+
 // dateTime writes the text of a date and time, and nothing for any other tag.
 func (w *cborWriter) dateTime(tag uint64) error {
-	if tag != tagDateTime {
+	if tag != tagDateTime || w.next() != cborText {
 		return errCBORTag
 	}
-	major, info, n := w.head()
-	if major != cborText {
-		return errCBORTag
-	}
-	return w.text(info, n)
+	return w.scalar()
 }
 
 func (w *cborWriter) array(info byte, n uint64, at place) error {
@@ -140,49 +153,6 @@ func isInteger(text []byte) bool {
 		}
 	}
 	return len(text) > 0
-}
-
-// Simple values, and the additional information of floating-point numbers (RFC
-// 8949, section 3.3).
-const (
-	cborFalse, cborTrue, cborNull, cborUndefined = 20, 21, 22, 23
-	cborFloat16, cborFloat32, cborFloat64        = 25, 26, 27
-)
-
-func (w *cborWriter) simple(info byte, n uint64) error {
-	switch info {
-	case cborFalse:
-		w.out = append(w.out, "false"...)
-	case cborTrue:
-		w.out = append(w.out, "true"...)
-	case cborNull, cborUndefined:
-		w.out = append(w.out, "null"...)
-	case cborFloat16:
-		return w.float(float16(n))
-	case cborFloat32:
-		return w.float(float64(math.Float32frombits(uint32(n))))
-	case cborFloat64:
-		return w.float(math.Float64frombits(n))
-	default:
-		return errCBORValue
-	}
-	return nil
-}
-
-// float16 is the value of a number of half precision (RFC 8949, appendix D).
-func float16(bits uint64) float64 {
-	exponent, mantissa := int(bits>>10&0x1f), float64(bits&0x3ff)
-	value := math.Ldexp(mantissa+1024, exponent-25)
-	switch exponent {
-	case 0:
-		value = math.Ldexp(mantissa, -24)
-	case 31:
-		value = math.Inf(1)
-	}
-	if bits&0x8000 != 0 {
-		return -value
-	}
-	return value
 }
 
 // float writes a number as RFC 8785 does, so that a whole one looks like an

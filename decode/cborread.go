@@ -1,9 +1,6 @@
 package decode
 
-import (
-	"encoding/binary"
-	"unicode/utf8"
-)
+import "encoding/binary"
 
 // The major types of CBOR (RFC 8949, section 3.1).
 const (
@@ -63,30 +60,4 @@ func (r *cborReader) more(i, n uint64, info byte) bool {
 	}
 	r.in = r.in[1:]
 	return false
-}
-
-// string reads a string of bytes or text, whose parts must each be well-formed
-// (RFC 8949, section 3.2.3).
-func (r *cborReader) string(major, info byte, n uint64) ([]byte, error) {
-	if info != indefinite {
-		return r.part(major, n)
-	}
-	var whole []byte
-	for r.more(0, 0, info) {
-		_, _, n := r.head()
-		part, err := r.part(major, n)
-		if err != nil {
-			return nil, err
-		}
-		whole = append(whole, part...)
-	}
-	return whole, nil
-}
-
-func (r *cborReader) part(major byte, n uint64) ([]byte, error) {
-	part := r.take(int(n))
-	if major == cborText && !utf8.Valid(part) {
-		return nil, errCBORText
-	}
-	return part, nil
 }
