@@ -3,6 +3,7 @@ package decode
 import (
 	"errors"
 
+	"vaxcheck/decode/cose"
 	"vaxcheck/internal/strictjson"
 )
 
@@ -28,6 +29,18 @@ const (
 	claimHCert     = "-260"
 	claimDCC       = "1"
 )
+
+// claimKeys are the keys of the claims: integers, and texts alone in a DCC.
+var claimKeys = &cose.Keys{Under: map[string]*cose.Keys{claimHCert: {Under: map[string]*cose.Keys{claimDCC: {Texts: true}}}}}
+
+// cborValue reads one item of CBOR as JSON.
+func cborValue(item []byte, keys *cose.Keys) (strictjson.Value, error) {
+	text, err := cose.AppendJSON(make([]byte, 0, 2*len(item)), item, keys)
+	if err != nil {
+		return strictjson.Value{}, err
+	}
+	return strictjson.ParseSmall(text, strictjson.DefaultDepth, MaxValues)
+}
 
 // DCC holds what an EU DCC says. Certificate is the object with ver, nam, dob and v, t or
 // r, its content as it was received.
@@ -83,26 +96,26 @@ func (c *Credential) readCompressed(compressed []byte) {
 	if rest > 0 {
 		c.note("zlib_trailing", "bytes follow the zlib stream, and are ignored", specZlib)
 	}
-	message, ok := readSign1(data)
+	message, ok := cose.Read(data)
 	if !ok {
 		c.refuse(StageDecode, ReasonPayloadMalformed, "no COSE_Sign1: an array of four in well-formed CBOR, with no other tags than 18 and 61", specCOSE)
 		return
 	}
-	c.Signed = message.signed()
+	c.Signed = message.Signed()
 	c.readCOSEHeaders(message)
-	c.readCWT(message.payload)
-	c.readCOSESignature(message.signature)
+	c.readCWT(message.Payload)
+	c.readCOSESignature(message.Signature)
 }
 
 // readCWT reads the claims. Nobody has proven them; whatever could be a DCC of
 // some issuer goes on, since the key stands in the header. Only what is played against
 // other readers is refused, whoever signed it.
 func (c *Credential) readCWT(payload []byte) {
-	claims, err := cborValue(payload, atClaims)
+	claims, err := cborValue(payload, claimKeys)
 	switch {
-	case errors.Is(err, errCBORTwin) && c.nameTextKeys(payload):
+	case errors.Is(err, cose.ErrTwin) && c.nameTextKeys(payload):
 		return
-	case isUnclearCBOR(err):
+	case cose.IsUnclear(err):
 		c.DCC = &DCC{}
 		c.unclear("the payload's CBOR holds what is not read: "+err.Error(), "RFC 8949")
 		c.UnclearTimes = []Time{TimeIssued, TimeExpires}

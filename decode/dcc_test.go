@@ -94,10 +94,11 @@ func TestDCCAccepts(t *testing.T) {
 // withoutLength writes the outermost map of an item without its length.
 func withoutLength(t *testing.T, item []byte) []byte {
 	t.Helper()
-	if item[0]>>5 != cborMap || item[0]&31 > 23 {
+	const aMap, indefinite, ends = 5, 31, 0xff // RFC 8949, sections 3.1 and 3.2
+	if item[0]>>5 != aMap || item[0]&31 > 23 {
 		t.Fatalf("begins with %#x", item[0])
 	}
-	return append(append([]byte{cborMap<<5 | indefinite}, item[1:]...), cborBreak)
+	return append(append([]byte{aMap<<5 | indefinite}, item[1:]...), ends)
 }
 
 // TestDCCKeyID: what the signature covers goes before what it does not.

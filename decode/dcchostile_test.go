@@ -7,6 +7,7 @@ import (
 
 	"github.com/fxamacker/cbor/v2"
 
+	"vaxcheck/decode/cose"
 	"vaxcheck/internal/mint"
 )
 
@@ -52,17 +53,17 @@ func TestDCCRefuses(t *testing.T) {
 		"deep":                {sealed(mint.DCCOptions{COSE: bytes.Repeat([]byte{0x81}, 60_000)}), StageDecode, ReasonPayloadMalformed},
 		"array of huge size":  {sealed(mint.DCCOptions{COSE: []byte{0x9b, 0x7f, 255, 255, 255, 255, 255, 255, 255, 0}}), StageDecode, ReasonPayloadMalformed},
 		"bytes of huge size":  {sealed(mint.DCCOptions{COSE: []byte{0x84, 0x5b, 0x7f, 255, 255, 255, 255, 255, 255, 255, 0}}), StageDecode, ReasonPayloadMalformed},
-		"array of three":      {cose([]byte{}, map[any]any{}, []byte{}), StageDecode, ReasonPayloadMalformed},
-		"array of five":       {cose([]byte{}, map[any]any{}, []byte{}, []byte{}, 1), StageDecode, ReasonPayloadMalformed},
+		"array of three":      {coseOf([]byte{}, map[any]any{}, []byte{}), StageDecode, ReasonPayloadMalformed},
+		"array of five":       {coseOf([]byte{}, map[any]any{}, []byte{}, []byte{}, 1), StageDecode, ReasonPayloadMalformed},
 		"a map":               {sealed(mint.DCCOptions{COSE: mint.CBOR(map[any]any{1: 2})}), StageDecode, ReasonPayloadMalformed},
-		"header no bytes":     {cose(map[any]any{}, map[any]any{}, []byte{}, []byte{}), StageDecode, ReasonPayloadMalformed},
-		"header null":         {cose(nil, map[any]any{}, []byte{}, []byte{}), StageDecode, ReasonPayloadMalformed},
-		"unprotected no map":  {cose([]byte{}, []byte{0xa0}, []byte{}, []byte{}), StageDecode, ReasonPayloadMalformed},
-		"payload null":        {cose([]byte{}, map[any]any{}, nil, []byte{}), StageDecode, ReasonPayloadMalformed},
-		"payload numbers":     {cose([]byte{}, map[any]any{}, []any{1, 2}, []byte{}), StageDecode, ReasonPayloadMalformed},
-		"payload text":        {cose([]byte{}, map[any]any{}, "text", []byte{}), StageDecode, ReasonPayloadMalformed},
-		"payload tagged":      {cose([]byte{}, map[any]any{}, cbor.Tag{Number: 24, Content: []byte{0xa0}}, []byte{}), StageDecode, ReasonPayloadMalformed},
-		"unprotected tagged":  {cose([]byte{}, cbor.Tag{Number: 24, Content: map[any]any{}}, []byte{}, []byte{}), StageDecode, ReasonPayloadMalformed},
+		"header no bytes":     {coseOf(map[any]any{}, map[any]any{}, []byte{}, []byte{}), StageDecode, ReasonPayloadMalformed},
+		"header null":         {coseOf(nil, map[any]any{}, []byte{}, []byte{}), StageDecode, ReasonPayloadMalformed},
+		"unprotected no map":  {coseOf([]byte{}, []byte{0xa0}, []byte{}, []byte{}), StageDecode, ReasonPayloadMalformed},
+		"payload null":        {coseOf([]byte{}, map[any]any{}, nil, []byte{}), StageDecode, ReasonPayloadMalformed},
+		"payload numbers":     {coseOf([]byte{}, map[any]any{}, []any{1, 2}, []byte{}), StageDecode, ReasonPayloadMalformed},
+		"payload text":        {coseOf([]byte{}, map[any]any{}, "text", []byte{}), StageDecode, ReasonPayloadMalformed},
+		"payload tagged":      {coseOf([]byte{}, map[any]any{}, cbor.Tag{Number: 24, Content: []byte{0xa0}}, []byte{}), StageDecode, ReasonPayloadMalformed},
+		"unprotected tagged":  {coseOf([]byte{}, cbor.Tag{Number: 24, Content: map[any]any{}}, []byte{}, []byte{}), StageDecode, ReasonPayloadMalformed},
 		"trailing":            {sealed(mint.DCCOptions{COSE: append(mint.CBOR([]any{[]byte{}, map[any]any{}, []byte{}, []byte{}}), 0)}), StageDecode, ReasonPayloadMalformed},
 
 		"alg missing":         {sealed(header(mint.LabelAlg, nil)), StageHeader, ReasonAlgorithmNotAllowed},
@@ -127,7 +128,7 @@ func TestDCCRefuses(t *testing.T) {
 		"least of negatives":  {sealed(claims(99, cbor.RawMessage{0x3b, 255, 255, 255, 255, 255, 255, 255, 255})), "", ReasonContentUnclear},
 		"map without end":     {sealed(mint.DCCOptions{PayloadBytes: bytes.Repeat([]byte{0xbf, 0x00}, 30_000)}), StagePayload, ReasonPayloadMalformed},
 		"odd map":             {sealed(mint.DCCOptions{PayloadBytes: []byte{0xbf, 0x01, 0xff}}), StagePayload, ReasonPayloadMalformed},
-		"list too long":       {sealed(claims(99, make([]int, MaxCBORItems+1))), StagePayload, ReasonPayloadMalformed},
+		"list too long":       {sealed(claims(99, make([]int, cose.MaxItems+1))), StagePayload, ReasonPayloadMalformed},
 
 		"signature empty": {sealed(mint.DCCOptions{Truncate: 64}), StageSignature, ReasonSignatureMalformed},
 		"three bytes":     {sealed(mint.DCCOptions{Truncate: 61}), StageSignature, ReasonSignatureMalformed},
@@ -159,7 +160,7 @@ func swapped(text string, at int) string {
 }
 
 // cose is a code of an array of these items, signed by nobody.
-func cose(items ...any) string { return sealed(mint.DCCOptions{COSE: mint.CBOR(items)}) }
+func coseOf(items ...any) string { return sealed(mint.DCCOptions{COSE: mint.CBOR(items)}) }
 
 // twice is the claims of a DCC with one more, written after them.
 func twice(claim ...byte) []byte {

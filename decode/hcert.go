@@ -3,8 +3,7 @@ package decode
 import (
 	"fmt"
 
-	"github.com/fxamacker/cbor/v2"
-
+	"vaxcheck/decode/cose"
 	"vaxcheck/internal/strictjson"
 )
 
@@ -45,15 +44,16 @@ func (c *Credential) readOtherHCert(certificates strictjson.Value) bool {
 // should be numbers, as those of some health links are. Of an EU DCC such keys are refused:
 // one reader might take them for the numbers, and another not.
 func (c *Credential) nameTextKeys(payload []byte) bool {
-	var claims, certificates map[any]cbor.RawMessage
-	if cborPlain.Unmarshal(payload, &claims) != nil {
+	claims, ok := cose.Members(payload)
+	if !ok {
 		return false
 	}
 	item, is := claims[claimHCert]
 	if number, proper := claims[int64(-260)]; proper {
 		item, is = number, true
 	}
-	if !is || cborPlain.Unmarshal(item, &certificates) != nil || len(certificates) == 0 {
+	certificates, ok := cose.Members(item)
+	if !is || !ok || len(certificates) == 0 {
 		return false
 	}
 	p := Problem{Kind: "hcert_other", Detail: "a health certificate whose number is a text"}

@@ -27,12 +27,6 @@ const (
 	// MaxCOSE bounds what such a text inflates to, in bytes. The largest known has
 	// 870.
 	MaxCOSE = 64 << 10
-	// MaxCBORDepth bounds the nesting of CBOR. The claims of an EU DCC nest five
-	// levels.
-	MaxCBORDepth = 16
-	// MaxCBORItems bounds the items of one array, and the members of one map. Those
-	// known have up to 10.
-	MaxCBORItems = 256
 	// MaxPayload bounds an inflated payload, in bytes. The largest known card
 	// has 6.7 kB; DEFLATE can expand a code's bytes a thousandfold.
 	MaxPayload = 1 << 20

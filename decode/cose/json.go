@@ -1,4 +1,4 @@
-package decode
+package cose
 
 import (
 	"encoding/hex"
@@ -12,22 +12,22 @@ import (
 // tagDateTime marks a text as a date and time (RFC 8949, section 3.4.1).
 const tagDateTime = 0
 
-// cborWriter writes well-formed CBOR as JSON.
-type cborWriter struct {
-	cborReader
+// writer writes well-formed CBOR as JSON.
+type writer struct {
+	reader
 	out []byte
 }
 
-func (w *cborWriter) item(at place) error {
+func (w *writer) item(at *Keys) error {
 	switch w.next() {
-	case cborArray, cborMap, cborTag:
+	case majorArray, majorMap, majorTag:
 	default:
 		return w.scalar()
 	}
 	switch major, info, n := w.head(); major {
-	case cborArray:
+	case majorArray:
 		return w.array(info, n, at)
-	case cborMap:
+	case majorMap:
 		return w.object(info, n, at)
 	default:
 		return w.dateTime(n)
@@ -35,11 +35,11 @@ func (w *cborWriter) item(at place) error {
 }
 
 // scalar writes what holds no other item, as the library reads it.
-func (w *cborWriter) scalar() error {
+func (w *writer) scalar() error {
 	var value any
-	rest, err := cborAny.UnmarshalFirst(w.in, &value)
+	rest, err := anyItem.UnmarshalFirst(w.in, &value)
 	if err != nil {
-		return errCBORText // it is well-formed, and nothing else can be wrong with it
+		return errText // it is well-formed, and nothing else can be wrong with it
 	}
 	w.in = rest
 	switch v := value.(type) {
@@ -60,32 +60,32 @@ func (w *cborWriter) scalar() error {
 	case float64:
 		return w.float(v)
 	default:
-		return errCBORValue // a simple value
+		return errValue // a simple value
 	}
 	return err
 }
 
 // big writes an integer of more than 64 bits with its sign. The last of them is none of the
 // integers that other readers have.
-func (w *cborWriter) big(v *big.Int) error {
+func (w *writer) big(v *big.Int) error {
 	if v.BitLen() > 64 {
-		return errCBORValue
+		return errValue
 	}
 	w.out = v.Append(w.out, 10)
 	return nil
 }
 
 // dateTime writes the text of a date and time, and nothing for any other tag.
-func (w *cborWriter) dateTime(tag uint64) error {
-	if tag != tagDateTime || w.next() != cborText {
-		return errCBORTag
+func (w *writer) dateTime(tag uint64) error {
+	if tag != tagDateTime || w.next() != majorText {
+		return errTag
 	}
 	return w.scalar()
 }
 
-func (w *cborWriter) array(info byte, n uint64, at place) error {
-	if at != atDCC {
-		at = anywhere
+func (w *writer) array(info byte, n uint64, at *Keys) error {
+	if !at.onlyTexts() {
+		at = nil
 	}
 	w.out = append(w.out, '[')
 	for i := uint64(0); w.more(i, n, info); i++ {
@@ -98,7 +98,7 @@ func (w *cborWriter) array(info byte, n uint64, at place) error {
 	return nil
 }
 
-func (w *cborWriter) object(info byte, n uint64, at place) error {
+func (w *writer) object(info byte, n uint64, at *Keys) error {
 	w.out = append(w.out, '{')
 	for i := uint64(0); w.more(i, n, info); i++ {
 		w.comma(i)
@@ -115,32 +115,35 @@ func (w *cborWriter) object(info byte, n uint64, at place) error {
 	return nil
 }
 
-func (w *cborWriter) comma(i uint64) {
+func (w *writer) comma(i uint64) {
 	if i > 0 {
 		w.out = append(w.out, ',')
 	}
 }
 
-// key writes the key of a member, and returns it if it is an integer. A text of
-// digits would be taken for one, and is refused where there may be integers.
-func (w *cborWriter) key(at place) (label string, err error) {
+// key writes the key of a member, and returns it. A text of digits would be taken for an
+// integer, and is refused where there may be integers.
+func (w *writer) key(at *Keys) (label string, err error) {
 	from := len(w.out)
-	major := w.next()
-	switch {
-	case major == cborText:
+	switch major := w.next(); {
+	case major == majorText:
 		err = w.item(at)
-		if err == nil && at != atDCC && isInteger(w.out[from+1:len(w.out)-1]) {
-			err = errCBORTwin
-		}
-		return "", err
-	case major <= cborNegative && at != atDCC:
+	case major <= majorNegative && !at.onlyTexts():
 		w.out = append(w.out, '"')
 		err = w.item(at)
-		label = string(w.out[from+1:])
 		w.out = append(w.out, '"')
-		return label, err
+		return string(w.out[from+1 : len(w.out)-1]), err
+	default:
+		return "", errKey
 	}
-	return "", errCBORKey
+	if err != nil {
+		return "", err
+	}
+	text := w.out[from+1 : len(w.out)-1]
+	if !at.onlyTexts() && isInteger(text) {
+		return "", ErrTwin
+	}
+	return string(text), nil
 }
 
 func isInteger(text []byte) bool {
@@ -157,12 +160,12 @@ func isInteger(text []byte) bool {
 
 // float writes a number as RFC 8785 does, so that a whole one looks like an
 // integer.
-func (w *cborWriter) float(f float64) error {
+func (w *writer) float(f float64) error {
 	const least, most = 1e-6, 1e21 // which are written without an exponent
 	abs := math.Abs(f)
 	switch {
 	case math.IsNaN(f), math.IsInf(f, 0):
-		return errCBORValue
+		return errValue
 	case abs != 0 && (abs < least || abs >= most):
 		w.out = strconv.AppendFloat(w.out, f, 'e', -1, 64)
 	default:

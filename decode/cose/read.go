@@ -1,30 +1,30 @@
-package decode
+package cose
 
 import "encoding/binary"
 
 // The major types of CBOR (RFC 8949, section 3.1).
 const (
-	cborUnsigned = iota
-	cborNegative
-	cborBytes
-	cborText
-	cborArray
-	cborMap
-	cborTag
-	cborSimple
+	majorUnsigned = iota
+	majorNegative
+	majorBytes
+	majorText
+	majorArray
+	majorMap
+	majorTag
+	majorSimple
 )
 
-// cborReader reads well-formed CBOR.
-type cborReader struct {
+// reader reads well-formed CBOR.
+type reader struct {
 	in []byte // what is not read yet
 }
 
 // next is the major type of the next item.
-func (r *cborReader) next() byte { return r.in[0] >> 5 }
+func (r *reader) next() byte { return r.in[0] >> 5 }
 
 // head reads an item's first bytes: its type, what its additional information
 // is, and the number it stands for.
-func (r *cborReader) head() (major, info byte, n uint64) {
+func (r *reader) head() (major, info byte, n uint64) {
 	major, info = r.next(), r.in[0]&31
 	r.in = r.in[1:]
 	if info < 24 || info == indefinite {
@@ -37,13 +37,13 @@ func (r *cborReader) head() (major, info byte, n uint64) {
 }
 
 // indefinite is the additional information of an item without a length, which
-// ends with the byte cborBreak.
+// ends with the byte breakByte.
 const (
 	indefinite = 31
-	cborBreak  = 0xff
+	breakByte  = 0xff
 )
 
-func (r *cborReader) take(n int) []byte {
+func (r *reader) take(n int) []byte {
 	taken := r.in[:n]
 	r.in = r.in[n:]
 	return taken
@@ -51,11 +51,11 @@ func (r *cborReader) take(n int) []byte {
 
 // more tells whether an array, a map or a string in parts has another item, the
 // i-th. It reads the break that ends one without a length.
-func (r *cborReader) more(i, n uint64, info byte) bool {
+func (r *reader) more(i, n uint64, info byte) bool {
 	if info != indefinite {
 		return i < n
 	}
-	if r.in[0] != cborBreak {
+	if r.in[0] != breakByte {
 		return true
 	}
 	r.in = r.in[1:]
