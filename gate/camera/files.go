@@ -15,6 +15,8 @@ import (
 )
 
 // pageFiles holds the page as the browser gets it: nothing is built.
+//
+//go:embed page
 var pageFiles embed.FS
 
 var contentTypes = map[string]string{
