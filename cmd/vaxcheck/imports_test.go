@@ -22,7 +22,7 @@ import (
 var mayImport = map[string][]string{
 	"vaxcheck/cmd/vaxcheck":                 {"vaxcheck/cmd"},
 	"vaxcheck/cmd":                          {"vaxcheck/cmd/words", "vaxcheck/gate", "vaxcheck/gate/camera", "vaxcheck/gate/screen", "vaxcheck/gate/serial", "vaxcheck/gate/wedge", "vaxcheck/verify", "vaxcheck/decode", "vaxcheck/trust", "vaxcheck/trust/store", "vaxcheck/trust/signed", "vaxcheck/trust/refresh", "vaxcheck/internal/legal", "vaxcheck/internal/strictjson", "vaxcheck/internal/stricttoml"},
-	"vaxcheck/cmd/words":                    {},
+	"vaxcheck/cmd/words":                    {"vaxcheck/internal/catalogue"},
 	"vaxcheck/verify":                       {"vaxcheck/decode", "vaxcheck/trust", "vaxcheck/trust/csca", "vaxcheck/trust/dsc", "vaxcheck/fhir", "vaxcheck/icao", "vaxcheck/dcc", "vaxcheck/internal/strictjson", "vaxcheck/internal/stricttoml"},
 	"vaxcheck/decode":                       {"vaxcheck/decode/cose", "vaxcheck/decode/find", "vaxcheck/decode/lines", "vaxcheck/decode/picture", "vaxcheck/decode/qr", "vaxcheck/decode/repair", "vaxcheck/internal/strictjson"},
 	"vaxcheck/decode/cose":                  {},
@@ -50,6 +50,7 @@ var mayImport = map[string][]string{
 	"vaxcheck/gate/screen":                  {"vaxcheck/gate", "vaxcheck/verify"},
 	"vaxcheck/gate/serial":                  {},
 	"vaxcheck/gate/wedge":                   {"vaxcheck/decode/repair"},
+	"vaxcheck/internal/catalogue":           {},
 	"vaxcheck/internal/legal":               {},
 	"vaxcheck/internal/legal/distill":       {"vaxcheck/internal/legal"},
 	"vaxcheck/internal/picture":             {},

@@ -46,9 +46,8 @@ func (g Group) Codes() []string {
 		source = source.fallback // English has them all
 	}
 	var codes []string
-	file, prefix := source.text(), g.prefix+"."
-	for at := entry(file, 0); at < len(file); at = entry(file, at+1) {
-		if code, in := strings.CutPrefix(string(idAt(file, at)), prefix); in {
+	for _, id := range source.text().IDs() {
+		if code, in := strings.CutPrefix(id, g.prefix+"."); in {
 			codes = append(codes, code)
 		}
 	}

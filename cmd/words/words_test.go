@@ -6,6 +6,8 @@ import (
 	"regexp"
 	"slices"
 	"testing"
+
+	"vaxcheck/internal/catalogue"
 )
 
 func TestParse(t *testing.T) {
@@ -49,9 +51,9 @@ func TestFromEnv(t *testing.T) {
 // names no id twice and none that English lacks, has the same values in its sentences,
 // and no plural form that the language does not have.
 func TestFiles(t *testing.T) {
-	english := catalogue(t, English)
+	english := read(t, English)
 	for _, tag := range Tags() {
-		own := catalogue(t, tag)
+		own := read(t, tag)
 		if len(own) < 100 {
 			t.Errorf("%s: only %d sentences", tag, len(own))
 		}
@@ -83,9 +85,9 @@ func TestFiles(t *testing.T) {
 	}
 }
 
-// catalogue reads a file as a translator's tool would: ids with their plural forms, a
+// read reads a file as a translator's tool would: ids with their plural forms, a
 // plain text as that of "other".
-func catalogue(t *testing.T, tag string) map[string]map[string]string {
+func read(t *testing.T, tag string) map[string]map[string]string {
 	t.Helper()
 	data, err := files.ReadFile(fileName(tag))
 	if err != nil {
@@ -95,7 +97,7 @@ func catalogue(t *testing.T, tag string) map[string]map[string]string {
 	if err := json.Unmarshal(data, &raw); err != nil {
 		t.Fatalf("%s: %v", tag, err)
 	}
-	if ids := slices.Sorted(maps.Keys(raw)); !slices.Equal(ids, idsOf(data)) {
+	if ids := slices.Sorted(maps.Keys(raw)); !slices.Equal(ids, catalogue.File(data).IDs()) {
 		t.Errorf("%s: an id stands there twice, out of order, or not on a line of its own, two blanks in", tag)
 	}
 	all := map[string]map[string]string{}
@@ -113,24 +115,16 @@ func catalogue(t *testing.T, tag string) map[string]map[string]string {
 	return all
 }
 
-// idsOf lists the ids of a file as the search meets them.
-func idsOf(file []byte) (ids []string) {
-	for at := entry(file, 0); at < len(file); at = entry(file, at+1) {
-		ids = append(ids, string(idAt(file, at)))
-	}
-	return ids
-}
-
 // TestLookup: the search finds every id, and nothing else.
 func TestLookup(t *testing.T) {
 	for _, tag := range Tags() {
 		l := For(tag)
-		for _, id := range idsOf(l.text()) {
+		for _, id := range l.text().IDs() {
 			if m, own := l.find(id); m == nil || own != l || l.Say(id) == id {
 				t.Errorf("%s: %s is not found", tag, id)
 			}
 			for _, other := range []string{id + "x", id[:len(id)-1], "\x00" + id} {
-				if m := l.lookup(other); m != nil && !slices.Contains(idsOf(l.text()), other) {
+				if m := l.text().Lookup(other); m != nil && !slices.Contains(l.text().IDs(), other) {
 					t.Errorf("%s: %s is found", tag, other)
 				}
 			}
@@ -138,14 +132,8 @@ func TestLookup(t *testing.T) {
 	}
 }
 
-// valuesIn lists the names of the values in a sentence, each once.
-func valuesIn(text string) []string {
-	seen := map[string]bool{}
-	for _, m := range regexp.MustCompile(`\{\{([^}]*)\}\}`).FindAllStringSubmatch(text, -1) {
-		seen[m[1]] = true
-	}
-	return slices.Sorted(maps.Keys(seen))
-}
+// valuesIn lists the names of the values in a sentence, in order.
+func valuesIn(text string) []string { return slices.Sorted(slices.Values(catalogue.Names(text))) }
 
 // categories are those of the language's whole numbers.
 func categories(l *Language) []string {
