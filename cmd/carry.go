@@ -7,11 +7,10 @@ import (
 	"os"
 	"path/filepath"
 	"strconv"
-	"time"
 
 	"github.com/spf13/cobra"
 
-	"vaxcheck/trust"
+	"vaxcheck/trust/inforce"
 	"vaxcheck/trust/refresh"
 	"vaxcheck/trust/signed"
 	"vaxcheck/trust/store"
@@ -125,18 +124,18 @@ func (a *app) trustExportCommand() *cobra.Command {
 // file that its directory signed.
 func (a *app) exported() ([]byte, store.Generation, error) {
 	w := a.words.Admin.Renew
-	st, err := a.standing(true)
-	a.tellDamage(st)
-	if st.signed == nil {
+	t, err := a.inForce(true)
+	a.tellDamage(t)
+	if t.Signed == nil {
 		return nil, store.Generation{}, err
 	}
-	k := st.keep(st.holder)
-	if k == nil {
+	h := t.Stores.Of(t.Holder)
+	if h == nil {
 		return nil, store.Generation{}, &codedError{code: exitNotReady, err: errors.New(w.ExportBundled()), hint: w.ExportBundledNext()}
 	}
-	archive, g, err := k.store.Export()
+	archive, g, err := h.Store.Export()
 	if err != nil {
-		err = a.storeError(k, err, exitNotReady)
+		err = a.storeError(h, err, exitNotReady)
 	}
 	return archive, g, err
 }
@@ -223,50 +222,24 @@ func (a *app) trustRollbackCommand() *cobra.Command {
 	return cmd
 }
 
-// rollBack sets aside what a store has in force. A user's rollback has to
-// change what is in force for that user.
+// rollBack sets aside what a store has in force.
 func (a *app) rollBack(of scope) (rollbackDone, error) {
 	w := a.words.Admin.Renew
-	st, err := a.standing(true)
-	a.tellDamage(st)
-	if st.signed == nil {
+	t, err := a.inForce(true)
+	a.tellDamage(t)
+	if t.Signed == nil {
 		return rollbackDone{}, err
 	}
-	k := st.keep(of)
+	aside, now, err := t.RollBack(of)
+	var other *inforce.NotHeldError
 	switch {
-	case k == nil:
-		return rollbackDone{}, a.noPlace()
-	case of == scopeUser && st.holder != of:
-		return rollbackDone{}, &codedError{code: exitNotReady, err: errors.New(w.NotHeld().Of(string(st.holder))), hint: w.NotHeldNext().Of(string(st.holder))}
+	case errors.As(err, &other):
+		return rollbackDone{}, &codedError{code: exitNotReady, err: errors.New(w.NotHeld().Of(string(other.Holder))), hint: w.NotHeldNext().Of(string(other.Holder))}
+	case err != nil:
+		return rollbackDone{}, a.storeError(t.Stores.Of(of), err, exitNotReady)
 	}
-	aside, _, err := k.store.Rollback(k.state.Generation.SHA256)
-	if err != nil {
-		return rollbackDone{}, a.storeError(k, err, exitNotReady)
-	}
-	now, _ := a.standing(true)
-	if err := k.forgetAfter(now.signed.Info().Created); err != nil {
-		return rollbackDone{}, a.storeError(k, err, exitNotReady)
-	}
-	return rollbackDone{schemaTrustRollback, of, verify.Timestamp(aside.Created), aside.SHA256, now.holder, headOf(now.signed.Info()),
-		refresh.Compare(st.signed, now.signed)}, nil
-}
-
-// forgetAfter takes back what the key history has of sets made later. Until it
-// is done, keys that these had dropped stay withdrawn.
-func (k *keep) forgetAfter(t time.Time) error {
-	if k.history == nil {
-		return nil
-	}
-	return k.store.UpdateBlob(fileHistory, func(b store.Blob, err error) ([]byte, error) {
-		if err != nil {
-			return nil, err
-		}
-		h, err := trust.DecodeHistory(b.Data)
-		if err != nil {
-			return nil, err
-		}
-		return h.Until(t).Encode(), nil
-	})
+	return rollbackDone{schemaTrustRollback, of, verify.Timestamp(aside.Created), aside.SHA256, now.Holder, headOf(now.Signed.Info()),
+		refresh.Compare(t.Signed, now.Signed)}, nil
 }
 
 type rollbackDone struct {

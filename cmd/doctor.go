@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"vaxcheck/trust"
+	"vaxcheck/trust/inforce"
 	"vaxcheck/verify"
 )
 
@@ -118,10 +119,10 @@ type doctor struct {
 	s          *settings
 	w          *doctorWords
 	now        time.Time
-	built      time.Time  // zero if the program does not say
-	set        *trust.Set // nil if there is none
-	refused    error      // why
-	held       *standing  // what is installed, nil if --trust names a set
+	built      time.Time      // zero if the program does not say
+	set        *trust.Set     // nil if there is none
+	refused    error          // why
+	held       *inforce.Trust // what is installed, nil if --trust names a set
 }
 
 // examine runs all checks. Its error is wrong usage.

@@ -1,10 +1,9 @@
 package cmd
 
 import (
-	"slices"
 	"strings"
-	"time"
 
+	"vaxcheck/trust/inforce"
 	"vaxcheck/trust/store"
 )
 
@@ -14,6 +13,11 @@ const (
 	installedLocal     = "local_doubtful"   // the last addition or block may be missing
 	installedSet       = "set_lost"         // an older set than the one installed last may be in force
 )
+
+// lossCodes are those of what is lost.
+var lossCodes = map[inforce.Loss]string{
+	inforce.LossRecovered: installedRecovered, inforce.LossLocal: installedLocal, inforce.LossSet: installedSet,
+}
 
 // takeTrust finds the set to judge by. What is damaged is part of the answer,
 // not told beside it.
@@ -25,12 +29,10 @@ func (d *doctor) takeTrust() {
 		d.set, _, d.refused = d.options.trustSet(d.from)
 		return
 	}
-	if d.held, d.refused = d.from.standing(false); d.refused == nil {
-		d.set = d.held.set
+	if d.held, d.refused = d.from.inForce(false); d.refused == nil {
+		d.set = d.held.Set
 	}
-	for _, b := range d.held.beside {
-		b.read()
-	}
+	d.held.Imports.Read()
 }
 
 // installed tells what is damaged or lost of what update, import, add and block
@@ -45,21 +47,21 @@ func (d *doctor) installed() diagnosis {
 	var worst, next string
 	var findings []string
 	views := []damageView{}
-	for _, k := range d.held.everyKeep() {
-		for _, n := range k.notes {
-			code := d.held.loss(k, n)
+	d.held.Watch(func(h *inforce.Holding) {
+		for _, n := range h.Notes {
+			code := lossCodes[d.held.Loss(h, n)]
 			if code == "" {
 				continue
 			}
-			views = append(views, damageViewOf(k, n))
-			if finding := d.s.words.damaged(k, n); len(findings) == 0 || findings[len(findings)-1] != finding {
+			views = append(views, damageViewOf(h, n))
+			if finding := d.s.words.damaged(h, n); len(findings) == 0 || findings[len(findings)-1] != finding {
 				findings = append(findings, finding)
 			}
 			if code > worst { // the codes sort so
-				worst, next = code, d.s.words.mendDamage(k, n)
+				worst, next = code, d.s.words.mendDamage(h, n)
 			}
 		}
-	}
+	})
 	f := facts{"damage": views}
 	finding := newPage(d.s).list(findings...)
 	next = strings.TrimSuffix(strings.TrimSuffix(next, "."), "。")
@@ -80,50 +82,10 @@ type damageView struct {
 	Kind  string     `json:"kind,omitempty"` // none for the issuers' directory
 }
 
-func damageViewOf(k *keep, n store.Note) damageView {
-	v := damageView{Scope: k.scope, File: n.File, Code: n.Code}
-	if k.kind != nil {
-		v.Kind = k.kind.Name
+func damageViewOf(h *inforce.Holding, n store.Note) damageView {
+	v := damageView{Scope: h.Scope, File: n.File, Code: n.Code}
+	if h.Supplement != nil {
+		v.Kind = h.Supplement.Name
 	}
 	return v
-}
-
-// everyKeep lists the stores of all kinds.
-func (st *standing) everyKeep() []*keep {
-	all := slices.Clone(st.keeps)
-	for _, b := range st.beside {
-		all = append(all, b.keeps...)
-	}
-	return all
-}
-
-// loss tells what a note means for judging, "" for nothing.
-func (st *standing) loss(k *keep, n store.Note) string {
-	what := whatOf(n)
-	switch {
-	case what == whatLocal && !n.Recovered:
-		return installedLocal
-	case n.Code == store.CodeLost, n.Code == store.CodeNewer, what == whatSet && olderThan(n.File, st.inForce(k)), what == whatOwner && k.kind != nil:
-		return installedSet
-	case harmless[n.Code]:
-		return ""
-	}
-	return installedRecovered
-}
-
-// inForce is when the set was made that is used in place of what a store has
-// lost.
-func (st *standing) inForce(k *keep) time.Time {
-	if k.kind != nil {
-		return k.state.Generation.Created
-	}
-	return st.signed.Info().Created
-}
-
-// olderThan tells whether a set made at that time is older than the one that a
-// file held, which the file's name says.
-func olderThan(file string, made time.Time) bool {
-	stamp, _, _ := strings.Cut(file, "-")
-	lost, err := time.Parse("20060102T150405Z", stamp)
-	return err != nil || lost.After(made.Truncate(time.Second))
 }

@@ -1,10 +1,6 @@
 package cmd
 
-import (
-	"cmp"
-
-	"vaxcheck/trust"
-)
+import "cmp"
 
 // additionView is a local addition, and whether it speaks for an issuer whom the
 // directory lists.
@@ -23,7 +19,10 @@ func (d *doctor) additions() diagnosis {
 	case d.held == nil:
 		return passed(doctorAdditions, d.w.NotUsed(), facts{"additions": []additionView{}})
 	}
-	views := d.held.additions()
+	views := []additionView{}
+	for _, a := range d.held.Additions() {
+		views = append(views, additionView{additionOf(a.Addition, a.Scope), a.Listed, a.Name})
+	}
 	f := facts{"additions": views}
 	if len(views) == 0 {
 		return passed(doctorAdditions, d.w.NoAdditions(), f)
@@ -51,35 +50,4 @@ func (d *doctor) addition(v additionView) string {
 		return entry + by + d.w.SpeaksFor(s.brief(cmp.Or(v.ListedName, v.Issuer), maxName))
 	}
 	return entry + by
-}
-
-// additions lists those of machine and user, the ones that speak for listed issuers first.
-func (st *standing) additions() []additionView {
-	listed, others := []additionView{}, []additionView{}
-	for _, k := range st.keeps {
-		for _, a := range k.local.Additions {
-			v := additionView{entryView: additionOf(a, k.scope)}
-			if v.ListedName, v.Listed = st.speaksFor(a); v.Listed {
-				listed = append(listed, v)
-				continue
-			}
-			others = append(others, v)
-		}
-	}
-	return append(listed, others...)
-}
-
-// speaksFor tells whether an addition has a key that the directory does not list, for an
-// issuer that it lists.
-func (st *standing) speaksFor(a trust.Addition) (name string, listed bool) {
-	is, known := st.signed.Issuer(a.Issuer)
-	if !known {
-		return "", false
-	}
-	for _, k := range a.Keys() {
-		if _, there := st.signed.Key(a.Issuer, k.ID); !there {
-			return is.Name, true
-		}
-	}
-	return "", false
 }

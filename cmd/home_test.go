@@ -15,6 +15,7 @@ import (
 
 	"vaxcheck/internal/mint"
 	"vaxcheck/trust"
+	"vaxcheck/trust/inforce"
 	"vaxcheck/trust/signed"
 	"vaxcheck/trust/store"
 )
@@ -66,7 +67,7 @@ func (h *home) run(args ...string) outcome {
 
 func (h *home) store(of scope) *store.Store {
 	place := map[scope]string{scopeUser: h.places.UserData, scopeMachine: h.places.MachineData}[of]
-	return store.At(storeFolder(place), sourceInstalled, testApp(Env{VerifySnapshot: verifyTestSnapshot}, "en").checkSnapshot)
+	return store.At(storeFolder(place), sourceInstalled, inforce.CheckBy(verifyTestSnapshot))
 }
 
 // file is the path of a file in a store.
@@ -90,7 +91,7 @@ func (h *home) keepLocal(t *testing.T, of scope, l trust.Local) {
 	t.Helper()
 	data, err := l.Encode()
 	if err == nil {
-		err = h.store(of).WriteBlob(fileLocal, data)
+		err = h.store(of).WriteBlob(whatLocal, data)
 	}
 	if err != nil {
 		t.Fatal(err)
@@ -140,4 +141,4 @@ func damage(t *testing.T, name string) {
 }
 
 // storeFolder is where a place keeps the sets of the issuers' directory.
-func storeFolder(place string) string { return kindFolder(place, kindDirectory) }
+func storeFolder(place string) string { return inforce.Folder(place, kindDirectory) }

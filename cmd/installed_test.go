@@ -176,7 +176,7 @@ func TestHistoryInForce(t *testing.T) {
 	}
 	h.install(t, scopeUser, published(t, onDay(2), hospital))
 	h.expectCard(t, cardOf(clinic), exitReview, "issuer_unknown")
-	if err := h.store(scopeUser).WriteBlob(fileHistory, new(trust.History).Extend(set).Encode()); err != nil {
+	if err := h.store(scopeUser).WriteBlob(whatHistory, new(trust.History).Extend(set).Encode()); err != nil {
 		t.Fatal(err)
 	}
 	h.expectCard(t, cardOf(clinic), exitReview, "key_withdrawn", "listed from 2026-11-01 to 2026-11-01")

@@ -7,15 +7,11 @@ import (
 	"github.com/spf13/cobra"
 
 	"vaxcheck/trust"
-	"vaxcheck/trust/signed"
 )
 
 // kindDirectory is the issuers' directory, which is what the trust commands are
 // about unless --kind says otherwise.
 const kindDirectory = trust.Directory
-
-// vouchedLayout is how a store keeps a file and the note of who vouches for it.
-var vouchedLayout = signed.Layout{Data: "certificates", Proof: "vouched.json", MaxData: maxTrustFile, MaxProof: trust.MaxVouched}
 
 // kindFlag registers --kind.
 func (a *app) kindFlag(cmd *cobra.Command) *string {

@@ -14,6 +14,7 @@ import (
 	"vaxcheck/internal/mint"
 	"vaxcheck/internal/vectors"
 	"vaxcheck/trust"
+	"vaxcheck/trust/inforce"
 )
 
 // bundledKinds is how many kinds the program has something of.
@@ -124,7 +125,7 @@ func TestKindDamaged(t *testing.T) {
 	h := newHome(t)
 	h.vouch(t, 0, certificateFile(t, "AAU"), "2024-01-01")
 	h.vouch(t, 0, certificateFile(t, "AAU", "BBU"), "2024-02-01")
-	files, err := filepath.Glob(filepath.Join(kindFolder(h.places.UserData, "csca"), "*.set"))
+	files, err := filepath.Glob(filepath.Join(inforce.Folder(h.places.UserData, "csca"), "*.set"))
 	if err != nil || len(files) != 2 {
 		t.Fatalf("%v, %v", files, err)
 	}
@@ -160,7 +161,7 @@ func TestKindOfOthers(t *testing.T) {
 	h := newHome(t)
 	h.vouch(t, 0, certificateFile(t, "AAU"), "2024-01-01", "--machine")
 	h.expectStates(t, "AAU")
-	folder := kindFolder(h.places.MachineData, "csca")
+	folder := inforce.Folder(h.places.MachineData, "csca")
 	if err := os.Chmod(folder, 0o777); err != nil {
 		t.Fatal(err)
 	}
@@ -174,26 +175,6 @@ func TestKindOfOthers(t *testing.T) {
 	}
 	if got := h.run("trust", "verify"); got.code != exitNotReady {
 		t.Errorf("%+v", got)
-	}
-}
-
-// TestKindReadLate: to judge a health card the stores of other kinds are not even
-// looked at.
-func TestKindReadLate(t *testing.T) {
-	h := newHome(t)
-	h.vouch(t, 0, certificateFile(t, "AAU"), "2024-01-01")
-	a := testApp(Env{Places: h.places, Now: func() time.Time { return h.now }}, "en")
-	st, err := a.standing(false)
-	if err != nil {
-		t.Fatal(err)
-	}
-	st.set.Issuer(clinic.URL)
-	st.set.Info()
-	if len(st.beside) != len(trust.Supplements()) || st.beside[0].known {
-		t.Error("read before it is needed")
-	}
-	if st.set.Authorities().Info().Authorities != 253 || !st.beside[0].known {
-		t.Error("not read when it is needed")
 	}
 }
 
@@ -242,9 +223,6 @@ func TestKindsComplete(t *testing.T) {
 				t.Errorf("%s: %s lacks the name of %s", w.Tag(), k.Name, k.Part)
 			}
 		}
-		if b := recheckOwn(k); k.Join == nil && b.Result != recheckOK {
-			t.Errorf("%s: %+v", k.Name, b)
-		}
 	}
 }
 
@@ -287,7 +265,7 @@ func TestErrTakesTurns(t *testing.T) {
 	var out, err bytes.Buffer
 	h := newHome(t)
 	h.vouch(t, 0, certificateFile(t, "AAU"), "2024-01-01")
-	files, _ := filepath.Glob(filepath.Join(kindFolder(h.places.UserData, "csca"), "*.set"))
+	files, _ := filepath.Glob(filepath.Join(inforce.Folder(h.places.UserData, "csca"), "*.set"))
 	damage(t, slices.Max(files))
 	card, readErr := vectors.Named(os.DirFS(testdata), "vds-utopia")
 	if readErr != nil {

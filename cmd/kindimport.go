@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"vaxcheck/trust"
+	"vaxcheck/trust/inforce"
 	"vaxcheck/trust/refresh"
 	"vaxcheck/trust/signed"
 )
@@ -97,11 +98,11 @@ func (a *app) importKind(s *settings, o *options, k *trust.Supplement, name stri
 
 // turnTo makes the intake one of a kind beside the directory.
 func (in *intake) turnTo(k *trust.Supplement, of scope) error {
-	in.beside = besideOf(in.standing.beside, k)
-	if in.keeps, in.keep = in.beside.keeps, keepOf(in.beside.keeps, of); in.keep == nil {
+	in.imported = in.known.Imports.Of(k)
+	if in.stores, in.into = in.imported.Stores, in.imported.Stores.Of(of); in.into == nil {
 		return in.app.noPlace()
 	}
-	_, info, err := in.beside.certificates(nil, nil)
+	_, info, err := in.imported.InForce()
 	in.result.Kind, in.result.Before = k.Name, headOf(info)
 	return err
 }
@@ -111,11 +112,12 @@ func (in *intake) vouch(file []byte, name string, dated time.Time, why string) e
 	if name = filepath.Base(name); name == "-" {
 		name = ""
 	}
-	file, dated, err := in.joined(file, dated)
+	file, dated, notes, err := in.imported.Joined(in.into, file, dated, in.known.Set)
+	in.result.Notes = notesOf(notes)
 	if err != nil {
 		return in.refused(refresh.Unfit(err))
 	}
-	v, err := trust.NewVouched(in.beside.kind.Name, file, strings.ToValidUTF8(name, "?"), dated, in.app.entry(why))
+	v, err := trust.NewVouched(in.imported.Supplement.Name, file, strings.ToValidUTF8(name, "?"), dated, in.app.entry(why))
 	if err != nil {
 		return wrongUsage(fmt.Errorf("--why: %w", err))
 	}
@@ -126,29 +128,12 @@ func (in *intake) vouch(file []byte, name string, dated time.Time, why string) e
 	return in.admitVouched(v, signed.Snapshot{Data: file, Signature: note})
 }
 
-// joined is what the store is to keep, and its time: the file, with what is held
-// already where a kind is joined. Then it is later than what it follows, also
-// within one second.
-func (in *intake) joined(file []byte, brought time.Time) ([]byte, time.Time, error) {
-	k, held := in.beside.kind, in.keep.state.Set
-	if k.Join == nil {
-		return file, brought, nil
-	}
-	file, notes, err := k.Join(file, held, in.standing.set)
-	in.result.Notes = notesOf(notes)
-	if next := in.keep.state.Generation.Created.Add(time.Second); held != nil && next.After(brought) {
-		brought = next
-	}
-	return file, brought, err
-}
-
 // admitVouched takes a file of a kind the one road into the store. It follows
 // what was imported there before: only that is replaced by it.
 func (in *intake) admitVouched(v trust.Vouched, s signed.Snapshot) error {
-	k := in.beside.kind
 	candidate, err := refresh.Admit(s, refresh.Conditions{
-		Now: in.app.env.Now(), InForce: in.keep.state.Set, SetAside: in.setAside(),
-		Force: in.force, Check: k.Check, Source: sourceImported, Layout: &vouchedLayout,
+		Now: in.app.env.Now(), InForce: in.into.State.Set, SetAside: in.stores.SetAside(in.into),
+		Force: in.force, Check: in.imported.Supplement.Check, Source: sourceImported, Layout: &inforce.Layout,
 	})
 	if candidate == nil {
 		return in.refused(err)
@@ -163,39 +148,28 @@ func (in *intake) admitVouched(v trust.Vouched, s signed.Snapshot) error {
 		in.result.Outcome = outcomeWould
 		return nil
 	}
-	_, err = in.keep.store.Install(s, in.force)
-	return in.installed(err, candidate.Set)
+	return in.install(s, candidate.Set)
 }
 
 // compare tells what would be in force then.
 func (in *intake) compare(v trust.Vouched, set *trust.Set) error {
-	before, _, err := in.beside.certificates(nil, nil)
+	changes, info, err := in.imported.Compare(in.into, set)
 	if err != nil {
 		return err
 	}
-	after, info, err := in.beside.certificates(in.keep, set)
-	if err != nil {
-		return err
-	}
-	offered, imported, changes := headOf(info), importViewOf(v, in.keep.scope, len(in.beside.kind.Members(set))), compareCertificates(before, after)
-	in.result.Offered, in.result.Imported, in.result.Certificates = &offered, &imported, &changes
+	offered, imported, views := headOf(info), importViewOf(v, in.into.Scope, len(in.imported.Supplement.Members(set))), changesOf(changes)
+	in.result.Offered, in.result.Imported, in.result.Certificates = &offered, &imported, &views
 	in.result.Notes = append(in.result.Notes, notesOf(set.Notes())...)
 	return nil
 }
 
-// lacking refuses a file that leaves out more than a tenth of what the one that
-// it replaces had, as somebody who brings a single certificate does not mean to.
+// lacking refuses a file that leaves out much of what it replaces.
 func (in *intake) lacking(set *trust.Set) error {
-	held := in.keep.state.Set
-	if held == nil || in.force || in.beside.kind.Join != nil {
+	before, left, shrinks := in.imported.Shrinks(in.into, set)
+	if !shrinks || in.force {
 		return nil
 	}
-	before := in.beside.kind.Members(held)
-	lost := len(trust.CompareMembers(before, in.beside.kind.Members(set)).Removed)
-	if lost*10 <= len(before) {
-		return nil
-	}
-	return &refresh.Error{Reason: refresh.Shrunk, Before: refresh.Counts{Keys: len(before)}, After: refresh.Counts{Keys: len(before) - lost}}
+	return &refresh.Error{Reason: refresh.Shrunk, Before: refresh.Counts{Keys: before}, After: refresh.Counts{Keys: left}}
 }
 
 // certificateChanges tells how what is in force of a kind changes.
@@ -207,7 +181,6 @@ type certificateChanges struct {
 	Changed []certificateView `json:"changed"` // as they are afterwards: withdrawn, say
 }
 
-func compareCertificates(before, after []trust.Member) certificateChanges {
-	c := trust.CompareMembers(before, after)
+func changesOf(c trust.MemberChanges) certificateChanges {
 	return certificateChanges{c.Before, c.After, certificatesOf(c.Added), certificatesOf(c.Removed), certificatesOf(c.Changed)}
 }

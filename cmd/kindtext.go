@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"vaxcheck/trust"
+	"vaxcheck/trust/inforce"
 	"vaxcheck/verify"
 )
 
@@ -83,33 +84,20 @@ func (c certificateChanges) text(s *settings) (out string) {
 	return out
 }
 
-// rollBackKind sets aside what was imported last of a kind. What was imported
-// before it is in force again, at last the program's own alone.
+// rollBackKind sets aside what was imported last of a kind.
 func (a *app) rollBackKind(of scope, k *trust.Supplement) (kindRollback, error) {
-	all := a.openAllBeside()
-	for _, b := range all {
-		b.tell = a.tellKeep
-	}
-	b := besideOf(all, k)
-	b.read()
-	held := keepOf(b.keeps, of)
-	if held == nil {
-		return kindRollback{}, a.noPlace()
-	}
-	if held.state.Set == nil {
+	imports := inforce.OpenImports(a.env.Places.trust())
+	imports.Watch(a.tellNotes)
+	from := imports.Of(k)
+	done, err := from.RollBack(of)
+	switch {
+	case errors.Is(err, inforce.ErrNotImported):
 		w := a.words.Admin.Kinds
 		return kindRollback{}, &codedError{code: exitNotReady, err: errors.New(fill(w.NotImported().Of(string(of)), "name", w.Names().Of(k.Name))), hint: w.NotImportedNext().Of(string(of))}
+	case err != nil:
+		return kindRollback{}, a.storeError(from.Stores.Of(of), err, exitNotReady)
 	}
-	before, _, err := b.certificates(nil, nil)
-	if err != nil {
-		return kindRollback{}, err
-	}
-	aside, state, err := held.store.Rollback(held.state.Generation.SHA256)
-	if err != nil {
-		return kindRollback{}, a.storeError(held, err, exitNotReady)
-	}
-	after, info, err := b.certificates(held, state.Set)
-	return kindRollback{schemaTrustRollback, k.Name, of, verify.Timestamp(aside.Created), aside.SHA256, headOf(info), compareCertificates(before, after)}, err
+	return kindRollback{schemaTrustRollback, k.Name, of, verify.Timestamp(done.Aside.Created), done.Aside.SHA256, headOf(done.Info), changesOf(done.Changes)}, nil
 }
 
 type kindRollback struct {

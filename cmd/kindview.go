@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"vaxcheck/trust"
+	"vaxcheck/trust/inforce"
 )
 
 // schemas of what list and show print of a kind beside the directory.
@@ -22,18 +23,30 @@ type certificateList struct {
 	Count        int               `json:"count"` // of the whole set
 	Search       string            `json:"search,omitempty"`
 	Certificates []certificateView `json:"certificates"`
+	members      []trust.Member    // of which these are views
 	inDetail     bool
 }
 
 func newCertificateList(k *trust.Supplement, set *trust.Set, take func(*trust.Member) bool) certificateList {
 	all := k.Members(set)
-	l := certificateList{Schema: schemaCertificates, Kind: k.Name, trustHead: kindHead(k, set, len(all)), Count: len(all), Certificates: []certificateView{}}
+	l := certificateList{Schema: schemaCertificates, Kind: k.Name, trustHead: kindHead(k, set, len(all)), Count: len(all)}
 	for i := range all {
 		if take(&all[i]) {
-			l.Certificates = append(l.Certificates, certificateOf(&all[i]))
+			l.members = append(l.members, all[i])
 		}
 	}
+	l.Certificates = certificatesOf(l.members)
 	return l
+}
+
+// tellBringers tells with which import each came.
+func (l certificateList) tellBringers(from *inforce.Imported) {
+	for i := range l.members {
+		if h := from.Bringer(&l.members[i]); h != nil {
+			v := importOf(h)
+			l.Certificates[i].Imported = &v
+		}
+	}
 }
 
 // kindHead tells where what a set holds of a kind is from: nothing but the set's
@@ -66,11 +79,7 @@ func (a *app) showKind(o *options, k *trust.Supplement, what string) error {
 		}
 		l.inDetail = true
 		if len(o.trust) == 0 {
-			b := besideOf(a.openAllBeside(), k)
-			for i, c := range l.Certificates {
-				b.read()
-				l.Certificates[i].Imported = b.vouchedFor(c)
-			}
+			l.tellBringers(inforce.OpenImports(a.env.Places.trust()).Of(k))
 		}
 		return l, nil
 	})

@@ -79,11 +79,11 @@ func TestLocalText(t *testing.T) {
 // setInForce is the set that is in force where nothing is installed.
 func setInForce(t *testing.T) *trust.Set {
 	t.Helper()
-	st, err := testApp(Env{}, "en").standing(false)
+	known, err := testApp(Env{}, "en").inForce(false)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return st.set
+	return known.Set
 }
 
 // TestBundledTrust: what the command judges with where nothing is installed knows the withdrawn keys, and

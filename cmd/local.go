@@ -72,13 +72,13 @@ func (a *app) changeLocal(o *options, edit func(*settings, *localEdit) error) er
 	if err != nil {
 		return err
 	}
-	st, err := a.standing(false)
-	a.tellDamage(st)
+	t, err := a.inForce(false)
+	a.tellDamage(t)
 	if err != nil {
 		return err
 	}
-	c := &localEdit{app: a, standing: st, keep: st.keep(o.scope()), result: localChange{Schema: schemaTrustChange}}
-	if c.keep == nil {
+	c := &localEdit{app: a, known: t, into: t.Stores.Of(o.scope()), result: localChange{Schema: schemaTrustChange}}
+	if c.into == nil {
 		return a.noPlace()
 	}
 	if err := edit(s, c); err != nil {

@@ -9,15 +9,15 @@ import (
 
 	"vaxcheck/decode"
 	"vaxcheck/trust"
-	"vaxcheck/trust/store"
+	"vaxcheck/trust/inforce"
 	"vaxcheck/verify"
 )
 
 // localEdit is a change of one local layer, before it is written.
 type localEdit struct {
 	app      *app
-	standing *standing
-	keep     *keep
+	known    *inforce.Trust
+	into     *inforce.Holding // that is changed
 	result   localChange
 	warnings []string
 	change   func(trust.Local) (trust.Local, error) // nil for none
@@ -41,21 +41,8 @@ func (c *localEdit) write() error {
 	if c.change == nil {
 		return nil
 	}
-	err := c.keep.store.UpdateBlob(fileLocal, func(b store.Blob, err error) ([]byte, error) {
-		var local trust.Local
-		if err == nil && b.Exists() {
-			local, err = trust.DecodeLocal(b.Data)
-		}
-		if err == nil {
-			local, err = c.change(local)
-		}
-		if err != nil {
-			return nil, err
-		}
-		return local.Encode()
-	})
-	if err != nil {
-		return c.app.storeError(c.keep, err, exitFile)
+	if err := c.into.ChangeLocal(c.change); err != nil {
+		return c.app.storeError(c.into, err, exitFile)
 	}
 	c.result.Changed = true
 	return nil
@@ -65,7 +52,7 @@ func (c *localEdit) write() error {
 func (c *localEdit) add(s *settings, issuer, file, name, why string) error {
 	w := s.words.Admin.Local
 	c.result.Action = actionAdd
-	switch _, listed := c.standing.set.Issuer(issuer); {
+	switch _, listed := c.known.Set.Issuer(issuer); {
 	case issuer == "" || file == "" || name == "" && !listed:
 		return usageError(w.AddNeeds())
 	case strings.TrimSpace(issuer) != issuer:
@@ -94,13 +81,13 @@ func (c *localEdit) addKeys(s *settings, addition trust.Addition) error {
 	w := s.words.Admin.Local
 	fresh := trust.Local{Additions: []trust.Addition{addition}}
 	for _, k := range addition.Keys() {
-		if _, there := c.standing.set.Key(addition.Issuer, k.ID); there {
+		if _, there := c.known.Set.Key(addition.Issuer, k.ID); there {
 			fresh, _ = fresh.Without(k.ID)
 			c.warnings = append(c.warnings, w.KeyThere(k.ID))
 		}
 	}
 	if len(fresh.Additions) == 0 {
-		if _, blocked := c.standing.set.BlockedIssuer(addition.Issuer); blocked {
+		if _, blocked := c.known.Set.BlockedIssuer(addition.Issuer); blocked {
 			c.warnings = append(c.warnings, w.StillBlocked())
 		}
 		c.result.Entries = []entryView{} // nothing is stored of now
@@ -111,7 +98,7 @@ func (c *localEdit) addKeys(s *settings, addition trust.Addition) error {
 		return err
 	}
 	c.warnAddition(s, addition)
-	c.result.Entries = []entryView{additionOf(addition, c.keep.scope)}
+	c.result.Entries = []entryView{additionOf(addition, c.into.Scope)}
 	c.change = func(l trust.Local) (trust.Local, error) { return l.Union(fresh), nil }
 	return nil
 }
@@ -119,9 +106,9 @@ func (c *localEdit) addKeys(s *settings, addition trust.Addition) error {
 // usable sees whether the keys would be in force: those whose private half was
 // published never are.
 func (c *localEdit) usable(addition trust.Addition) error {
-	set, err := c.standing.signed.With(trust.Local{Additions: []trust.Addition{addition}}, c.standing.history, c.standing.seen())
+	set, err := c.known.With(trust.Local{Additions: []trust.Addition{addition}})
 	if err != nil {
-		return trustRefused(c.app.words, fileLocal, err)
+		return trustRefused(c.app.words, inforce.FileLocal, err)
 	}
 	for _, k := range addition.Keys() {
 		if _, in := set.Key(addition.Issuer, k.ID); !in {
@@ -135,18 +122,18 @@ func (c *localEdit) usable(addition trust.Addition) error {
 // says.
 func (c *localEdit) warnAddition(s *settings, addition trust.Addition) {
 	w := s.words.Admin.Local
-	if is, listed := c.standing.signed.Issuer(addition.Issuer); listed {
+	if is, listed := c.known.Signed.Issuer(addition.Issuer); listed {
 		c.warnings = append(c.warnings, w.Listed(safeText(is.Name), is.KeyCount))
 	}
 	c.warnNamesake(s, addition)
-	if _, blocked := c.standing.set.BlockedIssuer(addition.Issuer); blocked {
+	if _, blocked := c.known.Set.BlockedIssuer(addition.Issuer); blocked {
 		c.warnings = append(c.warnings, w.StillBlocked())
 	}
 	for _, k := range addition.Keys() {
-		if gone, was := c.standing.set.Withdrawn(addition.Issuer, k.ID); was {
+		if gone, was := c.known.Set.Withdrawn(addition.Issuer, k.ID); was {
 			c.warnings = append(c.warnings, w.WasWithdrawn(k.ID, gone.Last.Format("2006-01-02")))
 		}
-		if _, blocked := c.standing.set.BlockedKeyOf(addition.Issuer, k.ID); blocked {
+		if _, blocked := c.known.Set.BlockedKeyOf(addition.Issuer, k.ID); blocked {
 			c.warnings = append(c.warnings, w.StillBlocked())
 		}
 	}
@@ -166,7 +153,7 @@ func (c *localEdit) block(s *settings, what, kid, why string) error {
 	if err != nil || b.Issuer != "" && !verify.NamesIssuer(b.Issuer) {
 		return usageError(w.NotIssuerOrKey())
 	}
-	c.result.Entries = []entryView{blockViewOf(b, c.keep.scope)}
+	c.result.Entries = []entryView{blockViewOf(b, c.into.Scope)}
 	if c.blocked(b) {
 		return nil
 	}
@@ -179,7 +166,7 @@ func (c *localEdit) block(s *settings, what, kid, why string) error {
 
 // blocked tells whether this layer has such a block.
 func (c *localEdit) blocked(b trust.Block) bool {
-	return slices.ContainsFunc(c.keep.local.Blocks, func(have trust.Block) bool {
+	return slices.ContainsFunc(c.into.Local.Blocks, func(have trust.Block) bool {
 		return have.Issuer == b.Issuer && have.KeyID == b.KeyID
 	})
 }
@@ -187,7 +174,7 @@ func (c *localEdit) blocked(b trust.Block) bool {
 // warnBlock tells what else a block hits, or that it hits nothing known: a typo
 // blocks nothing.
 func (c *localEdit) warnBlock(s *settings, b trust.Block) {
-	w, set, what := s.words.Admin.Local, c.standing.set, b.Issuer+b.KeyID
+	w, set, what := s.words.Admin.Local, c.known.Set, b.Issuer+b.KeyID
 	if b.Issuer != "" && b.KeyID != "" {
 		c.warnKeyBlock(s, b)
 		return
@@ -222,7 +209,7 @@ func (c *localEdit) warnBlock(s *settings, b trust.Block) {
 
 // warnKeyBlock tells that a block of one key of an issuer hits nothing known.
 func (c *localEdit) warnKeyBlock(s *settings, b trust.Block) {
-	w, set, states := s.words.Admin.Local, c.standing.set, verify.StateCodes(b.Issuer)
+	w, set, states := s.words.Admin.Local, c.known.Set, verify.StateCodes(b.Issuer)
 	_, known := set.Key(b.Issuer, b.KeyID)
 	if _, withdrawn := set.Withdrawn(b.Issuer, b.KeyID); withdrawn {
 		known = true
@@ -248,11 +235,11 @@ func (c *localEdit) remove(s *settings, what, kid string) error {
 	if kid != "" {
 		without = func(l trust.Local) (rest, gone trust.Local) { return l.WithoutKey(what, kid) }
 	}
-	_, gone := without(c.keep.local)
+	_, gone := without(c.into.Local)
 	if gone.Empty() {
 		return c.notLocal(s, without)
 	}
-	c.result.Entries = entriesOf(gone, c.keep.scope)
+	c.result.Entries = entriesOf(gone, c.into.Scope)
 	c.change = func(l trust.Local) (trust.Local, error) {
 		left, _ := without(l)
 		return left, nil
@@ -268,9 +255,9 @@ func (c *localEdit) remove(s *settings, what, kid string) error {
 func (c *localEdit) notLocal(s *settings, without func(trust.Local) (rest, gone trust.Local)) error {
 	w := s.words.Admin.Local
 	hint := w.SeeStatus()
-	for _, k := range c.standing.keeps {
-		if _, gone := without(k.local); !gone.Empty() {
-			hint = w.InOther().Of(string(k.scope))
+	for _, k := range c.known.Stores {
+		if _, gone := without(k.Local); !gone.Empty() {
+			hint = w.InOther().Of(string(k.Scope))
 		}
 	}
 	return &codedError{code: exitUsage, err: errors.New(w.NotLocal()), hint: hint}

@@ -13,7 +13,7 @@ const maxKin = 3
 // warnKin tells which other issuers belong to a blocked one: the block does not
 // reach them.
 func (c *localEdit) warnKin(issuer string) {
-	set, w := c.standing.set, c.app.words.Admin.Local
+	set, w := c.known.Set, c.app.words.Admin.Local
 	var sharing, entries []string
 	for is := range set.Issuers() {
 		if is.ID == issuer {
@@ -58,7 +58,7 @@ func firstOf(ids []string) string {
 // reads only names takes one for the other.
 func (c *localEdit) warnNamesake(s *settings, addition trust.Addition) {
 	var same []string
-	for is := range c.standing.set.Issuers() {
+	for is := range c.known.Set.Issuers() {
 		if is.ID != addition.Issuer && addition.Name != "" && plainName(is.Name) == plainName(addition.Name) {
 			same = append(same, is.ID)
 		}

@@ -3,11 +3,11 @@ package cmd
 import (
 	"errors"
 	"fmt"
-	"slices"
 	"time"
 
 	"vaxcheck/cmd/words"
 	"vaxcheck/trust"
+	"vaxcheck/trust/inforce"
 	"vaxcheck/trust/refresh"
 	"vaxcheck/trust/signed"
 	"vaxcheck/trust/store"
@@ -47,10 +47,10 @@ type renewal struct {
 // intake is how a set comes into a store.
 type intake struct {
 	app           *app
-	standing      *standing
-	keeps         []*keep // the stores of what comes in
-	keep          *keep   // the one that it comes into
-	beside        *beside // what comes in, nil for the directory
+	known         *inforce.Trust
+	stores        inforce.Holdings  // of what comes in
+	into          *inforce.Holding  // the one that it comes into
+	imported      *inforce.Imported // what comes in, nil for the directory
 	force, dryRun bool
 	result        renewal
 }
@@ -58,48 +58,25 @@ type intake struct {
 // newIntake prepares the store that a command names. What is damaged is told,
 // and is no reason not to bring something better.
 func (a *app) newIntake(o *options, action, from string) (*intake, error) {
-	st, err := a.standing(true)
-	a.tellDamage(st)
-	if st.signed == nil {
+	t, err := a.inForce(true)
+	a.tellDamage(t)
+	if t.Signed == nil {
 		return nil, err
 	}
-	in := &intake{app: a, standing: st, keeps: st.keeps, keep: st.keep(o.scope()), force: o.force, dryRun: o.dryRun}
-	if in.keep == nil {
+	in := &intake{app: a, known: t, stores: t.Stores, into: t.Stores.Of(o.scope()), force: o.force, dryRun: o.dryRun}
+	if in.into == nil {
 		return nil, a.noPlace()
 	}
-	in.result = renewal{Schema: schemaTrustUpdate, Action: action, Scope: in.keep.scope, From: from, Forced: o.force, Before: headOf(in.held().Info())}
+	in.result = renewal{Schema: schemaTrustUpdate, Action: action, Scope: in.into.Scope, From: from, Forced: o.force, Before: headOf(t.Follows(in.into).Info())}
 	return in, nil
-}
-
-// held is the set that a new one must follow: for the machine what everyone on
-// it has, for a user what is in force.
-func (in *intake) held() *trust.Set {
-	if in.keep.scope == scopeUser || in.standing.holder != scopeUser {
-		return in.standing.signed
-	}
-	bundled, err := trust.Bundled()
-	if set := in.keep.state.Set; err != nil || set != nil && set.Info().Created.After(bundled.Info().Created) {
-		return set
-	}
-	return bundled
-}
-
-// setAside are the sets that were rolled back, by who uses the store or by an
-// administrator.
-func (in *intake) setAside() []string {
-	aside := in.keep.state.Aside
-	if machine := keepOf(in.keeps, scopeMachine); machine != nil && machine != in.keep {
-		aside = slices.Concat(aside, machine.state.Aside)
-	}
-	return aside
 }
 
 // admit takes a snapshot the one road into the store. The error is why it was
 // refused, or why it could not be kept.
 func (in *intake) admit(snapshot signed.Snapshot) error {
 	candidate, err := refresh.Admit(snapshot, refresh.Conditions{
-		Now: in.app.env.Now(), InForce: in.held(), SetAside: in.setAside(),
-		Force: in.force, Check: in.app.checkSnapshot, Source: sourceInstalled,
+		Now: in.app.env.Now(), InForce: in.known.Follows(in.into), SetAside: in.stores.SetAside(in.into),
+		Force: in.force, Check: in.app.checkSnapshot(), Source: sourceInstalled,
 	})
 	if candidate != nil {
 		offered := headOf(candidate.Set.Info())
@@ -115,23 +92,9 @@ func (in *intake) admit(snapshot signed.Snapshot) error {
 	return in.install(snapshot, candidate.Set)
 }
 
-// install keeps the history first: it may know of a set that never came, which
-// harms nothing, but must not lack one that did.
+// install keeps the set.
 func (in *intake) install(snapshot signed.Snapshot, set *trust.Set) error {
-	err := in.keep.store.UpdateBlob(fileHistory, func(b store.Blob, err error) ([]byte, error) {
-		known := new(trust.History)
-		if err == nil && b.Exists() {
-			known, err = trust.DecodeHistory(b.Data)
-		}
-		if err != nil { // damaged, which was told: what the program knows is not lost
-			known = new(trust.History)
-		}
-		return known.Extend(set).Encode(), nil
-	})
-	if err == nil {
-		_, err = in.keep.store.Install(snapshot, in.force)
-	}
-	return in.installed(err, set)
+	return in.installed(in.into.Install(snapshot, set, in.force), set)
 }
 
 // installed records that the store has the set now, or why not.
@@ -143,12 +106,12 @@ func (in *intake) installed(err error, set *trust.Set) error {
 	case errors.Is(err, store.ErrSame):
 		return in.refused(&refresh.Error{Reason: refresh.NothingNew})
 	case errors.Is(err, store.ErrNotNewer): // someone else was faster
-		return in.refused(&refresh.Error{Reason: refresh.Older, Got: set.Info().Created, Held: in.keep.store.Read().Generation.Created})
+		return in.refused(&refresh.Error{Reason: refresh.Older, Got: set.Info().Created, Held: in.into.Store.Read().Generation.Created})
 	case errors.Is(err, store.ErrSetAside):
 		return in.refused(&refresh.Error{Reason: refresh.SetAside, Got: set.Info().Created})
 	}
 	in.result.Outcome = outcomeRefused
-	return in.app.storeError(in.keep, err, exitNotReady)
+	return in.app.storeError(in.into, err, exitNotReady)
 }
 
 // refused records a reason. Nothing new is no failure.
@@ -162,12 +125,12 @@ func (in *intake) refused(err error) error {
 		in.result.Outcome = outcomeNothing
 		return nil
 	}
-	return in.app.refusal(e, in.beside)
+	return in.app.refusal(e, in.imported)
 }
 
 // refusal says in a sentence why a set was refused, and what to do. Of a kind
 // beside the directory some reasons have sentences of their own.
-func (a *app) refusal(e *refresh.Error, of *beside) error {
+func (a *app) refusal(e *refresh.Error, of *inforce.Imported) error {
 	w := a.words.Admin
 	why := w.Renew.Reasons(string(e.Reason))
 	if own := w.Kinds.Reasons(string(e.Reason)); own != (words.Advice{}) && of != nil {
@@ -183,7 +146,7 @@ func (a *app) refusal(e *refresh.Error, of *beside) error {
 		"issuers", fmt.Sprintf("%d → %d", e.Before.Issuers, e.After.Issuers), "keys", fmt.Sprintf("%d → %d", e.Before.Keys, e.After.Keys),
 	}
 	if of != nil {
-		values = append(values, "name", w.Kinds.Names().Of(of.kind.Name), "kind", of.kind.Name, "takes", w.Kinds.Takes().Of(of.kind.Name))
+		values = append(values, "name", w.Kinds.Names().Of(of.Supplement.Name), "kind", of.Supplement.Name, "takes", w.Kinds.Takes().Of(of.Supplement.Name))
 	}
 	text := why.Sentence
 	if e.File != "" {

@@ -8,7 +8,7 @@ import (
 type app struct{ *console }
 
 // source is where the set in force is found.
-func (a *app) source() trustSource { return trustSource{a.standing, a.tellDamage} }
+func (a *app) source() trustSource { return trustSource{a.inForce, a.tellDamage} }
 
 // root builds the tree of commands.
 func (a *app) root() *cobra.Command {

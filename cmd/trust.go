@@ -33,12 +33,12 @@ func (a *app) trustStatusCommand() *cobra.Command {
 		if err != nil {
 			return err
 		}
-		st, err := a.standing(true)
-		a.tellDamage(st)
+		t, err := a.inForce(true)
+		a.tellDamage(t)
 		if err != nil {
 			return err
 		}
-		return a.print(s, statusOf(st, s.now(), *all))
+		return a.print(s, statusOf(t, s.now(), *all))
 	}
 	return cmd
 }

@@ -12,11 +12,11 @@ import (
 // concern of a shell's.
 func completeIssuers(from trustSource) cobra.CompletionFunc {
 	return completeOne(func(start string) (ids []string) {
-		st, err := from.standing(false)
+		t, err := from.inForce(false)
 		if err != nil {
 			return nil
 		}
-		for _, is := range everyIssuer(st.set) {
+		for _, is := range everyIssuer(t.Set) {
 			if strings.HasPrefix(is.ID, start) {
 				ids = append(ids, cobra.CompletionWithDesc(is.ID, safeText(is.Name)))
 			}
@@ -41,11 +41,11 @@ func completeShown(from trustSource, named func() (*trust.Supplement, error)) co
 // kind.
 func completeCountries(from trustSource, k *trust.Supplement) cobra.CompletionFunc {
 	return completeOne(func(start string) (countries []string) {
-		st, err := from.standing(false)
+		t, err := from.inForce(false)
 		if err != nil {
 			return nil
 		}
-		for _, c := range k.Members(st.set) {
+		for _, c := range k.Members(t.Set) {
 			if c.Country != "" && strings.HasPrefix(c.Country, strings.ToUpper(start)) && !slices.Contains(countries, c.Country) {
 				countries = append(countries, c.Country)
 			}
@@ -57,9 +57,9 @@ func completeCountries(from trustSource, k *trust.Supplement) cobra.CompletionFu
 // completeLocal offers what was added and blocked.
 func completeLocal(from trustSource) cobra.CompletionFunc {
 	return completeOne(func(start string) (ids []string) {
-		st, _ := from.standing(false)
-		for _, k := range st.keeps {
-			for _, v := range entriesOf(k.local, k.scope) {
+		t, _ := from.inForce(false)
+		for _, h := range t.Stores {
+			for _, v := range entriesOf(h.Local, h.Scope) {
 				if id := v.Issuer + v.KID; strings.HasPrefix(id, start) && !slices.Contains(ids, id) {
 					ids = append(ids, id)
 				}

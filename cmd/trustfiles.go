@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"vaxcheck/trust"
+	"vaxcheck/trust/inforce"
 	"vaxcheck/verify"
 )
 
@@ -19,14 +20,14 @@ var (
 )
 
 // maxTrustFile bounds a file given with --trust, in bytes.
-const maxTrustFile = 16 << 20
+const maxTrustFile = inforce.MaxFile
 
 // trustSource is where the set in force on this machine is found.
 type trustSource struct {
-	// standing reads all that is known of whom to trust; the error is that nothing
+	// inForce reads all that is known of whom to trust; the error is that nothing
 	// may be judged. tell tells what is damaged of it.
-	standing func(all bool) (*standing, error)
-	tell     func(*standing)
+	inForce func(all bool) (*inforce.Trust, error)
+	tell    func(*inforce.Trust)
 }
 
 // trustFlags name the trust sets to use in place of the one in force.
@@ -43,7 +44,7 @@ func (f *trustFlags) register(cmd *cobra.Command, w flagWords) {
 // trustSet returns the set to judge with: the files given, and nothing else, or
 // the set in force on this machine. It is the one way to a set. Held is what is known on
 // this machine, for whoever tells what is damaged; nil if that was not looked at.
-func (o *options) trustSet(from trustSource) (set *trust.Set, held *standing, err error) {
+func (o *options) trustSet(from trustSource) (set *trust.Set, held *inforce.Trust, err error) {
 	c := o.console
 	if err := homeKnown(c.env.Places, c.words); err != nil {
 		return nil, nil, err
@@ -52,11 +53,11 @@ func (o *options) trustSet(from trustSource) (set *trust.Set, held *standing, er
 	case o.issuer != "" && len(o.trust) == 0:
 		return nil, nil, usageError(c.words.Errors.IssuerAlone())
 	case len(o.trust) == 0:
-		held, err := from.standing(false)
+		held, err := from.inForce(false)
 		if err != nil {
 			return nil, held, err
 		}
-		return held.set, held, nil
+		return held.Set, held, nil
 	}
 	set, err = o.trustFlags.load(c)
 	return set, nil, err

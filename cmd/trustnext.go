@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"vaxcheck/trust"
+	"vaxcheck/trust/inforce"
 	"vaxcheck/trust/refresh"
 	"vaxcheck/trust/store"
 	"vaxcheck/verify"
@@ -83,61 +84,61 @@ type historyView struct {
 	To   *verify.Timestamp `json:"to"`
 }
 
-func (st *standing) details(now time.Time) *statusDetails {
-	d := &statusDetails{Holder: st.holder, Stores: []storeView{}, Periods: []keyPeriods{}, Withdrawn: []withdrawnView{}}
-	for _, k := range st.keeps {
-		d.Stores = append(d.Stores, k.view(st.holder))
+func detailsOf(t *inforce.Trust, now time.Time) *statusDetails {
+	d := &statusDetails{Holder: t.Holder, Stores: []storeView{}, Periods: []keyPeriods{}, Withdrawn: []withdrawnView{}}
+	for _, h := range t.Stores {
+		d.Stores = append(d.Stores, storeViewOf(h, t.Holder))
 	}
-	for _, b := range st.beside {
-		for _, k := range b.keeps {
-			if v := k.view(k.scope); len(v.Generations) > 0 { // all that is imported is in force
+	for _, i := range t.Imports {
+		for _, h := range i.Stores {
+			if v := storeViewOf(h, h.Scope); len(v.Generations) > 0 { // all that is imported is in force
 				d.Stores = append(d.Stores, v)
 			}
 		}
 	}
-	for is := range st.set.Issuers() {
+	for is := range t.Set.Issuers() {
 		d.Ages = append(d.Ages, issuerAge{is.ID, optionalTime(is.LastRetrieved), daysBetween(is.LastRetrieved, now)})
-		for _, k := range st.set.Keys(is.ID) {
+		for _, k := range t.Set.Keys(is.ID) {
 			if v := keyOf(k); len(v.Periods) > 0 {
 				d.Periods = append(d.Periods, keyPeriods{is.ID, k.ID, v.Periods})
 			}
 		}
 	}
-	for issuer, w := range st.set.Withdrawals() {
+	for issuer, w := range t.Set.Withdrawals() {
 		d.Withdrawn = append(d.Withdrawn, withdrawnView{issuer, w.Key.ID, spanView{verify.Timestamp(w.First), verify.Timestamp(w.Last)}})
 	}
-	if h := st.history(); h != nil {
+	if h := t.History(); h != nil {
 		from, to := h.Period()
 		d.History = historyView{optionalTime(from), optionalTime(to)}
 	}
 	return d
 }
 
-// view lists what the store holds, each set checked.
-func (k *keep) view(holder scope) storeView {
-	v := storeView{Scope: k.scope, Folder: k.folder, Generations: []generationView{}}
-	if k.kind != nil {
-		v.Kind = k.kind.Name
+// storeViewOf lists what the store holds, each set checked.
+func storeViewOf(h *inforce.Holding, holder scope) storeView {
+	v := storeView{Scope: h.Scope, Folder: h.Folder, Generations: []generationView{}}
+	if h.Supplement != nil {
+		v.Kind = h.Supplement.Name
 	}
-	generations, _ := k.store.Generations()
+	generations, _ := h.Store.Generations()
 	for _, g := range generations {
 		v.Generations = append(v.Generations, generationView{
-			verify.Timestamp(g.Created), g.SHA256, optionalTime(g.Installed), k.stateOf(g, holder),
+			verify.Timestamp(g.Created), g.SHA256, optionalTime(g.Installed), stateOf(h, g, holder),
 		})
 	}
-	if o := k.state.Origin; o.URL != "" {
+	if o := h.State.Origin; o.URL != "" {
 		v.FetchedFrom, v.Confirmed = o.URL, optionalTime(o.Fetched)
 	}
 	return v
 }
 
-func (k *keep) stateOf(g store.Generation, holder scope) string {
+func stateOf(h *inforce.Holding, g store.Generation, holder scope) string {
 	switch {
 	case g.Problem != "":
 		return stateDamaged
 	case g.Aside:
 		return stateAside
-	case k.scope == holder && !k.ignored && g.SHA256 == k.state.Generation.SHA256:
+	case h.Scope == holder && !h.Ignored && g.SHA256 == h.State.Generation.SHA256:
 		return stateInForce
 	}
 	return stateKept

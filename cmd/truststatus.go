@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"vaxcheck/trust"
+	"vaxcheck/trust/inforce"
 	"vaxcheck/verify"
 )
 
@@ -95,19 +96,19 @@ func newStatus(set *trust.Set, now time.Time) trustStatus {
 }
 
 // statusOf tells also what lies over the set in force, and what comes next.
-func statusOf(st *standing, now time.Time, all bool) trustStatus {
-	status := newStatus(st.set, now)
-	for _, k := range st.keeps {
-		status.Local = append(status.Local, entriesOf(k.local, k.scope)...)
+func statusOf(t *inforce.Trust, now time.Time, all bool) trustStatus {
+	status := newStatus(t.Set, now)
+	for _, h := range t.Stores {
+		status.Local = append(status.Local, entriesOf(h.Local, h.Scope)...)
 	}
-	for _, b := range st.beside {
-		if held := status.Parts.of(b.kind.Part); held != nil {
-			held.Imports = append(held.Imports, b.imports()...)
+	for _, i := range t.Imports {
+		if held := status.Parts.of(i.Supplement.Part); held != nil {
+			held.Imports = append(held.Imports, importsOf(i)...)
 		}
 	}
-	status.Next = nextAfter(st.signed.Info())
+	status.Next = nextAfter(t.Signed.Info())
 	if all {
-		status.All = st.details(now)
+		status.All = detailsOf(t, now)
 	}
 	return status
 }

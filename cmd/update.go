@@ -59,7 +59,7 @@ func (in *intake) update(ctx context.Context, from string) error {
 		return in.refused(err)
 	}
 	got, err := refresh.Fetch(ctx, refresh.Options{
-		URL: from, ETag: in.keep.state.Origin.ETagFor(from), RootCAs: roots,
+		URL: from, ETag: in.into.State.Origin.ETagFor(from), RootCAs: roots,
 		Proxy: a.proxy(), UserAgent: "vaxcheck/" + a.version, Timeout: a.env.FetchTimeout,
 		Verify: a.verifySnapshot,
 	})
@@ -69,7 +69,7 @@ func (in *intake) update(ctx context.Context, from string) error {
 	case err != nil:
 		return in.refused(err)
 	case got.NotModified:
-		in.confirmed(from, got.ETag, in.keep.state.Generation.SHA256)
+		in.confirmed(from, got.ETag, in.into.State.Generation.SHA256)
 		return in.refused(&refresh.Error{Reason: refresh.NothingNew})
 	}
 	err = in.admit(got.Snapshot)
@@ -83,10 +83,10 @@ func (in *intake) update(ctx context.Context, from string) error {
 // holds. It only saves the next update some work, so an error is passed over. An
 // address with a query may hold a password and is not written down.
 func (in *intake) confirmed(from, etag, sha256 string) {
-	if in.dryRun || strings.Contains(from, "?") || in.keep.store.Read().Generation.SHA256 != sha256 {
+	if in.dryRun || strings.Contains(from, "?") || in.into.Store.Read().Generation.SHA256 != sha256 {
 		return
 	}
-	_ = in.keep.store.RecordOrigin(store.Origin{URL: from, ETag: etag, Fetched: in.app.env.Now().UTC(), SHA256: sha256})
+	_ = in.into.Store.RecordOrigin(store.Origin{URL: from, ETag: etag, Fetched: in.app.env.Now().UTC(), SHA256: sha256})
 }
 
 // proxy is the environment's, else the one that a configuration file names.

@@ -7,8 +7,8 @@ import (
 
 //go:generate go run ./distill -from ../../shared/trust
 
-// sourceBundled is the Source of the set inside the program.
-const sourceBundled = "bundled"
+// SourceBundled is the source of the set inside the program.
+const SourceBundled = "bundled"
 
 //go:embed bundled.trust
 var bundledData string
@@ -17,7 +17,7 @@ var bundledData string
 var bundledHistory []byte
 
 var openBundled = sync.OnceValues(func() (*Set, error) {
-	set, err := open(bundledData, sourceBundled)
+	set, err := open(bundledData, SourceBundled)
 	if err == nil {
 		set.held = bundledParts()
 	}

@@ -225,7 +225,7 @@ func TestKeyOfAnotherIssuer(t *testing.T) {
 func BenchmarkOpenBundled(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
-		if _, err := open(bundledData, sourceBundled); err != nil {
+		if _, err := open(bundledData, SourceBundled); err != nil {
 			b.Fatal(err)
 		}
 	}

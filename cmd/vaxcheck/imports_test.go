@@ -21,7 +21,7 @@ import (
 // way, and the import graph says so.
 var mayImport = map[string][]string{
 	"vaxcheck/cmd/vaxcheck":                 {"vaxcheck/cmd"},
-	"vaxcheck/cmd":                          {"vaxcheck/cmd/words", "vaxcheck/gate", "vaxcheck/gate/camera", "vaxcheck/gate/screen", "vaxcheck/gate/serial", "vaxcheck/gate/wedge", "vaxcheck/verify", "vaxcheck/decode", "vaxcheck/trust", "vaxcheck/trust/store", "vaxcheck/trust/signed", "vaxcheck/trust/refresh", "vaxcheck/internal/legal", "vaxcheck/internal/strictjson", "vaxcheck/internal/stricttoml"},
+	"vaxcheck/cmd":                          {"vaxcheck/cmd/words", "vaxcheck/gate", "vaxcheck/gate/camera", "vaxcheck/gate/screen", "vaxcheck/gate/serial", "vaxcheck/gate/wedge", "vaxcheck/verify", "vaxcheck/decode", "vaxcheck/trust", "vaxcheck/trust/inforce", "vaxcheck/trust/store", "vaxcheck/trust/signed", "vaxcheck/trust/refresh", "vaxcheck/internal/legal", "vaxcheck/internal/strictjson", "vaxcheck/internal/stricttoml"},
 	"vaxcheck/cmd/words":                    {"vaxcheck/internal/catalogue"},
 	"vaxcheck/verify":                       {"vaxcheck/decode", "vaxcheck/trust", "vaxcheck/trust/csca", "vaxcheck/trust/dsc", "vaxcheck/fhir", "vaxcheck/icao", "vaxcheck/dcc", "vaxcheck/internal/strictjson", "vaxcheck/internal/stricttoml"},
 	"vaxcheck/decode":                       {"vaxcheck/decode/cose", "vaxcheck/decode/find", "vaxcheck/decode/lines", "vaxcheck/decode/picture", "vaxcheck/decode/qr", "vaxcheck/decode/repair", "vaxcheck/internal/strictjson"},
@@ -39,6 +39,7 @@ var mayImport = map[string][]string{
 	"vaxcheck/trust/dsc/distill":            {"vaxcheck/internal/distill", "vaxcheck/trust/dsc", "vaxcheck/trust/x509facts"},
 	"vaxcheck/trust/packed":                 {},
 	"vaxcheck/trust/x509facts":              {"vaxcheck/trust/packed"},
+	"vaxcheck/trust/inforce":                {"vaxcheck/trust", "vaxcheck/trust/signed", "vaxcheck/trust/store"},
 	"vaxcheck/trust/refresh":                {"vaxcheck/trust", "vaxcheck/trust/signed"},
 	"vaxcheck/trust/signed":                 {},
 	"vaxcheck/trust/store":                  {"vaxcheck/trust", "vaxcheck/trust/signed", "vaxcheck/internal/strictjson"},
@@ -67,7 +68,7 @@ var mayImport = map[string][]string{
 // a program, by any path. The program as a whole can reach the network, for
 // trust update; TestNoSocket watches that nothing else does.
 var offline = []string{
-	"vaxcheck/decode", "vaxcheck/fhir", "vaxcheck/gate", "vaxcheck/gate/screen", "vaxcheck/gate/serial", "vaxcheck/gate/wedge", "vaxcheck/icao", "vaxcheck/dcc", "vaxcheck/trust", "vaxcheck/trust/csca", "vaxcheck/trust/dsc", "vaxcheck/trust/packed", "vaxcheck/trust/signed",
+	"vaxcheck/decode", "vaxcheck/fhir", "vaxcheck/gate", "vaxcheck/gate/screen", "vaxcheck/gate/serial", "vaxcheck/gate/wedge", "vaxcheck/icao", "vaxcheck/dcc", "vaxcheck/trust", "vaxcheck/trust/csca", "vaxcheck/trust/dsc", "vaxcheck/trust/inforce", "vaxcheck/trust/packed", "vaxcheck/trust/signed",
 	"vaxcheck/trust/store", "vaxcheck/trust/x509facts", "vaxcheck/verify",
 }
 

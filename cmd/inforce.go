@@ -1,0 +1,120 @@
+package cmd
+
+import (
+	"errors"
+	"fmt"
+
+	"vaxcheck/trust"
+	"vaxcheck/trust/inforce"
+	"vaxcheck/trust/store"
+)
+
+// Names of package inforce, as the words know them.
+const (
+	sourceInstalled = inforce.SourceInstalled
+	sourceImported  = inforce.SourceImported
+
+	scopeProgram = inforce.Program
+	scopeMachine = inforce.Machine
+	scopeUser    = inforce.User
+
+	whatSet     = inforce.AboutSet
+	whatAside   = inforce.AboutAside
+	whatLocal   = inforce.FileLocal
+	whatHistory = inforce.FileHistory
+	whatOrigin  = inforce.AboutOrigin
+	whatFormat  = inforce.AboutFormat
+	whatFolder  = inforce.AboutFolder
+	whatNewer   = inforce.AboutNewer
+	whatOwner   = inforce.AboutOwner
+	whatOther   = inforce.AboutOther
+)
+
+// scope is whose a store is.
+type scope = inforce.Scope
+
+// trust are the folders in which trust is kept.
+func (p Places) trust() inforce.Places {
+	return inforce.Places{Machine: p.MachineData, User: p.UserData}
+}
+
+// checkSnapshot is what a snapshot must pass wherever it comes from.
+func (a *app) checkSnapshot() store.Check { return inforce.CheckBy(a.verifySnapshot) }
+
+func (a *app) verifySnapshot(snapshot, signature []byte) error {
+	if a.env.VerifySnapshot != nil {
+		return a.env.VerifySnapshot(snapshot, signature)
+	}
+	return trust.VerifySnapshot(snapshot, signature)
+}
+
+// inForce is what this machine and user know of whom to trust, all of it or as far as
+// it is needed to judge. The error is that nothing may be judged; what is known is
+// returned all the same.
+func (a *app) inForce(all bool) (*inforce.Trust, error) {
+	open := inforce.Open
+	if all {
+		open = inforce.OpenAll
+	}
+	t, err := open(a.env.Places.trust(), a.checkSnapshot())
+	return t, a.trustError(err)
+}
+
+// trustError says why nothing may be judged.
+func (a *app) trustError(err error) error {
+	var refused *inforce.RefusedError
+	var unknown *inforce.LocalUnknownError
+	switch {
+	case errors.As(err, &refused):
+		return trustRefused(a.words, refused.Name, refused.Err)
+	case errors.As(err, &unknown):
+		return a.localUnknown(unknown)
+	}
+	return err
+}
+
+// localUnknown says that it is not known what was added and blocked.
+func (a *app) localUnknown(e *inforce.LocalUnknownError) error {
+	w := a.words.Admin.Stores
+	next := w.LocalRestore(e.Folder)
+	switch {
+	case errors.Is(e.Err, inforce.ErrOthersWrite):
+		next = w.LocalOthers(e.Folder)
+	case errors.Is(e.Err, store.ErrNewer), errors.Is(e.Err, trust.ErrVersion):
+		next = fill(w.Next().Of(whatNewer), "folder", e.Folder)
+	case !errors.Is(e.Err, store.ErrBlob) && !errors.Is(e.Err, trust.ErrDamaged):
+		next = fill(w.Next().Of(whatFolder), "folder", e.Folder)
+	}
+	return &codedError{code: exitNotReady, kind: errTrustRefused, hint: next,
+		err: errors.New(w.LocalUnknown(w.Whose().Of(string(e.Scope))))}
+}
+
+// storeErrors are the reasons why a store refuses or fails that people can do
+// something about.
+var storeErrors = []struct {
+	err  error
+	code string // of its words
+}{
+	{store.ErrNewer, "newer"}, {store.ErrFull, "full"}, {store.ErrReadOnly, "read-only"}, {store.ErrReadBack, "read-back"},
+	{store.ErrChanged, "changed"}, {store.ErrNothing, "nothing"}, {store.ErrTooLarge, "too-large"},
+}
+
+// storeError says why a store could not be changed, and what to do.
+func (a *app) storeError(h *inforce.Holding, err error, code int) error {
+	w := a.words.Admin.Stores
+	var unknown *inforce.LocalUnknownError
+	switch {
+	case errors.Is(err, inforce.ErrNoPlace):
+		return a.noPlace()
+	case errors.As(err, &unknown):
+		return a.localUnknown(unknown)
+	}
+	for _, known := range storeErrors {
+		if errors.Is(err, known.err) {
+			why := w.Errors(known.code)
+			return &codedError{code: code, hint: fill(why.Next, "folder", h.Folder),
+				err: fmt.Errorf("%s: %s", a.words.whose(h), why.Sentence)}
+		}
+	}
+	return &codedError{code: code, hint: fill(w.Next().Of(whatFolder), "folder", h.Folder), err: fmt.Errorf("%s: %w", a.words.whose(h), err)}
+}
