@@ -1,10 +1,8 @@
 package cmd
 
 import (
-	"bytes"
 	"errors"
 	"path/filepath"
-	"time"
 
 	"github.com/spf13/cobra"
 
@@ -119,37 +117,11 @@ func (f trustFlags) loadFile(w *sentences, name string) (*trust.Set, error) {
 	if err != nil {
 		return nil, &codedError{code: exitNotReady, kind: errTrustMissing, err: w.Errors.TrustMissing(safeText(name), err)}
 	}
-	set, err := f.read(data, filepath.Base(name))
+	set, err := trust.LoadFile(data, f.issuer, filepath.Base(name))
 	if err != nil {
 		return nil, trustRefused(w, name, err)
 	}
 	return set, nil
-}
-
-// read tells by their shape certificates and revocation lists, an issuers'
-// directory, one issuer's key set and a list of document signers.
-func (f trustFlags) read(data []byte, source string) (*trust.Set, error) {
-	if trust.IsCertificates(data) || isPEM(data) {
-		return trust.LoadCertificates(data, source)
-	}
-	set, err := trust.LoadSnapshot(data, source)
-	if f.issuer != "" && errors.Is(err, trust.ErrLayout) {
-		return trust.LoadJWKS(data, f.issuer, source)
-	}
-	if err == nil {
-		return set, nil
-	}
-	signers, other := trust.LoadSigners(data, source, time.Time{})
-	if errors.Is(other, trust.ErrLayout) {
-		return nil, err
-	}
-	return signers, other
-}
-
-// isPEM tells a file of PEM, whatever is in it, from JSON, which can have PEM inside.
-func isPEM(data []byte) bool {
-	text := bytes.TrimLeft(data, "\ufeff \t\r\n")
-	return bytes.Contains(text, []byte("-----BEGIN ")) && !bytes.HasPrefix(text, []byte("{")) && !bytes.HasPrefix(text, []byte("["))
 }
 
 // trustRefused is the error for a trust set that cannot be used.

@@ -22,6 +22,9 @@ type Supplement struct {
 	// returns what the store is to keep; the set in force proves it, so that nobody
 	// has to tell a time. A nil Join means that a file replaces the one before it.
 	Join func(file []byte, held, inForce *Set) ([]byte, []Note, error)
+	// Published tells that Load also reads a list as its publisher has it, which is no
+	// file of certificates and known by its shape.
+	Published bool
 	// Members lists what a set holds of the sort.
 	Members func(*Set) []Member
 }
@@ -29,7 +32,7 @@ type Supplement struct {
 // supplements has a row for each. It is never written to.
 var supplements = []*Supplement{
 	{Name: "csca", Part: PartAuthorities, Load: LoadAuthorities, Members: authorityMembers},
-	{Name: "dsc", Part: PartSigners, Load: LoadSigners, Members: signerMembers},
+	{Name: "dsc", Part: PartSigners, Load: LoadSigners, Published: true, Members: signerMembers},
 	{Name: "crl", Part: PartAuthorities, Load: LoadRevocationLists, Join: JoinRevocationLists, Members: revocationMembers},
 }
 
