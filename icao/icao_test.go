@@ -124,6 +124,7 @@ func TestSpecimen(t *testing.T) {
 		{"JPN", "A", "0000000", false}, {"UTO", "A", "TR0000000", false}, {"JPN", "VB0009990012", "TR1234567", false},
 		{"AUS", "VB0009990012", "", true}, {"AUS", "VB0009990025", "", true}, {"AUS", "VB0000000011", "", true},
 		{"AUS", "VB0010000002", "", false}, {"AUS", "VB1234567892", "", false}, {"AUS", "", "", false}, {"AUS", "VBX009990012", "", false},
+		{"AUS", "VB12", "", true}, {"AUS", "VB1", "", false}, // no digit between letters and check digit
 	} {
 		m := Message{State: test.state, Number: test.number, Person: Person{Document: test.document}}
 		if got := m.Specimen(); got != test.want {

@@ -1,0 +1,12 @@
+package dcc_test
+
+import (
+	"os"
+	"path/filepath"
+	"testing"
+
+	"vaxcheck/internal/vectors"
+)
+
+// TestVectors judges the vectors of EU certificates.
+func TestVectors(t *testing.T) { vectors.Judge(t, os.DirFS(filepath.Join("..", "testdata")), "dcc") }
