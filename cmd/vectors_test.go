@@ -160,7 +160,7 @@ func (v vector) expect(t *testing.T, r road, got outcome, private private) {
 	if r.format == "text" {
 		v.expectText(t, r, got.out)
 	} else {
-		v.expectJSON(t, r, got.out)
+		v.Expect(t, r.String(), r.level, readResults(t, r.format, got.out))
 	}
 	all := got.out + got.err
 	if r.terminal && r.format == "text" {
@@ -218,117 +218,21 @@ func (v vector) expectText(t *testing.T, r road, out string) {
 	}
 }
 
-// resultRead is what these tests read of one result in JSON.
-type resultRead struct {
-	Verdict string
-	Reasons []struct {
-		Code    string
-		Details []string
-	}
-	Checks []struct{ ID, Outcome, Reason string }
-}
-
-func (r resultRead) String() string {
-	if len(r.Reasons) == 0 {
-		return r.Verdict
-	}
-	return r.Verdict + "/" + r.Reasons[0].Code
-}
-
-func readResults(t *testing.T, format, out string) []resultRead {
+func readResults(t *testing.T, format, out string) []vectors.Answer {
 	t.Helper()
 	if format == "ndjson" {
-		var list []resultRead
+		var list []vectors.Answer
 		for line := range strings.Lines(out) {
-			list = append(list, resultRead{})
+			list = append(list, vectors.Answer{})
 			decodeInto(t, line, &list[len(list)-1])
 		}
 		return list
 	}
-	var report struct{ Results []resultRead }
+	var report struct{ Results []vectors.Answer }
 	if err := json.Unmarshal([]byte(out), &report); err != nil {
 		t.Fatalf("%v: %s", err, out)
 	}
 	return report.Results
-}
-
-func (v vector) expectJSON(t *testing.T, r road, out string) {
-	t.Helper()
-	if r.level == verify.LevelA {
-		v.expectGeneral(t, r, out)
-		return
-	}
-	var got, fails, details []string
-	for _, result := range readResults(t, r.format, out) {
-		got = append(got, result.String())
-		for _, c := range result.Checks {
-			if c.Outcome == "fail" || c.Outcome == "undecided" {
-				fails = append(fails, c.ID)
-			}
-		}
-		for _, reason := range result.Reasons {
-			details = append(details, reason.Details...)
-		}
-	}
-	if diff := cmp.Diff(v.Results, got); diff != "" {
-		t.Errorf("%s: %s", r, diff)
-		return
-	}
-	if len(v.Results) == 1 && !slices.Equal(v.Fails, fails) {
-		t.Errorf("%s: checks that do not hold: %v, want %v", r, fails, v.Fails)
-	}
-	if r.level == verify.LevelC && len(v.Details) > 0 && !slices.Equal(v.Details, details) {
-		t.Errorf("%s: details %v, want %v", r, details, v.Details)
-	}
-}
-
-// inGeneral are the reasons that level A tells in place of others.
-var inGeneral = map[string]string{"signer_not_allowed": "signature_invalid", "signer_not_certified": "signature_invalid", "country_mismatch": "signature_invalid"}
-
-// expectGeneral holds level A against the vector: its results, in general words, and
-// no more checks than reasons. How a check is told follows from the reason alone,
-// whatever the format.
-func (v vector) expectGeneral(t *testing.T, r road, out string) {
-	t.Helper()
-	var want, got []string
-	for _, result := range v.Results {
-		verdict, reason, _ := strings.Cut(result, "/")
-		if general := inGeneral[reason]; general != "" {
-			result = verdict + "/" + general
-		}
-		want = append(want, result)
-	}
-	for _, result := range readResults(t, r.format, out) {
-		got = append(got, result.String())
-		var told []string
-		for _, c := range result.Checks {
-			told = append(told, c.Reason)
-			checksTold.expect(t, c.Reason, c.ID+" "+c.Outcome)
-		}
-		var reasons []string
-		for _, reason := range result.Reasons {
-			reasons = append(reasons, reason.Code)
-		}
-		if slices.Sort(told); !slices.Equal(told, slices.Sorted(slices.Values(reasons))) {
-			t.Errorf("%s: checks for %v, reasons %v", r, told, reasons)
-		}
-	}
-	if diff := cmp.Diff(want, got); diff != "" {
-		t.Errorf("%s: %s", r, diff)
-	}
-}
-
-// toldChecks are the checks that level A has told, by reason.
-type toldChecks map[string]string
-
-var checksTold = toldChecks{}
-
-func (all toldChecks) expect(t *testing.T, reason, check string) {
-	t.Helper()
-	if before, told := all[reason]; told && before != check {
-		t.Errorf("%s is told with %s, and elsewhere with %s", reason, check, before)
-	}
-	all[reason] = check
 }
 
 // TestVectorsCover looks for a vector in which only one check fails, for each

@@ -1,0 +1,196 @@
+package verify_test
+
+import (
+	"slices"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"vaxcheck/decode"
+	"vaxcheck/internal/mint"
+	"vaxcheck/trust"
+	"vaxcheck/verify"
+)
+
+var levels = []verify.Level{verify.LevelA, verify.LevelB, verify.LevelC}
+
+func TestParseLevel(t *testing.T) {
+	for text, want := range map[string]verify.Level{"A": verify.LevelA, "b": verify.LevelB, "C": verify.LevelC} {
+		if got, err := verify.ParseLevel(text); err != nil || got != want {
+			t.Errorf("%s: %s, %v", text, got, err)
+		}
+	}
+	for _, text := range []string{"", "D", "AB", "BC", "ABC", "é"} {
+		if got, err := verify.ParseLevel(text); err == nil {
+			t.Errorf("%q is read as %s", text, got)
+		}
+	}
+}
+
+// TestCodes: the codes are drawn again only from level B on, and only if proven.
+func TestCodes(t *testing.T) {
+	good := mint.Japan(issuer, mint.Hanako()).JWS(issuer)
+	for text, proven := range map[string]bool{good: true, forged(good): false} {
+		for _, level := range levels {
+			want := proven && level >= verify.LevelB
+			if got := judge(t, text).Codes(level); (len(got) == 1) != want {
+				t.Errorf("level %s, proven %v: %d codes", level, proven, len(got))
+			}
+		}
+	}
+}
+
+// TestUnjoined: only several codes whose sum is signed by nobody may be of different
+// certificates.
+func TestUnjoined(t *testing.T) {
+	card := mint.Japan(issuer, mint.Hanako()).JWS(issuer)
+	stranger := mint.NewIssuer("https://stranger.example/issuer", "", "stranger")
+	for name, tt := range map[string]struct {
+		texts []string
+		want  bool
+	}{
+		"whole":           {mint.Chunks(card, 3), false},
+		"forged":          {mint.Chunks(forged(card), 3), true},
+		"forged, alone":   {[]string{mint.Numeric(forged(card))}, false},
+		"of a stranger":   {mint.Chunks(mint.Japan(stranger, mint.Hanako()).JWS(stranger), 3), false},
+		"no card, of two": {mint.Chunks(card[:len(card)/2], 2), true},
+	} {
+		var chunks decode.Assembler
+		var c *decode.Credential
+		for _, text := range tt.texts {
+			if c = chunks.Add(decode.Code{Text: text}); c == nil && !decode.IsChunk(text) {
+				c = decode.Parse(decode.Code{Text: text})
+			}
+		}
+		r := verify.Check(c, setOf(t, issuer), policy(t, "any"), verify.Instant{Time: now})
+		if got := r.Unjoined(); got != tt.want {
+			t.Errorf("%s: %v; %s %v", name, got, r.Verdict(), r.Reasons())
+		}
+	}
+	if new(verify.Report).Unjoined() {
+		t.Error("nothing is unjoined")
+	}
+}
+
+// TestSeenBefore: who came in before is for people to look at, but what is graver stays.
+func TestSeenBefore(t *testing.T) {
+	good := mint.Japan(issuer, mint.Hanako()).JWS(issuer)
+	stranger := mint.NewIssuer("https://stranger.example/issuer", "", "stranger")
+	for text, want := range map[string]struct {
+		verdict verify.Verdict
+		reasons []verify.Reason
+	}{
+		good:         {verify.Review, []verify.Reason{verify.ReasonSeenBefore}},
+		forged(good): {verify.Invalid, []verify.Reason{verify.ReasonSignatureInvalid, verify.ReasonSeenBefore}},
+		mint.Japan(stranger, mint.Hanako()).JWS(stranger): {verify.Review, []verify.Reason{verify.ReasonIssuerUnknown, verify.ReasonSeenBefore}},
+	} {
+		before := judge(t, text)
+		r := before.SeenBefore(now.Add(-time.Hour))
+		if r.Verdict() != want.verdict || !slices.Equal(r.Reasons(), want.reasons) {
+			t.Errorf("%s %v, want %v", r.Verdict(), r.Reasons(), want)
+		}
+		for _, level := range levels {
+			view := r.View(level)
+			if view.SeenBefore == nil || view.SeenBefore.String() != "2026-11-21T08:00:00Z" || len(view.Reasons) != len(r.View(verify.LevelC).Reasons) && want.verdict != verify.Invalid {
+				t.Errorf("level %s: %v, %v", level, view.SeenBefore, view.Reasons)
+			}
+			if before.View(level).SeenBefore != nil {
+				t.Errorf("level %s: seen before", level)
+			}
+		}
+	}
+}
+
+// TestTrustView: the set is named as a whole at every level, the part that answered from
+// level B on, and none where nothing was judged.
+func TestTrustView(t *testing.T) {
+	card := judge(t, mint.Japan(issuer, mint.Hanako()).JWS(issuer))
+	other := judge(t, "https://example.com/menu")
+	for _, level := range levels {
+		view := card.View(level).Trust
+		if view == nil || view.Source != "test" || view.SHA256 == "" || view.Oldest.String() != "2026-08-22T04:43:50Z" || *view.AgeDays != 91 {
+			t.Errorf("level %s: %+v", level, view)
+		} else if (view.Part != nil) != (level >= verify.LevelB) {
+			t.Errorf("level %s: part %+v", level, view.Part)
+		} else if p := view.Part; p != nil && (p.Name != trust.PartIssuers || *p.AgeDays != 91) {
+			t.Errorf("level %s: part %+v", level, p)
+		}
+		if view := other.View(level).Trust; view == nil || view.Part != nil {
+			t.Errorf("level %s: part %+v where nothing was judged", level, view)
+		}
+	}
+}
+
+// TestDetails: what kind of code an unreadable one is is told at every level, less of it
+// at level A, and how wide its modules are where it is known.
+func TestDetails(t *testing.T) {
+	small := &decode.Problem{Stage: decode.StageDecode, Reason: decode.ReasonNoCode, Kind: "too_small", ModulePixels: 1.14}
+	unknown, typed := *small, *small
+	unknown.ModulePixels, typed.ModulePixels, typed.Kind = 0, 0, "vds_nc_typed"
+	for name, tt := range map[string]struct {
+		problem *decode.Problem
+		a, c    []string
+	}{
+		"small":         {small, []string{"too_small", "module_pixels=1.1"}, []string{"too_small", "module_pixels=1.1"}},
+		"width unknown": {&unknown, []string{"too_small"}, []string{"too_small"}},
+		"typed":         {&typed, []string{"typed"}, []string{"vds_nc_typed"}},
+		"no kind":       {&decode.Problem{Stage: decode.StageDecode, Reason: decode.ReasonNotCertificate}, nil, nil},
+	} {
+		c := decode.Parse(decode.Code{Problem: tt.problem})
+		r := verify.Check(c, setOf(t, issuer), policy(t, "any"), verify.Instant{Time: now})
+		for _, level := range levels {
+			want := tt.c
+			if level == verify.LevelA {
+				want = tt.a
+			}
+			if got := r.View(level).Reasons; len(got) != 1 || !slices.Equal(got[0].Details, want) {
+				t.Errorf("%s at %s: %v, want %v", name, level, got, want)
+			}
+		}
+	}
+}
+
+// TestPolicyDetails: which rule is not met is told at level C only.
+func TestPolicyDetails(t *testing.T) {
+	tested := mint.Tested()
+	tested.Expires = ""
+	r := judge(t, mint.US(issuer, tested).JWS(issuer))
+	for _, level := range levels {
+		view := r.View(level)
+		if len(view.Reasons) != 1 || view.Reasons[0].Code != verify.ReasonPolicyNotMet || (len(view.Reasons[0].Details) > 0) != (level == verify.LevelC) {
+			t.Errorf("level %s: %+v", level, view.Reasons)
+		}
+	}
+}
+
+// TestAsOf: a stated time is told as such.
+func TestAsOf(t *testing.T) {
+	c := decode.Parse(decode.Code{Text: mint.Japan(issuer, mint.Hanako()).JWS(issuer)})
+	for _, stated := range []bool{true, false} {
+		view := verify.Check(c, setOf(t, issuer), policy(t, "any"), verify.Instant{Time: now, Stated: stated}).View(verify.LevelA)
+		if (view.AsOf != nil) != stated || view.CheckedAt.String() != "2026-11-21T09:00:00Z" {
+			t.Errorf("stated %v: %v %v", stated, view.AsOf, view.CheckedAt)
+		}
+	}
+}
+
+// TestQRView: the symbol is described only where there was one.
+func TestQRView(t *testing.T) {
+	card := mint.Numeric(mint.Japan(issuer, mint.Hanako()).JWS(issuer))
+	version, level := 22, "L"
+	for name, tt := range map[string]struct {
+		symbol *decode.Symbol
+		want   verify.QRView
+	}{
+		"text":         {nil, verify.QRView{Chunks: 1}},
+		"picture":      {&decode.Symbol{Version: version, Level: level}, verify.QRView{Chunks: 1, Version: &version, Level: &level}},
+		"other symbol": {&decode.Symbol{}, verify.QRView{Chunks: 1}},
+	} {
+		c := decode.Parse(decode.Code{Text: card, Symbol: tt.symbol})
+		r := verify.Check(c, setOf(t, issuer), policy(t, "any"), verify.Instant{Time: now})
+		if diff := cmp.Diff(tt.want, r.View(verify.LevelB).Code.QR); diff != "" {
+			t.Errorf("%s: %s", name, diff)
+		}
+	}
+}
