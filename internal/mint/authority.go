@@ -162,6 +162,7 @@ type SignerOptions struct {
 	NoKeyID   bool              // no authority key identifier
 	Issuer    *pkix.Name        // instead of the authority's name
 	Critical  bool              // an unknown critical extension
+	KeyUsage  x509.KeyUsage     // what the key may do, 0 for no such extension
 	SHA1      bool              // signed over SHA-1, of which collisions can be made
 }
 
@@ -196,6 +197,7 @@ func (o SignerOptions) template(a Authority) *x509.Certificate {
 		Subject:      pkix.Name{Country: []string{a.Country}, CommonName: "Health Office"},
 		NotBefore:    time.Date(2021, 6, 1, 0, 0, 0, 0, time.UTC),
 		NotAfter:     time.Date(2041, 6, 1, 0, 0, 0, 0, time.UTC),
+		KeyUsage:     o.KeyUsage,
 	}
 	if o.Country != "" {
 		t.Subject.Country = []string{o.Country}

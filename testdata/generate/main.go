@@ -46,7 +46,7 @@ func vectors() []vector {
 		doses(), people(), bundles(), policies(), tests(), exemptions(),
 		containers(), passes(), encodings(), pictures(), otherCodes(), otherFiles(),
 		escapes(), bombs(),
-		seals(), sealForgeries(), sealForms(), sealTimes(), sealLists(), sealBlocks(), sealFiles(), sealDates(),
+		seals(), sealForgeries(), sealForms(), sealTimes(), sealLists(), sealBlocks(), sealFiles(), sealDates(), sealRecords(),
 		euCodes(), euForgeries(), euSeries(), euForms(), euTimes(),
 		forgiven(),
 	)

@@ -2,6 +2,7 @@ package main
 
 import (
 	"crypto/elliptic"
+	"crypto/x509"
 	"crypto/x509/pkix"
 	"strings"
 	"time"
@@ -115,6 +116,7 @@ func sealForgeries() []vector {
 		refused("altered-unicode", "signature_invalid", "signature", hanakoSeal().Alter("è", "e\u0300").Sign(healthOffice()), "Another spelling of a letter in Unicode is another text."),
 		refused("signer-stolen", "signature_invalid", "signature", hanakoSeal().Sign(stolen), "The health office's certificate over somebody else's signature."),
 		signer("copied-key-id", "signer_not_certified", "key", "A certificate of the forger's own making, with name and key identifier of the authority.", mint.SignerOptions{By: forged().Key}),
+		signer("key-usage", "signer_not_allowed", "key", "A signer whose key is to certify others, and not to sign documents.", mint.SignerOptions{KeyUsage: x509.KeyUsageCertSign}),
 		signer("passport", "signer_not_allowed", "key", "A signer of passports, whom the same authority certified.", mint.SignerOptions{Passport: true, Documents: []string{}}),
 		signer("other-usage", "signer_not_allowed", "key", "Another extended key usage.", usage([]int{2, 23, 136, 1, 1, 14, 3}, []int{1, 3, 6, 1, 5, 5, 7, 3, 1})),
 		signer("no-key-id", "signer_not_allowed", "issuer key", "No authority key identifier.", mint.SignerOptions{NoKeyID: true}),
