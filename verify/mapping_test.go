@@ -1,0 +1,191 @@
+package verify
+
+import (
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"vaxcheck/decode"
+	"vaxcheck/fhir"
+)
+
+// TestSettle: what counts for nothing in itself is not asked for a date, and what is in
+// doubt already gets that doubt as well.
+func TestSettle(t *testing.T) {
+	for name, tt := range map[string]struct {
+		counts bool
+		doubts doubt
+		date   string
+		want   doubt
+		still  bool // counts afterwards
+	}{
+		"counts":                   {true, 0, "2021-07-10", 0, true},
+		"counts, undated":          {true, 0, "spring", doubtDate, false},
+		"does not count, undated":  {false, 0, "spring", 0, false},
+		"in doubt, undated":        {false, doubtPerson, "", doubtPerson | doubtDate, false},
+		"in doubt, dated":          {false, doubtPerson, "2021", doubtPerson, false},
+		"counts, though in doubt":  {true, doubtResult, "2021-07-10", doubtResult, false},
+		"counts, number in doubt":  {true, doubtNumber, "2021-07-10", doubtNumber, true},
+		"number and date in doubt": {true, doubtNumber, "", doubtNumber | doubtDate, false},
+	} {
+		r := Record{
+			Doses:      []Dose{{Counts: tt.counts, doubts: tt.doubts, Date: tt.date}},
+			Tests:      []Test{{Final: tt.counts, doubts: tt.doubts, Date: tt.date}},
+			Recoveries: []Recovery{{Counts: tt.counts, doubts: tt.doubts, FirstPositive: tt.date}},
+		}
+		r.settle()
+		if got := r.Doses[0]; got.doubts != tt.want || got.Counts != tt.still {
+			t.Errorf("%s: dose in doubt %v, counts %v", name, got.doubts.words(), got.Counts)
+		}
+		if got := r.Tests[0]; got.doubts != tt.want {
+			t.Errorf("%s: test in doubt %v", name, got.doubts.words())
+		}
+		if got := r.Recoveries[0]; got.doubts != tt.want || got.Counts != (tt.counts && tt.want == 0) {
+			t.Errorf("%s: recovery in doubt %v, counts %v", name, got.doubts.words(), got.Counts)
+		}
+	}
+}
+
+// TestFormerNames: names that a person had before are marked.
+func TestFormerNames(t *testing.T) {
+	var got []bool
+	for _, use := range []string{"", "official", "old", "maiden"} {
+		got = append(got, subject(fhir.Patient{Names: []fhir.Name{{Use: use}}}).Names[0].Former)
+	}
+	if !slices.Equal(got, []bool{false, false, true, true}) {
+		t.Error(got)
+	}
+}
+
+// TestPersonDoubts: a record of nobody whom the card describes is in doubt.
+func TestPersonDoubts(t *testing.T) {
+	b := fhir.Bundle{Patients: []fhir.Patient{{}, {Uninterpreted: true}}}
+	for patient, want := range map[int]doubt{-1: doubtPerson, 0: 0, 1: doubtStructure, 2: doubtPerson} {
+		if got := personDoubts(b, patient); got != want {
+			t.Errorf("person %d: %v", patient, got.words())
+		}
+	}
+}
+
+const snomed, loinc = "http://snomed.info/sct", "http://loinc.org"
+
+// TestCodesOfTests: a code that is known stands for the test, whichever comes first, and
+// codes that disagree leave it open.
+func TestCodesOfTests(t *testing.T) {
+	pcr, negative := fhir.Coding{System: loinc, Code: "94309-2"}, fhir.Coding{System: snomed, Code: "260415000"}
+	positive, own, more := fhir.Coding{System: snomed, Code: "260373001"}, fhir.Coding{System: "https://own.example", Code: "1"}, fhir.Coding{System: "https://own.example", Code: "2"}
+	for name, tt := range map[string]struct {
+		codes, values        []fhir.Coding
+		test, value          string // the code shown
+		kind, result, doubts string
+	}{
+		"known":             {[]fhir.Coding{pcr}, []fhir.Coding{negative}, "94309-2", "260415000", "nucleic_acid", "negative", ""},
+		"own first":         {[]fhir.Coding{own, pcr}, []fhir.Coding{own, negative}, "94309-2", "260415000", "nucleic_acid", "negative", ""},
+		"own last":          {[]fhir.Coding{pcr, own}, []fhir.Coding{negative, own}, "94309-2", "260415000", "nucleic_acid", "negative", ""},
+		"own alone":         {[]fhir.Coding{own, more}, []fhir.Coding{own, more}, "1", "1", "", "", "result"},
+		"results disagree":  {[]fhir.Coding{pcr}, []fhir.Coding{negative, positive}, "94309-2", "260373001", "nucleic_acid", "", "result"},
+		"nothing is stated": {nil, nil, "", "", "", "", "result"},
+	} {
+		got := test(fhir.Observation{Status: "final", Codes: tt.codes, Values: tt.values}, 0)
+		if got.Test.Code != tt.test || got.Value.Code != tt.value || got.Kind != tt.kind || got.Result != tt.result {
+			t.Errorf("%s: %+v", name, got)
+		}
+		if doubts := strings.Join(got.doubts.words(), " "); doubts != tt.doubts {
+			t.Errorf("%s: in doubt: %s", name, doubts)
+		}
+	}
+}
+
+// TestQuantities: a measured value is shown as text, unless there is one.
+func TestQuantities(t *testing.T) {
+	q := &fhir.Quantity{Comparator: "<", Value: "0.8", Unit: "U/mL"}
+	for _, tt := range []struct {
+		o    fhir.Observation
+		want string
+	}{
+		{fhir.Observation{Quantity: q}, "<0.8 U/mL"}, {fhir.Observation{Quantity: q, ValueText: "none"}, "none"}, {fhir.Observation{}, ""},
+	} {
+		if got := test(tt.o, 0).ValueText; got != tt.want {
+			t.Errorf("%q, want %q", got, tt.want)
+		}
+	}
+}
+
+// TestRules: the rules that are told are those of the policy, each under the way that it
+// is part of.
+func TestRules(t *testing.T) {
+	at := time.Date(2022, 3, 10, 8, 0, 0, 0, time.UTC)
+	r := Record{Subjects: make([]Subject, 1), Doses: []Dose{counted("comirnaty", 2, "2022-03-01")}}
+	for rules, want := range map[string][]string{
+		"min_doses = 1":      {"doses doses pass 1 2"},
+		"series = 'primary'": {"doses series pass primary primary"},
+		"min_doses = 1\nmin_days_since_last_dose = 3":     {"doses doses pass 1 2", "doses min_days_since_last_dose pass 3 9"},
+		"min_doses = 1\nmax_days_since_last_dose = 8":     {"doses doses pass 1 2", "doses max_days_since_last_dose fail 8 9"},
+		"min_doses = 1\naccepted_products = ['spikevax']": {"doses accepted_products fail spikevax 0"},
+		"[test]\naccept = true\nmax_age_hours = 72":       {"test test fail 72h "},
+		"exemption_policies = ['https://e.example/']":     {"exemption exemption fail  "},
+	} {
+		p, err := ParsePolicy([]byte("name = 'test'\ndisease = 'covid-19'\n" + rules))
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got []string
+		for _, x := range p.evaluate(r, at).rules {
+			got = append(got, x.Way+" "+x.Rule+" "+x.Outcome.String()+" "+x.Want+" "+x.Have)
+		}
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("%s: %s", rules, diff)
+		}
+	}
+}
+
+// TestHopedDays: a dose whose date is not understood meets the policy's days if any
+// could, so that the answer is that it is not understood.
+func TestHopedDays(t *testing.T) {
+	at := time.Date(2022, 3, 10, 8, 0, 0, 0, time.UTC)
+	d := counted("comirnaty", 1, "05/06/2021")
+	r := Record{Subjects: make([]Subject, 1), Doses: []Dose{d}}
+	r.settle()
+	p, err := ParsePolicy([]byte("name = 'test'\ndisease = 'covid-19'\nmin_doses = 1\nmin_days_since_last_dose = 14\nmax_days_since_last_dose = 15"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if e := p.evaluate(r, at); e.met || !slices.Equal(e.unclear, []string{"date"}) {
+		t.Errorf("met %v, unclear %v, details %v", e.met, e.unclear, e.details)
+	}
+}
+
+// TestPeopleInContent: with one person no record names whose it is; with several each does.
+func TestPeopleInContent(t *testing.T) {
+	r := newReport(Policy{}, Instant{})
+	r.results.at(CheckSignature).Outcome = Pass
+	for people := range 3 {
+		r.content = &Record{Subjects: make([]Subject, people), Doses: []Dose{{Subject: 0}}}
+		c := r.contentView()
+		if (c.Subject != nil) != (people > 0) || len(c.Subjects) != people && people != 1 || people == 1 && c.Subjects != nil || (c.Doses[0].Subject != nil) != (people != 1) {
+			t.Errorf("%d people: %+v", people, c)
+		}
+	}
+}
+
+// TestWhere: a problem that cites a section of a specification is told with it, and any
+// other with the check's own.
+func TestWhere(t *testing.T) {
+	p, _ := FindPolicy("any")
+	for _, cited := range []string{"", "RFC 0"} {
+		c := decode.Parse(decode.Code{Problem: &decode.Problem{Stage: decode.StageDecode, Reason: decode.ReasonCodeDamaged, Spec: cited}})
+		j := judge{c: c, Report: newReport(p, Instant{})}
+		own := j.results.at(CheckDecode).Spec
+		j.decoded()
+		want := cited
+		if cited == "" {
+			want = own
+		}
+		if got := j.results.at(CheckDecode).Spec; got != want {
+			t.Errorf("%q: %q", cited, got)
+		}
+	}
+}
