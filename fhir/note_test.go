@@ -102,8 +102,8 @@ func TestNotesAreBounded(t *testing.T) {
 		resources = append(resources, `{"resource":{"resourceType":"Immunization","id":"","lotNumber":[]}}`)
 	}
 	b := read(t, `{"resourceType":"Bundle","entry":[`+strings.Join(resources, ",")+`]}`)
-	if len(b.Notes) != MaxNotes+1 || b.Notes[MaxNotes].Code != "more_notes" {
-		t.Errorf("%d notes, the last %q", len(b.Notes), b.Notes[len(b.Notes)-1].Code)
+	if last := b.Notes[len(b.Notes)-1]; len(b.Notes) != MaxNotes+1 || last != (Note{"more_notes", -1, "Bundle"}) {
+		t.Errorf("%d notes, the last %+v", len(b.Notes), last)
 	}
 	if len(b.Immunizations) != MaxEntries {
 		t.Error("resources were lost with the notes")

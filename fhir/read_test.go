@@ -59,6 +59,17 @@ func TestReadRefuses(t *testing.T) {
 	}
 }
 
+// TestDeepPaths: an element deeper than paths are kept is read all the same.
+func TestDeepPaths(t *testing.T) {
+	p := newPath("Immunization")
+	for range 2 * maxPath {
+		p = p.down("extension")
+	}
+	if got := strings.Count(p.String(), "extension"); got != maxPath-1 {
+		t.Errorf("%d steps of extension", got)
+	}
+}
+
 func TestReadMaxEntries(t *testing.T) {
 	entry := `{"resource":{"resourceType":"Basic"}}`
 	b := read(t, `{"resourceType":"Bundle","entry":[`+strings.Repeat(entry+",", MaxEntries-1)+entry+`]}`)
@@ -87,6 +98,17 @@ func TestPatientIndex(t *testing.T) {
 		"no reference, one person": {bundle(hanako, strings.Replace(dose, `"reference":"resource:0"`, `"display":"x"`, 1)), []int{0}},
 		"no reference, two people": {bundle(hanako, taro, strings.Replace(dose, `"reference":"resource:0"`, `"display":"x"`, 1)), []int{-1}},
 		"no patient, two people":   {bundle(hanako, taro, strings.Replace(dose, `"patient":{"reference":"resource:0"}`, `"patient":null`, 1)), []int{-1}},
+		"no patient, one person":   {bundle(hanako, strings.Replace(dose, `"patient":{"reference":"resource:0"}`, `"patient":null`, 1)), []int{0}},
+		"null, one person":         {bundle(hanako, strings.Replace(dose, `"resource:0"`, `null`, 1)), []int{0}},
+		"null, two people":         {bundle(hanako, taro, strings.Replace(dose, `"resource:0"`, `null`, 1)), []int{-1}},
+		"type null, one person":    {bundle(hanako, refer(strings.Replace(dose, `{"reference"`, `{"type":null,"reference"`, 1), "resource:9")), []int{0}},
+		"to an organisation":       {bundle(hanako, refer(strings.Replace(dose, `{"reference"`, `{"type":"Organization","reference"`, 1), "resource:9")), []int{-1}},
+		"a number, one person":     {bundle(hanako, strings.Replace(dose, `"resource:0"`, `0`, 1)), []int{-1}},
+		"of another type":          {bundle(hanako, refer(dose, "Group/9")), []int{-1}},
+		"of a type from Z":         {bundle(hanako, refer(dose, "Zone/9")), []int{-1}},
+		"of the last letters":      {bundle(hanako, refer(dose, "zone/9")), []int{0}},
+		"after a stroke":           {bundle(hanako, refer(dose, "/9")), []int{0}},
+		"inside the record":        {bundle(hanako, refer(dose, "#p1")), []int{-1}},
 		"a number, two people":     {bundle(hanako, taro, strings.Replace(dose, `"resource:0"`, `0`, 1)), []int{-1}},
 		"empty, two people": {strings.NewReplacer(
 			`"fullUrl":"resource:0"`, `"fullUrl":""`, `"reference":"resource:0"`, `"reference":""`).Replace(bundle(hanako, taro, dose)), []int{-1}},
@@ -99,6 +121,10 @@ func TestPatientIndex(t *testing.T) {
 			refer(dose, "Patient/p2")), []int{1}},
 		"by the end of the address": {strings.Replace(bundle(hanako, taro, refer(dose, "Patient/7")),
 			`"fullUrl":"resource:1"`, `"fullUrl":"https://fhir.example/Patient/7"`, 1), []int{1}},
+		"by an id of something else": {bundle(hanako, `{"resourceType":"Basic","id":"p2"}`, refer(dose, "p2")), []int{-1}},
+		"by an id of two kinds":      {bundle(hanako, `{"resourceType":"Basic","id":"p2"}`, refer(dose, "Patient/p2")), []int{0}},
+		"by a text without an id":    {bundle(hanako, taro, refer(dose, "Patient/")), []int{-1}},
+		"by no more than an id":      {bundle(hanako, strings.Replace(taro, `{"resourceType":"Patient"`, `{"resourceType":"Patient","id":"p2"`, 1), refer(dose, "#/p2")), []int{1}},
 		"of two with one id": {strings.NewReplacer(`"fullUrl":"resource:0"`, `"fullUrl":"https://a.example/Patient/7"`,
 			`"fullUrl":"resource:1"`, `"fullUrl":"https://b.example/Patient/7"`).Replace(bundle(hanako, taro, refer(dose, "Patient/7"))), []int{-1}},
 		"as a text":              {bundle(hanako, taro, strings.Replace(dose, `{"reference":"resource:0"}`, `"resource:1"`, 1)), []int{1}},
@@ -188,6 +214,11 @@ func TestImmunizationFields(t *testing.T) {
 			func(*Immunization) {}},
 		"date in words":    {edit(`occurrenceDateTime`, `occurrenceString`), func(*Immunization) {}},
 		"date a number":    {edit(`"2021-07-10"`, `20210710`), func(im *Immunization) { im.Occurrence = "20210710" }},
+		"type in a list":   {edit(`"Immunization"`, `["Immunization"]`), func(*Immunization) {}},
+		"not given":        {add(`"notGiven":true`), func(im *Immunization) { im.NotGiven = true }},
+		"was not given":    {add(`"wasNotGiven":true`), func(im *Immunization) { im.NotGiven = true }},
+		"given":            {add(`"notGiven":false,"wasNotGiven":false`), func(*Immunization) {}},
+		"not given a text": {add(`"notGiven":"true"`), func(im *Immunization) { im.Uninterpreted = true }},
 		"type in case":     {edit(`"Immunization"`, `"immunization"`), func(*Immunization) {}},
 		"subpotent":        {add(`"isSubpotent":true`), func(im *Immunization) { im.Subpotent = true }},
 		"not subpotent":    {add(`"isSubpotent":false`), func(*Immunization) {}},

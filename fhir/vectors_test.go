@@ -9,4 +9,6 @@ import (
 )
 
 // TestVectors judges the vectors of health cards.
-func TestVectors(t *testing.T) { vectors.Judge(t, os.DirFS(filepath.Join("..", "testdata")), "shc", "policy", "file") }
+func TestVectors(t *testing.T) {
+	vectors.Judge(t, os.DirFS(filepath.Join("..", "testdata")), "shc", "policy", "file")
+}

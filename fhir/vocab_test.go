@@ -264,6 +264,11 @@ func TestParseTableRefuses(t *testing.T) {
 			t.Errorf("%s: accepted", name)
 		}
 	}
+	for text, where := range map[string]string{"x\ty\nx\n": "line 4 ", "x\ty\nu\tv\nx\ty\n": "line 5 "} {
+		if _, err := parseTable(head+"system\tcode\n"+text, "system code"); err == nil || !strings.Contains(err.Error(), where) {
+			t.Errorf("%q: %v, want %s", text, err, where)
+		}
+	}
 	rows, err := parseTable("# a table, version "+tableVersion+";\r\nsystem\tcode\r\nx\t-\r\n", "system code")
 	if err != nil || len(rows) != 1 || rows[0][1] != "" {
 		t.Errorf("Windows line ends: %v %v", rows, err)
