@@ -108,6 +108,15 @@ func (a Authority) Explicit(p CurveParameters) Authority {
 	return a
 }
 
+// Renewed returns the authority with another certificate of its key, for another period.
+func (a Authority) Renewed(from, to time.Time) Authority {
+	a.DER = a.resign(a.DER, func(tbs *rawTBS) {
+		tbs.Serial = big.NewInt(from.Unix())
+		tbs.Validity.NotBefore, tbs.Validity.NotAfter = from, to
+	})
+	return a
+}
+
 // rawCertificate is a certificate taken apart as far as is needed to change it.
 type rawCertificate struct {
 	TBS       rawTBS

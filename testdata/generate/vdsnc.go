@@ -15,6 +15,8 @@ const (
 	specBSC  = `ICAO Doc 9303-12 section 7.1.3, technical report "VDS-NC"`
 	specJCS  = `RFC 8785`
 	trustPEM = "csca.pem"
+	// trustRenewed holds two certificates of the authority's key, one after the other.
+	trustRenewed = "csca-renewed.pem"
 )
 
 // utopia is the authority of a state that is there for specimens. Its
@@ -29,7 +31,8 @@ func forged() mint.Authority {
 }
 
 func authorityFiles() []file {
-	return append(listFiles(), file{"trust/" + trustPEM, utopia().PEM()})
+	renewed := append(utopia().Renewed(day(2021, 1), day(2030, 1)).PEM(), utopia().Renewed(day(2030, 1), day(2041, 1)).PEM()...)
+	return append(listFiles(), file{"trust/" + trustPEM, utopia().PEM()}, file{"trust/" + trustRenewed, renewed})
 }
 
 func utopian(o mint.SignerOptions) mint.Signer {
@@ -259,6 +262,11 @@ func sealTimes() []vector {
 		v.at = when
 		return v
 	}
+	renewed := func(name, when, comment string) vector {
+		v := by(name, when, "valid", "", comment)
+		v.body, v.trust = lines(hanakoSeal().Sign(healthOffice())), trustRenewed
+		return v
+	}
 	short := utopian(mint.SignerOptions{From: day(2021, 6), To: day(2021, 7)})
 	late := seal("key-period", specBSC, "review/key_outside_period", "key_period policy", hanakoSeal().Sign(short), "A dose dated after the end of the signer's certificate, judged before that.")
 	late.at, late.expect = "2021-06-20T00:00:00Z", "review/key_outside_period"
@@ -276,6 +284,8 @@ func sealTimes() []vector {
 		at("before", "2021-05-31T00:00:00Z", "invalid/not_yet_valid", "not_before policy", "Before the signer's certificate began."),
 		by("over", "2045-01-01T00:00:01Z", "invalid/expired", "expiry", "The signer's certificate outlives its authority's."),
 		by("before", "2019-12-31T00:00:00Z", "invalid/not_yet_valid", "not_before policy", "Before the authority's certificate began."),
+		renewed("renewed", "2035-01-01T00:00:00Z", "In the time of the second certificate of the authority's key."),
+		renewed("not-yet-renewed", "2026-09-01T00:00:00Z", "In the time of the first."),
 		late, unmet, product, unknown, other,
 	}
 }
