@@ -89,7 +89,7 @@ func TestTopics(t *testing.T) {
 func TestJSONTopic(t *testing.T) {
 	var fields []string
 	for _, f := range jsonFields {
-		fields = append(fields, f.path)
+		fields = append(fields, f)
 	}
 	paths := jsonPaths("", reflect.TypeFor[resultJSON]())
 	if len(paths) < 50 {
