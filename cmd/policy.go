@@ -192,6 +192,7 @@ func policyRules(w *sentences, p verify.Policy) []string {
 	add(p.Test.Accept, r.Test(strings.Join(p.Test.Kinds, ", "), p.Test.MaxAgeHours))
 	add(p.Recovery.Accept, r.Recovery(p.Recovery.MinAgeDays, p.Recovery.MaxAgeDays))
 	add(len(p.ExemptionPolicies) > 0, r.Exemption(strings.Join(p.ExemptionPolicies, ", ")))
+	add(p.AcceptStatePass, r.StatePass())
 	add(p.Trust.MaxAgeDays > 0, r.TrustAge(p.Trust.MaxAgeDays))
 	add(p.Trust.AllowMissingLists, r.MissingLists())
 	return rules

@@ -20,9 +20,10 @@ func fullPolicy() verify.Policy {
 		Name: "full", Disease: "measles", MinDoses: 2, Series: "booster", SingleDoseProducts: []string{"jcovden"},
 		AcceptedProducts: []string{"comirnaty", "cvx:208"}, MinDaysSinceLastDose: 14, MaxDaysSinceLastDose: 270,
 		ExemptionPolicies: []string{"https://policy.example/vaccination"}, Title: verify.Title{EN: "\"two\"\\\x1b[2J\n", JA: "二回\u202e𠮷"},
-		Test:     verify.TestRule{Accept: true, Kinds: []string{"antigen"}, MaxAgeHours: 24},
-		Recovery: verify.RecoveryRule{Accept: true, MinAgeDays: 11, MaxAgeDays: 180},
-		Trust:    verify.TrustRules{MaxAgeDays: 30, AllowMissingLists: true},
+		AcceptStatePass: true,
+		Test:            verify.TestRule{Accept: true, Kinds: []string{"antigen"}, MaxAgeHours: 24},
+		Recovery:        verify.RecoveryRule{Accept: true, MinAgeDays: 11, MaxAgeDays: 180},
+		Trust:           verify.TrustRules{MaxAgeDays: 30, AllowMissingLists: true},
 	}
 }
 
@@ -88,7 +89,7 @@ booster  a completed primary series and a booster against COVID-19
 func TestPolicyRules(t *testing.T) {
 	for _, w := range bothLanguages() {
 		rules := policyRules(w, fullPolicy())
-		if len(rules) != 11 || len(policyRules(w, verify.Policy{})) != 0 {
+		if len(rules) != 12 || len(policyRules(w, verify.Policy{})) != 0 {
 			t.Errorf("%s: %q", w.Tag(), rules)
 		}
 		all := strings.Join(rules, "\n")

@@ -38,6 +38,7 @@ func policyKeys(p verify.Policy) []policyKey {
 		{"recovery", "min_age_days", p.Recovery.MinAgeDays},
 		{"recovery", "max_age_days", p.Recovery.MaxAgeDays},
 		{"", "series", p.Series},
+		{"", "accept_state_pass", p.AcceptStatePass},
 	}
 }
 

@@ -47,8 +47,12 @@ func (s selection) recoveries() []verify.RecoveryView {
 	return pick(s.Recoveries, func(r verify.RecoveryView) bool { return s.about(r.Subject) })
 }
 
+func (s selection) statePasses() []verify.StatePassView {
+	return pick(s.StatePasses, func(p verify.StatePassView) bool { return s.about(p.Subject) })
+}
+
 func (s selection) empty() bool {
-	return len(s.doses())+len(s.tests())+len(s.recoveries())+len(s.exemptions()) == 0
+	return len(s.doses())+len(s.tests())+len(s.recoveries())+len(s.exemptions())+len(s.statePasses()) == 0
 }
 
 // pick returns the items that a function takes.

@@ -136,6 +136,8 @@ func (w labelWords) FirstPositive() string  { return w.Say("label.first-positive
 func (w labelWords) ValidDays() string      { return w.Say("label.valid-days") }
 func (w labelWords) UnknownDisease() string { return w.Say("label.unknown-disease") }
 func (w labelWords) NotRelied() string      { return w.Say("label.not-relied") }
+func (w labelWords) StatePasses() string    { return w.Say("label.state-passes") }
+func (w labelWords) StatePassSays() string  { return w.Say("label.state-pass-says") }
 func (w labelWords) Exemptions() string     { return w.Say("label.exemptions") }
 func (w labelWords) ExemptionUnder() string { return w.Say("label.exemption-under") }
 func (w labelWords) PolicyVersion() string  { return w.Say("label.policy-version") }
@@ -147,10 +149,13 @@ func (w labelWords) OtherCount(resource string, count int) string {
 func (w labelWords) Rules() string { return w.Say("label.rules") }
 
 func (w labelWords) RulesAny() string { return w.Say("label.rules-any") }
-func (w labelWords) Met() string      { return w.Say("label.met") }
-func (w labelWords) NotMet() string   { return w.Say("label.not-met") }
-func (w labelWords) Asked() string    { return w.Say("label.asked") }
-func (w labelWords) Found() string    { return w.Say("label.found") }
+
+// RulesAnyPass: RulesAny where a state's pass is one of the ways
+func (w labelWords) RulesAnyPass() string { return w.Say("label.rules-any-pass") }
+func (w labelWords) Met() string          { return w.Say("label.met") }
+func (w labelWords) NotMet() string       { return w.Say("label.not-met") }
+func (w labelWords) Asked() string        { return w.Say("label.asked") }
+func (w labelWords) Found() string        { return w.Say("label.found") }
 
 // inspectWords head the sections of what inspect shows, and label what only
 // auditors see.

@@ -48,6 +48,7 @@ func (w ruleWords) TrustAge(days int) string { return w.Plural("rule-text.trust-
 func (w ruleWords) Exemption(policies string) string {
 	return w.Fill("rule-text.exemption", "Policies", policies)
 }
+func (w ruleWords) StatePass() string    { return w.Say("rule-text.state-pass") }
 func (w ruleWords) MissingLists() string { return w.Say("rule-text.missing-lists") }
 
 // configWords tell of the configuration files.

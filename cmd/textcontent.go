@@ -68,7 +68,7 @@ func (p *page) name(n verify.Name) row {
 	return row{label, name}
 }
 
-// records writes the doses, tests, recoveries and exemptions of one person.
+// records writes the doses, tests, recoveries, exemptions and passes of one person.
 func (p *page) records(c *verify.Content, person int) {
 	of := selection{c, person}
 	if doses := of.doses(); len(doses) > 0 {
@@ -90,6 +90,12 @@ func (p *page) records(c *verify.Content, person int) {
 		p.heading(p.w.Labels.Exemptions())
 		for _, e := range exemptions {
 			p.exemption(e)
+		}
+	}
+	if passes := of.statePasses(); len(passes) > 0 {
+		p.heading(p.w.Labels.StatePasses())
+		for _, s := range passes {
+			p.statePass(s)
 		}
 	}
 }
@@ -228,6 +234,15 @@ func (p *page) recovery(r verify.RecoveryView) {
 	}
 }
 
+// statePass writes what a state's pass says, and what it does not.
+func (p *page) statePass(s verify.StatePassView) {
+	l := p.w.Labels
+	p.item("-", l.StatePassSays())
+	if !s.Counts {
+		p.line(indentMore, l.NotRelied())
+	}
+}
+
 func (p *page) exemption(e verify.ExemptionView) {
 	l := p.w.Labels
 	text := l.ExemptionUnder() + " " + asciiText(e.Policy)
@@ -257,6 +272,9 @@ func (p *page) rules(rules []verify.RuleResult, person int) {
 	heading := l.Rules()
 	if len(ways) > 1 {
 		heading = l.RulesAny()
+	}
+	if ways["state_pass"] && len(ways) > 1 {
+		heading = l.RulesAnyPass()
 	}
 	if rows != nil {
 		p.heading(heading)

@@ -11,6 +11,7 @@ type Content struct {
 	Tests       []TestView      `json:"tests"`
 	Recoveries  []RecoveryView  `json:"recoveries,omitempty"`
 	Exemptions  []ExemptionView `json:"exemptions"`
+	StatePasses []StatePassView `json:"state_passes,omitempty"`
 	Others      []Other         `json:"others,omitempty"`
 	PolicyRules []RuleResult    `json:"policy_rules,omitempty"`
 }
@@ -87,6 +88,13 @@ type ExemptionView struct {
 	Recorder string  `json:"recorder,omitempty"`
 }
 
+// StatePassView is a state's statement that someone met its rules of the day.
+type StatePassView struct {
+	Subject *int   `json:"subject,omitempty"`
+	Disease string `json:"disease,omitempty"`
+	Counts  bool   `json:"counts"`
+}
+
 // contentView describes what the card says. It is nil unless the card is proven and its
 // content could be read.
 func (r Report) contentView() *Content {
@@ -118,6 +126,9 @@ func (r Report) contentView() *Content {
 	for _, e := range r.content.Exemptions {
 		c.Exemptions = append(c.Exemptions, ExemptionView{Subject: whose(e.Subject, one), Policy: e.Policy,
 			Code: e.Code, Version: e.Version, Recorded: optional(e.Recorded), Recorder: e.Recorder})
+	}
+	for _, s := range r.content.Passes {
+		c.StatePasses = append(c.StatePasses, StatePassView{Subject: whose(s.Subject, one), Disease: s.Disease, Counts: s.Counts})
 	}
 	if one {
 		c.Subjects = nil

@@ -74,6 +74,9 @@ func (r *Record) doubts() doubt {
 	for _, e := range r.Exemptions {
 		all |= e.doubts
 	}
+	for _, s := range r.Passes {
+		all |= s.doubts
+	}
 	return all
 }
 

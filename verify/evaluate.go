@@ -20,11 +20,13 @@ const (
 	detailNoTest      = "no_accepted_test"
 	detailNoRecovery  = "no_accepted_recovery"
 	detailNoExemption = "no_exemption"
+	detailNoPass      = "no_state_pass"
+	detailNotStated   = "no_dose_stated" // a state's pass, which names no dose
 )
 
 // RuleResult is how one rule of the policy came out for one person. Way is how
-// the rule would let a person in: by "doses", by a "test", by a "recovery" or by
-// an "exemption"; all rules of one way must be met, and one way is enough. Want and Have are
+// the rule would let a person in: by "doses", by a "test", by a "recovery", by
+// an "exemption" or a "state_pass"; all rules of one way must be met, and one way is enough. Want and Have are
 // numbers or words of the policy, never texts of the card.
 type RuleResult struct {
 	Subject int     `json:"subject"`
@@ -128,7 +130,8 @@ func (p *person) evaluate() bool {
 	byTest := p.byTest()
 	byRecovery := p.byRecovery()
 	byExemption := p.byExemption()
-	return byDoses || byTest || byRecovery || byExemption
+	byStatePass := p.byStatePass()
+	return byDoses || byTest || byRecovery || byExemption || byStatePass
 }
 
 // rule records an outcome and, if the rule is not met, why.
@@ -139,7 +142,7 @@ func (p *person) rule(name string, met bool, want, have, detail string) bool {
 		p.details = append(p.details, detail)
 	}
 	way := "doses"
-	if name == "test" || name == "recovery" || name == "exemption" {
+	if name == "test" || name == "recovery" || name == "exemption" || name == "state_pass" {
 		way = name
 	}
 	p.rules = append(p.rules, RuleResult{Subject: p.index, Way: way, Rule: name, Outcome: outcome, Want: want, Have: have})
@@ -154,7 +157,11 @@ func (p *person) byDoses() bool {
 	}
 	doses := p.doses()
 	if len(doses) == 0 {
-		return p.rule("doses", false, strconv.Itoa(least), "0", p.policy.noDose())
+		detail := p.policy.noDose()
+		if p.statePass(func(s StatePass) bool { return s.Counts }) {
+			detail = detailNotStated
+		}
+		return p.rule("doses", false, strconv.Itoa(least), "0", detail)
 	}
 	accepted, met := doses, true
 	if products := p.policy.AcceptedProducts; len(products) > 0 {

@@ -44,10 +44,13 @@ type Policy struct {
 	MaxDaysSinceLastDose int `toml:"max_days_since_last_dose"`
 	// ExemptionPolicies are the URLs of policies whose exemption cards meet this
 	// policy. Anyone may be exempt from something: only what is named counts.
-	ExemptionPolicies []string     `toml:"exemption_policies"`
-	Test              TestRule     `toml:"test"`
-	Recovery          RecoveryRule `toml:"recovery"`
-	Trust             TrustRules   `toml:"trust"`
+	ExemptionPolicies []string `toml:"exemption_policies"`
+	// AcceptStatePass lets a state's pass against the disease meet the policy: its holder met
+	// the state's own rules of the day, vaccinated or exempt. It proves no dose.
+	AcceptStatePass bool         `toml:"accept_state_pass"`
+	Test            TestRule     `toml:"test"`
+	Recovery        RecoveryRule `toml:"recovery"`
+	Trust           TrustRules   `toml:"trust"`
 }
 
 // Title is what people are told the policy asks for.
@@ -170,8 +173,8 @@ func (p Policy) validate() error {
 		return errors.New("max_days_since_last_dose is below min_days_since_last_dose")
 	case p.leastDoses() == 0 && (len(p.AcceptedProducts) > 0 || p.MinDaysSinceLastDose > 0 || p.MaxDaysSinceLastDose > 0):
 		return errors.New("rules about doses need min_doses of 1 or more, or series")
-	case p.leastDoses() == 0 && !p.Test.Accept && !p.Recovery.Accept && len(p.ExemptionPolicies) == 0:
-		return errors.New("the policy asks for nothing: give min_doses, series, test, recovery or exemption_policies")
+	case p.leastDoses() == 0 && !p.Test.Accept && !p.Recovery.Accept && len(p.ExemptionPolicies) == 0 && !p.AcceptStatePass:
+		return errors.New("the policy asks for nothing: give min_doses, series, test, recovery, exemption_policies or accept_state_pass")
 	case p.Test.Accept && p.Test.MaxAgeHours == 0:
 		return errors.New("an accepted test needs max_age_hours")
 	case p.Recovery.Accept && p.Recovery.MaxAgeDays == 0:

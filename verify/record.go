@@ -9,6 +9,7 @@ type Record struct {
 	Tests      []Test
 	Recoveries []Recovery
 	Exemptions []Exemption
+	Passes     []StatePass
 	Others     []Other
 	Specimen   bool // the certificate marks itself as a specimen or a test
 	unread     bool // something that may have been a record could not be read
@@ -137,6 +138,16 @@ type Exemption struct {
 	Recorder string
 	Counts   bool // wholly understood
 	doubts   doubt
+}
+
+// StatePass is a state's statement that someone met its rules of the day for a disease: by
+// vaccinations or exempt from them, which it does not say. It is no record of a dose. Counts
+// tells that it was wholly understood.
+type StatePass struct {
+	Subject int
+	Disease string // a slug
+	Counts  bool
+	doubts  doubt
 }
 
 // Other names content that is not interpreted.

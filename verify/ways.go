@@ -62,6 +62,22 @@ func (p *person) byExemption() bool {
 	return p.rule("exemption", met, "", "", detailNoExemption)
 }
 
+// byStatePass tells whether a state's pass meets the policy.
+func (p *person) byStatePass() bool {
+	if !p.policy.AcceptStatePass {
+		return false
+	}
+	met := p.statePass(func(s StatePass) bool { return s.Counts || p.hopes(s.doubts) })
+	return p.rule("state_pass", met, "", "", detailNoPass)
+}
+
+// statePass tells whether there is such a pass of the person for the policy's disease.
+func (p *person) statePass(is func(StatePass) bool) bool {
+	return slices.ContainsFunc(p.record.Passes, func(s StatePass) bool {
+		return p.concerns(s.Subject, s.doubts) && s.Disease == p.policy.Disease && is(s)
+	})
+}
+
 // byRecovery tells whether a recovery meets the policy.
 func (p *person) byRecovery() bool {
 	rule := p.policy.Recovery
