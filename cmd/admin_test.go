@@ -23,8 +23,8 @@ type outcome struct {
 	out, err string
 }
 
-// testApp is a run in a world of a test.
-func testApp(env Env, lang string) *app { return &app{&console{env: env, words: sentencesIn(lang)}} }
+// testConsole is a run in a world of a test.
+func testConsole(env Env, lang string) *console { return &console{env: env, words: sentencesIn(lang)} }
 
 // runIn runs the command in a made-up world.
 func runIn(terminal bool, variables map[string]string, args ...string) outcome {

@@ -24,64 +24,64 @@ const (
 )
 
 // renewOptions registers the flags of commands that bring a set.
-func (a *app) renewOptions(cmd *cobra.Command) *options {
-	o := a.changeOptions(cmd)
-	w := a.words.Admin.Renew
+func renewOptions(c *console, cmd *cobra.Command) *changes {
+	o := changeOptions(c, cmd)
+	w := c.words.Admin.Renew
 	cmd.Flags().BoolVar(&o.dryRun, "dry-run", false, w.DryRunFlag())
 	cmd.Flags().BoolVar(&o.force, "force", false, w.ForceFlag())
 	return o
 }
 
-func (a *app) trustImportCommand() *cobra.Command {
-	w := a.words.Admin.Renew
-	cmd := &cobra.Command{Use: "import FILE|DIR", Short: w.Import(), Long: w.ImportLong(), Args: exactArgs(a.words, 1)}
-	o := a.renewOptions(cmd)
-	name, about := a.kindFlag(cmd), o.toldFlags()
+func trustImportCommand(c *console) *cobra.Command {
+	w := c.words.Admin.Renew
+	cmd := &cobra.Command{Use: "import FILE|DIR", Short: w.Import(), Long: w.ImportLong(), Args: exactArgs(c.words, 1)}
+	o := renewOptions(c, cmd)
+	name, about := kindFlag(c, cmd), toldFlags(o.options)
 	cmd.RunE = func(_ *cobra.Command, args []string) error {
 		s, err := o.resolve()
 		if err != nil {
 			return err
 		}
-		k, err := a.kindNamed(*name)
+		k, err := kindNamed(c, *name)
 		if err != nil {
 			return err
 		}
 		if isCode(args[0]) {
-			return a.refusal(&refresh.Error{Reason: refresh.NotFound}, nil)
+			return refusal(c, &refresh.Error{Reason: refresh.NotFound}, nil)
 		}
 		if _, err := os.Stat(args[0]); args[0] != "-" && errors.Is(err, fs.ErrNotExist) {
 			return &codedError{code: exitFile, err: fmt.Errorf("%s: %w", safeText(args[0]), shortPathError(err))}
 		}
 		if k != nil {
-			return a.importKind(s, o, k, args[0], about)
+			return importKind(c, s, o, k, args[0], about)
 		}
 		if err := about.refuse(s.words); err != nil {
 			return err
 		}
-		return a.importDirectory(s, o, args[0])
+		return importDirectory(c, s, o, args[0])
 	}
 	return cmd
 }
 
 // importDirectory takes in what the issuers' directory has signed.
-func (a *app) importDirectory(s *settings, o *options, name string) error {
-	in, err := a.newIntake(o, "import", name)
+func importDirectory(c *console, s *settings, o *changes, name string) error {
+	in, err := newIntake(c, o, "import", name)
 	if err != nil {
 		return err
 	}
-	snapshot, err := a.readCarried(name)
+	snapshot, err := readCarried(c, name)
 	if err == nil {
 		err = in.admit(snapshot)
 	} else {
 		err = in.refused(err)
 	}
-	return a.finishIntake(s, in, err)
+	return finishIntake(c, s, in, err)
 }
 
 // readCarried reads what was brought on a stick, or comes on standard input.
-func (a *app) readCarried(name string) (signed.Snapshot, error) {
+func readCarried(c *console, name string) (signed.Snapshot, error) {
 	if name == "-" {
-		data, err := readAllLimited(a.env.In, signed.MaxArchive)
+		data, err := readAllLimited(c.env.In, signed.MaxArchive)
 		if err != nil && !errors.Is(err, errTooLarge) {
 			return signed.Snapshot{}, &refresh.Error{Reason: refresh.NotRead, Err: err}
 		}
@@ -102,30 +102,30 @@ func stickAt(name string) (folder fs.FS, base string) {
 	return os.DirFS(filepath.Dir(name)), filepath.Base(name)
 }
 
-func (a *app) trustExportCommand() *cobra.Command {
-	w := a.words.Admin.Renew
-	cmd := &cobra.Command{Use: "export FILE", Short: w.Export(), Long: w.ExportLong(), Args: exactArgs(a.words, 1)}
-	o := plainOptions(a.console, cmd)
+func trustExportCommand(c *console) *cobra.Command {
+	w := c.words.Admin.Renew
+	cmd := &cobra.Command{Use: "export FILE", Short: w.Export(), Long: w.ExportLong(), Args: exactArgs(c.words, 1)}
+	o := plainOptions(c, cmd)
 	cmd.RunE = func(_ *cobra.Command, args []string) error {
 		s, err := o.resolve()
 		if err != nil {
 			return err
 		}
-		archive, g, err := a.exported()
+		archive, g, err := exported(c)
 		if err != nil {
 			return err
 		}
-		return a.writeExport(s, args[0], archive, g)
+		return writeExport(c, s, args[0], archive, g)
 	}
 	return cmd
 }
 
 // exported is the file of the set in force. The one inside the program is no
 // file that its directory signed.
-func (a *app) exported() ([]byte, store.Generation, error) {
-	w := a.words.Admin.Renew
-	t, err := a.inForce(true)
-	a.tellDamage(t)
+func exported(c *console) ([]byte, store.Generation, error) {
+	w := c.words.Admin.Renew
+	t, err := openTrust(c, true)
+	tellDamage(c, t)
 	if t.Signed == nil {
 		return nil, store.Generation{}, err
 	}
@@ -135,19 +135,19 @@ func (a *app) exported() ([]byte, store.Generation, error) {
 	}
 	archive, g, err := h.Store.Export()
 	if err != nil {
-		err = a.storeError(h, err, exitNotReady)
+		err = storeError(c, h, err, exitNotReady)
 	}
 	return archive, g, err
 }
 
 // writeExport writes a new file, never over one that is there.
-func (a *app) writeExport(s *settings, name string, archive []byte, g store.Generation) error {
+func writeExport(c *console, s *settings, name string, archive []byte, g store.Generation) error {
 	if name == "-" {
-		if a.env.OutTTY {
+		if c.env.OutTTY {
 			return usageError(s.words.Admin.Renew.ExportTerminal())
 		}
-		_, err := a.env.Out.Write(archive)
-		return a.writeError(err)
+		_, err := c.env.Out.Write(archive)
+		return c.writeError(err)
 	}
 	if isCode(name) {
 		return usageError(s.words.Errors.CodeAsCommand())
@@ -155,7 +155,7 @@ func (a *app) writeExport(s *settings, name string, archive []byte, g store.Gene
 	if err := writePublic(name, archive); err != nil {
 		return &codedError{code: exitFile, err: s.words.Errors.Write(safeText(name), shortPathError(err))}
 	}
-	return a.print(s, exportDone{schemaTrustExport, name, len(archive), verify.Timestamp(g.Created), g.SHA256})
+	return c.print(s, exportDone{schemaTrustExport, name, len(archive), verify.Timestamp(g.Created), g.SHA256})
 }
 
 // writePublic writes a new file that everyone may read, and leaves none that is
@@ -194,39 +194,39 @@ func (e exportDone) text(s *settings) string {
 	return s.words.Admin.Renew.Exported(e.File, strconv.Itoa(e.Bytes), e.Created.String()) + "\n"
 }
 
-func (a *app) trustRollbackCommand() *cobra.Command {
-	w := a.words.Admin.Renew
-	cmd := &cobra.Command{Use: "rollback", Short: w.Rollback(), Long: w.RollbackLong(), Args: exactArgs(a.words, 0)}
-	o := a.changeOptions(cmd)
-	name := a.kindFlag(cmd)
+func trustRollbackCommand(c *console) *cobra.Command {
+	w := c.words.Admin.Renew
+	cmd := &cobra.Command{Use: "rollback", Short: w.Rollback(), Long: w.RollbackLong(), Args: exactArgs(c.words, 0)}
+	o := changeOptions(c, cmd)
+	name := kindFlag(c, cmd)
 	cmd.RunE = func(*cobra.Command, []string) error {
 		s, err := o.resolve()
 		if err != nil {
 			return err
 		}
-		k, err := a.kindNamed(*name)
+		k, err := kindNamed(c, *name)
 		if err != nil {
 			return err
 		}
 		var done document
 		if k == nil {
-			done, err = a.rollBack(o.scope())
+			done, err = rollBack(c, o.scope())
 		} else {
-			done, err = a.rollBackKind(o.scope(), k)
+			done, err = rollBackKind(c, o.scope(), k)
 		}
 		if err != nil {
 			return err
 		}
-		return a.print(s, done)
+		return c.print(s, done)
 	}
 	return cmd
 }
 
 // rollBack sets aside what a store has in force.
-func (a *app) rollBack(of scope) (rollbackDone, error) {
-	w := a.words.Admin.Renew
-	t, err := a.inForce(true)
-	a.tellDamage(t)
+func rollBack(c *console, of scope) (rollbackDone, error) {
+	w := c.words.Admin.Renew
+	t, err := openTrust(c, true)
+	tellDamage(c, t)
 	if t.Signed == nil {
 		return rollbackDone{}, err
 	}
@@ -236,7 +236,7 @@ func (a *app) rollBack(of scope) (rollbackDone, error) {
 	case errors.As(err, &other):
 		return rollbackDone{}, &codedError{code: exitNotReady, err: errors.New(w.NotHeld().Of(string(other.Holder))), hint: w.NotHeldNext().Of(string(other.Holder))}
 	case err != nil:
-		return rollbackDone{}, a.storeError(t.Stores.Of(of), err, exitNotReady)
+		return rollbackDone{}, storeError(c, t.Stores.Of(of), err, exitNotReady)
 	}
 	return rollbackDone{schemaTrustRollback, of, verify.Timestamp(aside.Created), aside.SHA256, now.Holder, headOf(now.Signed.Info()),
 		refresh.Compare(t.Signed, now.Signed)}, nil

@@ -11,9 +11,9 @@ import (
 
 // registerCompletions adds the command that prints completion scripts, and the
 // values that flags and arguments complete to.
-func registerCompletions(root *cobra.Command, w *sentences, from trustSource) {
+func registerCompletions(root *cobra.Command, c *console) {
 	root.InitDefaultCompletionCmd()
-	said := w.Admin.Completion
+	w, said := c.words, c.words.Admin.Completion
 	for _, cmd := range root.Commands() {
 		if cmd.Name() != "completion" {
 			continue
@@ -32,20 +32,20 @@ func registerCompletions(root *cobra.Command, w *sentences, from trustSource) {
 	// when a shell asks.
 	root.PersistentPreRun = func(cmd *cobra.Command, _ []string) {
 		if cmd.Name() == cobra.ShellCompRequestCmd || cmd.Name() == cobra.ShellCompNoDescRequestCmd {
-			completeFlags(root, w, from)
+			completeFlags(root, c)
 		}
 	}
 }
 
 // completeFlags tells for all commands from root down what their flags
 // complete to.
-func completeFlags(root *cobra.Command, w *sentences, from trustSource) {
+func completeFlags(root *cobra.Command, c *console) {
 	fixed := map[string][]string{
 		"format": {"text", "json", "ndjson", "csv"},
 		"lang":   {"en", "ja"},
 		"color":  {"auto", "always", "never"},
 		"sound":  sounds,
-		"level":  w.Admin.Completion.Levels(),
+		"level":  c.words.Admin.Completion.Levels(),
 		"kind":   kindNames(),
 	}
 	for name, values := range fixed {
@@ -56,10 +56,10 @@ func completeFlags(root *cobra.Command, w *sentences, from trustSource) {
 		_ = root.RegisterFlagCompletionFunc(name, cobra.NoFileCompletions)
 	}
 	_ = root.RegisterFlagCompletionFunc("issuer", func(cmd *cobra.Command, _ []string, start string) ([]string, cobra.ShellCompDirective) {
-		return completeIssuers(from)(cmd, nil, start)
+		return completeIssuers(c)(cmd, nil, start)
 	})
 	for _, child := range root.Commands() {
-		completeFlags(child, w, from)
+		completeFlags(child, c)
 	}
 }
 

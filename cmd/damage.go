@@ -11,31 +11,31 @@ import (
 
 // tellDamage tells what is damaged and what to do, a line for each thing. Of what
 // is not read yet it is told when it is.
-func (a *app) tellDamage(t *inforce.Trust) { t.Watch(a.tellNotes) }
+func tellDamage(c *console, t *inforce.Trust) { t.Watch(func(h *inforce.Holding) { tellNotes(c, h) }) }
 
 // tellNotes tells what is damaged in one store.
-func (a *app) tellNotes(h *inforce.Holding) {
+func tellNotes(c *console, h *inforce.Holding) {
 	told := map[string]bool{}
 	for _, n := range h.Notes {
-		line := a.words.damage(h, n)
+		line := damageText(c.words, h, n)
 		if !inforce.Harmless(n) && !told[line] {
 			told[line] = true
-			fmt.Fprintln(a.env.Err, "vaxcheck: "+line)
+			fmt.Fprintln(c.env.Err, "vaxcheck: "+line)
 		}
 	}
 }
 
-// damage is a note in one line: where, what happened, what to do.
-func (w *sentences) damage(h *inforce.Holding, n store.Note) string {
-	line := w.damaged(h, n)
-	if next := w.mendDamage(h, n); next != "" {
+// damageText is a note in one line: where, what happened, what to do.
+func damageText(w *sentences, h *inforce.Holding, n store.Note) string {
+	line := damagedText(w, h, n)
+	if next := mendDamage(w, h, n); next != "" {
 		line += w.Admin.Stores.Stop() + next
 	}
 	return line
 }
 
-// damaged tells where and what happened.
-func (w *sentences) damaged(h *inforce.Holding, n store.Note) string {
+// damagedText tells where and what happened.
+func damagedText(w *sentences, h *inforce.Holding, n store.Note) string {
 	s, what := w.Admin.Stores, inforce.About(n)
 	name := s.What().Of(what)
 	if name == "" {
@@ -44,11 +44,11 @@ func (w *sentences) damaged(h *inforce.Holding, n store.Note) string {
 	if name != "" { // of what is gone there is no name
 		name += ": "
 	}
-	return w.whose(h) + ": " + name + s.Notes().Of(string(n.Code))
+	return whoseStore(w, h) + ": " + name + s.Notes().Of(string(n.Code))
 }
 
-// whose names a store.
-func (w *sentences) whose(h *inforce.Holding) string {
+// whoseStore names a store.
+func whoseStore(w *sentences, h *inforce.Holding) string {
 	name := w.Admin.Stores.Whose().Of(string(h.Scope))
 	if h.Supplement != nil {
 		name = w.Admin.Kinds.StoreOf(name, w.Admin.Kinds.Names().Of(h.Supplement.Name))
@@ -58,7 +58,7 @@ func (w *sentences) whose(h *inforce.Holding) string {
 
 // mendDamage tells what to do, "" if the error that follows tells it: where no
 // copy is whole none is used.
-func (w *sentences) mendDamage(h *inforce.Holding, n store.Note) string {
+func mendDamage(w *sentences, h *inforce.Holding, n store.Note) string {
 	what := inforce.About(n)
 	if what == whatLocal && h.LocalErr != nil {
 		return ""

@@ -88,7 +88,7 @@ type checkup struct {
 	Checks    []diagnosis      `json:"checks"`
 }
 
-func doctorCommand(c *console, from trustSource, built func() time.Time) *cobra.Command {
+func doctorCommand(c *console, built func() time.Time) *cobra.Command {
 	w := c.words.Admin.Doctor
 	cmd := &cobra.Command{Use: "doctor", Short: w.Short(), Long: w.Long(), Args: exactArgs(c.words, 0)}
 	o := newOptions(c, cmd)
@@ -98,7 +98,7 @@ func doctorCommand(c *console, from trustSource, built func() time.Time) *cobra.
 		if err != nil {
 			return err
 		}
-		found, err := examine(o, s, from, built())
+		found, err := examine(o, s, built())
 		if err != nil {
 			return err
 		}
@@ -115,7 +115,6 @@ type doctor struct {
 	env        *Env
 	configured *configurations
 	options    *options
-	from       trustSource
 	s          *settings
 	w          *doctorWords
 	now        time.Time
@@ -126,8 +125,8 @@ type doctor struct {
 }
 
 // examine runs all checks. Its error is wrong usage.
-func examine(o *options, s *settings, from trustSource, built time.Time) (checkup, error) {
-	d := &doctor{env: &o.console.env, configured: &o.console.config, options: o, from: from, s: s, w: &s.words.Admin.Doctor, now: s.now(), built: built}
+func examine(o *options, s *settings, built time.Time) (checkup, error) {
+	d := &doctor{env: &o.console.env, configured: &o.console.config, options: o, s: s, w: &s.words.Admin.Doctor, now: s.now(), built: built}
 	if _, err := o.maxAgeDays(); err != nil {
 		return checkup{}, err
 	}

@@ -26,10 +26,10 @@ func (d *doctor) takeTrust() {
 		return
 	}
 	if len(d.options.trust) > 0 || d.options.issuer != "" {
-		d.set, _, d.refused = d.options.trustSet(d.from)
+		d.set, _, d.refused = d.options.trustSet()
 		return
 	}
-	if d.held, d.refused = d.from.inForce(false); d.refused == nil {
+	if d.held, d.refused = openTrust(d.options.console, false); d.refused == nil {
 		d.set = d.held.Set
 	}
 	d.held.Imports.Read()
@@ -54,11 +54,11 @@ func (d *doctor) installed() diagnosis {
 				continue
 			}
 			views = append(views, damageViewOf(h, n))
-			if finding := d.s.words.damaged(h, n); len(findings) == 0 || findings[len(findings)-1] != finding {
+			if finding := damagedText(d.s.words, h, n); len(findings) == 0 || findings[len(findings)-1] != finding {
 				findings = append(findings, finding)
 			}
 			if code > worst { // the codes sort so
-				worst, next = code, d.s.words.mendDamage(h, n)
+				worst, next = code, mendDamage(d.s.words, h, n)
 			}
 		}
 	})

@@ -36,7 +36,7 @@ type gateFlags struct {
 	port               int
 }
 
-func gateCommand(c *console, from trustSource) *cobra.Command {
+func gateCommand(c *console) *cobra.Command {
 	w := c.words.Gate
 	cmd := &cobra.Command{Use: "gate", Short: w.Short(), Long: w.Long(), Args: exactArgs(c.words, 0)}
 	o, f := gateOptions(c, cmd)
@@ -46,7 +46,7 @@ func gateCommand(c *console, from trustSource) *cobra.Command {
 				return usageError(w.NoName("--" + named.flag))
 			}
 		}
-		return runGate(cmd.Context(), o, *f, from)
+		return runGate(cmd.Context(), o, *f)
 	}
 	return cmd
 }
@@ -69,11 +69,11 @@ func gateOptions(c *console, cmd *cobra.Command) (*options, *gateFlags) {
 }
 
 // runGate keeps a gate open until somebody leaves it.
-func runGate(ctx context.Context, o *options, f gateFlags, from trustSource) error {
+func runGate(ctx context.Context, o *options, f gateFlags) error {
 	if f.listPorts {
 		return listPorts(o)
 	}
-	d, err := newDoor(o, f, from)
+	d, err := newDoor(o, f)
 	if err != nil {
 		return err
 	}
@@ -85,7 +85,7 @@ func runGate(ctx context.Context, o *options, f gateFlags, from trustSource) err
 
 // newDoor prepares a gate. What can be wrong is found out before the terminal
 // changes.
-func newDoor(o *options, f gateFlags, from trustSource) (*door, error) {
+func newDoor(o *options, f gateFlags) (*door, error) {
 	c := o.console
 	s, err := o.resolve()
 	if err != nil {
@@ -94,13 +94,13 @@ func newDoor(o *options, f gateFlags, from trustSource) (*door, error) {
 	if err := f.check(&c.env, s.words.Gate); err != nil {
 		return nil, err
 	}
-	set, refused, err := o.judgingSet(from)
+	set, refused, err := o.judgingSet()
 	if err != nil {
 		return nil, err
 	}
 	d := &door{
 		console: c, s: s, flags: f, refused: refused, opened: c.env.Now(), port: portWay{name: f.serial},
-		load: func() (*trust.Set, error) { set, _, err := o.trustSet(from); return set, err },
+		load: func() (*trust.Set, error) { set, _, err := o.trustSet(); return set, err },
 	}
 	d.set.Store(set)
 	if f.tally != "" {

@@ -76,12 +76,12 @@ func newStage(t testing.TB, args ...string) *stage {
 
 // openDoor does what the command does before the terminal changes.
 func openDoor(env Env, args ...string) (*door, error) {
-	a, cmd := testApp(env, "en"), &cobra.Command{}
-	o, f := gateOptions(a.console, cmd)
+	a, cmd := testConsole(env, "en"), &cobra.Command{}
+	o, f := gateOptions(a, cmd)
 	if err := cmd.ParseFlags(args); err != nil {
 		return nil, err
 	}
-	return newDoor(o, *f, a.source())
+	return newDoor(o, *f)
 }
 
 func (s *stage) scanText(text string) verify.View {

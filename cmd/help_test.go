@@ -161,7 +161,7 @@ func commandTree(cmd *cobra.Command) []*cobra.Command {
 }
 
 func testRoot(lang string) *cobra.Command {
-	return testApp(Env{Getenv: func(string) string { return "" }}, lang).root()
+	return rootCommand(testConsole(Env{Getenv: func(string) string { return "" }}, lang))
 }
 
 // TestHelpComplete: every command has help in the language asked for, whichever

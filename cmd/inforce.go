@@ -39,43 +39,45 @@ func (p Places) trust() inforce.Places {
 }
 
 // checkSnapshot is what a snapshot must pass wherever it comes from.
-func (a *app) checkSnapshot() store.Check { return inforce.CheckBy(a.verifySnapshot) }
+func checkSnapshot(c *console) store.Check {
+	return inforce.CheckBy(func(snapshot, signature []byte) error { return verifySnapshot(c, snapshot, signature) })
+}
 
-func (a *app) verifySnapshot(snapshot, signature []byte) error {
-	if a.env.VerifySnapshot != nil {
-		return a.env.VerifySnapshot(snapshot, signature)
+func verifySnapshot(c *console, snapshot, signature []byte) error {
+	if c.env.VerifySnapshot != nil {
+		return c.env.VerifySnapshot(snapshot, signature)
 	}
 	return trust.VerifySnapshot(snapshot, signature)
 }
 
-// inForce is what this machine and user know of whom to trust, all of it or as far as
+// openTrust is what this machine and user know of whom to trust, all of it or as far as
 // it is needed to judge. The error is that nothing may be judged; what is known is
 // returned all the same.
-func (a *app) inForce(all bool) (*inforce.Trust, error) {
+func openTrust(c *console, all bool) (*inforce.Trust, error) {
 	open := inforce.Open
 	if all {
 		open = inforce.OpenAll
 	}
-	t, err := open(a.env.Places.trust(), a.checkSnapshot())
-	return t, a.trustError(err)
+	t, err := open(c.env.Places.trust(), checkSnapshot(c))
+	return t, trustError(c, err)
 }
 
 // trustError says why nothing may be judged.
-func (a *app) trustError(err error) error {
+func trustError(c *console, err error) error {
 	var refused *inforce.RefusedError
 	var unknown *inforce.LocalUnknownError
 	switch {
 	case errors.As(err, &refused):
-		return trustRefused(a.words, refused.Name, refused.Err)
+		return trustRefused(c.words, refused.Name, refused.Err)
 	case errors.As(err, &unknown):
-		return a.localUnknown(unknown)
+		return localUnknown(c, unknown)
 	}
 	return err
 }
 
 // localUnknown says that it is not known what was added and blocked.
-func (a *app) localUnknown(e *inforce.LocalUnknownError) error {
-	w := a.words.Admin.Stores
+func localUnknown(c *console, e *inforce.LocalUnknownError) error {
+	w := c.words.Admin.Stores
 	next := w.LocalRestore(e.Folder)
 	switch {
 	case errors.Is(e.Err, inforce.ErrOthersWrite):
@@ -100,21 +102,21 @@ var storeErrors = []struct {
 }
 
 // storeError says why a store could not be changed, and what to do.
-func (a *app) storeError(h *inforce.Holding, err error, code int) error {
-	w := a.words.Admin.Stores
+func storeError(c *console, h *inforce.Holding, err error, code int) error {
+	w := c.words.Admin.Stores
 	var unknown *inforce.LocalUnknownError
 	switch {
 	case errors.Is(err, inforce.ErrNoPlace):
-		return a.noPlace()
+		return noPlace(c)
 	case errors.As(err, &unknown):
-		return a.localUnknown(unknown)
+		return localUnknown(c, unknown)
 	}
 	for _, known := range storeErrors {
 		if errors.Is(err, known.err) {
 			why := w.Errors(known.code)
 			return &codedError{code: code, hint: fill(why.Next, "folder", h.Folder),
-				err: fmt.Errorf("%s: %s", a.words.whose(h), why.Sentence)}
+				err: fmt.Errorf("%s: %s", whoseStore(c.words, h), why.Sentence)}
 		}
 	}
-	return &codedError{code: code, hint: fill(w.Next().Of(whatFolder), "folder", h.Folder), err: fmt.Errorf("%s: %w", a.words.whose(h), err)}
+	return &codedError{code: code, hint: fill(w.Next().Of(whatFolder), "folder", h.Folder), err: fmt.Errorf("%s: %w", whoseStore(c.words, h), err)}
 }

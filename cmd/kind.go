@@ -14,8 +14,8 @@ import (
 const kindDirectory = trust.Directory
 
 // kindFlag registers --kind.
-func (a *app) kindFlag(cmd *cobra.Command) *string {
-	w := a.words.Admin.Kinds
+func kindFlag(c *console, cmd *cobra.Command) *string {
+	w := c.words.Admin.Kinds
 	var all []string
 	for _, name := range kindNames() {
 		all = append(all, w.OneOf(name, w.Flags().Of(name)))
@@ -32,14 +32,14 @@ func kindNames() []string {
 }
 
 // kindNamed returns the kind that --kind names, nil for the directory.
-func (a *app) kindNamed(name string) (*trust.Supplement, error) {
+func kindNamed(c *console, name string) (*trust.Supplement, error) {
 	all := trust.Supplements()
 	at := slices.IndexFunc(all, func(k *trust.Supplement) bool { return k.Name == name })
 	switch {
 	case name == kindDirectory:
 		return nil, nil
 	case at < 0:
-		return nil, usageError(a.words.Admin.Kinds.Unknown(name, strings.Join(kindNames(), ", ")))
+		return nil, usageError(c.words.Admin.Kinds.Unknown(name, strings.Join(kindNames(), ", ")))
 	}
 	return all[at], nil
 }

@@ -17,7 +17,7 @@ import (
 // told is what an administrator says of a file that tells nothing of itself.
 type told struct{ dated, why string }
 
-func (o *options) toldFlags() *told {
+func toldFlags(o *options) *told {
 	t, w := new(told), o.console.words.Admin.Kinds
 	o.cmd.Flags().StringVar(&t.dated, "dated", "", w.DatedFlag())
 	o.cmd.Flags().StringVar(&t.why, "why", "", o.console.words.Admin.Local.WhyFlag())
@@ -72,19 +72,19 @@ func (t *told) date(w *sentences, now time.Time) (time.Time, error) {
 }
 
 // importKind takes in a file of certificates for which the administrator vouches.
-func (a *app) importKind(s *settings, o *options, k *trust.Supplement, name string, t *told) error {
-	dated, err := t.dateOf(k, s.words, a.env.Now())
+func importKind(c *console, s *settings, o *changes, k *trust.Supplement, name string, t *told) error {
+	dated, err := t.dateOf(k, s.words, c.env.Now())
 	if err != nil {
 		return err
 	}
-	in, err := a.newIntake(o, "import", name)
+	in, err := newIntake(c, o, "import", name)
 	if err != nil {
 		return err
 	}
 	if err := in.turnTo(k, o.scope()); err != nil {
 		return err
 	}
-	file, err := a.readNamed(name)
+	file, err := readNamed(c, name)
 	switch {
 	case errors.Is(err, errTooLarge):
 		err = in.refused(&refresh.Error{Reason: refresh.TooLarge})
@@ -93,14 +93,14 @@ func (a *app) importKind(s *settings, o *options, k *trust.Supplement, name stri
 	default:
 		err = in.vouch(file, name, dated, t.why)
 	}
-	return a.finishIntake(s, in, err)
+	return finishIntake(c, s, in, err)
 }
 
 // turnTo makes the intake one of a kind beside the directory.
 func (in *intake) turnTo(k *trust.Supplement, of scope) error {
 	in.imported = in.known.Imports.Of(k)
 	if in.stores, in.into = in.imported.Stores, in.imported.Stores.Of(of); in.into == nil {
-		return in.app.noPlace()
+		return noPlace(in.console)
 	}
 	_, info, err := in.imported.InForce()
 	in.result.Kind, in.result.Before = k.Name, headOf(info)
@@ -117,7 +117,7 @@ func (in *intake) vouch(file []byte, name string, dated time.Time, why string) e
 	if err != nil {
 		return in.refused(refresh.Unfit(err))
 	}
-	v, err := trust.NewVouched(in.imported.Supplement.Name, file, strings.ToValidUTF8(name, "?"), dated, in.app.entry(why))
+	v, err := trust.NewVouched(in.imported.Supplement.Name, file, strings.ToValidUTF8(name, "?"), dated, entry(in.console, why))
 	if err != nil {
 		return wrongUsage(fmt.Errorf("--why: %w", err))
 	}
@@ -132,7 +132,7 @@ func (in *intake) vouch(file []byte, name string, dated time.Time, why string) e
 // what was imported there before: only that is replaced by it.
 func (in *intake) admitVouched(v trust.Vouched, s signed.Snapshot) error {
 	candidate, err := refresh.Admit(s, refresh.Conditions{
-		Now: in.app.env.Now(), InForce: in.into.State.Set, SetAside: in.stores.SetAside(in.into),
+		Now: in.console.env.Now(), InForce: in.into.State.Set, SetAside: in.stores.SetAside(in.into),
 		Force: in.force, Check: in.imported.Supplement.Check, Source: sourceImported, Layout: &inforce.Layout,
 	})
 	if candidate == nil {

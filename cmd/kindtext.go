@@ -85,17 +85,17 @@ func (c certificateChanges) text(s *settings) (out string) {
 }
 
 // rollBackKind sets aside what was imported last of a kind.
-func (a *app) rollBackKind(of scope, k *trust.Supplement) (kindRollback, error) {
-	imports := inforce.OpenImports(a.env.Places.trust())
-	imports.Watch(a.tellNotes)
+func rollBackKind(c *console, of scope, k *trust.Supplement) (kindRollback, error) {
+	imports := inforce.OpenImports(c.env.Places.trust())
+	imports.Watch(func(h *inforce.Holding) { tellNotes(c, h) })
 	from := imports.Of(k)
 	done, err := from.RollBack(of)
 	switch {
 	case errors.Is(err, inforce.ErrNotImported):
-		w := a.words.Admin.Kinds
+		w := c.words.Admin.Kinds
 		return kindRollback{}, &codedError{code: exitNotReady, err: errors.New(fill(w.NotImported().Of(string(of)), "name", w.Names().Of(k.Name))), hint: w.NotImportedNext().Of(string(of))}
 	case err != nil:
-		return kindRollback{}, a.storeError(from.Stores.Of(of), err, exitNotReady)
+		return kindRollback{}, storeError(c, from.Stores.Of(of), err, exitNotReady)
 	}
 	return kindRollback{schemaTrustRollback, k.Name, of, verify.Timestamp(done.Aside.Created), done.Aside.SHA256, headOf(done.Info), changesOf(done.Changes)}, nil
 }

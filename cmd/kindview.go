@@ -59,11 +59,11 @@ func kindHead(k *trust.Supplement, set *trust.Set, count int) trustHead {
 }
 
 // listKind prints the certificates of a kind.
-func (a *app) listKind(o *options, k *trust.Supplement, search string) error {
-	return a.withTrust(o, func(s *settings, set *trust.Set) (document, error) {
+func listKind(c *console, o *options, k *trust.Supplement, search string) error {
+	return withTrust(c, o, func(s *settings, set *trust.Set) (document, error) {
 		l := newCertificateList(k, set, func(m *trust.Member) bool { return m.Matches(search) })
 		if l.Search = search; len(l.Certificates) == 0 {
-			a.talk(s, s.words.Admin.Kinds.NoMatch(s.words.Admin.Kinds.Names().Of(k.Name)))
+			c.talk(s, s.words.Admin.Kinds.NoMatch(s.words.Admin.Kinds.Names().Of(k.Name)))
 		}
 		return l, nil
 	})
@@ -71,15 +71,15 @@ func (a *app) listKind(o *options, k *trust.Supplement, search string) error {
 
 // showKind prints all that is known of certificates that a country, a key id or
 // a SHA-256 names.
-func (a *app) showKind(o *options, k *trust.Supplement, what string) error {
-	return a.withTrust(o, func(s *settings, set *trust.Set) (document, error) {
+func showKind(c *console, o *options, k *trust.Supplement, what string) error {
+	return withTrust(c, o, func(s *settings, set *trust.Set) (document, error) {
 		l := newCertificateList(k, set, func(m *trust.Member) bool { return m.IsNamed(what) })
 		if len(l.Certificates) == 0 {
 			return nil, noCertificate(s, k)
 		}
 		l.inDetail = true
 		if len(o.trust) == 0 {
-			l.tellBringers(inforce.OpenImports(a.env.Places.trust()).Of(k))
+			l.tellBringers(inforce.OpenImports(c.env.Places.trust()).Of(k))
 		}
 		return l, nil
 	})

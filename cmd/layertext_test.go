@@ -79,7 +79,7 @@ func TestLocalText(t *testing.T) {
 // setInForce is the set that is in force where nothing is installed.
 func setInForce(t *testing.T) *trust.Set {
 	t.Helper()
-	known, err := testApp(Env{}, "en").inForce(false)
+	known, err := openTrust(testConsole(Env{}, "en"), false)
 	if err != nil {
 		t.Fatal(err)
 	}

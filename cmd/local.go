@@ -14,100 +14,106 @@ const (
 	actionRemove = "remove"
 )
 
+// changes are the flags of commands that change a store.
+type changes struct {
+	*options
+	machine, force, dryRun bool
+}
+
 // changeOptions registers the flags of commands that change a store.
-func (a *app) changeOptions(cmd *cobra.Command) *options {
-	o := plainOptions(a.console, cmd)
-	cmd.Flags().BoolVar(&o.machine, "machine", false, a.words.Admin.Local.MachineFlag())
+func changeOptions(c *console, cmd *cobra.Command) *changes {
+	o := &changes{options: plainOptions(c, cmd)}
+	cmd.Flags().BoolVar(&o.machine, "machine", false, c.words.Admin.Local.MachineFlag())
 	return o
 }
 
 // scope is whose store a command changes.
-func (o *options) scope() scope {
+func (o *changes) scope() scope {
 	if o.machine {
 		return scopeMachine
 	}
 	return scopeUser
 }
 
-func (a *app) trustAddCommand() *cobra.Command {
-	w := a.words.Admin.Local
-	cmd := &cobra.Command{Use: "add --issuer URL --jwks FILE --name NAME", Short: w.Add(), Long: w.AddLong(), Args: exactArgs(a.words, 0)}
-	o := a.changeOptions(cmd)
+func trustAddCommand(c *console) *cobra.Command {
+	w := c.words.Admin.Local
+	cmd := &cobra.Command{Use: "add --issuer URL --jwks FILE --name NAME", Short: w.Add(), Long: w.AddLong(), Args: exactArgs(c.words, 0)}
+	o := changeOptions(c, cmd)
 	f := cmd.Flags()
 	issuer, jwks := f.String("issuer", "", w.IssuerFlag()), f.String("jwks", "", w.JWKSFlag())
 	name, why := f.String("name", "", w.NameFlag()), f.String("why", "", w.WhyFlag())
 	cmd.RunE = func(*cobra.Command, []string) error {
-		return a.changeLocal(o, func(s *settings, c *localEdit) error { return c.add(s, *issuer, *jwks, *name, *why) })
+		return changeLocal(c, o, func(s *settings, e *localEdit) error { return e.add(s, *issuer, *jwks, *name, *why) })
 	}
 	return cmd
 }
 
-func (a *app) trustBlockCommand() *cobra.Command {
-	w := a.words.Admin.Local
-	cmd := &cobra.Command{Use: "block ISSUER|KID --why TEXT", Short: w.Block(), Long: w.BlockLong(), Args: exactArgs(a.words, 1)}
-	o := a.changeOptions(cmd)
+func trustBlockCommand(c *console) *cobra.Command {
+	w := c.words.Admin.Local
+	cmd := &cobra.Command{Use: "block ISSUER|KID --why TEXT", Short: w.Block(), Long: w.BlockLong(), Args: exactArgs(c.words, 1)}
+	o := changeOptions(c, cmd)
 	why, kid := cmd.Flags().String("why", "", w.WhyFlag()), cmd.Flags().String("kid", "", w.KIDFlag())
-	cmd.ValidArgsFunction = completeIssuers(a.source())
+	cmd.ValidArgsFunction = completeIssuers(c)
 	cmd.RunE = func(_ *cobra.Command, args []string) error {
-		return a.changeLocal(o, func(s *settings, c *localEdit) error { return c.block(s, args[0], *kid, *why) })
+		return changeLocal(c, o, func(s *settings, e *localEdit) error { return e.block(s, args[0], *kid, *why) })
 	}
 	return cmd
 }
 
-func (a *app) trustRemoveCommand() *cobra.Command {
-	w := a.words.Admin.Local
-	cmd := &cobra.Command{Use: "remove ISSUER|KID", Short: w.Remove(), Long: w.RemoveLong(), Args: exactArgs(a.words, 1)}
-	o := a.changeOptions(cmd)
+func trustRemoveCommand(c *console) *cobra.Command {
+	w := c.words.Admin.Local
+	cmd := &cobra.Command{Use: "remove ISSUER|KID", Short: w.Remove(), Long: w.RemoveLong(), Args: exactArgs(c.words, 1)}
+	o := changeOptions(c, cmd)
 	kid := cmd.Flags().String("kid", "", w.KIDFlag())
-	cmd.ValidArgsFunction = completeLocal(a.source())
+	cmd.ValidArgsFunction = completeLocal(c)
 	cmd.RunE = func(_ *cobra.Command, args []string) error {
-		return a.changeLocal(o, func(s *settings, c *localEdit) error { return c.remove(s, args[0], *kid) })
+		return changeLocal(c, o, func(s *settings, e *localEdit) error { return e.remove(s, args[0], *kid) })
 	}
 	return cmd
 }
 
 // changeLocal works out a change, writes it and tells what was done.
-func (a *app) changeLocal(o *options, edit func(*settings, *localEdit) error) error {
+func changeLocal(c *console, o *changes, edit func(*settings, *localEdit) error) error {
 	s, err := o.resolve()
 	if err != nil {
 		return err
 	}
-	t, err := a.inForce(false)
-	a.tellDamage(t)
+	t, err := openTrust(c, false)
+	tellDamage(c, t)
 	if err != nil {
 		return err
 	}
-	c := &localEdit{app: a, known: t, into: t.Stores.Of(o.scope()), result: localChange{Schema: schemaTrustChange}}
-	if c.into == nil {
-		return a.noPlace()
+	e := &localEdit{console: c, known: t, into: t.Stores.Of(o.scope()), result: localChange{Schema: schemaTrustChange}}
+	if e.into == nil {
+		return noPlace(c)
 	}
-	if err := edit(s, c); err != nil {
+	if err := edit(s, e); err != nil {
 		return err
 	}
-	if err := c.write(); err != nil {
+	if err := e.write(); err != nil {
 		return err
 	}
-	for _, text := range c.warnings {
-		a.warn(text)
+	for _, text := range e.warnings {
+		warn(c, text)
 	}
-	return a.print(s, c.result)
+	return c.print(s, e.result)
 }
 
 // warn says something that must not be missed.
-func (a *app) warn(text string) {
-	fmt.Fprintln(a.env.Err, a.words.Admin.Local.Warning()+": "+text)
+func warn(c *console, text string) {
+	fmt.Fprintln(c.env.Err, c.words.Admin.Local.Warning()+": "+text)
 }
 
 // noPlace is the error where the system names no folder to keep anything in.
-func (a *app) noPlace() error {
-	w := a.words.Admin.Stores
+func noPlace(c *console) error {
+	w := c.words.Admin.Stores
 	return &codedError{code: exitFile, err: errors.New(w.NoPlace()), hint: w.NoPlaceNext()}
 }
 
 // readNamed reads a small file, or standard input.
-func (a *app) readNamed(name string) ([]byte, error) {
+func readNamed(c *console, name string) ([]byte, error) {
 	if name == "-" {
-		return readAllLimited(a.env.In, maxTrustFile)
+		return readAllLimited(c.env.In, maxTrustFile)
 	}
 	return readLimited(name, maxTrustFile)
 }

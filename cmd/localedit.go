@@ -15,7 +15,7 @@ import (
 
 // localEdit is a change of one local layer, before it is written.
 type localEdit struct {
-	app      *app
+	console  *console
 	known    *inforce.Trust
 	into     *inforce.Holding // that is changed
 	result   localChange
@@ -24,10 +24,10 @@ type localEdit struct {
 }
 
 // entry is who runs the command, and when.
-func (a *app) entry(why string) trust.Entry {
-	e := trust.Entry{When: a.env.Now(), Why: why}
-	if a.env.User != nil {
-		e.Who = a.env.User()
+func entry(c *console, why string) trust.Entry {
+	e := trust.Entry{When: c.env.Now(), Why: why}
+	if c.env.User != nil {
+		e.Who = c.env.User()
 	}
 	if e.Who == "" {
 		e.Who = "-"
@@ -42,7 +42,7 @@ func (c *localEdit) write() error {
 		return nil
 	}
 	if err := c.into.ChangeLocal(c.change); err != nil {
-		return c.app.storeError(c.into, err, exitFile)
+		return storeError(c.console, c.into, err, exitFile)
 	}
 	c.result.Changed = true
 	return nil
@@ -60,14 +60,14 @@ func (c *localEdit) add(s *settings, issuer, file, name, why string) error {
 	case decode.IssuerProblem(issuer) != "":
 		return usageError(w.IssuerRefused(s.words.finding(decode.IssuerProblem(issuer))))
 	}
-	jwks, err := c.app.readNamed(file)
+	jwks, err := readNamed(c.console, file)
 	if err != nil {
 		return &codedError{code: exitFile, err: fmt.Errorf("%s: %w", safeText(file), shortPathError(err))}
 	}
 	jwks = bytes.TrimPrefix(jwks, []byte("\ufeff")) // as before cards: some editors put it there
-	addition, notes, err := trust.NewAddition(issuer, name, jwks, c.app.entry(why))
+	addition, notes, err := trust.NewAddition(issuer, name, jwks, entry(c.console, why))
 	if err != nil {
-		return trustRefused(c.app.words, file, err)
+		return trustRefused(c.console.words, file, err)
 	}
 	for _, n := range notes {
 		c.warnings = append(c.warnings, s.words.finding(n.Detail)+" "+safeText(n.KeyID))
@@ -108,11 +108,11 @@ func (c *localEdit) addKeys(s *settings, addition trust.Addition) error {
 func (c *localEdit) usable(addition trust.Addition) error {
 	set, err := c.known.With(trust.Local{Additions: []trust.Addition{addition}})
 	if err != nil {
-		return trustRefused(c.app.words, inforce.FileLocal, err)
+		return trustRefused(c.console.words, inforce.FileLocal, err)
 	}
 	for _, k := range addition.Keys() {
 		if _, in := set.Key(addition.Issuer, k.ID); !in {
-			return &codedError{code: exitNotReady, kind: errTrustRefused, err: fmt.Errorf("%s: %s", c.app.words.Admin.Local.Exposed(), k.ID)}
+			return &codedError{code: exitNotReady, kind: errTrustRefused, err: fmt.Errorf("%s: %s", c.console.words.Admin.Local.Exposed(), k.ID)}
 		}
 	}
 	return nil
@@ -146,9 +146,9 @@ func (c *localEdit) block(s *settings, what, kid, why string) error {
 	if why == "" {
 		return usageError(w.BlockNeeds())
 	}
-	b, err := trust.NewBlock(what, c.app.entry(why))
+	b, err := trust.NewBlock(what, entry(c.console, why))
 	if kid != "" {
-		b, err = trust.NewKeyBlock(what, kid, c.app.entry(why))
+		b, err = trust.NewKeyBlock(what, kid, entry(c.console, why))
 	}
 	if err != nil || b.Issuer != "" && !verify.NamesIssuer(b.Issuer) {
 		return usageError(w.NotIssuerOrKey())

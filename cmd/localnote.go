@@ -13,7 +13,7 @@ const maxKin = 3
 // warnKin tells which other issuers belong to a blocked one: the block does not
 // reach them.
 func (c *localEdit) warnKin(issuer string) {
-	set, w := c.known.Set, c.app.words.Admin.Local
+	set, w := c.known.Set, c.console.words.Admin.Local
 	var sharing, entries []string
 	for is := range set.Issuers() {
 		if is.ID == issuer {

@@ -20,7 +20,6 @@ type options struct {
 	maxAge                                 string
 	judges, policyChosen                   bool // by a policy; one named on the command line
 	quiet                                  bool
-	machine, force, dryRun                 bool
 }
 
 // newOptions registers the flags that every command with an answer understands.

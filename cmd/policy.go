@@ -14,11 +14,11 @@ const (
 	schemaPolicies = "vaxcheck.policies/1"
 )
 
-func policyCommand(c *console, from trustSource) *cobra.Command {
+func policyCommand(c *console) *cobra.Command {
 	w := c.words.Admin.Policy
 	cmd := &cobra.Command{Use: "policy", Short: w.Short(), Long: w.Long()}
 	group(c.words, cmd)
-	cmd.AddCommand(policyListCommand(c), policyShowCommand(c), policyTestCommand(c, from))
+	cmd.AddCommand(policyListCommand(c), policyShowCommand(c), policyTestCommand(c))
 	return cmd
 }
 
@@ -56,7 +56,7 @@ func policyShowCommand(c *console) *cobra.Command {
 
 // policyTestCommand is verify with the policy in front, and at the level that
 // shows how each rule came out.
-func policyTestCommand(c *console, from trustSource) *cobra.Command {
+func policyTestCommand(c *console) *cobra.Command {
 	w := c.words.Admin.Policy
 	cmd := &cobra.Command{Use: "test NAME|FILE [CARD…]", Short: w.Test(), Long: w.TestLong(), Args: atLeastOne(c.words)}
 	o := newOptions(c, cmd)
@@ -74,7 +74,7 @@ func policyTestCommand(c *console, from trustSource) *cobra.Command {
 		if err := policyArgument(o, args[0]); err != nil {
 			return err
 		}
-		return runJudging(cmd.Context(), o, f, from, args[1:], verifyRenderer)
+		return runJudging(cmd.Context(), o, f, args[1:], verifyRenderer)
 	}
 	return cmd
 }

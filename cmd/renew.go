@@ -46,7 +46,7 @@ type renewal struct {
 
 // intake is how a set comes into a store.
 type intake struct {
-	app           *app
+	console       *console
 	known         *inforce.Trust
 	stores        inforce.Holdings  // of what comes in
 	into          *inforce.Holding  // the one that it comes into
@@ -57,15 +57,15 @@ type intake struct {
 
 // newIntake prepares the store that a command names. What is damaged is told,
 // and is no reason not to bring something better.
-func (a *app) newIntake(o *options, action, from string) (*intake, error) {
-	t, err := a.inForce(true)
-	a.tellDamage(t)
+func newIntake(c *console, o *changes, action, from string) (*intake, error) {
+	t, err := openTrust(c, true)
+	tellDamage(c, t)
 	if t.Signed == nil {
 		return nil, err
 	}
-	in := &intake{app: a, known: t, stores: t.Stores, into: t.Stores.Of(o.scope()), force: o.force, dryRun: o.dryRun}
+	in := &intake{console: c, known: t, stores: t.Stores, into: t.Stores.Of(o.scope()), force: o.force, dryRun: o.dryRun}
 	if in.into == nil {
-		return nil, a.noPlace()
+		return nil, noPlace(c)
 	}
 	in.result = renewal{Schema: schemaTrustUpdate, Action: action, Scope: in.into.Scope, From: from, Forced: o.force, Before: headOf(t.Follows(in.into).Info())}
 	return in, nil
@@ -75,8 +75,8 @@ func (a *app) newIntake(o *options, action, from string) (*intake, error) {
 // refused, or why it could not be kept.
 func (in *intake) admit(snapshot signed.Snapshot) error {
 	candidate, err := refresh.Admit(snapshot, refresh.Conditions{
-		Now: in.app.env.Now(), InForce: in.known.Follows(in.into), SetAside: in.stores.SetAside(in.into),
-		Force: in.force, Check: in.app.checkSnapshot(), Source: sourceInstalled,
+		Now: in.console.env.Now(), InForce: in.known.Follows(in.into), SetAside: in.stores.SetAside(in.into),
+		Force: in.force, Check: checkSnapshot(in.console), Source: sourceInstalled,
 	})
 	if candidate != nil {
 		offered := headOf(candidate.Set.Info())
@@ -111,7 +111,7 @@ func (in *intake) installed(err error, set *trust.Set) error {
 		return in.refused(&refresh.Error{Reason: refresh.SetAside, Got: set.Info().Created})
 	}
 	in.result.Outcome = outcomeRefused
-	return in.app.storeError(in.into, err, exitNotReady)
+	return storeError(in.console, in.into, err, exitNotReady)
 }
 
 // refused records a reason. Nothing new is no failure.
@@ -125,13 +125,13 @@ func (in *intake) refused(err error) error {
 		in.result.Outcome = outcomeNothing
 		return nil
 	}
-	return in.app.refusal(e, in.imported)
+	return refusal(in.console, e, in.imported)
 }
 
 // refusal says in a sentence why a set was refused, and what to do. Of a kind
 // beside the directory some reasons have sentences of their own.
-func (a *app) refusal(e *refresh.Error, of *inforce.Imported) error {
-	w := a.words.Admin
+func refusal(c *console, e *refresh.Error, of *inforce.Imported) error {
+	w := c.words.Admin
 	why := w.Renew.Reasons(string(e.Reason))
 	if own := w.Kinds.Reasons(string(e.Reason)); own != (words.Advice{}) && of != nil {
 		why = own
@@ -160,11 +160,11 @@ func (a *app) refusal(e *refresh.Error, of *inforce.Imported) error {
 }
 
 // finishIntake prints what became of a set, also if it was refused.
-func (a *app) finishIntake(s *settings, in *intake, err error) error {
+func finishIntake(c *console, s *settings, in *intake, err error) error {
 	if err != nil && s.format == "text" && in.result.Changes == nil && in.result.Certificates == nil || in.result.Outcome == "" {
 		return err
 	}
-	if printed := a.print(s, in.result); printed != nil {
+	if printed := c.print(s, in.result); printed != nil {
 		return printed
 	}
 	return err

@@ -4,15 +4,8 @@ import (
 	"github.com/spf13/cobra"
 )
 
-// app holds the commands that look after trust sets.
-type app struct{ *console }
-
-// source is where the set in force is found.
-func (a *app) source() trustSource { return trustSource{a.inForce, a.tellDamage} }
-
-// root builds the tree of commands.
-func (a *app) root() *cobra.Command {
-	c, from := a.console, a.source()
+// rootCommand builds the tree of commands.
+func rootCommand(c *console) *cobra.Command {
 	root := &cobra.Command{
 		Use:           "vaxcheck",
 		Short:         c.words.Commands.Root(),
@@ -24,12 +17,12 @@ func (a *app) root() *cobra.Command {
 	root.SetOut(c.env.Out)
 	root.SetErr(c.env.Err)
 	root.AddCommand(
-		verifyCommand(c, from), gateCommand(c, from), decodeCommand(c), inspectCommand(c, from),
-		a.trustCommand(), policyCommand(c, from), doctorCommand(c, from, buildTime), versionCommand(c), licensesCommand(c),
+		verifyCommand(c), gateCommand(c), decodeCommand(c), inspectCommand(c),
+		trustCommand(c), policyCommand(c), doctorCommand(c, buildTime), versionCommand(c), licensesCommand(c),
 	)
 	addHelpTopics(root, c.words, func(lang string) *cobra.Command {
-		return (&app{&console{env: c.env, config: c.config, version: c.version, words: sentencesIn(lang)}}).root()
+		return rootCommand(&console{env: c.env, config: c.config, version: c.version, words: sentencesIn(lang)})
 	})
-	registerCompletions(root, c.words, from)
+	registerCompletions(root, c)
 	return root
 }

@@ -22,7 +22,7 @@ func Main(ctx context.Context, args []string, env Env) (code int) {
 			code = exitBug
 		}
 	}()
-	root := (&app{c}).root()
+	root := rootCommand(c)
 	root.SetArgs(args)
 	err := root.ExecuteContext(ctx)
 	return c.finish(err)

@@ -12,14 +12,14 @@ import (
 // languages, with what to do and where.
 func TestStoreErrors(t *testing.T) {
 	for _, lang := range []string{"en", "ja"} {
-		a := testApp(Env{}, lang)
+		a := testConsole(Env{}, lang)
 		for _, cause := range storeErrors {
-			err := a.storeError(&inforce.Holding{Scope: scopeUser, Folder: "/some/place"}, cause.err, exitFile).(*codedError)
+			err := storeError(a, &inforce.Holding{Scope: scopeUser, Folder: "/some/place"}, cause.err, exitFile).(*codedError)
 			if err.code != exitFile || err.hint == "" || strings.ContainsAny(err.hint+err.Error(), "{}%") || !strings.Contains(err.Error(), a.words.Admin.Stores.Whose().Of(string(scopeUser))) {
 				t.Errorf("%s, %v: %v, %q", lang, cause.err, err, err.hint)
 			}
 		}
-		err := a.storeError(&inforce.Holding{Scope: scopeMachine, Folder: "/some/\x1bplace"}, os.ErrClosed, exitNotReady).(*codedError)
+		err := storeError(a, &inforce.Holding{Scope: scopeMachine, Folder: "/some/\x1bplace"}, os.ErrClosed, exitNotReady).(*codedError)
 		if err.code != exitNotReady || !strings.Contains(err.hint, `/some/\u{001b}place`) {
 			t.Errorf("%s: %v, %q", lang, err, err.hint)
 		}

@@ -6,26 +6,26 @@ import (
 	"vaxcheck/trust"
 )
 
-func (a *app) trustCommand() *cobra.Command {
-	w := a.words.Admin.Trust
+func trustCommand(c *console) *cobra.Command {
+	w := c.words.Admin.Trust
 	cmd := &cobra.Command{Use: "trust", Short: w.Short(), Long: w.Long()}
-	group(a.words, cmd)
+	group(c.words, cmd)
 	cmd.AddCommand(
-		a.trustStatusCommand(), a.trustListCommand(), a.trustShowCommand(),
-		a.trustAddCommand(), a.trustBlockCommand(), a.trustRemoveCommand(),
-		a.trustUpdateCommand(), a.trustImportCommand(), a.trustExportCommand(), a.trustRollbackCommand(), a.trustVerifyCommand(),
+		trustStatusCommand(c), trustListCommand(c), trustShowCommand(c),
+		trustAddCommand(c), trustBlockCommand(c), trustRemoveCommand(c),
+		trustUpdateCommand(c), trustImportCommand(c), trustExportCommand(c), trustRollbackCommand(c), trustVerifyCommand(c),
 	)
 	return cmd
 }
 
-func (a *app) trustStatusCommand() *cobra.Command {
-	w := a.words.Admin.Trust
-	cmd := &cobra.Command{Use: "status", Short: w.Status(), Long: w.StatusLong(), Args: exactArgs(a.words, 0)}
-	o := newOptions(a.console, cmd)
-	all := cmd.Flags().Bool("all", false, a.words.Admin.Renew.AllFlag())
+func trustStatusCommand(c *console) *cobra.Command {
+	w := c.words.Admin.Trust
+	cmd := &cobra.Command{Use: "status", Short: w.Status(), Long: w.StatusLong(), Args: exactArgs(c.words, 0)}
+	o := newOptions(c, cmd)
+	all := cmd.Flags().Bool("all", false, c.words.Admin.Renew.AllFlag())
 	cmd.RunE = func(*cobra.Command, []string) error {
 		if len(o.trust) > 0 || o.issuer != "" {
-			return a.withTrust(o, func(s *settings, set *trust.Set) (document, error) {
+			return withTrust(c, o, func(s *settings, set *trust.Set) (document, error) {
 				return newStatus(set, s.now()), nil
 			})
 		}
@@ -33,34 +33,34 @@ func (a *app) trustStatusCommand() *cobra.Command {
 		if err != nil {
 			return err
 		}
-		t, err := a.inForce(true)
-		a.tellDamage(t)
+		t, err := openTrust(c, true)
+		tellDamage(c, t)
 		if err != nil {
 			return err
 		}
-		return a.print(s, statusOf(t, s.now(), *all))
+		return c.print(s, statusOf(t, s.now(), *all))
 	}
 	return cmd
 }
 
-func (a *app) trustListCommand() *cobra.Command {
-	w := a.words.Admin.Trust
-	cmd := &cobra.Command{Use: "list", Short: w.List(), Long: w.ListLong(), Args: exactArgs(a.words, 0)}
-	o := newOptions(a.console, cmd)
+func trustListCommand(c *console) *cobra.Command {
+	w := c.words.Admin.Trust
+	cmd := &cobra.Command{Use: "list", Short: w.List(), Long: w.ListLong(), Args: exactArgs(c.words, 0)}
+	o := newOptions(c, cmd)
 	search := cmd.Flags().String("search", "", w.Search())
-	name := a.kindFlag(cmd)
+	name := kindFlag(c, cmd)
 	cmd.RunE = func(*cobra.Command, []string) error {
-		k, err := a.kindNamed(*name)
+		k, err := kindNamed(c, *name)
 		switch {
 		case err != nil:
 			return err
 		case k != nil:
-			return a.listKind(o, k, *search)
+			return listKind(c, o, k, *search)
 		}
-		return a.withTrust(o, func(s *settings, set *trust.Set) (document, error) {
+		return withTrust(c, o, func(s *settings, set *trust.Set) (document, error) {
 			l := newListing(set, *search)
 			if len(l.issuers) == 0 {
-				a.talk(s, s.words.Admin.Trust.NoMatch())
+				c.talk(s, s.words.Admin.Trust.NoMatch())
 			}
 			return l, nil
 		})
@@ -68,21 +68,21 @@ func (a *app) trustListCommand() *cobra.Command {
 	return cmd
 }
 
-func (a *app) trustShowCommand() *cobra.Command {
-	w := a.words.Admin.Trust
-	cmd := &cobra.Command{Use: "show ISSUER|KID", Short: w.Show(), Long: w.ShowLong(), Args: exactArgs(a.words, 1)}
-	o := newOptions(a.console, cmd)
-	name := a.kindFlag(cmd)
-	cmd.ValidArgsFunction = completeShown(a.source(), func() (*trust.Supplement, error) { return a.kindNamed(*name) })
+func trustShowCommand(c *console) *cobra.Command {
+	w := c.words.Admin.Trust
+	cmd := &cobra.Command{Use: "show ISSUER|KID", Short: w.Show(), Long: w.ShowLong(), Args: exactArgs(c.words, 1)}
+	o := newOptions(c, cmd)
+	name := kindFlag(c, cmd)
+	cmd.ValidArgsFunction = completeShown(c, func() (*trust.Supplement, error) { return kindNamed(c, *name) })
 	cmd.RunE = func(_ *cobra.Command, args []string) error {
-		k, err := a.kindNamed(*name)
+		k, err := kindNamed(c, *name)
 		switch {
 		case err != nil:
 			return err
 		case k != nil:
-			return a.showKind(o, k, args[0])
+			return showKind(c, o, k, args[0])
 		}
-		return a.withTrust(o, func(s *settings, set *trust.Set) (document, error) {
+		return withTrust(c, o, func(s *settings, set *trust.Set) (document, error) {
 			f := findInSet(set, args[0])
 			if f.empty() {
 				return nil, notInSet(s, set, args[0])
@@ -94,12 +94,12 @@ func (a *app) trustShowCommand() *cobra.Command {
 }
 
 // withTrust prints a document made from the trust set.
-func (a *app) withTrust(o *options, build func(*settings, *trust.Set) (document, error)) error {
+func withTrust(c *console, o *options, build func(*settings, *trust.Set) (document, error)) error {
 	s, err := o.resolve()
 	if err != nil {
 		return err
 	}
-	set, err := o.tellingSet(a.source())
+	set, err := o.tellingSet()
 	if err != nil {
 		return err
 	}
@@ -107,5 +107,5 @@ func (a *app) withTrust(o *options, build func(*settings, *trust.Set) (document,
 	if err != nil {
 		return err
 	}
-	return a.print(s, d)
+	return c.print(s, d)
 }

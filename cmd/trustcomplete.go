@@ -10,9 +10,9 @@ import (
 
 // completeIssuers offers the issuers of the set in force, whose damage is no
 // concern of a shell's.
-func completeIssuers(from trustSource) cobra.CompletionFunc {
+func completeIssuers(c *console) cobra.CompletionFunc {
 	return completeOne(func(start string) (ids []string) {
-		t, err := from.inForce(false)
+		t, err := openTrust(c, false)
 		if err != nil {
 			return nil
 		}
@@ -27,27 +27,27 @@ func completeIssuers(from trustSource) cobra.CompletionFunc {
 
 // completeShown offers what can be shown of the kind that is named: issuers, or
 // countries.
-func completeShown(from trustSource, named func() (*trust.Supplement, error)) cobra.CompletionFunc {
+func completeShown(c *console, named func() (*trust.Supplement, error)) cobra.CompletionFunc {
 	return func(cmd *cobra.Command, args []string, start string) ([]string, cobra.ShellCompDirective) {
 		k, _ := named() // an unknown one is told when the command runs
 		if k == nil {
-			return completeIssuers(from)(cmd, args, start)
+			return completeIssuers(c)(cmd, args, start)
 		}
-		return completeCountries(from, k)(cmd, args, start)
+		return completeCountries(c, k)(cmd, args, start)
 	}
 }
 
 // completeCountries offers the countries of which the set in force holds something of a
 // kind.
-func completeCountries(from trustSource, k *trust.Supplement) cobra.CompletionFunc {
+func completeCountries(c *console, k *trust.Supplement) cobra.CompletionFunc {
 	return completeOne(func(start string) (countries []string) {
-		t, err := from.inForce(false)
+		t, err := openTrust(c, false)
 		if err != nil {
 			return nil
 		}
-		for _, c := range k.Members(t.Set) {
-			if c.Country != "" && strings.HasPrefix(c.Country, strings.ToUpper(start)) && !slices.Contains(countries, c.Country) {
-				countries = append(countries, c.Country)
+		for _, m := range k.Members(t.Set) {
+			if m.Country != "" && strings.HasPrefix(m.Country, strings.ToUpper(start)) && !slices.Contains(countries, m.Country) {
+				countries = append(countries, m.Country)
 			}
 		}
 		return countries
@@ -55,9 +55,9 @@ func completeCountries(from trustSource, k *trust.Supplement) cobra.CompletionFu
 }
 
 // completeLocal offers what was added and blocked.
-func completeLocal(from trustSource) cobra.CompletionFunc {
+func completeLocal(c *console) cobra.CompletionFunc {
 	return completeOne(func(start string) (ids []string) {
-		t, _ := from.inForce(false)
+		t, _ := openTrust(c, false)
 		for _, h := range t.Stores {
 			for _, v := range entriesOf(h.Local, h.Scope) {
 				if id := v.Issuer + v.KID; strings.HasPrefix(id, start) && !slices.Contains(ids, id) {

@@ -20,14 +20,6 @@ var (
 // maxTrustFile bounds a file given with --trust, in bytes.
 const maxTrustFile = inforce.MaxFile
 
-// trustSource is where the set in force on this machine is found.
-type trustSource struct {
-	// inForce reads all that is known of whom to trust; the error is that nothing
-	// may be judged. tell tells what is damaged of it.
-	inForce func(all bool) (*inforce.Trust, error)
-	tell    func(*inforce.Trust)
-}
-
 // trustFlags name the trust sets to use in place of the one in force.
 type trustFlags struct {
 	trust  []string
@@ -42,7 +34,7 @@ func (f *trustFlags) register(cmd *cobra.Command, w flagWords) {
 // trustSet returns the set to judge with: the files given, and nothing else, or
 // the set in force on this machine. It is the one way to a set. Held is what is known on
 // this machine, for whoever tells what is damaged; nil if that was not looked at.
-func (o *options) trustSet(from trustSource) (set *trust.Set, held *inforce.Trust, err error) {
+func (o *options) trustSet() (set *trust.Set, held *inforce.Trust, err error) {
 	c := o.console
 	if err := homeKnown(c.env.Places, c.words); err != nil {
 		return nil, nil, err
@@ -51,7 +43,7 @@ func (o *options) trustSet(from trustSource) (set *trust.Set, held *inforce.Trus
 	case o.issuer != "" && len(o.trust) == 0:
 		return nil, nil, usageError(c.words.Errors.IssuerAlone())
 	case len(o.trust) == 0:
-		held, err := from.inForce(false)
+		held, err := openTrust(c, false)
 		if err != nil {
 			return nil, held, err
 		}
@@ -62,17 +54,17 @@ func (o *options) trustSet(from trustSource) (set *trust.Set, held *inforce.Trus
 }
 
 // tellingSet is trustSet, and tells what is damaged.
-func (o *options) tellingSet(from trustSource) (*trust.Set, error) {
-	set, held, err := o.trustSet(from)
+func (o *options) tellingSet() (*trust.Set, error) {
+	set, held, err := o.trustSet()
 	if held != nil {
-		from.tell(held)
+		tellDamage(o.console, held)
 	}
 	return set, err
 }
 
 // judgingSet returns the trust set, or the reason why nothing can be judged.
-func (o *options) judgingSet(from trustSource) (*trust.Set, verify.Reason, error) {
-	set, err := o.tellingSet(from)
+func (o *options) judgingSet() (*trust.Set, verify.Reason, error) {
+	set, err := o.tellingSet()
 	switch {
 	case err == nil:
 		set.Whole() // what is damaged of any part is told now, not when a certificate comes that needs it

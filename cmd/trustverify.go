@@ -30,20 +30,20 @@ type rechecks struct {
 	Checks  []recheck `json:"checks"`
 }
 
-func (a *app) trustVerifyCommand() *cobra.Command {
-	w := a.words.Admin.Renew
-	cmd := &cobra.Command{Use: "verify", Short: w.Verify(), Long: w.VerifyLong(), Args: exactArgs(a.words, 0)}
-	o := plainOptions(a.console, cmd)
+func trustVerifyCommand(c *console) *cobra.Command {
+	w := c.words.Admin.Renew
+	cmd := &cobra.Command{Use: "verify", Short: w.Verify(), Long: w.VerifyLong(), Args: exactArgs(c.words, 0)}
+	o := plainOptions(c, cmd)
 	cmd.RunE = func(*cobra.Command, []string) error {
 		s, err := o.resolve()
 		if err != nil {
 			return err
 		}
-		r := rechecksOf(inforce.RecheckAll(a.env.Places.trust(), a.checkSnapshot()))
+		r := rechecksOf(inforce.RecheckAll(c.env.Places.trust(), checkSnapshot(c)))
 		if r.Damaged > 0 {
-			a.code = exitNotReady
+			c.code = exitNotReady
 		}
-		return a.print(s, r)
+		return c.print(s, r)
 	}
 	return cmd
 }
@@ -93,12 +93,12 @@ func (c recheck) line(words *sentences) string {
 	w, created := words.Admin, timeText(optionalTime(c.found.Created))
 	whose := w.Stores.Whose().Of(string(c.Scope))
 	if c.found.Holding != nil {
-		whose = words.whose(c.found.Holding)
+		whose = whoseStore(words, c.found.Holding)
 	}
 	whose += ": "
 	switch {
 	case c.found.Note != nil:
-		return words.damage(c.found.Holding, *c.found.Note)
+		return damageText(words, c.found.Holding, *c.found.Note)
 	case c.File != "":
 		return whose + shortFile(c.File)
 	case created != "" && c.Kind != "":

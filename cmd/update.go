@@ -13,10 +13,10 @@ import (
 	"vaxcheck/trust/store"
 )
 
-func (a *app) trustUpdateCommand() *cobra.Command {
-	w := a.words.Admin.Renew
-	cmd := &cobra.Command{Use: "update", Short: w.Update(), Long: w.UpdateLong(), Args: exactArgs(a.words, 0)}
-	o := a.renewOptions(cmd)
+func trustUpdateCommand(c *console) *cobra.Command {
+	w := c.words.Admin.Renew
+	cmd := &cobra.Command{Use: "update", Short: w.Update(), Long: w.UpdateLong(), Args: exactArgs(c.words, 0)}
+	o := renewOptions(c, cmd)
 	from := cmd.Flags().String("from", "", w.FromFlag())
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
 		s, err := o.resolve()
@@ -25,43 +25,43 @@ func (a *app) trustUpdateCommand() *cobra.Command {
 		}
 		address := cmp.Or(*from, refresh.DefaultURL)
 		if err := refresh.CheckAddress(address); err != nil {
-			return a.wrongAddress(err)
+			return wrongAddress(c, err)
 		}
-		in, err := a.newIntake(o, "update", address)
+		in, err := newIntake(c, o, "update", address)
 		if err != nil {
 			return err
 		}
-		if a.env.ErrTTY {
-			a.talk(s, s.words.Admin.Renew.Asking(address))
+		if c.env.ErrTTY {
+			c.talk(s, s.words.Admin.Renew.Asking(address))
 		}
-		return a.finishIntake(s, in, in.update(cmd.Context(), address))
+		return finishIntake(c, s, in, in.update(cmd.Context(), address))
 	}
 	return cmd
 }
 
 // wrongAddress is wrong usage: the address of --from could never be used. It is
 // not quoted, as it may hold a password.
-func (a *app) wrongAddress(err error) error {
+func wrongAddress(c *console, err error) error {
 	var e *refresh.Error
 	if !errors.As(err, &e) {
 		return err
 	}
-	w := a.words.Admin.Renew.Reasons(string(e.Reason))
+	w := c.words.Admin.Renew.Reasons(string(e.Reason))
 	return &codedError{code: exitUsage, err: errors.New("--from: " + w.Sentence), hint: w.Next}
 }
 
 // update asks the server, and takes in what it gives. Nothing else in the
 // program uses the network.
 func (in *intake) update(ctx context.Context, from string) error {
-	a := in.app
-	roots, err := a.additionalRoots()
+	c := in.console
+	roots, err := additionalRoots(c)
 	if err != nil {
 		return in.refused(err)
 	}
 	got, err := refresh.Fetch(ctx, refresh.Options{
 		URL: from, ETag: in.into.State.Origin.ETagFor(from), RootCAs: roots,
-		Proxy: a.proxy(), UserAgent: "vaxcheck/" + a.version, Timeout: a.env.FetchTimeout,
-		Verify: a.verifySnapshot,
+		Proxy: proxy(c), UserAgent: "vaxcheck/" + c.version, Timeout: c.env.FetchTimeout,
+		Verify: func(snapshot, signature []byte) error { return verifySnapshot(c, snapshot, signature) },
 	})
 	switch {
 	case errors.Is(err, context.Canceled):
@@ -86,13 +86,13 @@ func (in *intake) confirmed(from, etag, sha256 string) {
 	if in.dryRun || strings.Contains(from, "?") || in.into.Store.Read().Generation.SHA256 != sha256 {
 		return
 	}
-	_ = in.into.Store.RecordOrigin(store.Origin{URL: from, ETag: etag, Fetched: in.app.env.Now().UTC(), SHA256: sha256})
+	_ = in.into.Store.RecordOrigin(store.Origin{URL: from, ETag: etag, Fetched: in.console.env.Now().UTC(), SHA256: sha256})
 }
 
 // proxy is the environment's, else the one that a configuration file names.
-func (a *app) proxy() func(*url.URL) (*url.URL, error) {
-	get := a.env.Getenv
-	named := a.config.proxy()
+func proxy(c *console) func(*url.URL) (*url.URL, error) {
+	get := c.env.Getenv
+	named := c.config.proxy()
 	if named == nil || get("HTTPS_PROXY") != "" || get("https_proxy") != "" {
 		return refresh.EnvProxy(get)
 	}
@@ -103,8 +103,8 @@ func (a *app) proxy() func(*url.URL) (*url.URL, error) {
 // system's.
 const envRoots = "SSL_CERT_FILE"
 
-func (a *app) additionalRoots() ([]byte, error) {
-	name := a.env.Getenv(envRoots)
+func additionalRoots(c *console) ([]byte, error) {
+	name := c.env.Getenv(envRoots)
 	if name == "" {
 		return nil, nil
 	}

@@ -17,7 +17,7 @@ import (
 	"vaxcheck/verify"
 )
 
-func verifyCommand(c *console, from trustSource) *cobra.Command {
+func verifyCommand(c *console) *cobra.Command {
 	cmd := &cobra.Command{Use: "verify [FILE…]", Short: c.words.Commands.Verify(), Long: c.words.Commands.VerifyLong()}
 	o := newOptions(c, cmd)
 	o.judging("A")
@@ -25,12 +25,12 @@ func verifyCommand(c *console, from trustSource) *cobra.Command {
 	f.register(cmd, c.words.Flags)
 	cmd.Flags().StringVar(&f.qrFile, "qr", "", c.words.Flags.QR())
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
-		return runJudging(cmd.Context(), o, f, from, args, verifyRenderer)
+		return runJudging(cmd.Context(), o, f, args, verifyRenderer)
 	}
 	return cmd
 }
 
-func inspectCommand(c *console, from trustSource) *cobra.Command {
+func inspectCommand(c *console) *cobra.Command {
 	cmd := &cobra.Command{Use: "inspect [FILE…]", Short: c.words.Commands.Inspect(), Long: c.words.Commands.InspectLong()}
 	o := newOptions(c, cmd)
 	o.judging("C")
@@ -42,7 +42,7 @@ func inspectCommand(c *console, from trustSource) *cobra.Command {
 		if f.traces && !cmd.Flags().Changed("budget") {
 			f.budget = 0 // drawing would use it up
 		}
-		return runJudging(cmd.Context(), o, f, from, args, inspectRenderer)
+		return runJudging(cmd.Context(), o, f, args, inspectRenderer)
 	}
 	return cmd
 }
@@ -87,7 +87,7 @@ func jsonFor(out io.Writer, s *settings, object func(answer) any) renderer {
 }
 
 // runJudging reads, judges and renders all inputs of one command.
-func runJudging(ctx context.Context, o *options, f judgeFlags, from trustSource, args []string, render func(*Env, *settings) (renderer, error)) error {
+func runJudging(ctx context.Context, o *options, f judgeFlags, args []string, render func(*Env, *settings) (renderer, error)) error {
 	c := o.console
 	s, err := o.resolve()
 	if err != nil {
@@ -111,7 +111,7 @@ func runJudging(ctx context.Context, o *options, f judgeFlags, from trustSource,
 	if err != nil {
 		return err
 	}
-	set, refused, err := o.judgingSet(from)
+	set, refused, err := o.judgingSet()
 	if err != nil {
 		return err
 	}
