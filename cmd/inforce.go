@@ -120,3 +120,9 @@ func storeError(c *console, h *inforce.Holding, err error, code int) error {
 	}
 	return &codedError{code: code, hint: fill(w.Next().Of(whatFolder), "folder", h.Folder), err: fmt.Errorf("%s: %w", whoseStore(c.words, h), err)}
 }
+
+// noPlace is the error where the system names no folder to keep anything in.
+func noPlace(c *console) error {
+	w := c.words.Admin.Stores
+	return &codedError{code: exitFile, err: errors.New(w.NoPlace()), hint: w.NoPlaceNext()}
+}

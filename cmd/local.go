@@ -1,7 +1,6 @@
 package cmd
 
 import (
-	"errors"
 	"fmt"
 
 	"github.com/spf13/cobra"
@@ -102,12 +101,6 @@ func changeLocal(c *console, o *changes, edit func(*settings, *localEdit) error)
 // warn says something that must not be missed.
 func warn(c *console, text string) {
 	fmt.Fprintln(c.env.Err, c.words.Admin.Local.Warning()+": "+text)
-}
-
-// noPlace is the error where the system names no folder to keep anything in.
-func noPlace(c *console) error {
-	w := c.words.Admin.Stores
-	return &codedError{code: exitFile, err: errors.New(w.NoPlace()), hint: w.NoPlaceNext()}
 }
 
 // readNamed reads a small file, or standard input.

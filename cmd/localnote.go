@@ -7,9 +7,6 @@ import (
 	"vaxcheck/trust"
 )
 
-// maxKin is how many of many issuers a note names.
-const maxKin = 3
-
 // warnKin tells which other issuers belong to a blocked one: the block does not
 // reach them.
 func (c *localEdit) warnKin(issuer string) {

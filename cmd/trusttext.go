@@ -164,12 +164,6 @@ func (k keyView) circumstances(s *settings) [][]string {
 	return append(rows, []string{w.KeySource(), s.words.source(k.Source)})
 }
 
-// fact is a block in a table of facts.
-func (y whyView) fact(s *settings) []string {
-	w := s.words.Admin.Trust
-	return []string{w.Blocked(), w.BlockedBy(safeText(y.Who), y.When.String(), safeText(y.Why))}
-}
-
 // revocation tells what there is to call cards of the key back.
 func (k keyView) revocation(s *settings) string {
 	w := s.words.Admin.Trust
