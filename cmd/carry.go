@@ -36,7 +36,7 @@ func trustImportCommand(c *console) *cobra.Command {
 	w := c.words.Admin.Renew
 	cmd := &cobra.Command{Use: "import FILE|DIR", Short: w.Import(), Long: w.ImportLong(), Args: exactArgs(c.words, 1)}
 	o := renewOptions(c, cmd)
-	name, about := kindFlag(c, cmd), toldFlags(o.options)
+	name, about := kindFlag(c, cmd), statementFlags(o.options)
 	cmd.RunE = func(_ *cobra.Command, args []string) error {
 		s, err := o.resolve()
 		if err != nil {
@@ -223,7 +223,7 @@ func trustRollbackCommand(c *console) *cobra.Command {
 }
 
 // rollBack sets aside what a store has in force.
-func rollBack(c *console, of scope) (rollbackDone, error) {
+func rollBack(c *console, of inforce.Scope) (rollbackDone, error) {
 	w := c.words.Admin.Renew
 	t, err := openTrust(c, true)
 	tellDamage(c, t)
@@ -244,10 +244,10 @@ func rollBack(c *console, of scope) (rollbackDone, error) {
 
 type rollbackDone struct {
 	Schema  string           `json:"schema"`
-	Scope   scope            `json:"scope"`
+	Scope   inforce.Scope    `json:"scope"`
 	Created verify.Timestamp `json:"created"` // of the set that was set aside
 	SHA256  string           `json:"sha256"`
-	Holder  scope            `json:"held_by"` // who holds the set in force now
+	Holder  inforce.Scope    `json:"held_by"` // who holds the set in force now
 	InForce trustHead        `json:"in_force"`
 	Changes refresh.Changes  `json:"changes"` // keys that were withdrawn and are accepted again among them
 }

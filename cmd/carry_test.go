@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"vaxcheck/internal/mint"
+	"vaxcheck/trust/inforce"
 	"vaxcheck/trust/signed"
 )
 
@@ -74,7 +75,7 @@ func TestStick(t *testing.T) {
 // and changes nothing.
 func TestImportRefused(t *testing.T) {
 	h := newHome(t)
-	h.install(t, scopeUser, published(t, onDay(5), manyIssuers()...))
+	h.install(t, inforce.User, published(t, onDay(5), manyIssuers()...))
 	good := published(t, onDay(6), manyIssuers()...)
 	other := published(t, onDay(7), manyIssuers()...)
 	changed := signed.Snapshot{Data: append([]byte(" "), good.Data...), Signature: good.Signature}
@@ -286,15 +287,15 @@ func TestTrustVerify(t *testing.T) {
 			t.Fatalf("%+v", got)
 		}
 	}
-	h.keepLocal(t, scopeMachine, blockOf(t, clinic.URL))
+	h.keepLocal(t, inforce.Machine, blockOf(t, clinic.URL))
 	if got := h.run("trust", "verify"); got.code != 0 || strings.Count(got.out, "ok\t") != 6+bundledKinds() {
 		t.Fatalf("%+v", got)
 	}
-	files, err := filepath.Glob(h.file(scopeUser, "*"))
+	files, err := filepath.Glob(h.file(inforce.User, "*"))
 	if err != nil || len(files) < 8 {
 		t.Fatalf("%d files, %v", len(files), err)
 	}
-	files = append(files, h.file(scopeMachine, "local.2.blob"))
+	files = append(files, h.file(inforce.Machine, "local.2.blob"))
 	for _, name := range files {
 		data, err := os.ReadFile(name)
 		if err != nil {

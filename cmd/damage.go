@@ -60,7 +60,7 @@ func whoseStore(w *sentences, h *inforce.Holding) string {
 // copy is whole none is used.
 func mendDamage(w *sentences, h *inforce.Holding, n store.Note) string {
 	what := inforce.About(n)
-	if what == whatLocal && h.LocalErr != nil {
+	if what == inforce.FileLocal && h.LocalErr != nil {
 		return ""
 	}
 	next := w.Admin.Stores.Next().Of(what)

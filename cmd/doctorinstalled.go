@@ -76,10 +76,10 @@ func (d *doctor) installed() diagnosis {
 
 // damageView is one thing that is damaged.
 type damageView struct {
-	Scope scope      `json:"scope"`
-	File  string     `json:"file"` // "" of what is gone
-	Code  store.Code `json:"code"`
-	Kind  string     `json:"kind,omitempty"` // none for the issuers' directory
+	Scope inforce.Scope `json:"scope"`
+	File  string        `json:"file"` // "" of what is gone
+	Code  store.Code    `json:"code"`
+	Kind  string        `json:"kind,omitempty"` // none for the issuers' directory
 }
 
 func damageViewOf(h *inforce.Holding, n store.Note) damageView {

@@ -4,6 +4,7 @@ import (
 	"os"
 	"strings"
 	"testing"
+	"vaxcheck/trust/inforce"
 )
 
 // TestDoctorInstalled: what is damaged or lost is part of the answer, and keeps
@@ -40,16 +41,16 @@ func TestDoctorInstalled(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			h := newHome(t)
 			names := map[string]string{
-				"older":  h.install(t, scopeUser, published(t, onDay(2), clinic)).File,
-				"newest": h.install(t, scopeUser, published(t, onDay(3), clinic)).File,
+				"older":  h.install(t, inforce.User, published(t, onDay(2), clinic)).File,
+				"newest": h.install(t, inforce.User, published(t, onDay(3), clinic)).File,
 			}
-			h.keepLocal(t, scopeUser, blockOf(t, hospital.URL))
-			h.keepLocal(t, scopeUser, blockOf(t, clinic.URL))
+			h.keepLocal(t, inforce.User, blockOf(t, hospital.URL))
+			h.keepLocal(t, inforce.User, blockOf(t, clinic.URL))
 			for _, name := range tt.files {
 				if names[name] != "" {
 					name = names[name]
 				}
-				tt.spoil(t, h.file(scopeUser, name))
+				tt.spoil(t, h.file(inforce.User, name))
 			}
 			got := h.run("doctor")
 			if got.code != tt.exit || !strings.Contains(got.out, tt.phrase) || got.err != "" {
@@ -93,9 +94,9 @@ func damageEnd(t *testing.T, name string) {
 // TestNoCopyWhole: where no copy is whole, none is said to be used.
 func TestNoCopyWhole(t *testing.T) {
 	h := newHome(t)
-	h.keepLocal(t, scopeUser, blockOf(t, hospital.URL))
-	damage(t, h.file(scopeUser, "local.1.blob"))
-	damage(t, h.file(scopeUser, "local.2.blob"))
+	h.keepLocal(t, inforce.User, blockOf(t, hospital.URL))
+	damage(t, h.file(inforce.User, "local.1.blob"))
+	damage(t, h.file(inforce.User, "local.2.blob"))
 	got := h.run("trust", "status")
 	if got.code != exitNotReady || strings.Contains(got.err, "is used") || !strings.Contains(got.err, "local additions and blocks: damaged: half-written") {
 		t.Errorf("%+v", got)

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"strings"
 	"vaxcheck/trust"
+	"vaxcheck/trust/inforce"
 	"vaxcheck/verify"
 )
 
@@ -18,12 +19,12 @@ const (
 
 // entryView is a local addition or block, and who made it.
 type entryView struct {
-	Kind   string   `json:"kind"`
-	Scope  scope    `json:"scope"`
-	Issuer string   `json:"issuer,omitempty"`
-	Name   string   `json:"name,omitempty"`
-	KID    string   `json:"kid,omitempty"`  // of a blocked key
-	KIDs   []string `json:"kids,omitempty"` // of an addition
+	Kind   string        `json:"kind"`
+	Scope  inforce.Scope `json:"scope"`
+	Issuer string        `json:"issuer,omitempty"`
+	Name   string        `json:"name,omitempty"`
+	KID    string        `json:"kid,omitempty"`  // of a blocked key
+	KIDs   []string      `json:"kids,omitempty"` // of an addition
 	whyView
 }
 
@@ -36,7 +37,7 @@ type whyView struct {
 
 func whyOf(e trust.Entry) whyView { return whyView{e.Who, verify.Timestamp(e.When), e.Why} }
 
-func additionOf(a trust.Addition, of scope) entryView {
+func additionOf(a trust.Addition, of inforce.Scope) entryView {
 	v := entryView{Kind: kindAddition, Scope: of, Issuer: a.Issuer, Name: a.Name, whyView: whyOf(a.Entry)}
 	for _, k := range a.Keys() {
 		v.KIDs = append(v.KIDs, k.ID)
@@ -44,12 +45,12 @@ func additionOf(a trust.Addition, of scope) entryView {
 	return v
 }
 
-func blockViewOf(b trust.Block, of scope) entryView {
+func blockViewOf(b trust.Block, of inforce.Scope) entryView {
 	return entryView{Kind: kindBlock, Scope: of, Issuer: b.Issuer, KID: b.KeyID, whyView: whyOf(b.Entry)}
 }
 
 // entriesOf lists a local layer.
-func entriesOf(l trust.Local, of scope) []entryView {
+func entriesOf(l trust.Local, of inforce.Scope) []entryView {
 	entries := []entryView{}
 	for _, a := range l.Additions {
 		entries = append(entries, additionOf(a, of))

@@ -65,19 +65,19 @@ func (h *home) run(args ...string) outcome {
 	return outcome{code, out.String(), err.String()}
 }
 
-func (h *home) store(of scope) *store.Store {
-	place := map[scope]string{scopeUser: h.places.UserData, scopeMachine: h.places.MachineData}[of]
-	return store.At(storeFolder(place), sourceInstalled, inforce.CheckBy(verifyTestSnapshot))
+func (h *home) store(of inforce.Scope) *store.Store {
+	place := map[inforce.Scope]string{inforce.User: h.places.UserData, inforce.Machine: h.places.MachineData}[of]
+	return store.At(storeFolder(place), inforce.SourceInstalled, inforce.CheckBy(verifyTestSnapshot))
 }
 
 // file is the path of a file in a store.
-func (h *home) file(of scope, name string) string {
-	place := map[scope]string{scopeUser: h.places.UserData, scopeMachine: h.places.MachineData}[of]
+func (h *home) file(of inforce.Scope, name string) string {
+	place := map[inforce.Scope]string{inforce.User: h.places.UserData, inforce.Machine: h.places.MachineData}[of]
 	return filepath.Join(storeFolder(place), name)
 }
 
 // install puts a set into a store, past the command.
-func (h *home) install(t *testing.T, of scope, s signed.Snapshot) store.Generation {
+func (h *home) install(t *testing.T, of inforce.Scope, s signed.Snapshot) store.Generation {
 	t.Helper()
 	g, err := h.store(of).Install(s, false)
 	if err != nil {
@@ -87,11 +87,11 @@ func (h *home) install(t *testing.T, of scope, s signed.Snapshot) store.Generati
 }
 
 // keepLocal writes a local layer, past the command.
-func (h *home) keepLocal(t *testing.T, of scope, l trust.Local) {
+func (h *home) keepLocal(t *testing.T, of inforce.Scope, l trust.Local) {
 	t.Helper()
 	data, err := l.Encode()
 	if err == nil {
-		err = h.store(of).WriteBlob(whatLocal, data)
+		err = h.store(of).WriteBlob(inforce.FileLocal, data)
 	}
 	if err != nil {
 		t.Fatal(err)
@@ -141,4 +141,4 @@ func damage(t *testing.T, name string) {
 }
 
 // storeFolder is where a place keeps the sets of the issuers' directory.
-func storeFolder(place string) string { return inforce.Folder(place, kindDirectory) }
+func storeFolder(place string) string { return inforce.Folder(place, trust.Directory) }

@@ -9,7 +9,7 @@ import (
 // importView tells who vouches for what was imported.
 type importView struct {
 	Kind   string           `json:"kind"`
-	Scope  scope            `json:"scope"`
+	Scope  inforce.Scope    `json:"scope"`
 	Dated  verify.Timestamp `json:"dated"`
 	File   string           `json:"file"` // "" if it had no name
 	SHA256 string           `json:"sha256"`
@@ -17,7 +17,7 @@ type importView struct {
 	whyView
 }
 
-func importViewOf(v trust.Vouched, of scope, count int) importView {
+func importViewOf(v trust.Vouched, of inforce.Scope, count int) importView {
 	return importView{v.Kind, of, verify.Timestamp(v.Dated), v.File, v.SHA256, count, whyOf(v.Entry)}
 }
 

@@ -9,30 +9,6 @@ import (
 	"vaxcheck/trust/store"
 )
 
-// Names of package inforce, as the words know them.
-const (
-	sourceInstalled = inforce.SourceInstalled
-	sourceImported  = inforce.SourceImported
-
-	scopeProgram = inforce.Program
-	scopeMachine = inforce.Machine
-	scopeUser    = inforce.User
-
-	whatSet     = inforce.AboutSet
-	whatAside   = inforce.AboutAside
-	whatLocal   = inforce.FileLocal
-	whatHistory = inforce.FileHistory
-	whatOrigin  = inforce.AboutOrigin
-	whatFormat  = inforce.AboutFormat
-	whatFolder  = inforce.AboutFolder
-	whatNewer   = inforce.AboutNewer
-	whatOwner   = inforce.AboutOwner
-	whatOther   = inforce.AboutOther
-)
-
-// scope is whose a store is.
-type scope = inforce.Scope
-
 // trust are the folders in which trust is kept.
 func (p Places) trust() inforce.Places {
 	return inforce.Places{Machine: p.MachineData, User: p.UserData}
@@ -83,9 +59,9 @@ func localUnknown(c *console, e *inforce.LocalUnknownError) error {
 	case errors.Is(e.Err, inforce.ErrOthersWrite):
 		next = w.LocalOthers(e.Folder)
 	case errors.Is(e.Err, store.ErrNewer), errors.Is(e.Err, trust.ErrVersion):
-		next = fill(w.Next().Of(whatNewer), "folder", e.Folder)
+		next = fill(w.Next().Of(inforce.AboutNewer), "folder", e.Folder)
 	case !errors.Is(e.Err, store.ErrBlob) && !errors.Is(e.Err, trust.ErrDamaged):
-		next = fill(w.Next().Of(whatFolder), "folder", e.Folder)
+		next = fill(w.Next().Of(inforce.AboutFolder), "folder", e.Folder)
 	}
 	return &codedError{code: exitNotReady, kind: errTrustRefused, hint: next,
 		err: errors.New(w.LocalUnknown(w.Whose().Of(string(e.Scope))))}
@@ -118,7 +94,7 @@ func storeError(c *console, h *inforce.Holding, err error, code int) error {
 				err: fmt.Errorf("%s: %s", whoseStore(c.words, h), why.Sentence)}
 		}
 	}
-	return &codedError{code: code, hint: fill(w.Next().Of(whatFolder), "folder", h.Folder), err: fmt.Errorf("%s: %w", whoseStore(c.words, h), err)}
+	return &codedError{code: code, hint: fill(w.Next().Of(inforce.AboutFolder), "folder", h.Folder), err: fmt.Errorf("%s: %w", whoseStore(c.words, h), err)}
 }
 
 // noPlace is the error where the system names no folder to keep anything in.

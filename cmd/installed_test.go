@@ -10,6 +10,7 @@ import (
 
 	"vaxcheck/internal/mint"
 	"vaxcheck/trust"
+	"vaxcheck/trust/inforce"
 )
 
 // inForce is what `trust status` says of the set in force.
@@ -41,16 +42,16 @@ func TestNewestInForce(t *testing.T) {
 		}
 	}
 	expect("bundled", "2026-08-22", "")
-	h.install(t, scopeUser, published(t, onDay(1).AddDate(0, -6, 0), clinic))
+	h.install(t, inforce.User, published(t, onDay(1).AddDate(0, -6, 0), clinic))
 	expect("bundled", "2026-08-22", "") // older than the program's
-	h.install(t, scopeUser, published(t, onDay(2), clinic))
+	h.install(t, inforce.User, published(t, onDay(2), clinic))
 	expect("installed", "2026-11-02", "")
-	h.install(t, scopeMachine, published(t, onDay(3), clinic, hospital))
+	h.install(t, inforce.Machine, published(t, onDay(3), clinic, hospital))
 	expect("installed", "2026-11-03", "")
-	newest := h.install(t, scopeUser, published(t, onDay(4), clinic))
+	newest := h.install(t, inforce.User, published(t, onDay(4), clinic))
 	expect("installed", "2026-11-04", "")
 
-	damage(t, h.file(scopeUser, newest.File))
+	damage(t, h.file(inforce.User, newest.File))
 	expect("installed", "2026-11-03", "vaxcheck: trust store of this user: 20261104T040000Z-"+newest.SHA256[:8]+"….set: damaged")
 	got := h.run("trust", "status", "-q", "--lang", "ja")
 	if !strings.Contains(got.err, "この利用者の信頼リスト: 2026") || !strings.Contains(got.err, "'vaxcheck trust update'") {
@@ -90,13 +91,13 @@ func TestLocalLayerInForce(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	h.keepLocal(t, scopeUser, trust.Local{Additions: []trust.Addition{added}})
+	h.keepLocal(t, inforce.User, trust.Local{Additions: []trust.Addition{added}})
 	h.expectCard(t, card, exitValid, "Local clinic", "added on this machine", "trust set bundled, with local changes of 2024-01-08 to 2026-08-22")
-	h.install(t, scopeUser, published(t, onDay(2), hospital))
+	h.install(t, inforce.User, published(t, onDay(2), hospital))
 	h.expectCard(t, card, exitValid, "trust set installed and bundled, with local changes of 2024-01-08 to 2026-11-02", "directory, installed, with local changes of 2026-11-02")
-	h.keepLocal(t, scopeMachine, blockOf(t, clinic.URL))
+	h.keepLocal(t, inforce.Machine, blockOf(t, clinic.URL))
 	h.expectCard(t, card, exitInvalid, "issuer_blocked")
-	h.keepLocal(t, scopeMachine, blockOf(t, clinic.KID))
+	h.keepLocal(t, inforce.Machine, blockOf(t, clinic.KID))
 	h.expectCard(t, card, exitInvalid, "key_blocked")
 
 	h.in = card
@@ -110,10 +111,10 @@ func TestLocalLayerInForce(t *testing.T) {
 func TestLocalLayerUnknown(t *testing.T) {
 	h := newHome(t)
 	card := cardOf(clinic)
-	h.keepLocal(t, scopeUser, blockOf(t, clinic.URL))
-	damage(t, h.file(scopeUser, "local.1.blob"))
+	h.keepLocal(t, inforce.User, blockOf(t, clinic.URL))
+	damage(t, h.file(inforce.User, "local.1.blob"))
 	h.expectCard(t, card, exitInvalid, "issuer_blocked", "local additions and blocks: damaged", "The next change mends it")
-	damage(t, h.file(scopeUser, "local.2.blob"))
+	damage(t, h.file(inforce.User, "local.2.blob"))
 	h.expectCard(t, card, exitNotReady, "NOT READY", "trust_refused", "what is blocked here is not known", "hint: put one of the files")
 	if got := h.run("trust", "list"); got.code != exitNotReady || got.out != "" {
 		t.Errorf("%+v", got)
@@ -131,17 +132,17 @@ func TestLocalLayerUnknown(t *testing.T) {
 // it is not known, if anything is.
 func TestNewerStore(t *testing.T) {
 	h := newHome(t)
-	h.install(t, scopeUser, published(t, onDay(2), clinic))
+	h.install(t, inforce.User, published(t, onDay(2), clinic))
 	line := "vaxcheck trust store 2"
 	sum := sha256.Sum256([]byte(line))
-	if err := os.WriteFile(h.file(scopeUser, "format"), fmt.Appendf(nil, "%s %x\n", line, sum[:4]), 0o600); err != nil {
+	if err := os.WriteFile(h.file(inforce.User, "format"), fmt.Appendf(nil, "%s %x\n", line, sum[:4]), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	got, said := h.inForce(t)
 	if got.Source != "bundled" || !strings.Contains(said, "written by a newer version of vaxcheck") || strings.Count(said, "\n") != 1 {
 		t.Errorf("%+v, said %q", got, said)
 	}
-	if err := os.WriteFile(h.file(scopeUser, "local.1.blob"), []byte("of a form to come"), 0o600); err != nil {
+	if err := os.WriteFile(h.file(inforce.User, "local.1.blob"), []byte("of a form to come"), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	h.expectCard(t, cardOf(clinic), exitNotReady, "NOT READY", "run the newer one")
@@ -154,15 +155,15 @@ func TestMachineStoreOfOthers(t *testing.T) {
 		t.Skip("modes of files tell nothing on Windows")
 	}
 	h := newHome(t)
-	h.install(t, scopeMachine, published(t, onDay(2), clinic))
-	if err := os.Chmod(h.file(scopeMachine, ""), 0o777); err != nil {
+	h.install(t, inforce.Machine, published(t, onDay(2), clinic))
+	if err := os.Chmod(h.file(inforce.Machine, ""), 0o777); err != nil {
 		t.Fatal(err)
 	}
 	// A set proves itself.
 	if got, said := h.inForce(t); got.Source != "installed" || !strings.Contains(said, "others may write it") {
 		t.Errorf("%+v, said %q", got, said)
 	}
-	h.keepLocal(t, scopeMachine, blockOf(t, hospital.URL))
+	h.keepLocal(t, inforce.Machine, blockOf(t, hospital.URL))
 	h.expectCard(t, cardOf(clinic), exitNotReady, "NOT READY", "let only the system or an administrator write")
 }
 
@@ -174,13 +175,13 @@ func TestHistoryInForce(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	h.install(t, scopeUser, published(t, onDay(2), hospital))
+	h.install(t, inforce.User, published(t, onDay(2), hospital))
 	h.expectCard(t, cardOf(clinic), exitReview, "issuer_unknown")
-	if err := h.store(scopeUser).WriteBlob(whatHistory, new(trust.History).Extend(set).Encode()); err != nil {
+	if err := h.store(inforce.User).WriteBlob(inforce.FileHistory, new(trust.History).Extend(set).Encode()); err != nil {
 		t.Fatal(err)
 	}
 	h.expectCard(t, cardOf(clinic), exitReview, "key_withdrawn", "listed from 2026-11-01 to 2026-11-01")
-	damage(t, h.file(scopeUser, "history.1.blob"))
-	damage(t, h.file(scopeUser, "history.2.blob"))
+	damage(t, h.file(inforce.User, "history.1.blob"))
+	damage(t, h.file(inforce.User, "history.2.blob"))
 	h.expectCard(t, cardOf(clinic), exitReview, "issuer_unknown", "key history: damaged")
 }

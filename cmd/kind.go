@@ -9,10 +9,6 @@ import (
 	"vaxcheck/trust"
 )
 
-// kindDirectory is the issuers' directory, which is what the trust commands are
-// about unless --kind says otherwise.
-const kindDirectory = trust.Directory
-
 // kindFlag registers --kind.
 func kindFlag(c *console, cmd *cobra.Command) *string {
 	w := c.words.Admin.Kinds
@@ -20,11 +16,11 @@ func kindFlag(c *console, cmd *cobra.Command) *string {
 	for _, name := range kindNames() {
 		all = append(all, w.OneOf(name, w.Flags().Of(name)))
 	}
-	return cmd.Flags().String("kind", kindDirectory, w.Flag()+strings.Join(all, w.And()))
+	return cmd.Flags().String("kind", trust.Directory, w.Flag()+strings.Join(all, w.And()))
 }
 
 func kindNames() []string {
-	names := []string{kindDirectory}
+	names := []string{trust.Directory}
 	for _, k := range trust.Supplements() {
 		names = append(names, k.Name)
 	}
@@ -36,7 +32,7 @@ func kindNamed(c *console, name string) (*trust.Supplement, error) {
 	all := trust.Supplements()
 	at := slices.IndexFunc(all, func(k *trust.Supplement) bool { return k.Name == name })
 	switch {
-	case name == kindDirectory:
+	case name == trust.Directory:
 		return nil, nil
 	case at < 0:
 		return nil, usageError(c.words.Admin.Kinds.Unknown(name, strings.Join(kindNames(), ", ")))

@@ -196,7 +196,7 @@ func TestDated(t *testing.T) {
 		"2024-03":                   "",
 		"":                          "",
 	} {
-		got, err := (&told{dated: given}).date(sentencesIn("en"), morning)
+		got, err := (&statement{dated: given}).date(sentencesIn("en"), morning)
 		if (err != nil) != (want == "") || err == nil && got.UTC().Format(time.RFC3339) != want {
 			t.Errorf("%q: %v, %v; want %s", given, got, err, want)
 		}

@@ -14,18 +14,19 @@ import (
 	"vaxcheck/trust/signed"
 )
 
-// told is what an administrator says of a file that tells nothing of itself.
-type told struct{ dated, why string }
+// statement is what an administrator says of a file that is imported: when its list
+// was made, as the file does not tell, and why it is brought.
+type statement struct{ dated, why string }
 
-func toldFlags(o *options) *told {
-	t, w := new(told), o.console.words.Admin.Kinds
+func statementFlags(o *options) *statement {
+	t, w := new(statement), o.console.words.Admin.Kinds
 	o.cmd.Flags().StringVar(&t.dated, "dated", "", w.DatedFlag())
 	o.cmd.Flags().StringVar(&t.why, "why", "", o.console.words.Admin.Local.WhyFlag())
 	return t
 }
 
 // refuse is wrong usage where the directory is imported: it signs its time.
-func (t *told) refuse(w *sentences) error {
+func (t *statement) refuse(w *sentences) error {
 	if t.dated != "" || t.why != "" {
 		return usageError(w.Admin.Kinds.OnlyKinds())
 	}
@@ -36,7 +37,7 @@ func (t *told) refuse(w *sentences) error {
 const earliestYear = 2000
 
 // dateOf is when a file of a kind was made.
-func (t *told) dateOf(k *trust.Supplement, w *sentences, now time.Time) (time.Time, error) {
+func (t *statement) dateOf(k *trust.Supplement, w *sentences, now time.Time) (time.Time, error) {
 	switch {
 	case k.Join == nil:
 		return t.date(w, now)
@@ -48,7 +49,7 @@ func (t *told) dateOf(k *trust.Supplement, w *sentences, now time.Time) (time.Ti
 
 // date reads --dated: an instant, or a day. A list cannot have
 // been made later than now; that of today was made now at the latest.
-func (t *told) date(w *sentences, now time.Time) (time.Time, error) {
+func (t *statement) date(w *sentences, now time.Time) (time.Time, error) {
 	if t.dated == "" {
 		return time.Time{}, usageError(w.Admin.Kinds.DatedNeeded())
 	}
@@ -72,7 +73,7 @@ func (t *told) date(w *sentences, now time.Time) (time.Time, error) {
 }
 
 // importKind takes in a file of certificates for which the administrator vouches.
-func importKind(c *console, s *settings, o *changes, k *trust.Supplement, name string, t *told) error {
+func importKind(c *console, s *settings, o *changes, k *trust.Supplement, name string, t *statement) error {
 	dated, err := t.dateOf(k, s.words, c.env.Now())
 	if err != nil {
 		return err
@@ -81,7 +82,7 @@ func importKind(c *console, s *settings, o *changes, k *trust.Supplement, name s
 	if err != nil {
 		return err
 	}
-	if err := in.turnTo(k, o.scope()); err != nil {
+	if err := in.turnToSupplement(k, o.scope()); err != nil {
 		return err
 	}
 	file, err := readNamed(c, name)
@@ -96,8 +97,8 @@ func importKind(c *console, s *settings, o *changes, k *trust.Supplement, name s
 	return finishIntake(c, s, in, err)
 }
 
-// turnTo makes the intake one of a kind beside the directory.
-func (in *intake) turnTo(k *trust.Supplement, of scope) error {
+// turnToSupplement makes the intake one of a supplement.
+func (in *intake) turnToSupplement(k *trust.Supplement, of inforce.Scope) error {
 	in.imported = in.known.Imports.Of(k)
 	if in.stores, in.into = in.imported.Stores, in.imported.Stores.Of(of); in.into == nil {
 		return noPlace(in.console)
@@ -133,7 +134,7 @@ func (in *intake) vouch(file []byte, name string, dated time.Time, why string) e
 func (in *intake) admitVouched(v trust.Vouched, s signed.Snapshot) error {
 	candidate, err := refresh.Admit(s, refresh.Conditions{
 		Now: in.console.env.Now(), InForce: in.into.State.Set, SetAside: in.stores.SetAside(in.into),
-		Force: in.force, Check: in.imported.Supplement.Check, Source: sourceImported, Layout: &inforce.Layout,
+		Force: in.force, Check: in.imported.Supplement.Check, Source: inforce.SourceImported, Layout: &inforce.Layout,
 	})
 	if candidate == nil {
 		return in.refused(err)

@@ -85,7 +85,7 @@ func (c certificateChanges) text(s *settings) (out string) {
 }
 
 // rollBackKind sets aside what was imported last of a kind.
-func rollBackKind(c *console, of scope, k *trust.Supplement) (kindRollback, error) {
+func rollBackKind(c *console, of inforce.Scope, k *trust.Supplement) (kindRollback, error) {
 	imports := inforce.OpenImports(c.env.Places.trust())
 	imports.Watch(func(h *inforce.Holding) { tellNotes(c, h) })
 	from := imports.Of(k)
@@ -103,7 +103,7 @@ func rollBackKind(c *console, of scope, k *trust.Supplement) (kindRollback, erro
 type kindRollback struct {
 	Schema  string             `json:"schema"`
 	Kind    string             `json:"kind"`
-	Scope   scope              `json:"scope"`
+	Scope   inforce.Scope      `json:"scope"`
 	Created verify.Timestamp   `json:"created"` // of what was set aside
 	SHA256  string             `json:"sha256"`
 	InForce trustHead          `json:"in_force"`

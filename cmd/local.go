@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"github.com/spf13/cobra"
+	"vaxcheck/trust/inforce"
 )
 
 // Actions on the local layer.
@@ -27,11 +28,11 @@ func changeOptions(c *console, cmd *cobra.Command) *changes {
 }
 
 // scope is whose store a command changes.
-func (o *changes) scope() scope {
+func (o *changes) scope() inforce.Scope {
 	if o.machine {
-		return scopeMachine
+		return inforce.Machine
 	}
-	return scopeUser
+	return inforce.User
 }
 
 func trustAddCommand(c *console) *cobra.Command {

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"vaxcheck/internal/mint"
+	"vaxcheck/trust/inforce"
 )
 
 // jwksFile writes the key set of an issuer.
@@ -72,15 +73,15 @@ func TestLocalByteOrderMark(t *testing.T) {
 // never be in force is not added.
 func TestLocalRefused(t *testing.T) {
 	h := newHome(t)
-	h.keepLocal(t, scopeUser, blockOf(t, hospital.URL))
-	h.install(t, scopeUser, published(t, onDay(2), clinic))
+	h.keepLocal(t, inforce.User, blockOf(t, hospital.URL))
+	h.install(t, inforce.User, published(t, onDay(2), clinic))
 	file := jwksFile(t, clinic)
 	if got := h.run("trust", "add", "--issuer", clinic.URL, "--jwks", file); got.code != 0 || !strings.Contains(got.out, "Nothing to do") {
 		t.Errorf("a key that the set lists: %+v", got)
 	}
-	damage(t, h.file(scopeUser, "local.1.blob"))
-	damage(t, h.file(scopeUser, "local.2.blob"))
-	before, err := os.ReadFile(h.file(scopeUser, "local.1.blob"))
+	damage(t, h.file(inforce.User, "local.1.blob"))
+	damage(t, h.file(inforce.User, "local.2.blob"))
+	before, err := os.ReadFile(h.file(inforce.User, "local.1.blob"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -92,7 +93,7 @@ func TestLocalRefused(t *testing.T) {
 			t.Errorf("%v: %+v", args, got)
 		}
 	}
-	after, err := os.ReadFile(h.file(scopeUser, "local.1.blob"))
+	after, err := os.ReadFile(h.file(inforce.User, "local.1.blob"))
 	if err != nil || string(after) != string(before) {
 		t.Errorf("it was written over: %v", err)
 	}

@@ -9,8 +9,8 @@ import (
 	"vaxcheck/verify"
 )
 
-// kindStatus describes what a set holds of a part beside its issuers.
-type kindStatus struct {
+// partStatus describes what a set holds of a part beside its issuers.
+type partStatus struct {
 	Source       string            `json:"source"`
 	Origin       string            `json:"origin"`
 	Created      *verify.Timestamp `json:"created"`
@@ -28,28 +28,28 @@ type kindStatus struct {
 }
 
 // partDetails tell of a part what only it has.
-var partDetails = map[trust.PartName]func(*kindStatus, *trust.Set, []trust.Member){
-	trust.PartAuthorities: func(st *kindStatus, set *trust.Set, all []trust.Member) {
+var partDetails = map[trust.PartName]func(*partStatus, *trust.Set, []trust.Member){
+	trust.PartAuthorities: func(st *partStatus, set *trust.Set, all []trust.Member) {
 		health := len(pick(all, func(m trust.Member) bool { return slices.Contains(m.Lists, "health") }))
 		st.Health, st.Revocation = &health, stateLists(set)
 	},
 }
 
 // partStatuses describe all parts beside the issuers, in the order of trust.Set.Parts.
-type partStatuses []*kindStatus
+type partStatuses []*partStatus
 
 func newPartStatuses(set *trust.Set, now time.Time) (all partStatuses) {
 	for _, part := range set.Parts() {
 		if k := trust.SupplementOf(part.Name); k != nil {
-			all = append(all, newKindStatus(k, set, now))
+			all = append(all, newPartStatus(k, set, now))
 		}
 	}
 	return all
 }
 
-func newKindStatus(k *trust.Supplement, set *trust.Set, now time.Time) *kindStatus {
+func newPartStatus(k *trust.Supplement, set *trust.Set, now time.Time) *partStatus {
 	all, info := k.Members(set), k.Info(set)
-	st := &kindStatus{part: k.Part, kind: k.Name, Source: info.Source, Origin: info.Origin, Created: optionalTime(info.Created), SHA256: info.SHA256,
+	st := &partStatus{part: k.Part, kind: k.Name, Source: info.Source, Origin: info.Origin, Created: optionalTime(info.Created), SHA256: info.SHA256,
 		OriginSHA256: info.OriginSHA256, Certificates: len(all), AgeDays: daysBetween(info.Created, now)}
 	st.Withdrawn = len(pick(all, func(m trust.Member) bool { return m.Withdrawn }))
 	if details := partDetails[k.Part]; details != nil {
@@ -59,16 +59,16 @@ func newKindStatus(k *trust.Supplement, set *trust.Set, now time.Time) *kindStat
 }
 
 // of is what is told of a part, nil for nothing.
-func (all partStatuses) of(part trust.PartName) *kindStatus {
-	if at := slices.IndexFunc(all, func(st *kindStatus) bool { return st.part == part }); at >= 0 {
+func (all partStatuses) of(part trust.PartName) *partStatus {
+	if at := slices.IndexFunc(all, func(st *partStatus) bool { return st.part == part }); at >= 0 {
 		return all[at]
 	}
 	return nil
 }
 
 // byName has each part under its name, as JSON does.
-func (all partStatuses) byName() map[trust.PartName]*kindStatus {
-	named := map[trust.PartName]*kindStatus{}
+func (all partStatuses) byName() map[trust.PartName]*partStatus {
+	named := map[trust.PartName]*partStatus{}
 	for _, st := range all {
 		named[st.part] = st
 	}
@@ -76,7 +76,7 @@ func (all partStatuses) byName() map[trust.PartName]*kindStatus {
 }
 
 // rows tell of the part in the status.
-func (st *kindStatus) rows(s *settings) [][]string {
+func (st *partStatus) rows(s *settings) [][]string {
 	w := s.words.Admin
 	made := cmp.Or(timeText(st.Created), w.Trust.Unknown())
 	if st.AgeDays != nil {

@@ -31,7 +31,7 @@ type renewal struct {
 	Action  string           `json:"action"` // "update" or "import"
 	Outcome string           `json:"outcome"`
 	Reason  *refresh.Reason  `json:"reason"` // why it was refused, or is nothing new
-	Scope   scope            `json:"scope"`
+	Scope   inforce.Scope    `json:"scope"`
 	From    string           `json:"from"`
 	Forced  bool             `json:"forced"`
 	Before  trustHead        `json:"in_force_before"`
@@ -76,7 +76,7 @@ func newIntake(c *console, o *changes, action, from string) (*intake, error) {
 func (in *intake) admit(snapshot signed.Snapshot) error {
 	candidate, err := refresh.Admit(snapshot, refresh.Conditions{
 		Now: in.console.env.Now(), InForce: in.known.Follows(in.into), SetAside: in.stores.SetAside(in.into),
-		Force: in.force, Check: checkSnapshot(in.console), Source: sourceInstalled,
+		Force: in.force, Check: checkSnapshot(in.console), Source: inforce.SourceInstalled,
 	})
 	if candidate != nil {
 		offered := headOf(candidate.Set.Info())

@@ -29,7 +29,7 @@ func stateLists(set *trust.Set) []stateList {
 }
 
 // listsText shows the lists under their heading, nothing if there are none.
-func (st *kindStatus) listsText(s *settings) string {
+func (st *partStatus) listsText(s *settings) string {
 	if len(st.Revocation) == 0 {
 		return ""
 	}

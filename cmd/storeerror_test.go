@@ -14,12 +14,12 @@ func TestStoreErrors(t *testing.T) {
 	for _, lang := range []string{"en", "ja"} {
 		a := testConsole(Env{}, lang)
 		for _, cause := range storeErrors {
-			err := storeError(a, &inforce.Holding{Scope: scopeUser, Folder: "/some/place"}, cause.err, exitFile).(*codedError)
-			if err.code != exitFile || err.hint == "" || strings.ContainsAny(err.hint+err.Error(), "{}%") || !strings.Contains(err.Error(), a.words.Admin.Stores.Whose().Of(string(scopeUser))) {
+			err := storeError(a, &inforce.Holding{Scope: inforce.User, Folder: "/some/place"}, cause.err, exitFile).(*codedError)
+			if err.code != exitFile || err.hint == "" || strings.ContainsAny(err.hint+err.Error(), "{}%") || !strings.Contains(err.Error(), a.words.Admin.Stores.Whose().Of(string(inforce.User))) {
 				t.Errorf("%s, %v: %v, %q", lang, cause.err, err, err.hint)
 			}
 		}
-		err := storeError(a, &inforce.Holding{Scope: scopeMachine, Folder: "/some/\x1bplace"}, os.ErrClosed, exitNotReady).(*codedError)
+		err := storeError(a, &inforce.Holding{Scope: inforce.Machine, Folder: "/some/\x1bplace"}, os.ErrClosed, exitNotReady).(*codedError)
 		if err.code != exitNotReady || !strings.Contains(err.hint, `/some/\u{001b}place`) {
 			t.Errorf("%s: %v, %q", lang, err, err.hint)
 		}

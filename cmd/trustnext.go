@@ -25,7 +25,7 @@ func nextAfter(info trust.Info) *nextRefresh {
 // statusDetails is what only --all tells: much of it differs from machine to
 // machine although the set is the same.
 type statusDetails struct {
-	Holder    scope           `json:"held_by"`
+	Holder    inforce.Scope   `json:"held_by"`
 	Stores    []storeView     `json:"stores"`
 	Ages      []issuerAge     `json:"issuer_ages"`
 	Periods   []keyPeriods    `json:"keys_with_periods"`
@@ -35,7 +35,7 @@ type statusDetails struct {
 
 // storeView is what a store holds.
 type storeView struct {
-	Scope       scope            `json:"scope"`
+	Scope       inforce.Scope    `json:"scope"`
 	Kind        string           `json:"kind,omitempty"` // none for the issuers' directory
 	Folder      string           `json:"folder"`
 	Generations []generationView `json:"generations"`
@@ -115,7 +115,7 @@ func detailsOf(t *inforce.Trust, now time.Time) *statusDetails {
 }
 
 // storeViewOf lists what the store holds, each set checked.
-func storeViewOf(h *inforce.Holding, holder scope) storeView {
+func storeViewOf(h *inforce.Holding, holder inforce.Scope) storeView {
 	v := storeView{Scope: h.Scope, Folder: h.Folder, Generations: []generationView{}}
 	if h.Supplement != nil {
 		v.Kind = h.Supplement.Name
@@ -132,7 +132,7 @@ func storeViewOf(h *inforce.Holding, holder scope) storeView {
 	return v
 }
 
-func stateOf(h *inforce.Holding, g store.Generation, holder scope) string {
+func stateOf(h *inforce.Holding, g store.Generation, holder inforce.Scope) string {
 	switch {
 	case g.Problem != "":
 		return stateDamaged

@@ -14,7 +14,7 @@ const schemaTrustVerify = "vaxcheck.trust-verify/1"
 
 // recheck is one thing that was checked anew.
 type recheck struct {
-	Scope  scope          `json:"scope"`
+	Scope  inforce.Scope  `json:"scope"`
 	Kind   string         `json:"kind,omitempty"` // none for the issuers' directory
 	What   string         `json:"what"`           // set, local, history …
 	File   string         `json:"file,omitempty"`

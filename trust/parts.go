@@ -32,13 +32,19 @@ type partRow struct {
 // partRows are the parts beside the issuers, in the order of Parts. It is never
 // written to.
 var partRows = []partRow{
-	rowOf(PartAuthorities, csca.Bundled, csca.Merge, func(s *csca.Set) x509facts.Provenance { return s.Provenance() }),
-	rowOf(PartSigners, dsc.Bundled, dsc.Merge, func(s *dsc.Set) x509facts.Provenance { return s.Provenance() }),
+	rowOf(PartAuthorities, csca.Bundled, csca.Merge),
+	rowOf(PartSigners, dsc.Bundled, dsc.Merge),
+}
+
+// partSet is what a part's package has sets of.
+type partSet interface {
+	comparable
+	Provenance() x509facts.Provenance
 }
 
 // rowOf makes the row of a part whose package has sets of type T. What is bundled is
 // sound, a test says.
-func rowOf[T comparable](name PartName, bundled func() (T, error), merge func(...T) T, provenance func(T) x509facts.Provenance) partRow {
+func rowOf[T partSet](name PartName, bundled func() (T, error), merge func(...T) T) partRow {
 	return partRow{
 		name:    name,
 		bundled: func() any { held, _ := bundled(); return someOf(held) },
@@ -50,7 +56,7 @@ func rowOf[T comparable](name PartName, bundled func() (T, error), merge func(..
 			}
 			return someOf(merge(sets...))
 		},
-		provenance: func(held any) x509facts.Provenance { return provenance(held.(T)) },
+		provenance: func(held any) x509facts.Provenance { return held.(T).Provenance() },
 	}
 }
 
