@@ -86,7 +86,9 @@ func (f *Form[T]) head(data, source string) (Provenance, *packed.Reader, error) 
 // records reads all of them, none if one cannot be read or something stands behind
 // the last.
 func (f *Form[T]) records(r *packed.Reader, source string) (list []T) {
-	for range r.Count(f.Limit) {
+	count := r.Count(f.Limit)
+	list = make([]T, 0, count)
+	for range count {
 		record, ok := f.Read(r, source)
 		if !ok || !r.Good() {
 			return nil
