@@ -10,6 +10,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"vaxcheck/internal/files"
 	"vaxcheck/trust/inforce"
 	"vaxcheck/trust/refresh"
 	"vaxcheck/trust/signed"
@@ -152,27 +153,10 @@ func writeExport(c *console, s *settings, name string, archive []byte, g store.G
 	if isCode(name) {
 		return usageError(s.words.Errors.CodeAsCommand())
 	}
-	if err := writePublic(name, archive); err != nil {
+	if err := files.New(name, archive, 0o644); err != nil {
 		return &codedError{code: exitFile, err: s.words.Errors.Write(safeText(name), shortPathError(err))}
 	}
 	return c.print(s, exportDone{schemaTrustExport, name, len(archive), verify.Timestamp(g.Created), g.SHA256})
-}
-
-// writePublic writes a new file that everyone may read, and leaves none that is
-// not whole.
-func writePublic(name string, data []byte) error {
-	f, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
-	if err != nil {
-		return err
-	}
-	_, err = f.Write(data)
-	if err == nil {
-		err = f.Sync() // sticks are pulled out early
-	}
-	if err = errors.Join(err, f.Close()); err != nil {
-		os.Remove(name)
-	}
-	return err
 }
 
 type exportDone struct {

@@ -15,9 +15,8 @@ import (
 	"strings"
 	"time"
 
-	"github.com/rogpeppe/go-internal/robustio"
-
 	"vaxcheck/gate"
+	"vaxcheck/internal/files"
 	"vaxcheck/verify"
 )
 
@@ -175,8 +174,8 @@ func (t *tallyFile) add(mine []gate.Count) error {
 		all = append(all, c)
 	}
 	// Somebody may have taken out what was there of this shift: it is written again.
-	if err := replaceFile(t.name, tallyText(append(sumCounts(all), mine...))); err != nil {
-		return err
+	if err := files.Replace(t.name, tallyText(append(sumCounts(all), mine...)), 0o644); err != nil {
+		return shortPathError(err)
 	}
 	t.mine = mine
 	return nil
@@ -191,7 +190,8 @@ const (
 )
 
 // lockBeside keeps other gates from writing the same file until unlock is called. It is a
-// file for that moment, as one that stays would be one too many.
+// file for that moment, as one that stays would be one too many. Package lockedfile, which
+// locks the trust store, would leave its file and wait for ever for a gate that hangs.
 func lockBeside(name string) (unlock func(), err error) {
 	lock := filepath.Join(filepath.Dir(name), "."+filepath.Base(name)+".lock")
 	for began := time.Now(); ; time.Sleep(lockPause) {
@@ -208,27 +208,6 @@ func lockBeside(name string) (unlock func(), err error) {
 			_ = os.Remove(lock)
 		}
 	}
-}
-
-// replaceFile puts a file in the place of one that may be there, in one step.
-func replaceFile(name string, data []byte) error {
-	mode := fs.FileMode(0o644)
-	if info, err := os.Stat(name); err == nil {
-		mode = info.Mode().Perm()
-	}
-	f, err := os.CreateTemp(filepath.Dir(name), ".vaxcheck-*")
-	if err != nil {
-		return shortPathError(err)
-	}
-	_, err = f.Write(data)
-	err = errors.Join(err, f.Sync(), f.Chmod(mode), f.Close())
-	if err == nil {
-		err = robustio.Rename(f.Name(), name)
-	}
-	if err != nil {
-		_ = os.Remove(f.Name())
-	}
-	return shortPathError(err)
 }
 
 // shiftText sums up a shift for people: the counts of each hour, in columns.

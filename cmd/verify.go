@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"path/filepath"
 	"slices"
 	"strconv"
@@ -14,6 +13,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"vaxcheck/decode"
+	"vaxcheck/internal/files"
 	"vaxcheck/verify"
 )
 
@@ -238,14 +238,4 @@ func (q *qrFiles) write(text string) error {
 // writeNew writes a file that is not there yet: what stands under the name may
 // be the very picture that was read. Only the user may read it, since a code
 // holds all that the certificate says.
-func writeNew(name string, data []byte) error {
-	f, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
-	if err != nil {
-		return err
-	}
-	_, err = f.Write(data)
-	if err = errors.Join(err, f.Close()); err != nil {
-		_ = os.Remove(name) // half of it would show half the code
-	}
-	return err
-}
+func writeNew(name string, data []byte) error { return files.New(name, data, 0o600) }

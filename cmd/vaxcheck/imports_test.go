@@ -21,7 +21,7 @@ import (
 // way, and the import graph says so.
 var mayImport = map[string][]string{
 	"vaxcheck/cmd/vaxcheck":                 {"vaxcheck/cmd"},
-	"vaxcheck/cmd":                          {"vaxcheck/cmd/words", "vaxcheck/gate", "vaxcheck/gate/camera", "vaxcheck/gate/screen", "vaxcheck/gate/serial", "vaxcheck/gate/wedge", "vaxcheck/verify", "vaxcheck/decode", "vaxcheck/trust", "vaxcheck/trust/inforce", "vaxcheck/trust/store", "vaxcheck/trust/signed", "vaxcheck/trust/refresh", "vaxcheck/internal/legal", "vaxcheck/internal/strictjson", "vaxcheck/internal/stricttoml"},
+	"vaxcheck/cmd":                          {"vaxcheck/cmd/words", "vaxcheck/gate", "vaxcheck/gate/camera", "vaxcheck/gate/screen", "vaxcheck/gate/serial", "vaxcheck/gate/wedge", "vaxcheck/verify", "vaxcheck/decode", "vaxcheck/trust", "vaxcheck/trust/inforce", "vaxcheck/trust/store", "vaxcheck/trust/signed", "vaxcheck/trust/refresh", "vaxcheck/internal/files", "vaxcheck/internal/legal", "vaxcheck/internal/strictjson", "vaxcheck/internal/stricttoml"},
 	"vaxcheck/cmd/words":                    {"vaxcheck/internal/catalogue"},
 	"vaxcheck/verify":                       {"vaxcheck/decode", "vaxcheck/trust", "vaxcheck/trust/csca", "vaxcheck/trust/dsc", "vaxcheck/fhir", "vaxcheck/icao", "vaxcheck/dcc", "vaxcheck/internal/strictjson", "vaxcheck/internal/stricttoml"},
 	"vaxcheck/decode":                       {"vaxcheck/decode/cose", "vaxcheck/decode/find", "vaxcheck/decode/lines", "vaxcheck/decode/picture", "vaxcheck/decode/qr", "vaxcheck/decode/repair", "vaxcheck/internal/strictjson"},
@@ -52,12 +52,13 @@ var mayImport = map[string][]string{
 	"vaxcheck/gate/serial":                  {},
 	"vaxcheck/gate/wedge":                   {"vaxcheck/decode/repair"},
 	"vaxcheck/internal/catalogue":           {},
+	"vaxcheck/internal/files":               {},
 	"vaxcheck/internal/legal":               {},
 	"vaxcheck/internal/legal/distill":       {"vaxcheck/internal/legal"},
 	"vaxcheck/internal/picture":             {},
 	"vaxcheck/internal/strictjson":          {},
 	"vaxcheck/internal/stricttoml":          {},
-	"vaxcheck/internal/distill":             {"vaxcheck/trust/x509facts"},
+	"vaxcheck/internal/distill":             {"vaxcheck/internal/files", "vaxcheck/trust/x509facts"},
 	"vaxcheck/internal/distill/distilltest": {"vaxcheck/internal/distill"},
 	"vaxcheck/internal/mint":                {},
 	"vaxcheck/internal/capture":             {"vaxcheck/internal/mint"},

@@ -17,6 +17,7 @@ import (
 	"path/filepath"
 	"time"
 
+	"vaxcheck/internal/files"
 	"vaxcheck/trust/x509facts"
 )
 
@@ -93,12 +94,12 @@ func (g Generator) Run(args []string, stdout io.Writer) error {
 	case err != nil:
 		return err
 	}
-	files, content, err := g.Make(sources)
+	made, content, err := g.Make(sources)
 	if err != nil {
 		return err
 	}
 	for i, name := range g.Files {
-		if err := replace(filepath.Join(*to, name), files[i]); err != nil {
+		if err := files.Replace(filepath.Join(*to, name), made[i], 0o644); err != nil {
 			return err
 		}
 	}
@@ -178,20 +179,4 @@ func (g Generator) files(folder string) (all [][]byte, err error) {
 		all = append(all, data)
 	}
 	return all, nil
-}
-
-// replace puts data in the place of the file at once, so that a failure leaves
-// what was there.
-func replace(path string, data []byte) error {
-	f, err := os.CreateTemp(filepath.Dir(path), ".distill-*")
-	if err != nil {
-		return err
-	}
-	defer os.Remove(f.Name()) // no longer there once renamed
-	_, err = f.Write(data)
-	err = errors.Join(err, f.Chmod(0o644), f.Sync(), f.Close())
-	if err != nil {
-		return err
-	}
-	return os.Rename(f.Name(), path)
 }

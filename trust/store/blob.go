@@ -13,6 +13,10 @@ import (
 // signed: what was added or blocked here, or what was learned from earlier
 // sets. It is kept in two copies, each with a serial number and a checksum.
 // The checksum is against faults, not against whoever may write the store.
+//
+// Two copies, and not generations: a damaged set may give way to the one before it,
+// which was signed too. What is blocked may not, or one damaged byte would lift a
+// block; so all that is newest must stand there twice.
 type Blob struct {
 	Data   []byte
 	Serial uint64 // grows with each writing; 0 if the file never existed
