@@ -1,6 +1,10 @@
 package main
 
-import "vaxcheck/internal/mint"
+import (
+	"slices"
+
+	"vaxcheck/internal/mint"
+)
 
 func issuedAt(p mint.Person, nbf string) mint.Person {
 	p.NotBefore = nbf
@@ -127,7 +131,22 @@ func revocations() []vector {
 	forged := vector{name: "rid-forged", spec: specRevoke, expect: "invalid/signature_invalid", fails: "signature",
 		body:    qr(alter(mint.US(us(), revocable(mint.Sample(), "always")).JWS(us()))),
 		comment: "Only of a proven card is it said that it is revoked."}
-	return append(list, offline, forged)
+	return append(list, slices.Concat([]vector{offline, forged}, unclearRevocations())...)
+}
+
+// unclearRevocations are proven cards whose content is not where it belongs: what a list
+// names by the id that was read is revoked all the same.
+func unclearRevocations() []vector {
+	v := func(name, expect, fails, comment string, i mint.Issuer, p mint.Person) vector {
+		card := mint.US(i, p).EditPayload(`"fhirBundle"`, `"bundle"`)
+		return vector{name: name, spec: specRevoke, expect: expect, fails: fails, comment: comment, body: qr(card.JWS(i))}
+	}
+	const unclear = "review/content_unclear"
+	return []vector{
+		v("rid-unclear", "invalid/revoked", "payload revocation", "The id is named, whatever else cannot be read.", us(), revocable(mint.Sample(), "always")),
+		v("rid-unclear-none", unclear, "payload", "Without an id that was read the list may name the card or not.", us(), mint.Sample()),
+		v("hash-unclear", unclear, "payload", "A list of hashes of content that cannot be read says nothing.", hashKey(hanakoID), revocable(mint.Sample(), hanakoID)),
+	}
 }
 
 // revocationStates are cards of issuers whose lists are missing or unusual.
