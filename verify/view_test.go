@@ -194,3 +194,46 @@ func TestQRView(t *testing.T) {
 		}
 	}
 }
+
+// TestAgeOfPart: the limit is held against the part of the set that answers, and against
+// the oldest where none does.
+func TestAgeOfPart(t *testing.T) {
+	old, err := trust.LoadAuthorities(sealAuthority().PEM(), "old", made.AddDate(-3, 0, 0))
+	if err != nil {
+		t.Fatal(err)
+	}
+	both := setOf(t, issuer).WithPart(trust.PartAuthorities, func() []*trust.Set { return []*trust.Set{old} })
+	card := mint.Japan(issuer, mint.Hanako()).JWS(issuer)
+	seal := mint.Vaccinated("UTO").Sign(sealAuthority().Signer("x", mint.SignerOptions{}))
+	for name, tt := range map[string]struct {
+		text string
+		set  *trust.Set
+		want verify.Outcome
+	}{
+		"new part":                 {card, both, verify.Pass},
+		"old part":                 {seal, both, verify.Undecided},
+		"none, and the set is old": {card, old, verify.Undecided},
+		"none, and the set is new": {seal, setOf(t, issuer), verify.Pass},
+	} {
+		r := verify.Check(decode.Parse(decode.Code{Text: tt.text}), tt.set, policy(t, "any").LimitTrustAge(200), verify.Instant{Time: now})
+		if got := r.Outcome(verify.CheckTrustAge); got != tt.want {
+			t.Errorf("%s: %s, want %s", name, got, tt.want)
+		}
+	}
+}
+
+// TestToldOfRevocation: an auditor is told that list and key set are of two moments.
+func TestToldOfRevocation(t *testing.T) {
+	for list, want := range map[int]string{4: "not named, but list and key set are of different moments", 5: "not named in the issuer's revocation list"} {
+		i := issuer
+		i.CRLVersion, i.CRL = 5, &mint.CRL{Ctr: list, RIDs: []string{"b3RoZXI"}}
+		p := mint.Hanako()
+		p.RID = "bWluZQ"
+		c := decode.Parse(decode.Code{Text: mint.US(i, p).JWS(i)})
+		in := verify.Check(c, setOf(t, i), policy(t, "any"), verify.Instant{Time: now}).Inspect(verify.LevelB)
+		at := slices.IndexFunc(in.Details, func(d verify.DetailView) bool { return d.ID == verify.CheckRevocation })
+		if got := in.Details[at]; got.Detail != want || got.Outcome != verify.Pass {
+			t.Errorf("list %d: %+v", list, got)
+		}
+	}
+}
