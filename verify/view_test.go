@@ -237,3 +237,29 @@ func TestToldOfRevocation(t *testing.T) {
 		}
 	}
 }
+
+// TestDetailsByLevel: what of the content cannot be understood is told as far as the
+// level goes, and what there is of a list from level B on.
+func TestDetailsByLevel(t *testing.T) {
+	card := mint.US(issuer, mint.Sample())
+	words := mint.Sample()
+	words.Doses = []mint.Dose{{Code: "208", Date: "in spring"}}
+	listless := judgeSeal(mint.Vaccinated("UTO").Sign(sealAuthority().Signer("x", mint.SignerOptions{CRL: "https://crl.example/x.crl"})),
+		certificates(t, sealAuthority().PEM()))
+	for name, tt := range map[string]struct {
+		report  verify.Report
+		reason  verify.Reason
+		a, b, c []string
+	}{
+		"structure": {judge(t, card.EditPayload(`"fhirBundle"`, `"bundle"`).JWS(issuer)), decode.ReasonContentUnclear, nil, []string{"structure"}, []string{"structure"}},
+		"date":      {judge(t, mint.US(issuer, words).JWS(issuer)), decode.ReasonContentUnclear, nil, nil, []string{"date"}},
+		"list":      {listless, verify.ReasonRevocationUnknown, nil, []string{"list_missing"}, []string{"list_missing"}},
+	} {
+		for _, level := range levels {
+			want := map[verify.Level][]string{verify.LevelA: tt.a, verify.LevelB: tt.b, verify.LevelC: tt.c}[level]
+			if got := tt.report.View(level).Reasons; len(got) != 1 || got[0].Code != tt.reason || !slices.Equal(got[0].Details, want) {
+				t.Errorf("%s at level %s: %+v, want %v", name, level, got, want)
+			}
+		}
+	}
+}

@@ -40,8 +40,12 @@ func (v Vector) Expect(t *testing.T, way string, level verify.Level, answers []A
 	for _, a := range answers {
 		got = append(got, a.String())
 		for _, c := range a.Checks {
-			if c.Outcome == "fail" || c.Outcome == "undecided" {
+			holds := c.Outcome != "fail" && c.Outcome != "undecided"
+			if !holds {
 				fails = append(fails, c.ID)
+			}
+			if holds != (c.Reason == "") {
+				t.Errorf("%s: %s is %s, reason %q", way, c.ID, c.Outcome, c.Reason)
 			}
 		}
 		for _, reason := range a.Reasons {
@@ -81,7 +85,11 @@ func (v Vector) expectGeneral(t *testing.T, way string, answers []Answer) {
 	for _, a := range answers {
 		got = append(got, a.String())
 		var told, reasons []string
-		for _, c := range a.Checks {
+		place := func(check int) int { return slices.Index(verify.CheckIDs(), verify.CheckID(a.Checks[check].ID)) }
+		for i, c := range a.Checks {
+			if i > 0 && place(i) < place(i-1) {
+				t.Errorf("%s: %s comes late", way, c.ID)
+			}
 			told = append(told, c.Reason)
 			checksTold.expect(t, c.Reason, c.ID+" "+c.Outcome)
 		}
