@@ -152,6 +152,25 @@ func TestQuantities(t *testing.T) {
 	}
 }
 
+// TestGiven: a code that the card does not give is not there.
+func TestGiven(t *testing.T) {
+	if got := testView(Test{}, nil).Value; got != nil {
+		t.Errorf("%+v", got)
+	}
+	if got := testView(Test{Value: Coded{Code: "1"}}, nil).Value; got == nil || got.Code != "1" {
+		t.Errorf("%+v", got)
+	}
+}
+
+// TestIsSNOMED: codes of SNOMED CT have six digits or more.
+func TestIsSNOMED(t *testing.T) {
+	for code, want := range map[string]bool{"840539006": true, "840539": true, "84053": false, "84053900A": false, "": false} {
+		if got := isSNOMED(code); got != want {
+			t.Errorf("%q: %v", code, got)
+		}
+	}
+}
+
 // TestRules: the rules that are told are those of the policy, each under the way that it
 // is part of.
 func TestRules(t *testing.T) {

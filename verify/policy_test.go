@@ -222,6 +222,24 @@ func TestParsePolicyRefuses(t *testing.T) {
 	}
 }
 
+// TestPolicyBounds: what lies on a bound is taken.
+func TestPolicyBounds(t *testing.T) {
+	const doses = "name = 'a'\ndisease = 'covid-19'\nmin_doses = 1\n"
+	for name, text := range map[string]string{
+		"most doses":       "name = 'a'\ndisease = 'covid-19'\nmin_doses = 20",
+		"one day of doses": doses + "min_days_since_last_dose = 9\nmax_days_since_last_dose = 9",
+		"one day":          "name = 'a'\ndisease = 'covid-19'\n[recovery]\naccept = true\nmin_age_days = 9\nmax_age_days = 9",
+		"largest":          doses + strings.Repeat("#", verify.MaxPolicyFile-len(doses)),
+	} {
+		if _, err := verify.ParsePolicy([]byte(text)); err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	if _, err := verify.ParsePolicy([]byte("name = 'a'\ndisease = 'covid-19'\nmin_doses = 21")); err == nil {
+		t.Error("21 doses are taken")
+	}
+}
+
 func TestBuiltinPolicies(t *testing.T) {
 	for name, series := range map[string]string{"any": "", "primary": "primary", "booster": "booster"} {
 		p := policy(t, name)

@@ -22,7 +22,7 @@ func TestSeriesByNumber(t *testing.T) {
 		{"abdala", 3, 3, primary}, {"abdala", 4, 4, booster}, {"abdala", 4, 3, booster}, {"abdala", 2, 3, none},
 		{"soberana-02", 3, 3, primary}, {"soberana-plus", 3, 3, primary}, {"zycov-d", 3, 3, primary},
 		{"", 1, 1, primary}, {"", 2, 2, primary}, {"", 3, 3, booster}, {"", 1, 2, none},
-		{"comirnaty", 0, 2, none}, {"comirnaty", 21, 21, none}, {"comirnaty", 99, 1, none},
+		{"comirnaty", 0, 2, none}, {"comirnaty", 20, 20, booster}, {"comirnaty", 20, 0, booster}, {"comirnaty", 21, 21, none}, {"comirnaty", 21, 0, none}, {"comirnaty", 99, 1, none},
 		{"comirnaty", 1, 0, none}, {"comirnaty", 2, 0, primary}, {"comirnaty", 3, 0, booster}, {"jcovden", 1, 0, primary},
 	} {
 		d := Dose{Product: tt.product, Number: tt.number, Series: tt.series}
@@ -56,6 +56,9 @@ func TestSeriesByCount(t *testing.T) {
 		if got := seriesOf(doses); got != want {
 			t.Errorf("%s: %s, want %s", products, got, want)
 		}
+	}
+	if got := seriesOf([]*Dose{{Product: "comirnaty", Series: 2}, {Product: "comirnaty", Series: 2}}); got != seriesPrimary {
+		t.Errorf("two without a number, of two: %s", got)
 	}
 	two := Dose{Product: "comirnaty", Number: 1, Series: 2}
 	if got := seriesOf([]*Dose{&two, {Product: "comirnaty", Number: 2, Series: 2}}); got != seriesPrimary {
