@@ -175,7 +175,7 @@ var clockForm = regexp.MustCompile(`^(\d\d:\d\d)(:\d\d)?(\.\d{1,9})? ?(?:([Zz])|
 func (r reader) moment(name string) string {
 	text := r.code(name)
 	moment, ok := rfc3339(text)
-	if text != "" && moment != text {
+	if moment != text {
 		r.note(noteTime, name)
 	}
 	if !ok {

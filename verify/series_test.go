@@ -60,6 +60,9 @@ func TestSeriesByCount(t *testing.T) {
 	if got := seriesOf([]*Dose{{Product: "comirnaty", Series: 2}, {Product: "comirnaty", Series: 2}}); got != seriesPrimary {
 		t.Errorf("two without a number, of two: %s", got)
 	}
+	if got := seriesOf([]*Dose{{Product: "jcovden", Number: 1}, {Product: "comirnaty"}}); got != seriesBooster {
+		t.Errorf("a series of one, and another: %s", got)
+	}
 	two := Dose{Product: "comirnaty", Number: 1, Series: 2}
 	if got := seriesOf([]*Dose{&two, {Product: "comirnaty", Number: 2, Series: 2}}); got != seriesPrimary {
 		t.Errorf("both of two: %s", got)

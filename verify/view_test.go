@@ -263,3 +263,24 @@ func TestDetailsByLevel(t *testing.T) {
 		}
 	}
 }
+
+// TestNobodyKnown: a certificate whose content cannot be read is of nobody who could come
+// again.
+func TestNobodyKnown(t *testing.T) {
+	card := mint.US(issuer, mint.Sample())
+	if got := judge(t, card.JWS(issuer)).Identities([]byte("key")); len(got) == 0 {
+		t.Error("a card of nobody")
+	}
+	unread := judge(t, card.EditPayload(`"fhirBundle"`, `"bundle"`).JWS(issuer))
+	if got := unread.Identities([]byte("key")); !unread.Proven() || got != nil {
+		t.Errorf("proven %v: %v", unread.Proven(), got)
+	}
+}
+
+func TestNamesIssuer(t *testing.T) {
+	for text, want := range map[string]bool{"https://x.example/issuer": true, "UTO": true, "UT": true, "": false, "x y": false, "utopia": false} {
+		if got := verify.NamesIssuer(text); got != want {
+			t.Errorf("%q: %v", text, got)
+		}
+	}
+}
