@@ -152,6 +152,26 @@ func TestQuantities(t *testing.T) {
 	}
 }
 
+// TestNormalName: the spellings of one name come together, be it in parts or as a text.
+func TestNormalName(t *testing.T) {
+	want := normalName(Name{Family: "O'Brien", Given: []string{"Zoë"}})
+	for _, n := range []Name{
+		{Text: "ZOE OBRIEN"}, {Family: "OBRIEN<<ZOE"}, {Family: "O’Brien", Given: []string{"Zoe\u0308"}, Text: "somebody else"},
+	} {
+		if got := normalName(n); got != want || got == "" {
+			t.Errorf("%+v: %q, want %q", n, got, want)
+		}
+	}
+	for _, marked := range []string{"à", "a\u036f", "a'"} {
+		if got := normalName(Name{Family: marked}); got != "A" {
+			t.Errorf("%+q is %q", marked, got)
+		}
+	}
+	if got := normalName(Name{Family: " ", Given: []string{"-"}}); got != "" {
+		t.Errorf("nobody is %q", got)
+	}
+}
+
 // TestGiven: a code that the card does not give is not there.
 func TestGiven(t *testing.T) {
 	if got := testView(Test{}, nil).Value; got != nil {
