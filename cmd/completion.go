@@ -6,6 +6,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"vaxcheck/cmd/words"
 	"vaxcheck/verify"
 )
 
@@ -42,7 +43,7 @@ func registerCompletions(root *cobra.Command, c *console) {
 func completeFlags(root *cobra.Command, c *console) {
 	fixed := map[string][]string{
 		"format": {"text", "json", "ndjson", "csv"},
-		"lang":   {"en", "ja"},
+		"lang":   words.Tags(),
 		"color":  {"auto", "always", "never"},
 		"sound":  sounds,
 		"level":  c.words.Admin.Completion.Levels(),

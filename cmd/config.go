@@ -19,7 +19,7 @@ type configuration struct {
 	maxLevel   verify.Level // the highest level shown
 	policy     string       // a built-in name, or a file, relative to the configuration's folder
 	lockPolicy bool         // no other policy may be chosen
-	language   string       // en or ja
+	language   string       // a tag of words.Tags
 	maxAgeDays int          // of the trust set
 	proxy      *url.URL     // for the update of the trust set
 }

@@ -10,6 +10,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"vaxcheck/cmd/words"
 	"vaxcheck/verify"
 )
 
@@ -41,7 +42,7 @@ func TestParseConfigurationRefuses(t *testing.T) {
 		"policy = ' '":                              "policy must be a built-in name or a file",
 		"policy = 'shc:/5676'":                      "policy must be a built-in name or a file",
 		"lock_policy = true":                        "lock_policy needs a policy",
-		"language = 'de'":                           "language must be en or ja",
+		"language = 'de'":                           "language must be one of " + words.TagList(),
 		"[trust]\nmax_age = '0d'":                   "trust.max_age must be a number of whole days such as 30d",
 		"[trust]\nmax_age = 30":                     "not understood at line 2, column 11, key trust.max_age",
 		"max_age = '30d'":                           "unknown key at line 1, column 1, key max_age",
@@ -197,13 +198,13 @@ func TestReadConfigurations(t *testing.T) {
 // TestConfigKeys: the example in the help is a file that says everything there
 // is to say.
 func TestConfigKeys(t *testing.T) {
-	for _, w := range bothLanguages() {
-		c, err := parseConfiguration([]byte(tomlText(configKeys, w.Admin.Config.Keys().Of)))
+	for _, w := range allLanguages() {
+		c, err := parseConfiguration([]byte(tomlText(configKeys, w.Admin.Config.Key)))
 		if err != nil || !c.caps || c.policy == "" || !c.lockPolicy || c.language == "" || c.maxAgeDays == 0 || c.proxy == nil {
 			t.Errorf("%s: %+v, %v", w.Tag(), c, err)
 		}
 		for _, k := range configKeys {
-			if w.Admin.Config.Keys().Of(k.path()) == "" {
+			if w.Group("config-key").Of(k.path()) == "" {
 				t.Errorf("%s: no comment on %s", w.Tag(), k.path())
 			}
 		}

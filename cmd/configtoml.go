@@ -103,7 +103,7 @@ func (c *configuration) setPolicy(text string) error {
 func (c *configuration) setLanguage(text string) error {
 	lang, ok := words.Parse(text)
 	if !ok {
-		return errors.New("language must be en or ja")
+		return fmt.Errorf("language must be one of %s", words.TagList())
 	}
 	c.language = lang
 	return nil

@@ -135,7 +135,7 @@ func TestTryWrite(t *testing.T) {
 // TestDoctorWords: every check, outcome and origin of a setting has its words.
 func TestDoctorWords(t *testing.T) {
 	ids := inSource(t, "cmd", `\bdoctor[A-Z]\w+ += "(\w+)"`)
-	for _, w := range bothLanguages() {
+	for _, w := range allLanguages() {
 		d := w.Admin.Doctor
 		expectCodes(t, w.Tag()+" checks", d.Checks(), ids)
 		expectCodes(t, w.Tag()+" outcomes", d.Outcomes(), healthNames[:])

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"runtime"
 
+	"vaxcheck/cmd/words"
 	"vaxcheck/verify"
 )
 
@@ -68,7 +69,7 @@ func (d *doctor) says(c *configuration) string {
 	add(c.policy != "" && !c.lockPolicy, d.w.PolicyIs(safeText(c.policy)))
 	add(c.lockPolicy, d.w.PolicyLocked(safeText(c.policy)))
 	add(c.maxAgeDays > 0, d.w.AgeAtMost(c.maxAgeDays))
-	add(c.language != "", d.w.LanguageIs(d.w.Languages().Of(c.language)))
+	add(c.language != "", d.w.LanguageIs(words.For(c.language).Name()))
 	if c.proxy != nil {
 		add(true, d.w.ProxyIs(safeText(c.proxy.Redacted())))
 	}
@@ -154,7 +155,7 @@ const (
 // language tells which language is spoken, and who says so.
 func (d *doctor) language() diagnosis {
 	by, lang := d.languageBy(), d.s.words.Tag()
-	return passed(doctorLanguage, d.w.From(d.w.Languages().Of(lang), d.w.By().Of(by)), facts{"language": lang, "by": by})
+	return passed(doctorLanguage, d.w.From(d.w.Name(), d.w.By().Of(by)), facts{"language": lang, "by": by})
 }
 
 func (d *doctor) languageBy() string {

@@ -11,6 +11,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"vaxcheck/cmd/words"
 	"vaxcheck/decode"
 	"vaxcheck/gate"
 	"vaxcheck/gate/screen"
@@ -99,7 +100,8 @@ func newDoor(o *options, f gateFlags) (*door, error) {
 		return nil, err
 	}
 	d := &door{
-		console: c, s: s, flags: f, refused: refused, opened: c.env.Now(), port: portWay{name: f.serial},
+		console: c, s: s, flags: f, refused: refused, opened: c.env.Now(),
+		port: portWay{name: f.serial}, tags: words.TagsFrom(s.words.Tag()),
 		load: func() (*trust.Set, error) { set, _, err := o.trustSet(); return set, err },
 	}
 	d.set.Store(set)
@@ -166,6 +168,7 @@ type door struct {
 	port    portWay
 	page    pageWay
 	show    showing
+	tags    []string                  // of the languages, as the key l goes through them
 	scroll  int                       // the first of the answer's lines that is shown
 	leaving time.Time                 // until when the same key leaves
 	noEnd   atomic.Pointer[time.Time] // when a scanner first sent no end; the page asks too

@@ -124,11 +124,11 @@ func (d *door) pageTaken() string {
 
 // languages are those of the page, the chosen one first.
 func (d *door) languages() []camera.Language {
-	chosen, other := "en", "ja"
-	if d.s.words.Tag() == other {
-		chosen, other = other, chosen
+	var all []camera.Language
+	for _, tag := range d.tags {
+		all = append(all, d.language(tag))
 	}
-	return []camera.Language{d.language(chosen), d.language(other)}
+	return all
 }
 
 // language is what the page says in a language. Its settings are its own: the

@@ -10,6 +10,7 @@ import (
 	"testing"
 	"time"
 
+	"vaxcheck/cmd/words"
 	"vaxcheck/gate"
 	"vaxcheck/gate/camera"
 	"vaxcheck/gate/serial"
@@ -25,19 +26,22 @@ func newPageStage(t *testing.T, args ...string) *stage {
 	return st
 }
 
-// panels are what the page shows, in English and Japanese.
-func (s *stage) panels() [2]camera.Panel {
+// panels are what the page shows in all languages, English first, then Japanese.
+func (s *stage) panels() (all []camera.Panel) {
 	state, _ := s.engine.State()
-	return [2]camera.Panel{s.language("en").Panel(state), s.language("ja").Panel(state)}
+	for _, tag := range words.Tags() {
+		all = append(all, s.language(tag).Panel(state))
+	}
+	return all
 }
 
-// TestGatePanels: every state has a word or a sentence on the page in both languages,
+// TestGatePanels: every state has a word or a sentence on the page in all languages,
 // that of the terminal, and what a level withholds is not handed to the page.
 func TestGatePanels(t *testing.T) {
 	for _, level := range []string{"A", "B", "C"} {
 		st := newPageStage(t, "--level", level, "--lang", "ja")
 		for i, p := range st.panels() {
-			if p.Word != "" || p.Sentence != [2]string{sentencesIn("en").Gate.Show(), sentencesIn("ja").Gate.Show()}[i] {
+			if p.Word != "" || p.Sentence != allLanguages()[i].Gate.Show() {
 				t.Errorf("nobody there: %+v", p)
 			}
 		}
@@ -45,7 +49,7 @@ func TestGatePanels(t *testing.T) {
 			st.wait(4 * time.Second)
 			st.scanText(tt.text)
 			for i, p := range st.panels() {
-				if p.Word != bothLanguages()[i].Verdicts().Of(string(tt.verdict)) || p.Sentence == "" || tt.verdict != verify.Valid && p.Next == "" {
+				if p.Word != allLanguages()[i].Verdicts().Of(string(tt.verdict)) || p.Sentence == "" || tt.verdict != verify.Valid && p.Next == "" {
 					t.Errorf("%s: %+v", tt.verdict, p)
 				}
 				text := p.Name
@@ -68,7 +72,7 @@ func TestGatePageDetails(t *testing.T) {
 		{{Label: "Name", Value: "見本 花子 (usual)", Strong: true}, {Label: "Birth date", Value: "1985-04-01", Strong: true}},
 		{{Label: "氏名", Value: "見本 花子 (通常の氏名)", Strong: true}, {Label: "生年月日", Value: "1985-04-01", Strong: true}},
 	}
-	for i, p := range st.panels() {
+	for i, p := range st.panels()[:len(want)] {
 		if len(p.Details) < 6 || !p.Details[0].Strong || !strings.Contains(p.Details[0].Value, "2026-11-22") {
 			t.Fatalf("it is not said of when: %+v", p)
 		}
@@ -96,7 +100,7 @@ func TestGateStatesOfPage(t *testing.T) {
 	if status := st.language("en").Status(st.clock()); !strings.HasPrefix(status, "SCANNER NOT CONNECTED") {
 		t.Error(status)
 	}
-	if l := st.languages(); len(l) != 2 || l[0].Tag != "en" {
+	if l := st.languages(); len(l) != len(words.Tags()) || l[0].Tag != "en" {
 		t.Errorf("%v", l)
 	}
 }
@@ -149,7 +153,7 @@ func TestGateUnopened(t *testing.T) {
 // TestGateTaken: that the page is in another window is said for a while, in the panel,
 // on a line, and where there is no terminal.
 func TestGateTaken(t *testing.T) {
-	for _, lang := range []string{"en", "ja"} {
+	for _, lang := range words.Tags() {
 		st := newPageStage(t, "--lang", lang)
 		text := st.s.words.Gate.Taken()
 		var plain, alone bytes.Buffer

@@ -8,6 +8,7 @@ import (
 	"testing"
 	"time"
 
+	"vaxcheck/cmd/words"
 	"vaxcheck/decode"
 	"vaxcheck/gate"
 	"vaxcheck/gate/wedge"
@@ -157,7 +158,7 @@ func TestGateOddCodes(t *testing.T) {
 
 // TestGateNextStep: a damaged code is to be scanned again, unless it is known what helps.
 func TestGateNextStep(t *testing.T) {
-	for _, lang := range []string{"en", "ja"} {
+	for _, lang := range words.Tags() {
 		say := speech{newStage(t, "--trust", trustFile(t), "--lang", lang).s}
 		for detail, want := range map[string]string{
 			"": say.words.Gate.NextStep().Of(string(decode.ReasonCodeDamaged)), "glare": say.words.KindNext().Of("glare"),

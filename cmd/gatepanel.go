@@ -55,10 +55,10 @@ func (d *door) panel(s gate.State) screen.Panel {
 	p := screen.Panel{
 		Title: w.Gate.Title(), Clock: now.Format("15:04:05"),
 		Loud:   []string{say.asOf(), say.unplugged(&d.port), d.unopened(), d.pageTaken()},
-		Counts: d.counts(), Status: d.status(now), Keys: w.Gate.Keys(), More: w.Gate.More,
+		Counts: d.counts(), Status: d.status(now), Keys: w.Gate.Keys(d.nextLanguage().Name()), More: w.Gate.More,
 	}
 	if d.flags.camera {
-		p.Keys = w.Gate.PageKeys()
+		p.Keys = w.Gate.PageKeys(d.nextLanguage().Name())
 	}
 	p.Loud = append(p.Loud, d.unended(say))
 	if now.Before(d.leaving) {

@@ -7,8 +7,10 @@ import (
 	"os"
 	"os/signal"
 	"runtime"
+	"slices"
 	"time"
 
+	"vaxcheck/cmd/words"
 	"vaxcheck/decode"
 	"vaxcheck/gate"
 	"vaxcheck/gate/wedge"
@@ -213,12 +215,14 @@ func (d *door) press(t *terminal, key wedge.Key) (leave bool) {
 var steps = map[wedge.Key]int{wedge.Up: 1, wedge.Down: 1, wedge.PageUp: 5, wedge.PageDown: 5}
 
 func (d *door) otherLanguage() {
-	lang := "ja"
-	if d.s.words.Tag() == lang {
-		lang = "en"
-	}
-	d.s.words = sentencesIn(lang)
+	d.s.words = sentencesIn(d.nextLanguage().Tag())
 	d.console.words = d.s.words
+}
+
+// nextLanguage is the one that the key l goes on to.
+func (d *door) nextLanguage() *words.Language {
+	here := slices.Index(d.tags, d.s.words.Tag())
+	return words.For(d.tags[(here+1)%len(d.tags)])
 }
 
 // terminal is the keyboard of a gate in raw mode.

@@ -4,10 +4,11 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"vaxcheck/cmd/words"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
+
+	"vaxcheck/cmd/words"
 )
 
 // addHelpTopics gives the tree its help: in the language chosen, with topics
@@ -121,7 +122,7 @@ func section(head string, cmd *cobra.Command, belongs func(*cobra.Command) bool)
 
 // flagValues stand behind flags in the help, the same in every language.
 var flagValues = map[string]string{
-	"level": "A|B|C", "format": "text|json|ndjson|csv", "lang": "en|ja", "color": "auto|always|never",
+	"level": "A|B|C", "format": "text|json|ndjson|csv", "lang": "LANG", "color": "auto|always|never",
 	"at": "TIME", "policy": "NAME|FILE", "max-age": "30d", "trust": "FILE", "issuer": "URL", "jobs": "N", "budget": "TIME", "qr": "FILE", "trace": "DIR", "search": "TEXT",
 	"clear": "TIME", "serial": "PORT", "port": "N", "sound": "off|same|each", "tally": "FILE",
 	"jwks": "FILE", "name": "NAME", "why": "TEXT", "kid": "KID", "from": "URL",

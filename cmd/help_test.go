@@ -13,6 +13,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"vaxcheck/cmd/words"
 	"vaxcheck/verify"
 )
 
@@ -227,7 +228,7 @@ func TestCompletions(t *testing.T) {
 	}{
 		{"verify --level ", []string{"A", "B", "C"}},
 		{"inspect --format ", []string{"text", "json", "ndjson", "csv"}},
-		{"trust list --lang ", []string{"en", "ja"}},
+		{"trust list --lang ", words.Tags()},
 		{"verify --color ", []string{"auto", "always", "never"}},
 		{"verify --policy ", []string{"any", "primary", "booster"}},
 		{"policy show b", []string{"booster"}},
@@ -243,14 +244,14 @@ func TestCompletions(t *testing.T) {
 		{"completion f", []string{"fish"}},
 	} {
 		got := runIn(false, nil, append([]string{"__complete"}, strings.Split(tt.line, " ")...)...)
-		var words []string
+		var offered []string
 		for line := range strings.Lines(got.out) {
 			if word, _, _ := strings.Cut(strings.TrimSpace(line), "\t"); !strings.HasPrefix(word, ":") {
-				words = append(words, word)
+				offered = append(offered, word)
 			}
 		}
-		if got.code != 0 || !slices.Equal(words, tt.want) {
-			t.Errorf("%q: %v", tt.line, words)
+		if got.code != 0 || !slices.Equal(offered, tt.want) {
+			t.Errorf("%q: %v", tt.line, offered)
 		}
 	}
 }

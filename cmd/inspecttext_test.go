@@ -16,7 +16,7 @@ import (
 // TestInspectLevelA: only the checks that do not hold, with nothing that a format
 // alone has.
 func TestInspectLevelA(t *testing.T) {
-	for _, w := range bothLanguages() {
+	for _, w := range allLanguages() {
 		s := face{w.Tag(), false}.settings(verify.LevelA)
 		text := rendered(t, s, textReports(t)[verify.Invalid], inspectOf)
 		if !strings.HasSuffix(text, "\n  "+w.Inspect.Checks()+"\n    "+w.Outcomes().Of(verify.Fail.String())+"  "+checkName(w, verify.CheckSignature)+w.Comma()+"signature_invalid\n") {
@@ -37,7 +37,7 @@ func checkName(w *sentences, id verify.CheckID) string {
 // TestInspectChecks: every check with its id, outcome and section, also where
 // nothing is proven.
 func TestInspectChecks(t *testing.T) {
-	for _, w := range bothLanguages() {
+	for _, w := range allLanguages() {
 		s := face{w.Tag(), false}.settings(verify.LevelB)
 		text := rendered(t, s, textReports(t)[verify.Invalid], inspectOf)
 		for _, id := range verify.CheckIDs() {
@@ -52,7 +52,7 @@ func TestInspectChecks(t *testing.T) {
 
 // TestInspectUnproven: what nobody vouches for comes last, under its heading.
 func TestInspectUnproven(t *testing.T) {
-	for _, w := range bothLanguages() {
+	for _, w := range allLanguages() {
 		s := face{w.Tag(), false}.settings(verify.LevelC)
 		for _, v := range []verify.Verdict{verify.Review, verify.Invalid} {
 			proven, unproven, found := strings.Cut(rendered(t, s, textReports(t)[v], inspectOf), "!!! "+w.Inspect.Unproven()+" !!!\n")
@@ -105,7 +105,7 @@ func TestInspectKeyFacts(t *testing.T) {
 func TestInspectNotes(t *testing.T) {
 	jws := mint.Japan(textIssuer, mint.Hanako()).JWS(textIssuer)
 	report := judged(t, "SHC"+strings.TrimPrefix(mint.Numeric(jws), "shc"), verify.Instant{Time: textNow})
-	for _, w := range bothLanguages() {
+	for _, w := range allLanguages() {
 		text := rendered(t, face{w.Tag(), false}.settings(verify.LevelB), report, inspectOf)
 		_, notes, found := strings.Cut(text, "  "+w.Inspect.Notes()+"\n")
 		if !found || strings.Count(notes, "\n") == 0 {

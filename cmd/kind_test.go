@@ -211,7 +211,7 @@ func TestKindsComplete(t *testing.T) {
 	}
 	described := newStatus(bundled, time.Now())
 	for _, k := range trust.Supplements() {
-		for _, w := range bothLanguages() {
+		for _, w := range allLanguages() {
 			kinds := w.Admin.Kinds
 			if st := described.Parts.of(k.Part); st != nil && st.kind == k.Name && (kinds.Labels().Of(k.Name) == "" || kinds.Group("part-counts").Of(k.Name) == "") {
 				t.Errorf("%s: the status in %s lacks words", k.Name, w.Tag())

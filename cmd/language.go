@@ -1,6 +1,7 @@
 package cmd
 
 import (
+	"cmp"
 	"strings"
 
 	"vaxcheck/cmd/words"
@@ -54,12 +55,14 @@ func languageFromArgs(args []string, otherwise string) string {
 	return otherwise
 }
 
-// in returns the text of the words' language.
+// in chooses between names and titles that tables and policies have in English and
+// Japanese: readers of all other languages get the English one. A policy may have only
+// one of the two.
 func (w *sentences) in(en, ja string) string {
 	if w.Tag() == "ja" {
-		return ja
+		return cmp.Or(ja, en)
 	}
-	return en
+	return cmp.Or(en, ja)
 }
 
 // fill puts values, made harmless, where a text has their names, in capitals, between

@@ -17,6 +17,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"vaxcheck/cmd/words"
 	"vaxcheck/decode"
 	"vaxcheck/gate"
 	"vaxcheck/internal/mint"
@@ -167,7 +168,7 @@ func alikeBlock(issuer string) trust.Block {
 // alikeWays are all ways in which verify and inspect answer.
 func alikeWays() (ways [][]string) {
 	for _, format := range []string{"text", "json", "ndjson", "csv"} {
-		for _, lang := range []string{"en", "ja"} {
+		for _, lang := range words.Tags() {
 			ways = append(ways, []string{"verify", "--format", format, "--lang", lang})
 			if format != "csv" {
 				ways = append(ways, []string{"inspect", "--level", "A", "--format", format, "--lang", lang})
@@ -269,7 +270,7 @@ func (a alike) clock() (time.Time, []string) {
 func (a alike) atTheGate(t *testing.T, set []string, text string) string {
 	t.Helper()
 	var all string
-	for _, lang := range []string{"en", "ja"} {
+	for _, lang := range words.Tags() {
 		st := newStage(t, append(append([]string{"--lang", lang}, set...), a.gateFlags()...)...)
 		if len(a.flags) == 1 {
 			st.wait(alikeMade.AddDate(0, 0, -1).Sub(st.clock()))

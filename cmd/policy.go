@@ -167,11 +167,12 @@ func (l policyList) text(s *settings) string {
 
 // titles returns a title in both languages, the reader's first.
 func titles(s *settings, t verify.Title) [2]string {
-	en, ja := safeText(t.EN), safeText(t.JA)
-	if s.words.Tag() == "ja" {
-		return [2]string{ja, en}
+	first := s.words.in(t.EN, t.JA)
+	second := t.JA
+	if first == t.JA {
+		second = t.EN
 	}
-	return [2]string{en, ja}
+	return [2]string{safeText(first), safeText(second)}
 }
 
 // policyRules says in sentences what a policy asks for.

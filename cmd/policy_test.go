@@ -37,7 +37,7 @@ func TestPolicyText(t *testing.T) {
 		}
 	}
 	for _, p := range append(verify.BuiltinPolicies(), fullPolicy()) {
-		for _, w := range bothLanguages() {
+		for _, w := range allLanguages() {
 			text := policyPage(p).text(&settings{words: w, terminal: true})
 			got, err := verify.ParsePolicy([]byte(text))
 			if err != nil {
@@ -53,7 +53,7 @@ func TestPolicyText(t *testing.T) {
 
 func TestPolicyKeysHaveComments(t *testing.T) {
 	keys := policyKeys(verify.Policy{})
-	for _, w := range bothLanguages() {
+	for _, w := range allLanguages() {
 		for _, k := range keys {
 			if w.Admin.PolicyKeys().Of(k.path()) == "" {
 				t.Errorf("%s: no comment on %s", w.Tag(), k.path())
@@ -87,7 +87,7 @@ booster  a completed primary series and a booster against COVID-19
 // TestPolicyRules: every rule has a sentence, and a policy that asks for
 // nothing else has none.
 func TestPolicyRules(t *testing.T) {
-	for _, w := range bothLanguages() {
+	for _, w := range allLanguages() {
 		rules := policyRules(w, fullPolicy())
 		if len(rules) != 12 || len(policyRules(w, verify.Policy{})) != 0 {
 			t.Errorf("%s: %q", w.Tag(), rules)

@@ -108,7 +108,7 @@ type flagWords struct{ *words.Language }
 
 func (w flagWords) Level() string     { return w.Say("flag.level") }
 func (w flagWords) Format() string    { return w.Say("flag.format") }
-func (w flagWords) Lang() string      { return w.Say("flag.lang") }
+func (w flagWords) Lang() string      { return w.Fill("flag.lang", "Tags", words.TagList()) }
 func (w flagWords) At() string        { return w.Say("flag.at") }
 func (w flagWords) Policy() string    { return w.Say("flag.policy") }
 func (w flagWords) MaxAge() string    { return w.Say("flag.max-age") }

@@ -25,7 +25,6 @@ func (w doctorWords) By() words.Group { return w.Group("doctor-by") }
 func (w doctorWords) From(what, by string) string {
 	return w.Fill("doctor.from", "What", what, "By", by)
 }
-func (w doctorWords) Languages() words.Group { return w.Group("doctor-languages") }
 
 // Then: between what was found and what to do
 func (w doctorWords) Then() string              { return w.Say("doctor.then") }

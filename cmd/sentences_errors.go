@@ -27,7 +27,7 @@ func (w errorWords) LevelCap(by, level string) string {
 }
 
 func (w errorWords) Lang(lang string) string {
-	return w.Fill("error.lang", "Lang", strconv.Quote(lang))
+	return w.Fill("error.lang", "Lang", strconv.Quote(lang), "Tags", words.TagList())
 }
 func (w errorWords) At(at string) string { return w.Fill("error.at", "At", strconv.Quote(at)) }
 func (w errorWords) Jobs(jobs, most int) string {

@@ -50,10 +50,14 @@ func (w gateWords) Several() string            { return w.Say("gate.several") }
 func (w gateWords) Away() string               { return w.Say("gate.away") }
 func (w gateWords) Held() string               { return w.Say("gate.held") }
 func (w gateWords) Leaving() string            { return w.Say("gate.leaving") }
-func (w gateWords) Keys() string               { return w.Say("gate.keys") }
 
-// PageKeys: with the camera's page
-func (w gateWords) PageKeys() string { return w.Say("gate.page-keys") }
+// Keys names the keys, and the language that the key l goes on to in itself.
+func (w gateWords) Keys(language string) string { return w.Fill("gate.keys", "Language", language) }
+
+// PageKeys is Keys of a gate with the camera's page.
+func (w gateWords) PageKeys(language string) string {
+	return w.Fill("gate.page-keys", "Language", language)
+}
 
 // Show: with the camera's page
 func (w gateWords) Show() string { return w.Say("gate.show") }
@@ -136,7 +140,7 @@ func (w gateWords) PortTakenHint() string { return w.Say("gate.port-taken-hint")
 // Page is what the page says by itself: each of its words stands under "page." and the
 // name that it has there.
 func (w gateWords) Page() (page camera.Words) {
-	said := map[string]any{"verdicts": w.Group("verdict").All(), "help": w.Group("page-help").All()}
+	said := map[string]any{"name": w.Name(), "verdicts": w.Group("verdict").All(), "help": w.Group("page-help").All()}
 	for name, text := range w.Group("page").All() {
 		said[name] = text
 	}

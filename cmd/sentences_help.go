@@ -72,6 +72,11 @@ func (w helpWords) More(command string) string  { return w.Fill("help.more", "Co
 // topicWords head the topics and introduce what they list.
 type topicWords struct{ *words.Language }
 
+// Variable tells what an environment variable is for.
+func (w topicWords) Variable(name string) string {
+	return w.Group("variable").Fill(name, "Tags", words.TagList())
+}
+
 func (w topicWords) ExitCodes() string       { return w.Say("topic.exit-codes") }
 func (w topicWords) ExitCodesText() string   { return w.Say("topic.exit-codes-text") }
 func (w topicWords) Reasons() string         { return w.Say("topic.reasons") }

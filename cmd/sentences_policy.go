@@ -60,5 +60,7 @@ func (w configWords) DataText() string  { return w.Say("config.data-text") }
 func (w configWords) OfMachine() string { return w.Say("config.of-machine") }
 func (w configWords) OfUser() string    { return w.Say("config.of-user") }
 
-// Keys: comment on each key
-func (w configWords) Keys() words.Group { return w.Group("config-key") }
+// Key is the comment on a key of a configuration file.
+func (w configWords) Key(name string) string {
+	return w.Group("config-key").Fill(name, "Tags", words.TagList())
+}

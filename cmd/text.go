@@ -1,7 +1,6 @@
 package cmd
 
 import (
-	"cmp"
 	"fmt"
 	"io"
 	"slices"
@@ -218,10 +217,7 @@ func (p *page) judgedWith(v verify.View) string {
 // policyTitle is what the policy asks for, in the other language if need be.
 func (p *page) policyTitle() string {
 	title := p.s.policy.Title
-	if p.w.Tag() == "ja" {
-		return cmp.Or(title.JA, title.EN)
-	}
-	return cmp.Or(title.EN, title.JA)
+	return p.w.in(title.EN, title.JA)
 }
 
 // trust names a trust set, the days its parts were made and the age of the oldest.

@@ -95,11 +95,8 @@ func coded(c verify.Coded) string {
 
 // term is a code's name in the language, "" if the code is not known.
 func (p *page) term(c verify.Coded) string {
-	switch {
-	case c.Name == nil:
+	if c.Name == nil {
 		return ""
-	case p.w.Tag() == "ja":
-		return c.Name.JA
 	}
-	return c.Name.EN
+	return p.w.in(c.Name.EN, c.Name.JA)
 }

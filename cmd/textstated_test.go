@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"vaxcheck/cmd/words"
 	"vaxcheck/verify"
 )
 
@@ -77,7 +78,7 @@ func TestTextStatedHostile(t *testing.T) {
 		Tests:      []verify.TestView{{Country: hostile, Product: hostile, Device: hostile, Stated: s}},
 		Recoveries: []verify.RecoveryView{{FirstPositive: &hostile, ValidFrom: &hostile, ValidUntil: &hostile, Condition: code, Country: hostile, Stated: s}},
 	}
-	for _, lang := range []string{"en", "ja"} {
+	for _, lang := range words.Tags() {
 		text := statedText(lang, c)
 		expectHarmless(t, text, "\n")
 		if strings.Contains(text, "\nVALID") || strings.Count(text, `\u{001b}`) < 15 {

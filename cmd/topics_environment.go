@@ -2,30 +2,25 @@ package cmd
 
 import "strings"
 
-// environment lists the variables that are read, and no other is.
-var environment = []struct{ name, en, ja string }{
-	{envMaxLevel, "A, B or C: no more than this level is shown, whatever --level says; another value is wrong usage",
-		"A、B、C のいずれか。--level にかかわらず、この範囲までしか表示しない。ほかの値は使い方の誤り"},
-	{"LC_ALL, LC_MESSAGES, LANG", "the language, unless --lang or a configuration file says it: the first that is set decides; ja… is Japanese, all else English",
-		"--lang も設定ファイルもないときの言語。最初に設定されているもので決まり、ja で始まれば日本語、ほかは英語"},
-	{"LC_ALL, LC_CTYPE, LANG", "whether the terminal shows UTF-8, for doctor only", "端末の文字が UTF-8 かどうか(doctor のみ)"},
-	{"HTTPS_PROXY, NO_PROXY", "the proxy for 'trust update', and the hosts it is not for; in small letters too",
-		"'trust update' で使うプロキシーと、使わない相手。小文字でもよい"},
-	{"SSL_CERT_FILE", "file of certificates, such as a company's, that 'trust update' also trusts",
-		"'trust update' が信頼する証明書(社内のものなど)のファイル"},
-	{"NO_COLOR", "if not empty, no colours unless --color always", "空でなければ、--color always でない限り色を付けない"},
-	{"TERM", "if dumb, no colours unless --color always", "dumb なら、--color always でない限り色を付けない"},
-	{"COLORTERM", "if truecolor or 24bit, the gate draws in exact colours", "truecolor または 24bit なら、受付の画面を正確な色で表示する"},
-	{"DISPLAY", "with WAYLAND_DISPLAY: unless one is set, 'gate --camera' opens no browser, except on macOS and Windows",
-		"これか WAYLAND_DISPLAY がなければ、'gate --camera' はブラウザーを開かない(macOS と Windows を除く)"},
-	{"WAYLAND_DISPLAY", "see DISPLAY", "DISPLAY を参照"},
-	{"PATH", "where 'gate --camera' looks for what opens the browser", "'gate --camera' がブラウザーを開くプログラムを探す場所"},
-	{"TZ", "the time zone, where the system reads it", "時間帯(システムが参照する場合)"},
-	{"HOME", "where the user's files below are; where it names no folder that is there, the account's home counts",
-		"利用者のファイルの場所(下を参照)。フォルダーがなければ、アカウントのホームフォルダー"},
-	{"XDG_CONFIG_HOME", "in place of ~/.config below, except on macOS and Windows", "下の ~/.config の代わり(macOS と Windows を除く)"},
-	{"XDG_DATA_HOME", "in place of ~/.local/share below, except on macOS and Windows", "下の ~/.local/share の代わり(macOS と Windows を除く)"},
-	{"LOCALAPPDATA, PROGRAMDATA", "where the files below are, on Windows; the system's own where they are not set", "下のファイルの場所(Windows)。なければシステムの既定の場所"},
+// environment lists the variables that are read, and no other is. What each is for, the
+// catalogues tell under its name.
+var environment = []string{
+	envMaxLevel,
+	"LC_ALL, LC_MESSAGES, LANG",
+	"LC_ALL, LC_CTYPE, LANG",
+	"HTTPS_PROXY, NO_PROXY",
+	"SSL_CERT_FILE",
+	"NO_COLOR",
+	"TERM",
+	"COLORTERM",
+	"DISPLAY",
+	"WAYLAND_DISPLAY",
+	"PATH",
+	"TZ",
+	"HOME",
+	"XDG_CONFIG_HOME",
+	"XDG_DATA_HOME",
+	"LOCALAPPDATA, PROGRAMDATA",
 }
 
 // placeTable tells where files are kept on each system. A test holds it against
@@ -41,8 +36,8 @@ var placeTable = []struct{ goos, system, userConfig, machineConfig, userData, ma
 func environmentTopic(w *sentences) string {
 	t := w.Admin.Config
 	var variables, files, folders [][]string
-	for _, e := range environment {
-		variables = append(variables, []string{e.name, w.Group("variable").Of(e.name)})
+	for _, name := range environment {
+		variables = append(variables, []string{name, w.Admin.Topics.Variable(name)})
 	}
 	for _, p := range placeTable {
 		slash := "/"
@@ -56,7 +51,7 @@ func environmentTopic(w *sentences) string {
 	return strings.Join([]string{
 		w.Admin.Topics.EnvironmentText(), aligned(variables),
 		t.FilesText(), aligned(append([][]string{heads}, files...)),
-		t.KeysText(), indented(tomlText(configKeys, t.Keys().Of)),
+		t.KeysText(), indented(tomlText(configKeys, t.Key)),
 		t.DataText(), aligned(append([][]string{heads}, folders...)),
 	}, "\n")
 }

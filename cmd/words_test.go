@@ -16,11 +16,17 @@ import (
 	"vaxcheck/verify"
 )
 
-func bothLanguages() []*sentences { return []*sentences{sentencesIn("en"), sentencesIn("ja")} }
+// allLanguages are the sentences in all languages.
+func allLanguages() (all []*sentences) {
+	for _, tag := range words.Tags() {
+		all = append(all, sentencesIn(tag))
+	}
+	return all
+}
 
 // TestWordsForEveryCode holds the words against the lists of the codes.
 func TestWordsForEveryCode(t *testing.T) {
-	for _, w := range bothLanguages() {
+	for _, w := range allLanguages() {
 		expectCodes(t, w.Tag()+" verdicts", w.Verdicts(), verify.Verdicts())
 		expectCodes(t, w.Tag()+" help of the page", w.Group("page-help"), camera.HelpKinds())
 		expectAdvice(t, w, "reason", verify.Reasons())

@@ -29,6 +29,9 @@ type Language struct {
 // Tag returns the language's tag (BCP 47), such as "ja" or "zh-Hans".
 func (l *Language) Tag() string { return l.tag }
 
+// Name returns the language's name in itself: "日本語".
+func (l *Language) Name() string { return l.Say("language.name") }
+
 // Say returns the sentence of an id.
 func (l *Language) Say(id string) string {
 	m, _ := l.find(id)

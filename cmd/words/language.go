@@ -36,6 +36,16 @@ func Tags() []string {
 	return tags
 }
 
+// TagsFrom returns the tags of all languages as somebody goes through them who began with
+// that one: English comes next, then the others in the order of the alphabet.
+func TagsFrom(first string) []string {
+	others := slices.DeleteFunc(Tags(), func(tag string) bool { return tag == first })
+	return append([]string{first}, others...)
+}
+
+// TagList names the tags of all languages in a sentence: "en, ja, ko".
+func TagList() string { return strings.Join(Tags(), ", ") }
+
 // For returns the language of a tag that Parse, FromEnv or Tags returned, English for
 // any other.
 func For(tag string) *Language {
