@@ -179,7 +179,7 @@ func alikeWays() (ways [][]string) {
 }
 
 // namesFormat matches what only some formats have, or are called.
-var namesFormat = regexp.MustCompile(`(?i)shc|smart.health|hc1|dcc|vds|icao|jws|jwk|cose|cbor|fhir|base45|csca|dsc|certificates\.pem of|署名者|認証局`)
+var namesFormat = regexp.MustCompile(`(?i)shc|smart.health|hc1|dcc|vds|icao|jws|jwk|cose|cbor|fhir|base45|csca|dsc|certificates\.pem of|署名者|認証局|文件签名者|认证机构|문서 서명자|인증기관`)
 
 // TestLevelATellsNoFormat compares, byte by byte, all that level A says of
 // certificates of all formats that get the same answer.

@@ -9,6 +9,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
 )
 
 var update = flag.Bool("update", false, "write what each language lacks into testdata/lacks")
@@ -29,8 +31,8 @@ func TestLacks(t *testing.T) {
 		if err != nil && !errors.Is(err, os.ErrNotExist) {
 			t.Fatal(err)
 		}
-		if string(want) != got {
-			t.Errorf("%s is not what %s lacks; -update writes it:\n%s", file, tag, got)
+		if diff := cmp.Diff(string(want), got); diff != "" {
+			t.Errorf("%s is not what %s lacks; -update writes it:\n%s", file, tag, diff)
 		}
 	}
 }

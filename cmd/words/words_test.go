@@ -14,6 +14,8 @@ func TestParse(t *testing.T) {
 	for name, want := range map[string]string{
 		"en": "en", "ja": "ja", "JA": "ja", "ja-JP": "ja", "ja_JP.UTF-8": "ja", "en-US": "en", "en_GB.UTF-8": "en",
 		"": "", "de": "", "jav": "", "japanese": "", "-": "", "ja JP": "", "C": "", "ja_JP@mod": "ja",
+		"ko": "ko", "ko_KR.UTF-8": "ko", "ko-KP": "ko", "kok": "", "zh": "zh-Hans", "zh_CN.UTF-8": "zh-Hans", "zh_SG": "zh-Hans",
+		"zh-hans": "zh-Hans", "zh-Hans-HK": "zh-Hans", "zh_TW": "", "zh_HK.Big5": "", "zh-Hant": "",
 	} {
 		if got, ok := Parse(name); ok != (want != "") || got != want {
 			t.Errorf("%q: got %q, %v; want %q", name, got, ok, want)
@@ -36,6 +38,15 @@ func TestFromEnv(t *testing.T) {
 		{map[string]string{"LANG": "C.UTF-8"}, "en"},
 		{map[string]string{"LANG": "de_DE.UTF-8"}, "en"},
 		{map[string]string{"LANG": "zh_TW.UTF-8"}, "en"},
+		{map[string]string{"LANG": "zh_CN.GB18030"}, "zh-Hans"},
+		{map[string]string{"LANG": "zh_SG.UTF-8"}, "zh-Hans"},
+		{map[string]string{"LANG": "ko_KR.eucKR"}, "ko"},
+		{map[string]string{"LANG": "Korean_Korea.949"}, "ko"},
+		{map[string]string{"LANG": "Chinese (Simplified)_China.936"}, "zh-Hans"},
+		{map[string]string{"LANG": "Chinese_China.936"}, "zh-Hans"},
+		{map[string]string{"LANG": "Chinese_Singapore.936"}, "zh-Hans"},
+		{map[string]string{"LANG": "Chinese (Traditional)_Taiwan.950"}, "en"},
+		{map[string]string{"LANG": "Chinese_Taiwan.950"}, "en"},
 		{map[string]string{"LANG": "ja_JP.UTF-8", "LC_ALL": "C"}, "en"},
 		{map[string]string{"LANG": "en_US.UTF-8", "LC_MESSAGES": "ja_JP.UTF-8"}, "ja"},
 		{map[string]string{"LC_MESSAGES": "ja_JP.UTF-8", "LC_ALL": "en_GB"}, "en"},
