@@ -156,11 +156,14 @@ func TestQuantities(t *testing.T) {
 func TestNormalName(t *testing.T) {
 	want := normalName(Name{Family: "O'Brien", Given: []string{"Zoë"}})
 	for _, n := range []Name{
-		{Text: "ZOE OBRIEN"}, {Family: "OBRIEN<<ZOE"}, {Family: "O’Brien", Given: []string{"Zoe\u0308"}, Text: "somebody else"},
+		{Text: "ZOE OBRIEN"}, {Text: "Zoë, O'BRIEN (2)"}, {Family: "OBRIEN<<ZOE"}, {Family: "O’Brien", Given: []string{"Zoe\u0308"}, Text: "somebody else"},
 	} {
 		if got := normalName(n); got != want || got == "" {
 			t.Errorf("%+v: %q, want %q", n, got, want)
 		}
+	}
+	if a, b := normalName(Name{Text: "サトー"}), normalName(Name{Text: "サト"}); a == b || a != "サトー" {
+		t.Errorf("a long vowel is lost: %q, %q", a, b)
 	}
 	for _, marked := range []string{"à", "a\u036f", "a'"} {
 		if got := normalName(Name{Family: marked}); got != "A" {
