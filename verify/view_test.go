@@ -277,6 +277,26 @@ func TestNobodyKnown(t *testing.T) {
 	}
 }
 
+// TestWhoCameBefore: two cards of one person have an identity in common, two of nobody have
+// none.
+func TestWhoCameBefore(t *testing.T) {
+	shared := func(p mint.Person) bool {
+		later := p
+		later.NotBefore = "1650000000"
+		first := judge(t, mint.US(issuer, p).JWS(issuer)).Identities([]byte("key"))
+		second := judge(t, mint.US(issuer, later).JWS(issuer)).Identities([]byte("key"))
+		if len(first) == 0 || len(second) == 0 {
+			t.Fatal("a card that stands for nothing")
+		}
+		return slices.ContainsFunc(first, func(i verify.Identity) bool { return slices.Contains(second, i) })
+	}
+	nobody := mint.Sample()
+	nobody.BirthDate = ""
+	if !shared(mint.Sample()) || shared(nobody) {
+		t.Error("people are told apart wrongly")
+	}
+}
+
 func TestNamesIssuer(t *testing.T) {
 	for text, want := range map[string]bool{"https://x.example/issuer": true, "UTO": true, "UT": true, "": false, "x y": false, "utopia": false} {
 		if got := verify.NamesIssuer(text); got != want {
