@@ -75,6 +75,10 @@ func TestKeyFacts(t *testing.T) {
 			t.Errorf("%d entries", *got.ListEntries)
 		}
 	}
+	seal := judgeSeal(mint.Vaccinated("UTO").Sign(sealAuthority().Signer("x", mint.SignerOptions{})), certificates(t, sealAuthority().PEM()))
+	if got := seal.Inspect(verify.LevelB).KeyFacts; got == nil || len(got.Thumbprint) != 43 {
+		t.Errorf("%+v", got)
+	}
 	if got := judge(t, forged(mint.Japan(issuer, mint.Hanako()).JWS(issuer))).Inspect(verify.LevelC).KeyFacts; got != nil {
 		t.Errorf("%+v of a forgery", got)
 	}
