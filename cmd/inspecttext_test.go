@@ -22,7 +22,7 @@ func TestInspectLevelA(t *testing.T) {
 		if !strings.HasSuffix(text, "\n  "+w.Inspect.Checks()+"\n    "+w.Outcomes().Of(verify.Fail.String())+"  "+checkName(w, verify.CheckSignature)+w.Comma()+"signature_invalid\n") {
 			t.Error(text)
 		}
-		expectWithout(t, text, []string{"RFC", w.finding("the signature does not belong to this content and key"), w.Inspect.NotProven(), w.Outcomes().Of(verify.NotRun.String())})
+		expectWithout(t, text, []string{"RFC", w.finding("signature.wrong"), w.Inspect.NotProven(), w.Outcomes().Of(verify.NotRun.String())})
 		expectWithout(t, rendered(t, s, textReports(t)[verify.Valid], inspectOf), []string{w.Inspect.Checks(), w.Inspect.Proven(), "RFC"})
 	}
 }
@@ -46,7 +46,7 @@ func TestInspectChecks(t *testing.T) {
 			}
 		}
 		expectLines(t, text, w.Outcomes().Of(verify.Pass.String()), w.Outcomes().Of(verify.Fail.String()), w.Outcomes().Of(verify.NotRun.String()), w.Inspect.NotProven(),
-			"signature_invalid", w.finding("the signature does not belong to this content and key"), "RFC 7515 section 5.2, RFC 7518 section 3.4")
+			"signature_invalid", w.finding("signature.wrong"), "RFC 7515 section 5.2, RFC 7518 section 3.4")
 	}
 }
 

@@ -53,7 +53,7 @@ func TestWithdrawnText(t *testing.T) {
 		expectLines(t, rendered(t, face{lang, false}.settings(verify.LevelB), r, textOf), want...)
 		expectLines(t, rendered(t, face{lang, false}.settings(verify.LevelB), r, inspectOf), append(want,
 			sentencesIn(lang).Inspect.Withdrawn(), "2020-03-07T04:30:00Z - 2021-03-07T04:30:00Z",
-			sentencesIn(lang).finding("the issuer listed the key earlier, and lists it no longer"))...)
+			sentencesIn(lang).finding("key.withdrawn"))...)
 	}
 	row := csvRow(t, verify.LevelB, r)
 	if row["key_source"] != "history" || row["key_last_listed"] != "2021-03-07T04:30:00Z" || row["reason"] != "key_withdrawn" {

@@ -156,8 +156,7 @@ func (p *pipeline) hand(next piece, chunks *decode.Assembler) error {
 
 // bug is the answer for an input on which we failed.
 func (p *pipeline) bug(at origin) piece {
-	damaged := decode.Code{Problem: &decode.Problem{Stage: decode.StageDecode,
-		Reason: decode.ReasonFileDamaged, Detail: "internal error"}}
+	damaged := decode.Failed()
 	if p.code != nil {
 		return piece{origin: at, code: &damaged}
 	}

@@ -4,6 +4,7 @@ import (
 	"strconv"
 
 	"vaxcheck/cmd/words"
+	"vaxcheck/internal/finding"
 )
 
 // sentences are all that is said, in one language.
@@ -25,6 +26,9 @@ func sentencesIn(tag string) *sentences {
 	return &sentences{l, compareWords{l}, labelWords{l}, inspectWords{l}, flagWords{l}, commandWords{l}, errorWords{l},
 		newAdminWords(l), gateWords{l}}
 }
+
+// finding says what a parser or a check found.
+func (w *sentences) finding(f finding.Finding) string { return f.In(w.Group("finding").Of) }
 
 // Lang: "en" or "ja"
 

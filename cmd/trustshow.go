@@ -9,20 +9,20 @@ import (
 	"vaxcheck/verify"
 )
 
-// finding is what a trust set knows of an issuer or a key id.
-type finding struct {
+// lookup is what a trust set knows of an issuer or a key id.
+type lookup struct {
 	info    trust.Info
 	byKey   bool // asked for by key id, so of each issuer only that key
 	issuers []issuerView
 	blocked *whyView // of the key
 }
 
-func (f finding) empty() bool { return len(f.issuers) == 0 && f.blocked == nil }
+func (f lookup) empty() bool { return len(f.issuers) == 0 && f.blocked == nil }
 
 // findInSet looks for an issuer of exactly this id, else for all issuers of a key
 // with this id, the built-in specimens and withdrawn keys among them.
-func findInSet(set *trust.Set, what string) finding {
-	f := finding{info: set.Info()}
+func findInSet(set *trust.Set, what string) lookup {
+	f := lookup{info: set.Info()}
 	if v, known := everyKeyOf(set, what); known {
 		f.issuers = []issuerView{v}
 		return f
@@ -108,18 +108,18 @@ type findingView struct {
 	Blocked *whyView `json:"blocked,omitempty"`
 }
 
-func (f finding) object() any {
+func (f lookup) object() any {
 	return findingView{listingView{
 		Schema: schemaTrust, trustHead: headOf(f.info),
 		Counts: setCounts{f.info.Issuers, f.info.Keys}, Issuers: f.issuers,
 	}, f.blocked}
 }
 
-func (f finding) objects() []any { return issuerLines(f.issuers) }
+func (f lookup) objects() []any { return issuerLines(f.issuers) }
 
-func (f finding) rows() [][]string { return keyRows(f.issuers) }
+func (f lookup) rows() [][]string { return keyRows(f.issuers) }
 
-func (f finding) text(s *settings) string {
+func (f lookup) text(s *settings) string {
 	w := s.words.Admin.Trust
 	var out string
 	switch {

@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"time"
 
+	"vaxcheck/internal/finding"
 	"vaxcheck/trust"
 	"vaxcheck/trust/inforce"
 	"vaxcheck/verify"
@@ -56,11 +57,11 @@ type retrieval struct {
 
 // noteView is something dropped or odd in a file given with --trust, or imported.
 type noteView struct {
-	Issuer  string `json:"issuer,omitempty"`
-	KID     string `json:"kid,omitempty"`
-	Code    string `json:"code"`
-	Detail  string `json:"detail"`
-	Dropped bool   `json:"dropped"`
+	Issuer  string          `json:"issuer,omitempty"`
+	KID     string          `json:"kid,omitempty"`
+	Code    string          `json:"code"`
+	Detail  finding.Finding `json:"detail"`
+	Dropped bool            `json:"dropped"`
 }
 
 func notesOf(notes []trust.Note) []noteView {

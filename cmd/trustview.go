@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"vaxcheck/internal/finding"
 	"vaxcheck/trust"
 	"vaxcheck/verify"
 )
@@ -43,12 +44,12 @@ type issuerView struct {
 	Canonical     string            `json:"canonical"`
 	LastRetrieved *verify.Timestamp `json:"last_retrieved"`
 	Specimen      bool              `json:"specimen,omitempty"`
-	// SpecimenReason is why, in English.
-	SpecimenReason string    `json:"specimen_reason,omitempty"`
-	Local          bool      `json:"local,omitempty"`   // added on this machine
-	Blocked        *whyView  `json:"blocked,omitempty"` // on this machine
-	Gone           bool      `json:"gone,omitempty"`    // listed earlier, if at all
-	Keys           []keyView `json:"keys"`
+	// SpecimenReason is why.
+	SpecimenReason finding.Finding `json:"specimen_reason,omitempty"`
+	Local          bool            `json:"local,omitempty"`   // added on this machine
+	Blocked        *whyView        `json:"blocked,omitempty"` // on this machine
+	Gone           bool            `json:"gone,omitempty"`    // listed earlier, if at all
+	Keys           []keyView       `json:"keys"`
 }
 
 // keyView is one key of an issuer. What is not known or not offered is nil.
@@ -244,9 +245,9 @@ func keyRows(issuers []issuerView) [][]string {
 // specimenText tells why no card of a key is a real one, "" if it may be.
 func specimenText(is issuerView, k keyView) string {
 	if is.SpecimenReason == "" && k.Specimen {
-		return "a key whose private half is public"
+		return trust.SpecimenKey.String()
 	}
-	return is.SpecimenReason
+	return is.SpecimenReason.String()
 }
 
 // yes marks what holds.

@@ -7,8 +7,6 @@
 package dcc
 
 import (
-	"errors"
-	"fmt"
 	"iter"
 	"slices"
 
@@ -19,15 +17,14 @@ import (
 // wrote two.
 const MaxEntries = 20
 
-// Reasons why a certificate cannot be read without guessing. All of them match
-// ErrMalformed, none carries content.
+// Reasons why a certificate cannot be read without guessing. None
+// carries content.
 var (
-	ErrMalformed = errors.New("malformed EU DCC")
-	ErrObject    = fmt.Errorf("%w: the certificate or nam is no map", ErrMalformed)
-	ErrNoGroup   = fmt.Errorf("%w: none of v, t and r is filled", ErrMalformed)
-	ErrGroups    = fmt.Errorf("%w: more than one of v, t and r is filled", ErrMalformed)
-	ErrEntries   = fmt.Errorf("%w: v, t or r is no array of maps", ErrMalformed)
-	ErrTooMany   = fmt.Errorf("%w: more than %d records", ErrMalformed, MaxEntries)
+	ErrObject  = dccNoMap
+	ErrNoGroup = dccNoGroup
+	ErrGroups  = dccSeveralGroups
+	ErrEntries = dccNoEntries
+	ErrTooMany = dccTooMany(MaxEntries)
 )
 
 // Group is what a certificate is about: the name of the member that holds it.
@@ -116,7 +113,7 @@ type Recovery struct {
 }
 
 // Read reads a certificate, whose signature has been found good. The error is one
-// of those that match ErrMalformed.
+// of the Err values of this package.
 func Read(certificate strictjson.Value) (Certificate, error) {
 	var c Certificate
 	nam := certificate.Get("nam")

@@ -58,7 +58,7 @@ func joinParts(symbols []*symbolText, parity byte) (string, *Problem) {
 		parity ^= text.String()[i]
 	}
 	if parity != 0 && isASCII(text.String()) {
-		problem.Reason, problem.Detail = ReasonChunksConflict, "codes of different texts, as their parity tells"
+		problem.Reason, problem.Detail = ReasonChunksConflict, codeParity
 		return "", problem
 	}
 	return text.String(), nil

@@ -22,7 +22,7 @@ const (
 func readArchive(data []byte, o Options) []Code {
 	archive, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
 	if err != nil || len(archive.File) > MaxPassEntries {
-		return broken(Code{}, "a damaged ZIP archive", "")
+		return broken(Code{}, fileZIPDamaged, "")
 	}
 	passes := slices.Collect(entries(archive, isPass))
 	switch {
@@ -56,29 +56,29 @@ func isPass(name string) bool {
 // readPasses reads passes in their order, each with an answer of its own.
 func readPasses(passes []*zip.File, o Options) (codes []Code) {
 	if len(passes) > MaxPasses {
-		return broken(Code{}, "too many passes in one archive", "")
+		return broken(Code{}, fileTooManyPasses, "")
 	}
 	names := map[string]bool{}
 	left := int64(MaxFile)
 	for _, f := range passes {
 		if names[f.Name] {
-			return broken(Code{}, "two passes of one name in an archive", "")
+			return broken(Code{}, filePassTwice, "")
 		}
 		names[f.Name] = true
 		data, err := readEntry(f, min(left, MaxText))
 		left -= int64(len(data))
 		if err != nil {
-			codes = append(codes, broken(Code{}, "a pass is damaged or too large", "")...)
+			codes = append(codes, broken(Code{}, filePassDamaged, "")...)
 			continue
 		}
 		archive, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
 		if err != nil || len(archive.File) > MaxPassEntries {
-			codes = append(codes, broken(Code{}, "a pass is a damaged ZIP archive", "")...)
+			codes = append(codes, broken(Code{}, filePassZIPDamaged, "")...)
 			continue
 		}
 		codes = append(codes, readPass(archive, o)...)
 		if hidden := slices.Collect(entries(archive, isPass)); len(hidden) > 0 && slices.ContainsFunc(archive.File, isMessage) {
-			codes = append(codes, oneProblem(unsupported("zip", "an archive of passes inside of a pass"))...)
+			codes = append(codes, oneProblem(unsupported("zip", filePassesInPass))...)
 		}
 	}
 	return codes
@@ -89,24 +89,24 @@ func readPass(archive *zip.Reader, o Options) []Code {
 	files := slices.Collect(entries(archive, func(name string) bool { return name == namePass }))
 	switch {
 	case len(files) > 1:
-		return broken(Code{}, "two files pass.json in one pass", "")
+		return broken(Code{}, filePassJSONTwice, "")
 	case len(files) == 1:
 		text, err := readEntry(files[0], MaxPass)
 		if err != nil {
-			return broken(Code{}, "pass.json is damaged or too large", "")
+			return broken(Code{}, filePassJSONDamaged, "")
 		}
 		return append(passMessages(text, o.Raw), otherMessages(archive)...)
 	}
 	if others := otherMessages(archive); others != nil {
 		return others
 	}
-	return oneProblem(unsupported("zip", "a ZIP archive that is no wallet pass"))
+	return oneProblem(unsupported("zip", fileNoWalletPass))
 }
 
 // otherMessages name the certificate in an archive that is not read.
 func otherMessages(archive *zip.Reader) []Code {
 	for range entries(archive, func(name string) bool { return name == nameDIVOC }) {
-		return oneProblem(unsupported("divoc", "a DIVOC certificate"))
+		return oneProblem(unsupported("divoc", otherDIVOC))
 	}
 	return nil
 }

@@ -136,7 +136,7 @@ func (s *chunkSet) credential() *Credential {
 	k := chunk{total: len(s.parts)}
 	switch {
 	case s.conflict:
-		c.refuse(StageDecode, ReasonChunksConflict, "two different codes with the same number", specChunk)
+		c.refuse(StageDecode, ReasonChunksConflict, shcChunkConflict, specChunk)
 	case s.have < k.total:
 		c.refuse(StageDecode, ReasonChunksMissing, k.missing(s.have), specChunk)
 	default:
@@ -150,28 +150,28 @@ func (s *chunkSet) credential() *Credential {
 // certificate, as far as the caller can tell.
 func Mixed(c *Credential) *Credential {
 	mixed := &Credential{Codes: c.Codes, Notes: c.Notes}
-	mixed.refuse(StageDecode, ReasonChunksConflict, "codes of different certificates", specChunk)
+	mixed.refuse(StageDecode, ReasonChunksConflict, shcOtherChunks, specChunk)
 	return mixed
 }
 
 // note records what the specification would have written otherwise.
 func (s *chunkSet) note(c *Credential) {
-	c.note("chunked", "spread over several codes, which is deprecated", specChunk)
+	c.note("chunked", shcChunked, specChunk)
 	total, shortest, longest := 0, len(s.parts[0]), 0
 	for _, part := range s.parts {
 		total += len(part)
 		shortest, longest = min(shortest, len(part)), max(longest, len(part))
 	}
 	if total <= maxSingle {
-		c.note("chunked_without_need", "it would fit into one code", specChunk)
+		c.note("chunked_without_need", shcChunksNeedless, specChunk)
 	}
 	if longest > maxChunk {
-		c.note("chunk_too_long", "a chunk longer than a QR code may carry", specChunk)
+		c.note("chunk_too_long", shcChunkLong, specChunk)
 	}
 	if longest-shortest > len(s.parts) {
-		c.note("chunks_unbalanced", "chunks of unequal size", specChunk)
+		c.note("chunks_unbalanced", shcChunksUnequal, specChunk)
 	}
 	if s.repeated {
-		c.note("chunk_repeated", "a chunk was read more than once", specChunk)
+		c.note("chunk_repeated", shcChunkRepeated, specChunk)
 	}
 }

@@ -1,9 +1,7 @@
 package decode
 
-import "errors"
-
 // errBase45 does not say where, since the place tells of the text.
-var errBase45 = errors.New("the text is not Base45")
+var errBase45 = hcertBase45
 
 // base45 is the alphabet of RFC 9285, section 4.2: the characters of a QR code's
 // alphanumeric mode, the space among them.

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"vaxcheck/internal/finding"
 	"vaxcheck/internal/strictjson"
 )
 
@@ -28,7 +29,7 @@ func expand(code Code) []Code {
 		_, fragment, _ := strings.Cut(text, "#")
 		plain, err := url.PathUnescape(fragment)
 		if err != nil {
-			return broken(code, "the deep link is not percent-encoded as it should be", specDeepLink)
+			return broken(code, fileDeepLink, specDeepLink)
 		}
 		return readContainer(code, []byte(plain), specDeepLink)
 	case text == "", len(text) > MaxLine:
@@ -57,7 +58,7 @@ func readContainer(code Code, data []byte, spec string) []Code {
 	doc, err := strictjson.Parse(data, strictjson.DefaultDepth)
 	switch {
 	case err != nil:
-		return broken(code, "the container's JSON is refused: "+err.Error(), spec)
+		return broken(code, fileJSON(finding.From(err)), spec)
 	case doc.Get("verifiableCredential").Exists():
 		return cardFile(code, doc, spec)
 	case doc.Get("resourceType").Text() == "Parameters":
@@ -67,7 +68,7 @@ func readContainer(code Code, data []byte, spec string) []Code {
 	case doc.Get("@context").Exists():
 		return linkedData(code, doc)
 	}
-	return noCredential(code, "JSON without a credential", kindOfJSON(doc), spec)
+	return noCredential(code, fileJSONWithoutCredential, kindOfJSON(doc), spec)
 }
 
 // kindOfJSON names what people mistake for a card.
@@ -85,11 +86,11 @@ func kindOfJSON(doc strictjson.Value) string {
 func linkedData(code Code, doc strictjson.Value) []Code {
 	switch {
 	case !doc.Get("proof").Exists():
-		return noCredential(code, "JSON-LD without a proof", "json", "")
+		return noCredential(code, fileJSONLDWithoutProof, "json", "")
 	case slices.ContainsFunc(slices.Collect(doc.Get("type").Items()), func(t strictjson.Value) bool { return t.Text() == "ProofOfVaccinationCredential" }):
-		return withProblem(code, unsupported("divoc", "a DIVOC certificate"))
+		return withProblem(code, unsupported("divoc", otherDIVOC))
 	}
-	return withProblem(code, unsupported("json_ld", "a verifiable credential in JSON-LD"))
+	return withProblem(code, unsupported("json_ld", otherVCJSONLD))
 }
 
 // cardFile reads a .smart-health-card file.
@@ -100,7 +101,7 @@ func cardFile(code Code, doc strictjson.Value, spec string) []Code {
 		return credentials(code, []strictjson.Value{list}, spec)
 	}
 	if list.Kind() != strictjson.Array || list.Len() == 0 {
-		return noCredential(code, "verifiableCredential is empty or no array", "", spec)
+		return noCredential(code, fileNoCredentials, "", spec)
 	}
 	return credentials(code, slices.Collect(list.Items()), spec)
 }
@@ -115,19 +116,19 @@ func fhirAnswer(code Code, doc strictjson.Value) []Code {
 		}
 	}
 	if len(values) == 0 {
-		return noCredential(code, "the server issued no card", "empty_answer", specFHIR)
+		return noCredential(code, fileNoCardIssued, "empty_answer", specFHIR)
 	}
 	return credentials(code, values, specFHIR)
 }
 
 func credentials(code Code, values []strictjson.Value, spec string) []Code {
 	if len(values) > MaxCards {
-		return broken(code, "too many credentials in one file", spec)
+		return broken(code, fileTooManyCredentials, spec)
 	}
 	codes := make([]Code, 0, len(values))
 	for _, v := range values {
 		if v.Kind() != strictjson.String {
-			codes = append(codes, noCredential(code, "an entry is not the text of a credential", "", spec)...)
+			codes = append(codes, noCredential(code, fileEntryNoText, "", spec)...)
 			continue
 		}
 		codes = append(codes, Code{Text: v.Text(), Symbol: code.Symbol, Notes: code.Notes})
@@ -140,7 +141,7 @@ func passMessages(text []byte, raw bool) []Code {
 	plain, _, ok := toUTF8(text)
 	doc, err := strictjson.Parse([]byte(trim(plain)), strictjson.DefaultDepth)
 	if !ok || err != nil {
-		return broken(Code{}, "pass.json is not well-formed JSON", "")
+		return broken(Code{}, filePassJSONMalformed, "")
 	}
 	barcodes := slices.Collect(doc.Get("barcodes").Items())
 	if len(barcodes) == 0 {
@@ -159,16 +160,16 @@ func passMessages(text []byte, raw bool) []Code {
 		}
 	}
 	if codes == nil {
-		return noCredential(Code{}, "the pass has no barcode", "wallet_pass", "")
+		return noCredential(Code{}, filePassWithoutCode, "wallet_pass", "")
 	}
 	return codes
 }
 
-func broken(code Code, detail, spec string) []Code {
+func broken(code Code, detail finding.Finding, spec string) []Code {
 	return withProblem(code, Problem{Stage: StageDecode, Reason: ReasonFileDamaged, Detail: detail, Spec: spec})
 }
 
-func noCredential(code Code, detail, kind, spec string) []Code {
+func noCredential(code Code, detail finding.Finding, kind, spec string) []Code {
 	return withProblem(code, Problem{Stage: StageDecode, Reason: ReasonNotCertificate, Detail: detail, Kind: kind, Spec: spec})
 }
 

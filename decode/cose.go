@@ -31,11 +31,11 @@ func (c *Credential) readCOSEHeaders(s cose.Sign1) {
 		c.Header, err = strictjson.ParseSmall(text, strictjson.DefaultDepth, MaxValues)
 	}
 	if err != nil {
-		c.refuse(StageHeader, ReasonHeaderMalformed, "a header is no well-formed map, or has a key twice", specCOSEHeader)
+		c.refuse(StageHeader, ReasonHeaderMalformed, coseHeaderMap, specCOSEHeader)
 		return
 	}
 	if protected.Crit != nil || unprotected.Crit != nil {
-		c.refuse(StageHeader, ReasonHeaderMalformed, "crit would change how the signature is made", "RFC 9052 section 3.1")
+		c.refuse(StageHeader, ReasonHeaderMalformed, coseCritical, "RFC 9052 section 3.1")
 	}
 	c.noteHeaders(s, protected, unprotected)
 	c.readAlgorithm(protected.Alg, unprotected.Alg)
@@ -46,19 +46,19 @@ func (c *Credential) readCOSEHeaders(s cose.Sign1) {
 func (c *Credential) noteHeaders(s cose.Sign1, protected, unprotected cose.Header) {
 	switch len(s.Tags) {
 	case 0:
-		c.note("cose_untagged", "the COSE_Sign1 has no tag 18", specCOSE)
+		c.note("cose_untagged", coseUntagged, specCOSE)
 	case 2:
-		c.note("cwt_tag", "tag 61 around tag 18", "RFC 8392 section 6")
+		c.note("cwt_tag", coseCWTTag, "RFC 8392 section 6")
 	}
 	if protected.Alg == nil && unprotected.Alg != nil {
-		c.note("alg_unprotected", "the algorithm stands in the unprotected header alone", specCOSEHeader)
+		c.note("alg_unprotected", coseAlgorithmUnprotected, specCOSEHeader)
 	}
 	switch {
 	case unprotected.KID == nil:
 	case protected.KID == nil:
-		c.note("kid_unprotected", "the key's id stands in the unprotected header alone", specCOSEHeader)
+		c.note("kid_unprotected", coseKIDUnprotected, specCOSEHeader)
 	case !slices.Equal(protected.KID, unprotected.KID):
-		c.note("kid_differs", "the headers name different keys; the protected one counts", specCOSEHeader)
+		c.note("kid_differs", coseKIDDiffers, specCOSEHeader)
 	}
 }
 
@@ -77,7 +77,7 @@ func (c *Credential) readAlgorithm(protected, unprotected cbor.RawMessage) {
 		}
 	}
 	if c.Algorithm == "" {
-		c.refuse(StageHeader, ReasonAlgorithmNotAllowed, "alg is neither ES256 (-7) nor PS256 (-37)", specCOSEHeader)
+		c.refuse(StageHeader, ReasonAlgorithmNotAllowed, coseAlgorithm, specCOSEHeader)
 	}
 }
 
@@ -90,7 +90,7 @@ func (c *Credential) readKeyID(protected, unprotected cbor.RawMessage) {
 	}
 	id, ok := cose.ByteString(item)
 	if !ok || len(id) == 0 {
-		c.refuse(StageHeader, ReasonHeaderMalformed, "kid is missing, empty or no byte string", specCOSEHeader)
+		c.refuse(StageHeader, ReasonHeaderMalformed, coseNoKID, specCOSEHeader)
 		return
 	}
 	c.KeyID = base64.StdEncoding.EncodeToString(id)
@@ -102,9 +102,9 @@ func (c *Credential) readCOSESignature(signature []byte) {
 	n := len(signature)
 	switch {
 	case c.Algorithm == ES256 && n != 2*32 && n != 2*48:
-		c.refuse(StageSignature, ReasonSignatureMalformed, "the signature is not r and s side by side, of P-256 or P-384", "RFC 9053 section 2.1")
+		c.refuse(StageSignature, ReasonSignatureMalformed, coseSignatureForm, "RFC 9053 section 2.1")
 	case c.Algorithm == PS256 && (n < 2048/8 || n > 8192/8):
-		c.refuse(StageSignature, ReasonSignatureMalformed, "the signature is not as long as an RSA key of 2048 to 8192 bits", "RFC 8230 section 2")
+		c.refuse(StageSignature, ReasonSignatureMalformed, coseSignatureRsa, "RFC 8230 section 2")
 	default:
 		c.Signature = signature
 	}

@@ -13,6 +13,7 @@ import (
 	"crypto/x509"
 	"time"
 
+	"vaxcheck/internal/finding"
 	"vaxcheck/internal/strictjson"
 )
 
@@ -71,14 +72,14 @@ const (
 	StageSignature Stage = "signature"
 )
 
-// Problem is a rule that a code breaks. Detail is English, for auditors, and
+// Problem is a rule that a code breaks. Detail is for auditors, and
 // never holds text of the card; Kind says what an unreadable code is instead
 // of a certificate ("nzcp", "vds_nc", "shlink", "url", …) or why a
 // picture could not be read ("blurred", "glare", "too_few_pixels", …), if that is known.
 type Problem struct {
 	Stage  Stage
 	Reason Reason
-	Detail string
+	Detail finding.Finding
 	Spec   string
 	Kind   string
 	// ModulePixels is how wide a module of an unreadable code is in its picture,
@@ -87,10 +88,10 @@ type Problem struct {
 }
 
 // Note is a deviation from the specification that changes no verdict. Code is
-// stable; Detail is English and never holds text of the card.
+// stable; Detail never holds text of the card.
 type Note struct {
 	Code   string
-	Detail string
+	Detail finding.Finding
 	Spec   string
 }
 
@@ -187,20 +188,20 @@ func (c *Credential) Problem(stage Stage) *Problem {
 }
 
 // refuse records a problem; the first at each stage is kept.
-func (c *Credential) refuse(stage Stage, reason Reason, detail, spec string) {
+func (c *Credential) refuse(stage Stage, reason Reason, detail finding.Finding, spec string) {
 	if c.Problem(stage) == nil {
 		c.Problems = append(c.Problems, Problem{Stage: stage, Reason: reason, Detail: detail, Spec: spec})
 	}
 }
 
 // unclear records that the content cannot be understood; the first reason is kept.
-func (c *Credential) unclear(detail, spec string) {
+func (c *Credential) unclear(detail finding.Finding, spec string) {
 	if c.Unclear == nil {
 		c.Unclear = &Problem{Stage: StagePayload, Reason: ReasonContentUnclear, Kind: UnclearStructure, Detail: detail, Spec: spec}
 	}
 }
 
 // note records a deviation that changes no verdict.
-func (c *Credential) note(code, detail, spec string) {
+func (c *Credential) note(code string, detail finding.Finding, spec string) {
 	c.Notes = append(c.Notes, Note{Code: code, Detail: detail, Spec: spec})
 }

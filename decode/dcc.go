@@ -4,6 +4,7 @@ import (
 	"errors"
 
 	"vaxcheck/decode/cose"
+	"vaxcheck/internal/finding"
 	"vaxcheck/internal/strictjson"
 )
 
@@ -66,15 +67,15 @@ func parseDCC(c *Credential, text string) {
 	c.Format, c.Text = FormatDCC, text
 	switch {
 	case len(text) > MaxDCC:
-		c.refuse(StageDecode, ReasonFileDamaged, "the EU DCC is too long", specHCERT)
+		c.refuse(StageDecode, ReasonFileDamaged, hcertTooLong, specHCERT)
 		return
 	case text[:len(prefixDCC)] != prefixDCC:
-		c.damaged("the prefix is not in capital letters", specHCERT)
+		c.damaged(hcertPrefixCase, specHCERT)
 		return
 	}
 	compressed, err := decodeBase45(text[len(prefixDCC):])
 	if err != nil {
-		c.damaged(err.Error(), specBase45)
+		c.damaged(hcertBase45, specBase45)
 		return
 	}
 	c.readCompressed(compressed)
@@ -87,18 +88,18 @@ func (c *Credential) readCompressed(compressed []byte) {
 	defer release()
 	switch {
 	case err == errTooLarge:
-		c.refuse(StageDecode, ReasonPayloadTooLarge, "the payload inflates beyond the limit", specZlib)
+		c.refuse(StageDecode, ReasonPayloadTooLarge, shcTooLarge, specZlib)
 		return
 	case err != nil:
-		c.damaged("not a whole zlib stream with the right checksum", specZlib)
+		c.damaged(hcertZlib, specZlib)
 		return
 	}
 	if rest > 0 {
-		c.note("zlib_trailing", "bytes follow the zlib stream, and are ignored", specZlib)
+		c.note("zlib_trailing", hcertZlibTrailing, specZlib)
 	}
 	message, ok := cose.Read(data)
 	if !ok {
-		c.refuse(StageDecode, ReasonPayloadMalformed, "no COSE_Sign1: an array of four in well-formed CBOR, with no other tags than 18 and 61", specCOSE)
+		c.refuse(StageDecode, ReasonPayloadMalformed, coseNoSign1, specCOSE)
 		return
 	}
 	c.Signed = message.Signed()
@@ -117,11 +118,11 @@ func (c *Credential) readCWT(payload []byte) {
 		return
 	case cose.IsUnclear(err):
 		c.DCC = &DCC{}
-		c.unclear("the payload's CBOR holds what is not read: "+err.Error(), "RFC 8949")
+		c.unclear(hcertUnread(finding.From(err)), "RFC 8949")
 		c.UnclearTimes = []Time{TimeIssued, TimeExpires}
 		return
 	case err != nil:
-		c.refuse(StagePayload, ReasonPayloadMalformed, "the payload's CBOR is refused: "+err.Error(), "RFC 8949")
+		c.refuse(StagePayload, ReasonPayloadMalformed, hcertCBOR(finding.From(err)), "RFC 8949")
 		return
 	}
 	c.Payload, c.Issuer = claims, claims.Get(claimIssuer).Text()
@@ -131,10 +132,10 @@ func (c *Credential) readCWT(payload []byte) {
 	}
 	c.DCC = &DCC{Certificate: certificates.Get(claimDCC)}
 	if c.DCC.Certificate.Kind() != strictjson.Object {
-		c.unclear("claim -260 is missing or no map with a DCC under the key 1", specHCERT)
+		c.unclear(hcertNoMember, specHCERT)
 	}
 	if certificates.Len() > 1 {
-		c.note("hcert_member", "claim -260 holds more than a DCC, which is ignored", specHCERT)
+		c.note("hcert_member", hcertMoreMembers, specHCERT)
 	}
 	c.readCWTTimes()
 }

@@ -29,7 +29,7 @@ func (g Gray) problem() *Problem {
 	case max(g.Width, g.Height) > picture.MaxSide || g.Width*g.Height > MaxGray:
 		return &Problem{Stage: StageDecode, Reason: ReasonImageTooLarge, Detail: picture.SizeDetail(g.Width, g.Height, MaxGray)}
 	case g.Width < 1 || g.Height < 1 || len(g.Pix) != g.Width*g.Height:
-		return &Problem{Stage: StageDecode, Reason: ReasonFileDamaged, Detail: "the picture cannot be decoded"}
+		return &Problem{Stage: StageDecode, Reason: ReasonFileDamaged, Detail: fileUndecodable}
 	}
 	return nil
 }

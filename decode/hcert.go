@@ -12,12 +12,12 @@ const specOtherHCert = `HCERT specification 1.1.1 section 3.2.7`
 // otherHCerts are the certificates that HC1: carries beside the EU's, by their number in
 // the claim of health certificates.
 var otherHCerts = map[string]Problem{
-	"2":  {Kind: "hcert_other", Detail: "a health certificate of the number 2, a data set of RACSEL"},
-	"3":  {Kind: "ddcc", Detail: "a vaccination in WHO's DDCC:VS"},
-	"4":  {Kind: "ddcc", Detail: "a test result in WHO's DDCC:TR"},
-	"5":  {Kind: "vhlink", Reason: ReasonNeedsNetwork, Detail: "a signed health link: the record is on a server, the code only points to it"},
-	"-6": {Kind: "icvp", Detail: "a Digital International Certificate of Vaccination or Prophylaxis"},
-	"-7": {Kind: "hcert_other", Detail: "a health certificate of the number -7, medication"},
+	"2":  {Kind: "hcert_other", Detail: otherHCERTRacsel},
+	"3":  {Kind: "ddcc", Detail: otherDDCCVaccination},
+	"4":  {Kind: "ddcc", Detail: otherDDCCTest},
+	"5":  {Kind: "vhlink", Reason: ReasonNeedsNetwork, Detail: otherSignedHealthLink},
+	"-6": {Kind: "icvp", Detail: otherICVP},
+	"-7": {Kind: "hcert_other", Detail: otherHCERTMedication},
 }
 
 // readOtherHCert names a well-formed CWT that is no EU DCC, and tells whether it did.
@@ -26,9 +26,9 @@ func (c *Credential) readOtherHCert(certificates strictjson.Value) bool {
 	if certificates.Exists() && (certificates.Kind() != strictjson.Object || certificates.Get(claimDCC).Exists()) {
 		return false
 	}
-	p := Problem{Kind: "cwt", Detail: "a signed token (CWT) that is no health certificate"}
+	p := Problem{Kind: "cwt", Detail: otherCWT}
 	if certificates.Exists() {
-		p = Problem{Kind: "hcert_other", Detail: "a health certificate of a number that is not known"}
+		p = Problem{Kind: "hcert_other", Detail: otherHCERTUnknown}
 	}
 	for number := range certificates.Members() {
 		if known, is := otherHCerts[number]; is {
@@ -56,7 +56,7 @@ func (c *Credential) nameTextKeys(payload []byte) bool {
 	if !is || !ok || len(certificates) == 0 {
 		return false
 	}
-	p := Problem{Kind: "hcert_other", Detail: "a health certificate whose number is a text"}
+	p := Problem{Kind: "hcert_other", Detail: otherHCERTText}
 	for key := range certificates {
 		number := fmt.Sprint(key)
 		if number == claimDCC {

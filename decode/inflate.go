@@ -6,14 +6,13 @@ import (
 	"compress/gzip"
 	"compress/zlib"
 	"encoding/binary"
-	"errors"
 	"io"
 	"sync"
 )
 
 var (
-	errTooLarge = errors.New("the payload inflates beyond the limit")
-	errDeflate  = errors.New("the payload is no DEFLATE stream")
+	errTooLarge = shcTooLarge
+	errDeflate  = shcNoDeflate
 )
 
 // inflater is a reader of compressed data with its buffers. Making one costs

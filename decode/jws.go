@@ -4,6 +4,7 @@ import (
 	"encoding/base64"
 	"strings"
 
+	"vaxcheck/internal/finding"
 	"vaxcheck/internal/strictjson"
 )
 
@@ -21,21 +22,21 @@ const signatureSize = 64
 func parseCompact(c *Credential, text string) {
 	c.Format, c.Text = FormatSHC, text
 	if len(text) > MaxJWS {
-		c.refuse(StageDecode, ReasonFileDamaged, "the JWS is too long", specJWS)
+		c.refuse(StageDecode, ReasonFileDamaged, jwsTooLong, specJWS)
 		return
 	}
 	header, payload, signature, ok := threeParts(text)
 	if !ok {
-		c.damaged("not three parts of base64url", specBase64)
+		c.damaged(jwsNotThreeParts, specBase64)
 		return
 	}
 	if _, err := decodeBase64(signature); err != nil && breaksOff(signature) {
-		c.damaged("the text breaks off inside of the signature", specBase64)
+		c.damaged(jwsSignatureCut, specBase64)
 		return
 	}
 	compressed, err := decodeBase64(payload)
 	if err != nil {
-		c.damaged("the payload is not base64url", specBase64)
+		c.damaged(jwsPayloadBase64, specBase64)
 		return
 	}
 	c.Signed = text[:len(header)+1+len(payload)]
@@ -70,15 +71,15 @@ func decodeBase64(text string) ([]byte, error) {
 func (c *Credential) readHeader(part string) {
 	text, err := decodeBase64(part)
 	if err != nil {
-		c.refuse(StageHeader, ReasonHeaderMalformed, "the header is not base64url", specBase64)
+		c.refuse(StageHeader, ReasonHeaderMalformed, jwsHeaderBase64, specBase64)
 		return
 	}
 	if c.Header, err = strictjson.ParseSmall(text, strictjson.DefaultDepth, MaxValues); err != nil {
-		c.refuse(StageHeader, ReasonHeaderMalformed, "the header's JSON is refused: "+err.Error(), specJSON)
+		c.refuse(StageHeader, ReasonHeaderMalformed, jwsHeaderJSON(finding.From(err)), specJSON)
 		return
 	}
 	if c.Header.Kind() != strictjson.Object {
-		c.refuse(StageHeader, ReasonHeaderMalformed, "the header is no object", specJSON)
+		c.refuse(StageHeader, ReasonHeaderMalformed, jwsHeaderNoObject, specJSON)
 		return
 	}
 	c.Algorithm, c.KeyID = c.Header.Get("alg").Text(), c.Header.Get("kid").Text()
@@ -88,11 +89,11 @@ func (c *Credential) readHeader(part string) {
 func (c *Credential) checkHeader() {
 	switch h := c.Header; {
 	case c.Algorithm != ES256:
-		c.refuse(StageHeader, ReasonAlgorithmNotAllowed, "alg is not ES256", specJWS)
+		c.refuse(StageHeader, ReasonAlgorithmNotAllowed, jwsAlgorithm, specJWS)
 	case c.KeyID == "":
-		c.refuse(StageHeader, ReasonHeaderMalformed, "kid is missing or no text", specJWS)
+		c.refuse(StageHeader, ReasonHeaderMalformed, jwsNoKID, specJWS)
 	case h.Get("crit").Exists(), h.Get("b64").Exists():
-		c.refuse(StageHeader, ReasonHeaderMalformed, "crit or b64 would change how the JWS is read", "RFC 7515 section 4.1.11, RFC 7797")
+		c.refuse(StageHeader, ReasonHeaderMalformed, jwsCritical, "RFC 7515 section 4.1.11, RFC 7797")
 	}
 	if c.Header.Get("zip").Text() != "DEF" {
 		c.forgive(zipHeader)
@@ -101,7 +102,7 @@ func (c *Credential) checkHeader() {
 		switch name {
 		case "alg", "zip", "kid":
 		default:
-			c.note("header_member", "a header member without meaning here", specJWS)
+			c.note("header_member", jwsHeaderMember, specJWS)
 			return
 		}
 	}
@@ -113,11 +114,11 @@ func (c *Credential) readSignature(part string) {
 	signature, err := decodeBase64(part)
 	switch {
 	case part == "":
-		c.refuse(StageSignature, ReasonSignatureMalformed, "the signature is empty", specSignature)
+		c.refuse(StageSignature, ReasonSignatureMalformed, jwsSignatureEmpty, specSignature)
 	case err != nil:
-		c.refuse(StageSignature, ReasonSignatureMalformed, "the signature is not base64url", specBase64)
+		c.refuse(StageSignature, ReasonSignatureMalformed, jwsSignatureBase64, specBase64)
 	case len(signature) != signatureSize:
-		c.refuse(StageSignature, ReasonSignatureMalformed, "the signature is not 64 bytes long", specSignature)
+		c.refuse(StageSignature, ReasonSignatureMalformed, jwsSignatureLength, specSignature)
 	default:
 		c.Signature = signature
 	}

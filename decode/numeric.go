@@ -3,6 +3,8 @@ package decode
 import (
 	"strconv"
 	"strings"
+
+	"vaxcheck/internal/finding"
 )
 
 const (
@@ -27,11 +29,11 @@ const maxVersion = 22
 // parseNumeric reads the text of one QR code, `shc:/` and digits.
 func parseNumeric(c *Credential, text string) {
 	if !hasPrefixFold(text, prefixSHC) {
-		c.damaged("the text begins with shc: but not with shc:/", specQR)
+		c.damaged(shcPrefixSlash, specQR)
 		return
 	}
 	if text[:len(prefixSHC)] != prefixSHC {
-		c.note("prefix_case", "the prefix shc:/ is not in lower case", specQR)
+		c.note("prefix_case", shcPrefixCase, specQR)
 	}
 	if IsChunk(text) {
 		parseLoneChunk(c, text)
@@ -43,14 +45,14 @@ func parseNumeric(c *Credential, text string) {
 		return
 	}
 	if len(jws) > maxSingle {
-		c.note("jws_too_long", "longer than a single QR code may carry", specQR)
+		c.note("jws_too_long", shcTooLongForCode, specQR)
 	}
 	parseCompact(c, jws)
 }
 
 // parseBareDigits names digits that would be a card had they a prefix.
 func parseBareDigits(c *Credential, _ string) {
-	c.damaged("the prefix shc:/ is missing", specQR)
+	c.damaged(shcPrefixMissing, specQR)
 }
 
 // parseLoneChunk reads a chunk that stands alone: legal as 1 of 1, otherwise
@@ -63,32 +65,32 @@ func parseLoneChunk(c *Credential, text string) {
 	case k.total > 1:
 		c.refuse(StageDecode, ReasonChunksMissing, k.missing(1), specChunk)
 	default:
-		c.note("chunk_of_one", "written as chunk 1 of 1", specChunk)
+		c.note("chunk_of_one", shcChunkOfOne, specChunk)
 		parseCompact(c, k.part)
 	}
 }
 
 // fromDigits turns pairs of digits into the characters of a compact JWS. Only
 // pairs that such a text can hold are legal. detail is "" or what is wrong.
-func fromDigits(digits string) (jws, detail string) {
+func fromDigits(digits string) (jws string, detail finding.Finding) {
 	if digits == "" {
-		return "", "no digits after the prefix"
+		return "", shcNoDigits
 	}
 	var buffer [2048]byte // on the stack: nearly every card fits
 	out := buffer[:0]
 	for i := 0; i+1 < len(digits); i += 2 {
 		tens, ones := digits[i]-'0', digits[i+1]-'0'
 		if tens > 9 || ones > 9 {
-			return "", "a character that is no digit"
+			return "", shcNoDigit
 		}
 		char := tens*10 + ones + '-'
 		if !isJWS[char] {
-			return "", "a pair of digits that stands for no character of a JWS"
+			return "", shcNoCharacter
 		}
 		out = append(out, char)
 	}
 	if len(digits)%2 != 0 {
-		return "", "an odd number of digits: one was lost, perhaps a leading zero"
+		return "", shcOddDigits
 	}
 	return string(out), ""
 }
@@ -131,17 +133,17 @@ func IsChunk(text string) bool {
 }
 
 // parseChunk reads `shc:/C/N/digits`. detail is "" or what is wrong.
-func parseChunk(text string) (k chunk, detail string) {
+func parseChunk(text string) (k chunk, detail finding.Finding) {
 	fields := strings.SplitN(trim(text)[len(prefixSHC):], "/", 4)
 	if len(fields) != 3 {
-		return k, "a chunk header that is not C/N"
+		return k, shcChunkForm
 	}
 	k.ordinal, k.total = ordinal(fields[0]), ordinal(fields[1])
 	switch {
 	case k.ordinal == 0 || k.total == 0:
-		return k, "a chunk header whose numbers are not between 1 and " + strconv.Itoa(MaxChunks)
+		return k, shcChunkNumber(MaxChunks)
 	case k.ordinal > k.total:
-		return k, "a chunk numbered above the total"
+		return k, shcChunkAboveTotal
 	}
 	k.part, detail = fromDigits(fields[2])
 	return k, detail
@@ -158,12 +160,12 @@ func ordinal(text string) int {
 }
 
 // missing words how many chunks of the set are there.
-func (k chunk) missing(have int) string {
-	return strconv.Itoa(have) + " of " + strconv.Itoa(k.total) + " codes of one certificate"
+func (k chunk) missing(have int) finding.Finding {
+	return shcChunksMissing(have, k.total)
 }
 
 // damaged refuses a text that is a card, but not a whole one.
-func (c *Credential) damaged(detail, spec string) {
+func (c *Credential) damaged(detail finding.Finding, spec string) {
 	c.refuse(StageDecode, ReasonCodeDamaged, detail, spec)
 }
 

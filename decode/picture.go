@@ -87,7 +87,7 @@ func appendSymbol(codes []symbolText, s qr.Symbol) []symbolText {
 // unread is the problem of a picture in which nothing was read, with why as the
 // kind, for advice to whoever took it.
 func unread(r qr.Result) *Problem {
-	p := &Problem{Stage: StageDecode, Reason: ReasonNoCode, Detail: "no QR code was read in the picture", Kind: string(r.Why)}
+	p := &Problem{Stage: StageDecode, Reason: ReasonNoCode, Detail: codeNoneRead, Kind: string(r.Why)}
 	p.ModulePixels = r.ModulePixels
 	return p
 }

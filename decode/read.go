@@ -2,7 +2,6 @@ package decode
 
 import (
 	"bytes"
-	"fmt"
 	"image"
 	"iter"
 	"slices"
@@ -11,6 +10,7 @@ import (
 	"unicode/utf8"
 
 	"vaxcheck/decode/picture"
+	"vaxcheck/internal/finding"
 )
 
 // Read takes one input apart into the codes it holds: a picture into its
@@ -61,12 +61,12 @@ func Codes(data []byte, o Options) iter.Seq[Code] {
 	case kind.name == "zip":
 		return slices.Values(readArchive(data, o))
 	case kind.unsupported:
-		return slices.Values(oneProblem(unsupported(kind.name, "a file of the kind "+strings.ToUpper(kind.name))))
+		return slices.Values(oneProblem(unsupported(kind.name, fileOfKind(strings.ToUpper(kind.name)))))
 	}
 	text, notes, ok := toUTF8(data)
 	if !ok {
 		return slices.Values(oneProblem(Problem{Stage: StageDecode, Reason: ReasonNotCertificate,
-			Detail: "neither a picture of a known kind nor text", Kind: "binary"}))
+			Detail: fileBinary, Kind: "binary"}))
 	}
 	return readText(text, notes)
 }
@@ -147,10 +147,10 @@ func tooLarge(kind fileKind, size int) bool {
 func sizeProblem(kind fileKind) Problem {
 	if kind.picture {
 		return Problem{Stage: StageDecode, Reason: ReasonImageTooLarge,
-			Detail: fmt.Sprintf("picture file above %d MiB", MaxFile>>20)}
+			Detail: filePictureTooLarge(MaxFile >> 20)}
 	}
 	return Problem{Stage: StageDecode, Reason: ReasonFileDamaged,
-		Detail: fmt.Sprintf("file above %d MiB", MaxText>>20)}
+		Detail: fileTooLarge(MaxText >> 20)}
 }
 
 // TooLarge is the code of an input that was not read to its end because it is
@@ -163,30 +163,35 @@ func TooLarge(head []byte) Code {
 // LineTooLong is the code of a line of a stream that is longer than MaxLine.
 func LineTooLong() Code {
 	return Code{Problem: &Problem{Stage: StageDecode, Reason: ReasonFileDamaged,
-		Detail: fmt.Sprintf("line above %d KiB", MaxLine>>10)}}
+		Detail: fileLineTooLong(MaxLine >> 10)}}
 }
 
 // TypedTooLong is the code of what a scanner typed, or somebody pasted, that is longer
 // than any code.
 func TypedTooLong() Code {
-	return Code{Problem: &Problem{Stage: StageDecode, Reason: ReasonFileDamaged, Detail: "longer than any code", Kind: "too_long"}}
+	return Code{Problem: &Problem{Stage: StageDecode, Reason: ReasonFileDamaged, Detail: fileLongerThanCode, Kind: "too_long"}}
 }
 
 // TypedBlank is the code of a scan of which nothing is left but its end.
 func TypedBlank() Code {
-	return Code{Problem: &Problem{Stage: StageDecode, Reason: ReasonNoCode, Detail: "the scan holds no text", Kind: "blank"}}
+	return Code{Problem: &Problem{Stage: StageDecode, Reason: ReasonNoCode, Detail: fileBlank, Kind: "blank"}}
 }
 
 // NoCode is the code of an input that holds none. kind is what the input is, as
 // in Problem.Kind: "empty", "empty_folder", …
 func NoCode(kind string) Code {
-	return Code{Problem: &Problem{Stage: StageDecode, Reason: ReasonNoCode, Detail: "the input is empty", Kind: kind}}
+	return Code{Problem: &Problem{Stage: StageDecode, Reason: ReasonNoCode, Detail: fileEmpty, Kind: kind}}
 }
 
 // NotRead is the code of an input that could not be opened or read. kind is ""
 // or what the input is, as in Problem.Kind.
 func NotRead(kind string) Code {
-	return Code{Problem: &Problem{Stage: StageDecode, Reason: ReasonFileNotRead, Detail: "the input could not be read", Kind: kind}}
+	return Code{Problem: &Problem{Stage: StageDecode, Reason: ReasonFileNotRead, Detail: fileUnreadable, Kind: kind}}
+}
+
+// Failed is the code of an input on which the program failed.
+func Failed() Code {
+	return Code{Problem: &Problem{Stage: StageDecode, Reason: ReasonFileDamaged, Detail: codeInternalError}}
 }
 
 // readCodes reads the symbols of a picture file.
@@ -238,10 +243,10 @@ func (s *symbolText) notes() (notes []Note) {
 		return nil
 	}
 	if s.Symbol.Version > maxVersion {
-		notes = append(notes, Note{Code: "qr_version", Detail: "the QR code is larger than version 22", Spec: specQR})
+		notes = append(notes, Note{Code: "qr_version", Detail: shcSymbolVersion, Spec: specQR})
 	}
 	if s.Modes != nil && !slices.Equal(s.Modes, []string{"byte", "numeric"}) {
-		notes = append(notes, Note{Code: "qr_segments", Detail: "the QR code's segments are not one of bytes and one of digits", Spec: specQR})
+		notes = append(notes, Note{Code: "qr_segments", Detail: shcSymbolSegments, Spec: specQR})
 	}
 	return notes
 }
@@ -255,7 +260,7 @@ func Line(line string) []Code {
 	}
 	code := Code{Text: strings.TrimSuffix(text, "\r")}
 	if code.Text != text {
-		code.Notes = append(code.Notes, Note{Code: "crlf", Detail: "the line ends in CR LF"})
+		code.Notes = append(code.Notes, Note{Code: "crlf", Detail: codeCRLF})
 	}
 	return expand(code)
 }
@@ -268,6 +273,6 @@ const asciiSpace = " \t\r\n\v\f"
 
 func oneProblem(p Problem) []Code { return []Code{{Problem: &p}} }
 
-func unsupported(kind, what string) Problem {
-	return Problem{Stage: StageDecode, Reason: ReasonUnsupported, Detail: what + ", which this version does not read", Kind: kind}
+func unsupported(kind string, what finding.Finding) Problem {
+	return Problem{Stage: StageDecode, Reason: ReasonUnsupported, Detail: fileKindNotRead(what), Kind: kind}
 }

@@ -152,7 +152,7 @@ func TestProblemsQuoteNothing(t *testing.T) {
 	for _, text := range []string{"shc:/" + secret, secret, `{"` + secret + `":}`, "eyJ." + secret + "." + secret, `{"a":"` + secret + `","a":1}`} {
 		for _, code := range Read([]byte(text)) {
 			for _, p := range Parse(code).Problems {
-				if strings.Contains(p.Detail+p.Spec+p.Kind, secret) {
+				if strings.Contains(string(p.Detail)+p.Spec+p.Kind, secret) {
 					t.Errorf("%q is quoted in %+v", secret, p)
 				}
 			}

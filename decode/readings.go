@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"vaxcheck/decode/find"
+	"vaxcheck/internal/finding"
 )
 
 // What scanners put before a code when told to.
@@ -202,13 +203,12 @@ func within(code Code, text string) (codes []Code) {
 			best = found
 		}
 	}
-	damaged := func(reason Reason, detail string) []Code {
+	damaged := func(reason Reason, detail finding.Finding) []Code {
 		return withProblem(code, Problem{Stage: StageDecode, Reason: reason, Detail: detail, Spec: note.Spec})
 	}
-	const cut = "the text holds a code that cannot be read to its end"
 	for _, r := range best.codes {
 		if r.text == "" {
-			codes = append(codes, damaged(ReasonCodeDamaged, cut)...)
+			codes = append(codes, damaged(ReasonCodeDamaged, codeDamaged)...)
 			continue
 		}
 		r.notes = append(r.notes, note)
@@ -216,9 +216,9 @@ func within(code Code, text string) (codes []Code) {
 	}
 	switch {
 	case best.more || best.good == 0 && more || tries.up():
-		codes = append(codes, damaged(ReasonFileDamaged, "the text holds more that looks like codes than is tried")...)
+		codes = append(codes, damaged(ReasonFileDamaged, codeTooMany)...)
 	case codes == nil && held:
-		return damaged(ReasonCodeDamaged, cut)
+		return damaged(ReasonCodeDamaged, codeDamaged)
 	}
 	return codes
 }

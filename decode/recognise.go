@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"vaxcheck/decode/find"
+	"vaxcheck/internal/finding"
 )
 
 // A recogniser knows one kind of code by its first characters or its shape.
@@ -13,7 +14,7 @@ type recogniser struct {
 	parse  func(c *Credential, text string) // nil for kinds that are only named
 	least  int                              // as of a shape
 	reason Reason                           // for kinds that are only named
-	detail string
+	detail finding.Finding
 }
 
 // judged tells a certificate that is parsed.
@@ -36,37 +37,37 @@ func judgedKinds() (all []recogniser) {
 // otherKinds are the codes that are named and not judged: other certificates, links to
 // records, and what people take for a certificate.
 var otherKinds = []recogniser{
-	{kind: "sd_jwt", reason: ReasonUnsupported, match: isSelective, detail: "a credential with selective disclosure (SD-JWT)"},
-	{kind: "jwe", reason: ReasonUnsupported, match: isEncrypted, detail: "an encrypted token (JWE)"},
-	{kind: "vc_jwt", reason: ReasonUnsupported, match: isCredentialToken, detail: "a verifiable credential as JWT"},
-	{kind: "jwt", reason: ReasonUnsupported, match: isOtherToken, detail: "a JWT that is no SMART Health Card"},
+	{kind: "sd_jwt", reason: ReasonUnsupported, match: isSelective, detail: otherSDJWT},
+	{kind: "jwe", reason: ReasonUnsupported, match: isEncrypted, detail: otherJWE},
+	{kind: "vc_jwt", reason: ReasonUnsupported, match: isCredentialToken, detail: otherVCJWT},
+	{kind: "jwt", reason: ReasonUnsupported, match: isOtherToken, detail: otherJWT},
 
 	{kind: "shlink", reason: ReasonNeedsNetwork, match: isHealthLink("shlink:/"),
-		detail: "a SMART Health Link: the cards are on a server, the code only points to them"},
+		detail: otherHealthLink},
 	{kind: "vhlink", reason: ReasonNeedsNetwork, match: isHealthLink("vhlink:/"),
-		detail: "a verifiable health link: the record is on a server, the code only points to it"},
-	{kind: "wallet_request", reason: ReasonUnsupported, detail: "a request to a wallet app, or an offer to it",
+		detail: otherHealthLinkVerifiable},
+	{kind: "wallet_request", reason: ReasonUnsupported, detail: otherWalletRequest,
 		match: prefix("openid4vp:", "openid-credential-offer:", "openid-vc:", "openid-initiate-issuance:", "haip:", "eudi-openid4vp:", "mdoc-openid4vp:")},
-	{kind: "eu_dcc", reason: ReasonUnsupported, match: isVersioned("HC"), detail: "an EU Digital COVID Certificate of a version that is not read"},
-	{kind: "ch_light", reason: ReasonUnsupported, match: isVersioned("LT"), detail: "a Swiss certificate light, without a record"},
-	{kind: "nl_domestic", reason: ReasonUnsupported, match: isVersioned("NL"), detail: "a Dutch domestic code, without a record"},
-	{kind: "nzcp", reason: ReasonUnsupported, match: prefix("NZCP:/"), detail: "a New Zealand COVID Pass"},
-	{kind: "2d_doc", reason: ReasonUnsupported, match: is2DDoc, detail: "a French 2D-Doc"},
-	{kind: "divoc", reason: ReasonUnsupported, match: isDIVOC, detail: "a DIVOC certificate"},
-	{kind: "icao_vds", reason: ReasonUnsupported, match: prefix("\u00dc\u0002", "\u00dc\u0003", "\xdc\x02", "\xdc\x03"), detail: "a visible digital seal in its binary form"},
-	{kind: "mdoc", reason: ReasonUnsupported, match: prefix("mdoc:", "o2d2ZXJzaW9u"), detail: "a mobile document (ISO/IEC 18013-5)"},
-	{kind: "paper_credential", reason: ReasonUnsupported, match: prefix("CRED:"), detail: "a paper credential of the kind CRED:"},
+	{kind: "eu_dcc", reason: ReasonUnsupported, match: isVersioned("HC"), detail: otherHCERTVersion},
+	{kind: "ch_light", reason: ReasonUnsupported, match: isVersioned("LT"), detail: otherSwissLight},
+	{kind: "nl_domestic", reason: ReasonUnsupported, match: isVersioned("NL"), detail: otherDutch},
+	{kind: "nzcp", reason: ReasonUnsupported, match: prefix("NZCP:/"), detail: otherNZPass},
+	{kind: "2d_doc", reason: ReasonUnsupported, match: is2DDoc, detail: other2dDoc},
+	{kind: "divoc", reason: ReasonUnsupported, match: isDIVOC, detail: otherDIVOC},
+	{kind: "icao_vds", reason: ReasonUnsupported, match: prefix("\u00dc\u0002", "\u00dc\u0003", "\xdc\x02", "\xdc\x03"), detail: otherVDSBinary},
+	{kind: "mdoc", reason: ReasonUnsupported, match: prefix("mdoc:", "o2d2ZXJzaW9u"), detail: otherMdoc},
+	{kind: "paper_credential", reason: ReasonUnsupported, match: prefix("CRED:"), detail: otherPaperCred},
 
-	{kind: "url", match: prefix("http://", "https://", "www."), detail: "a web address"},
-	{kind: "wifi", match: prefix("WIFI:"), detail: "access to a wireless network"},
-	{kind: "contact", match: prefix("BEGIN:VCARD", "MECARD:", "BIZCARD:"), detail: "a contact"},
-	{kind: "event", match: prefix("BEGIN:VEVENT", "BEGIN:VCALENDAR"), detail: "a calendar entry"},
-	{kind: "message", match: prefix("mailto:", "MATMSG:", "tel:", "sms:", "smsto:", "geo:"), detail: "an address or number"},
-	{kind: "secret", match: prefix("otpauth:", "bitcoin:", "ethereum:", "lightning:"), detail: "a key or an account"},
-	{kind: "mrz", match: prefix("P<", "I<"), detail: "the machine-readable zone of a document"},
-	{kind: "number", match: isNumber, detail: "a number"},
-	{kind: "url", match: find.IsLink, detail: "a web address"},
-	{kind: "", match: func(string) bool { return true }, detail: "nothing in the text looks like a certificate"},
+	{kind: "url", match: prefix("http://", "https://", "www."), detail: otherWebAddress},
+	{kind: "wifi", match: prefix("WIFI:"), detail: otherWireless},
+	{kind: "contact", match: prefix("BEGIN:VCARD", "MECARD:", "BIZCARD:"), detail: otherContact},
+	{kind: "event", match: prefix("BEGIN:VEVENT", "BEGIN:VCALENDAR"), detail: otherCalendar},
+	{kind: "message", match: prefix("mailto:", "MATMSG:", "tel:", "sms:", "smsto:", "geo:"), detail: otherAddress},
+	{kind: "secret", match: prefix("otpauth:", "bitcoin:", "ethereum:", "lightning:"), detail: otherKey},
+	{kind: "mrz", match: prefix("P<", "I<"), detail: otherMRZ},
+	{kind: "number", match: isNumber, detail: otherNumber},
+	{kind: "url", match: find.IsLink, detail: otherWebAddress},
+	{kind: "", match: func(string) bool { return true }, detail: codeNothing},
 }
 
 // maxName is longer than any path a system accepts by default.
@@ -137,7 +138,7 @@ func Parse(code Code) *Credential {
 	}
 	text := c.trim(code.Text)
 	if len(text) > MaxLine {
-		c.refuse(StageDecode, ReasonFileDamaged, "the text of the code is too long", "")
+		c.refuse(StageDecode, ReasonFileDamaged, codeTooLong, "")
 		return c
 	}
 	if r := recognise(text); r.judged() {
@@ -172,7 +173,7 @@ func (r recogniser) name(c *Credential) {
 func (c *Credential) trim(text string) string {
 	trimmed := trim(text)
 	if trimmed != text {
-		c.note("outer_white_space", "white space or a byte order mark around the code", specQR)
+		c.note("outer_white_space", codeOuterWhiteSpace, specQR)
 	}
 	return trimmed
 }

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"vaxcheck/internal/finding"
 	"vaxcheck/internal/strictjson"
 )
 
@@ -32,34 +33,36 @@ const maxRevocationID = 24
 // find the key is asked for here, and read in whatever form leaves no doubt. The claims
 // wait in SHC until someone may believe them.
 func (c *Credential) readPayload(packed []byte) {
-	refuse := func(detail, spec string) { c.refuse(StagePayload, ReasonPayloadMalformed, detail, spec) }
+	refuse := func(detail finding.Finding, spec string) {
+		c.refuse(StagePayload, ReasonPayloadMalformed, detail, spec)
+	}
 	text, odd, release, err := unpack(packed)
 	defer release()
 	if err == errTooLarge {
-		c.refuse(StagePayload, ReasonPayloadTooLarge, "the payload inflates beyond the limit", specDeflate)
+		c.refuse(StagePayload, ReasonPayloadTooLarge, shcTooLarge, specDeflate)
 		return
 	}
 	if err != nil {
-		refuse(err.Error(), specDeflate)
+		refuse(finding.From(err), specDeflate)
 		return
 	}
 	for _, d := range odd {
 		c.forgive(d)
 	}
 	if rest, found := bytes.CutPrefix(text, []byte("\ufeff")); found {
-		c.note("payload_bom", "a byte order mark before the payload", specClaims)
+		c.note("payload_bom", claimsByteOrderMark, specClaims)
 		text = rest
 	}
 	payload, err := strictjson.ParseSmall(text, strictjson.DefaultDepth, MaxValues)
 	switch {
 	case errors.Is(err, strictjson.ErrTooLong):
-		c.refuse(StagePayload, ReasonPayloadTooLarge, "the payload has too many values", specJSON)
+		c.refuse(StagePayload, ReasonPayloadTooLarge, claimsTooManyValues, specJSON)
 	case err != nil:
-		refuse("the payload's JSON is refused: "+err.Error(), specJSON)
+		refuse(claimsJSON(finding.From(err)), specJSON)
 	case payload.Kind() != strictjson.Object:
-		refuse("the payload is no object", specClaims)
+		refuse(claimsNoObject, specClaims)
 	case payload.Get("iss").Text() == "":
-		refuse("iss is missing or no text", specClaims)
+		refuse(shcIssuerMissing, specClaims)
 	default:
 		c.Payload = payload
 		c.readIssuer(payload.Get("iss").Text())
@@ -95,17 +98,17 @@ func issuerURL(iss string) string {
 
 // IssuerProblem tells why no card can name this issuer, "" if one can. Issuer
 // URLs have the one form that can be compared byte for byte.
-func IssuerProblem(id string) string {
+func IssuerProblem(id string) finding.Finding {
 	u, err := url.Parse(id)
 	switch {
 	case !strings.HasPrefix(id, "https://"):
-		return "iss is no https URL"
+		return shcIssuerHTTPS
 	case strings.HasSuffix(id, "/"):
-		return "iss ends in a slash"
+		return shcIssuerSlash
 	case err != nil || u.Host == "":
-		return "iss is no absolute URL with a host"
+		return shcIssuerHost
 	case u.User != nil || strings.ContainsAny(id, "?#"):
-		return "iss has user information, a query or a fragment"
+		return shcIssuerParts
 	}
 	return ""
 }
@@ -119,7 +122,7 @@ func (c *Credential) readClaims() {
 	c.checkClaims(vc, subject)
 	c.readRevocationID(vc.Get("rid"))
 	if !strings.HasPrefix(c.SHC.FHIRVersion, "4.0.") {
-		c.note("fhir_version", "fhirVersion is not 4.0: the content may be misread", specClaims)
+		c.note("fhir_version", shcFHIRVersion, specClaims)
 	}
 }
 
@@ -150,9 +153,9 @@ func (c *Credential) checkClaims(vc, subject strictjson.Value) {
 	ofFramework := func(t string) bool { return strings.HasPrefix(t, typesOfFramework) }
 	switch {
 	case vc.Kind() != strictjson.Object:
-		c.unclear("vc is no object", specClaims)
+		c.unclear(shcNoVC, specClaims)
 	case subject.Kind() != strictjson.Object, c.SHC.Bundle.Kind() != strictjson.Object:
-		c.unclear("credentialSubject or fhirBundle is missing or no object", specClaims)
+		c.unclear(shcNoBundle, specClaims)
 	case slices.Contains(c.SHC.Types, typeHealthCard):
 		if slices.Contains(c.SHC.Types, "") {
 			c.forgive(typeForm)
@@ -160,7 +163,7 @@ func (c *Credential) checkClaims(vc, subject strictjson.Value) {
 	case slices.ContainsFunc(c.SHC.Types, ofFramework):
 		c.forgive(typeForm)
 	default:
-		c.unclear("vc.type does not say that this is a health card", specClaims)
+		c.unclear(shcType, specClaims)
 	}
 }
 
@@ -190,13 +193,13 @@ func (c *Credential) readRevocationID(rid strictjson.Value) {
 	switch rid.Kind() {
 	case strictjson.String:
 		if !validRevocationID(rid.Text()) {
-			c.note("rid_form", "vc.rid is not 1 to 24 characters of base64url", specRevoke)
+			c.note("rid_form", shcRidForm, specRevoke)
 		}
 	case strictjson.Null:
-		c.note("rid_form", "vc.rid is null: taken for a card without one", specRevoke)
+		c.note("rid_form", shcRidNull, specRevoke)
 	default:
 		c.SHC.RevocationOdd = true
-		c.note("rid_form", "vc.rid is no text", specRevoke)
+		c.note("rid_form", shcRidType, specRevoke)
 	}
 }
 

@@ -16,18 +16,18 @@ import (
 func (c *Credential) readSealCertificate(algorithm sealAlgorithm) {
 	der, ok := c.sealBase64("cer")
 	if !ok || len(der) > MaxCertificate {
-		c.refuse(StageHeader, ReasonHeaderMalformed, "the signer's certificate is not base64url, or too long", specSealCert)
+		c.refuse(StageHeader, ReasonHeaderMalformed, vdsNCCertificateBase64, specSealCert)
 		return
 	}
 	cert, err := x509.ParseCertificate(der) // which refuses trailing bytes
 	if err != nil || !wholeCertificate(cert) {
-		c.refuse(StageHeader, ReasonHeaderMalformed, "the signer's certificate cannot be read", specSealCert)
+		c.refuse(StageHeader, ReasonHeaderMalformed, vdsNCCertificate, specSealCert)
 		return
 	}
 	c.Signer = cert
 	key, ok := cert.PublicKey.(*ecdsa.PublicKey)
 	if !ok || key.Params().Name != algorithm.curve {
-		c.refuse(StageHeader, ReasonHeaderMalformed, "the certificate's key is not on the curve of alg", specSealCert)
+		c.refuse(StageHeader, ReasonHeaderMalformed, vdsNCCurve, specSealCert)
 		return
 	}
 	c.KeyID = thumbprint(key)

@@ -7,6 +7,7 @@ import (
 
 	"vaxcheck/decode/find"
 	"vaxcheck/decode/lines"
+	"vaxcheck/internal/finding"
 )
 
 // readText reads a whole text file. A container that is a file's only line may be longer
@@ -264,7 +265,7 @@ func (p *page) prose(yield func(Code) bool) {
 
 // kindOfText names what a text of several lines is, if it is one of the things that codes
 // hold.
-func kindOfText(text string) (kind, detail string) {
+func kindOfText(text string) (kind string, detail finding.Finding) {
 	if strings.HasPrefix(text, "{") {
 		if codes := expand(Code{Text: text}); codes[0].Problem != nil && codes[0].Problem.Reason == ReasonNotCertificate {
 			return codes[0].Problem.Kind, codes[0].Problem.Detail
@@ -274,5 +275,5 @@ func kindOfText(text string) (kind, detail string) {
 	if r.kind == "contact" || r.kind == "event" {
 		return r.kind, r.detail
 	}
-	return "", "no line of the text looks like the code of a certificate"
+	return "", codeNoLine
 }

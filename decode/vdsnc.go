@@ -5,6 +5,7 @@ import (
 	"errors"
 	"strings"
 
+	"vaxcheck/internal/finding"
 	"vaxcheck/internal/strictjson"
 )
 
@@ -28,7 +29,7 @@ var sealAlgorithms = map[string]sealAlgorithm{ES256: {"P-256", 64}, ES384: {"P-3
 
 // typedSeal is an ICAO VDS-NC that a scanner typed under another keyboard layout than its
 // own: too much of its JSON is lost.
-var typedSeal = Problem{Stage: StageDecode, Reason: ReasonUnsupported, Detail: "an ICAO VDS-NC typed under another keyboard layout", Kind: "vds_nc_typed"}
+var typedSeal = Problem{Stage: StageDecode, Reason: ReasonUnsupported, Detail: vdsNCTyped, Kind: "vds_nc_typed"}
 
 // isSeal recognises a VDS-NC by its shape: JSON that begins with data or sig, or
 // has both.
@@ -79,21 +80,21 @@ func sealOf(doc strictjson.Value) strictjson.Value {
 func parseSeal(c *Credential, text string) {
 	c.Format, c.Text = FormatVDSNC, text
 	if len(text) > MaxSeal {
-		c.refuse(StageDecode, ReasonFileDamaged, "the VDS-NC is too long", specVDSNC)
+		c.refuse(StageDecode, ReasonFileDamaged, vdsNCTooLong, specVDSNC)
 		return
 	}
 	doc, err := strictjson.ParseSmall([]byte(text), sealDepth, MaxValues)
 	switch {
 	case errors.Is(err, strictjson.ErrSyntax), errors.Is(err, strictjson.ErrTrailing):
-		c.damaged("the VDS-NC is no well-formed JSON: a part may be missing", specJSON)
+		c.damaged(vdsNCJSON, specJSON)
 		return
 	case err != nil:
-		c.refuse(StagePayload, ReasonPayloadMalformed, "the payload's JSON is refused: "+err.Error(), specJSON)
+		c.refuse(StagePayload, ReasonPayloadMalformed, claimsJSON(finding.From(err)), specJSON)
 		return
 	}
 	doc = sealOf(doc)
 	if !hasSeal(doc) {
-		c.damaged("not one object with data and sig", specVDSNC)
+		c.damaged(vdsNCNotOneObject, specVDSNC)
 		return
 	}
 	c.Header, c.Payload = doc.Get("sig"), doc.Get("data")
@@ -110,9 +111,9 @@ func (c *Credential) checkSealNames(doc strictjson.Value) {
 		switch {
 		case name == "data", name == "sig":
 		case strings.EqualFold(name, "data"), strings.EqualFold(name, "sig"):
-			c.refuse(StagePayload, ReasonPayloadMalformed, "a second member whose name differs from data or sig in case alone", specVDSNC)
+			c.refuse(StagePayload, ReasonPayloadMalformed, vdsNCMemberCase, specVDSNC)
 		default:
-			c.note("vds_unsigned_member", "a member outside of data is not signed, and ignored", specVDSNC)
+			c.note("vds_unsigned_member", vdsNCUnsignedMember, specVDSNC)
 		}
 	}
 }
@@ -124,22 +125,22 @@ func (c *Credential) readSealHeader() {
 	kind := header.Get("t").Text()
 	switch {
 	case kind == "" || c.Payload.Get("msg").Kind() != strictjson.Object:
-		c.unclear("hdr, its t or msg is missing or of the wrong kind", specVDSNC)
+		c.unclear(vdsNCHeader, specVDSNC)
 	case kind != "icao.vacc" && kind != "icao.test":
-		c.unsupportedSeal("a VDS-NC of a type that is not read")
+		c.unsupportedSeal(vdsNCOtherType)
 	case !header.Get("v").Exists(), header.Get("v").Text() == "1":
 		c.forgive(sealVersion)
 	case !isNumber && header.Get("v").Text() == "":
-		c.unclear("the version is neither a number nor a text", specVDSNC)
+		c.unclear(vdsNCVersionType, specVDSNC)
 	case version != 1:
-		c.unsupportedSeal("a VDS-NC of a version that is not read")
+		c.unsupportedSeal(vdsNCOtherVersion)
 	}
 	stated := header.Get("is").Text()
 	if c.Issuer = upper(strings.Trim(stated, asciiSpace)); c.Issuer != stated {
 		c.forgive(stateForm)
 	}
 	if c.Issuer != "D" && (len(c.Issuer) != 3 || strings.Trim(c.Issuer, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") != "") {
-		c.refuse(StageIssuer, ReasonIssuerMalformed, "the issuing state is no code of three letters", "ICAO Doc 9303-3 section 5")
+		c.refuse(StageIssuer, ReasonIssuerMalformed, vdsNCStateLength, "ICAO Doc 9303-3 section 5")
 	}
 }
 
@@ -155,7 +156,7 @@ func upper(text string) string {
 }
 
 // unsupportedSeal says that the issuer may be right and this program too old.
-func (c *Credential) unsupportedSeal(detail string) {
+func (c *Credential) unsupportedSeal(detail finding.Finding) {
 	c.Problems = append(c.Problems, Problem{Stage: StageDecode, Reason: ReasonUnsupported, Detail: detail, Spec: specVDSNC, Kind: "vds_nc"})
 }
 
@@ -165,16 +166,16 @@ func (c *Credential) readSealSignature() {
 	c.Algorithm = c.Header.Get("alg").Text()
 	algorithm, known := sealAlgorithms[c.Algorithm]
 	if !known {
-		c.refuse(StageHeader, ReasonAlgorithmNotAllowed, "alg is not ES256, ES384 or ES512", specVDSNC)
+		c.refuse(StageHeader, ReasonAlgorithmNotAllowed, vdsNCAlgorithm, specVDSNC)
 		return
 	}
 	c.readSealCertificate(algorithm)
 	signature, ok := c.sealBase64("sigvl")
 	switch {
 	case !ok:
-		c.refuse(StageSignature, ReasonSignatureMalformed, "the signature is not base64url", specBase64)
+		c.refuse(StageSignature, ReasonSignatureMalformed, jwsSignatureBase64, specBase64)
 	case len(signature) != algorithm.size:
-		c.refuse(StageSignature, ReasonSignatureMalformed, "the signature is not r and s side by side, as long as the algorithm has them", specSignature)
+		c.refuse(StageSignature, ReasonSignatureMalformed, vdsNCSignatureForm, specSignature)
 	default:
 		c.Signature = signature
 	}
@@ -192,7 +193,7 @@ func (c *Credential) sealBase64(name string) ([]byte, bool) {
 	}
 	data, err := base64.RawURLEncoding.DecodeString(text)
 	if _, strict := decodeBase64(text); err == nil && strict != nil {
-		c.note("base64_bits", "unused bits of base64url that are not zero", specBase64)
+		c.note("base64_bits", vdsNCBase64Bits, specBase64)
 	}
 	return data, err == nil && len(data) > 0
 }
@@ -202,7 +203,7 @@ func (c *Credential) canonicalise() {
 	data, err := c.Payload.Canonical()
 	seal, sealErr := c.Header.Canonical()
 	if err != nil || sealErr != nil || !finite(c.Payload) {
-		c.refuse(StagePayload, ReasonPayloadMalformed, "a number that has no canonical form", specCanonical)
+		c.refuse(StagePayload, ReasonPayloadMalformed, vdsNCNumberForm, specCanonical)
 		return
 	}
 	c.Signed = string(data)

@@ -9,22 +9,16 @@
 // SMART Health Cards: Vaccination & Testing implementation guide.
 package fhir
 
-import (
-	"errors"
-	"fmt"
-)
-
 // MaxEntries bounds the entries of a bundle that is read. The largest known
 // card has some fifty.
 const MaxEntries = 1000
 
-// Reasons why a bundle cannot be read without guessing. All of them match
-// ErrMalformed, none carries content.
+// Reasons why a bundle cannot be read without guessing. None
+// carries content.
 var (
-	ErrMalformed      = errors.New("malformed FHIR bundle")
-	ErrNoBundle       = fmt.Errorf("%w: resourceType is not Bundle", ErrMalformed)
-	ErrNoEntry        = fmt.Errorf("%w: entry is not a filled array", ErrMalformed)
-	ErrTooManyEntries = fmt.Errorf("%w: more than %d entries", ErrMalformed, MaxEntries)
+	ErrNoBundle       = fhirNoBundle
+	ErrNoEntry        = fhirNoEntry
+	ErrTooManyEntries = fhirTooMany(MaxEntries)
 )
 
 // Bundle is the content of a card. Resources stand in the order of the card;

@@ -1,5 +1,7 @@
 package fhir
 
+import "vaxcheck/internal/finding"
+
 // MaxNotes bounds the notes on one bundle. A card can be made to hold faults
 // without number; past the bound a single "more_notes" stands for the rest.
 const MaxNotes = 500
@@ -57,51 +59,51 @@ const (
 	noteMore               = "more_notes"
 )
 
-// NoteText is a sentence in English for auditors on what a note's code means,
-// "" for a code that does not exist.
-func NoteText(code string) string { return noteTexts[code] }
+// NoteText returns what a note's code means, for auditors, "" for a code that does
+// not exist.
+func NoteText(code string) finding.Finding { return noteTexts[code] }
 
 // noteTexts is never written to.
-var noteTexts = map[string]string{
-	noteBundleType:         "Bundle.type is missing or not one of FHIR's bundle types.",
-	noteBundleProfile:      "The bundle fits none of the vaccination and laboratory bundle profiles: a collection of exactly one Patient with only Immunizations or only Observations.",
-	noteNoPatient:          "The bundle names no person.",
-	noteSeveralPatients:    "The bundle names more than one person.",
-	noteFullURLForm:        "The entry's fullUrl is missing or not of the form resource:N.",
-	noteFullURLDuplicate:   "Another entry has the same fullUrl, so references to it are ambiguous.",
-	noteReferenceForm:      "The reference is not of the form resource:N.",
-	noteReferenceDangling:  "The reference leads to no entry of the bundle.",
-	noteSubjectUnknown:     "It cannot be told which person the record is about.",
-	noteResourceType:       "The resource has no resourceType.",
-	noteResourceID:         "The resource has an id, which cards should leave out.",
-	noteMeta:               "The resource has meta with more than security in it, which cards should leave out.",
-	noteMetaSecurity:       "meta.security is not one label with a code.",
-	noteIALWithoutSystem:   "The identity assurance level is given without its code system.",
-	noteNarrative:          "The resource has a narrative text, which cards should leave out; it is never shown.",
-	noteCodeableText:       "The concept has a text beside its codes, which cards should leave out.",
-	noteCodingDisplay:      "The code has a display text, which cards should leave out; it is never shown.",
-	noteCodingIncomplete:   "The coding lacks its system or its code.",
-	noteEmptyValue:         "The element is empty or null, which FHIR forbids.",
-	noteWrongType:          "The element is of the wrong JSON type and was read as if it were not there.",
-	noteDateForm:           "The element is not a date as FHIR writes it.",
-	noteStatusNotCompleted: "The immunization's status is not completed: it is no dose that was given.",
-	noteStatusNotFinal:     "The observation's status is not final, amended or corrected.",
-	noteOccurrenceCount:    "The immunization does not have exactly one of occurrenceDateTime and occurrenceString.",
-	noteDoseBeforeBirth:    "The immunization is dated before the person's birth.",
-	noteValueCount:         "The observation does not have exactly one value.",
-	noteComponent:          "The observation has a component that was not read.",
-	noteImplicitRules:      "The resource has implicitRules, which may change its meaning; it is not interpreted.",
-	noteModifierExtension:  "The resource has a modifierExtension, which may change its meaning; it is not interpreted.",
-	noteListForm:           "There is a list where one value belongs, or one value where a list belongs; it was read all the same.",
-	noteNumberForm:         "There is a number where a text belongs; it was read as it is written.",
-	noteStatusForm:         "The status is completed, written in another case or with white space around it; it was read as that.",
-	noteTypeForm:           "The type of the resource is written in another case; it was read as that.",
-	noteSystemForm:         "The code system is written otherwise than its specification has it; it was read as that.",
-	noteDateInWords:        "The date stands where dates in words belong; it was read as the date.",
-	noteReferenceRead:      "The reference is not what any fullUrl says, but names one person only; it was read as that.",
-	noteReferenceAssumed:   "The reference is missing or leads to no entry, and the bundle names one person; the record was taken to be about them.",
-	noteEntryUnread:        "The entry holds no resource, and was passed over.",
-	noteMore:               "There are more notes than are listed.",
+var noteTexts = map[string]finding.Finding{
+	noteBundleType:         fhirBundleType,
+	noteBundleProfile:      fhirBundleProfile,
+	noteNoPatient:          fhirNoPatient,
+	noteSeveralPatients:    fhirSeveralPatients,
+	noteFullURLForm:        fhirFullURLForm,
+	noteFullURLDuplicate:   fhirFullURLDuplicate,
+	noteReferenceForm:      fhirReferenceForm,
+	noteReferenceDangling:  fhirReferenceDangling,
+	noteSubjectUnknown:     fhirSubjectUnknown,
+	noteResourceType:       fhirResourceType,
+	noteResourceID:         fhirResourceID,
+	noteMeta:               fhirMeta,
+	noteMetaSecurity:       fhirMetaSecurity,
+	noteIALWithoutSystem:   fhirIALWithoutSystem,
+	noteNarrative:          fhirNarrative,
+	noteCodeableText:       fhirCodeableText,
+	noteCodingDisplay:      fhirCodingDisplay,
+	noteCodingIncomplete:   fhirCodingIncomplete,
+	noteEmptyValue:         fhirEmptyValue,
+	noteWrongType:          fhirWrongType,
+	noteDateForm:           fhirDateForm,
+	noteStatusNotCompleted: fhirStatusNotCompleted,
+	noteStatusNotFinal:     fhirStatusNotFinal,
+	noteOccurrenceCount:    fhirOccurrenceCount,
+	noteDoseBeforeBirth:    fhirDoseBeforeBirth,
+	noteValueCount:         fhirValueCount,
+	noteComponent:          fhirComponent,
+	noteImplicitRules:      fhirImplicitRules,
+	noteModifierExtension:  fhirModifierExtension,
+	noteListForm:           fhirListForm,
+	noteNumberForm:         fhirNumberForm,
+	noteStatusForm:         fhirStatusForm,
+	noteTypeForm:           fhirTypeForm,
+	noteSystemForm:         fhirSystemForm,
+	noteDateInWords:        fhirDateInWords,
+	noteReferenceRead:      fhirReferenceRead,
+	noteReferenceAssumed:   fhirReferenceAssumed,
+	noteEntryUnread:        fhirEntryUnread,
+	noteMore:               fhirMoreNotes,
 }
 
 // notes collects notes, each once.

@@ -90,7 +90,7 @@ func TestNotesCarryNoContent(t *testing.T) {
 		t.Fatalf("only %d notes: the bundle no longer does what it is for", len(b.Notes))
 	}
 	for _, n := range b.Notes {
-		if strings.Contains(n.Code+n.Path+NoteText(n.Code), secret) {
+		if strings.Contains(n.Code+n.Path+NoteText(n.Code).String(), secret) {
 			t.Errorf("content in %+v", n)
 		}
 	}
@@ -112,7 +112,7 @@ func TestNotesAreBounded(t *testing.T) {
 
 func TestNoteTexts(t *testing.T) {
 	for code, text := range noteTexts {
-		if code == "" || strings.Trim(code, "abcdefghijklmnopqrstuvwxyz_") != "" || !strings.HasSuffix(text, ".") {
+		if code == "" || strings.Trim(code, "abcdefghijklmnopqrstuvwxyz_") != "" || !strings.HasSuffix(text.String(), ".") {
 			t.Errorf("note %q: %q", code, text)
 		}
 	}

@@ -7,8 +7,8 @@ import (
 	"vaxcheck/internal/strictjson"
 )
 
-// Read reads the bundle of a card whose signature holds. It refuses, with an error that
-// matches ErrMalformed, only what cannot be read without guessing: no Bundle, no
+// Read reads the bundle of a card whose signature holds. It refuses, with one of
+// the Err values of this package, only what cannot be read without guessing: no Bundle, no
 // entries, or more than MaxEntries. Everything else that departs from the rules for
 // issuers becomes a Note; an element of the wrong JSON type is noted and read as if it
 // were not there.

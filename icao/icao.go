@@ -7,9 +7,6 @@
 package icao
 
 import (
-	"errors"
-	"fmt"
-
 	"vaxcheck/internal/strictjson"
 )
 
@@ -22,14 +19,13 @@ const (
 	TypeTest        = "icao.test"
 )
 
-// Reasons why a message cannot be read without guessing. All of them match
-// ErrMalformed, none carries content.
+// Reasons why a message cannot be read without guessing. None carries
+// content.
 var (
-	ErrMalformed = errors.New("malformed VDS-NC message")
-	ErrMessage   = fmt.Errorf("%w: msg or pid is no object", ErrMalformed)
-	ErrEvents    = fmt.Errorf("%w: ve or vd is no filled array of objects", ErrMalformed)
-	ErrTooMany   = fmt.Errorf("%w: more than %d doses", ErrMalformed, MaxEvents)
-	ErrResult    = fmt.Errorf("%w: tr is no object", ErrMalformed)
+	ErrMessage = icaoNoMessage
+	ErrEvents  = icaoNoEvents
+	ErrTooMany = icaoTooMany(MaxEvents)
+	ErrResult  = icaoNoResult
 )
 
 // Message is the content of a seal. Doses stand in the order in which they were
@@ -76,7 +72,7 @@ type Test struct {
 }
 
 // Read reads the value of data, whose signature has been found good. The error
-// is one of those that match ErrMalformed.
+// is one of the Err values of this package.
 func Read(data strictjson.Value) (Message, error) {
 	header, msg := data.Get("hdr"), data.Get("msg")
 	m := Message{State: header.Get("is").Text(), Type: header.Get("t").Text()}

@@ -1,17 +1,23 @@
 package icao
 
-import "slices"
+import (
+	"slices"
+
+	"vaxcheck/internal/finding"
+)
 
 // Note is a deviation from the report that changes no verdict. Path names the
 // member.
 type Note struct {
-	Code, Detail, Path string
+	Code   string
+	Detail finding.Finding
+	Path   string
 }
 
 var (
-	noteMissing  = Note{Code: "vds_member_missing", Detail: "a member that the report requires is missing or empty"}
-	noteTooLong  = Note{Code: "vds_text_long", Detail: "a text is longer than the report allows"}
-	noteMisspelt = Note{Code: "vds_number_name", Detail: "the certificate's number stands under a misspelt name"}
+	noteMissing  = Note{Code: "vds_member_missing", Detail: icaoMemberMissing}
+	noteTooLong  = Note{Code: "vds_text_long", Detail: icaoTextLong}
+	noteMisspelt = Note{Code: "vds_number_name", Detail: icaoNumberName}
 )
 
 // note adds a note, once.

@@ -5,6 +5,8 @@ import (
 	"encoding/hex"
 	"fmt"
 	"slices"
+
+	"vaxcheck/internal/finding"
 )
 
 // Limits of what is remembered of a set in which very much is wrong.
@@ -43,7 +45,7 @@ type looseList struct {
 }
 
 func (l looseList) note() Note {
-	return Note{Issuer: l.issuer, KeyID: l.kid, Code: "list_key", Detail: "revocation list for no key of the issuer", Dropped: true}
+	return Note{Issuer: l.issuer, KeyID: l.kid, Code: "list_key", Detail: trustListWithoutKey, Dropped: true}
 }
 
 func (b *builder) note(n Note) {
@@ -135,7 +137,7 @@ func (b *builder) attachLists() {
 // exposedNote tells that a key is left out because anyone can sign with it.
 func exposedNote(issuer, kid string) Note {
 	return Note{Issuer: issuer, KeyID: kid, Code: "private_key", Dropped: true,
-		Detail: "private half of the key published elsewhere in the trust data: anyone can sign in the issuer's name"}
+		Detail: trustPrivateHalfElsewhere}
 }
 
 // dropExposed tells whether anyone can sign with the key, and notes it.
@@ -152,20 +154,20 @@ func (b *builder) joinLists(issuer string, k *keyFacts) {
 	if len(k.lists) == 0 {
 		return
 	}
-	note := func(code, detail string, dropped bool) {
+	note := func(code string, detail finding.Finding, dropped bool) {
 		b.note(Note{Issuer: issuer, KeyID: k.id, Code: code, Detail: detail, Dropped: dropped})
 	}
 	lists, united := joinLists(k.lists)
 	if len(lists) > maxLists {
-		note("list_count", "more revocation lists than one key can have", true)
+		note("list_count", trustKeyLists, true)
 		lists = lists[:maxLists]
 		lists[maxLists-1].unreadable++ // what is left out names cards too
 	}
 	k.lists = lists
 	if united {
-		note("list_joined", "several revocation lists and none is the newest; all their entries count", false)
+		note("list_joined", trustListsJoined, false)
 	}
 	if !newRevocationList(lists).InStep(k.crlVersion) {
-		note(codeListCounter, "revocation list is not the one its key announces", false)
+		note(codeListCounter, trustListOtherCounter, false)
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"encoding/asn1"
 	"encoding/base64"
 
+	"vaxcheck/internal/finding"
 	"vaxcheck/internal/strictjson"
 )
 
@@ -19,22 +20,22 @@ const (
 // and real chains are sloppy, so whatever is wrong here is a note and the key
 // stays ("Certificates").
 func (l *loader) certificate(issuer string, k *keyFacts, x5c strictjson.Value) {
-	note := func(code, detail string) {
+	note := func(code string, detail finding.Finding) {
 		l.note(Note{Issuer: issuer, KeyID: k.id, Code: code, Detail: detail})
 	}
 	leaf, ok := parseLeaf(x5c.Index(0).Text())
 	if !ok {
-		note("certificate", "certificate cannot be read")
+		note("certificate", trustCertificate)
 		return
 	}
 	public, _ := k.coordinates.public()
 	if certified, ok := leaf.PublicKey.(*ecdsa.PublicKey); !ok || !certified.Equal(public) {
-		note("certificate_key", "certificate is for another key")
+		note("certificate_key", trustCertificateKey)
 		return
 	}
 	p := Period{NotBefore: leaf.NotBefore.UTC(), NotAfter: leaf.NotAfter.UTC(), NamesIssuer: namesIssuer(leaf, issuer)}
 	if !p.NamesIssuer {
-		note("certificate_issuer", "certificate is not made out to the issuer")
+		note("certificate_issuer", trustCertificateIssuer)
 	}
 	k.periods = append(k.periods, p)
 }

@@ -1,8 +1,7 @@
 package trust
 
 import (
-	"fmt"
-
+	"vaxcheck/internal/finding"
 	"vaxcheck/internal/strictjson"
 )
 
@@ -24,7 +23,7 @@ func (l *loader) key(issuer string, jwk strictjson.Value) (keyFacts, bool) {
 		return keyFacts{}, false
 	}
 	if k.crlVersion == unreadableCounter {
-		l.note(Note{Issuer: issuer, KeyID: kid, Code: "crl_version", Detail: "counter of the revocation list cannot be read"})
+		l.note(Note{Issuer: issuer, KeyID: kid, Code: "crl_version", Detail: trustListCounterUnread})
 	}
 	if x5c := jwk.Get("x5c"); x5c.Exists() {
 		l.certificate(issuer, &k, x5c)
@@ -34,12 +33,12 @@ func (l *loader) key(issuer string, jwk strictjson.Value) (keyFacts, bool) {
 
 // keyRules reads the key proper. code is "" if it meets the rules, else it and
 // detail tell the first rule broken.
-func keyRules(jwk strictjson.Value, kid string) (k keyFacts, code, detail string) {
+func keyRules(jwk strictjson.Value, kid string) (k keyFacts, code string, detail finding.Finding) {
 	if jwk.Kind() != strictjson.Object {
-		return k, "key_malformed", "key is not an object"
+		return k, "key_malformed", trustKeyNoObject
 	}
 	if jwk.Get("d").Exists() {
-		return k, "private_key", "private key published: anyone can sign in the issuer's name"
+		return k, "private_key", trustPrivateKey
 	}
 	for _, rule := range [...]struct{ member, want, code string }{
 		{"kty", "EC", "key_type"},
@@ -48,19 +47,19 @@ func keyRules(jwk strictjson.Value, kid string) (k keyFacts, code, detail string
 		{"crv", "P-256", "key_curve"},
 	} {
 		if jwk.Get(rule.member).Text() != rule.want {
-			return k, rule.code, fmt.Sprintf("%s is not %s", rule.member, rule.want)
+			return k, rule.code, trustKeyMember(rule.member, rule.want)
 		}
 	}
 	c, err := parseCoordinates(jwk.Get("x").Text(), jwk.Get("y").Text())
 	if err != nil {
-		return k, "key_coordinates", err.Error()
+		return k, "key_coordinates", trustCoordinate
 	}
 	id := c.thumbprint()
 	if id != kid {
-		return k, "key_id", "kid is not the thumbprint of the key"
+		return k, "key_id", trustKeyID
 	}
 	if _, ok := c.public(); !ok {
-		return k, "key_point", "point is not on the curve"
+		return k, "key_point", trustPoint
 	}
 	return keyFacts{id: id, coordinates: c, crlVersion: announced(jwk.Get("crlVersion"))}, "", ""
 }

@@ -1,9 +1,9 @@
 package trust
 
 import (
-	"fmt"
 	"strings"
 
+	"vaxcheck/internal/finding"
 	"vaxcheck/internal/strictjson"
 )
 
@@ -16,7 +16,7 @@ const maxRevocations = 1_000_000
 // then one whose list is missing, even if it announces none.
 func (l *loader) list(issuer string, v strictjson.Value) {
 	loose := looseList{issuer: issuer, kid: v.Get("kid").Text()}
-	note := func(code, detail string, dropped bool) {
+	note := func(code string, detail finding.Finding, dropped bool) {
 		l.note(Note{Issuer: issuer, KeyID: loose.kid, Code: code, Detail: detail, Dropped: dropped})
 	}
 	method, rids := v.Get("method").Text(), v.Get("rids")
@@ -25,23 +25,23 @@ func (l *loader) list(issuer string, v strictjson.Value) {
 		l.note(loose.note())
 		return
 	case method != MethodRID && method != MethodHashFHIR:
-		note("list_method", "revocation list of an unknown method", true)
+		note("list_method", trustListMethod, true)
 		l.loose = append(l.loose, loose)
 		return
 	case rids.Kind() != strictjson.Array || rids.Len() > maxRevocations:
-		note("list_malformed", "revocation list without entries or with too many", true)
+		note("list_malformed", trustListMalformed, true)
 		l.loose = append(l.loose, loose)
 		return
 	}
 	entries, odd := revocations(rids)
 	if odd.unreadable > 0 {
-		note("list_entries", fmt.Sprintf("%d of %d entries cannot be read; any card may be among them", odd.unreadable, rids.Len()), true)
+		note("list_entries", trustListEntriesUnread(odd.unreadable, rids.Len()), true)
 	}
 	if odd.form > 0 {
-		note("list_ids", fmt.Sprintf("%d of %d entries have another form than the specification gives them; they are compared as they are", odd.form, rids.Len()), false)
+		note("list_ids", trustListEntriesOdd(odd.form, rids.Len()), false)
 	}
 	if odd.stamps > 0 {
-		note("list_stamps", fmt.Sprintf("%d time stamps cannot be read; all cards of these ids count as revoked", odd.stamps), false)
+		note("list_stamps", trustListStampsUnread(odd.stamps), false)
 	}
 	loose.listing = newListing(counter(v.Get("ctr")), method, entries, odd.unreadable)
 	l.loose = append(l.loose, loose)

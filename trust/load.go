@@ -18,8 +18,6 @@ const (
 	maxText     = 2_048    // bytes of a name or URL
 )
 
-const tooManyKeys = "more keys than any real issuer has"
-
 // LoadSnapshot reads a snapshot of the issuer directory in the layout of VCI's
 // vci_snapshot.json. Keys and lists that break the rules are left out with a
 // Note, everything else is kept. The signature is not checked here; see
@@ -100,11 +98,11 @@ func (l *loader) issuer(entry strictjson.Value) {
 	about := entry.Get("issuer")
 	id := about.Get("iss").Text()
 	if !validIssuerID(id) {
-		l.note(Note{Issuer: id, Code: "issuer_id", Detail: "issuer id missing, empty or too long", Dropped: true})
+		l.note(Note{Issuer: id, Code: "issuer_id", Detail: trustIssuerID, Dropped: true})
 		return
 	}
 	if l.issuers.has(id) {
-		l.note(Note{Issuer: id, Code: "issuer_repeated", Detail: "issuer listed more than once"})
+		l.note(Note{Issuer: id, Code: "issuer_repeated", Detail: trustIssuerRepeated})
 	}
 	to := l.issuers.at(id)
 	to.describe(issuerFacts{
@@ -117,7 +115,7 @@ func (l *loader) issuer(entry strictjson.Value) {
 	lists := 0
 	for list := range entry.Get("crls").Items() {
 		if lists++; lists > maxKeys {
-			l.note(Note{Issuer: id, Code: "list_count", Detail: "more revocation lists than an issuer can have keys", Dropped: true})
+			l.note(Note{Issuer: id, Code: "list_count", Detail: trustIssuerLists, Dropped: true})
 			break
 		}
 		l.list(id, list)
@@ -140,12 +138,12 @@ func (l *loader) privateHalves(jwks strictjson.Value) {
 
 func (l *loader) keys(to *issuerFacts, jwks strictjson.Value) {
 	if jwks.Kind() != strictjson.Array {
-		l.note(Note{Issuer: to.id, Code: "keys", Detail: "issuer has no list of keys", Dropped: true})
+		l.note(Note{Issuer: to.id, Code: "keys", Detail: trustNoKeys, Dropped: true})
 	}
 	for jwk := range jwks.Items() {
 		k, ok := l.key(to.id, jwk)
 		if ok && !to.add(k) {
-			l.note(Note{Issuer: to.id, Code: "key_count", Detail: tooManyKeys, Dropped: true})
+			l.note(Note{Issuer: to.id, Code: "key_count", Detail: trustTooManyKeys, Dropped: true})
 			return
 		}
 	}
@@ -153,7 +151,7 @@ func (l *loader) keys(to *issuerFacts, jwks strictjson.Value) {
 
 func (l *loader) text(issuer string, v strictjson.Value) string {
 	if len(v.Text()) > maxText || v.Exists() && v.Kind() != strictjson.String && v.Kind() != strictjson.Null {
-		l.note(Note{Issuer: issuer, Code: "text", Detail: "name or URL is not a text or too long"})
+		l.note(Note{Issuer: issuer, Code: "text", Detail: trustText})
 		return ""
 	}
 	return v.Text()
@@ -162,7 +160,7 @@ func (l *loader) text(issuer string, v strictjson.Value) string {
 func (l *loader) instant(issuer string, v strictjson.Value) time.Time {
 	t, err := time.Parse(time.RFC3339, v.Text())
 	if err != nil {
-		l.note(Note{Issuer: issuer, Code: "time", Detail: "time missing or not in RFC 3339 form"})
+		l.note(Note{Issuer: issuer, Code: "time", Detail: trustTime})
 		return time.Time{}
 	}
 	return t.UTC()

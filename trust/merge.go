@@ -113,7 +113,7 @@ func (m *merger) add(s *Set) {
 		for _, k := range one.keys {
 			k.source = before + max(k.source, 1)
 			if !to.add(k) {
-				m.note(Note{Issuer: one.id, KeyID: k.id, Code: "key_count", Detail: tooManyKeys, Dropped: true})
+				m.note(Note{Issuer: one.id, KeyID: k.id, Code: "key_count", Detail: trustTooManyKeys, Dropped: true})
 			}
 		}
 	}

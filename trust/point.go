@@ -5,7 +5,6 @@ import (
 	"crypto/elliptic"
 	"crypto/sha256"
 	"encoding/base64"
-	"errors"
 )
 
 // coordinateSize is the length in bytes of a P-256 coordinate.
@@ -14,8 +13,6 @@ const coordinateSize = 32
 // strictURL refuses base64url with unused bits set, so that one text stands for
 // one value. It still skips line breaks, which the callers rule out by length.
 var strictURL = base64.RawURLEncoding.Strict()
-
-var errCoordinate = errors.New("coordinate is not base64url of 1 to 32 bytes")
 
 // Thumbprint returns the RFC 7638 thumbprint of an elliptic curve key: base64url
 // of the SHA-256 of its required members. The values are taken as they stand in
@@ -47,11 +44,11 @@ func parseCoordinates(x, y string) (c coordinates, err error) {
 
 func parseCoordinate(to *[coordinateSize]byte, text string) (int, error) {
 	if len(text) > base64.RawURLEncoding.EncodedLen(coordinateSize) {
-		return 0, errCoordinate
+		return 0, trustCoordinate
 	}
 	b, err := strictURL.DecodeString(text)
 	if err != nil || len(b) == 0 || len(text) != base64.RawURLEncoding.EncodedLen(len(b)) {
-		return 0, errCoordinate
+		return 0, trustCoordinate
 	}
 	copy(to[coordinateSize-len(b):], b)
 	return len(b), nil

@@ -3,6 +3,8 @@ package trust
 import (
 	"slices"
 	"sync"
+
+	"vaxcheck/internal/finding"
 )
 
 // sourceBuiltIn is the Source of specimen keys that the set did not bring.
@@ -11,8 +13,9 @@ const sourceBuiltIn = "built-in"
 // specimen is an issuer that exists to try things out. Its private keys are
 // public, so that everybody can sign in its name and nobody may be let in by it.
 type specimen struct {
-	id, name, why string
-	points        []publishedPoint
+	id, name string
+	why      finding.Finding
+	points   []publishedPoint
 }
 
 // publishedPoint holds the coordinates of a P-256 key as they stand in a JWK.
@@ -26,7 +29,7 @@ var specimens = sync.OnceValue(func() []specimen {
 	return []specimen{{
 		id:   "https://spec.smarthealth.cards/examples/issuer",
 		name: "SMART Health Cards example issuer",
-		why:  whyExample,
+		why:  trustExampleIssuer,
 		points: []publishedPoint{
 			{"11XvRWy1I2S0EyJlyf_bWfw_TQ5CJJNLw78bHXNxcgw", "eZXwxvO1hvCY0KucrPfKo7yAyMT6Ajc3N7OkAB6VYy8"},
 			{"PQHApUWm94mflvswQgAnfHlETMwJFqjUVSs7WU6LQy4", "7mj8IO-8V5VZjDbRVsJINC_Rq5ai5CDhFX18ceRsLWQ"},
@@ -34,7 +37,7 @@ var specimens = sync.OnceValue(func() []specimen {
 	}, {
 		id:   "https://specimen.vaxcheck.example/issuer",
 		name: "vaxcheck specimen issuer",
-		why:  whyOwn,
+		why:  trustOwnSpecimens,
 		points: []publishedPoint{
 			{"5Rkvy8WsRNxodFHJdcUE6Xg7vaKyFDhWyH6glCzEvmo", "coKVMzFdFYawnaRdPUd8xhrYQxOUuKUACXt4ZitI-sk"},
 		},

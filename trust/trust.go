@@ -24,6 +24,7 @@ import (
 	"sync"
 	"time"
 
+	"vaxcheck/internal/finding"
 	"vaxcheck/trust/packed"
 	"vaxcheck/trust/x509facts"
 )
@@ -104,7 +105,7 @@ type Note struct {
 	Issuer  string
 	KeyID   string
 	Code    string
-	Detail  string
+	Detail  finding.Finding
 	Dropped bool // something that was published is not used
 }
 
@@ -116,8 +117,8 @@ type Issuer struct {
 	Canonical     string    // id of the main entry of the same organisation, "" if none
 	LastRetrieved time.Time // when the directory last reached the issuer, zero if unknown
 	Specimen      bool      // made for tests; never a real verdict
-	// SpecimenReason is why it is one, in English, "" for no specimen.
-	SpecimenReason string
+	// SpecimenReason is why it is one, "" for no specimen.
+	SpecimenReason finding.Finding
 	Local          bool // added by who is in charge of this machine; no directory lists it
 	KeyCount       int
 }

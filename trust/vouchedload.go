@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"time"
 
+	"vaxcheck/internal/finding"
 	"vaxcheck/trust/csca"
 	"vaxcheck/trust/dsc"
 )
@@ -26,7 +27,7 @@ func LoadAuthorities(file []byte, source string, made time.Time) (*Set, error) {
 	var b builder
 	b.hold(PartAuthorities, authorities.Dated(made))
 	for l := range lists.RevocationLists() {
-		b.note(listNote(l, "revocation list, which is brought on its own"))
+		b.note(listNote(l, trustListElsewhere))
 	}
 	return b.dated(made, source, file)
 }
@@ -110,12 +111,12 @@ func JoinRevocationLists(file []byte, held, inForce *Set) (joined []byte, notes 
 		return nil, nil, fmt.Errorf("load revocation lists: %w", ErrSignature)
 	}
 	for _, l := range refused {
-		notes = append(notes, listNote(l, "no authority that is held signed the revocation list, or only a part of it is given"))
+		notes = append(notes, listNote(l, trustListUnsigned))
 	}
 	return joined, notes, nil
 }
 
-func listNote(l *csca.RevocationList, detail string) Note {
+func listNote(l *csca.RevocationList, detail finding.Finding) Note {
 	return Note{Issuer: clip(l.Issuer, maxIssuerID), KeyID: clip(l.KeyID(), maxNoteID), Code: "revocation_list", Detail: detail, Dropped: true}
 }
 

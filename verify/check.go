@@ -1,6 +1,10 @@
 package verify
 
-import "slices"
+import (
+	"slices"
+
+	"vaxcheck/internal/finding"
+)
 
 // CheckID names one check, in JSON and in the documentation.
 type CheckID string
@@ -84,12 +88,12 @@ func (o Outcome) String() string { return outcomeNames[o] }
 func (o Outcome) MarshalText() ([]byte, error) { return []byte(o.String()), nil }
 
 // checkResult records how one check came out. Reason is "" unless Outcome is Fail
-// or Undecided. Detail is English, for auditors, and holds no text of the card.
+// or Undecided. Detail is for auditors and holds no text of the card.
 type checkResult struct {
 	ID      CheckID
 	Outcome Outcome
 	Reason  Reason
-	Detail  string
+	Detail  finding.Finding
 	Spec    string
 }
 

@@ -23,10 +23,10 @@ func (j *judge) listedSigner() {
 		return
 	}
 	if len(signers) == 0 {
-		j.record(CheckIssuer, Undecided, ReasonIssuerUnknown, "no signer with this key id is in the trust set")
+		j.record(CheckIssuer, Undecided, ReasonIssuerUnknown, issuerNoSigner)
 		return
 	}
-	j.pass(CheckIssuer, "a signer with this key id is in the trust set")
+	j.pass(CheckIssuer, issuerSignerListed)
 	if j.results.outcome(CheckSignature) != Fail {
 		j.signedByOneOf(signers)
 	}
@@ -52,11 +52,11 @@ func (j *judge) signedByOneOf(signers []dsc.Signer) {
 	}
 	switch {
 	case found == nil:
-		j.pass(CheckKey, "listed in the trust set")
-		j.record(CheckSignature, Fail, ReasonSignatureInvalid, "the signature does not belong to this content and key")
+		j.pass(CheckKey, issuerListed)
+		j.record(CheckSignature, Fail, ReasonSignatureInvalid, signatureWrong)
 	case found.Withdrawn:
-		j.record(CheckKey, Undecided, ReasonKeyWithdrawn, "the signer was withdrawn from the list")
-		j.record(CheckSignature, Undecided, ReasonKeyWithdrawn, "it holds under the key of a signer who was withdrawn, which proves nothing")
+		j.record(CheckKey, Undecided, ReasonKeyWithdrawn, keySignerWithdrawn)
+		j.record(CheckSignature, Undecided, ReasonKeyWithdrawn, signatureWithdrawn)
 	default:
 		j.pass(CheckSignature, "")
 		j.signedBy(found)
@@ -67,10 +67,10 @@ func (j *judge) signedByOneOf(signers []dsc.Signer) {
 // kind. Which kind it is can be told now, as the signature holds.
 func (j *judge) signedBy(s *dsc.Signer) {
 	if usage, known := usageOf(j.c); known && !s.May(usage) {
-		j.record(CheckKey, Fail, ReasonSignerNotAllowed, "the signer may not sign certificates of this kind")
+		j.record(CheckKey, Fail, ReasonSignerNotAllowed, keyOtherKind)
 		return
 	}
-	j.pass(CheckKey, "listed in the trust set, for certificates of this kind")
+	j.pass(CheckKey, keyListedForKind)
 	j.signer = s
 	j.issuer = &trust.Issuer{ID: s.Country, Name: s.Name}
 	j.key = &signingKey{ID: j.c.KeyID, Algorithm: j.c.Algorithm, Public: s.Public(), Source: s.Source}
@@ -95,9 +95,9 @@ func (j *judge) statedTimes() {
 	j.notBefore()
 	switch expires := j.c.ExpiresAt; {
 	case j.timeUnclear(decode.TimeExpires):
-		j.unclear(CheckExpiry, "when it expires cannot be understood", decode.UnclearTimes)
+		j.unclear(CheckExpiry, expiryUnclear, decode.UnclearTimes)
 	case j.at.Time.After(expires):
-		j.record(CheckExpiry, Fail, ReasonExpired, "the time it is judged at is after exp")
+		j.record(CheckExpiry, Fail, ReasonExpired, expiryPassedExp)
 	default:
 		j.pass(CheckExpiry, "")
 	}
@@ -112,16 +112,16 @@ func (j *judge) signerPeriod() {
 	issued, over := j.c.IssuedAt, func(t time.Time) bool { return !ends.IsZero() && t.After(ends) }
 	switch {
 	case begins.IsZero() && ends.IsZero():
-		j.absent(CheckKeyPeriod, "the list states no period for the signer")
+		j.absent(CheckKeyPeriod, keyPeriodSignerNoneStated)
 	case j.timeUnclear(decode.TimeIssued):
 		return // which notBefore says
 	case issued.Before(begins), over(issued):
-		j.record(CheckKeyPeriod, Undecided, ReasonKeyOutsidePeriod, "issued outside the period of the signer's certificate")
+		j.record(CheckKeyPeriod, Undecided, ReasonKeyOutsidePeriod, keyPeriodOutsideSigner)
 	case over(j.c.ExpiresAt) && over(j.at.Time):
-		j.record(CheckKeyPeriod, Undecided, ReasonKeyOutsidePeriod, "judged after the end of the signer's certificate, which the certificate outlives")
+		j.record(CheckKeyPeriod, Undecided, ReasonKeyOutsidePeriod, keyPeriodAfterSigner)
 	case over(j.c.ExpiresAt):
 		j.forgive(outlivesSigner)
-		j.pass(CheckKeyPeriod, "issued in the signer's period, which is not over; the certificate outlives it")
+		j.pass(CheckKeyPeriod, keyPeriodOutlived)
 	default:
 		j.pass(CheckKeyPeriod, "")
 	}
@@ -130,7 +130,7 @@ func (j *judge) signerPeriod() {
 // noRevocation says that there is nothing to apply: no state announces a list of
 // revoked certificates inside one, and none is held.
 func (j *judge) noRevocation() {
-	j.absent(CheckRevocation, "the format names no revocation list of certificates, and none is held")
+	j.absent(CheckRevocation, revocationFormatWithout)
 }
 
 // readDCC maps the content of an EU DCC into the record.

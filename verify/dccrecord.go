@@ -11,7 +11,7 @@ import (
 )
 
 // dccRecord maps the content of an EU DCC, the object with ver, nam, dob and v, t
-// or r, into the record. The error matches dcc.ErrMalformed.
+// or r, into the record. The error is one of package dcc.
 func dccRecord(certificate strictjson.Value) (Record, error) {
 	c, err := dcc.Read(certificate)
 	if err != nil {

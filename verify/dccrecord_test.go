@@ -74,7 +74,7 @@ func TestDCCRecord(t *testing.T) {
 }
 
 func TestDCCMalformed(t *testing.T) {
-	if _, err := dccRecord(parsed(t, strings.Replace(dccV, `"v":`, `"t":[{}],"v":`, 1))); !errors.Is(err, dcc.ErrMalformed) {
+	if _, err := dccRecord(parsed(t, strings.Replace(dccV, `"v":`, `"t":[{}],"v":`, 1))); !errors.Is(err, dcc.ErrGroups) {
 		t.Error(err)
 	}
 	if notes := dccNotes(parsed(t, `{}`)); notes != nil {

@@ -5,7 +5,7 @@ import "vaxcheck/decode"
 // outlivesSigner is forgiven of an EU DCC. Its specification has no certificate outlive
 // its signer's, and those of some states (AD, HR, HU, IE, SC) all do.
 var outlivesSigner = decode.Note{Code: "outlives_signer",
-	Detail: "it ends after its signer's certificate, which is not over and in whose period it was issued", Spec: specDCCUsage}
+	Detail: expiryAfterSigner, Spec: specDCCUsage}
 
 // Forgiven lists the ways in which genuine certificates depart from their specifications
 // and are judged all the same: those of reading, and those of judging. Departures of the

@@ -114,7 +114,7 @@ func NamesIssuer(text string) bool {
 func readRecord(c *decode.Credential) (Record, *decode.Problem) {
 	f, known := formats[c.Format]
 	if !known {
-		return Record{}, &decode.Problem{Reason: decode.ReasonPayloadMalformed, Detail: "content of an unknown format"}
+		return Record{}, &decode.Problem{Reason: decode.ReasonPayloadMalformed, Detail: contentUnknownFormat}
 	}
 	if c.Unclear != nil {
 		return Record{}, c.Unclear

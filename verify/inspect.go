@@ -12,6 +12,7 @@ import (
 	"github.com/go-jose/go-jose/v4"
 
 	"vaxcheck/decode"
+	"vaxcheck/internal/finding"
 	"vaxcheck/internal/strictjson"
 )
 
@@ -42,10 +43,10 @@ type Witness struct {
 
 // DetailView is one check with what it found.
 type DetailView struct {
-	ID      CheckID `json:"id"`
-	Outcome Outcome `json:"outcome"`
-	Detail  string  `json:"detail,omitempty"`
-	Spec    string  `json:"spec"`
+	ID      CheckID         `json:"id"`
+	Outcome Outcome         `json:"outcome"`
+	Detail  finding.Finding `json:"detail,omitempty"`
+	Spec    string          `json:"spec"`
 }
 
 // SymbolView is one symbol in the picture; corners are in its pixels.

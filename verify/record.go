@@ -1,5 +1,7 @@
 package verify
 
+import "vaxcheck/internal/finding"
+
 // Record is what a proven certificate says, in words that belong to no format:
 // who, which doses, which tests, which recoveries, which exemptions. All texts
 // are the card's own and hostile until a renderer has made them harmless.
@@ -157,10 +159,10 @@ type Other struct {
 }
 
 // Note is a deviation from the specification that changes no verdict. Detail
-// is English and holds no text of the card; Path says where, "" if nowhere.
+// holds no text of the card; Path says where, "" if nowhere.
 type Note struct {
-	Code   string `json:"code"`
-	Detail string `json:"detail"`
-	Path   string `json:"path,omitempty"`
-	Spec   string `json:"spec,omitempty"`
+	Code   string          `json:"code"`
+	Detail finding.Finding `json:"detail"`
+	Path   string          `json:"path,omitempty"`
+	Spec   string          `json:"spec,omitempty"`
 }

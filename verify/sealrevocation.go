@@ -6,6 +6,7 @@ import (
 	"slices"
 	"time"
 
+	"vaxcheck/internal/finding"
 	"vaxcheck/trust/csca"
 )
 
@@ -28,37 +29,37 @@ func (j *judge) sealRevocation() {
 	list := j.set.Authorities().RevocationList(j.authority)
 	j.list = list
 	if list == nil {
-		j.noList(detailNoList, "the issuer announces a revocation list that is not at hand",
-			"the signer's certificate names no revocation list, and none is held")
+		j.noList(detailNoList, revocationCRLMissing,
+			revocationCRLNone)
 		return
 	}
 	_, listed := list.Revoked(j.c.Signer.SerialNumber)
 	switch {
 	case listed:
-		j.record(CheckRevocation, Fail, ReasonRevoked, "the signer's certificate is on its authority's revocation list")
+		j.record(CheckRevocation, Fail, ReasonRevoked, revocationCRLNamed)
 	case j.ahead(list) && !j.at.Stated:
-		j.record(CheckRevocation, Undecided, ReasonClockDoubtful, "the authority's revocation list is later than the clock")
+		j.record(CheckRevocation, Undecided, ReasonClockDoubtful, revocationCRLLater)
 	case list.ThisUpdate.After(j.c.Signer.NotAfter):
-		j.noList(detailNoList, "the authority's revocation list was made after the end of the signer's certificate, and may leave it out",
-			"the signer's certificate names no revocation list, and the one held was made after its end")
+		j.noList(detailNoList, revocationCRLAfterSigner,
+			revocationCRLNoneAfterSigner)
 	case j.at.Time.After(dueAfter(list)):
-		j.noList(detailStaleList, "the authority's revocation list at hand is out of date",
-			"the signer's certificate names no revocation list, and the one held is out of date")
+		j.noList(detailStaleList, revocationCRLStale,
+			revocationCRLNoneStale)
 	case j.ahead(list):
-		j.pass(CheckRevocation, "the signer's certificate is not on its authority's revocation list, which is later than the time it is judged at")
+		j.pass(CheckRevocation, revocationCRLNotNamedLater)
 	default:
-		j.pass(CheckRevocation, "the signer's certificate is not on its authority's revocation list")
+		j.pass(CheckRevocation, revocationCRLNotNamed)
 	}
 }
 
 // noList records the outcome where no current list is held. Whether there is a list at
 // all is for the issuer to say: by the address of one in the signer's certificate.
-func (j *judge) noList(detail, announced, unannounced string) {
+func (j *judge) noList(detail string, announced, unannounced finding.Finding) {
 	switch {
 	case !announcesList(j.c.Signer):
 		j.absent(CheckRevocation, unannounced)
 	case j.policy.Trust.AllowMissingLists:
-		j.absent(CheckRevocation, announced+"; the policy allows that")
+		j.absent(CheckRevocation, policyAllowed(announced))
 	default:
 		j.record(CheckRevocation, Undecided, ReasonRevocationUnknown, announced)
 		j.listDetail = detail

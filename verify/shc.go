@@ -8,6 +8,7 @@ import (
 
 	"vaxcheck/decode"
 	"vaxcheck/fhir"
+	"vaxcheck/internal/finding"
 )
 
 // readSHC maps a FHIR bundle into the record.
@@ -42,7 +43,7 @@ func readSHC(c *decode.Credential) (Record, *decode.Problem) {
 // contentProblem tells why proven content could not be read. What exceeds a bound is
 // refused whoever signed it; anything else is not understood.
 func contentProblem(err, bound error, spec string) *decode.Problem {
-	p := &decode.Problem{Reason: decode.ReasonContentUnclear, Kind: decode.UnclearStructure, Detail: err.Error(), Spec: spec}
+	p := &decode.Problem{Reason: decode.ReasonContentUnclear, Kind: decode.UnclearStructure, Detail: finding.From(err), Spec: spec}
 	if errors.Is(err, bound) {
 		p.Reason, p.Kind = decode.ReasonPayloadMalformed, ""
 	}

@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"vaxcheck/icao"
+	"vaxcheck/internal/finding"
 )
 
 // Object identifiers of RFC 5280, of ICAO Doc 9303-12 and of the report on VDS-NC.
@@ -25,19 +26,19 @@ var documentOf = map[string]string{icao.TypeVaccination: "NV", icao.TypeTest: "N
 // they may. The authorities that certify them sign passports too: without the
 // extended key usage every signer of passports could write certificates. A message whose
 // type cannot be read, "", is judged no further than that.
-func unfit(cert *x509.Certificate, messageType string) string {
+func unfit(cert *x509.Certificate, messageType string) finding.Finding {
 	types, stated, ok := documentTypes(cert)
 	switch {
 	case len(cert.AuthorityKeyId) == 0:
-		return "the signer's certificate does not name its authority's key"
+		return keyNoAuthorityID
 	case !slices.ContainsFunc(cert.UnknownExtKeyUsage, oidHealthSigner.Equal):
-		return "the signer's certificate is not for health proofs"
+		return keyNotHealth
 	case !ok, stated && messageType != "" && !slices.Contains(types, documentOf[messageType]):
-		return "the signer's certificate is for other types of documents"
+		return keyOtherDocuments
 	case cert.IsCA, cert.KeyUsage != 0 && cert.KeyUsage&x509.KeyUsageDigitalSignature == 0:
-		return "the signer's certificate is not for signing documents"
+		return keyNotDocuments
 	case slices.ContainsFunc(cert.UnhandledCriticalExtensions, func(id asn1.ObjectIdentifier) bool { return !id.Equal(oidDocumentTypes) }):
-		return "the signer's certificate has a critical extension that is not understood"
+		return keyCriticalExtension
 	}
 	return ""
 }

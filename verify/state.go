@@ -35,7 +35,7 @@ func (j *judge) blockedState(state string) bool {
 	if !slices.ContainsFunc(StateCodes(state), blocked) {
 		return false
 	}
-	j.record(CheckIssuer, Fail, ReasonIssuerBlocked, "blocked on this machine")
+	j.record(CheckIssuer, Fail, ReasonIssuerBlocked, checkBlocked)
 	return true
 }
 
@@ -51,6 +51,6 @@ func (j *judge) blockedKeys(state string, ids ...string) bool {
 	if !slices.ContainsFunc(ids, blocked) {
 		return false
 	}
-	j.record(CheckKey, Fail, ReasonKeyBlocked, "blocked on this machine")
+	j.record(CheckKey, Fail, ReasonKeyBlocked, checkBlocked)
 	return true
 }

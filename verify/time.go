@@ -3,11 +3,11 @@ package verify
 import (
 	"cmp"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 
 	"vaxcheck/decode"
+	"vaxcheck/internal/finding"
 	"vaxcheck/trust"
 )
 
@@ -21,7 +21,7 @@ func (j *judge) behind() bool {
 // clock checks that the clock is plausible.
 func (j *judge) clock() {
 	if j.behind() {
-		j.record(CheckClock, Undecided, ReasonClockDoubtful, "the clock is earlier than the trust set")
+		j.record(CheckClock, Undecided, ReasonClockDoubtful, checkClock)
 		return
 	}
 	j.pass(CheckClock, "")
@@ -32,7 +32,7 @@ func (j *judge) clock() {
 func (j *judge) trustAge() {
 	limit := j.policy.Trust.MaxAgeDays
 	if limit <= 0 {
-		j.pass(CheckTrustAge, "no limit set")
+		j.pass(CheckTrustAge, checkNoLimit)
 		return
 	}
 	created := j.whole.Created
@@ -44,7 +44,7 @@ func (j *judge) trustAge() {
 		j.pass(CheckTrustAge, "")
 		return
 	}
-	j.record(CheckTrustAge, Undecided, ReasonTrustTooOld, "the trust set is older than "+strconv.Itoa(limit)+" days, or its age is unknown")
+	j.record(CheckTrustAge, Undecided, ReasonTrustTooOld, policyTrustSetOld(limit))
 }
 
 // ageDays returns the age of a trust set in whole days. It has none if the set
@@ -73,13 +73,13 @@ func (j *judge) notBefore() {
 	}
 	switch {
 	case j.timeUnclear(decode.TimeIssued):
-		j.unclear(CheckNotBefore, "when it was issued cannot be understood", decode.UnclearTimes)
+		j.unclear(CheckNotBefore, notBeforeUnclear, decode.UnclearTimes)
 	case !begins.After(j.at.Time.Add(ClockSkew)):
 		j.pass(CheckNotBefore, "")
 	case j.behind():
-		j.record(CheckNotBefore, Undecided, ReasonClockDoubtful, "issued later than the clock, which is earlier than the trust set")
+		j.record(CheckNotBefore, Undecided, ReasonClockDoubtful, notBeforeClock)
 	default:
-		j.record(CheckNotBefore, Fail, ReasonNotYetValid, "issued later than the time it is judged at")
+		j.record(CheckNotBefore, Fail, ReasonNotYetValid, notBeforeLater)
 	}
 }
 
@@ -92,13 +92,13 @@ func (j *judge) expiry() {
 	expires := j.c.ExpiresAt
 	switch {
 	case j.timeUnclear(decode.TimeExpires):
-		j.unclear(CheckExpiry, "when it expires cannot be understood", decode.UnclearTimes)
+		j.unclear(CheckExpiry, expiryUnclear, decode.UnclearTimes)
 	case expires.IsZero():
-		j.absent(CheckExpiry, "the card does not expire")
+		j.absent(CheckExpiry, expiryNone)
 	case !j.at.Time.Before(expires):
-		j.record(CheckExpiry, Fail, ReasonExpired, "the time it is judged at is not before exp")
+		j.record(CheckExpiry, Fail, ReasonExpired, expiryPassed)
 	case !j.timeUnclear(decode.TimeIssued) && !expires.After(j.c.IssuedAt):
-		j.record(CheckExpiry, Fail, ReasonExpired, "exp is not after nbf")
+		j.record(CheckExpiry, Fail, ReasonExpired, expiryBeforeIssue)
 	default:
 		j.pass(CheckExpiry, "")
 	}
@@ -124,21 +124,21 @@ func (j *judge) keyPeriod() {
 		judged = true
 	}
 	if judged {
-		j.record(CheckKeyPeriod, Undecided, ReasonKeyOutsidePeriod, "issued outside the period of the key's certificate")
+		j.record(CheckKeyPeriod, Undecided, ReasonKeyOutsidePeriod, keyPeriodOutside)
 		return
 	}
-	j.absent(CheckKeyPeriod, "no certificate of the issuer states a period for the key")
+	j.absent(CheckKeyPeriod, keyPeriodNoneStated)
 }
 
 // specimen tells a card that anyone could have signed from a real one: the private key
 // was published, or the issuer is a test system.
 func (j *judge) specimen() {
 	if j.issuer.Specimen || j.key.Specimen {
-		j.record(CheckSpecimen, Fail, ReasonSpecimen, cmp.Or(j.issuer.SpecimenReason, "a key whose private half is public"))
+		j.record(CheckSpecimen, Fail, ReasonSpecimen, cmp.Or(j.issuer.SpecimenReason, trust.SpecimenKey))
 		return
 	}
 	if j.content != nil && j.content.Specimen {
-		j.record(CheckSpecimen, Fail, ReasonSpecimen, "signed with a real key, and numbered as a specimen or a test")
+		j.record(CheckSpecimen, Fail, ReasonSpecimen, specimenNumber)
 		return
 	}
 	j.pass(CheckSpecimen, "")
@@ -153,25 +153,25 @@ func (j *judge) revocationList() {
 	id := revocationID(j.c, list)
 	switch {
 	case list == nil && j.key.CRLVersion == "":
-		j.absent(CheckRevocation, "the issuer offers no revocation list for the key")
+		j.absent(CheckRevocation, revocationNoneOffered)
 	case list == nil:
-		j.revocationUnknown("the issuer has a revocation list for the key that is not at hand or cannot be used")
+		j.revocationUnknown(revocationUnusable)
 	case id != "" && j.c.IssuedAt.IsZero() && list.Revoked(id, time.Time{}) && !list.Revoked(id, endOfTime):
-		j.revocationUnknown("named in the issuer's revocation list up to a time, and the card does not say when it was issued")
+		j.revocationUnknown(revocationNamedUntil)
 	case id != "" && list.Revoked(id, j.c.IssuedAt):
-		j.record(CheckRevocation, Fail, ReasonRevoked, "named in the issuer's revocation list")
+		j.record(CheckRevocation, Fail, ReasonRevoked, revocationNamed)
 	case j.c.SHC.RevocationOdd:
-		j.revocationUnknown("the card's revocation id is no text, so it cannot be compared with the list")
+		j.revocationUnknown(revocationIDType)
 	case list.Revoked(plainID(id), j.c.IssuedAt):
-		j.revocationUnknown("the list names the card's revocation id but for white space or padding around it")
+		j.revocationUnknown(revocationIDForm)
 	case id == "":
-		j.pass(CheckRevocation, "the card has no revocation id, so the list cannot name it")
+		j.pass(CheckRevocation, revocationNoID)
 	case list.Unreadable() > 0:
-		j.revocationUnknown("entries of the issuer's revocation list cannot be read, and the card may be among them")
+		j.revocationUnknown(revocationEntriesUnread)
 	case j.key.CRLVersion != "" && !list.InStep(j.key.CRLVersion):
-		j.pass(CheckRevocation, "not named, but list and key set are of different moments")
+		j.pass(CheckRevocation, revocationOtherMoment)
 	default:
-		j.pass(CheckRevocation, "not named in the issuer's revocation list")
+		j.pass(CheckRevocation, revocationNotNamed)
 	}
 }
 
@@ -189,9 +189,9 @@ var endOfTime = time.Unix(1<<40, 0)
 
 // revocationUnknown records that nobody can tell whether the card is revoked, unless
 // the policy does without lists.
-func (j *judge) revocationUnknown(detail string) {
+func (j *judge) revocationUnknown(detail finding.Finding) {
 	if j.policy.Trust.AllowMissingLists {
-		j.absent(CheckRevocation, detail+"; the policy allows that")
+		j.absent(CheckRevocation, policyAllowed(detail))
 		return
 	}
 	j.record(CheckRevocation, Undecided, ReasonRevocationUnknown, detail)

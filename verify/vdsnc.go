@@ -28,11 +28,11 @@ func (j *judge) certifiedSigner() {
 	authorities := j.set.Authorities().Find(cert.AuthorityKeyId)
 	switch {
 	case !ofState(cert, j.c.Issuer):
-		j.record(CheckIssuer, Fail, ReasonCountryMismatch, "the state that the certificate names is not that of its signer")
+		j.record(CheckIssuer, Fail, ReasonCountryMismatch, issuerOtherState)
 	case len(authorities) > 0:
-		j.pass(CheckIssuer, "the state's authority is in the trust set")
+		j.pass(CheckIssuer, issuerAuthorityListed)
 	default:
-		j.record(CheckIssuer, Undecided, ReasonIssuerUnknown, "the signer's authority is not in the trust set")
+		j.record(CheckIssuer, Undecided, ReasonIssuerUnknown, issuerAuthorityUnknown)
 	}
 	if fault != "" {
 		j.record(CheckKey, Fail, ReasonSignerNotAllowed, fault)
@@ -61,20 +61,20 @@ func (j *judge) certify(cert *x509.Certificate, authorities []csca.Authority) {
 	}
 	switch {
 	case len(named) == 0:
-		j.record(CheckKey, Fail, ReasonSignerNotCertified, "the signer's certificate names another issuer than the authority of its key identifier")
+		j.record(CheckKey, Fail, ReasonSignerNotCertified, keyOtherIssuer)
 	case !csca.Sound(cert):
-		j.record(CheckKey, Undecided, ReasonKeyUnknown, "the signer's certificate is signed by an algorithm that is not supported, or proves nothing any more")
+		j.record(CheckKey, Undecided, ReasonKeyUnknown, keyAlgorithm)
 	case unsupported:
-		j.record(CheckKey, Undecided, ReasonKeyUnknown, "the authority's key is of a kind that is not supported")
+		j.record(CheckKey, Undecided, ReasonKeyUnknown, keyAuthorityUnsupported)
 	default:
-		j.record(CheckKey, Fail, ReasonSignerNotCertified, "the authority did not sign the signer's certificate")
+		j.record(CheckKey, Fail, ReasonSignerNotCertified, keyNotSigned)
 	}
 }
 
 // certified records a good chain, and hands the key over unless the states
 // differ.
 func (j *judge) certified(cert *x509.Certificate, a *csca.Authority) {
-	j.pass(CheckKey, "the authority certified the signer for health proofs")
+	j.pass(CheckKey, keyCertified)
 	j.authorityOfState(cert, a)
 	if j.results.outcome(CheckIssuer) != Pass {
 		return
@@ -94,9 +94,9 @@ func (j *judge) unvouched(cert *x509.Certificate) {
 	switch {
 	case j.results.outcome(CheckSignature) == Fail:
 	case holds(j.c.Algorithm, publicOf(cert), j.c.Signed, j.c.Signature):
-		j.record(CheckSignature, Undecided, ReasonIssuerUnknown, "it holds under the certificate in the code, for which no known authority vouches")
+		j.record(CheckSignature, Undecided, ReasonIssuerUnknown, signatureNotVouched)
 	default:
-		j.record(CheckSignature, Fail, ReasonSignatureInvalid, "the signature does not belong to this content and key")
+		j.record(CheckSignature, Fail, ReasonSignatureInvalid, signatureWrong)
 	}
 }
 
@@ -128,9 +128,9 @@ func (j *judge) authorityOfState(cert *x509.Certificate, a *csca.Authority) {
 	_, known := icao.Carries(j.c.Issuer, a.Country)
 	switch {
 	case a.Country != countryOf(cert.Issuer.Country), named && !icao.SameState(a.State, j.c.Issuer):
-		j.record(CheckIssuer, Fail, ReasonCountryMismatch, "the state that the certificate names is not that of its signer")
+		j.record(CheckIssuer, Fail, ReasonCountryMismatch, issuerOtherState)
 	case !known && !named:
-		j.record(CheckIssuer, Undecided, ReasonIssuerUnknown, "a code of a state that is not known here")
+		j.record(CheckIssuer, Undecided, ReasonIssuerUnknown, issuerUnknownState)
 	}
 }
 
@@ -149,12 +149,12 @@ func (j *judge) sealTimes() {
 	case !now.Add(ClockSkew).Before(signer.NotBefore) && !now.Add(ClockSkew).Before(j.authority.NotBefore):
 		j.pass(CheckNotBefore, "")
 	case j.behind():
-		j.record(CheckNotBefore, Undecided, ReasonClockDoubtful, "the signer's certificate begins later than the clock, which is earlier than the trust set")
+		j.record(CheckNotBefore, Undecided, ReasonClockDoubtful, notBeforeSignerClock)
 	default:
-		j.record(CheckNotBefore, Fail, ReasonNotYetValid, "the certificate of the signer or of its authority begins later than the time it is judged at")
+		j.record(CheckNotBefore, Fail, ReasonNotYetValid, notBeforeCertificate)
 	}
 	if now.After(signer.NotAfter) || now.After(j.authority.NotAfter) {
-		j.record(CheckExpiry, Fail, ReasonExpired, "the certificate of the signer or of its authority has ended")
+		j.record(CheckExpiry, Fail, ReasonExpired, expiryCertificate)
 	} else {
 		j.pass(CheckExpiry, "")
 	}
@@ -176,7 +176,7 @@ func (j *judge) sealPeriod() {
 		}
 		dated = true
 		if day.Earliest().After(j.c.Signer.NotAfter) || day.Earliest().After(j.authority.NotAfter) {
-			j.record(CheckKeyPeriod, Undecided, ReasonKeyOutsidePeriod, "a dose is dated after the end of the signer's certificate")
+			j.record(CheckKeyPeriod, Undecided, ReasonKeyOutsidePeriod, keyPeriodDoseAfterSigner)
 			return
 		}
 	}
@@ -184,7 +184,7 @@ func (j *judge) sealPeriod() {
 		j.pass(CheckKeyPeriod, "")
 		return
 	}
-	j.absent(CheckKeyPeriod, "no dose with a date to hold against the signer's certificate")
+	j.absent(CheckKeyPeriod, keyPeriodNoDose)
 }
 
 // sealNotes lists where a proven message departs from the report.

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"vaxcheck/decode"
+	"vaxcheck/internal/finding"
 	"vaxcheck/trust"
 )
 
@@ -58,7 +59,7 @@ func Check(c *decode.Credential, set *trust.Set, policy Policy, at Instant) Repo
 func NotReadyReport(reason Reason, policy Policy, at Instant) Report {
 	r := newReport(policy, at)
 	c := r.results.at(CheckKey)
-	c.Outcome, c.Reason, c.Detail = Undecided, reason, "there is no usable trust set"
+	c.Outcome, c.Reason, c.Detail = Undecided, reason, checkNoTrustSet
 	return r
 }
 
@@ -68,7 +69,7 @@ func ClockReport(set *trust.Set, policy Policy, at Instant) Report {
 	r := newReport(policy, at)
 	r.whole = set.Whole()
 	c := r.results.at(CheckClock)
-	c.Outcome, c.Reason, c.Detail = Undecided, ReasonClockDoubtful, "the clock is earlier than the trust set"
+	c.Outcome, c.Reason, c.Detail = Undecided, ReasonClockDoubtful, checkClock
 	return r
 }
 
@@ -80,10 +81,10 @@ type judge struct {
 	format format // the zero format if nothing was decoded
 }
 
-func (j *judge) pass(id CheckID, detail string)   { j.record(id, Pass, "", detail) }
-func (j *judge) absent(id CheckID, detail string) { j.record(id, Absent, "", detail) }
+func (j *judge) pass(id CheckID, detail finding.Finding)   { j.record(id, Pass, "", detail) }
+func (j *judge) absent(id CheckID, detail finding.Finding) { j.record(id, Absent, "", detail) }
 
-func (j *judge) record(id CheckID, outcome Outcome, reason Reason, detail string) {
+func (j *judge) record(id CheckID, outcome Outcome, reason Reason, detail finding.Finding) {
 	c := j.results.at(id)
 	c.Outcome, c.Reason, c.Detail = outcome, reason, detail
 }
@@ -137,14 +138,14 @@ func (j *judge) issuerAndKey() {
 		return
 	}
 	if _, blocked := j.set.BlockedIssuer(j.c.Issuer); blocked {
-		j.record(CheckIssuer, Fail, ReasonIssuerBlocked, "blocked on this machine")
+		j.record(CheckIssuer, Fail, ReasonIssuerBlocked, checkBlocked)
 		return
 	}
 	if issuer, known := j.set.Issuer(j.c.Issuer); known {
 		j.issuer = &issuer
-		j.pass(CheckIssuer, "listed in the trust set")
+		j.pass(CheckIssuer, issuerListed)
 	} else {
-		j.record(CheckIssuer, Undecided, ReasonIssuerUnknown, "the issuer is not in the trust set")
+		j.record(CheckIssuer, Undecided, ReasonIssuerUnknown, issuerUnknown)
 	}
 	if j.results.outcome(CheckHeader) == Pass {
 		j.lookUpKey()
@@ -155,13 +156,13 @@ func (j *judge) issuerAndKey() {
 // directory once listed under it.
 func (j *judge) lookUpKey() {
 	if _, blocked := j.set.BlockedKeyOf(j.c.Issuer, j.c.KeyID); blocked {
-		j.record(CheckKey, Fail, ReasonKeyBlocked, "blocked on this machine")
+		j.record(CheckKey, Fail, ReasonKeyBlocked, checkBlocked)
 		return
 	}
 	key, listed := j.set.Key(j.c.Issuer, j.c.KeyID)
 	if listed {
 		j.key = issuerKey(key)
-		j.pass(CheckKey, "listed under this issuer")
+		j.pass(CheckKey, keyListed)
 		return
 	}
 	w, withdrawn := j.set.Withdrawn(j.c.Issuer, j.c.KeyID)
@@ -169,7 +170,7 @@ func (j *judge) lookUpKey() {
 	case withdrawn:
 		j.withdrawnKey(w)
 	case j.issuer != nil:
-		j.record(CheckKey, Undecided, ReasonKeyUnknown, "the issuer lists no such key")
+		j.record(CheckKey, Undecided, ReasonKeyUnknown, keyUnknown)
 	}
 }
 
@@ -180,14 +181,14 @@ func (j *judge) withdrawnKey(w trust.Withdrawal) {
 	j.withdrawn = &w
 	if j.issuer == nil {
 		j.issuer = &trust.Issuer{ID: j.c.Issuer}
-		j.record(CheckIssuer, Undecided, ReasonKeyWithdrawn, "the directory listed the issuer earlier, and lists it no longer")
+		j.record(CheckIssuer, Undecided, ReasonKeyWithdrawn, issuerWithdrawn)
 	}
 	if w.Key.Public == nil {
-		j.record(CheckKey, Undecided, ReasonKeyWithdrawn, "the issuer listed such a key earlier, and lists it no longer; it is not at hand")
+		j.record(CheckKey, Undecided, ReasonKeyWithdrawn, keyWithdrawnNotHeld)
 		return
 	}
 	j.key = issuerKey(w.Key)
-	j.record(CheckKey, Undecided, ReasonKeyWithdrawn, "the issuer listed the key earlier, and lists it no longer")
+	j.record(CheckKey, Undecided, ReasonKeyWithdrawn, keyWithdrawn)
 }
 
 // signature checks the signature over the bytes as received.
@@ -196,7 +197,7 @@ func (j *judge) signature() {
 		return // there is no key, or it is settled
 	}
 	if j.key.Algorithm != j.c.Algorithm || !j.format.holds(j.c.Algorithm, j.key.Public, j.c.Signed, j.c.Signature) {
-		j.record(CheckSignature, Fail, ReasonSignatureInvalid, "the signature does not belong to this content and key")
+		j.record(CheckSignature, Fail, ReasonSignatureInvalid, signatureWrong)
 		return
 	}
 	j.pass(CheckSignature, "")
@@ -215,9 +216,9 @@ func (j *judge) claims() {
 	case j.rules.met:
 		j.pass(CheckPolicy, "")
 	case len(j.rules.unclear) > 0:
-		j.unclear(CheckPolicy, "what the policy asks for hangs on a record that cannot be understood", j.rules.unclear...)
+		j.unclear(CheckPolicy, policyUnclear, j.rules.unclear...)
 	default:
-		j.record(CheckPolicy, Fail, ReasonPolicyNotMet, "the record does not show what the policy asks for")
+		j.record(CheckPolicy, Fail, ReasonPolicyNotMet, policyNotMet)
 	}
 }
 
@@ -232,7 +233,7 @@ func (j *judge) notRead(problem *decode.Problem) {
 }
 
 // unclear records that proven content cannot be understood where a check needs it.
-func (j *judge) unclear(id CheckID, detail string, what ...string) {
+func (j *judge) unclear(id CheckID, detail finding.Finding, what ...string) {
 	j.record(id, Undecided, decode.ReasonContentUnclear, detail)
 	for _, w := range what {
 		if !slices.Contains(j.unclearAbout, w) {

@@ -232,7 +232,7 @@ func TestToldOfRevocation(t *testing.T) {
 		c := decode.Parse(decode.Code{Text: mint.US(i, p).JWS(i)})
 		in := verify.Check(c, setOf(t, i), policy(t, "any"), verify.Instant{Time: now}).Inspect(verify.LevelB)
 		at := slices.IndexFunc(in.Details, func(d verify.DetailView) bool { return d.ID == verify.CheckRevocation })
-		if got := in.Details[at]; got.Detail != want || got.Outcome != verify.Pass {
+		if got := in.Details[at]; got.Detail.String() != want || got.Outcome != verify.Pass {
 			t.Errorf("list %d: %+v", list, got)
 		}
 	}

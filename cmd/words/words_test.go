@@ -5,9 +5,12 @@ import (
 	"maps"
 	"regexp"
 	"slices"
+	"strings"
 	"testing"
+	"unicode"
 
 	"vaxcheck/internal/catalogue"
+	"vaxcheck/internal/finding"
 )
 
 func TestParse(t *testing.T) {
@@ -58,11 +61,14 @@ func TestFromEnv(t *testing.T) {
 	}
 }
 
-// TestFiles holds every catalogue against the English one: each file is well-formed,
-// names no id twice and none that English lacks, has the same values in its sentences,
-// and no plural form that the language does not have.
+// TestFiles holds every catalogue against the English ones, this and that of findings:
+// each file is well-formed, names no id twice and none that English lacks, has the same
+// values in its sentences, and no plural form that the language does not have.
 func TestFiles(t *testing.T) {
 	english := read(t, English)
+	for _, id := range finding.IDs() {
+		english[finding.Prefix+id] = map[string]string{"other": finding.English(id)}
+	}
 	for _, tag := range Tags() {
 		own := read(t, tag)
 		if len(own) < 100 {
@@ -148,6 +154,20 @@ func categories(l *Language) []string {
 	return slices.Collect(maps.Keys(seen))
 }
 
+// TestFindingsInJapanese: a sentence for auditors is Japanese, but for names of things.
+func TestFindingsInJapanese(t *testing.T) {
+	englishWords := regexp.MustCompile(`[a-z]{2,} [a-z]{2,}`)
+	all := For("ja").Group("finding")
+	for _, id := range finding.IDs() {
+		said := all.Of(id)
+		if !strings.ContainsFunc(said, isJapanese) || englishWords.MatchString(said) {
+			t.Errorf("%s is in Japanese %q", id, said)
+		}
+	}
+}
+
+func isJapanese(r rune) bool { return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana) }
+
 // TestAvoid: nobody is accused, and nothing sounds like more than a signature.
 func TestAvoid(t *testing.T) {
 	avoid := regexp.MustCompile(`(?i)verified|fake|forge|counterfeit|偽造|偽物|検証済|伪造|假冒|假证|已验证|验真|위조|가짜|검증됨|검증 완료|진위`)
@@ -158,6 +178,11 @@ func TestAvoid(t *testing.T) {
 		}
 		if found := avoid.Find(data); found != nil {
 			t.Errorf("%s: %q is among the words", tag, found)
+		}
+	}
+	for _, id := range finding.IDs() {
+		if found := avoid.FindString(finding.English(id)); found != "" {
+			t.Errorf("%s: %q is among the words", id, found)
 		}
 	}
 }

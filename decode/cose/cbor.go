@@ -1,21 +1,19 @@
 package cose
 
 import (
-	"errors"
-
 	"github.com/fxamacker/cbor/v2"
 )
 
 // Why an item of CBOR is refused. Like those of strictjson these errors carry no
 // part of the item.
 var (
-	errCBOR = errors.New("not one well-formed item, nested too deeply, or with too many items")
-	errTag  = errors.New("a tag that is not read here")
-	errKey  = errors.New("a key of a kind that is not read here")
+	errCBOR = cborMalformed
+	errTag  = cborTag
+	errKey  = cborKey
 	// ErrTwin is matched where one reader might take a key for another than other readers do.
-	ErrTwin  = errors.New("a text for a key that other readers take for the integer in it")
-	errText  = errors.New("a text that is not UTF-8")
-	errValue = errors.New("a number or simple value without a form in JSON")
+	ErrTwin  = cborTwin
+	errText  = cborText
+	errValue = cborValue
 )
 
 // IsUnclear tells an error about an item that is well-formed and within the limits,

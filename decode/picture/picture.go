@@ -6,8 +6,9 @@ package picture
 import (
 	"bytes"
 	"encoding/binary"
-	"fmt"
 	"runtime"
+
+	"vaxcheck/internal/finding"
 )
 
 // Limits on a picture: a file of a hundred bytes may claim sixty thousand pixels a side.
@@ -41,11 +42,11 @@ const (
 	TimeUp
 )
 
-// Fault is a file that cannot be decoded. Detail is English, and never holds what the file
+// Fault is a file that cannot be decoded. Detail never holds what the file
 // does.
 type Fault struct {
 	Cause  Cause
-	Detail string
+	Detail finding.Finding
 }
 
 // Open decodes a file into grey frames. Whoever has used them calls release.
@@ -54,21 +55,21 @@ func Open(data []byte, o Options) (frames []Frame, fault *Fault, release func())
 	// The decoders read strangers' bytes; one that panics has found damage.
 	defer func() {
 		if recover() != nil {
-			frames, fault = nil, &Fault{Damaged, "the picture cannot be decoded"}
+			frames, fault = nil, &Fault{Damaged, pictureUndecodable}
 		}
 	}()
 	kind := Sniff(data)
 	codec, ok := codecOf(kind)
 	if !ok {
-		return nil, &Fault{Damaged, "not a picture of a kind that is read"}, release
+		return nil, &Fault{Damaged, pictureUnknownKind}, release
 	}
 	in := newTimedReader(data, nil)
 	cfg, err := codec.config(in)
 	switch {
 	case unsupported(kind, data, err):
-		return nil, &Fault{Unsupported, "a picture of a kind that is not read"}, release
+		return nil, &Fault{Unsupported, pictureKindNotRead}, release
 	case err != nil || cfg.Width < 1 || cfg.Height < 1:
-		return nil, &Fault{Damaged, "the header of the " + kind + " picture cannot be read"}, release
+		return nil, &Fault{Damaged, pictureHeader(kind)}, release
 	case cfg.Width > MaxSide || cfg.Height > MaxSide || cfg.Width*cfg.Height > o.Pixels:
 		return nil, &Fault{TooLarge, SizeDetail(cfg.Width, cfg.Height, o.Pixels)}, release
 	}
@@ -81,11 +82,11 @@ func Open(data []byte, o Options) (frames []Frame, fault *Fault, release func())
 	switch {
 	case err == nil:
 	case in.late:
-		fault = &Fault{TimeUp, "the picture takes too long to decode"}
+		fault = &Fault{TimeUp, pictureTooSlow}
 	case unsupported(kind, data, err):
-		fault = &Fault{Unsupported, "a picture of a kind that is not read"}
+		fault = &Fault{Unsupported, pictureKindNotRead}
 	default:
-		fault = &Fault{Damaged, "the " + kind + " picture cannot be decoded"}
+		fault = &Fault{Damaged, pictureUndecodableKind(kind)}
 	}
 	return frames, fault, release
 }
@@ -101,8 +102,8 @@ func clearAway(bytes int64) {
 }
 
 // SizeDetail tells how large a picture is, and how large one may be.
-func SizeDetail(width, height, maxPixels int) string {
-	return fmt.Sprintf("%d by %d pixels; at most %d in all and %d a side are read", width, height, maxPixels, MaxSide)
+func SizeDetail(width, height, maxPixels int) finding.Finding {
+	return pictureSize(width, height, maxPixels, MaxSide)
 }
 
 // Sniff names the kind of a picture by its content: "png", "jpeg",

@@ -25,13 +25,13 @@ const DefaultDepth = 64
 
 // Reasons why a text is refused. They carry no part of the text itself, since
 // the text may hold personal data.
-var (
-	ErrSyntax    = errors.New("not well-formed JSON")
-	ErrDuplicate = errors.New("duplicate member name")
-	ErrUTF8      = errors.New("invalid UTF-8 or lone surrogate")
-	ErrDepth     = errors.New("nested too deeply")
-	ErrTrailing  = errors.New("text after the JSON value")
-	ErrTooLong   = errors.New("longer than 2 GiB, or more values than allowed")
+const (
+	ErrSyntax    = jsonSyntax
+	ErrDuplicate = jsonDuplicate
+	ErrUTF8      = jsonUTF8
+	ErrDepth     = jsonDepth
+	ErrTrailing  = jsonTrailing
+	ErrTooLong   = jsonTooLong
 )
 
 // MaxValues bounds the values of one text. The issuer directory has some

@@ -18,14 +18,15 @@ import (
 	"sync"
 	"time"
 
+	"vaxcheck/internal/finding"
 	"vaxcheck/trust/x509facts"
 )
 
 // Reasons why certificates and lists are refused.
 var (
 	ErrCertificate = x509facts.ErrCertificate
-	ErrKey         = errors.New("key of a kind that is not supported")
-	ErrKeyID       = errors.New("key identifier missing or not base64 of 1 to 32 bytes")
+	ErrKey         = dscKey
+	ErrKeyID       = dscKeyID
 	ErrNoSigner    = errors.New("no certificate of a signer that may sign health certificates")
 	ErrLayout      = errors.New("not laid out as a list of signers")
 	ErrTooLarge    = x509facts.ErrTooLarge
@@ -128,7 +129,7 @@ type Info struct {
 type Note struct {
 	KeyID   string
 	Code    string // certificate, key, key_id, key_id_differs, kind, usage, date, malformed or count
-	Detail  string
+	Detail  finding.Finding
 	Dropped bool // the entry is not used
 }
 

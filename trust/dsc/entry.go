@@ -14,6 +14,7 @@ import (
 	"strings"
 	"time"
 
+	"vaxcheck/internal/finding"
 	"vaxcheck/internal/strictjson"
 	"vaxcheck/trust/x509facts"
 )
@@ -33,7 +34,7 @@ var materialNames = []string{"rawData", "certyfikat", "didDocument", "spki_or_ce
 // signer reads the entry, or tells what is wrong with it.
 func (e *entry) signer() (Signer, Note) {
 	said := e.said()
-	drop := func(code, detail string) (Signer, Note) {
+	drop := func(code string, detail finding.Finding) (Signer, Note) {
 		id := said.KeyID
 		if !validID(id) {
 			id = ""
@@ -41,25 +42,25 @@ func (e *entry) signer() (Signer, Note) {
 		return Signer{}, Note{KeyID: id, Code: code, Detail: detail, Dropped: true}
 	}
 	if e.Kind() != strictjson.Object {
-		return drop("malformed", "entry is not an object")
+		return drop("malformed", dscNoObject)
 	}
 	if kind := e.Get("certificateType"); kind.Exists() && kind.Text() != "DSC" {
-		return drop("kind", "not the certificate of a document signer")
+		return drop("kind", dscNoSigner)
 	}
 	der := e.material()
 	if der == nil {
-		return drop("malformed", "entry without a certificate or key that can be read")
+		return drop("malformed", dscNoCertificate)
 	}
 	s, err := e.read(der, said)
 	switch {
 	case errors.Is(err, ErrKeyID):
-		return drop("key_id", err.Error())
+		return drop("key_id", finding.From(err))
 	case errors.Is(err, ErrKey):
-		return drop("key", err.Error())
+		return drop("key", finding.From(err))
 	case err != nil:
-		return drop("certificate", err.Error())
+		return drop("certificate", finding.From(err))
 	case s.Bare && s.Usage == 0:
-		return drop("usage", "key for no kind of health certificate")
+		return drop("usage", dscUsage)
 	}
 	return s, Note{}
 }

@@ -169,10 +169,10 @@ func (l *lister) entry(id, country string, v strictjson.Value) {
 		return
 	}
 	if s.ListedID != "" {
-		l.note(Note{KeyID: s.KeyID, Code: "key_id_differs", Detail: "listed under another key identifier than that of its certificate"})
+		l.note(Note{KeyID: s.KeyID, Code: "key_id_differs", Detail: dscKeyIDDiffers})
 	}
 	if e.badDate {
-		l.note(Note{KeyID: s.KeyID, Code: "date", Detail: "date of a key without a certificate cannot be read"})
+		l.note(Note{KeyID: s.KeyID, Code: "date", Detail: dscDate})
 	}
 	s.Source = l.source
 	if len(l.list) <= maxSigners { // one more tells that they are too many
@@ -182,7 +182,7 @@ func (l *lister) entry(id, country string, v strictjson.Value) {
 
 func (l *lister) note(n Note) {
 	if len(l.notes) == maxNotes {
-		l.notes = append(l.notes, Note{Code: "count", Detail: "more notes than are kept"})
+		l.notes = append(l.notes, Note{Code: "count", Detail: dscMoreNotes})
 	}
 	if len(l.notes) < maxNotes {
 		l.notes = append(l.notes, n)

@@ -46,7 +46,7 @@ func load(data []byte, source string) (list []Signer, notes []Note, err error) {
 		s, err := read(&c, Said{})
 		switch {
 		case errors.Is(err, ErrKey):
-			notes = append(notes, Note{KeyID: idOf(c.SHA256[:]), Code: "key", Detail: err.Error(), Dropped: true})
+			notes = append(notes, Note{KeyID: idOf(c.SHA256[:]), Code: "key", Detail: dscKey, Dropped: true})
 			continue
 		case err != nil:
 			return nil, nil, err

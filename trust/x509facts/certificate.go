@@ -19,7 +19,7 @@ import (
 
 // Reasons why certificates are refused.
 var (
-	ErrCertificate = errors.New("not a certificate that can be read without guessing")
+	ErrCertificate = x509Certificate
 	ErrTooLarge    = errors.New("larger than any real list of certificates")
 	ErrPrivateKey  = errors.New("the file holds a private key, so that whoever has read it could sign")
 )
