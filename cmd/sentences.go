@@ -21,8 +21,9 @@ type sentences struct {
 }
 
 // sentencesIn returns the sentences in the language of a tag.
-func sentencesIn(tag string) *sentences {
-	l := words.For(tag)
+func sentencesIn(tag string) *sentences { return sentencesOf(words.For(tag)) }
+
+func sentencesOf(l *words.Language) *sentences {
 	return &sentences{l, compareWords{l}, labelWords{l}, inspectWords{l}, flagWords{l}, commandWords{l}, errorWords{l},
 		newAdminWords(l), gateWords{l}}
 }

@@ -72,6 +72,12 @@ func (w helpWords) More(command string) string  { return w.Fill("help.more", "Co
 // topicWords head the topics and introduce what they list.
 type topicWords struct{ *words.Language }
 
+// Codes tell what exit codes mean, by number.
+func (w topicWords) Codes() words.Group { return w.Group("exit-code") }
+
+// Fields tell of the fields of the JSON, by path.
+func (w topicWords) Fields() words.Group { return w.Group("field") }
+
 // Variable tells what an environment variable is for.
 func (w topicWords) Variable(name string) string {
 	return w.Group("variable").Fill(name, "Tags", words.TagList())

@@ -26,7 +26,7 @@ func topics(w *sentences) []topic {
 func exitCodeRows(w *sentences) [][]string {
 	var rows [][]string
 	for _, c := range exitCodes {
-		rows = append(rows, []string{strconv.Itoa(c.code), w.Group("exit-code").Of(strconv.Itoa(c.code))})
+		rows = append(rows, []string{strconv.Itoa(c.code), w.Admin.Topics.Codes().Of(strconv.Itoa(c.code))})
 	}
 	return rows
 }

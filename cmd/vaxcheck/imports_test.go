@@ -23,6 +23,7 @@ var mayImport = map[string][]string{
 	"vaxcheck/cmd/vaxcheck":                 {"vaxcheck/cmd"},
 	"vaxcheck/cmd":                          {"vaxcheck/cmd/words", "vaxcheck/gate", "vaxcheck/gate/camera", "vaxcheck/gate/screen", "vaxcheck/gate/serial", "vaxcheck/gate/wedge", "vaxcheck/verify", "vaxcheck/decode", "vaxcheck/trust", "vaxcheck/trust/inforce", "vaxcheck/trust/store", "vaxcheck/trust/signed", "vaxcheck/trust/refresh", "vaxcheck/internal/files", "vaxcheck/internal/legal", "vaxcheck/internal/strictjson", "vaxcheck/internal/stricttoml", "vaxcheck/internal/finding"},
 	"vaxcheck/cmd/words":                    {"vaxcheck/internal/catalogue"},
+	"vaxcheck/cmd/words/wordstest":          {"vaxcheck/cmd/words"},
 	"vaxcheck/verify":                       {"vaxcheck/decode", "vaxcheck/trust", "vaxcheck/trust/csca", "vaxcheck/trust/dsc", "vaxcheck/fhir", "vaxcheck/icao", "vaxcheck/dcc", "vaxcheck/internal/strictjson", "vaxcheck/internal/stricttoml", "vaxcheck/internal/finding"},
 	"vaxcheck/decode":                       {"vaxcheck/decode/cose", "vaxcheck/decode/find", "vaxcheck/decode/lines", "vaxcheck/decode/picture", "vaxcheck/decode/qr", "vaxcheck/decode/repair", "vaxcheck/internal/strictjson", "vaxcheck/internal/finding"},
 	"vaxcheck/decode/cose":                  {"vaxcheck/internal/finding"},

@@ -24,6 +24,8 @@ type Language struct {
 	once     sync.Once
 	file     catalogue.File
 	fallback *Language // nil for English
+
+	asked func(id string) // told what is asked for; nil but in tests
 }
 
 // Tag returns the language's tag (BCP 47), such as "ja" or "zh-Hans".
@@ -53,10 +55,23 @@ func (l *Language) Plural(id string, count int, pairs ...string) string {
 
 // find returns a message and the language that has it.
 func (l *Language) find(id string) (catalogue.Message, *Language) {
+	if l.asked != nil {
+		l.asked(id)
+	}
 	if m := l.text().Lookup(id); m != nil || l.fallback == nil {
 		return m, l
 	}
 	return l.fallback.find(id)
+}
+
+// IDs returns the ids of the sentences that the language itself has.
+func (l *Language) IDs() []string { return l.text().IDs() }
+
+// Watched returns the language of a tag as a test watches it, which is told every id
+// that is asked for, and of a group "group.*".
+func Watched(tag string, asked func(id string)) *Language {
+	l := For(tag)
+	return &Language{tag: l.tag, fallback: l.fallback, asked: asked}
 }
 
 // text is the file's.

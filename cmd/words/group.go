@@ -12,7 +12,12 @@ type Group struct {
 }
 
 // Group returns the sentences under a prefix.
-func (l *Language) Group(prefix string) Group { return Group{l, prefix} }
+func (l *Language) Group(prefix string) Group {
+	if l.asked != nil {
+		l.asked(prefix + ".*")
+	}
+	return Group{l, prefix}
+}
 
 // Of returns the sentence for a code, "" if there is none.
 func (g Group) Of(code string) string {
