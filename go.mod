@@ -10,11 +10,12 @@ require (
 	github.com/google/go-cmp v0.7.0 // readable differences, in tests
 	github.com/makiuchi-d/gozxing v0.1.1 // decodes the bits of a QR code that decode/qr has found
 	github.com/mattn/go-colorable v0.1.14 // colour codes on older Windows consoles
-	github.com/mattn/go-runewidth v0.0.31 // display width of Japanese text
+	github.com/mattn/go-runewidth v0.0.31 // display width of Chinese, Japanese and Korean text
+	github.com/nicksnyder/go-i18n/v2 v2.7.0 // reads the catalogues as translators' tools do, in tests
 	github.com/pelletier/go-toml/v2 v2.4.3 // policy and configuration files, with errors a person can act on
 	github.com/rogpeppe/go-internal v1.16.0 // locks and renames on three systems for the trust store; scripts that test the command as users meet it
 	github.com/spf13/cobra v1.10.2 // commands, help, completion
-	github.com/spf13/pflag v1.0.9 // cobra's flags, walked to print help in two languages
+	github.com/spf13/pflag v1.0.9 // cobra's flags, walked to print help in every language
 	go.bug.st/serial v1.8.0 // scanners that are serial ports, on three systems without cgo
 	golang.org/x/image v0.47.0 // WebP, BMP and TIFF; scaling
 	golang.org/x/net v0.62.0 // which hosts a proxy is for, as everybody's NO_PROXY has it

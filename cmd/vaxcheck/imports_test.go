@@ -139,6 +139,12 @@ func TestOffline(t *testing.T) {
 	expectWithoutDeps(t, "the program", goList(t, "-deps", "vaxcheck/cmd/vaxcheck"), "os/exec", "plugin")
 }
 
+// TestTestsOnly: what only tests need is not in the program.
+func TestTestsOnly(t *testing.T) {
+	expectWithoutDeps(t, "the program", goList(t, "-deps", "vaxcheck/cmd/vaxcheck"),
+		"github.com/nicksnyder/go-i18n/v2/i18n", "github.com/google/go-cmp/cmp", "testing", "vaxcheck/cmd/words/wordstest", "vaxcheck/internal/mint")
+}
+
 func expectWithoutDeps(t *testing.T, what string, deps []string, forbidden ...string) {
 	t.Helper()
 	for _, f := range forbidden {
