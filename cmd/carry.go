@@ -27,14 +27,14 @@ const (
 // renewOptions registers the flags of commands that bring a set.
 func renewOptions(c *console, cmd *cobra.Command) *changes {
 	o := changeOptions(c, cmd)
-	w := c.words.Admin.Renew
+	w := renewIn(c.words)
 	cmd.Flags().BoolVar(&o.dryRun, "dry-run", false, w.DryRunFlag())
 	cmd.Flags().BoolVar(&o.force, "force", false, w.ForceFlag())
 	return o
 }
 
 func trustImportCommand(c *console) *cobra.Command {
-	w := c.words.Admin.Renew
+	w := renewIn(c.words)
 	cmd := &cobra.Command{Use: "import FILE|DIR", Short: w.Import(), Long: w.ImportLong(), Args: exactArgs(c.words, 1)}
 	o := renewOptions(c, cmd)
 	name, about := kindFlag(c, cmd), statementFlags(o.options)
@@ -104,7 +104,7 @@ func stickAt(name string) (folder fs.FS, base string) {
 }
 
 func trustExportCommand(c *console) *cobra.Command {
-	w := c.words.Admin.Renew
+	w := renewIn(c.words)
 	cmd := &cobra.Command{Use: "export FILE", Short: w.Export(), Long: w.ExportLong(), Args: exactArgs(c.words, 1)}
 	o := plainOptions(c, cmd)
 	cmd.RunE = func(_ *cobra.Command, args []string) error {
@@ -124,7 +124,7 @@ func trustExportCommand(c *console) *cobra.Command {
 // exported is the file of the set in force. The one inside the program is no
 // file that its directory signed.
 func exported(c *console) ([]byte, store.Generation, error) {
-	w := c.words.Admin.Renew
+	w := renewIn(c.words)
 	t, err := openTrust(c, true)
 	tellDamage(c, t)
 	if t.Signed == nil {
@@ -145,16 +145,16 @@ func exported(c *console) ([]byte, store.Generation, error) {
 func writeExport(c *console, s *settings, name string, archive []byte, g store.Generation) error {
 	if name == "-" {
 		if c.env.OutTTY {
-			return usageError(s.words.Admin.Renew.ExportTerminal())
+			return usageError(renewIn(s.words).ExportTerminal())
 		}
 		_, err := c.env.Out.Write(archive)
 		return c.writeError(err)
 	}
 	if isCode(name) {
-		return usageError(s.words.Errors.CodeAsCommand())
+		return usageError(errorsIn(s.words).CodeAsCommand())
 	}
 	if err := files.New(name, archive, 0o644); err != nil {
-		return &codedError{code: exitFile, err: s.words.Errors.Write(safeText(name), shortPathError(err))}
+		return &codedError{code: exitFile, err: errorsIn(s.words).Write(safeText(name), shortPathError(err))}
 	}
 	return c.print(s, exportDone{schemaTrustExport, name, len(archive), verify.Timestamp(g.Created), g.SHA256})
 }
@@ -175,11 +175,11 @@ func (e exportDone) rows() [][]string {
 }
 
 func (e exportDone) text(s *settings) string {
-	return s.words.Admin.Renew.Exported(e.File, strconv.Itoa(e.Bytes), e.Created.String()) + "\n"
+	return renewIn(s.words).Exported(e.File, strconv.Itoa(e.Bytes), e.Created.String()) + "\n"
 }
 
 func trustRollbackCommand(c *console) *cobra.Command {
-	w := c.words.Admin.Renew
+	w := renewIn(c.words)
 	cmd := &cobra.Command{Use: "rollback", Short: w.Rollback(), Long: w.RollbackLong(), Args: exactArgs(c.words, 0)}
 	o := changeOptions(c, cmd)
 	name := kindFlag(c, cmd)
@@ -208,7 +208,7 @@ func trustRollbackCommand(c *console) *cobra.Command {
 
 // rollBack sets aside what a store has in force.
 func rollBack(c *console, of inforce.Scope) (rollbackDone, error) {
-	w := c.words.Admin.Renew
+	w := renewIn(c.words)
 	t, err := openTrust(c, true)
 	tellDamage(c, t)
 	if t.Signed == nil {
@@ -249,6 +249,6 @@ func (r rollbackDone) text(s *settings) string {
 	if !r.Changes.Empty() {
 		again = changesText(s, r.Changes)
 	}
-	w := s.words.Admin.Renew
+	w := renewIn(s.words)
 	return w.RolledBack(r.Created.String(), s.words.source(r.InForce.Source), timeText(r.InForce.Created)) + "\n" + again
 }

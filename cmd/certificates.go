@@ -67,7 +67,7 @@ func (c certificateView) row(s *settings) []string {
 
 // marks tell in short what a certificate is good for.
 func (c certificateView) marks(s *settings) string {
-	w := s.words.Admin.Trust
+	w := trustIn(s.words)
 	switch {
 	case c.Withdrawn:
 		return w.Withdrawn()
@@ -86,7 +86,7 @@ func (c certificateView) period(s *settings) string {
 
 // facts tell all that is known of a certificate.
 func (c certificateView) facts(s *settings) [][]string {
-	w := s.words.Admin.Kinds
+	w := kindsIn(s.words)
 	country := safeText(c.Country)
 	if c.State != "" {
 		country += " (" + safeText(c.State) + ")"
@@ -94,16 +94,16 @@ func (c certificateView) facts(s *settings) [][]string {
 	rows := fact(fact(nil, w.Subject(), safeText(c.Subject)), w.Country(), country)
 	rows = fact(fact(rows, w.KeyID(), safeText(c.KeyID)), w.ListedKID(), safeText(c.ListedKID))
 	rows = append(rows, c.ownFacts(s)...)
-	rows = append(rows, []string{s.words.Admin.Trust.KeySource(), s.words.source(c.Source)})
+	rows = append(rows, []string{trustIn(s.words).KeySource(), s.words.source(c.Source)})
 	if c.Imported != nil {
 		rows = append(rows, c.Imported.fact(s))
 	}
-	return append(rows, []string{s.words.Admin.Trust.SHA256(), c.SHA256})
+	return append(rows, []string{trustIn(s.words).SHA256(), c.SHA256})
 }
 
 // ownFacts tell what not all kinds have.
 func (c certificateView) ownFacts(s *settings) [][]string {
-	w := s.words.Admin.Kinds
+	w := kindsIn(s.words)
 	period := []string{w.Period(), cmp.Or(timeText(c.NotBefore), "-") + " – " + cmp.Or(timeText(c.NotAfter), "-")}
 	if c.Entries != nil {
 		rows := [][]string{period, {w.Entries(), s.words.Inspect.Entries(*c.Entries)}, {w.Use(), c.marks(s)}}
@@ -115,7 +115,7 @@ func (c certificateView) ownFacts(s *settings) [][]string {
 	}
 	rows := [][]string{{w.KeyType(), key}, period}
 	if c.Withdrawn {
-		rows = append(rows, []string{s.words.Admin.Trust.Withdrawn(), w.WithdrawnHere()})
+		rows = append(rows, []string{trustIn(s.words).Withdrawn(), w.WithdrawnHere()})
 	}
 	return fact(fact(rows, w.Lists(), strings.Join(c.Lists, " ")), w.Signs(), strings.Join(c.Signs, " "))
 }

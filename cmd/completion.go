@@ -14,7 +14,7 @@ import (
 // values that flags and arguments complete to.
 func registerCompletions(root *cobra.Command, c *console) {
 	root.InitDefaultCompletionCmd()
-	w, said := c.words, c.words.Admin.Completion
+	w, said := c.words, completionIn(c.words)
 	for _, cmd := range root.Commands() {
 		if cmd.Name() != "completion" {
 			continue
@@ -46,7 +46,7 @@ func completeFlags(root *cobra.Command, c *console) {
 		"lang":   words.Tags(),
 		"color":  {"auto", "always", "never"},
 		"sound":  sounds,
-		"level":  c.words.Admin.Completion.Levels(),
+		"level":  completionIn(c.words).Levels(),
 		"kind":   kindNames(),
 	}
 	for name, values := range fixed {

@@ -122,7 +122,7 @@ func (c *configurations) usable(w *sentences) error {
 		return nil
 	}
 	return &codedError{
-		code: exitUsage, err: w.Errors.ConfigRefused(safeText(file.path), file.err),
-		hint: w.Errors.ConfigHint(),
+		code: exitUsage, err: errorsIn(w).ConfigRefused(safeText(file.path), file.err),
+		hint: errorsIn(w).ConfigHint(),
 	}
 }

@@ -69,7 +69,7 @@ func (c *console) writeError(err error) error {
 	if err == nil {
 		return nil
 	}
-	return &codedError{code: exitFile, err: c.words.Errors.WriteAnswer(shortPathError(err))}
+	return &codedError{code: exitFile, err: errorsIn(c.words).WriteAnswer(shortPathError(err))}
 }
 
 // codedError is an error that knows its exit code and, if there is one, the

@@ -29,14 +29,14 @@ func tellNotes(c *console, h *inforce.Holding) {
 func damageText(w *sentences, h *inforce.Holding, n store.Note) string {
 	line := damagedText(w, h, n)
 	if next := mendDamage(w, h, n); next != "" {
-		line += w.Admin.Stores.Stop() + next
+		line += storesIn(w).Stop() + next
 	}
 	return line
 }
 
 // damagedText tells where and what happened.
 func damagedText(w *sentences, h *inforce.Holding, n store.Note) string {
-	s, what := w.Admin.Stores, inforce.About(n)
+	s, what := storesIn(w), inforce.About(n)
 	name := s.What().Of(what)
 	if name == "" {
 		name = shortFile(n.File)
@@ -49,9 +49,9 @@ func damagedText(w *sentences, h *inforce.Holding, n store.Note) string {
 
 // whoseStore names a store.
 func whoseStore(w *sentences, h *inforce.Holding) string {
-	name := w.Admin.Stores.Whose().Of(string(h.Scope))
+	name := storesIn(w).Whose().Of(string(h.Scope))
 	if h.Supplement != nil {
-		name = w.Admin.Kinds.StoreOf(name, w.Admin.Kinds.Names().Of(h.Supplement.Name))
+		name = kindsIn(w).StoreOf(name, kindsIn(w).Names().Of(h.Supplement.Name))
 	}
 	return name
 }
@@ -63,8 +63,8 @@ func mendDamage(w *sentences, h *inforce.Holding, n store.Note) string {
 	if what == inforce.FileLocal && h.LocalErr != nil {
 		return ""
 	}
-	next := w.Admin.Stores.Next().Of(what)
-	if own, is := w.Admin.Kinds.Next().Lookup(what); is && h.Supplement != nil {
+	next := storesIn(w).Next().Of(what)
+	if own, is := kindsIn(w).Next().Lookup(what); is && h.Supplement != nil {
 		next = fill(own, "kind", h.Supplement.Name)
 	}
 	return fill(next, "folder", h.Folder)

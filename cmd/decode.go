@@ -13,12 +13,12 @@ import (
 )
 
 func decodeCommand(c *console) *cobra.Command {
-	cmd := &cobra.Command{Use: "decode [FILE…]", Short: c.words.Commands.Decode(), Long: c.words.Commands.DecodeLong()}
+	cmd := &cobra.Command{Use: "decode [FILE…]", Short: commandsIn(c.words).Decode(), Long: commandsIn(c.words).DecodeLong()}
 	o := &options{console: c, cmd: cmd, format: "text", color: "never"}
-	cmd.Flags().StringVar(&o.lang, "lang", "", c.words.Flags.Lang())
-	cmd.Flags().BoolVarP(&o.quiet, "quiet", "q", false, c.words.Flags.Quiet())
+	cmd.Flags().StringVar(&o.lang, "lang", "", flagsIn(c.words).Lang())
+	cmd.Flags().BoolVarP(&o.quiet, "quiet", "q", false, flagsIn(c.words).Quiet())
 	var f readFlags
-	f.register(cmd, c.words.Flags)
+	f.register(cmd, flagsIn(c.words))
 	cmd.RunE = func(cmd *cobra.Command, args []string) error { return runDecode(cmd.Context(), o, f, args) }
 	return cmd
 }
@@ -40,7 +40,7 @@ func runDecode(ctx context.Context, o *options, f readFlags, args []string) erro
 		return err
 	}
 	if limit < verify.LevelB {
-		return &codedError{code: exitUsage, err: errors.New(s.words.Errors.DecodeCapped(safeText(by)))}
+		return &codedError{code: exitUsage, err: errors.New(errorsIn(s.words).DecodeCapped(safeText(by)))}
 	}
 	if args, err = arguments(args, &c.env, s.words); err != nil {
 		return err

@@ -89,7 +89,7 @@ type checkup struct {
 }
 
 func doctorCommand(c *console, built func() time.Time) *cobra.Command {
-	w := c.words.Admin.Doctor
+	w := doctorIn(c.words)
 	cmd := &cobra.Command{Use: "doctor", Short: w.Short(), Long: w.Long(), Args: exactArgs(c.words, 0)}
 	o := newOptions(c, cmd)
 	o.ruling()
@@ -116,7 +116,7 @@ type doctor struct {
 	configured *configurations
 	options    *options
 	s          *settings
-	w          *doctorWords
+	w          doctorWords
 	now        time.Time
 	built      time.Time      // zero if the program does not say
 	set        *trust.Set     // nil if there is none
@@ -126,7 +126,7 @@ type doctor struct {
 
 // examine runs all checks. Its error is wrong usage.
 func examine(o *options, s *settings, built time.Time) (checkup, error) {
-	d := &doctor{env: &o.console.env, configured: &o.console.config, options: o, s: s, w: &s.words.Admin.Doctor, now: s.now(), built: built}
+	d := &doctor{env: &o.console.env, configured: &o.console.config, options: o, s: s, w: doctorIn(s.words), now: s.now(), built: built}
 	if _, err := o.maxAgeDays(); err != nil {
 		return checkup{}, err
 	}

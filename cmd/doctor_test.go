@@ -32,7 +32,7 @@ func testDoctor(t *testing.T, variables map[string]string) *doctor {
 	set, w := setInForce(t), sentencesIn("en")
 	return &doctor{
 		env: &Env{Getenv: func(name string) string { return variables[name] }}, s: &settings{words: w, terminal: true},
-		w: &w.Admin.Doctor, now: time.Date(2026, 11, 21, 9, 0, 0, 0, time.UTC), set: set,
+		w: doctorIn(w), now: time.Date(2026, 11, 21, 9, 0, 0, 0, time.UTC), set: set,
 	}
 }
 
@@ -136,7 +136,7 @@ func TestTryWrite(t *testing.T) {
 func TestDoctorWords(t *testing.T) {
 	ids := inSource(t, "cmd", `\bdoctor[A-Z]\w+ += "(\w+)"`)
 	for _, w := range allLanguages() {
-		d := w.Admin.Doctor
+		d := doctorIn(w)
 		expectCodes(t, w.Tag()+" checks", d.Checks(), ids)
 		expectCodes(t, w.Tag()+" outcomes", d.Outcomes(), healthNames[:])
 		expectCodes(t, w.Tag()+" origins", d.By(), inSource(t, "cmd", `\bby[A-Z]\w+ += "(\w+)"`))

@@ -29,7 +29,7 @@ func (d *doctor) userConfig() diagnosis {
 // homeCodes are the codes of notes about the user's home.
 var homeCodes = map[HomeState]string{HomeNone: "home_none", HomeFound: "home_elsewhere"}
 
-func (d *doctor) homeWords() homeWords { return d.s.words.Admin.Home }
+func (d *doctor) homeWords() homeWords { return homeIn(d.s.words) }
 
 // config tells what a configuration file says, or why it cannot be used.
 func (d *doctor) config(id string, c *configuration) diagnosis {

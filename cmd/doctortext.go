@@ -27,7 +27,7 @@ var healthLooks = map[health][]color.Attribute{
 // text says on the first line whether the doors may open, and unless quiet
 // how each check came out, on a line of its own.
 func (c checkup) text(s *settings) string {
-	p, w := newPage(s), s.words.Admin.Doctor
+	p, w := newPage(s), doctorIn(s.words)
 	summary, look := c.summary(p), color.FgGreen
 	if !c.Ready {
 		look = color.FgRed
@@ -67,7 +67,7 @@ func advised(w doctorWords, d diagnosis) string {
 
 // summary is one line: whether the machine is ready, and if it is not, why not.
 func (c checkup) summary(p *page) string {
-	w := p.w.Admin.Doctor
+	w := doctorIn(p.w)
 	var failing []string
 	notes := 0
 	for _, d := range c.Checks {

@@ -63,7 +63,7 @@ func entriesOf(l trust.Local, of inforce.Scope) []entryView {
 
 // row shows an entry in one line.
 func (v entryView) row(s *settings) []string {
-	w := s.words.Admin.Local
+	w := localIn(s.words)
 	what := safeText(v.KID)
 	if v.Issuer != "" {
 		what = strings.TrimSpace(s.address(v.Issuer) + " " + what)
@@ -78,6 +78,6 @@ func (v entryView) row(s *settings) []string {
 
 // fact is a block in a table of facts.
 func (y whyView) fact(s *settings) []string {
-	w := s.words.Admin.Trust
+	w := trustIn(s.words)
 	return []string{w.Blocked(), w.BlockedBy(safeText(y.Who), y.When.String(), safeText(y.Why))}
 }

@@ -38,7 +38,7 @@ type gateFlags struct {
 }
 
 func gateCommand(c *console) *cobra.Command {
-	w := c.words.Gate
+	w := gateIn(c.words)
 	cmd := &cobra.Command{Use: "gate", Short: w.Short(), Long: w.Long(), Args: exactArgs(c.words, 0)}
 	o, f := gateOptions(c, cmd)
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
@@ -54,7 +54,7 @@ func gateCommand(c *console) *cobra.Command {
 
 // gateOptions registers the flags of the gate.
 func gateOptions(c *console, cmd *cobra.Command) (*options, *gateFlags) {
-	w := c.words.Gate
+	w := gateIn(c.words)
 	o, f, flags := bareOptions(c, cmd), &gateFlags{}, cmd.Flags()
 	o.judging("A")
 	flags.Var(newSeconds(&f.clear, gate.Clear), "clear", w.Clear())
@@ -92,7 +92,7 @@ func newDoor(o *options, f gateFlags) (*door, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := f.check(&c.env, s.words.Gate); err != nil {
+	if err := f.check(&c.env, gateIn(s.words)); err != nil {
 		return nil, err
 	}
 	set, refused, err := o.judgingSet()
@@ -143,9 +143,9 @@ func takeTally(name string, w *sentences) (*tallyFile, error) {
 	var other *noTally
 	switch {
 	case errors.As(err, &other):
-		return nil, &codedError{code: exitFile, err: errors.New(w.Gate.TallyOther(safeText(name), other.line)), hint: w.Gate.TallyOtherHint()}
+		return nil, &codedError{code: exitFile, err: errors.New(gateIn(w).TallyOther(safeText(name), other.line)), hint: gateIn(w).TallyOtherHint()}
 	case err != nil:
-		return nil, &codedError{code: exitFile, err: w.Gate.TallyWrite(safeText(name), err)}
+		return nil, &codedError{code: exitFile, err: gateIn(w).TallyWrite(safeText(name), err)}
 	}
 	return t, nil
 }
@@ -228,7 +228,7 @@ func (d *door) retry(now time.Time) {
 // saveTally writes the counts.
 func (d *door) saveTally() error {
 	if err := d.tally.write(d.engine.Tally()); err != nil {
-		return &codedError{code: exitFile, err: d.s.words.Gate.TallyWrite(safeText(d.tally.name), err)}
+		return &codedError{code: exitFile, err: gateIn(d.s.words).TallyWrite(safeText(d.tally.name), err)}
 	}
 	return nil
 }
@@ -241,7 +241,7 @@ func (d *door) sumUp(saved bool) error {
 		return d.console.writeError(err)
 	}
 	if d.tally != nil && saved {
-		d.console.talk(d.s, d.s.words.Gate.TallyAt(safeText(d.tally.name)))
+		d.console.talk(d.s, gateIn(d.s.words).TallyAt(safeText(d.tally.name)))
 	}
 	if state, _ := d.engine.State(); state.Kind == gate.NotReady {
 		d.console.raise(exitNotReady)

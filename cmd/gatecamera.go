@@ -40,7 +40,7 @@ func (d *door) preparePage() error {
 	if !d.flags.camera {
 		return nil
 	}
-	w := d.s.words.Gate
+	w := gateIn(d.s.words)
 	listener, err := net.Listen("tcp4", net.JoinHostPort("127.0.0.1", strconv.Itoa(d.flags.port)))
 	if err != nil {
 		return &codedError{code: exitFile, err: w.PortTaken(d.flags.port, err), hint: w.PortTakenHint()}
@@ -109,7 +109,7 @@ func (d *door) unopened() string {
 	if d.page.closed == nil {
 		return ""
 	}
-	return d.s.words.Gate.Unopened(d.page.server.URLByHand())
+	return gateIn(d.s.words).Unopened(d.page.server.URLByHand())
 }
 
 // pageTaken says that the gate is in another window than it was, for a while: staff
@@ -119,7 +119,7 @@ func (d *door) pageTaken() string {
 	if at == nil || d.console.env.Now().Sub(*at) >= takenFor {
 		return ""
 	}
-	return d.s.words.Gate.Taken()
+	return gateIn(d.s.words).Taken()
 }
 
 // languages are those of the page, the chosen one first.
@@ -137,7 +137,7 @@ func (d *door) language(tag string) camera.Language {
 	own := *d.s
 	own.words, own.columns = sentencesIn(tag), 0
 	say := speech{&own}
-	return camera.Language{Tag: tag, Words: own.words.Gate.Page(), Panel: say.pagePanel, Status: func(now time.Time) string {
+	return camera.Language{Tag: tag, Words: gateIn(own.words).Page(), Panel: say.pagePanel, Status: func(now time.Time) string {
 		return newPage(&own).list(say.unplugged(&d.port), d.unended(say), say.status(d.set.Load(), now))
 	}}
 }
@@ -153,11 +153,11 @@ func (t speech) pagePanel(s gate.State) camera.Panel {
 		}
 		return p
 	case gate.Waiting:
-		return camera.Panel{Word: fmt.Sprintf("%d / %d", s.Have, s.Want), Sentence: w.Gate.Waiting(s.Have, s.Want), Next: t.asOf()}
+		return camera.Panel{Word: fmt.Sprintf("%d / %d", s.Have, s.Want), Sentence: gateIn(w).Waiting(s.Have, s.Want), Next: t.asOf()}
 	case gate.Several:
-		return camera.Panel{Word: w.Verdicts().Of(string(verify.Unreadable)), Sentence: w.Gate.Several(), Next: t.asOf()}
+		return camera.Panel{Word: w.Verdicts().Of(string(verify.Unreadable)), Sentence: gateIn(w).Several(), Next: t.asOf()}
 	}
-	return camera.Panel{Sentence: w.Gate.Show(), Next: t.asOf()}
+	return camera.Panel{Sentence: gateIn(w).Show(), Next: t.asOf()}
 }
 
 func (t speech) pageAnswer(s gate.State) camera.Panel {

@@ -41,7 +41,7 @@ func TestGatePanels(t *testing.T) {
 	for _, level := range []string{"A", "B", "C"} {
 		st := newPageStage(t, "--level", level, "--lang", "ja")
 		for i, p := range st.panels() {
-			if p.Word != "" || p.Sentence != allLanguages()[i].Gate.Show() {
+			if p.Word != "" || p.Sentence != gateIn(allLanguages()[i]).Show() {
 				t.Errorf("nobody there: %+v", p)
 			}
 		}
@@ -155,7 +155,7 @@ func TestGateUnopened(t *testing.T) {
 func TestGateTaken(t *testing.T) {
 	for _, lang := range words.Tags() {
 		st := newPageStage(t, "--lang", lang)
-		text := st.s.words.Gate.Taken()
+		text := gateIn(st.s.words).Taken()
 		var plain, alone bytes.Buffer
 		spoken, quiet := &plainShowing{out: &plain, eol: "\n"}, &pageShowing{out: &alone}
 		for _, taken := range []bool{false, true, true, false} {

@@ -99,10 +99,10 @@ func TestGateNoEnd(t *testing.T) {
 	term := &terminal{door: st.door}
 	says := func() bool {
 		page := st.languages()[0].Status(st.now)
-		if on := strings.Contains(page, sentencesIn("en").Gate.NoEnd()); on != strings.Contains(st.drawn(), sentencesIn("en").Gate.NoEnd()) {
+		if on := strings.Contains(page, gateIn(sentencesIn("en")).NoEnd()); on != strings.Contains(st.drawn(), gateIn(sentencesIn("en")).NoEnd()) {
 			t.Errorf("the page says %q", page)
 		}
-		return strings.Contains(st.drawn(), sentencesIn("en").Gate.NoEnd())
+		return strings.Contains(st.drawn(), gateIn(sentencesIn("en")).NoEnd())
 	}
 	scan := func(text string) {
 		st.typed(term, []byte(text))
@@ -161,7 +161,7 @@ func TestGateNextStep(t *testing.T) {
 	for _, lang := range words.Tags() {
 		say := speech{newStage(t, "--trust", trustFile(t), "--lang", lang).s}
 		for detail, want := range map[string]string{
-			"": say.words.Gate.NextStep().Of(string(decode.ReasonCodeDamaged)), "glare": say.words.KindNext().Of("glare"),
+			"": gateIn(say.words).NextStep().Of(string(decode.ReasonCodeDamaged)), "glare": say.words.KindNext().Of("glare"),
 		} {
 			v := verify.View{Verdict: verify.Unreadable, Reasons: []verify.ReasonView{{Code: decode.ReasonCodeDamaged}}}
 			if detail != "" {

@@ -23,9 +23,9 @@ func TestGateFits(t *testing.T) {
 				st.expectFits(t, st.s.words.Verdicts().Of(string(tt.verdict)))
 			}
 			st.press(nil, 'h')
-			st.expectFits(t, st.s.words.Gate.Held())
+			st.expectFits(t, gateIn(st.s.words).Held())
 			st.press(nil, 'q')
-			st.expectFits(t, st.s.words.Gate.Leaving())
+			st.expectFits(t, gateIn(st.s.words).Leaving())
 		}
 	}
 }
@@ -36,11 +36,11 @@ func (s *stage) expectFits(t *testing.T, also string) {
 	w := s.s.words
 	for _, withPage := range []bool{false, true} {
 		s.flags.camera = withPage
-		drawn, keys := s.drawn(), w.Gate.Keys(s.nextLanguage().Name())
+		drawn, keys := s.drawn(), gateIn(w).Keys(s.nextLanguage().Name())
 		if withPage {
-			keys = w.Gate.PageKeys(s.nextLanguage().Name())
+			keys = gateIn(w).PageKeys(s.nextLanguage().Name())
 		}
-		for _, want := range []string{also, keys, w.Gate.Title()} {
+		for _, want := range []string{also, keys, gateIn(w).Title()} {
 			if !strings.Contains(drawn, want) {
 				t.Errorf("%s: no %q on\n%s", w.Tag(), want, drawn)
 			}
@@ -57,7 +57,7 @@ func (s *stage) expectFits(t *testing.T, also string) {
 func TestGateKeysFit(t *testing.T) {
 	for _, w := range allLanguages() {
 		for _, next := range words.Tags() {
-			for _, keys := range []string{w.Gate.Keys(words.For(next).Name()), w.Gate.PageKeys(words.For(next).Name())} {
+			for _, keys := range []string{gateIn(w).Keys(words.For(next).Name()), gateIn(w).PageKeys(words.For(next).Name())} {
 				if width := runewidth.StringWidth(keys); width > 80-2 {
 					t.Errorf("%s: %d columns: %s", w.Tag(), width, keys)
 				}

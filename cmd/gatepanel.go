@@ -53,16 +53,16 @@ func (d *door) panel(s gate.State) screen.Panel {
 	w, say := d.s.words, speech{d.s}
 	now := d.console.env.Now()
 	p := screen.Panel{
-		Title: w.Gate.Title(), Clock: now.Format("15:04:05"),
+		Title: gateIn(w).Title(), Clock: now.Format("15:04:05"),
 		Loud:   []string{say.asOf(), say.unplugged(&d.port), d.unopened(), d.pageTaken()},
-		Counts: d.counts(), Status: d.status(now), Keys: w.Gate.Keys(d.nextLanguage().Name()), More: w.Gate.More,
+		Counts: d.counts(), Status: d.status(now), Keys: gateIn(w).Keys(d.nextLanguage().Name()), More: gateIn(w).More,
 	}
 	if d.flags.camera {
-		p.Keys = w.Gate.PageKeys(d.nextLanguage().Name())
+		p.Keys = gateIn(w).PageKeys(d.nextLanguage().Name())
 	}
 	p.Loud = append(p.Loud, d.unended(say))
 	if now.Before(d.leaving) {
-		p.Loud = append(p.Loud, w.Gate.Leaving())
+		p.Loud = append(p.Loud, gateIn(w).Leaving())
 	}
 	switch {
 	case s.Stale:
@@ -72,17 +72,17 @@ func (d *door) panel(s gate.State) screen.Panel {
 		p.Word = cmp.Or(w.Verdicts().Of(string(p.Verdict)), noVerdict)
 		p.Details = panelLines(say.details(s.View))
 	case s.Kind == gate.Waiting:
-		p.Say, p.Have, p.Want = w.Gate.Waiting(s.Have, s.Want), s.Have, s.Want
+		p.Say, p.Have, p.Want = gateIn(w).Waiting(s.Have, s.Want), s.Have, s.Want
 	case s.Kind == gate.Several:
-		p.Say = w.Gate.Several()
+		p.Say = gateIn(w).Several()
 	default:
-		p.Say = w.Gate.Ready()
+		p.Say = gateIn(w).Ready()
 	}
 	if s.Held {
-		p.Loud = append(p.Loud, w.Gate.Held())
+		p.Loud = append(p.Loud, gateIn(w).Held())
 	}
 	if d.away && s.Kind == gate.Idle {
-		p.Say = w.Gate.Away()
+		p.Say = gateIn(w).Away()
 	}
 	return p
 }
@@ -105,7 +105,7 @@ func (d *door) unended(say speech) string {
 	if at == nil || d.console.env.Now().Sub(*at) >= noEndFor {
 		return ""
 	}
-	return say.words.Gate.NoEnd()
+	return gateIn(say.words).NoEnd()
 }
 
 // speech is what the gate says of answers, in the language of its settings.
@@ -137,7 +137,7 @@ func (t speech) reason(s gate.State) string {
 
 // stale says of a success that is held that it is none any more.
 func (t speech) stale(s gate.State) string {
-	return t.words.Gate.Stale(t.words.Verdicts().Of(string(verdictOf(s))), s.At.In(newPage(t.settings).zone()).Format("15:04"))
+	return gateIn(t.words).Stale(t.words.Verdicts().Of(string(verdictOf(s))), s.At.In(newPage(t.settings).zone()).Format("15:04"))
 }
 
 // justNow is how long ago a first time is said to have been: who reads an answer once more
@@ -147,9 +147,9 @@ const justNow = 3 * time.Minute
 // first says when somebody came first.
 func (t speech) first(first, at time.Time) string {
 	if ago := at.Sub(first); ago < justNow {
-		return t.words.Gate.FirstAgo(int(ago / time.Second))
+		return gateIn(t.words).FirstAgo(int(ago / time.Second))
 	}
-	return t.words.Gate.First(first.In(newPage(t.settings).zone()).Format("15:04"))
+	return gateIn(t.words).First(first.In(newPage(t.settings).zone()).Format("15:04"))
 }
 
 // next is the next step, shorter than elsewhere where all is well.
@@ -159,14 +159,14 @@ func (t speech) next(s gate.State) string {
 	case len(v.Reasons) > 0:
 		first := v.Reasons[0]
 		known := func(detail string) bool { return t.words.KindNext().Of(detail) != "" }
-		if next := t.words.Gate.NextStep().Of(string(first.Code)); next != "" && !slices.ContainsFunc(first.Details, known) {
+		if next := gateIn(t.words).NextStep().Of(string(first.Code)); next != "" && !slices.ContainsFunc(first.Details, known) {
 			return next
 		}
 		return newPage(t.settings).nextStep(v)
 	case v.Content != nil:
-		return t.words.Gate.Compare()
+		return gateIn(t.words).Compare()
 	}
-	return t.words.Gate.NotWhose()
+	return gateIn(t.words).NotWhose()
 }
 
 // details are what the level shows besides, the person first: that is what staff
@@ -210,12 +210,12 @@ func (d *door) counts() string {
 			counts = append(counts, strconv.Itoa(n)+" "+d.s.words.Verdicts().Of(string(v)))
 		}
 	}
-	return cmp.Or(newPage(d.s).list(counts...), d.s.words.Gate.None())
+	return cmp.Or(newPage(d.s).list(counts...), gateIn(d.s.words).None())
 }
 
 // status is how the gate is set: level and policy, the trust set and its age, sound.
 func (d *door) status(now time.Time) string {
-	return newPage(d.s).list(speech{d.s}.status(d.set.Load(), now), d.s.words.Gate.SoundIs().Of(d.flags.sound))
+	return newPage(d.s).list(speech{d.s}.status(d.set.Load(), now), gateIn(d.s.words).SoundIs().Of(d.flags.sound))
 }
 
 func (t speech) status(set *trust.Set, now time.Time) string {
@@ -224,7 +224,7 @@ func (t speech) status(set *trust.Set, now time.Time) string {
 	if set != nil {
 		age = p.trustBrief(verify.TrustOf(set, now))
 	}
-	return p.list(p.w.Gate.Level(t.level.String(), safeText(t.policy.Name)), p.w.Labels.TrustSet()+" "+age)
+	return p.list(gateIn(p.w).Level(t.level.String(), safeText(t.policy.Name)), p.w.Labels.TrustSet()+" "+age)
 }
 
 // plainShowing writes a line for each answer: verdict, reason and name, in the order
@@ -250,7 +250,7 @@ func (p *plainShowing) bell() error  { _, err := io.WriteString(p.out, "\a"); re
 func (p *plainShowing) show(d *door, s gate.State) error {
 	var lines []string
 	if p.leaving != d.leaving && !d.leaving.IsZero() {
-		lines = append(lines, d.s.words.Gate.Leaving())
+		lines = append(lines, gateIn(d.s.words).Leaving())
 	}
 	for _, line := range []string{
 		news(&p.trouble, speech{d.s}.unplugged(&d.port)), news(&p.missing, d.unopened()), news(&p.taken, d.pageTaken()),
@@ -292,8 +292,8 @@ func (t speech) unplugged(p *portWay) string {
 	if trouble == nil {
 		return ""
 	}
-	cause := cmp.Or(t.words.Gate.Trouble().Of(serial.TroubleOf(*trouble).String()), (*trouble).Error())
-	return t.words.Gate.Unplugged(safeText(p.name), safeText(cause))
+	cause := cmp.Or(gateIn(t.words).Trouble().Of(serial.TroubleOf(*trouble).String()), (*trouble).Error())
+	return gateIn(t.words).Unplugged(safeText(p.name), safeText(cause))
 }
 
 // answer is an answer in one line.
@@ -322,6 +322,6 @@ func (t speech) names(v verify.View) string {
 
 // sentence ends a sentence so that another may follow.
 func (t speech) sentence(text string) string {
-	stop := t.words.Gate.Stop()
+	stop := gateIn(t.words).Stop()
 	return strings.TrimSuffix(text, strings.TrimSpace(stop)) + stop
 }

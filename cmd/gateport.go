@@ -61,7 +61,7 @@ func listPorts(o *options) error {
 		return &codedError{code: exitFile, err: err}
 	}
 	if len(ports) == 0 {
-		c.talk(s, s.words.Gate.NoPorts())
+		c.talk(s, gateIn(s.words).NoPorts())
 	}
 	for _, name := range ports {
 		if _, err := fmt.Fprintln(c.env.Out, safeText(name)); err != nil {

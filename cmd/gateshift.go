@@ -174,7 +174,7 @@ func (d *door) scan(codes []decode.Code) {
 // bug says that a place of ours panicked.
 func (d *door) bug(place string) {
 	d.console.raise(exitBug)
-	fmt.Fprintf(d.console.env.Err, "vaxcheck: %s\n", d.s.words.Errors.Bug(place))
+	fmt.Fprintf(d.console.env.Err, "vaxcheck: %s\n", errorsIn(d.s.words).Bug(place))
 }
 
 // press obeys a key. Leaving takes two.
@@ -258,7 +258,7 @@ func (t *terminal) enter() error {
 	d := t.door
 	out, restore, err := t.raw()
 	if err != nil {
-		return &codedError{code: exitFile, err: d.s.words.Gate.Terminal(err)}
+		return &codedError{code: exitFile, err: gateIn(d.s.words).Terminal(err)}
 	}
 	t.restore = restore
 	if d.show == nil {

@@ -220,11 +220,11 @@ func shiftText(s *settings, t gate.Tally, from, to time.Time) string {
 			verdicts, total = append(verdicts, v), total+n
 		}
 	}
-	text := w.Gate.Shift(from.Format("15:04"), to.Format("15:04"), total) + "\n"
+	text := gateIn(w).Shift(from.Format("15:04"), to.Format("15:04"), total) + "\n"
 	if total == 0 {
 		return text
 	}
-	rows := [][]string{{w.Gate.Hour()}}
+	rows := [][]string{{gateIn(w).Hour()}}
 	for _, v := range verdicts {
 		rows[0] = append(rows[0], w.Verdicts().Of(string(v)))
 	}

@@ -15,12 +15,12 @@ import (
 // that are no commands, and with a hint wherever the usage is wrong. Again makes the tree
 // in another language.
 func addHelpTopics(root *cobra.Command, w *sentences, again func(lang string) *cobra.Command) {
-	h := w.Admin.Help
+	h := helpIn(w)
 	for _, t := range topics(w) {
 		root.AddCommand(&cobra.Command{Use: t.name, Short: t.short, Long: t.text})
 	}
 	// Commands have a flag of their own of this name; this one is for the rest.
-	root.PersistentFlags().String("lang", "", w.Flags.Lang())
+	root.PersistentFlags().String("lang", "", flagsIn(w).Lang())
 	root.Version = version()
 	root.Flags().Bool("version", false, h.VersionFlag())
 	group(w, root)
@@ -32,7 +32,7 @@ func addHelpTopics(root *cobra.Command, w *sentences, again func(lang string) *c
 		return err
 	})
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
-		return &codedError{code: exitUsage, err: flagError(w.Errors, err), hint: h.See(cmd.CommandPath() + " --help")}
+		return &codedError{code: exitUsage, err: flagError(errorsIn(w), err), hint: h.See(cmd.CommandPath() + " --help")}
 	})
 }
 
@@ -43,7 +43,7 @@ type helpPages struct {
 }
 
 func (p helpPages) command() *cobra.Command {
-	w := p.words.Admin.Help
+	w := helpIn(p.words)
 	return &cobra.Command{
 		Use: "help [COMMAND|TOPIC]", Short: w.Short(), Long: w.Long(), ValidArgsFunction: completeHelp,
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -89,7 +89,7 @@ func (p helpPages) print(cmd *cobra.Command, flag string) {
 
 // usage tells how a command is called: its form, what is below it, its flags.
 func usage(w *sentences, cmd *cobra.Command) string {
-	h := w.Admin.Help
+	h := helpIn(w)
 	cmd.InitDefaultHelpFlag()
 	cmd.Flags().Lookup("help").Usage = h.HelpFlag()
 	line := cmd.UseLine()

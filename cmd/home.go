@@ -14,14 +14,14 @@ func homeKnown(p Places, w *sentences) error {
 	if p.Home != HomeClosed {
 		return nil
 	}
-	h := w.Admin.Home
+	h := homeIn(w)
 	return &codedError{code: exitNotReady, kind: errTrustRefused, err: errors.New(h.Closed(p.HomePath)), hint: h.ClosedNext(homeVariable(runtime.GOOS))}
 }
 
 // homeNote says where the user's folders are if it is not where one would look, ""
 // otherwise.
 func homeNote(env *Env, w *sentences) string {
-	p, h := env.Places, w.Admin.Home
+	p, h := env.Places, homeIn(w)
 	variable := homeVariable(runtime.GOOS)
 	switch named := env.Getenv(variable); {
 	case p.Home == HomeNone:

@@ -53,7 +53,7 @@ func trustError(c *console, err error) error {
 
 // localUnknown says that it is not known what was added and blocked.
 func localUnknown(c *console, e *inforce.LocalUnknownError) error {
-	w := c.words.Admin.Stores
+	w := storesIn(c.words)
 	next := w.LocalRestore(e.Folder)
 	switch {
 	case errors.Is(e.Err, inforce.ErrOthersWrite):
@@ -79,7 +79,7 @@ var storeErrors = []struct {
 
 // storeError says why a store could not be changed, and what to do.
 func storeError(c *console, h *inforce.Holding, err error, code int) error {
-	w := c.words.Admin.Stores
+	w := storesIn(c.words)
 	var unknown *inforce.LocalUnknownError
 	switch {
 	case errors.Is(err, inforce.ErrNoPlace):
@@ -99,6 +99,6 @@ func storeError(c *console, h *inforce.Holding, err error, code int) error {
 
 // noPlace is the error where the system names no folder to keep anything in.
 func noPlace(c *console) error {
-	w := c.words.Admin.Stores
+	w := storesIn(c.words)
 	return &codedError{code: exitFile, err: errors.New(w.NoPlace()), hint: w.NoPlaceNext()}
 }

@@ -126,7 +126,7 @@ func (r *reader) fileInput(name string) input {
 		defer f.Close()
 		info, err := f.Stat()
 		if err == nil && info.IsDir() {
-			return these(decode.NotRead("folder")), errors.New(r.words.Errors.Folder())
+			return these(decode.NotRead("folder")), errors.New(errorsIn(r.words).Folder())
 		}
 		if err == nil {
 			defer r.files.Enter(info.Size())()

@@ -11,7 +11,7 @@ import (
 
 // kindFlag registers --kind.
 func kindFlag(c *console, cmd *cobra.Command) *string {
-	w := c.words.Admin.Kinds
+	w := kindsIn(c.words)
 	var all []string
 	for _, name := range kindNames() {
 		all = append(all, w.OneOf(name, w.Flags().Of(name)))
@@ -35,7 +35,7 @@ func kindNamed(c *console, name string) (*trust.Supplement, error) {
 	case name == trust.Directory:
 		return nil, nil
 	case at < 0:
-		return nil, usageError(c.words.Admin.Kinds.Unknown(name, strings.Join(kindNames(), ", ")))
+		return nil, usageError(kindsIn(c.words).Unknown(name, strings.Join(kindNames(), ", ")))
 	}
 	return all[at], nil
 }

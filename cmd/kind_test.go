@@ -212,14 +212,14 @@ func TestKindsComplete(t *testing.T) {
 	described := newStatus(bundled, time.Now())
 	for _, k := range trust.Supplements() {
 		for _, w := range allLanguages() {
-			kinds := w.Admin.Kinds
+			kinds := kindsIn(w)
 			if st := described.Parts.of(k.Part); st != nil && st.kind == k.Name && (kinds.Labels().Of(k.Name) == "" || kinds.Group("part-counts").Of(k.Name) == "") {
 				t.Errorf("%s: the status in %s lacks words", k.Name, w.Tag())
 			}
 			if kinds.Flags().Of(k.Name) == "" || kinds.Names().Of(k.Name) == "" || kinds.Takes().Of(k.Name) == "" || kinds.MarksColumns().Of(k.Name) == "" || kinds.Group("part-units").Of(k.Name) == "" {
 				t.Errorf("%s: %s lacks words", w.Tag(), k.Name)
 			}
-			if w.Admin.Doctor.Parts().Of(string(k.Part)) == "" || w.Admin.Version.Parts().Of(string(k.Part)) == "" {
+			if doctorIn(w).Parts().Of(string(k.Part)) == "" || versionIn(w).Parts().Of(string(k.Part)) == "" {
 				t.Errorf("%s: %s lacks the name of %s", w.Tag(), k.Name, k.Part)
 			}
 		}

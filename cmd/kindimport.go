@@ -19,16 +19,16 @@ import (
 type statement struct{ dated, why string }
 
 func statementFlags(o *options) *statement {
-	t, w := new(statement), o.console.words.Admin.Kinds
+	t, w := new(statement), kindsIn(o.console.words)
 	o.cmd.Flags().StringVar(&t.dated, "dated", "", w.DatedFlag())
-	o.cmd.Flags().StringVar(&t.why, "why", "", o.console.words.Admin.Local.WhyFlag())
+	o.cmd.Flags().StringVar(&t.why, "why", "", localIn(o.console.words).WhyFlag())
 	return t
 }
 
 // refuse is wrong usage where the directory is imported: it signs its time.
 func (t *statement) refuse(w *sentences) error {
 	if t.dated != "" || t.why != "" {
-		return usageError(w.Admin.Kinds.OnlyKinds())
+		return usageError(kindsIn(w).OnlyKinds())
 	}
 	return nil
 }
@@ -42,7 +42,7 @@ func (t *statement) dateOf(k *trust.Supplement, w *sentences, now time.Time) (ti
 	case k.Join == nil:
 		return t.date(w, now)
 	case t.dated != "":
-		return time.Time{}, usageError(w.Admin.Kinds.DatedItself(k.Name))
+		return time.Time{}, usageError(kindsIn(w).DatedItself(k.Name))
 	}
 	return now, nil
 }
@@ -51,7 +51,7 @@ func (t *statement) dateOf(k *trust.Supplement, w *sentences, now time.Time) (ti
 // been made later than now; that of today was made now at the latest.
 func (t *statement) date(w *sentences, now time.Time) (time.Time, error) {
 	if t.dated == "" {
-		return time.Time{}, usageError(w.Admin.Kinds.DatedNeeded())
+		return time.Time{}, usageError(kindsIn(w).DatedNeeded())
 	}
 	made, err := parseInstant(t.dated)
 	began := made
@@ -63,9 +63,9 @@ func (t *statement) date(w *sentences, now time.Time) (time.Time, error) {
 	}
 	switch {
 	case err != nil || made.Year() < earliestYear:
-		return time.Time{}, usageError(w.Admin.Kinds.DatedWrong(t.dated))
+		return time.Time{}, usageError(kindsIn(w).DatedWrong(t.dated))
 	case began.After(now):
-		return time.Time{}, usageError(w.Admin.Kinds.DatedFuture(t.dated))
+		return time.Time{}, usageError(kindsIn(w).DatedFuture(t.dated))
 	case made.After(now):
 		made = now
 	}

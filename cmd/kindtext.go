@@ -18,15 +18,15 @@ const (
 
 // kindText tells what became of a file of a kind beside the directory.
 func (r renewal) kindText(s *settings) string {
-	w := s.words.Admin
+	w := s.words
 	if r.Outcome == outcomeNothing {
-		return w.Kinds.SameFile() + "\n"
+		return kindsIn(w).SameFile() + "\n"
 	}
-	out := fill(w.Kinds.Outcomes().Of(r.Outcome), "whose", w.Renew.For().Of(string(r.Scope))) + "\n"
+	out := fill(kindsIn(w).Outcomes().Of(r.Outcome), "whose", renewIn(w).For().Of(string(r.Scope))) + "\n"
 	c := *r.Certificates
 	out += indent(s.table([][]string{
-		{w.Renew.Before(), w.Kinds.Units(r.Kind, c.Before)},
-		{w.Renew.After(), w.Kinds.Units(r.Kind, c.After)},
+		{renewIn(w).Before(), kindsIn(w).Units(r.Kind, c.Before)},
+		{renewIn(w).After(), kindsIn(w).Units(r.Kind, c.After)},
 		r.Imported.fact(s),
 	}))
 	return out + c.text(s) + r.notesText(s)
@@ -37,7 +37,7 @@ func (r renewal) notesText(s *settings) string {
 	if len(r.Notes) == 0 {
 		return ""
 	}
-	return s.words.Admin.Trust.NotesHead(len(r.Notes)) + "\n" + shortList(s, noteRows(s, r.Notes))
+	return trustIn(s.words).NotesHead(len(r.Notes)) + "\n" + shortList(s, noteRows(s, r.Notes))
 }
 
 // kindRows has one row for each change, and one that tells of the whole.
@@ -67,9 +67,9 @@ func (c certificateChanges) lists() []certificateChange {
 
 // text lists the changes.
 func (c certificateChanges) text(s *settings) (out string) {
-	w := s.words.Admin
+	w := s.words
 	if len(c.Added)+len(c.Removed)+len(c.Changed) == 0 {
-		return w.Kinds.SameContent() + "\n"
+		return kindsIn(w).SameContent() + "\n"
 	}
 	for _, change := range c.lists() {
 		if len(change.list) == 0 {
@@ -79,7 +79,7 @@ func (c certificateChanges) text(s *settings) (out string) {
 		for _, one := range change.list {
 			rows = append(rows, one.row(s))
 		}
-		out += w.Kinds.Changes().Of(change.kind) + " (" + strconv.Itoa(len(change.list)) + ")\n" + shortList(s, rows)
+		out += kindsIn(w).Changes().Of(change.kind) + " (" + strconv.Itoa(len(change.list)) + ")\n" + shortList(s, rows)
 	}
 	return out
 }
@@ -92,7 +92,7 @@ func rollBackKind(c *console, of inforce.Scope, k *trust.Supplement) (kindRollba
 	done, err := from.RollBack(of)
 	switch {
 	case errors.Is(err, inforce.ErrNotImported):
-		w := c.words.Admin.Kinds
+		w := kindsIn(c.words)
 		return kindRollback{}, &codedError{code: exitNotReady, err: errors.New(fill(w.NotImported().Of(string(of)), "name", w.Names().Of(k.Name))), hint: w.NotImportedNext().Of(string(of))}
 	case err != nil:
 		return kindRollback{}, storeError(c, from.Stores.Of(of), err, exitNotReady)
@@ -119,6 +119,6 @@ func (r kindRollback) rows() [][]string {
 }
 
 func (r kindRollback) text(s *settings) string {
-	w := s.words.Admin.Kinds
-	return w.RolledBack(s.words.Admin.Renew.For().Of(string(r.Scope)), r.Created.String(), w.Units(r.Kind, r.Changes.After)) + "\n" + r.Changes.text(s)
+	w := kindsIn(s.words)
+	return w.RolledBack(renewIn(s.words).For().Of(string(r.Scope)), r.Created.String(), w.Units(r.Kind, r.Changes.After)) + "\n" + r.Changes.text(s)
 }

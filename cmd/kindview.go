@@ -63,7 +63,7 @@ func listKind(c *console, o *options, k *trust.Supplement, search string) error 
 	return withTrust(c, o, func(s *settings, set *trust.Set) (document, error) {
 		l := newCertificateList(k, set, func(m *trust.Member) bool { return m.Matches(search) })
 		if l.Search = search; len(l.Certificates) == 0 {
-			c.talk(s, s.words.Admin.Kinds.NoMatch(s.words.Admin.Kinds.Names().Of(k.Name)))
+			c.talk(s, kindsIn(s.words).NoMatch(kindsIn(s.words).Names().Of(k.Name)))
 		}
 		return l, nil
 	})
@@ -88,7 +88,7 @@ func showKind(c *console, o *options, k *trust.Supplement, what string) error {
 // noCertificate is the error for what is not held, which it does not quote:
 // someone may have given a code.
 func noCertificate(s *settings, k *trust.Supplement) error {
-	w := s.words.Admin.Kinds
+	w := kindsIn(s.words)
 	return &codedError{code: exitUsage, err: errors.New(w.NotFound(w.Names().Of(k.Name))), hint: w.TrySearch(k.Name)}
 }
 
@@ -120,13 +120,13 @@ func (l certificateList) rows() [][]string {
 }
 
 func (l certificateList) text(s *settings) string {
-	w := s.words.Admin.Kinds
+	w := kindsIn(s.words)
 	if l.inDetail {
 		var out string
 		for _, c := range l.Certificates {
 			out += s.table(c.facts(s)) + "\n"
 		}
-		return out + s.table(l.head(s, s.words.Admin.Trust.Unknown()))
+		return out + s.table(l.head(s, trustIn(s.words).Unknown()))
 	}
 	var rows [][]string
 	if s.terminal && len(l.Certificates) > 0 {
@@ -140,7 +140,7 @@ func (l certificateList) text(s *settings) string {
 
 // fact tells who vouches, in a table of facts.
 func (v importView) fact(s *settings) []string {
-	w := s.words.Admin
-	return []string{w.Kinds.Imported(), fill(cmp.Or(w.Kinds.ImportedOf().Of(v.Kind), w.Kinds.Say("part.imported-facts")), "count", w.Kinds.Units(v.Kind, v.Count), "dated", v.Dated.String(),
-		"whose", w.Renew.For().Of(string(v.Scope)), "who", v.Who, "when", v.When.String(), "why", orDash(v.Why), "file", orDash(v.File), "sha256", v.SHA256)}
+	w := s.words
+	return []string{kindsIn(w).Imported(), fill(cmp.Or(kindsIn(w).ImportedOf().Of(v.Kind), kindsIn(w).Say("part.imported-facts")), "count", kindsIn(w).Units(v.Kind, v.Count), "dated", v.Dated.String(),
+		"whose", renewIn(w).For().Of(string(v.Scope)), "who", v.Who, "when", v.When.String(), "why", orDash(v.Why), "file", orDash(v.File), "sha256", v.SHA256)}
 }

@@ -27,7 +27,7 @@ type licenseLine struct {
 }
 
 func licensesCommand(c *console) *cobra.Command {
-	w := c.words.Admin.Licenses
+	w := licensesIn(c.words)
 	cmd := &cobra.Command{Use: "licenses", Short: w.Short(), Long: w.Long(), Args: exactArgs(c.words, 0)}
 	o := plainOptions(c, cmd)
 	cmd.RunE = func(*cobra.Command, []string) error {

@@ -16,7 +16,7 @@ func (o *options) resolveLevel(s *settings) error {
 	}
 	level, err := verify.ParseLevel(o.level)
 	if err != nil {
-		return usageError(s.words.Errors.Level(o.level))
+		return usageError(errorsIn(s.words).Level(o.level))
 	}
 	s.level, _, err = o.console.capLevel(level)
 	if err == nil && s.level < level && o.cmd.Flags().Changed("level") {
@@ -42,7 +42,7 @@ func (c *console) capLevel(level verify.Level) (capped verify.Level, by string, 
 	}
 	limit, err := verify.ParseLevel(text)
 	if err != nil {
-		return verify.LevelA, envMaxLevel, usageError(c.words.Errors.LevelCap(envMaxLevel, text))
+		return verify.LevelA, envMaxLevel, usageError(errorsIn(c.words).LevelCap(envMaxLevel, text))
 	}
 	if limit < level {
 		level, by = limit, envMaxLevel
@@ -77,7 +77,7 @@ func (o *options) maxAgeDays() (int, error) {
 	}
 	days, err := parseDays(o.maxAge)
 	if err != nil {
-		return 0, usageError(o.console.words.Errors.MaxAge(o.maxAge))
+		return 0, usageError(errorsIn(o.console.words).MaxAge(o.maxAge))
 	}
 	return days, nil
 }
@@ -93,14 +93,14 @@ func findPolicy(w *sentences, who, name string, read func(string, int64) ([]byte
 		name, err = "…", errors.New("a code is no policy") // and is not quoted
 	}
 	if errors.Is(err, errOwner) || errors.Is(err, errWritable) {
-		return verify.Policy{}, wrongUsage(w.Errors.PolicyRefused(who, safeText(name), err))
+		return verify.Policy{}, wrongUsage(errorsIn(w).PolicyRefused(who, safeText(name), err))
 	}
 	if err != nil {
-		return verify.Policy{}, usageError(w.Errors.PolicyUnknown(who, safeText(name)))
+		return verify.Policy{}, usageError(errorsIn(w).PolicyUnknown(who, safeText(name)))
 	}
 	p, err := verify.ParsePolicy(text)
 	if err != nil {
-		return verify.Policy{}, wrongUsage(w.Errors.PolicyRefused(who, safeText(name), err))
+		return verify.Policy{}, wrongUsage(errorsIn(w).PolicyRefused(who, safeText(name), err))
 	}
 	return p, nil
 }
@@ -111,7 +111,7 @@ func (c *configurations) judgingPolicy(w *sentences, flag string, chosen bool) (
 	file := c.policyFile()
 	if c.machine.lockPolicy {
 		if chosen && flag != file.policyName() {
-			return verify.Policy{}, usageError(w.Errors.PolicyLocked(safeText(file.path), safeText(file.policy)))
+			return verify.Policy{}, usageError(errorsIn(w).PolicyLocked(safeText(file.path), safeText(file.policy)))
 		}
 		chosen = false
 	}

@@ -3,8 +3,9 @@ package cmd
 import (
 	"fmt"
 
-	"github.com/spf13/cobra"
 	"vaxcheck/trust/inforce"
+
+	"github.com/spf13/cobra"
 )
 
 // Actions on the local layer.
@@ -23,7 +24,7 @@ type changes struct {
 // changeOptions registers the flags of commands that change a store.
 func changeOptions(c *console, cmd *cobra.Command) *changes {
 	o := &changes{options: plainOptions(c, cmd)}
-	cmd.Flags().BoolVar(&o.machine, "machine", false, c.words.Admin.Local.MachineFlag())
+	cmd.Flags().BoolVar(&o.machine, "machine", false, localIn(c.words).MachineFlag())
 	return o
 }
 
@@ -36,7 +37,7 @@ func (o *changes) scope() inforce.Scope {
 }
 
 func trustAddCommand(c *console) *cobra.Command {
-	w := c.words.Admin.Local
+	w := localIn(c.words)
 	cmd := &cobra.Command{Use: "add --issuer URL --jwks FILE --name NAME", Short: w.Add(), Long: w.AddLong(), Args: exactArgs(c.words, 0)}
 	o := changeOptions(c, cmd)
 	f := cmd.Flags()
@@ -49,7 +50,7 @@ func trustAddCommand(c *console) *cobra.Command {
 }
 
 func trustBlockCommand(c *console) *cobra.Command {
-	w := c.words.Admin.Local
+	w := localIn(c.words)
 	cmd := &cobra.Command{Use: "block ISSUER|KID --why TEXT", Short: w.Block(), Long: w.BlockLong(), Args: exactArgs(c.words, 1)}
 	o := changeOptions(c, cmd)
 	why, kid := cmd.Flags().String("why", "", w.WhyFlag()), cmd.Flags().String("kid", "", w.KIDFlag())
@@ -61,7 +62,7 @@ func trustBlockCommand(c *console) *cobra.Command {
 }
 
 func trustRemoveCommand(c *console) *cobra.Command {
-	w := c.words.Admin.Local
+	w := localIn(c.words)
 	cmd := &cobra.Command{Use: "remove ISSUER|KID", Short: w.Remove(), Long: w.RemoveLong(), Args: exactArgs(c.words, 1)}
 	o := changeOptions(c, cmd)
 	kid := cmd.Flags().String("kid", "", w.KIDFlag())
@@ -101,7 +102,7 @@ func changeLocal(c *console, o *changes, edit func(*settings, *localEdit) error)
 
 // warn says something that must not be missed.
 func warn(c *console, text string) {
-	fmt.Fprintln(c.env.Err, c.words.Admin.Local.Warning()+": "+text)
+	fmt.Fprintln(c.env.Err, localIn(c.words).Warning()+": "+text)
 }
 
 // readNamed reads a small file, or standard input.

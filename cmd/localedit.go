@@ -50,7 +50,7 @@ func (c *localEdit) write() error {
 
 // add lets an issuer sign with the keys in a file.
 func (c *localEdit) add(s *settings, issuer, file, name, why string) error {
-	w := s.words.Admin.Local
+	w := localIn(s.words)
 	c.result.Action = actionAdd
 	switch _, listed := c.known.Set.Issuer(issuer); {
 	case issuer == "" || file == "" || name == "" && !listed:
@@ -78,7 +78,7 @@ func (c *localEdit) add(s *settings, issuer, file, name, why string) error {
 // addKeys adds those keys that are not there yet. A key that the directory lists
 // stays its business: once withdrawn there it must not live on here.
 func (c *localEdit) addKeys(s *settings, addition trust.Addition) error {
-	w := s.words.Admin.Local
+	w := localIn(s.words)
 	fresh := trust.Local{Additions: []trust.Addition{addition}}
 	for _, k := range addition.Keys() {
 		if _, there := c.known.Set.Key(addition.Issuer, k.ID); there {
@@ -112,7 +112,7 @@ func (c *localEdit) usable(addition trust.Addition) error {
 	}
 	for _, k := range addition.Keys() {
 		if _, in := set.Key(addition.Issuer, k.ID); !in {
-			return &codedError{code: exitNotReady, kind: errTrustRefused, err: fmt.Errorf("%s: %s", c.console.words.Admin.Local.Exposed(), k.ID)}
+			return &codedError{code: exitNotReady, kind: errTrustRefused, err: fmt.Errorf("%s: %s", localIn(c.console.words).Exposed(), k.ID)}
 		}
 	}
 	return nil
@@ -121,7 +121,7 @@ func (c *localEdit) usable(addition trust.Addition) error {
 // warnAddition says loudly what an addition changes about what the directory
 // says.
 func (c *localEdit) warnAddition(s *settings, addition trust.Addition) {
-	w := s.words.Admin.Local
+	w := localIn(s.words)
 	if is, listed := c.known.Signed.Issuer(addition.Issuer); listed {
 		c.warnings = append(c.warnings, w.Listed(safeText(is.Name), is.KeyCount))
 	}
@@ -141,7 +141,7 @@ func (c *localEdit) warnAddition(s *settings, addition trust.Addition) {
 
 // block refuses an issuer or a key, or of an issuer one key.
 func (c *localEdit) block(s *settings, what, kid, why string) error {
-	w := s.words.Admin.Local
+	w := localIn(s.words)
 	c.result.Action = actionBlock
 	if why == "" {
 		return usageError(w.BlockNeeds())
@@ -174,7 +174,7 @@ func (c *localEdit) blocked(b trust.Block) bool {
 // warnBlock tells what else a block hits, or that it hits nothing known: a typo
 // blocks nothing.
 func (c *localEdit) warnBlock(s *settings, b trust.Block) {
-	w, set, what := s.words.Admin.Local, c.known.Set, b.Issuer+b.KeyID
+	w, set, what := localIn(s.words), c.known.Set, b.Issuer+b.KeyID
 	if b.Issuer != "" && b.KeyID != "" {
 		c.warnKeyBlock(s, b)
 		return
@@ -209,7 +209,7 @@ func (c *localEdit) warnBlock(s *settings, b trust.Block) {
 
 // warnKeyBlock tells that a block of one key of an issuer hits nothing known.
 func (c *localEdit) warnKeyBlock(s *settings, b trust.Block) {
-	w, set, states := s.words.Admin.Local, c.known.Set, verify.StateCodes(b.Issuer)
+	w, set, states := localIn(s.words), c.known.Set, verify.StateCodes(b.Issuer)
 	_, known := set.Key(b.Issuer, b.KeyID)
 	if _, withdrawn := set.Withdrawn(b.Issuer, b.KeyID); withdrawn {
 		known = true
@@ -229,7 +229,7 @@ func (c *localEdit) warnKeyBlock(s *settings, b trust.Block) {
 // remove takes back what was added or blocked in this layer: all of an issuer or a key, or
 // of an issuer one key.
 func (c *localEdit) remove(s *settings, what, kid string) error {
-	w := s.words.Admin.Local
+	w := localIn(s.words)
 	c.result.Action = actionRemove
 	without := func(l trust.Local) (rest, gone trust.Local) { return l.Without(what) }
 	if kid != "" {
@@ -253,7 +253,7 @@ func (c *localEdit) remove(s *settings, what, kid string) error {
 // notLocal is the error for what this layer does not have. The user's verbs
 // never touch the machine's layer, but tell of it.
 func (c *localEdit) notLocal(s *settings, without func(trust.Local) (rest, gone trust.Local)) error {
-	w := s.words.Admin.Local
+	w := localIn(s.words)
 	hint := w.SeeStatus()
 	for _, k := range c.known.Stores {
 		if _, gone := without(k.Local); !gone.Empty() {

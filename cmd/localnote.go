@@ -10,7 +10,7 @@ import (
 // warnKin tells which other issuers belong to a blocked one: the block does not
 // reach them.
 func (c *localEdit) warnKin(issuer string) {
-	set, w := c.known.Set, c.console.words.Admin.Local
+	set, w := c.known.Set, localIn(c.console.words)
 	var sharing, entries []string
 	for is := range set.Issuers() {
 		if is.ID == issuer {
@@ -61,7 +61,7 @@ func (c *localEdit) warnNamesake(s *settings, addition trust.Addition) {
 		}
 	}
 	if len(same) > 0 {
-		c.warnings = append(c.warnings, s.words.Admin.Local.Namesake(len(same), firstOf(same)))
+		c.warnings = append(c.warnings, localIn(s.words).Namesake(len(same), firstOf(same)))
 	}
 }
 

@@ -55,7 +55,7 @@ func (c localChange) rows() [][]string {
 }
 
 func (c localChange) text(s *settings) string {
-	w := s.words.Admin.Local
+	w := localIn(s.words)
 	head := w.Unchanged()
 	if len(c.Entries) == 0 {
 		return w.AcceptedAlready() + "\n"

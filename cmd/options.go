@@ -25,7 +25,7 @@ type options struct {
 // newOptions registers the flags that every command with an answer understands.
 func newOptions(c *console, cmd *cobra.Command) *options {
 	o := bareOptions(c, cmd)
-	f, w := cmd.Flags(), c.words.Flags
+	f, w := cmd.Flags(), flagsIn(c.words)
 	f.StringVar(&o.format, "format", "text", w.Format())
 	f.BoolVarP(&o.quiet, "quiet", "q", false, w.Quiet())
 	return o
@@ -34,7 +34,7 @@ func newOptions(c *console, cmd *cobra.Command) *options {
 // bareOptions registers the flags that every command understands.
 func bareOptions(c *console, cmd *cobra.Command) *options {
 	o := &options{console: c, cmd: cmd, format: "text"}
-	f, w := cmd.Flags(), c.words.Flags
+	f, w := cmd.Flags(), flagsIn(c.words)
 	f.StringVar(&o.lang, "lang", "", w.Lang())
 	f.StringVar(&o.color, "color", "auto", w.Color())
 	o.trustFlags.register(cmd, w)
@@ -44,14 +44,14 @@ func bareOptions(c *console, cmd *cobra.Command) *options {
 // plainOptions registers the flags of commands that need no trust set.
 func plainOptions(c *console, cmd *cobra.Command) *options {
 	o := &options{console: c, cmd: cmd, color: "never"}
-	cmd.Flags().StringVar(&o.format, "format", "text", c.words.Flags.Format())
-	cmd.Flags().StringVar(&o.lang, "lang", "", c.words.Flags.Lang())
+	cmd.Flags().StringVar(&o.format, "format", "text", flagsIn(c.words).Format())
+	cmd.Flags().StringVar(&o.lang, "lang", "", flagsIn(c.words).Lang())
 	return o
 }
 
 // judging registers the flags of commands that judge.
 func (o *options) judging(level string) {
-	f, w := o.cmd.Flags(), o.console.words.Flags
+	f, w := o.cmd.Flags(), flagsIn(o.console.words)
 	f.StringVar(&o.level, "level", level, w.Level())
 	f.StringVar(&o.at, "at", "", w.At())
 	o.ruling()
@@ -59,7 +59,7 @@ func (o *options) judging(level string) {
 
 // ruling registers the flags that say what is asked of records and trust data.
 func (o *options) ruling() {
-	f, w := o.cmd.Flags(), o.console.words.Flags
+	f, w := o.cmd.Flags(), flagsIn(o.console.words)
 	f.StringVar(&o.policy, "policy", verify.BuiltinPolicies()[0].Name, w.Policy())
 	f.StringVar(&o.maxAge, "max-age", "", w.MaxAge())
 	o.judges = true
@@ -111,7 +111,7 @@ func (o *options) resolveLang(s *settings) error {
 	}
 	lang, ok := words.Parse(o.lang)
 	if !ok {
-		return usageError(o.console.words.Errors.Lang(o.lang))
+		return usageError(errorsIn(o.console.words).Lang(o.lang))
 	}
 	s.words = sentencesIn(lang)
 	o.console.words = s.words
@@ -123,7 +123,7 @@ func (o *options) resolveFormat(s *settings) error {
 	case "text", "json", "ndjson", "csv":
 		return nil
 	}
-	return usageError(s.words.Errors.Format(s.format))
+	return usageError(errorsIn(s.words).Format(s.format))
 }
 
 // resolveColor decides on colour: asked for, or a terminal that has not been
@@ -137,7 +137,7 @@ func (o *options) resolveColor(s *settings) error {
 		get := o.console.env.Getenv
 		s.color = s.terminal && get("NO_COLOR") == "" && get("TERM") != "dumb"
 	default:
-		return usageError(s.words.Errors.Color(o.color))
+		return usageError(errorsIn(s.words).Color(o.color))
 	}
 	return nil
 }
@@ -148,7 +148,7 @@ func (o *options) resolveAt(s *settings) error {
 		return nil
 	}
 	t, err := parseInstant(o.at)
-	switch e := s.words.Errors; {
+	switch e := errorsIn(s.words); {
 	case errors.Is(err, errNoHour):
 		return usageError(e.AtNoHour(o.at))
 	case errors.Is(err, errNoZone):

@@ -77,13 +77,13 @@ func (all partStatuses) byName() map[trust.PartName]*partStatus {
 
 // rows tell of the part in the status.
 func (st *partStatus) rows(s *settings) [][]string {
-	w := s.words.Admin
-	made := cmp.Or(timeText(st.Created), w.Trust.Unknown())
+	w := s.words
+	made := cmp.Or(timeText(st.Created), trustIn(w).Unknown())
 	if st.AgeDays != nil {
-		made += " (" + w.Trust.AgeDays(*st.AgeDays) + ")"
+		made += " (" + trustIn(w).AgeDays(*st.AgeDays) + ")"
 	}
-	counted := w.Kinds.Counts(st.kind, st.Certificates, max(value(st.Health), st.Withdrawn))
-	rows := [][]string{{w.Kinds.Labels().Of(st.kind), w.Kinds.MadeFrom(counted, made, s.words.source(st.Source))}}
+	counted := kindsIn(w).Counts(st.kind, st.Certificates, max(value(st.Health), st.Withdrawn))
+	rows := [][]string{{kindsIn(w).Labels().Of(st.kind), kindsIn(w).MadeFrom(counted, made, s.words.source(st.Source))}}
 	for _, v := range st.Imports {
 		rows = append(rows, v.fact(s))
 	}

@@ -15,7 +15,7 @@ const (
 )
 
 func policyCommand(c *console) *cobra.Command {
-	w := c.words.Admin.Policy
+	w := policyIn(c.words)
 	cmd := &cobra.Command{Use: "policy", Short: w.Short(), Long: w.Long()}
 	group(c.words, cmd)
 	cmd.AddCommand(policyListCommand(c), policyShowCommand(c), policyTestCommand(c))
@@ -23,7 +23,7 @@ func policyCommand(c *console) *cobra.Command {
 }
 
 func policyListCommand(c *console) *cobra.Command {
-	w := c.words.Admin.Policy
+	w := policyIn(c.words)
 	cmd := &cobra.Command{Use: "list", Short: w.List(), Long: w.ListLong(), Args: exactArgs(c.words, 0)}
 	o := plainOptions(c, cmd)
 	cmd.RunE = func(*cobra.Command, []string) error {
@@ -37,7 +37,7 @@ func policyListCommand(c *console) *cobra.Command {
 }
 
 func policyShowCommand(c *console) *cobra.Command {
-	w := c.words.Admin.Policy
+	w := policyIn(c.words)
 	cmd := &cobra.Command{Use: "show NAME|FILE", Short: w.Show(), Long: w.ShowLong(), Args: exactArgs(c.words, 1)}
 	o := plainOptions(c, cmd)
 	cmd.ValidArgsFunction = completePolicies
@@ -57,12 +57,12 @@ func policyShowCommand(c *console) *cobra.Command {
 // policyTestCommand is verify with the policy in front, and at the level that
 // shows how each rule came out.
 func policyTestCommand(c *console) *cobra.Command {
-	w := c.words.Admin.Policy
+	w := policyIn(c.words)
 	cmd := &cobra.Command{Use: "test NAME|FILE [CARD…]", Short: w.Test(), Long: w.TestLong(), Args: atLeastOne(c.words)}
 	o := newOptions(c, cmd)
 	o.judging("C")
 	var f judgeFlags
-	f.register(cmd, c.words.Flags)
+	f.register(cmd, flagsIn(c.words))
 	_ = cmd.Flags().MarkHidden("policy")
 	cmd.ValidArgsFunction = func(cmd *cobra.Command, args []string, start string) ([]string, cobra.ShellCompDirective) {
 		if len(args) > 0 {
@@ -83,7 +83,7 @@ func policyTestCommand(c *console) *cobra.Command {
 // no further, as an error would quote it.
 func policyArgument(o *options, name string) error {
 	if isCode(name) || o.cmd.Flags().Changed("policy") {
-		return usageError(o.console.words.Errors.PolicyFirst(o.cmd.CommandPath()))
+		return usageError(errorsIn(o.console.words).PolicyFirst(o.cmd.CommandPath()))
 	}
 	o.policy, o.policyChosen = name, true
 	return nil
@@ -107,7 +107,7 @@ func (p policyPage) objects() []any { return []any{p.object()} }
 func (p policyPage) rows() [][]string { return policyList{verify.Policy(p)}.rows() }
 
 func (p policyPage) text(s *settings) string {
-	return tomlText(policyKeys(verify.Policy(p)), s.words.Admin.PolicyKeys().Of)
+	return tomlText(policyKeys(verify.Policy(p)), policyIn(s.words).PolicyKeys().Of)
 }
 
 // policyList is several policies.
@@ -177,7 +177,7 @@ func titles(s *settings, t verify.Title) [2]string {
 
 // policyRules says in sentences what a policy asks for.
 func policyRules(w *sentences, p verify.Policy) []string {
-	r := w.Admin.Rules
+	r := rulesIn(w)
 	var rules []string
 	add := func(applies bool, rule string) {
 		if applies {

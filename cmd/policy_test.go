@@ -55,12 +55,12 @@ func TestPolicyKeysHaveComments(t *testing.T) {
 	keys := policyKeys(verify.Policy{})
 	for _, w := range allLanguages() {
 		for _, k := range keys {
-			if w.Admin.PolicyKeys().Of(k.path()) == "" {
+			if policyIn(w).PolicyKeys().Of(k.path()) == "" {
 				t.Errorf("%s: no comment on %s", w.Tag(), k.path())
 			}
 		}
-		if len(w.Admin.PolicyKeys().Codes()) != len(keys) {
-			t.Errorf("%s: %d comments, %d keys", w.Tag(), len(w.Admin.PolicyKeys().Codes()), len(keys))
+		if len(policyIn(w).PolicyKeys().Codes()) != len(keys) {
+			t.Errorf("%s: %d comments, %d keys", w.Tag(), len(policyIn(w).PolicyKeys().Codes()), len(keys))
 		}
 	}
 }

@@ -31,7 +31,7 @@ const defaultBudget = 1500 * time.Millisecond
 // workers is the number of inputs judged at once.
 func (f *readFlags) workers(w *sentences) (int, error) {
 	if f.jobs < 0 || f.jobs > maxJobs {
-		return 0, usageError(w.Errors.Jobs(f.jobs, maxJobs))
+		return 0, usageError(errorsIn(w).Jobs(f.jobs, maxJobs))
 	}
 	if f.jobs == 0 {
 		return runtime.NumCPU(), nil
@@ -58,7 +58,7 @@ type reader struct {
 // newReader makes a reader of what the flags ask for.
 func newReader(env *Env, w *sentences, f readFlags) (*reader, error) {
 	if f.budget < 0 {
-		return nil, usageError(w.Errors.Budget(f.budget))
+		return nil, usageError(errorsIn(w).Budget(f.budget))
 	}
 	return &reader{
 		in: env.In, now: env.Now, words: w, budget: f.budget,

@@ -131,14 +131,14 @@ func (in *intake) refused(err error) error {
 // refusal says in a sentence why a set was refused, and what to do. Of a kind
 // beside the directory some reasons have sentences of their own.
 func refusal(c *console, e *refresh.Error, of *inforce.Imported) error {
-	w := c.words.Admin
-	why := w.Renew.Reasons(string(e.Reason))
-	if own := w.Kinds.Reasons(string(e.Reason)); own != (words.Advice{}) && of != nil {
+	w := c.words
+	why := renewIn(w).Reasons(string(e.Reason))
+	if own := kindsIn(w).Reasons(string(e.Reason)); own != (words.Advice{}) && of != nil {
 		why = own
 	}
 	cause := e.Err
 	if errors.Is(cause, trust.ErrNoAuthority) {
-		why, cause = w.Kinds.ListsAlone(), nil
+		why, cause = kindsIn(w).ListsAlone(), nil
 	}
 	day := func(t time.Time) string { return verify.Timestamp(t).String() }
 	values := []string{
@@ -146,7 +146,7 @@ func refusal(c *console, e *refresh.Error, of *inforce.Imported) error {
 		"issuers", fmt.Sprintf("%d → %d", e.Before.Issuers, e.After.Issuers), "keys", fmt.Sprintf("%d → %d", e.Before.Keys, e.After.Keys),
 	}
 	if of != nil {
-		values = append(values, "name", w.Kinds.Names().Of(of.Supplement.Name), "kind", of.Supplement.Name, "takes", w.Kinds.Takes().Of(of.Supplement.Name))
+		values = append(values, "name", kindsIn(w).Names().Of(of.Supplement.Name), "kind", of.Supplement.Name, "takes", kindsIn(w).Takes().Of(of.Supplement.Name))
 	}
 	text := why.Sentence
 	if e.File != "" {

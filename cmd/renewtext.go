@@ -101,7 +101,7 @@ func (r renewal) text(s *settings) string {
 	if r.Kind != "" {
 		return r.kindText(s)
 	}
-	w := s.words.Admin.Renew
+	w := renewIn(s.words)
 	var out string
 	if r.Outcome == outcomeNothing {
 		return fill(w.Outcomes().Of(r.Outcome), "created", timeText(r.Before.Created)) + "\n"
@@ -118,7 +118,7 @@ func (r renewal) text(s *settings) string {
 
 // changesText tells what is otherwise in one set than in another.
 func changesText(s *settings, c refresh.Changes) (out string) {
-	w := s.words.Admin.Renew
+	w := renewIn(s.words)
 	if c.Empty() {
 		return w.SameContent() + "\n"
 	}
@@ -137,7 +137,7 @@ func (k changeKind) table(s *settings) (rows [][]string) {
 		switch k.kind {
 		case issuersAdded, issuersRemoved:
 			count, _ := strconv.Atoi(l.after)
-			row = []string{s.words.Admin.Local.Keys(count), s.brief(l.name, maxName), s.address(l.issuer)}
+			row = []string{localIn(s.words).Keys(count), s.brief(l.name, maxName), s.address(l.issuer)}
 		case issuersRenamed:
 			row = append(row, s.brief(l.before, maxName)+" → "+s.brief(l.after, maxName))
 		case keysChanged:
@@ -160,7 +160,7 @@ func shortList(s *settings, rows [][]string) string {
 	}
 	out := indent(s.table(shown))
 	if more := len(rows) - len(shown); more > 0 {
-		out += indent(s.words.Admin.Renew.More(more))
+		out += indent(renewIn(s.words).More(more))
 	}
 	return out
 }

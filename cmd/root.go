@@ -8,8 +8,8 @@ import (
 func rootCommand(c *console) *cobra.Command {
 	root := &cobra.Command{
 		Use:           "vaxcheck",
-		Short:         c.words.Commands.Root(),
-		Long:          c.words.Commands.RootLong(),
+		Short:         commandsIn(c.words).Root(),
+		Long:          commandsIn(c.words).RootLong(),
 		SilenceErrors: true,
 		SilenceUsage:  true,
 	}

@@ -18,7 +18,7 @@ func Main(ctx context.Context, args []string, env Env) (code int) {
 	defer func() {
 		if p := recover(); p != nil {
 			// The value may quote a card; where it happened does not.
-			fmt.Fprintf(env.Err, "vaxcheck: %s\n", c.words.Errors.Bug(panicPlace()))
+			fmt.Fprintf(env.Err, "vaxcheck: %s\n", errorsIn(c.words).Bug(panicPlace()))
 			code = exitBug
 		}
 	}()

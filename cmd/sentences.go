@@ -10,22 +10,16 @@ import (
 // sentences are all that is said, in one language.
 type sentences struct {
 	*words.Language
-	Compare  compareWords
-	Labels   labelWords
-	Inspect  inspectWords
-	Flags    flagWords
-	Commands commandWords
-	Errors   errorWords
-	Admin    adminWords
-	Gate     gateWords
+	Compare compareWords
+	Labels  labelWords
+	Inspect inspectWords
 }
 
 // sentencesIn returns the sentences in the language of a tag.
 func sentencesIn(tag string) *sentences { return sentencesOf(words.For(tag)) }
 
 func sentencesOf(l *words.Language) *sentences {
-	return &sentences{l, compareWords{l}, labelWords{l}, inspectWords{l}, flagWords{l}, commandWords{l}, errorWords{l},
-		newAdminWords(l), gateWords{l}}
+	return &sentences{l, compareWords{l}, labelWords{l}, inspectWords{l}}
 }
 
 // finding says what a parser or a check found.
@@ -111,6 +105,9 @@ func (w sentences) Results() words.Group { return w.Group("test-result") }
 // flagWords describe the flags, commandWords the commands, in their help.
 type flagWords struct{ *words.Language }
 
+// flagsIn returns them in the language of other sentences.
+func flagsIn(w *sentences) flagWords { return flagWords{w.Language} }
+
 func (w flagWords) Level() string     { return w.Say("flag.level") }
 func (w flagWords) Format() string    { return w.Say("flag.format") }
 func (w flagWords) Lang() string      { return w.Fill("flag.lang", "Tags", words.TagList()) }
@@ -128,6 +125,9 @@ func (w flagWords) QR() string        { return w.Say("flag.qr") }
 func (w flagWords) Trace() string     { return w.Say("flag.trace") }
 
 type commandWords struct{ *words.Language }
+
+// commandsIn returns them in the language of other sentences.
+func commandsIn(w *sentences) commandWords { return commandWords{w.Language} }
 
 func (w commandWords) Root() string        { return w.Say("command.root") }
 func (w commandWords) RootLong() string    { return w.Say("command.root-long") }

@@ -10,6 +10,9 @@ import (
 // doctorWords say whether a machine is ready, and what to do if it is not.
 type doctorWords struct{ *words.Language }
 
+// doctorIn returns them in the language of other sentences.
+func doctorIn(w *sentences) doctorWords { return doctorWords{w.Language} }
+
 func (w doctorWords) Short() string               { return w.Say("doctor.short") }
 func (w doctorWords) Long() string                { return w.Say("doctor.long") }
 func (w doctorWords) Ready() string               { return w.Say("doctor.ready") }

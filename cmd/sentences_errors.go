@@ -12,6 +12,9 @@ import (
 // is in English.
 type errorWords struct{ *words.Language }
 
+// errorsIn returns them in the language of other sentences.
+func errorsIn(w *sentences) errorWords { return errorWords{w.Language} }
+
 func (w errorWords) Format(format string) string {
 	return w.Fill("error.format", "Format", strconv.Quote(format))
 }

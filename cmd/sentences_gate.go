@@ -13,6 +13,9 @@ import (
 // front of them.
 type gateWords struct{ *words.Language }
 
+// gateIn returns them in the language of other sentences.
+func gateIn(w *sentences) gateWords { return gateWords{w.Language} }
+
 func (w gateWords) Short() string { return w.Say("gate.short") }
 func (w gateWords) Long() string  { return w.Say("gate.long") }
 

@@ -6,37 +6,13 @@ import (
 	"vaxcheck/cmd/words"
 )
 
-// adminWords are the sentences of the commands around the judging: trust,
-// policy, version, help and completion.
-type adminWords struct {
-	*words.Language
-	Trust      trustWords
-	Stores     storeWords
-	Home       homeWords
-	Local      localWords
-	Renew      renewWords
-	Kinds      kindWords
-	Checks     recheckWords
-	Policy     policyWords
-	Licenses   licensesWords
-	Rules      ruleWords
-	Version    versionWords
-	Help       helpWords
-	Topics     topicWords
-	Config     configWords
-	Doctor     doctorWords
-	Completion completionWords
-}
-
-func newAdminWords(l *words.Language) adminWords {
-	return adminWords{l, trustWords{l}, storeWords{l}, homeWords{l}, localWords{l}, renewWords{l}, kindWords{l}, recheckWords{l}, policyWords{l}, licensesWords{l}, ruleWords{l}, versionWords{l}, helpWords{l}, topicWords{l}, configWords{l}, doctorWords{l}, completionWords{l}}
-}
-
-// PolicyKeys: comment on each key of a policy file
-func (w adminWords) PolicyKeys() words.Group       { return w.Group("policy-key") }
-func (w adminWords) DidYouMean(what string) string { return w.Fill("help.did-you-mean", "What", what) }
+func (w policyWords) PolicyKeys() words.Group      { return w.Group("policy-key") }
+func (w errorWords) DidYouMean(what string) string { return w.Fill("help.did-you-mean", "What", what) }
 
 type versionWords struct{ *words.Language }
+
+// versionIn returns them in the language of other sentences.
+func versionIn(w *sentences) versionWords { return versionWords{w.Language} }
 
 func (w versionWords) Short() string        { return w.Say("version.short") }
 func (w versionWords) Long() string         { return w.Say("version.long") }
@@ -52,10 +28,16 @@ func (w versionWords) Parts() words.Group { return w.Group("version-parts") }
 
 type licensesWords struct{ *words.Language }
 
+// licensesIn returns them in the language of other sentences.
+func licensesIn(w *sentences) licensesWords { return licensesWords{w.Language} }
+
 func (w licensesWords) Short() string { return w.Say("licenses.short") }
 func (w licensesWords) Long() string  { return w.Say("licenses.long") }
 
 type helpWords struct{ *words.Language }
+
+// helpIn returns them in the language of other sentences.
+func helpIn(w *sentences) helpWords { return helpWords{w.Language} }
 
 func (w helpWords) Short() string               { return w.Say("help.short") }
 func (w helpWords) Long() string                { return w.Say("help.long") }
@@ -71,6 +53,9 @@ func (w helpWords) More(command string) string  { return w.Fill("help.more", "Co
 
 // topicWords head the topics and introduce what they list.
 type topicWords struct{ *words.Language }
+
+// topicsIn returns them in the language of other sentences.
+func topicsIn(w *sentences) topicWords { return topicWords{w.Language} }
 
 // Codes tell what exit codes mean, by number.
 func (w topicWords) Codes() words.Group { return w.Group("exit-code") }
@@ -101,6 +86,9 @@ func (w topicWords) PoliciesText() string    { return w.Say("topic.policies-text
 func (w topicWords) KeysIn() string          { return w.Say("topic.keys-in") }
 
 type completionWords struct{ *words.Language }
+
+// completionIn returns them in the language of other sentences.
+func completionIn(w *sentences) completionWords { return completionWords{w.Language} }
 
 func (w completionWords) Short() string            { return w.Say("completion.short") }
 func (w completionWords) Long() string             { return w.Say("completion.long") }

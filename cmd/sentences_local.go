@@ -7,6 +7,9 @@ import (
 // localWords are those of what people add and block on a machine.
 type localWords struct{ *words.Language }
 
+// localIn returns them in the language of other sentences.
+func localIn(w *sentences) localWords { return localWords{w.Language} }
+
 func (w localWords) Add() string         { return w.Say("local.add") }
 func (w localWords) AddLong() string     { return w.Say("local.add-long") }
 func (w localWords) Block() string       { return w.Say("local.block") }

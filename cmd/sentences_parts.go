@@ -12,6 +12,9 @@ import (
 // {name} is what is listed, {kind} its name for --kind, {takes} what import takes.
 type kindWords struct{ *words.Language }
 
+// kindsIn returns them in the language of other sentences.
+func kindsIn(w *sentences) kindWords { return kindWords{w.Language} }
+
 // Flag: OneOf and Unknown are formats
 func (w kindWords) Flag() string { return w.Say("part.flag") }
 
@@ -121,6 +124,9 @@ func (w kindWords) Reasons(code string) words.Advice { return w.Advice("part-rea
 func (w kindWords) ListsAlone() words.Advice { return w.Advice("part", "lists-alone") }
 
 type recheckWords struct{ *words.Language }
+
+// checksIn returns them in the language of other sentences.
+func checksIn(w *sentences) recheckWords { return recheckWords{w.Language} }
 
 func (w recheckWords) Results() words.Group { return w.Group("recheck-results") }
 func (w recheckWords) SetOf(created string) string {

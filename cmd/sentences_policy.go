@@ -9,6 +9,9 @@ import (
 
 type policyWords struct{ *words.Language }
 
+// policyIn returns them in the language of other sentences.
+func policyIn(w *sentences) policyWords { return policyWords{w.Language} }
+
 func (w policyWords) Short() string    { return w.Say("policy.short") }
 func (w policyWords) Long() string     { return w.Say("policy.long") }
 func (w policyWords) List() string     { return w.Say("policy.list") }
@@ -20,6 +23,9 @@ func (w policyWords) TestLong() string { return w.Say("policy.test-long") }
 
 // ruleWords say what a policy asks for.
 type ruleWords struct{ *words.Language }
+
+// rulesIn returns them in the language of other sentences.
+func rulesIn(w *sentences) ruleWords { return ruleWords{w.Language} }
 
 func (w ruleWords) Doses(count int, disease string) string {
 	return w.Plural("rule-text.doses", count, "Disease", disease)
@@ -53,6 +59,9 @@ func (w ruleWords) MissingLists() string { return w.Say("rule-text.missing-lists
 
 // configWords tell of the configuration files.
 type configWords struct{ *words.Language }
+
+// configIn returns them in the language of other sentences.
+func configIn(w *sentences) configWords { return configWords{w.Language} }
 
 func (w configWords) FilesText() string { return w.Say("config.files-text") }
 func (w configWords) KeysText() string  { return w.Say("config.keys-text") }

@@ -10,6 +10,9 @@ import (
 // Words in braces are filled in.
 type renewWords struct{ *words.Language }
 
+// renewIn returns them in the language of other sentences.
+func renewIn(w *sentences) renewWords { return renewWords{w.Language} }
+
 func (w renewWords) Update() string       { return w.Say("renew.update") }
 func (w renewWords) UpdateLong() string   { return w.Say("renew.update-long") }
 func (w renewWords) Import() string       { return w.Say("renew.import") }

@@ -8,6 +8,9 @@ import (
 // it is.
 type storeWords struct{ *words.Language }
 
+// storesIn returns them in the language of other sentences.
+func storesIn(w *sentences) storeWords { return storeWords{w.Language} }
+
 func (w storeWords) Whose() words.Group { return w.Group("store-whose") }
 
 // What: the small files and the folder
@@ -39,6 +42,9 @@ func (w storeWords) LocalOthers(folder string) string {
 
 // homeWords are about the user's home: {folder}, as {variable} should name it.
 type homeWords struct{ *words.Language }
+
+// homeIn returns them in the language of other sentences.
+func homeIn(w *sentences) homeWords { return homeWords{w.Language} }
 
 func (w homeWords) None(variable string) string {
 	return w.Fill("home.none", "Variable", safeText(variable))

@@ -8,6 +8,9 @@ import (
 
 type trustWords struct{ *words.Language }
 
+// trustIn returns them in the language of other sentences.
+func trustIn(w *sentences) trustWords { return trustWords{w.Language} }
+
 func (w trustWords) Short() string        { return w.Say("trust.short") }
 func (w trustWords) Long() string         { return w.Say("trust.long") }
 func (w trustWords) Status() string       { return w.Say("trust.status") }

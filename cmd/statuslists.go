@@ -33,7 +33,7 @@ func (st *partStatus) listsText(s *settings) string {
 	if len(st.Revocation) == 0 {
 		return ""
 	}
-	w := s.words.Admin.Trust
+	w := trustIn(s.words)
 	var rows [][]string
 	for _, l := range st.Revocation {
 		use := w.ListUsed()

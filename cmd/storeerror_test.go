@@ -15,7 +15,7 @@ func TestStoreErrors(t *testing.T) {
 		a := testConsole(Env{}, lang)
 		for _, cause := range storeErrors {
 			err := storeError(a, &inforce.Holding{Scope: inforce.User, Folder: "/some/place"}, cause.err, exitFile).(*codedError)
-			if err.code != exitFile || err.hint == "" || strings.ContainsAny(err.hint+err.Error(), "{}%") || !strings.Contains(err.Error(), a.words.Admin.Stores.Whose().Of(string(inforce.User))) {
+			if err.code != exitFile || err.hint == "" || strings.ContainsAny(err.hint+err.Error(), "{}%") || !strings.Contains(err.Error(), storesIn(a.words).Whose().Of(string(inforce.User))) {
 				t.Errorf("%s, %v: %v, %q", lang, cause.err, err, err.hint)
 			}
 		}

@@ -12,7 +12,7 @@ type topic struct{ name, short, text string }
 
 // topics returns all pages. What they list comes from where it is defined.
 func topics(w *sentences) []topic {
-	t := w.Admin.Topics
+	t := topicsIn(w)
 	return []topic{
 		{"exit-codes", t.ExitCodes(), t.ExitCodesText() + "\n\n" + aligned(exitCodeRows(w))},
 		{"reasons", t.Reasons(), reasonsTopic(w)},
@@ -26,14 +26,14 @@ func topics(w *sentences) []topic {
 func exitCodeRows(w *sentences) [][]string {
 	var rows [][]string
 	for _, c := range exitCodes {
-		rows = append(rows, []string{strconv.Itoa(c.code), w.Admin.Topics.Codes().Of(strconv.Itoa(c.code))})
+		rows = append(rows, []string{strconv.Itoa(c.code), topicsIn(w).Codes().Of(strconv.Itoa(c.code))})
 	}
 	return rows
 }
 
 // reasonsTopic lists the reasons under the verdicts they lead to.
 func reasonsTopic(w *sentences) string {
-	t := w.Admin.Topics
+	t := topicsIn(w)
 	out := t.ReasonsText() + "\n"
 	for _, v := range verify.Verdicts() {
 		var rows [][]string
@@ -60,5 +60,5 @@ func sortedRows(table words.Group) [][]string {
 // policyExample is the file of a policy that comes with the program.
 func policyExample(w *sentences) string {
 	p, _ := verify.FindPolicy("primary")
-	return indented(tomlText(policyKeys(p), w.Admin.PolicyKeys().Of))
+	return indented(tomlText(policyKeys(p), policyIn(w).PolicyKeys().Of))
 }

@@ -34,10 +34,10 @@ var placeTable = []struct{ goos, system, userConfig, machineConfig, userData, ma
 
 // environmentTopic tells all that has an influence besides the arguments.
 func environmentTopic(w *sentences) string {
-	t := w.Admin.Config
+	t := configIn(w)
 	var variables, files, folders [][]string
 	for _, name := range environment {
-		variables = append(variables, []string{name, w.Admin.Topics.Variable(name)})
+		variables = append(variables, []string{name, topicsIn(w).Variable(name)})
 	}
 	for _, p := range placeTable {
 		slash := "/"
@@ -49,7 +49,7 @@ func environmentTopic(w *sentences) string {
 	}
 	heads := []string{"", t.OfMachine(), t.OfUser()}
 	return strings.Join([]string{
-		w.Admin.Topics.EnvironmentText(), aligned(variables),
+		topicsIn(w).EnvironmentText(), aligned(variables),
 		t.FilesText(), aligned(append([][]string{heads}, files...)),
 		t.KeysText(), indented(tomlText(configKeys, t.Key)),
 		t.DataText(), aligned(append([][]string{heads}, folders...)),

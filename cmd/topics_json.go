@@ -124,7 +124,7 @@ var jsonFields = []string{
 func jsonRows(w *sentences) [][]string {
 	var rows [][]string
 	for _, path := range jsonFields {
-		rows = append(rows, []string{path, w.Admin.Topics.Fields().Of(path)})
+		rows = append(rows, []string{path, topicsIn(w).Fields().Of(path)})
 	}
 	return rows
 }

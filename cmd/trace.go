@@ -54,11 +54,11 @@ func newTracer(s *settings, args []string, f judgeFlags) (*tracer, error) {
 	case !f.traces:
 		return nil, nil
 	case f.trace == "":
-		return nil, usageError(s.words.Errors.TraceNotEmpty())
+		return nil, usageError(errorsIn(s.words).TraceNotEmpty())
 	case s.level < verify.LevelC:
-		return nil, usageError(s.words.Errors.TraceLevel())
+		return nil, usageError(errorsIn(s.words).TraceLevel())
 	case len(args) != 1 || f.recursive:
-		return nil, usageError(s.words.Errors.TraceOne())
+		return nil, usageError(errorsIn(s.words).TraceOne())
 	}
 	held, err := os.ReadDir(f.trace)
 	switch {
@@ -66,7 +66,7 @@ func newTracer(s *settings, args []string, f judgeFlags) (*tracer, error) {
 	case err != nil:
 		return nil, traceError(s.words, err)
 	case len(held) > 0:
-		return nil, usageError(s.words.Errors.TraceNotEmpty())
+		return nil, usageError(errorsIn(s.words).TraceNotEmpty())
 	}
 	return &tracer{dir: f.trace}, nil
 }
@@ -84,5 +84,5 @@ func (t *tracer) finish(c *console, s *settings) error {
 }
 
 func traceError(w *sentences, err error) error {
-	return &codedError{code: exitFile, err: w.Errors.Trace(shortPathError(err))}
+	return &codedError{code: exitFile, err: errorsIn(w).Trace(shortPathError(err))}
 }

@@ -7,7 +7,7 @@ import (
 )
 
 func trustCommand(c *console) *cobra.Command {
-	w := c.words.Admin.Trust
+	w := trustIn(c.words)
 	cmd := &cobra.Command{Use: "trust", Short: w.Short(), Long: w.Long()}
 	group(c.words, cmd)
 	cmd.AddCommand(
@@ -19,10 +19,10 @@ func trustCommand(c *console) *cobra.Command {
 }
 
 func trustStatusCommand(c *console) *cobra.Command {
-	w := c.words.Admin.Trust
+	w := trustIn(c.words)
 	cmd := &cobra.Command{Use: "status", Short: w.Status(), Long: w.StatusLong(), Args: exactArgs(c.words, 0)}
 	o := newOptions(c, cmd)
-	all := cmd.Flags().Bool("all", false, c.words.Admin.Renew.AllFlag())
+	all := cmd.Flags().Bool("all", false, renewIn(c.words).AllFlag())
 	cmd.RunE = func(*cobra.Command, []string) error {
 		if len(o.trust) > 0 || o.issuer != "" {
 			return withTrust(c, o, func(s *settings, set *trust.Set) (document, error) {
@@ -44,7 +44,7 @@ func trustStatusCommand(c *console) *cobra.Command {
 }
 
 func trustListCommand(c *console) *cobra.Command {
-	w := c.words.Admin.Trust
+	w := trustIn(c.words)
 	cmd := &cobra.Command{Use: "list", Short: w.List(), Long: w.ListLong(), Args: exactArgs(c.words, 0)}
 	o := newOptions(c, cmd)
 	search := cmd.Flags().String("search", "", w.Search())
@@ -60,7 +60,7 @@ func trustListCommand(c *console) *cobra.Command {
 		return withTrust(c, o, func(s *settings, set *trust.Set) (document, error) {
 			l := newListing(set, *search)
 			if len(l.issuers) == 0 {
-				c.talk(s, s.words.Admin.Trust.NoMatch())
+				c.talk(s, trustIn(s.words).NoMatch())
 			}
 			return l, nil
 		})
@@ -69,7 +69,7 @@ func trustListCommand(c *console) *cobra.Command {
 }
 
 func trustShowCommand(c *console) *cobra.Command {
-	w := c.words.Admin.Trust
+	w := trustIn(c.words)
 	cmd := &cobra.Command{Use: "show ISSUER|KID", Short: w.Show(), Long: w.ShowLong(), Args: exactArgs(c.words, 1)}
 	o := newOptions(c, cmd)
 	name := kindFlag(c, cmd)

@@ -41,7 +41,7 @@ func (o *options) trustSet() (set *trust.Set, held *inforce.Trust, err error) {
 	}
 	switch {
 	case o.issuer != "" && len(o.trust) == 0:
-		return nil, nil, usageError(c.words.Errors.IssuerAlone())
+		return nil, nil, usageError(errorsIn(c.words).IssuerAlone())
 	case len(o.trust) == 0:
 		held, err := openTrust(c, false)
 		if err != nil {
@@ -92,7 +92,7 @@ func (f trustFlags) load(c *console) (*trust.Set, error) {
 		issuers = issuers || set.Info().Issuers > 0
 	}
 	if f.issuer != "" && !issuers {
-		return nil, usageError(c.words.Errors.IssuerAlone())
+		return nil, usageError(errorsIn(c.words).IssuerAlone())
 	}
 	set, err := trust.Merge(sets...)
 	if err == nil && c.env.layer != nil {
@@ -107,7 +107,7 @@ func (f trustFlags) load(c *console) (*trust.Set, error) {
 func (f trustFlags) loadFile(w *sentences, name string) (*trust.Set, error) {
 	data, err := readLimited(name, maxTrustFile)
 	if err != nil {
-		return nil, &codedError{code: exitNotReady, kind: errTrustMissing, err: w.Errors.TrustMissing(safeText(name), err)}
+		return nil, &codedError{code: exitNotReady, kind: errTrustMissing, err: errorsIn(w).TrustMissing(safeText(name), err)}
 	}
 	set, err := trust.LoadFile(data, f.issuer, filepath.Base(name))
 	if err != nil {
@@ -118,5 +118,5 @@ func (f trustFlags) loadFile(w *sentences, name string) (*trust.Set, error) {
 
 // trustRefused is the error for a trust set that cannot be used.
 func trustRefused(w *sentences, name string, cause error) error {
-	return &codedError{code: exitNotReady, kind: errTrustRefused, err: w.Errors.TrustRefused(safeText(name), cause)}
+	return &codedError{code: exitNotReady, kind: errTrustRefused, err: errorsIn(w).TrustRefused(safeText(name), cause)}
 }

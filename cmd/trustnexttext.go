@@ -9,7 +9,7 @@ import (
 
 // nextRows tell what the next refresh needs.
 func (n *nextRefresh) rows(s *settings) [][]string {
-	w := s.words.Admin.Trust
+	w := trustIn(s.words)
 	if n == nil {
 		return nil
 	}
@@ -24,8 +24,8 @@ func calendarDay(t verify.Timestamp) string { return t.String()[:len("2006-01-02
 
 // text shows the details below the rest, each kind under its heading.
 func (d *statusDetails) text(s *settings) string {
-	w := s.words.Admin.Trust
-	out := "\n" + w.HeldBy(s.words.Admin.Stores.Whose().Of(string(d.Holder))) + "\n"
+	w := trustIn(s.words)
+	out := "\n" + w.HeldBy(storesIn(s.words).Whose().Of(string(d.Holder))) + "\n"
 	for _, v := range d.Stores {
 		out += "\n" + v.whose(s) + ": " + safeText(v.Folder) + "\n" + indent(v.table(s))
 	}
@@ -37,15 +37,15 @@ func (d *statusDetails) text(s *settings) string {
 
 // whose names the store.
 func (v storeView) whose(s *settings) string {
-	name := s.words.Admin.Stores.Whose().Of(string(v.Scope))
+	name := storesIn(s.words).Whose().Of(string(v.Scope))
 	if v.Kind != "" {
-		name = s.words.Admin.Kinds.StoreOf(name, s.words.Admin.Kinds.Names().Of(v.Kind))
+		name = kindsIn(s.words).StoreOf(name, kindsIn(s.words).Names().Of(v.Kind))
 	}
 	return name
 }
 
 func (v storeView) table(s *settings) string {
-	w := s.words.Admin.Trust
+	w := trustIn(s.words)
 	var rows [][]string
 	for _, g := range v.Generations {
 		rows = append(rows, []string{w.States().Of(g.State), g.Created.String(), g.SHA256[:12], w.InstalledAt() + " " + cmp.Or(timeText(g.Installed), "-")})
@@ -78,7 +78,7 @@ func (d *statusDetails) withdrawnRows(s *settings) [][]string {
 }
 
 func (d *statusDetails) ageRows(s *settings) [][]string {
-	w := s.words.Admin.Trust
+	w := trustIn(s.words)
 	var rows [][]string
 	for _, is := range d.Ages {
 		age := "-"

@@ -120,7 +120,7 @@ func (f lookup) objects() []any { return issuerLines(f.issuers) }
 func (f lookup) rows() [][]string { return keyRows(f.issuers) }
 
 func (f lookup) text(s *settings) string {
-	w := s.words.Admin.Trust
+	w := trustIn(s.words)
 	var out string
 	switch {
 	case f.byKey && len(f.issuers) == 0:
@@ -149,11 +149,11 @@ func (f lookup) text(s *settings) string {
 // slash are different issuers, but are worth a hint.
 func notInSet(s *settings, set *trust.Set, what string) error {
 	same := func(id string) string { return strings.TrimRight(strings.ToLower(id), "/") }
-	hint := s.words.Admin.Trust.TrySearch()
+	hint := trustIn(s.words).TrySearch()
 	for _, is := range everyIssuer(set) {
 		if same(is.ID) == same(what) {
-			hint = s.words.Admin.DidYouMean(is.ID)
+			hint = errorsIn(s.words).DidYouMean(is.ID)
 		}
 	}
-	return &codedError{code: exitUsage, err: errors.New(s.words.Errors.NotFound()), hint: hint}
+	return &codedError{code: exitUsage, err: errors.New(errorsIn(s.words).NotFound()), hint: hint}
 }

@@ -14,7 +14,7 @@ func fact(rows [][]string, label, value string) [][]string {
 }
 
 func (st trustStatus) text(s *settings) string {
-	w := s.words.Admin.Trust
+	w := trustIn(s.words)
 	rows := st.head(s, w.Unknown())
 	if st.AgeDays != nil {
 		rows[1][1] += " (" + w.AgeDays(*st.AgeDays) + ")"
@@ -50,7 +50,7 @@ func (st trustStatus) text(s *settings) string {
 
 // head is the beginning that tells one set from another.
 func (h trustHead) head(s *settings, unknown string) [][]string {
-	w := s.words.Admin.Trust
+	w := trustIn(s.words)
 	created := unknown
 	if h.Created != nil {
 		created = h.Created.String()
@@ -70,7 +70,7 @@ func (st trustStatus) oldestRows(s *settings) [][]string {
 }
 
 func noteRows(s *settings, notes []noteView) [][]string {
-	w := s.words.Admin.Trust
+	w := trustIn(s.words)
 	var rows [][]string
 	for _, n := range notes {
 		mark := w.Odd()
@@ -83,7 +83,7 @@ func noteRows(s *settings, notes []noteView) [][]string {
 }
 
 func (l listing) text(s *settings) string {
-	w := s.words.Admin.Trust
+	w := trustIn(s.words)
 	var rows [][]string
 	if s.terminal && len(l.issuers) > 0 {
 		rows = append(rows, []string{w.KeysColumn(), w.RetrievedColumn(), w.NameColumn(), w.IssuerColumn()})
@@ -105,7 +105,7 @@ func (l listing) text(s *settings) string {
 }
 
 func (is issuerView) facts(s *settings) [][]string {
-	w := s.words.Admin.Trust
+	w := trustIn(s.words)
 	rows := [][]string{{w.Issuer(), s.address(is.ID)}}
 	rows = fact(rows, w.Name(), safeText(is.Name))
 	rows = fact(rows, w.Website(), s.address(is.Website))
@@ -127,7 +127,7 @@ func (is issuerView) facts(s *settings) [][]string {
 
 // facts are what is the same for a key under every issuer.
 func (k keyView) facts(s *settings) [][]string {
-	w := s.words.Admin.Trust
+	w := trustIn(s.words)
 	rows := fact([][]string{{w.Key(), safeText(k.KID)}, {w.Algorithm(), k.Algorithm}}, w.Thumbprint(), k.Thumbprint)
 	if k.Shortened {
 		rows[len(rows)-1][1] += " (" + w.Shortened() + ")"
@@ -144,7 +144,7 @@ func (k keyView) facts(s *settings) [][]string {
 
 // circumstances are what an issuer says of its key.
 func (k keyView) circumstances(s *settings) [][]string {
-	w := s.words.Admin.Trust
+	w := trustIn(s.words)
 	var rows [][]string
 	if k.Withdrawn != nil {
 		span := w.WithdrawnSpan(k.Withdrawn.FirstListed.String(), k.Withdrawn.LastListed.String())
@@ -166,7 +166,7 @@ func (k keyView) circumstances(s *settings) [][]string {
 
 // revocation tells what there is to call cards of the key back.
 func (k keyView) revocation(s *settings) string {
-	w := s.words.Admin.Trust
+	w := trustIn(s.words)
 	switch {
 	case k.RevocationEntries != nil:
 		held := w.ListHeld(*k.RevocationEntries, safeText(valueOr(k.RevocationMethod, "")), safeText(valueOr(k.RevocationCounter, "-")))

@@ -31,7 +31,7 @@ type rechecks struct {
 }
 
 func trustVerifyCommand(c *console) *cobra.Command {
-	w := c.words.Admin.Renew
+	w := renewIn(c.words)
 	cmd := &cobra.Command{Use: "verify", Short: w.Verify(), Long: w.VerifyLong(), Args: exactArgs(c.words, 0)}
 	o := plainOptions(c, cmd)
 	cmd.RunE = func(*cobra.Command, []string) error {
@@ -76,22 +76,22 @@ func (r rechecks) rows() [][]string {
 
 // text gives each thing a line, and says at the end whether all is well.
 func (r rechecks) text(s *settings) string {
-	w := s.words.Admin
+	w := s.words
 	var rows [][]string
 	for _, c := range r.Checks {
-		rows = append(rows, []string{w.Checks.Results().Of(string(c.Result)), c.line(s.words)})
+		rows = append(rows, []string{checksIn(w).Results().Of(string(c.Result)), c.line(s.words)})
 	}
-	last := w.Checks.Fine()
+	last := checksIn(w).Fine()
 	if r.Damaged > 0 {
-		last = w.Checks.Damaged(fmt.Sprint(r.Damaged))
+		last = checksIn(w).Damaged(fmt.Sprint(r.Damaged))
 	}
 	return s.table(rows) + last + "\n"
 }
 
 // line says what was checked, and what is wrong with it.
 func (c recheck) line(words *sentences) string {
-	w, created := words.Admin, timeText(optionalTime(c.found.Created))
-	whose := w.Stores.Whose().Of(string(c.Scope))
+	w, created := words, timeText(optionalTime(c.found.Created))
+	whose := storesIn(w).Whose().Of(string(c.Scope))
 	if c.found.Holding != nil {
 		whose = whoseStore(words, c.found.Holding)
 	}
@@ -102,9 +102,9 @@ func (c recheck) line(words *sentences) string {
 	case c.File != "":
 		return whose + shortFile(c.File)
 	case created != "" && c.Kind != "":
-		return whose + w.Checks.OwnOf(w.Kinds.Names().Of(c.Kind), created)
+		return whose + checksIn(w).OwnOf(kindsIn(w).Names().Of(c.Kind), created)
 	case created != "":
-		return whose + w.Checks.SetOf(created)
+		return whose + checksIn(w).SetOf(created)
 	}
-	return whose + w.Stores.What().Of(c.What)
+	return whose + storesIn(w).What().Of(c.What)
 }

@@ -14,7 +14,7 @@ import (
 )
 
 func trustUpdateCommand(c *console) *cobra.Command {
-	w := c.words.Admin.Renew
+	w := renewIn(c.words)
 	cmd := &cobra.Command{Use: "update", Short: w.Update(), Long: w.UpdateLong(), Args: exactArgs(c.words, 0)}
 	o := renewOptions(c, cmd)
 	from := cmd.Flags().String("from", "", w.FromFlag())
@@ -32,7 +32,7 @@ func trustUpdateCommand(c *console) *cobra.Command {
 			return err
 		}
 		if c.env.ErrTTY {
-			c.talk(s, s.words.Admin.Renew.Asking(address))
+			c.talk(s, renewIn(s.words).Asking(address))
 		}
 		return finishIntake(c, s, in, in.update(cmd.Context(), address))
 	}
@@ -46,7 +46,7 @@ func wrongAddress(c *console, err error) error {
 	if !errors.As(err, &e) {
 		return err
 	}
-	w := c.words.Admin.Renew.Reasons(string(e.Reason))
+	w := renewIn(c.words).Reasons(string(e.Reason))
 	return &codedError{code: exitUsage, err: errors.New("--from: " + w.Sentence), hint: w.Next}
 }
 

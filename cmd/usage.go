@@ -51,16 +51,16 @@ func group(w *sentences, cmd *cobra.Command) {
 func unknownCommand(w *sentences, cmd *cobra.Command, args []string) error {
 	name := args[0]
 	if isCode(name) {
-		return &codedError{code: exitUsage, err: errors.New(w.Errors.CodeAsCommand()), hint: w.Admin.DidYouMean(cmd.Root().Name() + " verify …")}
+		return &codedError{code: exitUsage, err: errors.New(errorsIn(w).CodeAsCommand()), hint: errorsIn(w).DidYouMean(cmd.Root().Name() + " verify …")}
 	}
-	hint := w.Admin.Help.See(cmd.CommandPath() + " --help")
+	hint := helpIn(w).See(cmd.CommandPath() + " --help")
 	if _, err := os.Stat(name); err == nil {
-		hint = w.Admin.DidYouMean(cmd.Root().Name() + " verify " + name)
+		hint = errorsIn(w).DidYouMean(cmd.Root().Name() + " verify " + name)
 	}
 	if near := cmd.SuggestionsFor(name); len(near) > 0 {
-		hint = w.Admin.DidYouMean(strings.Join(near, ", "))
+		hint = errorsIn(w).DidYouMean(strings.Join(near, ", "))
 	}
-	return &codedError{code: exitUsage, err: errors.New(w.Errors.UnknownCommand(name, cmd.CommandPath())), hint: hint}
+	return &codedError{code: exitUsage, err: errors.New(errorsIn(w).UnknownCommand(name, cmd.CommandPath())), hint: hint}
 }
 
 // exactArgs asks for exactly so many arguments, and never quotes one.
@@ -69,7 +69,7 @@ func exactArgs(w *sentences, count int) cobra.PositionalArgs {
 		if len(args) == count {
 			return nil
 		}
-		return argsError(w, cmd, w.Errors.ArgsCount(cmd.CommandPath(), count, len(args)))
+		return argsError(w, cmd, errorsIn(w).ArgsCount(cmd.CommandPath(), count, len(args)))
 	}
 }
 
@@ -78,13 +78,13 @@ func atLeastOne(w *sentences) cobra.PositionalArgs {
 		if len(args) > 0 {
 			return nil
 		}
-		return argsError(w, cmd, w.Errors.ArgsNone(cmd.CommandPath()))
+		return argsError(w, cmd, errorsIn(w).ArgsNone(cmd.CommandPath()))
 	}
 }
 
 func argsError(w *sentences, cmd *cobra.Command, what string) error {
 	return &codedError{
 		code: exitUsage, err: errors.New(what),
-		hint: w.Admin.Help.See(cmd.CommandPath() + " --help"),
+		hint: helpIn(w).See(cmd.CommandPath() + " --help"),
 	}
 }

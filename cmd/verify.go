@@ -18,12 +18,12 @@ import (
 )
 
 func verifyCommand(c *console) *cobra.Command {
-	cmd := &cobra.Command{Use: "verify [FILE…]", Short: c.words.Commands.Verify(), Long: c.words.Commands.VerifyLong()}
+	cmd := &cobra.Command{Use: "verify [FILE…]", Short: commandsIn(c.words).Verify(), Long: commandsIn(c.words).VerifyLong()}
 	o := newOptions(c, cmd)
 	o.judging("A")
 	var f judgeFlags
-	f.register(cmd, c.words.Flags)
-	cmd.Flags().StringVar(&f.qrFile, "qr", "", c.words.Flags.QR())
+	f.register(cmd, flagsIn(c.words))
+	cmd.Flags().StringVar(&f.qrFile, "qr", "", flagsIn(c.words).QR())
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		return runJudging(cmd.Context(), o, f, args, verifyRenderer)
 	}
@@ -31,12 +31,12 @@ func verifyCommand(c *console) *cobra.Command {
 }
 
 func inspectCommand(c *console) *cobra.Command {
-	cmd := &cobra.Command{Use: "inspect [FILE…]", Short: c.words.Commands.Inspect(), Long: c.words.Commands.InspectLong()}
+	cmd := &cobra.Command{Use: "inspect [FILE…]", Short: commandsIn(c.words).Inspect(), Long: commandsIn(c.words).InspectLong()}
 	o := newOptions(c, cmd)
 	o.judging("C")
 	var f judgeFlags
-	f.register(cmd, c.words.Flags)
-	cmd.Flags().StringVar(&f.trace, "trace", "", c.words.Flags.Trace())
+	f.register(cmd, flagsIn(c.words))
+	cmd.Flags().StringVar(&f.trace, "trace", "", flagsIn(c.words).Trace())
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		f.traces = cmd.Flags().Changed("trace")
 		if f.traces && !cmd.Flags().Changed("budget") {
@@ -70,7 +70,7 @@ func inspectRenderer(env *Env, s *settings) (renderer, error) {
 		return r, nil
 	}
 	if s.format == "csv" {
-		return nil, usageError(s.words.Errors.NoCSV())
+		return nil, usageError(errorsIn(s.words).NoCSV())
 	}
 	return newInspectTextRenderer(env.Out, env.Err, s), nil
 }
@@ -98,7 +98,7 @@ func runJudging(ctx context.Context, o *options, f judgeFlags, args []string, re
 		return err
 	}
 	if f.qrFile != "" && s.level < verify.LevelB {
-		return usageError(s.words.Errors.QRLevel())
+		return usageError(errorsIn(s.words).QRLevel())
 	}
 	workers, err := f.workers(s.words)
 	if err != nil {
@@ -135,7 +135,7 @@ func arguments(args []string, env *Env, w *sentences) ([]string, error) {
 		return args, nil
 	}
 	if env.InTTY {
-		return nil, &codedError{code: exitUsage, err: errors.New(w.Errors.NoInput()), hint: w.NoInputHint()}
+		return nil, &codedError{code: exitUsage, err: errors.New(errorsIn(w).NoInput()), hint: w.NoInputHint()}
 	}
 	return []string{"-"}, nil
 }
@@ -189,7 +189,7 @@ func (r *run) emit(a answer) error {
 func (r *run) trouble(at origin, err error) {
 	text := err.Error()
 	if bug := (*bugError)(nil); errors.As(err, &bug) {
-		text = r.settings.words.Errors.Bug(bug.place)
+		text = errorsIn(r.settings.words).Bug(bug.place)
 		r.console.raise(exitBug)
 	}
 	fmt.Fprintf(r.console.env.Err, "vaxcheck: %s: %s\n", safeText(decode.WithoutCodes(at.Name)), safeText(text))
@@ -222,7 +222,7 @@ type qrFiles struct {
 func (q *qrFiles) write(text string) error {
 	picture, err := qrPNG(text)
 	if err != nil {
-		return &codedError{code: exitFile, err: q.words.Errors.Draw(err)}
+		return &codedError{code: exitFile, err: errorsIn(q.words).Draw(err)}
 	}
 	name := q.name
 	if q.written++; q.written > 1 {
@@ -230,7 +230,7 @@ func (q *qrFiles) write(text string) error {
 		name = strings.TrimSuffix(name, ext) + "-" + strconv.Itoa(q.written) + ext
 	}
 	if err := writeNew(name, picture); err != nil {
-		return &codedError{code: exitFile, err: q.words.Errors.Write(name, shortPathError(err))}
+		return &codedError{code: exitFile, err: errorsIn(q.words).Write(name, shortPathError(err))}
 	}
 	return nil
 }

@@ -67,7 +67,7 @@ func (t *trustInfo) MarshalJSON() ([]byte, error) {
 }
 
 func versionCommand(c *console) *cobra.Command {
-	w := c.words.Admin.Version
+	w := versionIn(c.words)
 	cmd := &cobra.Command{Use: "version", Short: w.Short(), Long: w.Long(), Args: exactArgs(c.words, 0)}
 	o := plainOptions(c, cmd)
 	cmd.RunE = func(*cobra.Command, []string) error {
@@ -128,26 +128,26 @@ func (b build) rows() [][]string {
 }
 
 func (b build) text(s *settings) string {
-	w := s.words.Admin
+	w := s.words
 	commit := b.Commit
 	if b.Modified {
-		commit += " " + w.Version.Modified()
+		commit += " " + versionIn(w).Modified()
 	}
 	rows := [][]string{{"vaxcheck", b.Version}}
-	rows = fact(rows, w.Version.Commit(), commit)
-	rows = append(rows, []string{"Go", b.Go}, []string{w.Version.Platform(), b.OS + "/" + b.Arch})
+	rows = fact(rows, versionIn(w).Commit(), commit)
+	rows = append(rows, []string{"Go", b.Go}, []string{versionIn(w).Platform(), b.OS + "/" + b.Arch})
 	if b.Trust == nil {
-		rows = append(rows, []string{w.Version.TrustSet(), w.Version.TrustDamaged()})
+		rows = append(rows, []string{versionIn(w).TrustSet(), versionIn(w).TrustDamaged()})
 	} else {
-		rows = append(rows, []string{w.Version.TrustSet(), timeText(b.Trust.Created)})
-		rows = append(rows, []string{w.Trust.Issuers(), strconv.Itoa(b.Trust.Counts.Issuers)})
-		rows = append(rows, []string{w.Trust.Keys(), strconv.Itoa(b.Trust.Counts.Keys)})
-		rows = append(rows, []string{w.Trust.SHA256(), b.Trust.SHA256})
+		rows = append(rows, []string{versionIn(w).TrustSet(), timeText(b.Trust.Created)})
+		rows = append(rows, []string{trustIn(w).Issuers(), strconv.Itoa(b.Trust.Counts.Issuers)})
+		rows = append(rows, []string{trustIn(w).Keys(), strconv.Itoa(b.Trust.Counts.Keys)})
+		rows = append(rows, []string{trustIn(w).SHA256(), b.Trust.SHA256})
 		for _, part := range b.Trust.Parts {
-			rows = append(rows, []string{w.Version.Parts().Of(string(part.name)), timeText(part.Created)}, []string{w.Trust.SHA256(), part.SHA256})
+			rows = append(rows, []string{versionIn(w).Parts().Of(string(part.name)), timeText(part.Created)}, []string{trustIn(w).SHA256(), part.SHA256})
 		}
 	}
-	return s.table(append(rows, []string{w.Version.VaccineTable(), b.VaccineTable}))
+	return s.table(append(rows, []string{versionIn(w).VaccineTable(), b.VaccineTable}))
 }
 
 // buildTime is when the program's source was committed, zero if it does not say.
