@@ -51,7 +51,7 @@ func damagedText(w *sentences, h *inforce.Holding, n store.Note) string {
 func whoseStore(w *sentences, h *inforce.Holding) string {
 	name := storesIn(w).Whose().Of(string(h.Scope))
 	if h.Supplement != nil {
-		name = kindsIn(w).StoreOf(name, kindsIn(w).Names().Of(h.Supplement.Name))
+		name = storesIn(w).OfPart(name, h.Supplement.Name)
 	}
 	return name
 }
@@ -64,7 +64,7 @@ func mendDamage(w *sentences, h *inforce.Holding, n store.Note) string {
 		return ""
 	}
 	next := storesIn(w).Next().Of(what)
-	if own, is := kindsIn(w).Next().Lookup(what); is && h.Supplement != nil {
+	if own, is := storesIn(w).PartNext().Lookup(what); is && h.Supplement != nil {
 		next = fill(own, "kind", h.Supplement.Name)
 	}
 	return fill(next, "folder", h.Folder)

@@ -44,7 +44,7 @@ func (d *doctor) additions() diagnosis {
 // addition says what was added, by whom, when and why.
 func (d *doctor) addition(v additionView) string {
 	s := d.s
-	entry := newPage(s).list(localIn(s.words).Keys(len(v.KIDs)), s.address(v.Issuer))
+	entry := newPage(s).list(d.w.Plural("local.keys", len(v.KIDs)), s.address(v.Issuer))
 	by := d.w.AddedBy(s.brief(v.Who, maxName), v.When.String()[:len("2006-01-02")], s.brief(v.Why, maxShown))
 	if v.Listed {
 		return entry + by + d.w.SpeaksFor(s.brief(cmp.Or(v.ListedName, v.Issuer), maxName))

@@ -63,21 +63,21 @@ func entriesOf(l trust.Local, of inforce.Scope) []entryView {
 
 // row shows an entry in one line.
 func (v entryView) row(s *settings) []string {
-	w := localIn(s.words)
+	w := s.words
 	what := safeText(v.KID)
 	if v.Issuer != "" {
 		what = strings.TrimSpace(s.address(v.Issuer) + " " + what)
 	}
 	keys := "-"
 	if v.Kind == kindAddition {
-		keys = w.Keys(len(v.KIDs))
+		keys = w.Plural("local.keys", len(v.KIDs))
 	}
 	name, why := cmp.Or(s.brief(v.Name, maxName), "-"), cmp.Or(s.brief(v.Why, maxShown), "-")
-	return []string{w.Kinds().Of(v.Kind), what, name, keys, w.Scopes().Of(string(v.Scope)), s.brief(v.Who, maxName), s.day(&v.When), why}
+	return []string{w.Group("local-kinds").Of(v.Kind), what, name, keys, w.Group("local-scopes").Of(string(v.Scope)), s.brief(v.Who, maxName), s.day(&v.When), why}
 }
 
 // fact is a block in a table of facts.
 func (y whyView) fact(s *settings) []string {
-	w := trustIn(s.words)
-	return []string{w.Blocked(), w.BlockedBy(safeText(y.Who), y.When.String(), safeText(y.Why))}
+	by := s.words.Fill("trust.blocked-by", "Who", safeText(y.Who), "When", y.When.String(), "Why", safeText(y.Why))
+	return []string{s.words.Say("trust.blocked"), by}
 }

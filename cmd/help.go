@@ -32,7 +32,7 @@ func addHelpTopics(root *cobra.Command, w *sentences, again func(lang string) *c
 		return err
 	})
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
-		return &codedError{code: exitUsage, err: flagError(errorsIn(w), err), hint: h.See(cmd.CommandPath() + " --help")}
+		return &codedError{code: exitUsage, err: flagError(errorsIn(w), err), hint: errorsIn(w).See(cmd.CommandPath() + " --help")}
 	})
 }
 

@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"vaxcheck/decode"
+	"vaxcheck/internal/files"
 )
 
 var errTooLarge = errors.New("larger than allowed")
@@ -49,3 +50,8 @@ func isCode(arg string) bool {
 	_, err := os.Lstat(arg)
 	return err != nil
 }
+
+// writeNew writes a file that is not there yet: what stands under the name may
+// be the very picture that was read. Only the user may read it, since a code
+// holds all that the certificate says.
+func writeNew(name string, data []byte) error { return files.New(name, data, 0o600) }

@@ -123,3 +123,9 @@ func (w errorWords) ArgsCount(command string, want, got int) string {
 func (w errorWords) ArgsNone(command string) string {
 	return w.Fill("error.args-none", "Command", command)
 }
+
+// See names the help that tells more.
+func (w errorWords) See(command string) string { return w.Fill("help.see", "Command", command) }
+
+// DidYouMean names what may have been meant.
+func (w errorWords) DidYouMean(what string) string { return w.Fill("help.did-you-mean", "What", what) }

@@ -2,12 +2,10 @@ package cmd
 
 import (
 	"strings"
-
 	"vaxcheck/cmd/words"
 )
 
-func (w policyWords) PolicyKeys() words.Group      { return w.Group("policy-key") }
-func (w errorWords) DidYouMean(what string) string { return w.Fill("help.did-you-mean", "What", what) }
+func (w policyWords) PolicyKeys() words.Group { return w.Group("policy-key") }
 
 type versionWords struct{ *words.Language }
 
@@ -48,7 +46,6 @@ func (w helpWords) Flags() string               { return w.Say("help.flags") }
 func (w helpWords) HelpFlag() string            { return w.Say("help.help-flag") }
 func (w helpWords) VersionFlag() string         { return w.Say("help.version-flag") }
 func (w helpWords) Default(value string) string { return w.Fill("help.default", "Value", value) }
-func (w helpWords) See(command string) string   { return w.Fill("help.see", "Command", command) }
 func (w helpWords) More(command string) string  { return w.Fill("help.more", "Command", command) }
 
 // topicWords head the topics and introduce what they list.

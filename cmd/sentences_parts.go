@@ -110,12 +110,6 @@ func (w kindWords) RolledBack(whose, dated, count string) string {
 func (w kindWords) NotImported() words.Group { return w.Group("part-not-imported") }
 
 func (w kindWords) NotImportedNext() words.Group { return w.Group("part-not-imported-next") }
-func (w kindWords) StoreOf(whose, name string) string {
-	return w.Fill("part.store-of", "Whose", safeText(whose), "Name", safeText(name))
-}
-
-// Next: instead of storeWords.Next
-func (w kindWords) Next() words.Group { return w.Group("part-next") }
 
 // Reasons: instead of renewWords.Reasons
 func (w kindWords) Reasons(code string) words.Advice { return w.Advice("part-reasons", code) }

@@ -40,6 +40,14 @@ func (w storeWords) LocalOthers(folder string) string {
 	return w.Fill("store.local-others", "Folder", safeText(folder))
 }
 
+// OfPart names the store of a supplement, by its name for --kind.
+func (w storeWords) OfPart(whose, part string) string {
+	return w.Fill("part.store-of", "Whose", whose, "Name", w.Group("part-names").Of(part))
+}
+
+// PartNext tells what to do about a store of a supplement, instead of Next.
+func (w storeWords) PartNext() words.Group { return w.Group("part-next") }
+
 // homeWords are about the user's home: {folder}, as {variable} should name it.
 type homeWords struct{ *words.Language }
 

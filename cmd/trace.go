@@ -48,19 +48,18 @@ func (t *tracer) trace() func(stage string, picture image.Image) {
 
 // newTracer looks at the folder for --trace. It must be new or empty, so that
 // the pictures in it are of one search, and is made for the first of them. They show the code, and so all that the
-// certificate says: only level C allows them, and only the user may read them.
-func newTracer(s *settings, args []string, f judgeFlags) (*tracer, error) {
+// certificate says: only level C allows them, and only the user may read them. Alone says
+// that the run has one input.
+func newTracer(s *settings, folder string, alone bool) (*tracer, error) {
 	switch {
-	case !f.traces:
-		return nil, nil
-	case f.trace == "":
+	case folder == "":
 		return nil, usageError(errorsIn(s.words).TraceNotEmpty())
 	case s.level < verify.LevelC:
 		return nil, usageError(errorsIn(s.words).TraceLevel())
-	case len(args) != 1 || f.recursive:
+	case !alone:
 		return nil, usageError(errorsIn(s.words).TraceOne())
 	}
-	held, err := os.ReadDir(f.trace)
+	held, err := os.ReadDir(folder)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 	case err != nil:
@@ -68,7 +67,7 @@ func newTracer(s *settings, args []string, f judgeFlags) (*tracer, error) {
 	case len(held) > 0:
 		return nil, usageError(errorsIn(s.words).TraceNotEmpty())
 	}
-	return &tracer{dir: f.trace}, nil
+	return &tracer{dir: folder}, nil
 }
 
 // finishTrace tells what became of the pictures.

@@ -39,7 +39,7 @@ func (d *statusDetails) text(s *settings) string {
 func (v storeView) whose(s *settings) string {
 	name := storesIn(s.words).Whose().Of(string(v.Scope))
 	if v.Kind != "" {
-		name = kindsIn(s.words).StoreOf(name, kindsIn(s.words).Names().Of(v.Kind))
+		name = storesIn(s.words).OfPart(name, v.Kind)
 	}
 	return name
 }

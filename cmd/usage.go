@@ -53,7 +53,7 @@ func unknownCommand(w *sentences, cmd *cobra.Command, args []string) error {
 	if isCode(name) {
 		return &codedError{code: exitUsage, err: errors.New(errorsIn(w).CodeAsCommand()), hint: errorsIn(w).DidYouMean(cmd.Root().Name() + " verify …")}
 	}
-	hint := helpIn(w).See(cmd.CommandPath() + " --help")
+	hint := errorsIn(w).See(cmd.CommandPath() + " --help")
 	if _, err := os.Stat(name); err == nil {
 		hint = errorsIn(w).DidYouMean(cmd.Root().Name() + " verify " + name)
 	}
@@ -85,6 +85,6 @@ func atLeastOne(w *sentences) cobra.PositionalArgs {
 func argsError(w *sentences, cmd *cobra.Command, what string) error {
 	return &codedError{
 		code: exitUsage, err: errors.New(what),
-		hint: helpIn(w).See(cmd.CommandPath() + " --help"),
+		hint: errorsIn(w).See(cmd.CommandPath() + " --help"),
 	}
 }

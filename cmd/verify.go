@@ -13,7 +13,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"vaxcheck/decode"
-	"vaxcheck/internal/files"
 	"vaxcheck/verify"
 )
 
@@ -107,9 +106,11 @@ func runJudging(ctx context.Context, o *options, f judgeFlags, args []string, re
 	if args, err = arguments(args, &c.env, s.words); err != nil {
 		return err
 	}
-	tracer, err := newTracer(s, args, f)
-	if err != nil {
-		return err
+	var traced *tracer
+	if f.traces {
+		if traced, err = newTracer(s, f.trace, len(args) == 1 && !f.recursive); err != nil {
+			return err
+		}
 	}
 	set, refused, err := o.judgingSet()
 	if err != nil {
@@ -122,10 +123,10 @@ func runJudging(ctx context.Context, o *options, f judgeFlags, args []string, re
 	if slices.ContainsFunc(args, isCode) {
 		c.talk(s, s.words.ShellHistory()) // which keeps it
 	}
-	in.trace = tracer.trace()
+	in.trace = traced.trace()
 	r := run{console: c, settings: s, out: out, drawing: qrFiles{words: s.words, name: f.qrFile}}
 	p := pipeline{judge: judgeWith(s, set, refused), workers: workers, emit: r.emit, trouble: r.trouble, stream: slices.Equal(args, []string{"-"})}
-	return errors.Join(r.all(ctx, &p, in.inputs(args, f.recursive)), tracer.finish(c, s))
+	return errors.Join(r.all(ctx, &p, in.inputs(args, f.recursive)), traced.finish(c, s))
 }
 
 // arguments is what to read: standard input if nothing is named and someone
@@ -234,8 +235,3 @@ func (q *qrFiles) write(text string) error {
 	}
 	return nil
 }
-
-// writeNew writes a file that is not there yet: what stands under the name may
-// be the very picture that was read. Only the user may read it, since a code
-// holds all that the certificate says.
-func writeNew(name string, data []byte) error { return files.New(name, data, 0o600) }
