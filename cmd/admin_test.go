@@ -14,6 +14,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"vaxcheck/internal/expect"
 	"vaxcheck/internal/mint"
 )
 
@@ -130,8 +131,8 @@ func TestEveryFormat(t *testing.T) {
 			if format != "text" && got != runOK(t, false, ja...) {
 				t.Errorf("%s as %s: another answer in a pipe or in Japanese", command, format)
 			}
-			expectHarmless(t, strings.TrimPrefix(got, "\ufeff"), "\r\n")
-			expectHarmless(t, strings.TrimPrefix(runOK(t, false, ja...), "\ufeff"), "\r\n\t")
+			expect.Harmless(t, strings.TrimPrefix(got, "\ufeff"), "\r\n")
+			expect.Harmless(t, strings.TrimPrefix(runOK(t, false, ja...), "\ufeff"), "\r\n\t")
 			for line := range strings.Lines(got) {
 				if strings.HasSuffix(format, "json") && !json.Valid([]byte(line)) {
 					t.Errorf("%s as %s: %.80q", command, format, line)

@@ -199,7 +199,7 @@ func TestReadConfigurations(t *testing.T) {
 // is to say.
 func TestConfigKeys(t *testing.T) {
 	for _, w := range allLanguages() {
-		c, err := parseConfiguration([]byte(tomlText(configKeys, configIn(w).Key)))
+		c, err := parseConfiguration([]byte(tomlText(configKeys, w.Group("config-key").Of)))
 		if err != nil || !c.caps || c.policy == "" || !c.lockPolicy || c.language == "" || c.maxAgeDays == 0 || c.proxy == nil {
 			t.Errorf("%s: %+v, %v", w.Tag(), c, err)
 		}

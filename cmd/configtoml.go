@@ -172,3 +172,13 @@ func notThere(path string) bool {
 	_, err := os.Lstat(path)
 	return errors.Is(err, fs.ErrNotExist)
 }
+
+// configKeys are all keys of a configuration file, with an example of each.
+var configKeys = []policyKey{
+	{"", "max_level", "A"},
+	{"", "policy", "booster"},
+	{"", "lock_policy", true},
+	{"", "language", "ja"},
+	{"trust", "max_age", "30d"},
+	{"update", "proxy", "http://proxy.example:3128"},
+}

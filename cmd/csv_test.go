@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"vaxcheck/internal/expect"
 	"vaxcheck/internal/mint"
 	"vaxcheck/verify"
 )
@@ -13,7 +14,7 @@ import (
 // csvRow renders one report and returns the row by the names of the columns.
 func csvRow(t *testing.T, level verify.Level, r verify.Report) map[string]string {
 	t.Helper()
-	text := rendered(t, face{"ja", false}.settings(level), r, csvOf)
+	text := rendered(t, settingsFor(expect.Face{Lang: "ja", Terminal: false}, level), r, csvOf)
 	text, marked := strings.CutPrefix(text, "\ufeff")
 	if !marked || strings.Count(text, "\r\n") != 2 {
 		t.Errorf("no byte order mark, or other ends of lines: %q", text)
@@ -123,7 +124,7 @@ func FuzzCSVCell(f *testing.F) {
 	f.Add("=1")
 	f.Fuzz(func(t *testing.T, text string) {
 		cell := csvCell(text)
-		expectHarmless(t, cell, "")
+		expect.Harmless(t, cell, "")
 		if strings.ContainsAny(cell[:min(1, len(cell))], "=+-@\t\r") {
 			t.Errorf("%q becomes %q", text, cell)
 		}

@@ -1,6 +1,7 @@
 package cmd
 
 import (
+	"encoding/json"
 	"os"
 	"strings"
 	"testing"
@@ -60,12 +61,12 @@ func TestDoctorInstalled(t *testing.T) {
 				Checks []struct {
 					ID    string
 					Code  *string
-					Facts struct{ Damage []damageView }
+					Facts struct{ Damage []json.RawMessage }
 				}
 			}
 			decodeInto(t, h.run("doctor", "--format", "json").out, &c)
 			for _, check := range c.Checks {
-				if check.ID != doctorInstalled {
+				if check.ID != "installed" {
 					continue
 				}
 				if tt.code == "" && (check.Code != nil || len(check.Facts.Damage) > 0) || tt.code != "" && (check.Code == nil || *check.Code != tt.code || len(check.Facts.Damage) != len(tt.files)) {

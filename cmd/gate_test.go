@@ -215,7 +215,7 @@ func TestGateBug(t *testing.T) {
 	if v := st.scanText(japanese(mint.Taro())); v.Verdict != verify.Valid {
 		t.Error(v.Verdict)
 	}
-	if said := st.out.String(); !strings.Contains(said, "internal error in cmd.") || strings.Contains(said, "5676") || strings.Contains(said, "eyJ") {
+	if said := st.out.String(); !strings.Contains(said, "internal error in cmd/gate.") || strings.Contains(said, "5676") || strings.Contains(said, "eyJ") {
 		t.Errorf("%q", said)
 	}
 }
@@ -231,7 +231,10 @@ func TestGateShift(t *testing.T) {
 		Raw: func() (io.Writer, func(), error) { return &out, func() { restored++ }, nil }}
 	done := make(chan int)
 	trust := trustFile(t)
-	go func() { done <- Main(context.Background(), []string{"gate", "--trust", trust, "--level", "C"}, env) }()
+	c := &console{env: env, words: sentencesIn("en")}
+	command := gateCommand(c)
+	command.SetArgs([]string{"--trust", trust, "--level", "C"})
+	go func() { done <- c.finish(command.ExecuteContext(context.Background())) }()
 	out.expect(t, "Ready")
 	_, _ = io.WriteString(typing, japanese(mint.Hanako())+"\r")
 	out.expect(t, "花子")

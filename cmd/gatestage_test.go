@@ -76,7 +76,7 @@ func newStage(t testing.TB, args ...string) *stage {
 
 // openDoor does what the command does before the terminal changes.
 func openDoor(env Env, args ...string) (*door, error) {
-	a, cmd := testConsole(env, "en"), &cobra.Command{}
+	a, cmd := &console{env: env, words: sentencesIn("en")}, &cobra.Command{}
 	o, f := gateOptions(a, cmd)
 	if err := cmd.ParseFlags(args); err != nil {
 		return nil, err

@@ -64,7 +64,7 @@ func TestNewestInForce(t *testing.T) {
 }
 
 // cardOf is a code of an issuer.
-func cardOf(i mint.Issuer) string { return cardCode(i, mint.Hanako()) }
+func cardOf(i mint.Issuer) string { return mint.Numeric(mint.Japan(i, mint.Hanako()).JWS(i)) }
 
 // expectCard judges a code, and looks for words in what is said.
 func (h *home) expectCard(t *testing.T, code string, exit int, words ...string) {

@@ -11,6 +11,7 @@ import (
 	"testing"
 	"time"
 
+	"vaxcheck/internal/expect"
 	"vaxcheck/internal/mint"
 	"vaxcheck/internal/vectors"
 	"vaxcheck/trust"
@@ -178,54 +179,6 @@ func TestKindOfOthers(t *testing.T) {
 	}
 }
 
-// TestDated: a list is of today at the latest, by the calendar of whoever says so.
-func TestDated(t *testing.T) {
-	tokyo := time.FixedZone("JST", 9*60*60)
-	morning := time.Date(2026, 11, 21, 8, 0, 0, 0, tokyo) // the day before in UTC
-	for given, want := range map[string]string{
-		"2026-11-21":                "2026-11-20T23:00:00Z",
-		"2026-11-20":                "2026-11-20T00:00:00Z",
-		"2026-11-21T08:00:00+09:00": "2026-11-20T23:00:00Z",
-		"2026-11-21T08:00:01+09:00": "",
-		"2026-11-22":                "",
-		"1999-12-31":                "",
-		"20240325":                  "2024-03-25T00:00:00Z",
-		" 2024-03-25":               "2024-03-25T00:00:00Z",
-		"2024-03-25T09:00:00+0900":  "2024-03-25T00:00:00Z",
-		"2024-03-25T09:00:00":       "",
-		"2024-03":                   "",
-		"":                          "",
-	} {
-		got, err := (&statement{dated: given}).date(sentencesIn("en"), morning)
-		if (err != nil) != (want == "") || err == nil && got.UTC().Format(time.RFC3339) != want {
-			t.Errorf("%q: %v, %v; want %s", given, got, err, want)
-		}
-	}
-}
-
-// TestKindsComplete: every kind has all its words, in both languages.
-func TestKindsComplete(t *testing.T) {
-	bundled, err := trust.Bundled()
-	if err != nil {
-		t.Fatal(err)
-	}
-	described := newStatus(bundled, time.Now())
-	for _, k := range trust.Supplements() {
-		for _, w := range allLanguages() {
-			kinds := kindsIn(w)
-			if st := described.Parts.of(k.Part); st != nil && st.kind == k.Name && (kinds.Labels().Of(k.Name) == "" || kinds.Group("part-counts").Of(k.Name) == "") {
-				t.Errorf("%s: the status in %s lacks words", k.Name, w.Tag())
-			}
-			if kinds.Flags().Of(k.Name) == "" || kinds.Names().Of(k.Name) == "" || kinds.Takes().Of(k.Name) == "" || kinds.MarksColumns().Of(k.Name) == "" || kinds.Group("part-units").Of(k.Name) == "" {
-				t.Errorf("%s: %s lacks words", w.Tag(), k.Name)
-			}
-			if doctorIn(w).Parts().Of(string(k.Part)) == "" || versionIn(w).Parts().Of(string(k.Part)) == "" {
-				t.Errorf("%s: %s lacks the name of %s", w.Tag(), k.Name, k.Part)
-			}
-		}
-	}
-}
-
 // TestCompleteKinds: shells are offered kinds and countries.
 func TestCompleteKinds(t *testing.T) {
 	h := newHome(t)
@@ -256,7 +209,7 @@ func TestHostileCertificate(t *testing.T) {
 		if out == "" || !strings.Contains(out, "evil") && !strings.Contains(out, "red") {
 			t.Errorf("not shown: %.200q", out)
 		}
-		expectHarmless(t, strings.TrimPrefix(out, "\ufeff"), "\r\n\t")
+		expect.Harmless(t, strings.TrimPrefix(out, "\ufeff"), "\r\n\t")
 	}
 }
 

@@ -74,3 +74,11 @@ func fill(text string, pairs ...string) string {
 	}
 	return strings.NewReplacer(list...).Replace(text)
 }
+
+// allLanguages returns the sentences in each language that there is, English first.
+func allLanguages() (all []*sentences) {
+	for _, tag := range words.Tags() {
+		all = append(all, sentencesIn(tag))
+	}
+	return all
+}

@@ -5,8 +5,10 @@ import (
 	"time"
 
 	"vaxcheck/decode"
+	"vaxcheck/internal/expect"
 	"vaxcheck/internal/mint"
 	"vaxcheck/trust"
+	"vaxcheck/trust/inforce"
 	"vaxcheck/verify"
 )
 
@@ -47,11 +49,11 @@ func TestWithdrawnText(t *testing.T) {
 		"en": {"The issuer no longer lists the key that was used. (key_withdrawn)", "key history", "withdrawn; listed from 2020-03-07 to 2021-03-07"},
 		"ja": {"署名に使われた鍵は、発行者がすでに取り下げています。 (key_withdrawn)", "鍵の履歴", "取り下げ済み(掲載 2020-03-07 から 2021-03-07 まで)"},
 	} {
-		atA := rendered(t, face{lang, false}.settings(verify.LevelA), r, textOf)
-		expectLines(t, atA, sentencesIn(lang).Verdicts().Of(string(verify.Review)), want[0])
-		expectWithout(t, atA, append([]string{"2020", "2021", textIssuer.Name}, want[1:]...))
-		expectLines(t, rendered(t, face{lang, false}.settings(verify.LevelB), r, textOf), want...)
-		expectLines(t, rendered(t, face{lang, false}.settings(verify.LevelB), r, inspectOf), append(want,
+		atA := rendered(t, settingsFor(expect.Face{Lang: lang, Terminal: false}, verify.LevelA), r, textOf)
+		expect.Lines(t, atA, sentencesIn(lang).Verdicts().Of(string(verify.Review)), want[0])
+		expect.Without(t, atA, append([]string{"2020", "2021", textIssuer.Name}, want[1:]...))
+		expect.Lines(t, rendered(t, settingsFor(expect.Face{Lang: lang, Terminal: false}, verify.LevelB), r, textOf), want...)
+		expect.Lines(t, rendered(t, settingsFor(expect.Face{Lang: lang, Terminal: false}, verify.LevelB), r, inspectOf), append(want,
 			sentencesIn(lang).Inspect.Withdrawn(), "2020-03-07T04:30:00Z - 2021-03-07T04:30:00Z",
 			sentencesIn(lang).finding("key.withdrawn"))...)
 	}
@@ -68,8 +70,8 @@ func TestWithdrawnText(t *testing.T) {
 func TestLocalText(t *testing.T) {
 	r := layered(t, false)
 	for lang, want := range map[string]string{"en": "added on this machine", "ja": "この端末で追加"} {
-		expectLines(t, rendered(t, face{lang, false}.settings(verify.LevelB), r, textOf), "(ES256"+sentencesIn(lang).Comma()+want+")")
-		expectLines(t, rendered(t, face{lang, false}.settings(verify.LevelB), r, inspectOf), want)
+		expect.Lines(t, rendered(t, settingsFor(expect.Face{Lang: lang, Terminal: false}, verify.LevelB), r, textOf), "(ES256"+sentencesIn(lang).Comma()+want+")")
+		expect.Lines(t, rendered(t, settingsFor(expect.Face{Lang: lang, Terminal: false}, verify.LevelB), r, inspectOf), want)
 	}
 	if row := csvRow(t, verify.LevelB, r); row["key_source"] != "local" || row["verdict"] != "valid" {
 		t.Errorf("%v", row)
@@ -79,7 +81,7 @@ func TestLocalText(t *testing.T) {
 // setInForce is the set that is in force where nothing is installed.
 func setInForce(t *testing.T) *trust.Set {
 	t.Helper()
-	known, err := openTrust(testConsole(Env{}, "en"), false)
+	known, err := inforce.Open(inforce.Places{}, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

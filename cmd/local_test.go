@@ -8,6 +8,7 @@ import (
 	"sync"
 	"testing"
 
+	"vaxcheck/internal/expect"
 	"vaxcheck/internal/mint"
 	"vaxcheck/trust/inforce"
 )
@@ -55,7 +56,7 @@ func TestLocalHostile(t *testing.T) {
 	} {
 		for _, format := range []string{"text", "json", "csv"} {
 			got := h.run(append(args, "--format", format)...)
-			expectHarmless(t, strings.TrimPrefix(got.out, "\ufeff")+got.err, "\r\n\t")
+			expect.Harmless(t, strings.TrimPrefix(got.out, "\ufeff")+got.err, "\r\n\t")
 		}
 	}
 }

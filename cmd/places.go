@@ -194,3 +194,12 @@ func leadsNowhere(path string) bool {
 		path = parent
 	}
 }
+
+// placeTable tells where files are kept on each system. A test holds it against
+// the places in use.
+var placeTable = []struct{ goos, system, userConfig, machineConfig, userData, machineData string }{
+	{"linux", "Linux", "~/.config/vaxcheck", "/etc/vaxcheck", "~/.local/share/vaxcheck", "/var/lib/vaxcheck"},
+	{"darwin", "macOS", "~/Library/Application Support/vaxcheck", "/Library/Application Support/vaxcheck",
+		"~/Library/Application Support/vaxcheck", "/Library/Application Support/vaxcheck"},
+	{"windows", "Windows", `%LocalAppData%\vaxcheck`, `%ProgramData%\vaxcheck`, `%LocalAppData%\vaxcheck`, `%ProgramData%\vaxcheck`},
+}

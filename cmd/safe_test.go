@@ -5,8 +5,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"unicode"
 	"unicode/utf8"
+	"vaxcheck/internal/expect"
 )
 
 var safeTextTests = []struct{ name, in, want string }{
@@ -66,33 +66,13 @@ func TestSafeTextKin(t *testing.T) {
 	}
 }
 
-// dangerous tells, in a way of its own, what no terminal should be sent.
-func dangerous(r rune) bool {
-	if unicode.In(r, unicode.C, unicode.Zl, unicode.Zp) || unicode.Is(unicode.Bidi_Control, r) {
-		return true
-	}
-	return !unicode.In(r, unicode.L, unicode.M, unicode.N, unicode.P, unicode.S, unicode.Zs)
-}
-
-func expectHarmless(t *testing.T, text, allowed string) {
-	t.Helper()
-	if !utf8.ValidString(text) {
-		t.Errorf("not UTF-8: %q", text)
-	}
-	for _, r := range text {
-		if dangerous(r) && !strings.ContainsRune(allowed, r) {
-			t.Fatalf("%U in %q", r, text)
-		}
-	}
-}
-
 func FuzzSafeText(f *testing.F) {
 	for _, tt := range safeTextTests {
 		f.Add(tt.in)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
 		safe := safeText(text)
-		expectHarmless(t, safe, "")
+		expect.Harmless(t, safe, "")
 		if n := utf8.RuneCountInString(safe); n > maxShown+1 {
 			t.Errorf("%d characters", n)
 		}
@@ -132,7 +112,7 @@ func FuzzSafeJSON(f *testing.F) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		expectHarmless(t, string(encoded), "\n")
+		expect.Harmless(t, string(encoded), "\n")
 		var got map[string][]string
 		if err := json.Unmarshal(encoded, &got); err != nil {
 			t.Fatalf("not JSON: %q", encoded)
@@ -141,6 +121,6 @@ func FuzzSafeJSON(f *testing.F) {
 		if want := []string{whole, "x" + whole}; len(got) != 1 || !slices.Equal(got[whole], want) {
 			t.Errorf("%q became another value", text)
 		}
-		expectHarmless(t, string(safeJSON([]byte(text))), "\n\r\t")
+		expect.Harmless(t, string(safeJSON([]byte(text))), "\n\r\t")
 	})
 }

@@ -12,6 +12,7 @@ import (
 
 	"github.com/mattn/go-runewidth"
 
+	"vaxcheck/internal/expect"
 	"vaxcheck/internal/mint"
 	"vaxcheck/verify"
 )
@@ -22,24 +23,24 @@ func TestTextVerdicts(t *testing.T) {
 	fromA, fromB := withheld(t)
 	renderers := map[string]func(*bytes.Buffer, *settings) renderer{"text": textOf, "inspect": inspectOf, "csv": csvOf}
 	for verdict, report := range textReports(t) {
-		for _, f := range faces() {
+		for _, f := range expect.Faces() {
 			for level := verify.LevelA; level <= verify.LevelC; level++ {
 				for name, make := range renderers {
 					t.Run(fmt.Sprintf("%s at %s, %s, %s", verdict, level, f, name), func(t *testing.T) {
-						text := rendered(t, f.settings(level), report, make)
+						text := rendered(t, settingsFor(f, level), report, make)
 						if name != "csv" {
 							expectVerdictFirst(t, f, verdict, text)
 						}
 						switch {
 						case level == verify.LevelA:
-							expectWithout(t, text, fromA)
+							expect.Without(t, text, fromA)
 						case level == verify.LevelB:
-							expectWithout(t, text, fromB)
+							expect.Without(t, text, fromB)
 						case !report.Proven():
-							proven, _, _ := strings.Cut(text, f.settings(level).words.Inspect.UnprovenNote())
-							expectWithout(t, proven, append(fromB, "issuer.example", "stranger.example"))
+							proven, _, _ := strings.Cut(text, settingsFor(f, level).words.Inspect.UnprovenNote())
+							expect.Without(t, proven, append(fromB, "issuer.example", "stranger.example"))
 						}
-						expectHarmless(t, uncoloured(strings.TrimPrefix(text, "\ufeff")), "\r\n")
+						expect.Harmless(t, expect.Uncoloured(strings.TrimPrefix(text, "\ufeff")), "\r\n")
 					})
 				}
 			}
@@ -48,17 +49,17 @@ func TestTextVerdicts(t *testing.T) {
 }
 
 // expectVerdictFirst holds the first line against the contract.
-func expectVerdictFirst(t *testing.T, f face, v verify.Verdict, text string) {
+func expectVerdictFirst(t *testing.T, f expect.Face, v verify.Verdict, text string) {
 	t.Helper()
-	first, _, _ := strings.Cut(uncoloured(text), "\n")
-	word := sentencesIn(f.lang).Verdicts().Of(string(v))
-	if !f.terminal && first != word+"  a.png" {
+	first, _, _ := strings.Cut(expect.Uncoloured(text), "\n")
+	word := sentencesIn(f.Lang).Verdicts().Of(string(v))
+	if !f.Terminal && first != word+"  a.png" {
 		t.Errorf("first line %q", first)
 	}
-	if f.terminal && !regexp.MustCompile(`^\[ +`+word+` +\] +a\.png$`).MatchString(first) {
+	if f.Terminal && !regexp.MustCompile(`^\[ +`+word+` +\] +a\.png$`).MatchString(first) {
 		t.Errorf("first line %q", first)
 	}
-	if coloured := strings.Contains(text, "\x1b["); coloured != f.terminal {
+	if coloured := strings.Contains(text, "\x1b["); coloured != f.Terminal {
 		t.Errorf("colour: %v", coloured)
 	}
 }
@@ -66,7 +67,7 @@ func expectVerdictFirst(t *testing.T, f face, v verify.Verdict, text string) {
 // TestTextTags: brackets as the contract shows them, and all names of inputs
 // in one column.
 func TestTextTags(t *testing.T) {
-	en := newPage(face{"en", true}.settings(verify.LevelA))
+	en := newPage(settingsFor(expect.Face{Lang: "en", Terminal: true}, verify.LevelA))
 	for v, want := range map[verify.Verdict]string{
 		verify.Valid: "[  VALID  ]", verify.Review: "[  CHECK  ]", verify.Invalid: "[ INVALID ]",
 	} {
@@ -75,10 +76,10 @@ func TestTextTags(t *testing.T) {
 		}
 	}
 	for _, w := range allLanguages() {
-		p := newPage(face{w.Tag(), true}.settings(verify.LevelA))
+		p := newPage(settingsFor(expect.Face{Lang: w.Tag(), Terminal: true}, verify.LevelA))
 		width := 0
 		for _, v := range append(verify.Verdicts(), "") {
-			got := runewidth.StringWidth(uncoloured(p.verdictWord(v)))
+			got := runewidth.StringWidth(expect.Uncoloured(p.verdictWord(v)))
 			if width == 0 {
 				width = got
 			}
@@ -94,25 +95,25 @@ func TestTextValid(t *testing.T) {
 	want := "VALID  a.png\n" +
 		"  Next: This tells nothing about who holds the certificate. To compare the name, ask for level C (--level C).\n" +
 		"  checked 2022-07-01T00:30:00Z, trust set test.json of 2022-06-01 (29 days old), policy any: at least one COVID-19 vaccination\n"
-	if got := rendered(t, face{"en", false}.settings(verify.LevelA), report, textOf); got != want {
+	if got := rendered(t, settingsFor(expect.Face{Lang: "en", Terminal: false}, verify.LevelA), report, textOf); got != want {
 		t.Errorf("got:\n%swant:\n%s", got, want)
 	}
 	ja := "有効  a.png\n" +
 		"  次に: お持ちの方がご本人かどうかは確認していません。氏名を見比べるときはレベル C(--level C)で表示してください。\n" +
 		"  判定日時 2022-07-01T00:30:00Z、信頼リスト test.json 2022-06-01 作成 (29日経過)、条件 any: 新型コロナワクチン接種1回以上\n"
-	if got := rendered(t, face{"ja", false}.settings(verify.LevelA), report, textOf); got != ja {
+	if got := rendered(t, settingsFor(expect.Face{Lang: "ja", Terminal: false}, verify.LevelA), report, textOf); got != ja {
 		t.Errorf("got:\n%swant:\n%s", got, ja)
 	}
 }
 
 func TestTextLevelB(t *testing.T) {
-	text := rendered(t, face{"en", false}.settings(verify.LevelB), textReports(t)[verify.Valid], textOf)
+	text := rendered(t, settingsFor(expect.Face{Lang: "en", Terminal: false}, verify.LevelB), textReports(t)[verify.Valid], textOf)
 	hash := sha256.Sum256([]byte(mint.Japan(textIssuer, mint.Hanako()).JWS(textIssuer)))
-	expectLines(t, text, "Format   SMART Health Card\n", "Issuer   Example Health Agency\n", "         https://issuer.example/shc\n",
+	expect.Lines(t, text, "Format   SMART Health Card\n", "Issuer   Example Health Agency\n", "         https://issuer.example/shc\n",
 		textIssuer.KID+" (ES256, test.json)", "Issued   2022-04-15T05:20:00Z", "does not expire", hex.EncodeToString(hash[:]), "1 code\n")
-	unproven := rendered(t, face{"en", false}.settings(verify.LevelB), textReports(t)[verify.Invalid], textOf)
-	expectLines(t, unproven, "Code (not proven)")
-	expectWithout(t, unproven, []string{"issuer.example", "Example Health Agency", textIssuer.KID, "Issued"})
+	unproven := rendered(t, settingsFor(expect.Face{Lang: "en", Terminal: false}, verify.LevelB), textReports(t)[verify.Invalid], textOf)
+	expect.Lines(t, unproven, "Code (not proven)")
+	expect.Without(t, unproven, []string{"issuer.example", "Example Health Agency", textIssuer.KID, "Issued"})
 }
 
 // TestTextDraws: the code is drawn on a terminal with room and colour, for a
@@ -135,7 +136,7 @@ func TestTextDraws(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			s := face{"en", tt.terminal}.settings(tt.level)
+			s := settingsFor(expect.Face{Lang: "en", Terminal: tt.terminal}, tt.level)
 			s.color = tt.color
 			if tt.large {
 				s.columns, s.rows = 200, 100
@@ -154,24 +155,24 @@ func TestTextDraws(t *testing.T) {
 func TestTextReasons(t *testing.T) {
 	reports := textReports(t)
 	for _, w := range allLanguages() {
-		s := face{w.Tag(), false}.settings(verify.LevelA)
+		s := settingsFor(expect.Face{Lang: w.Tag(), Terminal: false}, verify.LevelA)
 		for v, r := range reports {
 			text := rendered(t, s, r, textOf)
 			for _, reason := range r.Reasons() {
-				expectLines(t, text, w.Reasons(string(reason)).Sentence+" ("+string(reason)+")")
+				expect.Lines(t, text, w.Reasons(string(reason)).Sentence+" ("+string(reason)+")")
 			}
 			if len(r.Reasons()) > 0 {
-				expectLines(t, text, w.Next()+": "+w.Reasons(string(r.Reasons()[0])).Next)
+				expect.Lines(t, text, w.Next()+": "+w.Reasons(string(r.Reasons()[0])).Next)
 			}
 			if v == verify.NotReady {
-				expectLines(t, text, w.Labels.NoTrustSet())
+				expect.Lines(t, text, w.Labels.NoTrustSet())
 			}
 		}
-		expectLines(t, rendered(t, s, reports[verify.Unreadable], textOf), w.ThisIs(w.Kinds().Of("url")))
+		expect.Lines(t, rendered(t, s, reports[verify.Unreadable], textOf), w.ThisIs(w.Kinds().Of("url")))
 		detail := w.Details().Of("no_covid19_dose")
-		expectWithout(t, rendered(t, s, reports[verify.Insufficient], textOf), []string{detail})
+		expect.Without(t, rendered(t, s, reports[verify.Insufficient], textOf), []string{detail})
 		s.level = verify.LevelC
-		expectLines(t, rendered(t, s, reports[verify.Insufficient], textOf), detail)
+		expect.Lines(t, rendered(t, s, reports[verify.Insufficient], textOf), detail)
 	}
 }
 
@@ -182,10 +183,10 @@ func TestTextAsOf(t *testing.T) {
 	at := verify.Instant{Time: time.Date(2022, 7, 1, 9, 0, 0, 0, tokyo), Stated: true}
 	report := judged(t, cardCode(textIssuer, mint.Hanako()), at)
 	for _, w := range allLanguages() {
-		s := face{w.Tag(), false}.settings(verify.LevelA)
+		s := settingsFor(expect.Face{Lang: w.Tag(), Terminal: false}, verify.LevelA)
 		s.at = at
 		notice := w.AsOf("2022-07-01T09:00:00+09:00")
-		expectLines(t, rendered(t, s, report, textOf), "\n  !!! "+notice+" !!!\n")
+		expect.Lines(t, rendered(t, s, report, textOf), "\n  !!! "+notice+" !!!\n")
 		s.quiet = true
 		if got, want := rendered(t, s, report, textOf), w.Verdicts().Of(string(verify.Valid))+"  a.png  ("+notice+")\n"; got != want {
 			t.Errorf("quiet: got %q, want %q", got, want)
@@ -201,7 +202,7 @@ func TestTextSeveral(t *testing.T) {
 	for _, quiet := range []bool{false, true} {
 		out.Reset()
 		side.Reset()
-		s := face{"en", false}.settings(verify.LevelA)
+		s := settingsFor(expect.Face{Lang: "en", Terminal: false}, verify.LevelA)
 		s.quiet = quiet
 		r := newTextRenderer(&out, &side, s)
 		for i, a := range []answer{
@@ -228,10 +229,10 @@ func TestTextSeveral(t *testing.T) {
 // TestTextBug: what our own mistake kept from being judged says so.
 func TestTextBug(t *testing.T) {
 	var out bytes.Buffer
-	s := face{"en", false}.settings(verify.LevelC)
+	s := settingsFor(expect.Face{Lang: "en", Terminal: false}, verify.LevelC)
 	r := newTextRenderer(&out, &out, s)
 	if err := r.answer(answer{origin: origin{Name: "a.png"}}); err != nil {
 		t.Fatal(err)
 	}
-	expectLines(t, out.String(), noVerdict+"  a.png\n", sentencesIn("en").Bug())
+	expect.Lines(t, out.String(), noVerdict+"  a.png\n", sentencesIn("en").Bug())
 }

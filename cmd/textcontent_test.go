@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"vaxcheck/internal/expect"
 	"vaxcheck/internal/mint"
 	"vaxcheck/verify"
 )
@@ -43,19 +44,19 @@ func contentText(t *testing.T, lang string, p mint.Person) string {
 	if !report.Proven() {
 		t.Fatal(report.Reasons())
 	}
-	return rendered(t, face{lang, false}.settings(verify.LevelC), report, textOf)
+	return rendered(t, settingsFor(expect.Face{Lang: lang, Terminal: false}, verify.LevelC), report, textOf)
 }
 
 func TestTextNames(t *testing.T) {
 	p := mint.HanakoAbroad()
 	p.Names = append(p.Names, mint.Taro().Names[1])
-	expectLines(t, contentText(t, "en", p),
+	expect.Lines(t, contentText(t, "en", p),
 		"    Name          HANAKO MIHON (official)\n    Name          見本 花子 (usual)\n    Earlier name  旧姓 太郎 (before marriage)\n    Birth date    1985-04-01\n")
-	expectLines(t, contentText(t, "ja", p),
+	expect.Lines(t, contentText(t, "ja", p),
 		"    氏名        HANAKO MIHON (公的な氏名)\n    氏名        見本 花子 (通常の氏名)\n    以前の氏名  旧姓 太郎 (旧姓)\n    生年月日    1985-04-01\n")
 	nameless := mint.Hanako()
 	nameless.Names, nameless.BirthDate = nil, ""
-	expectLines(t, contentText(t, "en", nameless), "Name        name not given\n    Birth date  not given\n")
+	expect.Lines(t, contentText(t, "en", nameless), "Name        name not given\n    Birth date  not given\n")
 }
 
 func TestTextDoses(t *testing.T) {
@@ -85,7 +86,7 @@ func TestTextDoses(t *testing.T) {
        回数に含まない (数えられる接種記録ではない)
 `
 	text := contentText(t, "ja", p)
-	expectLines(t, text, want, "    3  2022-03-05  スパイクバックス [cvx 207]\n", "    -  in spring  コミナティ [cvx 208]\n       実施者 MHLW_Gov_of_JAPAN\n       回数に含まない (日付がないか、読み取れない)\n")
+	expect.Lines(t, text, want, "    3  2022-03-05  スパイクバックス [cvx 207]\n", "    -  in spring  コミナティ [cvx 208]\n       実施者 MHLW_Gov_of_JAPAN\n       回数に含まない (日付がないか、読み取れない)\n")
 	if !strings.Contains(text, "    1  2021-11-01  ") {
 		t.Errorf("doses against another disease are not counted apart:\n%s", text)
 	}
@@ -95,7 +96,7 @@ func TestTextTests(t *testing.T) {
 	p := tested()
 	p.Tests = append(p.Tests, mint.Test{Code: "94507-1", Date: "2022-01-11", Status: "preliminary", Result: mint.Coding{Code: "10828004"}},
 		mint.Test{Code: "1-1", Date: "2022-01-12", ResultText: "weak"})
-	expectLines(t, contentText(t, "en", p),
+	expect.Lines(t, contentText(t, "en", p),
 		"    -  2022-01-10T09:30:00+09:00  antigen test\n",
 		"       result  negative, Not detected [snomed-ct 260415000]\n",
 		"    -  2022-01-11  antibody test, which says nothing about an infection now\n",
@@ -104,7 +105,7 @@ func TestTextTests(t *testing.T) {
 }
 
 func TestTextExemption(t *testing.T) {
-	expectLines(t, contentText(t, "en", mint.Exempt()),
+	expect.Lines(t, contentText(t, "en", mint.Exempt()),
 		"  Exemptions (not vaccinations)\n    -  under the policy https://policy.example/vaccination vaccine-exemption\n"+
 			"       version 2022-01-01, recorded 2022-02-01, Example Health Office\n",
 		"  Policy\n    doses  NOT MET, asked 1, found 0\n")
@@ -117,10 +118,10 @@ func TestTextFamily(t *testing.T) {
 	if !found || !strings.Contains(first, "  Person 1\n") {
 		t.Fatalf("no two persons in:\n%s", text)
 	}
-	expectLines(t, first, "花子", "YY0003", "doses  met, asked 1, found 3")
-	expectWithout(t, first, []string{"太郎", "ZZ0010"})
-	expectLines(t, second, "太郎", "1950-12-31", "ZZ0010", "doses  met, asked 1, found 1")
-	expectWithout(t, second, []string{"花子", "YY0003"})
+	expect.Lines(t, first, "花子", "YY0003", "doses  met, asked 1, found 3")
+	expect.Without(t, first, []string{"太郎", "ZZ0010"})
+	expect.Lines(t, second, "太郎", "1950-12-31", "ZZ0010", "doses  met, asked 1, found 1")
+	expect.Without(t, second, []string{"花子", "YY0003"})
 }
 
 // TestTextHostileCard: whatever an issuer signs, it stays on its line and
@@ -138,12 +139,12 @@ func TestTextHostileCard(t *testing.T) {
 		judged(t, cardCode(textIssuer, p), verify.Instant{Time: textNow}),
 		judged(t, cardCode(textStranger, p), verify.Instant{Time: textNow}),
 	} {
-		for _, f := range faces() {
+		for _, f := range expect.Faces() {
 			for _, text := range []string{
-				rendered(t, f.settings(verify.LevelC), r, textOf),
-				rendered(t, f.settings(verify.LevelC), r, inspectOf),
+				rendered(t, settingsFor(f, verify.LevelC), r, textOf),
+				rendered(t, settingsFor(f, verify.LevelC), r, inspectOf),
 			} {
-				expectHarmless(t, uncoloured(text), "\n")
+				expect.Harmless(t, expect.Uncoloured(text), "\n")
 				if strings.Contains(text, "\nVALID \\u") || strings.Contains(text, "[2J\x1b") {
 					t.Errorf("the card has a line of its own:\n%s", text)
 				}

@@ -4,14 +4,12 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
-	"fmt"
-	"regexp"
 	"slices"
-	"strings"
 	"testing"
 	"time"
 
 	"vaxcheck/decode"
+	"vaxcheck/internal/expect"
 	"vaxcheck/internal/mint"
 	"vaxcheck/trust"
 	"vaxcheck/verify"
@@ -76,21 +74,10 @@ func tested() mint.Person {
 	return p
 }
 
-// face is where an answer is shown.
-type face struct {
-	lang     string
-	terminal bool
-}
-
-func (f face) String() string { return fmt.Sprintf("%s, terminal %v", f.lang, f.terminal) }
-
-func faces() []face {
-	return []face{{"en", false}, {"ja", false}, {"en", true}, {"ja", true}}
-}
-
-func (f face) settings(level verify.Level) *settings {
-	return &settings{level: level, format: "text", words: sentencesIn(f.lang), policy: verify.BuiltinPolicies()[0],
-		color: f.terminal, terminal: f.terminal, columns: 80, rows: 24, now: func() time.Time { return textNow }}
+// settingsFor are those for a face.
+func settingsFor(f expect.Face, level verify.Level) *settings {
+	return &settings{level: level, format: "text", words: sentencesIn(f.Lang), policy: verify.BuiltinPolicies()[0],
+		color: f.Terminal, terminal: f.Terminal, columns: 80, rows: 24, now: func() time.Time { return textNow }}
 }
 
 // rendered shows one answer with the renderer that make returns.
@@ -114,11 +101,6 @@ func textOf(out *bytes.Buffer, s *settings) renderer    { return newTextRenderer
 func inspectOf(out *bytes.Buffer, s *settings) renderer { return newInspectTextRenderer(out, out, s) }
 func csvOf(out *bytes.Buffer, s *settings) renderer     { return newCSVRenderer(out, s) }
 
-// uncoloured takes colours out, and nothing else.
-func uncoloured(text string) string {
-	return regexp.MustCompile("\x1b\\[[0-9;]*m").ReplaceAllString(text, "")
-}
-
 // Texts that level A withholds, and those that level B does, of everything the
 // reports above are made from.
 func withheld(t *testing.T) (fromA, fromB []string) {
@@ -134,22 +116,4 @@ func withheld(t *testing.T) (fromA, fromB []string) {
 		fromA = append(fromA, i.URL, i.Name, i.KID)
 	}
 	return append(fromA, "2022-04-15", "2022-01-11"), fromB // the times of issue
-}
-
-func expectWithout(t *testing.T, text string, withheld []string) {
-	t.Helper()
-	for _, w := range withheld {
-		if strings.Contains(text, w) {
-			t.Errorf("%q is in:\n%s", w, text)
-		}
-	}
-}
-
-func expectLines(t *testing.T, text string, want ...string) {
-	t.Helper()
-	for _, w := range want {
-		if !strings.Contains(text, w) {
-			t.Errorf("%q is not in:\n%s", w, text)
-		}
-	}
 }

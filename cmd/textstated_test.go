@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"vaxcheck/cmd/words"
+	"vaxcheck/internal/expect"
 	"vaxcheck/verify"
 )
 
@@ -26,7 +27,7 @@ func pointer(text string) *string { return &text }
 
 // statedText shows content at level C.
 func statedText(lang string, c verify.Content) string {
-	p := newPage(face{lang, false}.settings(verify.LevelC))
+	p := newPage(settingsFor(expect.Face{Lang: lang, Terminal: false}, verify.LevelC))
 	c.Subject = &verify.SubjectView{Names: []verify.Name{{Family: "Ōta"}, {Use: "transliterated", Family: "OTA"}}}
 	p.content(verify.View{Content: &c})
 	return p.String()
@@ -35,7 +36,7 @@ func statedText(lang string, c verify.Content) string {
 func TestTextStated(t *testing.T) {
 	c := verify.Content{Doses: []verify.DoseView{statedDose}, Tests: []verify.TestView{statedTest},
 		Recoveries: []verify.RecoveryView{statedRecovery, {Condition: verify.Coded{System: "snomed-ct", Code: "1"}}}}
-	expectLines(t, statedText("en", c), "    Name        OTA (in passport letters)\n",
+	expect.Lines(t, statedText("en", c), "    Name        OTA (in passport letters)\n",
 		"  Doses (numbered by the certificate)\n    2  2021-07-31  Comirnaty [eu-mp EU/1/20/1528]\n"+
 			"       dose 2 of 2, kind RNA [snomed-ct 1119349007], in UTO, maker Maker (1)\n"+
 			"       stated by Utopia Test Health, certificate URN:UVCI:01:UT:A0B1\n",
@@ -43,7 +44,7 @@ func TestTextStated(t *testing.T) {
 		"  Recoveries (not vaccinations)\n    -  COVID-19 [snomed-ct 840539006]\n"+
 			"       first positive test  2021-05-01\n       stated for           2021-05-12 - 2021-10-28\n       tested in UTO\n       stated by",
 		"    -  unknown disease [snomed-ct 1]\n       first positive test  not given\n       stated for           not given - not given\n       NOT COUNTED\n")
-	expectLines(t, statedText("ja", c), "  接種(番号は証明書の記載)\n    2  2021-07-31  コミナティ",
+	expect.Lines(t, statedText("ja", c), "  接種(番号は証明書の記載)\n    2  2021-07-31  コミナティ",
 		"       2回中2回目、種類 RNA [snomed-ct 1119349007]、接種国 UTO、製造者 製造会社 (1)\n       発行元 Utopia Test Health、証明書番号 URN",
 		"  感染からの回復(接種ではありません)\n    -  新型コロナウイルス感染症 [snomed-ct 840539006]\n       最初の陽性判明日  2021-05-01\n       有効期間          2021-05-12 - 2021-10-28\n")
 }
@@ -54,9 +55,9 @@ func TestTextNumbers(t *testing.T) {
 	later, unnumbered := statedDose, statedDose
 	later.Date, later.Number, later.Series = pointer("2021-12-01"), 3, 0
 	unnumbered.Date, unnumbered.Number = pointer("2021-06-01"), 0
-	expectLines(t, statedText("en", verify.Content{Doses: []verify.DoseView{later, statedDose}}),
+	expect.Lines(t, statedText("en", verify.Content{Doses: []verify.DoseView{later, statedDose}}),
 		"(numbered by the certificate)\n    2  2021-07-31", "    3  2021-12-01  Comirnaty [eu-mp EU/1/20/1528]\n       kind RNA")
-	expectLines(t, statedText("en", verify.Content{Doses: []verify.DoseView{later, unnumbered}}),
+	expect.Lines(t, statedText("en", verify.Content{Doses: []verify.DoseView{later, unnumbered}}),
 		"vaxcheck's count, not the certificate's)\n    1  2021-06-01", "    2  2021-12-01  Comirnaty [eu-mp EU/1/20/1528]\n       dose 3, kind RNA")
 	for got, want := range map[string]string{
 		sentencesIn("en").Labels.DoseOf(1, 2): "dose 1 of 2", sentencesIn("en").Labels.DoseOf(2, 1): "dose 2 after a series of 1", sentencesIn("en").Labels.DoseOf(3, 0): "dose 3",
@@ -80,10 +81,10 @@ func TestTextStatedHostile(t *testing.T) {
 	}
 	for _, lang := range words.Tags() {
 		text := statedText(lang, c)
-		expectHarmless(t, text, "\n")
+		expect.Harmless(t, text, "\n")
 		if strings.Contains(text, "\nVALID") || strings.Count(text, `\u{001b}`) < 15 {
 			t.Errorf("%s", text)
 		}
 	}
-	expectHarmless(t, csvDose(c.Doses[0])+csvRecovery(c.Recoveries[0]), "")
+	expect.Harmless(t, csvDose(c.Doses[0])+csvRecovery(c.Recoveries[0]), "")
 }

@@ -23,15 +23,6 @@ var environment = []string{
 	"LOCALAPPDATA, PROGRAMDATA",
 }
 
-// placeTable tells where files are kept on each system. A test holds it against
-// the places in use.
-var placeTable = []struct{ goos, system, userConfig, machineConfig, userData, machineData string }{
-	{"linux", "Linux", "~/.config/vaxcheck", "/etc/vaxcheck", "~/.local/share/vaxcheck", "/var/lib/vaxcheck"},
-	{"darwin", "macOS", "~/Library/Application Support/vaxcheck", "/Library/Application Support/vaxcheck",
-		"~/Library/Application Support/vaxcheck", "/Library/Application Support/vaxcheck"},
-	{"windows", "Windows", `%LocalAppData%\vaxcheck`, `%ProgramData%\vaxcheck`, `%LocalAppData%\vaxcheck`, `%ProgramData%\vaxcheck`},
-}
-
 // environmentTopic tells all that has an influence besides the arguments.
 func environmentTopic(w *sentences) string {
 	t := configIn(w)
@@ -58,13 +49,3 @@ func environmentTopic(w *sentences) string {
 
 // indented moves a text of several paragraphs to the right.
 func indented(text string) string { return strings.ReplaceAll(indent(text), "\n  \n", "\n\n") }
-
-// configKeys are all keys of a configuration file, with an example of each.
-var configKeys = []policyKey{
-	{"", "max_level", "A"},
-	{"", "policy", "booster"},
-	{"", "lock_policy", true},
-	{"", "language", "ja"},
-	{"trust", "max_age", "30d"},
-	{"update", "proxy", "http://proxy.example:3128"},
-}

@@ -10,6 +10,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"vaxcheck/internal/expect"
 	"vaxcheck/internal/vectors"
 )
 
@@ -22,7 +23,7 @@ func TestSpecimenPictures(t *testing.T) {
 		"training.png": {Results: []string{"specimen/specimen"}, Fails: []string{"specimen"}, Trust: "bundled"},
 	} {
 		want.Now = "2026-11-21T09:00:00Z"
-		r := road{face: faces()[0], format: "ndjson"}
+		r := road{Face: expect.Faces()[0], format: "ndjson"}
 		vector{want}.expect(t, r, vector{want}.ask(t, filepath.Join(testdata, name), r), private{})
 	}
 }

@@ -15,6 +15,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"vaxcheck/decode"
+	"vaxcheck/internal/expect"
 	"vaxcheck/internal/vectors"
 	"vaxcheck/trust"
 	"vaxcheck/verify"
@@ -41,14 +42,14 @@ func readVectors(t *testing.T) (list []vector) {
 
 // road is one way of asking the command about an input.
 type road struct {
-	face
+	expect.Face
 	format string
 	level  verify.Level
 	stdin  bool
 }
 
 func (r road) String() string {
-	return fmt.Sprintf("%s, level %s, %s, stdin %v", r.format, r.level, r.face, r.stdin)
+	return fmt.Sprintf("%s, level %s, %s, stdin %v", r.format, r.level, r.Face, r.stdin)
 }
 
 // roads are all ways: text in every face, and JSON, which looks the same in
@@ -57,19 +58,19 @@ func (r road) String() string {
 func roads() []road {
 	var list []road
 	for _, level := range []verify.Level{verify.LevelA, verify.LevelB, verify.LevelC} {
-		for i, f := range faces() {
-			if level != verify.LevelB || f.terminal {
-				list = append(list, road{face: f, format: "text", level: level})
+		for i, f := range expect.Faces() {
+			if level != verify.LevelB || f.Terminal {
+				list = append(list, road{Face: f, format: "text", level: level})
 			}
 			if i == int(level) {
-				list = append(list, road{face: f, format: "json", level: level})
+				list = append(list, road{Face: f, format: "json", level: level})
 			}
-			if i == len(faces())-1-int(level) {
-				list = append(list, road{face: f, format: "ndjson", level: level})
+			if i == len(expect.Faces())-1-int(level) {
+				list = append(list, road{Face: f, format: "ndjson", level: level})
 			}
 		}
 	}
-	return append(list, road{face: faces()[0], format: "ndjson", level: verify.LevelA, stdin: true})
+	return append(list, road{Face: expect.Faces()[0], format: "ndjson", level: verify.LevelA, stdin: true})
 }
 
 // arguments are the flags that a vector's head stands for.
@@ -112,9 +113,9 @@ func (v vector) ask(t *testing.T, file string, r road) outcome {
 		in.Write(v.Body)
 		file = "-"
 	}
-	args := append([]string{"verify", "--format", r.format, "--level", r.level.String(), "--lang", r.lang}, v.arguments()...)
+	args := append([]string{"verify", "--format", r.format, "--level", r.level.String(), "--lang", r.Lang}, v.arguments()...)
 	code := Main(context.Background(), append(args, file), Env{
-		In: &in, Out: &out, Err: &errs, InTTY: !r.stdin, OutTTY: r.terminal, ErrTTY: r.terminal,
+		In: &in, Out: &out, Err: &errs, InTTY: !r.stdin, OutTTY: r.Terminal, ErrTTY: r.Terminal,
 		Size:   func() (int, int) { return 140, 70 }, // room for the codes
 		Getenv: func(string) string { return "" },
 		Now:    func() time.Time { return v.clock(t) },
@@ -163,10 +164,10 @@ func (v vector) expect(t *testing.T, r road, got outcome, private private) {
 		v.Expect(t, r.String(), r.level, readResults(t, r.format, got.out))
 	}
 	all := got.out + got.err
-	if r.terminal && r.format == "text" {
-		all = uncoloured(all)
+	if r.Terminal && r.format == "text" {
+		all = expect.Uncoloured(all)
 	}
-	expectHarmless(t, all, "\n\t")
+	expect.Harmless(t, all, "\n\t")
 	for _, word := range private.from(r.level) {
 		if strings.Contains(all, word) {
 			t.Errorf("%s: shows %q", r, word)
@@ -202,7 +203,7 @@ var contractWords = map[string]map[string]string{
 func (v vector) expectText(t *testing.T, r road, out string) {
 	t.Helper()
 	var got, want []string
-	for line := range strings.Lines(uncoloured(out)) {
+	for line := range strings.Lines(expect.Uncoloured(out)) {
 		if strings.TrimSpace(line) == "" || line[0] == ' ' {
 			continue
 		}
@@ -211,7 +212,7 @@ func (v vector) expectText(t *testing.T, r road, out string) {
 	}
 	for _, result := range v.Results {
 		verdict, _, _ := strings.Cut(result, "/")
-		want = append(want, contractWords[r.lang][verdict])
+		want = append(want, contractWords[r.Lang][verdict])
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("%s: %s", r, diff)

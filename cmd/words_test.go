@@ -16,14 +16,6 @@ import (
 	"vaxcheck/verify"
 )
 
-// allLanguages are the sentences in all languages.
-func allLanguages() (all []*sentences) {
-	for _, tag := range words.Tags() {
-		all = append(all, sentencesIn(tag))
-	}
-	return all
-}
-
 // TestWordsForEveryCode holds the words against the lists of the codes.
 func TestWordsForEveryCode(t *testing.T) {
 	for _, w := range allLanguages() {
@@ -39,8 +31,7 @@ func TestWordsForEveryCode(t *testing.T) {
 		expectCodes(t, w.Tag()+" parts of a trust set", w.TrustParts(), codesOf[trust.PartName](inSource(t, "trust", ` PartName = "(\w+)"`)))
 		expectCodes(t, w.Tag()+" notes of stores", storesIn(w).Notes(), codesOf[store.Code](inSource(t, filepath.Join("trust", "store"), `\n\tCode\w+ +Code = "(\w+)"`)))
 		expectAdvice(t, w, "renew-reasons", codesOf[refresh.Reason](inSource(t, filepath.Join("trust", "refresh"), ` Reason = "(\w+)"`)))
-		expectAdvice(t, w, "store-errors", storeErrorCodes())
-		expectCodes(t, w.Tag()+" kinds of changes", renewIn(w).Kinds(), inSource(t, "trust/refresh", `json:"((?:issuers|keys|revocation_lists)_(?:added|removed|renamed|changed))"`))
+		expectCodes(t, w.Tag()+" kinds of changes", w.Group("renew-kinds"), inSource(t, "trust/refresh", `json:"((?:issuers|keys|revocation_lists)_(?:added|removed|renamed|changed))"`))
 		expectCodes(t, w.Tag()+" what to do", storesIn(w).Next(), inSource(t, "trust/inforce", `\n\t(?:About|File)[A-Z]\w+ += "(\w+)"`))
 		expectCodes(t, w.Tag()+" rules", w.Rules(), inSource(t, "verify", `p\.rule\("(\w+)"`))
 		expectCodes(t, w.Tag()+" details", w.Details(), append(inSource(t, "verify", `detail\w+ += "(\w+)"`), append(verify.UnclearDetails(), "no_covid19_dose")...))
@@ -153,11 +144,4 @@ func TestVerdictWords(t *testing.T) {
 			t.Errorf("%s: got %s and %s, want %v", v, en, ja, w)
 		}
 	}
-}
-
-func storeErrorCodes() (codes []string) {
-	for _, e := range storeErrors {
-		codes = append(codes, e.code)
-	}
-	return codes
 }
