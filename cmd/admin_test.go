@@ -11,11 +11,12 @@ import (
 	"strings"
 	"testing"
 	"time"
-
-	"github.com/google/go-cmp/cmp"
-
+	"vaxcheck/cmd/cli"
+	"vaxcheck/cmd/show"
 	"vaxcheck/internal/expect"
 	"vaxcheck/internal/mint"
+
+	"github.com/google/go-cmp/cmp"
 )
 
 // outcome is what a run of the command left behind.
@@ -25,12 +26,14 @@ type outcome struct {
 }
 
 // testConsole is a run in a world of a test.
-func testConsole(env Env, lang string) *console { return &console{env: env, words: sentencesIn(lang)} }
+func testConsole(env cli.Env, lang string) *cli.Console {
+	return &cli.Console{Env: env, Words: show.SentencesIn(lang)}
+}
 
 // runIn runs the command in a made-up world.
 func runIn(terminal bool, variables map[string]string, args ...string) outcome {
 	var out, err bytes.Buffer
-	code := Main(context.Background(), args, Env{
+	code := Main(context.Background(), args, cli.Env{
 		In: strings.NewReader(""), InTTY: true, Out: &out, Err: &err, OutTTY: terminal, ErrTTY: terminal,
 		Size:   func() (int, int) { return 100, 30 },
 		Getenv: func(name string) string { return variables[name] },

@@ -9,7 +9,7 @@ import (
 	"sync"
 	"testing"
 	"time"
-
+	"vaxcheck/cmd/cli"
 	"vaxcheck/internal/mint"
 	"vaxcheck/trust/inforce"
 	"vaxcheck/trust/signed"
@@ -47,7 +47,7 @@ func TestStick(t *testing.T) {
 	if got := one.run("trust", "export", file); got.code != 0 || !strings.HasPrefix(got.out, "Written: ") {
 		t.Fatalf("%+v", got)
 	}
-	if got := one.run("trust", "export", file); got.code != exitFile {
+	if got := one.run("trust", "export", file); got.code != cli.ExitFile {
 		t.Errorf("written over: %+v", got)
 	}
 	other.now = other.now.Add(time.Minute)
@@ -97,12 +97,12 @@ func TestImportRefused(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			before := h.run("trust", "status", "--all")
 			got := h.run("trust", "import", tt.from)
-			if got.code != exitNotReady || !strings.HasPrefix(got.err, "vaxcheck: ") || !strings.Contains(got.err, tt.said) ||
+			if got.code != cli.ExitNotReady || !strings.HasPrefix(got.err, "vaxcheck: ") || !strings.Contains(got.err, tt.said) ||
 				!strings.Contains(got.err, "\nhint: ") || !strings.Contains(got.err, tt.next) || strings.Count(got.err, "\n") != 2 {
 				t.Errorf("%+v", got)
 			}
 			ja := h.run("trust", "import", tt.from, "--lang", "ja", "--format", "json")
-			if ja.code != exitNotReady || !strings.Contains(ja.out, `"outcome":"refused","reason":"`+tt.reason+`"`) || !strings.Contains(ja.err, "\nヒント: ") {
+			if ja.code != cli.ExitNotReady || !strings.Contains(ja.out, `"outcome":"refused","reason":"`+tt.reason+`"`) || !strings.Contains(ja.err, "\nヒント: ") {
 				t.Errorf("%+v", ja)
 			}
 			if after := h.run("trust", "status", "--all"); after != before {
@@ -116,7 +116,7 @@ func TestImportRefused(t *testing.T) {
 // used, are told from a set that is refused.
 func TestImportWrongName(t *testing.T) {
 	h := newHome(t)
-	if got := h.run("trust", "import", filepath.Join(t.TempDir(), "nosuch")); got.code != exitFile || got.out != "" || !strings.Contains(got.err, "nosuch: ") {
+	if got := h.run("trust", "import", filepath.Join(t.TempDir(), "nosuch")); got.code != cli.ExitFile || got.out != "" || !strings.Contains(got.err, "nosuch: ") {
 		t.Errorf("%+v", got)
 	}
 	for from, said := range map[string]string{
@@ -126,7 +126,7 @@ func TestImportWrongName(t *testing.T) {
 		"https://me:secret@example.org/vci_snapshot.json%zz": "--from: not an https address",
 	} {
 		got := h.run("trust", "update", "--from", from)
-		if got.code != exitUsage || got.out != "" || !strings.Contains(got.err, said) || strings.Contains(got.err, "secret") {
+		if got.code != cli.ExitUsage || got.out != "" || !strings.Contains(got.err, said) || strings.Contains(got.err, "secret") {
 			t.Errorf("%s: %+v", from, got)
 		}
 	}
@@ -137,7 +137,7 @@ func TestImportWrongName(t *testing.T) {
 func TestRollback(t *testing.T) {
 	h := newHome(t)
 	first, second := stick(t, published(t, onDay(5), manyIssuers()...)), stick(t, published(t, onDay(6), manyIssuers()...))
-	if got := h.run("trust", "rollback"); got.code != exitNotReady || !strings.Contains(got.err, "inside the program; nothing newer is installed") {
+	if got := h.run("trust", "rollback"); got.code != cli.ExitNotReady || !strings.Contains(got.err, "inside the program; nothing newer is installed") {
 		t.Errorf("%+v", got)
 	}
 	for _, from := range []string{first, second} {
@@ -156,7 +156,7 @@ func TestRollback(t *testing.T) {
 		t.Errorf("%+v", got)
 	}
 	expect("2026-11-05")
-	if got := h.run("trust", "import", second); got.code != exitNotReady || !strings.Contains(got.err, "was rolled back here") {
+	if got := h.run("trust", "import", second); got.code != cli.ExitNotReady || !strings.Contains(got.err, "was rolled back here") {
 		t.Errorf("%+v", got)
 	}
 	expect("2026-11-05")
@@ -195,14 +195,14 @@ func TestMachineImport(t *testing.T) {
 	if got, _ := someone.inForce(t); !strings.HasPrefix(got.Created, "2026-11-06") {
 		t.Errorf("%+v", got)
 	}
-	if got := someone.run("trust", "rollback"); got.code != exitNotReady || !strings.Contains(got.err, "the machine's, not this user's") {
+	if got := someone.run("trust", "rollback"); got.code != cli.ExitNotReady || !strings.Contains(got.err, "the machine's, not this user's") {
 		t.Errorf("%+v", got)
 	}
 	if got := h.run("trust", "rollback", "--machine"); got.code != 0 || !strings.Contains(got.out, "In force now: installed, of 2026-11-06") {
 		t.Errorf("the user has it still: %+v", got)
 	}
 	// What the administrator set aside a user does not install by accident.
-	if got := someone.run("trust", "import", from); got.code != exitNotReady || !strings.Contains(got.err, "was rolled back here") {
+	if got := someone.run("trust", "import", from); got.code != cli.ExitNotReady || !strings.Contains(got.err, "was rolled back here") {
 		t.Errorf("%+v", got)
 	}
 }
@@ -217,10 +217,10 @@ func TestWithdrawnByImport(t *testing.T) {
 			t.Fatalf("%+v", got)
 		}
 		if day == 0 {
-			h.expectCard(t, card, exitValid, "installed of 2026-11-05")
+			h.expectCard(t, card, cli.ExitValid, "installed of 2026-11-05")
 		}
 	}
-	h.expectCard(t, card, exitReview, "key_withdrawn", "listed from 2026-11-05 to 2026-11-05")
+	h.expectCard(t, card, cli.ExitReview, "key_withdrawn", "listed from 2026-11-05 to 2026-11-05")
 }
 
 // TestWithdrawnStays: a key that a newer set had dropped is not accepted again
@@ -235,7 +235,7 @@ func TestWithdrawnStays(t *testing.T) {
 			h := newHome(t)
 			importTwo(t, h)
 			lose(h)
-			h.expectCard(t, card, exitReview, "key_withdrawn", "installed of 2026-11-05")
+			h.expectCard(t, card, cli.ExitReview, "key_withdrawn", "installed of 2026-11-05")
 			if got := h.run("trust", "show", clinic.URL); !strings.Contains(got.out, "2026-11-05") {
 				t.Errorf("%+v", got)
 			}
@@ -247,7 +247,7 @@ func TestWithdrawnStays(t *testing.T) {
 		if got := h.run("trust", "rollback"); got.code != 0 || !strings.Contains(got.out, clinic.URL) {
 			t.Fatalf("does not tell what is accepted again: %+v", got)
 		}
-		h.expectCard(t, card, exitValid, "installed of 2026-11-05")
+		h.expectCard(t, card, cli.ExitValid, "installed of 2026-11-05")
 	})
 }
 
@@ -306,7 +306,7 @@ func TestTrustVerify(t *testing.T) {
 		}
 		damage(t, name)
 		for lang, word := range map[string]string{"en": "DAMAGED\t", "ja": "破損\t"} {
-			if got := h.run("trust", "verify", "--lang", lang); got.code != exitNotReady || !strings.Contains(got.out, word) || got.err != "" {
+			if got := h.run("trust", "verify", "--lang", lang); got.code != cli.ExitNotReady || !strings.Contains(got.out, word) || got.err != "" {
 				t.Errorf("%s: %+v", filepath.Base(name), got)
 			}
 		}

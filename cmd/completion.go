@@ -3,27 +3,29 @@ package cmd
 import (
 	"slices"
 	"strings"
-
-	"github.com/spf13/cobra"
-
+	"vaxcheck/cmd/admin"
+	"vaxcheck/cmd/cli"
+	"vaxcheck/cmd/gate"
 	"vaxcheck/cmd/words"
 	"vaxcheck/verify"
+
+	"github.com/spf13/cobra"
 )
 
 // registerCompletions adds the command that prints completion scripts, and the
 // values that flags and arguments complete to.
-func registerCompletions(root *cobra.Command, c *console) {
+func registerCompletions(root *cobra.Command, c *cli.Console) {
 	root.InitDefaultCompletionCmd()
-	w, said := c.words, completionIn(c.words)
+	w, said := c.Words, completionIn(c.Words)
 	for _, cmd := range root.Commands() {
 		if cmd.Name() != "completion" {
 			continue
 		}
 		cmd.Short, cmd.Long = said.Short(), said.Long()
-		group(w, cmd)
+		cli.Group(w, cmd)
 		for _, shell := range cmd.Commands() {
 			shell.Short, shell.Long = said.Shell(shell.Name()), said.Shell(shell.Name())+"\n\n"+said.How().Of(shell.Name())
-			shell.Args = exactArgs(w, 0)
+			shell.Args = cli.ExactArgs(w, 0)
 			if f := shell.Flags().Lookup("no-descriptions"); f != nil {
 				f.Usage = said.NoDescriptions()
 			}
@@ -40,14 +42,14 @@ func registerCompletions(root *cobra.Command, c *console) {
 
 // completeFlags tells for all commands from root down what their flags
 // complete to.
-func completeFlags(root *cobra.Command, c *console) {
+func completeFlags(root *cobra.Command, c *cli.Console) {
 	fixed := map[string][]string{
 		"format": {"text", "json", "ndjson", "csv"},
 		"lang":   words.Tags(),
 		"color":  {"auto", "always", "never"},
-		"sound":  sounds,
-		"level":  completionIn(c.words).Levels(),
-		"kind":   kindNames(),
+		"sound":  gate.Sounds,
+		"level":  completionIn(c.Words).Levels(),
+		"kind":   admin.KindNames(),
 	}
 	for name, values := range fixed {
 		_ = root.RegisterFlagCompletionFunc(name, cobra.FixedCompletions(values, cobra.ShellCompDirectiveNoFileComp))
@@ -57,7 +59,7 @@ func completeFlags(root *cobra.Command, c *console) {
 		_ = root.RegisterFlagCompletionFunc(name, cobra.NoFileCompletions)
 	}
 	_ = root.RegisterFlagCompletionFunc("issuer", func(cmd *cobra.Command, _ []string, start string) ([]string, cobra.ShellCompDirective) {
-		return completeIssuers(c)(cmd, nil, start)
+		return admin.CompleteIssuers(c)(cmd, nil, start)
 	})
 	for _, child := range root.Commands() {
 		completeFlags(child, c)

@@ -11,6 +11,7 @@ import (
 	"strings"
 	"testing"
 	"time"
+	"vaxcheck/cmd/cli"
 )
 
 // sharedFolder is a folder of others' data beside the project, which is not
@@ -169,7 +170,7 @@ func checkCorpus(t *testing.T, c corpusCase, flags ...string) {
 func verdicts(t *testing.T, args ...string) []string {
 	t.Helper()
 	var out, errs bytes.Buffer
-	Main(context.Background(), args, Env{
+	Main(context.Background(), args, cli.Env{
 		In: strings.NewReader(""), Out: &out, Err: &errs, Getenv: func(string) string { return "" },
 		Now: func() time.Time { return time.Date(2026, 11, 21, 9, 0, 0, 0, time.UTC) },
 	})

@@ -6,12 +6,13 @@ import (
 	"path/filepath"
 	"regexp"
 	"testing"
+	"vaxcheck/cmd/show"
 )
 
 // TestDoctorWords: every check, outcome and origin of a setting has its words.
 func TestDoctorWords(t *testing.T) {
 	ids := inSource(t, "cmd/doctor", `\bdoctor[A-Z]\w+ += "(\w+)"`)
-	for _, w := range allLanguages() {
+	for _, w := range show.AllLanguages() {
 		expectCodes(t, w.Tag()+" checks", w.Group("doctor-checks"), ids)
 		expectCodes(t, w.Tag()+" outcomes", w.Group("doctor-outcomes"), []string{"not_run", "ok", "note", "fail"})
 		expectCodes(t, w.Tag()+" origins", w.Group("doctor-by"), inSource(t, "cmd/doctor", `\bby[A-Z]\w+ += "(\w+)"`))

@@ -12,6 +12,7 @@ import (
 	"strings"
 	"testing"
 	"time"
+	"vaxcheck/cmd/cli"
 )
 
 // fieldCase is an input as real issuers, apps and scanners produce it, and what is right
@@ -93,7 +94,7 @@ func runField(t *testing.T, dir string, args []string, stdin string) fieldRun {
 		full = append(full, strings.ReplaceAll(arg, "{dir}", dir))
 	}
 	var out, errs bytes.Buffer
-	r := fieldRun{code: Main(context.Background(), append(full, "--format", "ndjson"), Env{In: in, Out: &out, Err: &errs,
+	r := fieldRun{code: Main(context.Background(), append(full, "--format", "ndjson"), cli.Env{In: in, Out: &out, Err: &errs,
 		Getenv: func(string) string { return "" }, Now: func() time.Time { return time.Date(2026, 11, 30, 9, 0, 0, 0, time.UTC) }})}
 	for line := range strings.Lines(out.String()) {
 		var result map[string]any
@@ -146,8 +147,8 @@ func (want fieldAnswer) check(t *testing.T, dir string, args []string, stdin str
 // fits tells whether a run came out so. An exit code that is not stated is the one of the
 // verdict.
 func (want fieldAnswer) fits(got fieldRun) bool {
-	exits := map[string]int{"valid": exitValid, "invalid": exitInvalid, "review": exitReview, "insufficient": exitReview,
-		"unreadable": exitUnreadable, "specimen": exitSpecimen, "not_ready": exitNotReady}
+	exits := map[string]int{"valid": cli.ExitValid, "invalid": cli.ExitInvalid, "review": cli.ExitReview, "insufficient": cli.ExitReview,
+		"unreadable": cli.ExitUnreadable, "specimen": cli.ExitSpecimen, "not_ready": cli.ExitNotReady}
 	exit := want.Exit
 	if exit == 0 {
 		exit = exits[want.Verdict]

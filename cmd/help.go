@@ -4,26 +4,28 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"vaxcheck/cmd/admin"
+	"vaxcheck/cmd/cli"
+	"vaxcheck/cmd/show"
+	"vaxcheck/cmd/words"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
-
-	"vaxcheck/cmd/words"
 )
 
 // addHelpTopics gives the tree its help: in the language chosen, with topics
 // that are no commands, and with a hint wherever the usage is wrong. Again makes the tree
 // in another language.
-func addHelpTopics(root *cobra.Command, w *sentences, again func(lang string) *cobra.Command) {
+func addHelpTopics(root *cobra.Command, w *show.Sentences, again func(lang string) *cobra.Command) {
 	h := helpIn(w)
 	for _, t := range topics(w) {
 		root.AddCommand(&cobra.Command{Use: t.name, Short: t.short, Long: t.text})
 	}
 	// Commands have a flag of their own of this name; this one is for the rest.
-	root.PersistentFlags().String("lang", "", flagsIn(w).Lang())
+	root.PersistentFlags().String("lang", "", cli.FlagsIn(w).Lang())
 	root.Version = version()
 	root.Flags().Bool("version", false, h.VersionFlag())
-	group(w, root)
+	cli.Group(w, root)
 	p := helpPages{w, again}
 	root.SetHelpCommand(p.command())
 	root.SetHelpFunc(func(cmd *cobra.Command, _ []string) { p.print(cmd, langFlag(cmd)) })
@@ -32,13 +34,13 @@ func addHelpTopics(root *cobra.Command, w *sentences, again func(lang string) *c
 		return err
 	})
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
-		return &codedError{code: exitUsage, err: flagError(errorsIn(w), err), hint: errorsIn(w).See(cmd.CommandPath() + " --help")}
+		return &cli.CodedError{Code: cli.ExitUsage, Err: cli.FlagError(cli.ErrorsIn(w), err), Hint: cli.ErrorsIn(w).See(cmd.CommandPath() + " --help")}
 	})
 }
 
 // helpPages are the help of all commands, in one language.
 type helpPages struct {
-	words *sentences
+	words *show.Sentences
 	again func(lang string) *cobra.Command // the tree in another language
 }
 
@@ -49,7 +51,7 @@ func (p helpPages) command() *cobra.Command {
 		RunE: func(cmd *cobra.Command, args []string) error {
 			target, rest, err := cmd.Root().Find(args)
 			if err != nil || len(rest) > 0 {
-				return unknownCommand(p.words, cmd.Root(), args)
+				return cli.UnknownCommand(p.words, cmd.Root(), args)
 			}
 			p.print(target, langFlag(cmd))
 			return nil
@@ -73,7 +75,7 @@ func (p helpPages) print(cmd *cobra.Command, flag string) {
 	if lang, ok := words.Parse(flag); ok && lang != w.Tag() {
 		other, _, err := p.again(lang).Find(strings.Fields(cmd.CommandPath())[1:])
 		if err == nil {
-			cmd, w = other, sentencesIn(lang)
+			cmd, w = other, show.SentencesIn(lang)
 		}
 	}
 	text := cmd.Long
@@ -88,7 +90,7 @@ func (p helpPages) print(cmd *cobra.Command, flag string) {
 }
 
 // usage tells how a command is called: its form, what is below it, its flags.
-func usage(w *sentences, cmd *cobra.Command) string {
+func usage(w *show.Sentences, cmd *cobra.Command) string {
 	h := helpIn(w)
 	cmd.InitDefaultHelpFlag()
 	cmd.Flags().Lookup("help").Usage = h.HelpFlag()
@@ -117,7 +119,7 @@ func section(head string, cmd *cobra.Command, belongs func(*cobra.Command) bool)
 	if len(rows) == 0 {
 		return ""
 	}
-	return "\n" + head + "\n" + aligned(rows)
+	return "\n" + head + "\n" + show.Aligned(rows)
 }
 
 // flagValues stand behind flags in the help, the same in every language.
@@ -126,7 +128,7 @@ var flagValues = map[string]string{
 	"at": "TIME", "policy": "NAME|FILE", "max-age": "30d", "trust": "FILE", "issuer": "URL", "jobs": "N", "budget": "TIME", "qr": "FILE", "trace": "DIR", "search": "TEXT",
 	"clear": "TIME", "serial": "PORT", "port": "N", "sound": "off|same|each", "tally": "FILE",
 	"jwks": "FILE", "name": "NAME", "why": "TEXT", "kid": "KID", "from": "URL",
-	"kind": strings.Join(kindNames(), "|"), "dated": "DATE|TIME",
+	"kind": strings.Join(admin.KindNames(), "|"), "dated": "DATE|TIME",
 }
 
 func flagUsages(h helpWords, flags *pflag.FlagSet) string {
@@ -145,5 +147,5 @@ func flagUsages(h helpWords, flags *pflag.FlagSet) string {
 		}
 		rows = append(rows, []string{strings.TrimRight(short+"--"+f.Name+" "+flagValues[f.Name], " "), usage})
 	})
-	return aligned(rows)
+	return show.Aligned(rows)
 }

@@ -9,12 +9,14 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"vaxcheck/cmd/admin"
+	"vaxcheck/cmd/cli"
+	"vaxcheck/cmd/show"
+	"vaxcheck/cmd/words"
+	"vaxcheck/verify"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
-
-	"vaxcheck/cmd/words"
-	"vaxcheck/verify"
 )
 
 func TestVersion(t *testing.T) {
@@ -22,7 +24,7 @@ func TestVersion(t *testing.T) {
 		Schema, Version, Commit, Go, OS, Arch string
 		Trust                                 struct {
 			SHA256 string
-			Counts setCounts
+			Counts admin.SetCounts
 		}
 		VaccineTable string `json:"vaccine_table"`
 	}
@@ -31,7 +33,7 @@ func TestVersion(t *testing.T) {
 		b.Arch != runtime.GOARCH || b.VaccineTable != verify.TableVersion() {
 		t.Errorf("got %+v", b)
 	}
-	if b.Trust.Counts != (setCounts{651, 961}) || len(b.Trust.SHA256) != 64 {
+	if b.Trust.Counts != (admin.SetCounts{Issuers: 651, Keys: 961}) || len(b.Trust.SHA256) != 64 {
 		t.Errorf("trust set %+v", b.Trust)
 	}
 	for lang, want := range map[string]string{"en": `\ntrust set +2026-08-22T04:43:50Z\n`, "ja": `\n信頼リスト +2026-08-22T04:43:50Z\n`} {
@@ -52,19 +54,19 @@ func TestVersion(t *testing.T) {
 // there is.
 func TestTopics(t *testing.T) {
 	var codes, reasons []string
-	for _, c := range exitCodes {
-		codes = append(codes, "  "+strconv.Itoa(c.code)+" ")
+	for _, c := range cli.ExitCodes {
+		codes = append(codes, "  "+strconv.Itoa(c.Code)+" ")
 	}
 	for _, r := range verify.Reasons() {
 		reasons = append(reasons, "  "+string(r)+" ")
 	}
 	var keys []string
-	for _, k := range policyKeys(verify.Policy{}) {
-		keys = append(keys, "  "+k.name+" = ")
+	for _, k := range show.PolicyKeys(verify.Policy{}) {
+		keys = append(keys, "  "+k.Name+" = ")
 	}
 	lists := map[string][]string{
 		"exit-codes": codes, "reasons": reasons, "json": {"code.issuer.id", "vaxcheck.report/1"},
-		"levels": {"  A  ", "  B  ", "  C  "}, "policies": keys, "environment": {envMaxLevel, "NO_COLOR", "TERM", "LC_ALL, LC_MESSAGES, LANG", "/etc/vaxcheck/config.toml", "max_level = "},
+		"levels": {"  A  ", "  B  ", "  C  "}, "policies": keys, "environment": {cli.EnvMaxLevel, "NO_COLOR", "TERM", "LC_ALL, LC_MESSAGES, LANG", "/etc/vaxcheck/config.toml", "max_level = "},
 	}
 	for _, lang := range []string{"en", "ja"} {
 		for name, all := range lists {
@@ -80,7 +82,7 @@ func TestTopics(t *testing.T) {
 				}
 			}
 		}
-		if topics := topics(sentencesIn(lang)); len(topics) != len(lists) {
+		if topics := topics(show.SentencesIn(lang)); len(topics) != len(lists) {
 			t.Errorf("%d topics, %d tested", len(topics), len(lists))
 		}
 	}
@@ -92,7 +94,7 @@ func TestJSONTopic(t *testing.T) {
 	for _, f := range jsonFields {
 		fields = append(fields, f)
 	}
-	paths := jsonPaths("", reflect.TypeFor[resultJSON]())
+	paths := jsonPaths("", reflect.TypeFor[show.ResultJSON]())
 	if len(paths) < 50 {
 		t.Fatalf("only %d fields found", len(paths))
 	}
@@ -162,7 +164,7 @@ func commandTree(cmd *cobra.Command) []*cobra.Command {
 }
 
 func testRoot(lang string) *cobra.Command {
-	return rootCommand(testConsole(Env{Getenv: func(string) string { return "" }}, lang))
+	return rootCommand(testConsole(cli.Env{Getenv: func(string) string { return "" }}, lang))
 }
 
 // TestHelpComplete: every command has help in the language asked for, whichever
@@ -207,7 +209,7 @@ func TestHelpErrors(t *testing.T) {
 		{[]string{"completion", "nosuch"}, "en", "vaxcheck: unknown command \"nosuch\" for \"vaxcheck completion\"\nhint: see 'vaxcheck completion --help'\n"},
 	} {
 		got := runIn(true, map[string]string{"LC_ALL": tt.lang}, tt.args...)
-		if got.code != exitUsage || got.out != "" || got.err != tt.want {
+		if got.code != cli.ExitUsage || got.out != "" || got.err != tt.want {
 			t.Errorf("%v, %s: %+v", tt.args, tt.lang, got)
 		}
 	}

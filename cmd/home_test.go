@@ -12,7 +12,7 @@ import (
 	"strings"
 	"testing"
 	"time"
-
+	"vaxcheck/cmd/cli"
 	"vaxcheck/internal/mint"
 	"vaxcheck/trust"
 	"vaxcheck/trust/inforce"
@@ -22,7 +22,7 @@ import (
 
 // home is a machine with one user, and a directory whose key the tests have.
 type home struct {
-	places    Places
+	places    cli.Places
 	variables map[string]string
 	in        string
 	now       time.Time
@@ -35,7 +35,7 @@ func newHome(t *testing.T) *home {
 		t.Fatal(err)
 	}
 	return &home{
-		places: Places{UserData: filepath.Join(dir, "user"), MachineData: filepath.Join(dir, "machine")},
+		places: cli.Places{UserData: filepath.Join(dir, "user"), MachineData: filepath.Join(dir, "machine")},
 		now:    time.Date(2026, 11, 21, 9, 0, 0, 0, time.UTC),
 	}
 }
@@ -55,7 +55,7 @@ func verifyTestSnapshot(data, signature []byte) error {
 
 func (h *home) run(args ...string) outcome {
 	var out, err bytes.Buffer
-	code := Main(context.Background(), args, Env{
+	code := Main(context.Background(), args, cli.Env{
 		In: strings.NewReader(h.in), Out: &out, Err: &err, Places: h.places,
 		Getenv:         func(name string) string { return h.variables[name] },
 		User:           func() string { return "alice" },

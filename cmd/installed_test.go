@@ -7,7 +7,8 @@ import (
 	"runtime"
 	"strings"
 	"testing"
-
+	"vaxcheck/cmd/admin"
+	"vaxcheck/cmd/cli"
 	"vaxcheck/internal/mint"
 	"vaxcheck/trust"
 	"vaxcheck/trust/inforce"
@@ -17,7 +18,7 @@ import (
 type inForce struct {
 	Source  string
 	Created string
-	Counts  setCounts
+	Counts  admin.SetCounts
 }
 
 func (h *home) inForce(t *testing.T) (inForce, string) {
@@ -86,19 +87,19 @@ func (h *home) expectCard(t *testing.T, code string, exit int, words ...string) 
 func TestLocalLayerInForce(t *testing.T) {
 	h := newHome(t)
 	card := cardOf(clinic)
-	h.expectCard(t, card, exitReview, "issuer_unknown", "directory, bundled of 2026-08-22")
+	h.expectCard(t, card, cli.ExitReview, "issuer_unknown", "directory, bundled of 2026-08-22")
 	added, _, err := trust.NewAddition(clinic.URL, "Local clinic", mint.JWKS(clinic), trust.Entry{Who: "alice", When: onDay(1)})
 	if err != nil {
 		t.Fatal(err)
 	}
 	h.keepLocal(t, inforce.User, trust.Local{Additions: []trust.Addition{added}})
-	h.expectCard(t, card, exitValid, "Local clinic", "added on this machine", "trust set bundled, with local changes of 2024-01-08 to 2026-08-22")
+	h.expectCard(t, card, cli.ExitValid, "Local clinic", "added on this machine", "trust set bundled, with local changes of 2024-01-08 to 2026-08-22")
 	h.install(t, inforce.User, published(t, onDay(2), hospital))
-	h.expectCard(t, card, exitValid, "trust set installed and bundled, with local changes of 2024-01-08 to 2026-11-02", "directory, installed, with local changes of 2026-11-02")
+	h.expectCard(t, card, cli.ExitValid, "trust set installed and bundled, with local changes of 2024-01-08 to 2026-11-02", "directory, installed, with local changes of 2026-11-02")
 	h.keepLocal(t, inforce.Machine, blockOf(t, clinic.URL))
-	h.expectCard(t, card, exitInvalid, "issuer_blocked")
+	h.expectCard(t, card, cli.ExitInvalid, "issuer_blocked")
 	h.keepLocal(t, inforce.Machine, blockOf(t, clinic.KID))
-	h.expectCard(t, card, exitInvalid, "key_blocked")
+	h.expectCard(t, card, cli.ExitInvalid, "key_blocked")
 
 	h.in = card
 	if got := h.run("verify", "--format", "ndjson"); !strings.Contains(got.out, `"trust":{"source":"installed, bundled+local",`) {
@@ -113,17 +114,17 @@ func TestLocalLayerUnknown(t *testing.T) {
 	card := cardOf(clinic)
 	h.keepLocal(t, inforce.User, blockOf(t, clinic.URL))
 	damage(t, h.file(inforce.User, "local.1.blob"))
-	h.expectCard(t, card, exitInvalid, "issuer_blocked", "local additions and blocks: damaged", "The next change mends it")
+	h.expectCard(t, card, cli.ExitInvalid, "issuer_blocked", "local additions and blocks: damaged", "The next change mends it")
 	damage(t, h.file(inforce.User, "local.2.blob"))
-	h.expectCard(t, card, exitNotReady, "NOT READY", "trust_refused", "what is blocked here is not known", "hint: put one of the files")
-	if got := h.run("trust", "list"); got.code != exitNotReady || got.out != "" {
+	h.expectCard(t, card, cli.ExitNotReady, "NOT READY", "trust_refused", "what is blocked here is not known", "hint: put one of the files")
+	if got := h.run("trust", "list"); got.code != cli.ExitNotReady || got.out != "" {
 		t.Errorf("%+v", got)
 	}
 
 	// A set that is given stands alone.
 	file := directoryFile(t)
 	h.in = card
-	if got := h.run("verify", "--trust", file); got.code != exitReview || got.err != "" {
+	if got := h.run("verify", "--trust", file); got.code != cli.ExitReview || got.err != "" {
 		t.Errorf("%+v", got)
 	}
 }
@@ -145,7 +146,7 @@ func TestNewerStore(t *testing.T) {
 	if err := os.WriteFile(h.file(inforce.User, "local.1.blob"), []byte("of a form to come"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	h.expectCard(t, cardOf(clinic), exitNotReady, "NOT READY", "run the newer one")
+	h.expectCard(t, cardOf(clinic), cli.ExitNotReady, "NOT READY", "run the newer one")
 }
 
 // TestMachineStoreOfOthers: whoever may write the machine's store could let
@@ -164,7 +165,7 @@ func TestMachineStoreOfOthers(t *testing.T) {
 		t.Errorf("%+v, said %q", got, said)
 	}
 	h.keepLocal(t, inforce.Machine, blockOf(t, hospital.URL))
-	h.expectCard(t, cardOf(clinic), exitNotReady, "NOT READY", "let only the system or an administrator write")
+	h.expectCard(t, cardOf(clinic), cli.ExitNotReady, "NOT READY", "let only the system or an administrator write")
 }
 
 // TestHistoryInForce: a key that an installed set listed, and a newer one does
@@ -176,12 +177,12 @@ func TestHistoryInForce(t *testing.T) {
 		t.Fatal(err)
 	}
 	h.install(t, inforce.User, published(t, onDay(2), hospital))
-	h.expectCard(t, cardOf(clinic), exitReview, "issuer_unknown")
+	h.expectCard(t, cardOf(clinic), cli.ExitReview, "issuer_unknown")
 	if err := h.store(inforce.User).WriteBlob(inforce.FileHistory, new(trust.History).Extend(set).Encode()); err != nil {
 		t.Fatal(err)
 	}
-	h.expectCard(t, cardOf(clinic), exitReview, "key_withdrawn", "listed from 2026-11-01 to 2026-11-01")
+	h.expectCard(t, cardOf(clinic), cli.ExitReview, "key_withdrawn", "listed from 2026-11-01 to 2026-11-01")
 	damage(t, h.file(inforce.User, "history.1.blob"))
 	damage(t, h.file(inforce.User, "history.2.blob"))
-	h.expectCard(t, cardOf(clinic), exitReview, "issuer_unknown", "key history: damaged")
+	h.expectCard(t, cardOf(clinic), cli.ExitReview, "issuer_unknown", "key history: damaged")
 }

@@ -10,7 +10,8 @@ import (
 	"strings"
 	"testing"
 	"time"
-
+	"vaxcheck/cmd/cli"
+	"vaxcheck/cmd/show"
 	"vaxcheck/internal/expect"
 	"vaxcheck/internal/mint"
 	"vaxcheck/internal/vectors"
@@ -20,7 +21,7 @@ import (
 
 // bundledKinds is how many kinds the program has something of.
 func bundledKinds() int {
-	return len(pick(trust.Supplements(), func(k *trust.Supplement) bool { return k.Join == nil }))
+	return len(show.Pick(trust.Supplements(), func(k *trust.Supplement) bool { return k.Join == nil }))
 }
 
 // certificateFile is a file with the authorities of invented states.
@@ -93,7 +94,7 @@ func TestKindUnited(t *testing.T) {
 	}
 	h.expectStates(t, "BBU")
 	// What the administrator took back a user does not import by accident.
-	h.vouch(t, exitNotReady, certificateFile(t, "AAU"), "2024-01-01", "--force=false")
+	h.vouch(t, cli.ExitNotReady, certificateFile(t, "AAU"), "2024-01-01", "--force=false")
 	h.vouch(t, 0, certificateFile(t, "AAU"), "2024-01-01", "--force")
 	h.expectStates(t, "AAU")
 }
@@ -105,12 +106,12 @@ func TestKindLacking(t *testing.T) {
 	h.vouch(t, 0, certificateFile(t, "AAU", "BBU"), "2024-01-01")
 	one := certificateFile(t, "CCU")
 	for _, lang := range []string{"en", "ja"} {
-		got := h.vouch(t, exitNotReady, one, "2024-02-01", "--lang", lang)
+		got := h.vouch(t, cli.ExitNotReady, one, "2024-02-01", "--lang", lang)
 		if !strings.Contains(got.err, "2 → 0") || !strings.Contains(got.out, "(2)\n") || !strings.Contains(got.err, "--dry-run --force") {
 			t.Errorf("%+v", got)
 		}
 	}
-	if got := h.vouch(t, exitNotReady, one, "2024-02-01", "--format", "json"); !strings.Contains(got.out, `"reason":"shrunk"`) || !strings.Contains(got.out, `"before":254,"after":253`) {
+	if got := h.vouch(t, cli.ExitNotReady, one, "2024-02-01", "--format", "json"); !strings.Contains(got.out, `"reason":"shrunk"`) || !strings.Contains(got.out, `"before":254,"after":253`) {
 		t.Errorf("%+v", got)
 	}
 	h.expectStates(t, "AAU BBU")
@@ -137,12 +138,12 @@ func TestKindDamaged(t *testing.T) {
 			t.Errorf("%v: %+v", args, got)
 		}
 	}
-	h.expectCard(t, cardOf(clinic), exitReview, "issuer_unknown")
+	h.expectCard(t, cardOf(clinic), cli.ExitReview, "issuer_unknown")
 	h.in = cardOf(clinic)
 	if got := h.run("verify"); strings.Count(got.err, "country signing authorities: 20240201") != 1 {
 		t.Errorf("not told: %s", got.err)
 	}
-	if got := h.run("doctor"); got.code != exitNotReady || !strings.Contains(got.out, "country signing authorities") || got.err != "" {
+	if got := h.run("doctor"); got.code != cli.ExitNotReady || !strings.Contains(got.out, "country signing authorities") || got.err != "" {
 		t.Errorf("%+v", got)
 	}
 	// What is imported anew mends it.
@@ -171,10 +172,10 @@ func TestKindOfOthers(t *testing.T) {
 	if got.code != 0 || !strings.Contains(got.err, "What is imported there is not used") || strings.Contains(got.out, "imported") {
 		t.Errorf("%+v", got)
 	}
-	if got := h.run("doctor"); got.code != exitNotReady || !strings.Contains(got.out, "others may write it") {
+	if got := h.run("doctor"); got.code != cli.ExitNotReady || !strings.Contains(got.out, "others may write it") {
 		t.Errorf("%+v", got)
 	}
-	if got := h.run("trust", "verify"); got.code != exitNotReady {
+	if got := h.run("trust", "verify"); got.code != cli.ExitNotReady {
 		t.Errorf("%+v", got)
 	}
 }
@@ -228,11 +229,11 @@ func TestErrTakesTurns(t *testing.T) {
 	if e := os.WriteFile(name, card.Body, 0o600); e != nil {
 		t.Fatal(e)
 	}
-	code := Main(context.Background(), []string{"verify", "-q", "-j", "4", name, "missing-1", name, "missing-2", name, name}, Env{
+	code := Main(context.Background(), []string{"verify", "-q", "-j", "4", name, "missing-1", name, "missing-2", name, name}, cli.Env{
 		In: strings.NewReader(""), Out: &out, Err: &err, Places: h.places,
 		Getenv: func(string) string { return "" }, Now: func() time.Time { return h.now }, VerifySnapshot: verifyTestSnapshot,
 	})
-	if code != exitFile && code != exitReview || strings.Count(err.String(), "country signing authorities") != 1 || strings.Count(err.String(), "\n") != 3 {
+	if code != cli.ExitFile && code != cli.ExitReview || strings.Count(err.String(), "country signing authorities") != 1 || strings.Count(err.String(), "\n") != 3 {
 		t.Errorf("code %d:\n%s", code, err.String())
 	}
 }

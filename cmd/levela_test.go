@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 	"time"
+	"vaxcheck/cmd/cli"
 	"vaxcheck/cmd/words"
 	"vaxcheck/decode"
 	"vaxcheck/internal/alike"
@@ -63,10 +64,10 @@ func ask(t *testing.T, a alike.Alike, set, way []string, terminal bool, text str
 	for _, from := range inputs {
 		now, flags := a.Clock()
 		var out, errs bytes.Buffer
-		code := Main(context.Background(), append(append(append(append([]string{}, way...), set...), flags...), from), Env{
+		code := Main(context.Background(), append(append(append(append([]string{}, way...), set...), flags...), from), cli.Env{
 			In: strings.NewReader(text), Out: &out, Err: &errs, InTTY: true, OutTTY: terminal, ErrTTY: terminal,
 			Size: func() (int, int) { return 140, 70 }, Getenv: func(string) string { return "" }, Now: func() time.Time { return now },
-			layer: func(s *trust.Set) (*trust.Set, error) { return s.With(a.Local, nil, time.Time{}) },
+			Layer: func(s *trust.Set) (*trust.Set, error) { return s.With(a.Local, nil, time.Time{}) },
 		})
 		all += fmt.Sprintf("%s\n%s\n%d\n", out.String(), errs.String(), code)
 		expectAlike(t, a, way, out.String())

@@ -3,10 +3,11 @@ package cmd
 import (
 	"cmp"
 	"runtime"
+	"vaxcheck/cmd/cli"
+	"vaxcheck/cmd/show"
+	"vaxcheck/internal/legal"
 
 	"github.com/spf13/cobra"
-
-	"vaxcheck/internal/legal"
 )
 
 const (
@@ -26,12 +27,12 @@ type licenseLine struct {
 	legal.Notice
 }
 
-func licensesCommand(c *console) *cobra.Command {
-	w := licensesIn(c.words)
-	cmd := &cobra.Command{Use: "licenses", Short: w.Short(), Long: w.Long(), Args: exactArgs(c.words, 0)}
-	o := plainOptions(c, cmd)
+func licensesCommand(c *cli.Console) *cobra.Command {
+	w := licensesIn(c.Words)
+	cmd := &cobra.Command{Use: "licenses", Short: w.Short(), Long: w.Long(), Args: cli.ExactArgs(c.Words, 0)}
+	o := cli.PlainOptions(c, cmd)
 	cmd.RunE = func(*cobra.Command, []string) error {
-		s, err := o.resolveOutput()
+		s, err := o.ResolveOutput()
 		if err != nil {
 			return err
 		}
@@ -39,7 +40,7 @@ func licensesCommand(c *console) *cobra.Command {
 		if err != nil {
 			return err
 		}
-		return c.print(s, list)
+		return c.Print(s, list)
 	}
 	return cmd
 }
@@ -53,9 +54,9 @@ func licenses() (licenseList, error) {
 	return licenseList{schemaLicenses, all}, err
 }
 
-func (l licenseList) object() any { return l }
+func (l licenseList) Object() any { return l }
 
-func (l licenseList) objects() []any {
+func (l licenseList) Objects() []any {
 	var all []any
 	for _, n := range l.Licenses {
 		all = append(all, licenseLine{schemaLicense, n})
@@ -63,7 +64,7 @@ func (l licenseList) objects() []any {
 	return all
 }
 
-func (l licenseList) rows() [][]string {
+func (l licenseList) Rows() [][]string {
 	rows := [][]string{{"module", "version", "license"}}
 	for _, n := range l.Licenses {
 		rows = append(rows, []string{n.Module, n.Version, n.License})
@@ -71,10 +72,10 @@ func (l licenseList) rows() [][]string {
 	return rows
 }
 
-// text lists the names first, for whoever only wants to know what is in there;
+// Text lists the names first, for whoever only wants to know what is in there;
 // licences themselves are in the language of their authors.
-func (l licenseList) text(s *settings) string {
-	out := s.table(l.rows()[1:])
+func (l licenseList) Text(s *show.Settings) string {
+	out := s.Table(l.Rows()[1:])
 	for _, n := range l.Licenses {
 		out += "\n---- " + n.Module + " " + n.Version + " ----\n\n" + n.Text
 	}

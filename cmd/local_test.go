@@ -7,7 +7,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
-
+	"vaxcheck/cmd/cli"
 	"vaxcheck/internal/expect"
 	"vaxcheck/internal/mint"
 	"vaxcheck/trust/inforce"
@@ -90,7 +90,7 @@ func TestLocalRefused(t *testing.T) {
 		{"trust", "block", clinic.URL, "--why", "x"}, {"trust", "remove", hospital.URL},
 		{"trust", "add", "--issuer", hospital.URL, "--jwks", jwksFile(t, hospital), "--name", "x"},
 	} {
-		if got := h.run(args...); got.code != exitNotReady || got.out != "" || !strings.Contains(got.err, "what is blocked here is not known") {
+		if got := h.run(args...); got.code != cli.ExitNotReady || got.out != "" || !strings.Contains(got.err, "what is blocked here is not known") {
 			t.Errorf("%v: %+v", args, got)
 		}
 	}

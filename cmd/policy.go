@@ -2,10 +2,11 @@ package cmd
 
 import (
 	"strings"
+	"vaxcheck/cmd/cli"
+	"vaxcheck/cmd/show"
+	"vaxcheck/verify"
 
 	"github.com/spf13/cobra"
-
-	"vaxcheck/verify"
 )
 
 // schemas of what the policy commands print.
@@ -14,55 +15,55 @@ const (
 	schemaPolicies = "vaxcheck.policies/1"
 )
 
-func policyCommand(c *console) *cobra.Command {
-	w := policyIn(c.words)
+func policyCommand(c *cli.Console) *cobra.Command {
+	w := policyIn(c.Words)
 	cmd := &cobra.Command{Use: "policy", Short: w.Short(), Long: w.Long()}
-	group(c.words, cmd)
+	cli.Group(c.Words, cmd)
 	cmd.AddCommand(policyListCommand(c), policyShowCommand(c), policyTestCommand(c))
 	return cmd
 }
 
-func policyListCommand(c *console) *cobra.Command {
-	w := policyIn(c.words)
-	cmd := &cobra.Command{Use: "list", Short: w.List(), Long: w.ListLong(), Args: exactArgs(c.words, 0)}
-	o := plainOptions(c, cmd)
+func policyListCommand(c *cli.Console) *cobra.Command {
+	w := policyIn(c.Words)
+	cmd := &cobra.Command{Use: "list", Short: w.List(), Long: w.ListLong(), Args: cli.ExactArgs(c.Words, 0)}
+	o := cli.PlainOptions(c, cmd)
 	cmd.RunE = func(*cobra.Command, []string) error {
-		s, err := o.resolve()
+		s, err := o.Resolve()
 		if err != nil {
 			return err
 		}
-		return c.print(s, policyList(verify.BuiltinPolicies()))
+		return c.Print(s, policyList(verify.BuiltinPolicies()))
 	}
 	return cmd
 }
 
-func policyShowCommand(c *console) *cobra.Command {
-	w := policyIn(c.words)
-	cmd := &cobra.Command{Use: "show NAME|FILE", Short: w.Show(), Long: w.ShowLong(), Args: exactArgs(c.words, 1)}
-	o := plainOptions(c, cmd)
+func policyShowCommand(c *cli.Console) *cobra.Command {
+	w := policyIn(c.Words)
+	cmd := &cobra.Command{Use: "show NAME|FILE", Short: w.Show(), Long: w.ShowLong(), Args: cli.ExactArgs(c.Words, 1)}
+	o := cli.PlainOptions(c, cmd)
 	cmd.ValidArgsFunction = completePolicies
 	cmd.RunE = func(_ *cobra.Command, args []string) error {
 		if err := policyArgument(o, args[0]); err != nil {
 			return err
 		}
-		s, err := o.resolve()
+		s, err := o.Resolve()
 		if err != nil {
 			return err
 		}
-		return c.print(s, policyPage(s.policy))
+		return c.Print(s, policyPage(s.Policy))
 	}
 	return cmd
 }
 
 // policyTestCommand is verify with the policy in front, and at the level that
 // shows how each rule came out.
-func policyTestCommand(c *console) *cobra.Command {
-	w := policyIn(c.words)
-	cmd := &cobra.Command{Use: "test NAME|FILE [CARD…]", Short: w.Test(), Long: w.TestLong(), Args: atLeastOne(c.words)}
-	o := newOptions(c, cmd)
-	o.judging("C")
+func policyTestCommand(c *cli.Console) *cobra.Command {
+	w := policyIn(c.Words)
+	cmd := &cobra.Command{Use: "test NAME|FILE [CARD…]", Short: w.Test(), Long: w.TestLong(), Args: cli.AtLeastOne(c.Words)}
+	o := cli.NewOptions(c, cmd)
+	o.Judging("C")
 	var f judgeFlags
-	f.register(cmd, flagsIn(c.words))
+	f.Register(cmd, cli.FlagsIn(c.Words))
 	_ = cmd.Flags().MarkHidden("policy")
 	cmd.ValidArgsFunction = func(cmd *cobra.Command, args []string, start string) ([]string, cobra.ShellCompDirective) {
 		if len(args) > 0 {
@@ -81,11 +82,11 @@ func policyTestCommand(c *console) *cobra.Command {
 
 // policyArgument takes the policy from the arguments. A code in its place goes
 // no further, as an error would quote it.
-func policyArgument(o *options, name string) error {
-	if isCode(name) || o.cmd.Flags().Changed("policy") {
-		return usageError(errorsIn(o.console.words).PolicyFirst(o.cmd.CommandPath()))
+func policyArgument(o *cli.Options, name string) error {
+	if cli.IsCode(name) || o.Cmd.Flags().Changed("policy") {
+		return cli.UsageError(cli.ErrorsIn(o.Console.Words).PolicyFirst(o.Cmd.CommandPath()))
 	}
-	o.policy, o.policyChosen = name, true
+	o.Policy, o.PolicyChosen = name, true
 	return nil
 }
 
@@ -98,33 +99,33 @@ type policyObject struct {
 	Policy map[string]any `json:"policy"`
 }
 
-func (p policyPage) object() any {
-	return policyObject{schemaPolicy, nested(policyKeys(verify.Policy(p)))}
+func (p policyPage) Object() any {
+	return policyObject{schemaPolicy, show.Nested(show.PolicyKeys(verify.Policy(p)))}
 }
 
-func (p policyPage) objects() []any { return []any{p.object()} }
+func (p policyPage) Objects() []any { return []any{p.Object()} }
 
-func (p policyPage) rows() [][]string { return policyList{verify.Policy(p)}.rows() }
+func (p policyPage) Rows() [][]string { return policyList{verify.Policy(p)}.Rows() }
 
-func (p policyPage) text(s *settings) string {
-	return tomlText(policyKeys(verify.Policy(p)), policyIn(s.words).PolicyKeys().Of)
+func (p policyPage) Text(s *show.Settings) string {
+	return show.TomlText(show.PolicyKeys(verify.Policy(p)), policyIn(s.Words).PolicyKeys().Of)
 }
 
 // policyList is several policies.
 type policyList []verify.Policy
 
-func (l policyList) objects() []any {
+func (l policyList) Objects() []any {
 	var objects []any
 	for _, p := range l {
-		objects = append(objects, policyPage(p).object())
+		objects = append(objects, policyPage(p).Object())
 	}
 	return objects
 }
 
-func (l policyList) object() any {
+func (l policyList) Object() any {
 	var policies []map[string]any
 	for _, p := range l {
-		policies = append(policies, nested(policyKeys(p)))
+		policies = append(policies, show.Nested(show.PolicyKeys(p)))
 	}
 	return struct {
 		Schema   string           `json:"schema"`
@@ -132,12 +133,12 @@ func (l policyList) object() any {
 	}{schemaPolicies, policies}
 }
 
-func (l policyList) rows() [][]string {
+func (l policyList) Rows() [][]string {
 	var rows [][]string
 	for _, p := range l {
 		var names, values []string
-		for _, k := range policyKeys(p) {
-			names, values = append(names, k.path()), append(values, k.csv())
+		for _, k := range show.PolicyKeys(p) {
+			names, values = append(names, k.Path()), append(values, k.Csv())
 		}
 		if rows == nil {
 			rows = append(rows, names)
@@ -147,13 +148,13 @@ func (l policyList) rows() [][]string {
 	return rows
 }
 
-// text gives each policy its titles in both languages and its rules: for
+// Text gives each policy its titles in both languages and its rules: for
 // people below each other, for programs in one line.
-func (l policyList) text(s *settings) string {
+func (l policyList) Text(s *show.Settings) string {
 	var rows [][]string
 	for _, p := range l {
-		name, titles, rules := safeText(p.Name), titles(s, p.Title), policyRules(s.words, p)
-		if !s.terminal {
+		name, titles, rules := show.SafeText(p.Name), titles(s, p.Title), policyRules(s.Words, p)
+		if !s.Terminal {
 			rows = append(rows, []string{name, titles[0], titles[1], strings.Join(rules, "; ")})
 			continue
 		}
@@ -162,21 +163,21 @@ func (l policyList) text(s *settings) string {
 			rows = append(rows, []string{"", "- " + rule})
 		}
 	}
-	return s.table(rows)
+	return s.Table(rows)
 }
 
 // titles returns a title in both languages, the reader's first.
-func titles(s *settings, t verify.Title) [2]string {
-	first := s.words.in(t.EN, t.JA)
+func titles(s *show.Settings, t verify.Title) [2]string {
+	first := s.Words.In(t.EN, t.JA)
 	second := t.JA
 	if first == t.JA {
 		second = t.EN
 	}
-	return [2]string{safeText(first), safeText(second)}
+	return [2]string{show.SafeText(first), show.SafeText(second)}
 }
 
 // policyRules says in sentences what a policy asks for.
-func policyRules(w *sentences, p verify.Policy) []string {
+func policyRules(w *show.Sentences, p verify.Policy) []string {
 	r := rulesIn(w)
 	var rules []string
 	add := func(applies bool, rule string) {

@@ -7,12 +7,13 @@ import (
 	"strings"
 	"testing"
 	"time"
-
-	"github.com/google/go-cmp/cmp"
-
+	"vaxcheck/cmd/cli"
+	"vaxcheck/cmd/show"
 	"vaxcheck/internal/expect"
 	"vaxcheck/internal/mint"
 	"vaxcheck/verify"
+
+	"github.com/google/go-cmp/cmp"
 )
 
 // fullPolicy has every key set to something else than nothing, and texts that
@@ -39,8 +40,8 @@ func TestPolicyText(t *testing.T) {
 		}
 	}
 	for _, p := range append(verify.BuiltinPolicies(), fullPolicy()) {
-		for _, w := range allLanguages() {
-			text := policyPage(p).text(&settings{words: w, terminal: true})
+		for _, w := range show.AllLanguages() {
+			text := policyPage(p).Text(&show.Settings{Words: w, Terminal: true})
 			got, err := verify.ParsePolicy([]byte(text))
 			if err != nil {
 				t.Fatalf("%s, %s: %v\n%s", p.Name, w.Tag(), err, text)
@@ -54,11 +55,11 @@ func TestPolicyText(t *testing.T) {
 }
 
 func TestPolicyKeysHaveComments(t *testing.T) {
-	keys := policyKeys(verify.Policy{})
-	for _, w := range allLanguages() {
+	keys := show.PolicyKeys(verify.Policy{})
+	for _, w := range show.AllLanguages() {
 		for _, k := range keys {
-			if policyIn(w).PolicyKeys().Of(k.path()) == "" {
-				t.Errorf("%s: no comment on %s", w.Tag(), k.path())
+			if policyIn(w).PolicyKeys().Of(k.Path()) == "" {
+				t.Errorf("%s: no comment on %s", w.Tag(), k.Path())
 			}
 		}
 		if len(policyIn(w).PolicyKeys().Codes()) != len(keys) {
@@ -89,7 +90,7 @@ booster  a completed primary series and a booster against COVID-19
 // TestPolicyRules: every rule has a sentence, and a policy that asks for
 // nothing else has none.
 func TestPolicyRules(t *testing.T) {
-	for _, w := range allLanguages() {
+	for _, w := range show.AllLanguages() {
 		rules := policyRules(w, fullPolicy())
 		if len(rules) != 12 || len(policyRules(w, verify.Policy{})) != 0 {
 			t.Errorf("%s: %q", w.Tag(), rules)
@@ -166,14 +167,14 @@ func TestPolicyTest(t *testing.T) {
 	}
 	r := runIn(false, nil, args("booster")...)
 	decodeInto(t, r.out, &got)
-	if r.code != exitValid || got.Level != "C" || got.Policy != "booster" || len(got.PolicyRules) != 1 || got.PolicyRules[0].Rule != "series" || got.PolicyRules[0].Have != "booster" {
+	if r.code != cli.ExitValid || got.Level != "C" || got.Policy != "booster" || len(got.PolicyRules) != 1 || got.PolicyRules[0].Rule != "series" || got.PolicyRules[0].Have != "booster" {
 		t.Errorf("%+v %+v", r, got)
 	}
-	r = runIn(false, map[string]string{envMaxLevel: "A"}, args("booster")...)
-	if r.code != exitValid || strings.Contains(r.out, "policy_rules") || strings.Contains(r.out, "doses") {
+	r = runIn(false, map[string]string{cli.EnvMaxLevel: "A"}, args("booster")...)
+	if r.code != cli.ExitValid || strings.Contains(r.out, "policy_rules") || strings.Contains(r.out, "doses") {
 		t.Errorf("the cap does not hold: %+v", r)
 	}
-	if r = runIn(false, nil, args("any", "--policy", "booster")...); r.code != exitUsage {
+	if r = runIn(false, nil, args("any", "--policy", "booster")...); r.code != cli.ExitUsage {
 		t.Errorf("two policies: %+v", r)
 	}
 }
@@ -186,7 +187,7 @@ func TestPolicyErrors(t *testing.T) {
 		{"policy", "list", code}, {"version", code}, {"trust", code},
 	} {
 		got := runIn(false, nil, args...)
-		if got.code != exitUsage || got.out != "" || got.err == "" || strings.Contains(got.err, "56762959") {
+		if got.code != cli.ExitUsage || got.out != "" || got.err == "" || strings.Contains(got.err, "56762959") {
 			t.Errorf("%.40v: %+v", args, got)
 		}
 	}

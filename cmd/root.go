@@ -1,27 +1,33 @@
 package cmd
 
 import (
+	"vaxcheck/cmd/admin"
+	"vaxcheck/cmd/cli"
+	"vaxcheck/cmd/doctor"
+	"vaxcheck/cmd/gate"
+	"vaxcheck/cmd/show"
+
 	"github.com/spf13/cobra"
 )
 
 // rootCommand builds the tree of commands.
-func rootCommand(c *console) *cobra.Command {
+func rootCommand(c *cli.Console) *cobra.Command {
 	root := &cobra.Command{
 		Use:           "vaxcheck",
-		Short:         commandsIn(c.words).Root(),
-		Long:          commandsIn(c.words).RootLong(),
+		Short:         commandsIn(c.Words).Root(),
+		Long:          commandsIn(c.Words).RootLong(),
 		SilenceErrors: true,
 		SilenceUsage:  true,
 	}
-	root.SetIn(c.env.In)
-	root.SetOut(c.env.Out)
-	root.SetErr(c.env.Err)
+	root.SetIn(c.Env.In)
+	root.SetOut(c.Env.Out)
+	root.SetErr(c.Env.Err)
 	root.AddCommand(
-		verifyCommand(c), gateCommand(c), decodeCommand(c), inspectCommand(c),
-		trustCommand(c), policyCommand(c), doctorCommand(c, buildTime), versionCommand(c), licensesCommand(c),
+		verifyCommand(c), gate.GateCommand(c), decodeCommand(c), inspectCommand(c),
+		admin.TrustCommand(c), policyCommand(c), doctor.DoctorCommand(c, buildTime), versionCommand(c), licensesCommand(c),
 	)
-	addHelpTopics(root, c.words, func(lang string) *cobra.Command {
-		return rootCommand(&console{env: c.env, config: c.config, version: c.version, words: sentencesIn(lang)})
+	addHelpTopics(root, c.Words, func(lang string) *cobra.Command {
+		return rootCommand(&cli.Console{Env: c.Env, Config: c.Config, Version: c.Version, Words: show.SentencesIn(lang)})
 	})
 	registerCompletions(root, c)
 	return root

@@ -6,26 +6,28 @@ import (
 	"io"
 	"runtime/debug"
 	"sync"
+	"vaxcheck/cmd/cli"
+	"vaxcheck/cmd/show"
 	"vaxcheck/cmd/words"
 )
 
 // Main runs the command line args, without the program's name, and returns the
 // exit code. It never panics: a bug is told as one and has its own code.
-func Main(ctx context.Context, args []string, env Env) (code int) {
+func Main(ctx context.Context, args []string, env cli.Env) (code int) {
 	env.Err = &turns{w: env.Err}
-	config := readConfigurations(env.Places)
-	c := &console{env: env, config: config, version: version(), words: sentencesIn(languageFromArgs(args, config.language(words.FromEnv(env.Getenv))))}
+	config := cli.ReadConfigurations(env.Places)
+	c := &cli.Console{Env: env, Config: config, Version: version(), Words: show.SentencesIn(show.LanguageFromArgs(args, config.Language(words.FromEnv(env.Getenv))))}
 	defer func() {
 		if p := recover(); p != nil {
 			// The value may quote a card; where it happened does not.
-			fmt.Fprintf(env.Err, "vaxcheck: %s\n", errorsIn(c.words).Bug(panicPlace()))
-			code = exitBug
+			fmt.Fprintf(env.Err, "vaxcheck: %s\n", cli.ErrorsIn(c.Words).Bug(cli.PanicPlace()))
+			code = cli.ExitBug
 		}
 	}()
 	root := rootCommand(c)
 	root.SetArgs(args)
 	err := root.ExecuteContext(ctx)
-	return c.finish(err)
+	return c.Finish(err)
 }
 
 // turns lets one write after the other: what is met while certificates are judged

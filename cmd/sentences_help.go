@@ -2,6 +2,7 @@ package cmd
 
 import (
 	"strings"
+	"vaxcheck/cmd/show"
 	"vaxcheck/cmd/words"
 )
 
@@ -10,7 +11,7 @@ func (w policyWords) PolicyKeys() words.Group { return w.Group("policy-key") }
 type versionWords struct{ *words.Language }
 
 // versionIn returns them in the language of other sentences.
-func versionIn(w *sentences) versionWords { return versionWords{w.Language} }
+func versionIn(w *show.Sentences) versionWords { return versionWords{w.Language} }
 
 func (w versionWords) Short() string        { return w.Say("version.short") }
 func (w versionWords) Long() string         { return w.Say("version.long") }
@@ -27,7 +28,7 @@ func (w versionWords) Parts() words.Group { return w.Group("version-parts") }
 type licensesWords struct{ *words.Language }
 
 // licensesIn returns them in the language of other sentences.
-func licensesIn(w *sentences) licensesWords { return licensesWords{w.Language} }
+func licensesIn(w *show.Sentences) licensesWords { return licensesWords{w.Language} }
 
 func (w licensesWords) Short() string { return w.Say("licenses.short") }
 func (w licensesWords) Long() string  { return w.Say("licenses.long") }
@@ -35,7 +36,7 @@ func (w licensesWords) Long() string  { return w.Say("licenses.long") }
 type helpWords struct{ *words.Language }
 
 // helpIn returns them in the language of other sentences.
-func helpIn(w *sentences) helpWords { return helpWords{w.Language} }
+func helpIn(w *show.Sentences) helpWords { return helpWords{w.Language} }
 
 func (w helpWords) Short() string               { return w.Say("help.short") }
 func (w helpWords) Long() string                { return w.Say("help.long") }
@@ -52,7 +53,7 @@ func (w helpWords) More(command string) string  { return w.Fill("help.more", "Co
 type topicWords struct{ *words.Language }
 
 // topicsIn returns them in the language of other sentences.
-func topicsIn(w *sentences) topicWords { return topicWords{w.Language} }
+func topicsIn(w *show.Sentences) topicWords { return topicWords{w.Language} }
 
 // Codes tell what exit codes mean, by number.
 func (w topicWords) Codes() words.Group { return w.Group("exit-code") }
@@ -85,7 +86,7 @@ func (w topicWords) KeysIn() string          { return w.Say("topic.keys-in") }
 type completionWords struct{ *words.Language }
 
 // completionIn returns them in the language of other sentences.
-func completionIn(w *sentences) completionWords { return completionWords{w.Language} }
+func completionIn(w *show.Sentences) completionWords { return completionWords{w.Language} }
 
 func (w completionWords) Short() string            { return w.Say("completion.short") }
 func (w completionWords) Long() string             { return w.Say("completion.long") }

@@ -3,14 +3,14 @@ package cmd
 import (
 	"cmp"
 	"strconv"
-
+	"vaxcheck/cmd/show"
 	"vaxcheck/cmd/words"
 )
 
 type policyWords struct{ *words.Language }
 
 // policyIn returns them in the language of other sentences.
-func policyIn(w *sentences) policyWords { return policyWords{w.Language} }
+func policyIn(w *show.Sentences) policyWords { return policyWords{w.Language} }
 
 func (w policyWords) Short() string    { return w.Say("policy.short") }
 func (w policyWords) Long() string     { return w.Say("policy.long") }
@@ -25,7 +25,7 @@ func (w policyWords) TestLong() string { return w.Say("policy.test-long") }
 type ruleWords struct{ *words.Language }
 
 // rulesIn returns them in the language of other sentences.
-func rulesIn(w *sentences) ruleWords { return ruleWords{w.Language} }
+func rulesIn(w *show.Sentences) ruleWords { return ruleWords{w.Language} }
 
 func (w ruleWords) Doses(count int, disease string) string {
 	return w.Plural("rule-text.doses", count, "Disease", disease)
@@ -61,7 +61,7 @@ func (w ruleWords) MissingLists() string { return w.Say("rule-text.missing-lists
 type configWords struct{ *words.Language }
 
 // configIn returns them in the language of other sentences.
-func configIn(w *sentences) configWords { return configWords{w.Language} }
+func configIn(w *show.Sentences) configWords { return configWords{w.Language} }
 
 func (w configWords) FilesText() string { return w.Say("config.files-text") }
 func (w configWords) KeysText() string  { return w.Say("config.keys-text") }

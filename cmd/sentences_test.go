@@ -3,28 +3,14 @@ package cmd
 import (
 	"testing"
 
-	"github.com/mattn/go-runewidth"
-
 	"vaxcheck/cmd/words"
 	"vaxcheck/cmd/words/wordstest"
-	"vaxcheck/verify"
 )
 
-// TestSentences holds every sentence as it is declared against all catalogues.
+// TestSentences holds the sentences of the room, as they are declared, against all
+// catalogues.
 func TestSentences(t *testing.T) {
-	wordstest.Hold(t, func(l *words.Language) any { return *sentencesOf(l) },
-		"doctorWords.Terminal") // says with and without colour in words
-}
-
-// TestTagWidth: the words met every minute fill the frame, and none of them is wider.
-func TestTagWidth(t *testing.T) {
-	for _, w := range allLanguages() {
-		widest := 0
-		for _, v := range []verify.Verdict{verify.Valid, verify.Review, verify.Invalid} {
-			widest = max(widest, runewidth.StringWidth(w.Verdicts().Of(string(v))))
-		}
-		if w.TagWidth() < widest || w.TagWidth() > 8 {
-			t.Errorf("%s: a frame of %d columns for words of up to %d", w.Tag(), w.TagWidth(), widest)
-		}
-	}
+	wordstest.Hold(t, "cmd", func(l *words.Language) []any {
+		return []any{commandWords{l}, versionWords{l}, licensesWords{l}, helpWords{l}, topicWords{l}, completionWords{l}, policyWords{l}, ruleWords{l}, configWords{l}}
+	})
 }

@@ -2,7 +2,8 @@ package cmd
 
 import (
 	"strconv"
-
+	"vaxcheck/cmd/cli"
+	"vaxcheck/cmd/show"
 	"vaxcheck/cmd/words"
 	"vaxcheck/verify"
 )
@@ -11,28 +12,28 @@ import (
 type topic struct{ name, short, text string }
 
 // topics returns all pages. What they list comes from where it is defined.
-func topics(w *sentences) []topic {
+func topics(w *show.Sentences) []topic {
 	t := topicsIn(w)
 	return []topic{
-		{"exit-codes", t.ExitCodes(), t.ExitCodesText() + "\n\n" + aligned(exitCodeRows(w))},
+		{"exit-codes", t.ExitCodes(), t.ExitCodesText() + "\n\n" + show.Aligned(exitCodeRows(w))},
 		{"reasons", t.Reasons(), reasonsTopic(w)},
 		{"levels", t.Levels(), t.LevelsText()},
-		{"json", t.JSON(), t.JSONText() + "\n\n" + aligned(jsonRows(w)) + "\n" + t.JSONMore()},
+		{"json", t.JSON(), t.JSONText() + "\n\n" + show.Aligned(jsonRows(w)) + "\n" + t.JSONMore()},
 		{"environment", t.Environment(), environmentTopic(w)},
 		{"policies", t.Policies(), t.PoliciesText() + "\n\n" + policyExample(w) + "\n" + t.KeysIn()},
 	}
 }
 
-func exitCodeRows(w *sentences) [][]string {
+func exitCodeRows(w *show.Sentences) [][]string {
 	var rows [][]string
-	for _, c := range exitCodes {
-		rows = append(rows, []string{strconv.Itoa(c.code), topicsIn(w).Codes().Of(strconv.Itoa(c.code))})
+	for _, c := range cli.ExitCodes {
+		rows = append(rows, []string{strconv.Itoa(c.Code), topicsIn(w).Codes().Of(strconv.Itoa(c.Code))})
 	}
 	return rows
 }
 
 // reasonsTopic lists the reasons under the verdicts they lead to.
-func reasonsTopic(w *sentences) string {
+func reasonsTopic(w *show.Sentences) string {
 	t := topicsIn(w)
 	out := t.ReasonsText() + "\n"
 	for _, v := range verify.Verdicts() {
@@ -43,10 +44,10 @@ func reasonsTopic(w *sentences) string {
 			}
 		}
 		if len(rows) > 0 {
-			out += "\n" + w.Verdicts().Of(string(v)) + " (" + string(v) + ")\n" + aligned(rows)
+			out += "\n" + w.Verdicts().Of(string(v)) + " (" + string(v) + ")\n" + show.Aligned(rows)
 		}
 	}
-	return out + "\n" + t.DetailsHead() + "\n" + aligned(sortedRows(w.Details())) + "\n" + t.KindsHead() + "\n" + aligned(sortedRows(w.Kinds()))
+	return out + "\n" + t.DetailsHead() + "\n" + show.Aligned(sortedRows(w.Details())) + "\n" + t.KindsHead() + "\n" + show.Aligned(sortedRows(w.Kinds()))
 }
 
 func sortedRows(table words.Group) [][]string {
@@ -58,7 +59,7 @@ func sortedRows(table words.Group) [][]string {
 }
 
 // policyExample is the file of a policy that comes with the program.
-func policyExample(w *sentences) string {
+func policyExample(w *show.Sentences) string {
 	p, _ := verify.FindPolicy("primary")
-	return indented(tomlText(policyKeys(p), policyIn(w).PolicyKeys().Of))
+	return indented(show.TomlText(show.PolicyKeys(p), policyIn(w).PolicyKeys().Of))
 }

@@ -1,11 +1,15 @@
 package cmd
 
-import "strings"
+import (
+	"strings"
+	"vaxcheck/cmd/cli"
+	"vaxcheck/cmd/show"
+)
 
 // environment lists the variables that are read, and no other is. What each is for, the
 // catalogues tell under its name.
 var environment = []string{
-	envMaxLevel,
+	cli.EnvMaxLevel,
 	"LC_ALL, LC_MESSAGES, LANG",
 	"LC_ALL, LC_CTYPE, LANG",
 	"HTTPS_PROXY, NO_PROXY",
@@ -24,28 +28,28 @@ var environment = []string{
 }
 
 // environmentTopic tells all that has an influence besides the arguments.
-func environmentTopic(w *sentences) string {
+func environmentTopic(w *show.Sentences) string {
 	t := configIn(w)
 	var variables, files, folders [][]string
 	for _, name := range environment {
 		variables = append(variables, []string{name, topicsIn(w).Variable(name)})
 	}
-	for _, p := range placeTable {
+	for _, p := range cli.PlaceTable {
 		slash := "/"
-		if p.goos == "windows" {
+		if p.Goos == "windows" {
 			slash = `\`
 		}
-		files = append(files, []string{p.system, p.machineConfig + slash + configName, p.userConfig + slash + configName})
-		folders = append(folders, []string{p.system, p.machineData, p.userData})
+		files = append(files, []string{p.System, p.MachineConfig + slash + cli.ConfigName, p.UserConfig + slash + cli.ConfigName})
+		folders = append(folders, []string{p.System, p.MachineData, p.UserData})
 	}
 	heads := []string{"", t.OfMachine(), t.OfUser()}
 	return strings.Join([]string{
-		topicsIn(w).EnvironmentText(), aligned(variables),
-		t.FilesText(), aligned(append([][]string{heads}, files...)),
-		t.KeysText(), indented(tomlText(configKeys, t.Key)),
-		t.DataText(), aligned(append([][]string{heads}, folders...)),
+		topicsIn(w).EnvironmentText(), show.Aligned(variables),
+		t.FilesText(), show.Aligned(append([][]string{heads}, files...)),
+		t.KeysText(), indented(show.TomlText(cli.ConfigKeys, t.Key)),
+		t.DataText(), show.Aligned(append([][]string{heads}, folders...)),
 	}, "\n")
 }
 
 // indented moves a text of several paragraphs to the right.
-func indented(text string) string { return strings.ReplaceAll(indent(text), "\n  \n", "\n\n") }
+func indented(text string) string { return strings.ReplaceAll(show.Indent(text), "\n  \n", "\n\n") }

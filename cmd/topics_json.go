@@ -1,5 +1,9 @@
 package cmd
 
+import (
+	"vaxcheck/cmd/show"
+)
+
 // jsonFields lists the JSON of verify, field by field. A test holds it
 // against the structures it is made from.
 var jsonFields = []string{
@@ -121,7 +125,7 @@ var jsonFields = []string{
 	"policy_rules[].have",
 }
 
-func jsonRows(w *sentences) [][]string {
+func jsonRows(w *show.Sentences) [][]string {
 	var rows [][]string
 	for _, path := range jsonFields {
 		rows = append(rows, []string{path, topicsIn(w).Fields().Of(path)})

@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"vaxcheck/cmd/admin"
+	"vaxcheck/cmd/cli"
 
 	"github.com/google/go-cmp/cmp"
 )
@@ -136,7 +138,7 @@ KEYS  RETRIEVED   NAME                               ISSUER
 // listed is what the tests read of the JSON of the trust commands.
 type listed struct {
 	Schema             string
-	Counts             setCounts
+	Counts             admin.SetCounts
 	Issuers, Specimens []struct {
 		ID       string
 		Specimen bool
@@ -280,16 +282,16 @@ func TestTrustErrors(t *testing.T) {
 		code int
 		err  string
 	}{
-		{[]string{"trust", "show", japan + "/"}, exitUsage, "did you mean: " + japan},
-		{[]string{"trust", "show", "nobody"}, exitUsage, "trust list --search"},
-		{[]string{"trust", "show"}, exitUsage, "takes 1 argument, not 0"},
-		{[]string{"trust", "list", "x"}, exitUsage, "takes 0 arguments, not 1"},
-		{[]string{"trust", "nosuch"}, exitUsage, `unknown command "nosuch" for "vaxcheck trust"`},
-		{[]string{"trust", "lst"}, exitUsage, "did you mean: list"},
-		{[]string{"trust", "status", "--trust", file + ".missing"}, exitNotReady, "trust set missing"},
-		{[]string{"trust", "status", "--trust", "trust.go"}, exitNotReady, "trust set refused"},
-		{[]string{"trust", "list", "--issuer", "x"}, exitUsage, "--issuer needs --trust"},
-		{[]string{"trust", "list", "--format", "xml"}, exitUsage, "xml"},
+		{[]string{"trust", "show", japan + "/"}, cli.ExitUsage, "did you mean: " + japan},
+		{[]string{"trust", "show", "nobody"}, cli.ExitUsage, "trust list --search"},
+		{[]string{"trust", "show"}, cli.ExitUsage, "takes 1 argument, not 0"},
+		{[]string{"trust", "list", "x"}, cli.ExitUsage, "takes 0 arguments, not 1"},
+		{[]string{"trust", "nosuch"}, cli.ExitUsage, `unknown command "nosuch" for "vaxcheck trust"`},
+		{[]string{"trust", "lst"}, cli.ExitUsage, "did you mean: list"},
+		{[]string{"trust", "status", "--trust", file + ".missing"}, cli.ExitNotReady, "trust set missing"},
+		{[]string{"trust", "status", "--trust", "trust.go"}, cli.ExitNotReady, "trust set refused"},
+		{[]string{"trust", "list", "--issuer", "x"}, cli.ExitUsage, "--issuer needs --trust"},
+		{[]string{"trust", "list", "--format", "xml"}, cli.ExitUsage, "xml"},
 	} {
 		got := runIn(false, nil, tt.args...)
 		if got.code != tt.code || got.out != "" || !strings.Contains(got.err, tt.err) {

@@ -11,14 +11,14 @@ import (
 	"strings"
 	"testing"
 	"time"
-
-	"github.com/google/go-cmp/cmp"
-
+	"vaxcheck/cmd/cli"
 	"vaxcheck/decode"
 	"vaxcheck/internal/expect"
 	"vaxcheck/internal/vectors"
 	"vaxcheck/trust"
 	"vaxcheck/verify"
+
+	"github.com/google/go-cmp/cmp"
 )
 
 // testdata is the folder that testdata/generate writes; its README tells what
@@ -114,12 +114,12 @@ func (v vector) ask(t *testing.T, file string, r road) outcome {
 		file = "-"
 	}
 	args := append([]string{"verify", "--format", r.format, "--level", r.level.String(), "--lang", r.Lang}, v.arguments()...)
-	code := Main(context.Background(), append(args, file), Env{
+	code := Main(context.Background(), append(args, file), cli.Env{
 		In: &in, Out: &out, Err: &errs, InTTY: !r.stdin, OutTTY: r.Terminal, ErrTTY: r.Terminal,
 		Size:   func() (int, int) { return 140, 70 }, // room for the codes
 		Getenv: func(string) string { return "" },
 		Now:    func() time.Time { return v.clock(t) },
-		layer:  v.layer,
+		Layer:  v.layer,
 	})
 	return outcome{code, out.String(), errs.String()}
 }

@@ -10,7 +10,7 @@ import (
 	"testing"
 	"time"
 	"unicode/utf8"
-
+	"vaxcheck/cmd/show"
 	"vaxcheck/decode"
 	"vaxcheck/fhir"
 	"vaxcheck/internal/strictjson"
@@ -128,11 +128,11 @@ func (v vector) hide(words map[string]bool, text string) {
 	if len(text) < 5 || utf8.RuneCountInString(text) < 2 || v.explains(text) {
 		return
 	}
-	quoted, err := encodeJSON(text)
+	quoted, err := show.EncodeJSON(text)
 	if err == nil {
 		words[strings.Trim(strings.TrimSpace(string(quoted)), `"`)] = true
 	}
-	words[text], words[safeText(text)], words[safeTextWhole(text)] = true, true, true
+	words[text], words[show.SafeText(text)], words[show.SafeTextWhole(text)] = true, true, true
 }
 
 func (v vector) explains(text string) bool {

@@ -9,37 +9,39 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-
-	"github.com/spf13/cobra"
-
+	"vaxcheck/cmd/cli"
+	"vaxcheck/cmd/input"
+	"vaxcheck/cmd/show"
 	"vaxcheck/decode"
 	"vaxcheck/verify"
+
+	"github.com/spf13/cobra"
 )
 
-func verifyCommand(c *console) *cobra.Command {
-	cmd := &cobra.Command{Use: "verify [FILE…]", Short: commandsIn(c.words).Verify(), Long: commandsIn(c.words).VerifyLong()}
-	o := newOptions(c, cmd)
-	o.judging("A")
+func verifyCommand(c *cli.Console) *cobra.Command {
+	cmd := &cobra.Command{Use: "verify [FILE…]", Short: commandsIn(c.Words).Verify(), Long: commandsIn(c.Words).VerifyLong()}
+	o := cli.NewOptions(c, cmd)
+	o.Judging("A")
 	var f judgeFlags
-	f.register(cmd, flagsIn(c.words))
-	cmd.Flags().StringVar(&f.qrFile, "qr", "", flagsIn(c.words).QR())
+	f.Register(cmd, cli.FlagsIn(c.Words))
+	cmd.Flags().StringVar(&f.qrFile, "qr", "", cli.FlagsIn(c.Words).QR())
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		return runJudging(cmd.Context(), o, f, args, verifyRenderer)
 	}
 	return cmd
 }
 
-func inspectCommand(c *console) *cobra.Command {
-	cmd := &cobra.Command{Use: "inspect [FILE…]", Short: commandsIn(c.words).Inspect(), Long: commandsIn(c.words).InspectLong()}
-	o := newOptions(c, cmd)
-	o.judging("C")
+func inspectCommand(c *cli.Console) *cobra.Command {
+	cmd := &cobra.Command{Use: "inspect [FILE…]", Short: commandsIn(c.Words).Inspect(), Long: commandsIn(c.Words).InspectLong()}
+	o := cli.NewOptions(c, cmd)
+	o.Judging("C")
 	var f judgeFlags
-	f.register(cmd, flagsIn(c.words))
-	cmd.Flags().StringVar(&f.trace, "trace", "", flagsIn(c.words).Trace())
+	f.Register(cmd, cli.FlagsIn(c.Words))
+	cmd.Flags().StringVar(&f.trace, "trace", "", cli.FlagsIn(c.Words).Trace())
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		f.traces = cmd.Flags().Changed("trace")
 		if f.traces && !cmd.Flags().Changed("budget") {
-			f.budget = 0 // drawing would use it up
+			f.Budget = 0 // drawing would use it up
 		}
 		return runJudging(cmd.Context(), o, f, args, inspectRenderer)
 	}
@@ -48,166 +50,166 @@ func inspectCommand(c *console) *cobra.Command {
 
 // judgeFlags are the flags of commands that judge inputs.
 type judgeFlags struct {
-	readFlags
+	input.ReadFlags
 	qrFile string // for pictures of the codes
 	traces bool   // --trace was given
 	trace  string // folder for pictures of the search
 }
 
-func verifyRenderer(env *Env, s *settings) (renderer, error) {
-	if r := jsonFor(env.Out, s, func(x answer) any { return x.object(s.level) }); r != nil {
+func verifyRenderer(env *cli.Env, s *show.Settings) (show.Renderer, error) {
+	if r := jsonFor(env.Out, s, func(x show.Answer) any { return x.Object(s.Level) }); r != nil {
 		return r, nil
 	}
-	if s.format == "csv" {
-		return newCSVRenderer(env.Out, s), nil
+	if s.Format == "csv" {
+		return show.NewCSVRenderer(env.Out, s), nil
 	}
-	return newTextRenderer(env.Out, env.Err, s), nil
+	return show.NewTextRenderer(env.Out, env.Err, s), nil
 }
 
-func inspectRenderer(env *Env, s *settings) (renderer, error) {
-	if r := jsonFor(env.Out, s, func(x answer) any { return x.inspection(s.level) }); r != nil {
+func inspectRenderer(env *cli.Env, s *show.Settings) (show.Renderer, error) {
+	if r := jsonFor(env.Out, s, func(x show.Answer) any { return x.Inspection(s.Level) }); r != nil {
 		return r, nil
 	}
-	if s.format == "csv" {
-		return nil, usageError(errorsIn(s.words).NoCSV())
+	if s.Format == "csv" {
+		return nil, cli.UsageError(cli.ErrorsIn(s.Words).NoCSV())
 	}
-	return newInspectTextRenderer(env.Out, env.Err, s), nil
+	return show.NewInspectTextRenderer(env.Out, env.Err, s), nil
 }
 
 // jsonFor returns the renderer for json and ndjson, nil for other formats.
-func jsonFor(out io.Writer, s *settings, object func(answer) any) renderer {
-	switch s.format {
+func jsonFor(out io.Writer, s *show.Settings, object func(show.Answer) any) show.Renderer {
+	switch s.Format {
 	case "json":
-		return &jsonRenderer{w: out, object: object}
+		return &show.JsonRenderer{W: out, Object: object}
 	case "ndjson":
-		return &ndjsonRenderer{w: out, object: object}
+		return &show.NdjsonRenderer{W: out, Object: object}
 	}
 	return nil
 }
 
 // runJudging reads, judges and renders all inputs of one command.
-func runJudging(ctx context.Context, o *options, f judgeFlags, args []string, render func(*Env, *settings) (renderer, error)) error {
-	c := o.console
-	s, err := o.resolve()
+func runJudging(ctx context.Context, o *cli.Options, f judgeFlags, args []string, render func(*cli.Env, *show.Settings) (show.Renderer, error)) error {
+	c := o.Console
+	s, err := o.Resolve()
 	if err != nil {
 		return err
 	}
-	in, err := newReader(&c.env, s.words, f.readFlags)
+	in, err := input.NewReader(&c.Env, s.Words, f.ReadFlags)
 	if err != nil {
 		return err
 	}
-	if f.qrFile != "" && s.level < verify.LevelB {
-		return usageError(errorsIn(s.words).QRLevel())
+	if f.qrFile != "" && s.Level < verify.LevelB {
+		return cli.UsageError(cli.ErrorsIn(s.Words).QRLevel())
 	}
-	workers, err := f.workers(s.words)
+	workers, err := f.Workers(s.Words)
 	if err != nil {
 		return err
 	}
-	if args, err = arguments(args, &c.env, s.words); err != nil {
+	if args, err = arguments(args, &c.Env, s.Words); err != nil {
 		return err
 	}
-	var traced *tracer
+	var traced *input.Tracer
 	if f.traces {
-		if traced, err = newTracer(s, f.trace, len(args) == 1 && !f.recursive); err != nil {
+		if traced, err = input.NewTracer(s, f.trace, len(args) == 1 && !f.Recursive); err != nil {
 			return err
 		}
 	}
-	set, refused, err := o.judgingSet()
+	set, refused, err := o.JudgingSet()
 	if err != nil {
 		return err
 	}
-	out, err := render(&c.env, s)
+	out, err := render(&c.Env, s)
 	if err != nil {
 		return err
 	}
-	if slices.ContainsFunc(args, isCode) {
-		c.talk(s, s.words.ShellHistory()) // which keeps it
+	if slices.ContainsFunc(args, cli.IsCode) {
+		c.Talk(s, s.Words.ShellHistory()) // which keeps it
 	}
-	in.trace = traced.trace()
-	r := run{console: c, settings: s, out: out, drawing: qrFiles{words: s.words, name: f.qrFile}}
-	p := pipeline{judge: judgeWith(s, set, refused), workers: workers, emit: r.emit, trouble: r.trouble, stream: slices.Equal(args, []string{"-"})}
-	return errors.Join(r.all(ctx, &p, in.inputs(args, f.recursive)), traced.finish(c, s))
+	in.Trace = traced.Trace()
+	r := run{console: c, settings: s, out: out, drawing: qrFiles{words: s.Words, name: f.qrFile}}
+	p := input.Pipeline{Judge: input.JudgeWith(s, set, refused), Workers: workers, Emit: r.emit, Trouble: r.trouble, Stream: slices.Equal(args, []string{"-"})}
+	return errors.Join(r.all(ctx, &p, in.Inputs(args, f.Recursive)), traced.Finish(c, s))
 }
 
 // arguments is what to read: standard input if nothing is named and someone
 // sends something.
-func arguments(args []string, env *Env, w *sentences) ([]string, error) {
+func arguments(args []string, env *cli.Env, w *show.Sentences) ([]string, error) {
 	if len(args) > 0 {
 		return args, nil
 	}
 	if env.InTTY {
-		return nil, &codedError{code: exitUsage, err: errors.New(errorsIn(w).NoInput()), hint: w.NoInputHint()}
+		return nil, &cli.CodedError{Code: cli.ExitUsage, Err: errors.New(cli.ErrorsIn(w).NoInput()), Hint: w.NoInputHint()}
 	}
 	return []string{"-"}, nil
 }
 
 // run is one run of verify or inspect.
 type run struct {
-	console  *console
-	settings *settings
-	out      renderer
+	console  *cli.Console
+	settings *show.Settings
+	out      show.Renderer
 	drawing  qrFiles
-	sum      summary
+	sum      show.Summary
 }
 
-func (r *run) all(ctx context.Context, p *pipeline, inputs func(func(input) bool)) error {
+func (r *run) all(ctx context.Context, p *input.Pipeline, inputs func(func(input.Input) bool)) error {
 	s := r.settings
 	r.sum.Verdicts = map[verify.Verdict]int{}
-	info := runInfo{Version: version(), StartedAt: verify.Timestamp(s.instant().Time), Level: s.level, Policy: s.policy.Name}
-	if s.at.Stated {
+	info := show.RunInfo{Version: version(), StartedAt: verify.Timestamp(s.Instant().Time), Level: s.Level, Policy: s.Policy.Name}
+	if s.At.Stated {
 		info.AsOf = &info.StartedAt
 	}
-	if err := r.out.begin(info); err != nil {
-		return r.console.writeError(err)
+	if err := r.out.Begin(info); err != nil {
+		return r.console.WriteError(err)
 	}
-	if err := p.run(ctx, inputs); err != nil {
+	if err := p.Run(ctx, inputs); err != nil {
 		if errors.Is(err, context.Canceled) {
-			r.sum.ExitCode = exitInterrupted
-			_ = r.out.end(r.sum) // what was answered is kept, and well-formed
+			r.sum.ExitCode = cli.ExitInterrupted
+			_ = r.out.End(r.sum) // what was answered is kept, and well-formed
 		}
 		return err
 	}
-	r.sum.ExitCode = r.console.code
-	return r.console.writeError(r.out.end(r.sum))
+	r.sum.ExitCode = r.console.Code
+	return r.console.WriteError(r.out.End(r.sum))
 }
 
 // emit renders one answer and counts it.
-func (r *run) emit(a answer) error {
-	code := exitCodeFor(a.report)
-	if a.bug {
-		code = exitBug
+func (r *run) emit(a show.Answer) error {
+	code := cli.ExitCodeFor(a.Report)
+	if a.Bug {
+		code = cli.ExitBug
 	}
 	r.sum.Results++
-	r.sum.Verdicts[a.report.Verdict()]++
-	r.console.raise(code)
-	if err := r.out.answer(a); err != nil {
-		return r.console.writeError(err)
+	r.sum.Verdicts[a.Report.Verdict()]++
+	r.console.Raise(code)
+	if err := r.out.Answer(a); err != nil {
+		return r.console.WriteError(err)
 	}
 	return r.draw(a)
 }
 
 // trouble tells why an input could not be read.
-func (r *run) trouble(at origin, err error) {
+func (r *run) trouble(at show.Origin, err error) {
 	text := err.Error()
-	if bug := (*bugError)(nil); errors.As(err, &bug) {
-		text = errorsIn(r.settings.words).Bug(bug.place)
-		r.console.raise(exitBug)
+	if bug := (*cli.BugError)(nil); errors.As(err, &bug) {
+		text = cli.ErrorsIn(r.settings.Words).Bug(bug.Place)
+		r.console.Raise(cli.ExitBug)
 	}
-	fmt.Fprintf(r.console.env.Err, "vaxcheck: %s: %s\n", safeText(decode.WithoutCodes(at.Name)), safeText(text))
+	fmt.Fprintf(r.console.Env.Err, "vaxcheck: %s: %s\n", show.SafeText(decode.WithoutCodes(at.Name)), show.SafeText(text))
 }
 
 // draw writes the codes of a proven certificate to the file asked for.
-func (r *run) draw(a answer) error {
+func (r *run) draw(a show.Answer) error {
 	if r.drawing.name == "" {
 		return nil
 	}
-	texts := a.qrTexts(r.settings.level)
+	texts := a.QrTexts(r.settings.Level)
 	if texts == nil {
-		r.console.talk(r.settings, r.settings.words.NotDrawn(a.origin.label()))
+		r.console.Talk(r.settings, r.settings.Words.NotDrawn(a.Origin.Label()))
 	}
 	for _, text := range texts {
 		if err := r.drawing.write(text); err != nil {
-			r.console.raise(r.console.tell(err)) // the other inputs still want an answer
+			r.console.Raise(r.console.Tell(err)) // the other inputs still want an answer
 		}
 	}
 	return nil
@@ -215,23 +217,23 @@ func (r *run) draw(a answer) error {
 
 // qrFiles numbers the pictures of one run: name.png, name-2.png, …
 type qrFiles struct {
-	words   *sentences
+	words   *show.Sentences
 	name    string
 	written int
 }
 
 func (q *qrFiles) write(text string) error {
-	picture, err := qrPNG(text)
+	picture, err := show.QrPNG(text)
 	if err != nil {
-		return &codedError{code: exitFile, err: errorsIn(q.words).Draw(err)}
+		return &cli.CodedError{Code: cli.ExitFile, Err: cli.ErrorsIn(q.words).Draw(err)}
 	}
 	name := q.name
 	if q.written++; q.written > 1 {
 		ext := filepath.Ext(name)
 		name = strings.TrimSuffix(name, ext) + "-" + strconv.Itoa(q.written) + ext
 	}
-	if err := writeNew(name, picture); err != nil {
-		return &codedError{code: exitFile, err: errorsIn(q.words).Write(name, shortPathError(err))}
+	if err := cli.WriteNew(name, picture); err != nil {
+		return &cli.CodedError{Code: cli.ExitFile, Err: cli.ErrorsIn(q.words).Write(name, cli.ShortPathError(err))}
 	}
 	return nil
 }

@@ -5,11 +5,13 @@ import (
 	"runtime/debug"
 	"strconv"
 	"time"
-
-	"github.com/spf13/cobra"
-
+	"vaxcheck/cmd/admin"
+	"vaxcheck/cmd/cli"
+	"vaxcheck/cmd/show"
 	"vaxcheck/trust"
 	"vaxcheck/verify"
+
+	"github.com/spf13/cobra"
 )
 
 const schemaVersion = "vaxcheck.version/1"
@@ -36,22 +38,22 @@ type trustInfo struct {
 }
 
 type issuersInfo struct {
-	trustHead
-	Counts setCounts `json:"counts"`
+	admin.TrustHead
+	Counts admin.SetCounts `json:"counts"`
 }
 
 type partHead struct {
 	name trust.PartName
-	trustHead
+	admin.TrustHead
 }
 
 // trustInfoOf describes a set and its parts.
 func trustInfoOf(set *trust.Set) *trustInfo {
 	info := set.Info()
-	of := &trustInfo{issuersInfo: issuersInfo{headOf(info), setCounts{info.Issuers, info.Keys}}}
+	of := &trustInfo{issuersInfo: issuersInfo{admin.HeadOf(info), admin.SetCounts{Issuers: info.Issuers, Keys: info.Keys}}}
 	for _, part := range set.Parts() {
 		if part.Name != trust.PartIssuers {
-			of.Parts = append(of.Parts, partHead{part.Name, headOf(part.Info)})
+			of.Parts = append(of.Parts, partHead{part.Name, admin.HeadOf(part.Info)})
 		}
 	}
 	return of
@@ -59,23 +61,23 @@ func trustInfoOf(set *trust.Set) *trustInfo {
 
 // MarshalJSON has each part under its name.
 func (t *trustInfo) MarshalJSON() ([]byte, error) {
-	parts := map[trust.PartName]trustHead{}
+	parts := map[trust.PartName]admin.TrustHead{}
 	for _, part := range t.Parts {
-		parts[part.name] = part.trustHead
+		parts[part.name] = part.TrustHead
 	}
-	return joinObjects(t.issuersInfo, parts)
+	return show.JoinObjects(t.issuersInfo, parts)
 }
 
-func versionCommand(c *console) *cobra.Command {
-	w := versionIn(c.words)
-	cmd := &cobra.Command{Use: "version", Short: w.Short(), Long: w.Long(), Args: exactArgs(c.words, 0)}
-	o := plainOptions(c, cmd)
+func versionCommand(c *cli.Console) *cobra.Command {
+	w := versionIn(c.Words)
+	cmd := &cobra.Command{Use: "version", Short: w.Short(), Long: w.Long(), Args: cli.ExactArgs(c.Words, 0)}
+	o := cli.PlainOptions(c, cmd)
 	cmd.RunE = func(*cobra.Command, []string) error {
-		s, err := o.resolveOutput()
+		s, err := o.ResolveOutput()
 		if err != nil {
 			return err
 		}
-		return c.print(s, thisBuild())
+		return c.Print(s, thisBuild())
 	}
 	return cmd
 }
@@ -107,47 +109,47 @@ func (b *build) readSettings(settings []debug.BuildSetting) {
 	}
 }
 
-func (b build) object() any { return b }
+func (b build) Object() any { return b }
 
-func (b build) objects() []any { return []any{b} }
+func (b build) Objects() []any { return []any{b} }
 
-func (b build) rows() [][]string {
+func (b build) Rows() [][]string {
 	t := trustInfo{}
 	if b.Trust != nil {
 		t = *b.Trust
 	}
 	names := []string{"version", "commit", "commit_time", "modified", "go", "os", "arch", "trust_created", "trust_issuers",
 		"trust_keys", "trust_sha256", "vaccine_table"}
-	values := []string{b.Version, b.Commit, b.CommitTime, strconv.FormatBool(b.Modified), b.Go, b.OS, b.Arch, timeText(t.Created),
+	values := []string{b.Version, b.Commit, b.CommitTime, strconv.FormatBool(b.Modified), b.Go, b.OS, b.Arch, show.TimeText(t.Created),
 		strconv.Itoa(t.Counts.Issuers), strconv.Itoa(t.Counts.Keys), t.SHA256, b.VaccineTable}
 	for _, part := range t.Parts {
 		names = append(names, string(part.name)+"_created", string(part.name)+"_sha256")
-		values = append(values, timeText(part.Created), part.SHA256)
+		values = append(values, show.TimeText(part.Created), part.SHA256)
 	}
 	return [][]string{names, values}
 }
 
-func (b build) text(s *settings) string {
-	w := s.words
+func (b build) Text(s *show.Settings) string {
+	w := s.Words
 	commit := b.Commit
 	if b.Modified {
 		commit += " " + versionIn(w).Modified()
 	}
 	rows := [][]string{{"vaxcheck", b.Version}}
-	rows = fact(rows, versionIn(w).Commit(), commit)
+	rows = admin.Fact(rows, versionIn(w).Commit(), commit)
 	rows = append(rows, []string{"Go", b.Go}, []string{versionIn(w).Platform(), b.OS + "/" + b.Arch})
 	if b.Trust == nil {
 		rows = append(rows, []string{versionIn(w).TrustSet(), versionIn(w).TrustDamaged()})
 	} else {
-		rows = append(rows, []string{versionIn(w).TrustSet(), timeText(b.Trust.Created)})
-		rows = append(rows, []string{trustIn(w).Issuers(), strconv.Itoa(b.Trust.Counts.Issuers)})
-		rows = append(rows, []string{trustIn(w).Keys(), strconv.Itoa(b.Trust.Counts.Keys)})
-		rows = append(rows, []string{trustIn(w).SHA256(), b.Trust.SHA256})
+		rows = append(rows, []string{versionIn(w).TrustSet(), show.TimeText(b.Trust.Created)})
+		rows = append(rows, []string{admin.TrustIn(w).Issuers(), strconv.Itoa(b.Trust.Counts.Issuers)})
+		rows = append(rows, []string{admin.TrustIn(w).Keys(), strconv.Itoa(b.Trust.Counts.Keys)})
+		rows = append(rows, []string{admin.TrustIn(w).SHA256(), b.Trust.SHA256})
 		for _, part := range b.Trust.Parts {
-			rows = append(rows, []string{versionIn(w).Parts().Of(string(part.name)), timeText(part.Created)}, []string{trustIn(w).SHA256(), part.SHA256})
+			rows = append(rows, []string{versionIn(w).Parts().Of(string(part.name)), show.TimeText(part.Created)}, []string{admin.TrustIn(w).SHA256(), part.SHA256})
 		}
 	}
-	return s.table(append(rows, []string{versionIn(w).VaccineTable(), b.VaccineTable}))
+	return s.Table(append(rows, []string{versionIn(w).VaccineTable(), b.VaccineTable}))
 }
 
 // buildTime is when the program's source was committed, zero if it does not say.

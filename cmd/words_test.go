@@ -7,7 +7,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
-
+	"vaxcheck/cmd/cli"
+	"vaxcheck/cmd/show"
 	"vaxcheck/cmd/words"
 	"vaxcheck/gate/camera"
 	"vaxcheck/trust"
@@ -18,7 +19,7 @@ import (
 
 // TestWordsForEveryCode holds the words against the lists of the codes.
 func TestWordsForEveryCode(t *testing.T) {
-	for _, w := range allLanguages() {
+	for _, w := range show.AllLanguages() {
 		expectCodes(t, w.Tag()+" verdicts", w.Verdicts(), verify.Verdicts())
 		expectCodes(t, w.Tag()+" help of the page", w.Group("page-help"), camera.HelpKinds())
 		expectAdvice(t, w, "reason", verify.Reasons())
@@ -29,10 +30,10 @@ func TestWordsForEveryCode(t *testing.T) {
 		expectCodes(t, w.Tag()+" sources", w.Sources(),
 			append(inSource(t, "trust", `\b[sS]ource[A-Z]\w* = "([\w-]+)"`), inSource(t, "trust/inforce", `\bSource[A-Z]\w* += "([\w-]+)"`)...))
 		expectCodes(t, w.Tag()+" parts of a trust set", w.TrustParts(), codesOf[trust.PartName](inSource(t, "trust", ` PartName = "(\w+)"`)))
-		expectCodes(t, w.Tag()+" notes of stores", storesIn(w).Notes(), codesOf[store.Code](inSource(t, filepath.Join("trust", "store"), `\n\tCode\w+ +Code = "(\w+)"`)))
+		expectCodes(t, w.Tag()+" notes of stores", cli.StoresIn(w).Notes(), codesOf[store.Code](inSource(t, filepath.Join("trust", "store"), `\n\tCode\w+ +Code = "(\w+)"`)))
 		expectAdvice(t, w, "renew-reasons", codesOf[refresh.Reason](inSource(t, filepath.Join("trust", "refresh"), ` Reason = "(\w+)"`)))
 		expectCodes(t, w.Tag()+" kinds of changes", w.Group("renew-kinds"), inSource(t, "trust/refresh", `json:"((?:issuers|keys|revocation_lists)_(?:added|removed|renamed|changed))"`))
-		expectCodes(t, w.Tag()+" what to do", storesIn(w).Next(), inSource(t, "trust/inforce", `\n\t(?:About|File)[A-Z]\w+ += "(\w+)"`))
+		expectCodes(t, w.Tag()+" what to do", cli.StoresIn(w).Next(), inSource(t, "trust/inforce", `\n\t(?:About|File)[A-Z]\w+ += "(\w+)"`))
 		expectCodes(t, w.Tag()+" rules", w.Rules(), inSource(t, "verify", `p\.rule\("(\w+)"`))
 		expectCodes(t, w.Tag()+" details", w.Details(), append(inSource(t, "verify", `detail\w+ += "(\w+)"`), append(verify.UnclearDetails(), "no_covid19_dose")...))
 		expectCodes(t, w.Tag()+" test kinds", w.TestKinds(), column3(t, "tests.tsv"))
@@ -61,7 +62,7 @@ func expectCodes[K ~string](t *testing.T, what string, g words.Group, codes []K)
 }
 
 // expectAdvice is expectCodes for a group that has a next step for each code.
-func expectAdvice[K ~string](t *testing.T, w *sentences, group string, codes []K) {
+func expectAdvice[K ~string](t *testing.T, w *show.Sentences, group string, codes []K) {
 	t.Helper()
 	expectCodes(t, w.Tag()+" "+group, w.Group(group), codes)
 	expectCodes(t, w.Tag()+" next steps of "+group, w.Group(group+"-next"), codes)
@@ -140,7 +141,7 @@ func TestVerdictWords(t *testing.T) {
 		verify.NotReady:     {"NOT READY", "準備中"},
 	}
 	for v, w := range want {
-		if en, ja := sentencesIn("en").Verdicts().Of(string(v)), sentencesIn("ja").Verdicts().Of(string(v)); en != w[0] || ja != w[1] {
+		if en, ja := show.SentencesIn("en").Verdicts().Of(string(v)), show.SentencesIn("ja").Verdicts().Of(string(v)); en != w[0] || ja != w[1] {
 			t.Errorf("%s: got %s and %s, want %v", v, en, ja, w)
 		}
 	}

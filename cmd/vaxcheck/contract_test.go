@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"vaxcheck/cmd"
+	"vaxcheck/cmd/cli"
 	"vaxcheck/decode/qr"
 	"vaxcheck/verify"
 )
@@ -61,10 +62,10 @@ func (c contract) expect(t *testing.T, what string, words []string) {
 func printed(t *testing.T, args ...string) string {
 	t.Helper()
 	var out, talk bytes.Buffer
-	env := cmd.System()
+	env := cli.System()
 	env.In, env.Out, env.Err = strings.NewReader(""), &out, &talk
 	env.InTTY, env.OutTTY, env.ErrTTY = false, false, false
-	env.Places, env.AccountPlaces = cmd.Places{}, nil
+	env.Places, env.AccountPlaces = cli.Places{}, nil
 	env.Getenv = func(string) string { return "" }
 	env.Now = func() time.Time { return time.Date(2026, 11, 21, 9, 0, 0, 0, time.UTC) }
 	cmd.Main(context.Background(), args, env)

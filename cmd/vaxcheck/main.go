@@ -7,12 +7,14 @@ import (
 	"os/signal"
 
 	"vaxcheck/cmd"
+	"vaxcheck/cmd/cli"
+	"vaxcheck/cmd/input"
 )
 
 func main() {
-	cmd.LimitMemory()
+	input.LimitMemory()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
-	code := cmd.Main(ctx, os.Args[1:], cmd.System())
+	code := cmd.Main(ctx, os.Args[1:], cli.System())
 	stop()
 	os.Exit(code)
 }

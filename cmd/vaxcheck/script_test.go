@@ -21,6 +21,7 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 
 	"vaxcheck/cmd"
+	"vaxcheck/cmd/cli"
 	"vaxcheck/internal/vectors"
 	"vaxcheck/trust"
 )
@@ -59,7 +60,7 @@ func TestMain(m *testing.M) {
 func scriptedMain() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	cmd.Version = scriptVersion
-	env := cmd.System()
+	env := cli.System()
 	if text := os.Getenv(envNow); text != "" {
 		now, err := time.Parse(time.RFC3339, text)
 		if err != nil {
@@ -69,7 +70,7 @@ func scriptedMain() {
 	}
 	if home, set := os.LookupEnv(envAccount); set {
 		s := accountOf(home)
-		env.Places, env.AccountPlaces = cmd.FindPlaces(s), s.AccountPlaces
+		env.Places, env.AccountPlaces = cli.FindPlaces(s), s.AccountPlaces
 	}
 	env.Places.MachineData, env.Places.MachineConfig = os.Getenv(envMachine), os.Getenv(envMachine)
 	if folder, set := os.LookupEnv(envUser); set {
@@ -94,8 +95,8 @@ func scriptedMain() {
 }
 
 // accountOf stands in for the system, which knows nothing of the account but this home.
-func accountOf(home string) cmd.Surroundings {
-	s := cmd.OwnSurroundings()
+func accountOf(home string) cli.Surroundings {
+	s := cli.OwnSurroundings()
 	s.Known = func(string) (string, error) {
 		if home == "" {
 			return "", fs.ErrNotExist

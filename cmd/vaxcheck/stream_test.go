@@ -16,6 +16,7 @@ import (
 	"time"
 
 	"vaxcheck/cmd"
+	"vaxcheck/cmd/cli"
 	"vaxcheck/internal/vectors"
 )
 
@@ -254,7 +255,7 @@ func stream(t *testing.T, send func(io.Writer) error) (answers *bufio.Scanner, d
 	if err != nil {
 		t.Fatal(err)
 	}
-	env := cmd.Env{
+	env := cli.Env{
 		In: inRead, Out: outWrite, Err: io.Discard,
 		Getenv: func(string) string { return "" },
 		Now:    func() time.Time { return now },

@@ -1,0 +1,16 @@
+package admin
+
+import (
+	"testing"
+
+	"vaxcheck/cmd/words"
+	"vaxcheck/cmd/words/wordstest"
+)
+
+// TestSentences holds the sentences of the room, as they are declared, against all
+// catalogues.
+func TestSentences(t *testing.T) {
+	wordstest.Hold(t, "admin", func(l *words.Language) []any {
+		return []any{localWords{l}, kindWords{l}, recheckWords{l}, renewWords{l}, trustWords{l}}
+	}, "kindWords.ImportedBy") // of revocation lists not when they are dated
+}

@@ -1,0 +1,113 @@
+package admin
+
+import (
+	"vaxcheck/cmd/cli"
+	"vaxcheck/cmd/show"
+	"vaxcheck/trust"
+
+	"github.com/spf13/cobra"
+)
+
+func TrustCommand(c *cli.Console) *cobra.Command {
+	w := TrustIn(c.Words)
+	cmd := &cobra.Command{Use: "trust", Short: w.Short(), Long: w.Long()}
+	cli.Group(c.Words, cmd)
+	cmd.AddCommand(
+		trustStatusCommand(c), trustListCommand(c), trustShowCommand(c),
+		trustAddCommand(c), trustBlockCommand(c), trustRemoveCommand(c),
+		trustUpdateCommand(c), trustImportCommand(c), trustExportCommand(c), trustRollbackCommand(c), trustVerifyCommand(c),
+	)
+	return cmd
+}
+
+func trustStatusCommand(c *cli.Console) *cobra.Command {
+	w := TrustIn(c.Words)
+	cmd := &cobra.Command{Use: "status", Short: w.Status(), Long: w.StatusLong(), Args: cli.ExactArgs(c.Words, 0)}
+	o := cli.NewOptions(c, cmd)
+	all := cmd.Flags().Bool("all", false, renewIn(c.Words).AllFlag())
+	cmd.RunE = func(*cobra.Command, []string) error {
+		if len(o.Trust) > 0 || o.Issuer != "" {
+			return withTrust(c, o, func(s *show.Settings, set *trust.Set) (show.Document, error) {
+				return newStatus(set, s.Now()), nil
+			})
+		}
+		s, err := o.Resolve()
+		if err != nil {
+			return err
+		}
+		t, err := cli.OpenTrust(c, true)
+		cli.TellDamage(c, t)
+		if err != nil {
+			return err
+		}
+		return c.Print(s, statusOf(t, s.Now(), *all))
+	}
+	return cmd
+}
+
+func trustListCommand(c *cli.Console) *cobra.Command {
+	w := TrustIn(c.Words)
+	cmd := &cobra.Command{Use: "list", Short: w.List(), Long: w.ListLong(), Args: cli.ExactArgs(c.Words, 0)}
+	o := cli.NewOptions(c, cmd)
+	search := cmd.Flags().String("search", "", w.Search())
+	name := kindFlag(c, cmd)
+	cmd.RunE = func(*cobra.Command, []string) error {
+		k, err := kindNamed(c, *name)
+		switch {
+		case err != nil:
+			return err
+		case k != nil:
+			return listKind(c, o, k, *search)
+		}
+		return withTrust(c, o, func(s *show.Settings, set *trust.Set) (show.Document, error) {
+			l := newListing(set, *search)
+			if len(l.issuers) == 0 {
+				c.Talk(s, TrustIn(s.Words).NoMatch())
+			}
+			return l, nil
+		})
+	}
+	return cmd
+}
+
+func trustShowCommand(c *cli.Console) *cobra.Command {
+	w := TrustIn(c.Words)
+	cmd := &cobra.Command{Use: "show ISSUER|KID", Short: w.Show(), Long: w.ShowLong(), Args: cli.ExactArgs(c.Words, 1)}
+	o := cli.NewOptions(c, cmd)
+	name := kindFlag(c, cmd)
+	cmd.ValidArgsFunction = completeShown(c, func() (*trust.Supplement, error) { return kindNamed(c, *name) })
+	cmd.RunE = func(_ *cobra.Command, args []string) error {
+		k, err := kindNamed(c, *name)
+		switch {
+		case err != nil:
+			return err
+		case k != nil:
+			return showKind(c, o, k, args[0])
+		}
+		return withTrust(c, o, func(s *show.Settings, set *trust.Set) (show.Document, error) {
+			f := findInSet(set, args[0])
+			if f.empty() {
+				return nil, notInSet(s, set, args[0])
+			}
+			return f, nil
+		})
+	}
+	return cmd
+}
+
+// withTrust prints a document made from the trust set.
+func withTrust(c *cli.Console, o *cli.Options, build func(*show.Settings, *trust.Set) (show.Document, error)) error {
+	s, err := o.Resolve()
+	if err != nil {
+		return err
+	}
+	set, err := o.TellingSet()
+	if err != nil {
+		return err
+	}
+	d, err := build(s, set)
+	if err != nil {
+		return err
+	}
+	return c.Print(s, d)
+}

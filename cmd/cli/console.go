@@ -1,0 +1,91 @@
+package cli
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"vaxcheck/cmd/show"
+	"vaxcheck/decode"
+)
+
+// Console is what one run of the command speaks through: the world around it, what is
+// configured there, the language in use and the exit code.
+type Console struct {
+	Env    Env
+	Config Configurations
+	Words  *show.Sentences
+	// version names this build.
+	Version string
+	Code    int // the gravest exit code so far
+}
+
+// Raise takes note of an exit code, if it is graver than those before.
+func (c *Console) Raise(code int) { c.Code = graver(c.Code, code) }
+
+// Finish reports an error once and returns the exit code of the run.
+func (c *Console) Finish(err error) int {
+	switch {
+	case err == nil:
+		return c.Code
+	case errors.Is(err, context.Canceled):
+		return ExitInterrupted
+	}
+	return graver(c.Code, c.Tell(err))
+}
+
+// Tell reports an error and what to do about it, and returns its exit code.
+func (c *Console) Tell(err error) int {
+	var coded *CodedError
+	if !errors.As(err, &coded) {
+		coded = &CodedError{Code: ExitUsage, Err: err} // cobra's own complaints
+	}
+	fmt.Fprintf(c.Env.Err, "vaxcheck: %s\n", show.SafeLines(decode.WithoutCodes(coded.Error())))
+	if coded.Hint != "" {
+		fmt.Fprintf(c.Env.Err, "%s: %s\n", c.Words.Hint(), coded.Hint)
+	}
+	return coded.Code
+}
+
+// Talk says something on stderr, unless asked to be quiet.
+func (c *Console) Talk(s *show.Settings, text string) {
+	if !s.Quiet {
+		fmt.Fprintln(c.Env.Err, text)
+	}
+}
+
+// Print writes a document in the format asked for, in one write.
+func (c *Console) Print(s *show.Settings, d show.Document) error {
+	var out bytes.Buffer
+	err := show.WriteDocument(&out, s, d)
+	if err == nil {
+		_, err = c.Env.Out.Write(out.Bytes())
+	}
+	return c.WriteError(err)
+}
+
+// WriteError is an error of the output, nil if there is none.
+func (c *Console) WriteError(err error) error {
+	if err == nil {
+		return nil
+	}
+	return &CodedError{Code: ExitFile, Err: ErrorsIn(c.Words).WriteAnswer(ShortPathError(err))}
+}
+
+// CodedError is an error that knows its exit code and, if there is one, the
+// next step for whoever reads it.
+type CodedError struct {
+	Code int
+	Err  error
+	Hint string
+	Kind error // what errors.Is matches besides err's own chain, or nil
+}
+
+func (e *CodedError) Error() string   { return e.Err.Error() }
+func (e *CodedError) Unwrap() []error { return []error{e.Err, e.Kind} }
+
+// UsageError is wrong usage, in words.
+func UsageError(text string) error { return WrongUsage(errors.New(text)) }
+
+// WrongUsage is wrong usage, for a cause.
+func WrongUsage(err error) error { return &CodedError{Code: ExitUsage, Err: err} }

@@ -1,0 +1,82 @@
+package cli
+
+import (
+	"fmt"
+	"path/filepath"
+	"strings"
+	"vaxcheck/cmd/show"
+	"vaxcheck/trust/inforce"
+	"vaxcheck/trust/store"
+)
+
+// TellDamage tells what is damaged and what to do, a line for each thing. Of what
+// is not read yet it is told when it is.
+func TellDamage(c *Console, t *inforce.Trust) { t.Watch(func(h *inforce.Holding) { TellNotes(c, h) }) }
+
+// TellNotes tells what is damaged in one store.
+func TellNotes(c *Console, h *inforce.Holding) {
+	told := map[string]bool{}
+	for _, n := range h.Notes {
+		line := DamageText(c.Words, h, n)
+		if !inforce.Harmless(n) && !told[line] {
+			told[line] = true
+			fmt.Fprintln(c.Env.Err, "vaxcheck: "+line)
+		}
+	}
+}
+
+// DamageText is a note in one line: where, what happened, what to do.
+func DamageText(w *show.Sentences, h *inforce.Holding, n store.Note) string {
+	line := DamagedText(w, h, n)
+	if next := MendDamage(w, h, n); next != "" {
+		line += StoresIn(w).Stop() + next
+	}
+	return line
+}
+
+// DamagedText tells where and what happened.
+func DamagedText(w *show.Sentences, h *inforce.Holding, n store.Note) string {
+	s, what := StoresIn(w), inforce.About(n)
+	name := s.What().Of(what)
+	if name == "" {
+		name = ShortFile(n.File)
+	}
+	if name != "" { // of what is gone there is no name
+		name += ": "
+	}
+	return WhoseStore(w, h) + ": " + name + s.Notes().Of(string(n.Code))
+}
+
+// WhoseStore names a store.
+func WhoseStore(w *show.Sentences, h *inforce.Holding) string {
+	name := StoresIn(w).Whose().Of(string(h.Scope))
+	if h.Supplement != nil {
+		name = StoresIn(w).OfPart(name, h.Supplement.Name)
+	}
+	return name
+}
+
+// MendDamage tells what to do, "" if the error that follows tells it: where no
+// copy is whole none is used.
+func MendDamage(w *show.Sentences, h *inforce.Holding, n store.Note) string {
+	what := inforce.About(n)
+	if what == inforce.FileLocal && h.LocalErr != nil {
+		return ""
+	}
+	next := StoresIn(w).Next().Of(what)
+	if own, is := StoresIn(w).PartNext().Lookup(what); is && h.Supplement != nil {
+		next = show.Fill(own, "kind", h.Supplement.Name)
+	}
+	return show.Fill(next, "folder", h.Folder)
+}
+
+// ShortFile names a file of a store: of the hash in the name of a set the
+// beginning is enough.
+func ShortFile(name string) string {
+	stamp, rest, found := strings.Cut(name, "-")
+	const enough = 8
+	if !found || len(rest) <= enough {
+		return show.SafeText(name)
+	}
+	return show.SafeText(stamp + "-" + rest[:enough] + "…" + filepath.Ext(name))
+}

@@ -1,0 +1,70 @@
+package cli
+
+import (
+	"vaxcheck/cmd/show"
+	"vaxcheck/cmd/words"
+)
+
+// storeWords tell what is wrong with a store, and what to do. {folder} is where
+// it is.
+type storeWords struct{ *words.Language }
+
+// StoresIn returns them in the language of other sentences.
+func StoresIn(w *show.Sentences) storeWords { return storeWords{w.Language} }
+
+func (w storeWords) Whose() words.Group { return w.Group("store-whose") }
+
+// What: the small files and the folder
+func (w storeWords) What() words.Group { return w.Group("store-what") }
+
+// Notes: what happened, without a full stop
+func (w storeWords) Notes() words.Group { return w.Group("store-notes") }
+
+// Next: what to do, by what it happened to
+func (w storeWords) Next() words.Group { return w.Group("store-next") }
+func (w storeWords) Stop() string      { return w.Say("store.stop") }
+
+// Errors are those of storeErrors: what happened, and what to do.
+func (w storeWords) Errors(code string) words.Advice { return w.Advice("store-errors", code) }
+func (w storeWords) NoPlace() string                 { return w.Say("store.no-place") }
+func (w storeWords) NoPlaceNext() string             { return w.Say("store.no-place-next") }
+
+// LocalUnknown: format for whose store it is
+func (w storeWords) LocalUnknown(whose string) string {
+	return w.Fill("store.local-unknown", "Whose", whose)
+}
+func (w storeWords) LocalRestore(folder string) string {
+	return w.Fill("store.local-restore", "Folder", show.SafeText(folder))
+}
+
+func (w storeWords) LocalOthers(folder string) string {
+	return w.Fill("store.local-others", "Folder", show.SafeText(folder))
+}
+
+// OfPart names the store of a supplement, by its name for --kind.
+func (w storeWords) OfPart(whose, part string) string {
+	return w.Fill("store.of-part", "Whose", whose, "Name", w.Group("part-names").Of(part))
+}
+
+// PartNext tells what to do about a store of a supplement, instead of Next.
+func (w storeWords) PartNext() words.Group { return w.Group("store-part-next") }
+
+// HomeWords are about the user's home: {folder}, as {variable} should name it.
+type HomeWords struct{ *words.Language }
+
+// HomeIn returns them in the language of other sentences.
+func HomeIn(w *show.Sentences) HomeWords { return HomeWords{w.Language} }
+
+func (w HomeWords) None(variable string) string {
+	return w.Fill("home.none", "Variable", show.SafeText(variable))
+}
+func (w HomeWords) Elsewhere(variable, folder string) string {
+	return w.Fill("home.elsewhere", "Variable", show.SafeText(variable), "Folder", show.SafeText(folder))
+}
+
+func (w HomeWords) Closed(folder string) string {
+	return w.Fill("home.closed", "Folder", show.SafeText(folder))
+}
+func (w HomeWords) ClosedNext(variable string) string {
+	return w.Fill("home.closed-next", "Variable", show.SafeText(variable))
+}

@@ -1,0 +1,16 @@
+package cli
+
+import (
+	"testing"
+
+	"vaxcheck/cmd/words"
+	"vaxcheck/cmd/words/wordstest"
+)
+
+// TestSentences holds the sentences of the room, as they are declared, against all
+// catalogues.
+func TestSentences(t *testing.T) {
+	wordstest.Hold(t, "cli", func(l *words.Language) []any {
+		return []any{errorWords{l}, FlagWords{l}, storeWords{l}, HomeWords{l}}
+	})
+}

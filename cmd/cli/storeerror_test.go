@@ -1,0 +1,30 @@
+package cli
+
+import (
+	"os"
+	"strings"
+	"testing"
+	"vaxcheck/cmd/show"
+	"vaxcheck/trust/inforce"
+)
+
+// TestStoreErrors: whatever keeps a store from being changed is said in both
+// languages, with what to do and where.
+func TestStoreErrors(t *testing.T) {
+	if codes := show.SentencesIn("en").Group("store-errors").Codes(); len(codes) != len(storeErrors) {
+		t.Errorf("words for %v", codes)
+	}
+	for _, lang := range []string{"en", "ja"} {
+		a := &Console{Words: show.SentencesIn(lang)}
+		for _, cause := range storeErrors {
+			err := StoreError(a, &inforce.Holding{Scope: inforce.User, Folder: "/some/place"}, cause.err, ExitFile).(*CodedError)
+			if err.Code != ExitFile || err.Hint == "" || strings.ContainsAny(err.Hint+err.Error(), "{}%") || !strings.Contains(err.Error(), a.Words.Group("store-whose").Of(string(inforce.User))) {
+				t.Errorf("%s, %v: %v, %q", lang, cause.err, err, err.Hint)
+			}
+		}
+		err := StoreError(a, &inforce.Holding{Scope: inforce.Machine, Folder: "/some/\x1bplace"}, os.ErrClosed, ExitNotReady).(*CodedError)
+		if err.Code != ExitNotReady || !strings.Contains(err.Hint, `/some/\u{001b}place`) {
+			t.Errorf("%s: %v, %q", lang, err, err.Hint)
+		}
+	}
+}

@@ -1,0 +1,122 @@
+package cli
+
+import (
+	"errors"
+	"path/filepath"
+	"vaxcheck/cmd/show"
+	"vaxcheck/trust"
+	"vaxcheck/trust/inforce"
+	"vaxcheck/verify"
+
+	"github.com/spf13/cobra"
+)
+
+// Reasons why there is no trust set to judge with.
+var (
+	ErrTrustMissing = errors.New("trust set missing")
+	ErrTrustRefused = errors.New("trust set refused")
+)
+
+// MaxTrustFile bounds a file given with --trust, in bytes.
+const MaxTrustFile = inforce.MaxFile
+
+// trustFlags name the trust sets to use in place of the one in force.
+type trustFlags struct {
+	Trust  []string
+	Issuer string
+}
+
+func (f *trustFlags) register(cmd *cobra.Command, w FlagWords) {
+	cmd.Flags().StringArrayVar(&f.Trust, "trust", nil, w.Trust())
+	cmd.Flags().StringVar(&f.Issuer, "issuer", "", w.Issuer())
+}
+
+// TrustSet returns the set to judge with: the files given, and nothing else, or
+// the set in force on this machine. It is the one way to a set. Held is what is known on
+// this machine, for whoever tells what is damaged; nil if that was not looked at.
+func (o *Options) TrustSet() (set *trust.Set, held *inforce.Trust, err error) {
+	c := o.Console
+	if err := HomeKnown(c.Env.Places, c.Words); err != nil {
+		return nil, nil, err
+	}
+	switch {
+	case o.Issuer != "" && len(o.Trust) == 0:
+		return nil, nil, UsageError(ErrorsIn(c.Words).IssuerAlone())
+	case len(o.Trust) == 0:
+		held, err := OpenTrust(c, false)
+		if err != nil {
+			return nil, held, err
+		}
+		return held.Set, held, nil
+	}
+	set, err = o.trustFlags.load(c)
+	return set, nil, err
+}
+
+// TellingSet is trustSet, and tells what is damaged.
+func (o *Options) TellingSet() (*trust.Set, error) {
+	set, held, err := o.TrustSet()
+	if held != nil {
+		TellDamage(o.Console, held)
+	}
+	return set, err
+}
+
+// JudgingSet returns the trust set, or the reason why nothing can be judged.
+func (o *Options) JudgingSet() (*trust.Set, verify.Reason, error) {
+	set, err := o.TellingSet()
+	switch {
+	case err == nil:
+		set.Whole() // what is damaged of any part is told now, not when a certificate comes that needs it
+		return set, "", nil
+	case errors.Is(err, ErrTrustMissing):
+		o.Console.Tell(err)
+		return nil, verify.ReasonTrustMissing, nil
+	case errors.Is(err, ErrTrustRefused):
+		o.Console.Tell(err)
+		return nil, verify.ReasonTrustRefused, nil
+	}
+	return nil, "", err
+}
+
+// load unites the sets in the files.
+func (f trustFlags) load(c *Console) (*trust.Set, error) {
+	var sets []*trust.Set
+	issuers := false
+	for _, name := range f.Trust {
+		set, err := f.loadFile(c.Words, name)
+		if err != nil {
+			return nil, err
+		}
+		sets = append(sets, set)
+		issuers = issuers || set.Info().Issuers > 0
+	}
+	if f.Issuer != "" && !issuers {
+		return nil, UsageError(ErrorsIn(c.Words).IssuerAlone())
+	}
+	set, err := trust.Merge(sets...)
+	if err == nil && c.Env.Layer != nil {
+		set, err = c.Env.Layer(set)
+	}
+	if err != nil {
+		return nil, TrustRefused(c.Words, "--trust", err)
+	}
+	return set, nil
+}
+
+func (f trustFlags) loadFile(w *show.Sentences, name string) (*trust.Set, error) {
+	data, err := ReadLimited(name, MaxTrustFile)
+	if err != nil {
+		return nil, &CodedError{Code: ExitNotReady, Kind: ErrTrustMissing, Err: ErrorsIn(w).TrustMissing(show.SafeText(name), err)}
+	}
+	set, err := trust.LoadFile(data, f.Issuer, filepath.Base(name))
+	if err != nil {
+		return nil, TrustRefused(w, name, err)
+	}
+	return set, nil
+}
+
+// TrustRefused is the error for a trust set that cannot be used.
+func TrustRefused(w *show.Sentences, name string, cause error) error {
+	return &CodedError{Code: ExitNotReady, Kind: ErrTrustRefused, Err: ErrorsIn(w).TrustRefused(show.SafeText(name), cause)}
+}

@@ -1,0 +1,16 @@
+package doctor
+
+import (
+	"testing"
+
+	"vaxcheck/cmd/words"
+	"vaxcheck/cmd/words/wordstest"
+)
+
+// TestSentences holds the sentences of the room, as they are declared, against all
+// catalogues.
+func TestSentences(t *testing.T) {
+	wordstest.Hold(t, "doctor", func(l *words.Language) []any {
+		return []any{doctorWords{l}}
+	}, "doctorWords.Terminal")
+}

@@ -1,0 +1,73 @@
+package input
+
+import (
+	"image"
+	"io"
+	"runtime"
+	"time"
+	"vaxcheck/cmd/cli"
+	"vaxcheck/cmd/show"
+	"vaxcheck/decode"
+
+	"github.com/spf13/cobra"
+)
+
+// ReadFlags are the flags of commands that read inputs.
+type ReadFlags struct {
+	Recursive bool
+	jobs      int
+	Budget    time.Duration
+}
+
+func (f *ReadFlags) Register(cmd *cobra.Command, w cli.FlagWords) {
+	cmd.Flags().BoolVarP(&f.Recursive, "recursive", "r", false, w.Recursive())
+	cmd.Flags().IntVarP(&f.jobs, "jobs", "j", 0, w.Jobs())
+	cmd.Flags().Var(cli.NewSeconds(&f.Budget, defaultBudget), "budget", w.Budget())
+}
+
+// defaultBudget is how long a picture is searched. Nearly all that can be read
+// is read in a tenth of it.
+const defaultBudget = 1500 * time.Millisecond
+
+// Workers is the number of inputs judged at once.
+func (f *ReadFlags) Workers(w *show.Sentences) (int, error) {
+	if f.jobs < 0 || f.jobs > maxJobs {
+		return 0, cli.UsageError(cli.ErrorsIn(w).Jobs(f.jobs, maxJobs))
+	}
+	if f.jobs == 0 {
+		return runtime.NumCPU(), nil
+	}
+	return f.jobs, nil
+}
+
+// maxJobs bounds -j.
+const maxJobs = 256
+
+// reader turns arguments into codes.
+type reader struct {
+	in     io.Reader // standard input
+	now    func() time.Time
+	words  *show.Sentences
+	budget time.Duration                           // for one picture, 0 for as long as it takes
+	Trace  func(stage string, picture image.Image) // is shown what the search sees, or nil
+	Raw    bool                                    // the texts of codes as they stand, not the certificates in them
+	// files and pictures are what inputs worked on side by side may take in memory: as
+	// they are read, and decoded.
+	files, pictures *decode.Room
+}
+
+// NewReader makes a reader of what the flags ask for.
+func NewReader(env *cli.Env, w *show.Sentences, f ReadFlags) (*reader, error) {
+	if f.Budget < 0 {
+		return nil, cli.UsageError(cli.ErrorsIn(w).Budget(f.Budget))
+	}
+	return &reader{
+		in: env.In, now: env.Now, words: w, budget: f.Budget,
+		files: decode.NewRoom(decode.MaxFile), pictures: decode.NewRoom(pictureRooms()),
+	}, nil
+}
+
+// searching says how a picture is searched, from now on.
+func (r *reader) searching() decode.Options {
+	return decode.Options{Now: r.now, Budget: r.budget, Raw: r.Raw, Room: r.pictures, Trace: r.Trace}
+}

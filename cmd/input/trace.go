@@ -1,0 +1,88 @@
+package input
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"image"
+	"image/png"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"vaxcheck/cmd/cli"
+	"vaxcheck/cmd/show"
+	"vaxcheck/verify"
+)
+
+// Tracer writes what the search for a code saw into a folder, a picture for
+// each step, numbered in their order.
+type Tracer struct {
+	dir string
+	n   int
+	err error // the first; what comes after it is not written
+}
+
+// show writes one picture.
+func (t *Tracer) show(stage string, picture image.Image) {
+	if t.err != nil {
+		return
+	}
+	if t.n == 0 {
+		t.err = os.MkdirAll(t.dir, 0o700)
+	}
+	t.n++
+	var b bytes.Buffer
+	e := png.Encoder{CompressionLevel: png.BestSpeed}
+	t.err = errors.Join(t.err, e.Encode(&b, picture))
+	if t.err == nil {
+		t.err = cli.WriteNew(filepath.Join(t.dir, fmt.Sprintf("%02d-%s.png", t.n, stage)), b.Bytes())
+	}
+}
+
+// Trace is show, nil for a tracer that there is not.
+func (t *Tracer) Trace() func(stage string, picture image.Image) {
+	if t == nil {
+		return nil
+	}
+	return t.show
+}
+
+// NewTracer looks at the folder for --trace. It must be new or empty, so that
+// the pictures in it are of one search, and is made for the first of them. They show the code, and so all that the
+// certificate says: only level C allows them, and only the user may read them. Alone says
+// that the run has one input.
+func NewTracer(s *show.Settings, folder string, alone bool) (*Tracer, error) {
+	switch {
+	case folder == "":
+		return nil, cli.UsageError(cli.ErrorsIn(s.Words).TraceNotEmpty())
+	case s.Level < verify.LevelC:
+		return nil, cli.UsageError(cli.ErrorsIn(s.Words).TraceLevel())
+	case !alone:
+		return nil, cli.UsageError(cli.ErrorsIn(s.Words).TraceOne())
+	}
+	held, err := os.ReadDir(folder)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+	case err != nil:
+		return nil, traceError(s.Words, err)
+	case len(held) > 0:
+		return nil, cli.UsageError(cli.ErrorsIn(s.Words).TraceNotEmpty())
+	}
+	return &Tracer{dir: folder}, nil
+}
+
+// finishTrace tells what became of the pictures.
+func (t *Tracer) Finish(c *cli.Console, s *show.Settings) error {
+	if t == nil {
+		return nil
+	}
+	if t.err == nil {
+		c.Talk(s, s.Words.Traced(t.n))
+		return nil
+	}
+	return traceError(s.Words, t.err)
+}
+
+func traceError(w *show.Sentences, err error) error {
+	return &cli.CodedError{Code: cli.ExitFile, Err: cli.ErrorsIn(w).Trace(cli.ShortPathError(err))}
+}

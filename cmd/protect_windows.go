@@ -1,5 +1,0 @@
-package cmd
-
-import "io/fs"
-
-func checkOwner(fs.FileInfo) error { return nil }

@@ -1,0 +1,93 @@
+package show
+
+import (
+	"time"
+
+	"vaxcheck/decode"
+	"vaxcheck/verify"
+)
+
+const ReasonFileNotRead = decode.ReasonFileNotRead
+
+// schemas of the JSON; both only ever grow.
+const (
+	schemaResult     = "vaxcheck.result/1"
+	schemaReport     = "vaxcheck.report/1"
+	schemaInspection = "vaxcheck.inspection/1"
+)
+
+// Origin tells which input an answer belongs to. Name is a file's name as
+// given, "-" for standard input, "argument" for a code given as an argument;
+// it never holds the code itself. Index counts the inputs of the run from 0,
+// and each line of a stream is an input. Line is the line of a stream, and Code
+// the code of an input that held several, both from 1 and 0 elsewhere.
+type Origin struct {
+	Name  string `json:"name"`
+	Index int    `json:"index"`
+	Line  int    `json:"line,omitempty"`
+	Code  int    `json:"code,omitempty"`
+}
+
+// Answer is one judged code on its way to a renderer.
+type Answer struct {
+	Origin Origin
+	Report verify.Report
+	Bug    bool // judging it went wrong: our mistake, not the card's
+}
+
+// QrTexts returns the texts to draw a proven certificate's codes again from,
+// nil unless the level allows it.
+func (a Answer) QrTexts(level verify.Level) []string {
+	var texts []string
+	for _, code := range a.Report.Codes(level) {
+		texts = append(texts, code.QRText())
+	}
+	return texts
+}
+
+// RunInfo tells what all answers of a run have in common.
+type RunInfo struct {
+	Version   string            `json:"version"`
+	StartedAt verify.Timestamp  `json:"started_at"`
+	AsOf      *verify.Timestamp `json:"as_of"`
+	Level     verify.Level      `json:"level"`
+	Policy    string            `json:"policy"`
+}
+
+// Summary counts the answers of a run by verdict.
+type Summary struct {
+	Results  int                    `json:"results"`
+	Verdicts map[verify.Verdict]int `json:"verdicts"`
+	ExitCode int                    `json:"exit_code"`
+}
+
+// Renderer writes answers in one format. begin comes before the first answer
+// and end after the last, also if there is none.
+type Renderer interface {
+	Begin(run RunInfo) error
+	Answer(a Answer) error
+	End(sum Summary) error
+}
+
+// Settings are the flags and environment of one run, resolved.
+type Settings struct {
+	Level    verify.Level
+	Format   string // text, json, ndjson, csv
+	Words    *Sentences
+	Policy   verify.Policy
+	At       verify.Instant // Stated if --at was given
+	Color    bool
+	Quiet    bool
+	Terminal bool // the answer goes to a terminal
+	Columns  int  // of that terminal
+	Rows     int
+	Now      func() time.Time
+}
+
+// Instant is the time to judge at: the stated one, or the clock's.
+func (s *Settings) Instant() verify.Instant {
+	if s.At.Stated {
+		return s.At
+	}
+	return verify.Instant{Time: s.Now()}
+}
