@@ -1,3 +1,6 @@
+// Package cmd is the program: the tree of commands, and those of them that judge
+// certificates or tell of the program itself. It says what is wanted and asks the rooms
+// below it; it judges nothing and parses no card.
 package cmd
 
 import (

@@ -1,3 +1,6 @@
+// Package admin has the commands by which a machine's trust is looked after: what is in
+// force and why, newer sets, lists that an administrator vouches for, what is added and
+// blocked here.
 package admin
 
 import (

@@ -1,3 +1,5 @@
+// Package cli is what every command speaks through: the world around it, places and
+// configuration, the common flags and what they come to, errors with their exit codes.
 package cli
 
 import (

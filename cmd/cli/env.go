@@ -1,6 +1,3 @@
-// Package cmd speaks with people and shells: it knows the flags, the words in
-// two languages, the renderings and the exit codes. It judges nothing and
-// parses no card.
 package cli
 
 import (

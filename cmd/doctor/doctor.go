@@ -1,3 +1,4 @@
+// Package doctor is the command that tells whether a machine is ready for the doors.
 package doctor
 
 import (

@@ -1,3 +1,6 @@
+// Package gate is the command for a door: its flags, its terminal, page and scanners, and
+// the tally. The door itself, which answer is shown how long, is the package of the same
+// name at the top.
 package gate
 
 import (

@@ -1,3 +1,5 @@
+// Package input turns arguments into codes, and judges them side by side: files, folders,
+// standard input and codes themselves, in their order and in bounded memory.
 package input
 
 import (

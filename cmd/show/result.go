@@ -1,3 +1,6 @@
+// Package show puts answers before people and programs: the page, the table and text made
+// harmless, and the renderings of a view as text, JSON, NDJSON and CSV. What a level
+// withholds it has never been given.
 package show
 
 import (
