@@ -11,16 +11,16 @@ import (
 
 // TestDoctorWords: every check, outcome and origin of a setting has its words.
 func TestDoctorWords(t *testing.T) {
-	ids := inSource(t, "cmd/doctor", `\bdoctor[A-Z]\w+ += "(\w+)"`)
+	var c struct{ Checks []struct{ ID string } }
+	decodeInto(t, runIn(true, nil, "doctor", "--format", "json").out, &c)
+	var ids []string
+	for _, check := range c.Checks {
+		ids = append(ids, check.ID)
+	}
 	for _, w := range show.AllLanguages() {
 		expectCodes(t, w.Tag()+" checks", w.Group("doctor-checks"), ids)
 		expectCodes(t, w.Tag()+" outcomes", w.Group("doctor-outcomes"), []string{"not_run", "ok", "note", "fail"})
-		expectCodes(t, w.Tag()+" origins", w.Group("doctor-by"), inSource(t, "cmd/doctor", `\bby[A-Z]\w+ += "(\w+)"`))
-	}
-	var c struct{ Checks []struct{ ID string } }
-	decodeInto(t, runIn(true, nil, "doctor", "--format", "json").out, &c)
-	if len(c.Checks) != len(ids) {
-		t.Errorf("%d checks run, %d known", len(c.Checks), len(ids))
+		expectCodes(t, w.Tag()+" origins", w.Group("doctor-by"), []string{"flag", "user", "machine", "environment", "default"})
 	}
 }
 
@@ -37,7 +37,8 @@ func TestDoctorDocumented(t *testing.T) {
 		}
 	}
 	decodeInto(t, runIn(true, nil, "doctor", "--format", "json").out, &c)
-	codes := inSource(t, "cmd/doctor", `(?:noted|failed)\(\w+, "(\w+)"`)
+	codes := []string{"age_unknown", "additions", "additions_listed", "no_terminal", "terminal_small", "terminal_not_utf8",
+		"store_not_writable", "store_elsewhere", "self_test_failed", "home_unreadable", "configuration_refused", "level_cap_refused", "policy_refused"}
 	for _, check := range c.Checks {
 		codes = append(codes, check.ID)
 		for fact := range check.Facts {

@@ -289,7 +289,7 @@ func TestTrustErrors(t *testing.T) {
 		{[]string{"trust", "nosuch"}, cli.ExitUsage, `unknown command "nosuch" for "vaxcheck trust"`},
 		{[]string{"trust", "lst"}, cli.ExitUsage, "did you mean: list"},
 		{[]string{"trust", "status", "--trust", file + ".missing"}, cli.ExitNotReady, "trust set missing"},
-		{[]string{"trust", "status", "--trust", "trust.go"}, cli.ExitNotReady, "trust set refused"},
+		{[]string{"trust", "status", "--trust", "root.go"}, cli.ExitNotReady, "trust set refused"},
 		{[]string{"trust", "list", "--issuer", "x"}, cli.ExitUsage, "--issuer needs --trust"},
 		{[]string{"trust", "list", "--format", "xml"}, cli.ExitUsage, "xml"},
 	} {

@@ -1,17 +1,17 @@
 package cmd
 
 import (
-	"os"
-	"path/filepath"
-	"regexp"
+	"reflect"
 	"slices"
-	"strings"
 	"testing"
 	"vaxcheck/cmd/cli"
 	"vaxcheck/cmd/show"
 	"vaxcheck/cmd/words"
+	"vaxcheck/decode/qr"
+	"vaxcheck/fhir"
 	"vaxcheck/gate/camera"
 	"vaxcheck/trust"
+	"vaxcheck/trust/inforce"
 	"vaxcheck/trust/refresh"
 	"vaxcheck/trust/store"
 	"vaxcheck/verify"
@@ -25,19 +25,18 @@ func TestWordsForEveryCode(t *testing.T) {
 		expectAdvice(t, w, "reason", verify.Reasons())
 		expectCodes(t, w.Tag()+" checks", w.Checks(), verify.CheckIDs())
 		expectCodes(t, w.Tag()+" outcomes", w.Outcomes(), []string{"not_run", "pass", "fail", "undecided", "absent"})
-		expectCodes(t, w.Tag()+" kinds", w.Kinds(), append(kindsInSource(t), inSource(t, "verify", `"vds_nc_typed": "(\w+)"`)...))
-		expectCodes(t, w.Tag()+" whys", w.Whys(), inSource(t, filepath.Join("decode", "qr"), `\n\tWhy\w+ +(?:Why )?= "(\w+)"`))
-		expectCodes(t, w.Tag()+" sources", w.Sources(),
-			append(inSource(t, "trust", `\b[sS]ource[A-Z]\w* = "([\w-]+)"`), inSource(t, "trust/inforce", `\bSource[A-Z]\w* += "([\w-]+)"`)...))
-		expectCodes(t, w.Tag()+" parts of a trust set", w.TrustParts(), codesOf[trust.PartName](inSource(t, "trust", ` PartName = "(\w+)"`)))
-		expectCodes(t, w.Tag()+" notes of stores", cli.StoresIn(w).Notes(), codesOf[store.Code](inSource(t, filepath.Join("trust", "store"), `\n\tCode\w+ +Code = "(\w+)"`)))
-		expectAdvice(t, w, "renew-reasons", codesOf[refresh.Reason](inSource(t, filepath.Join("trust", "refresh"), ` Reason = "(\w+)"`)))
-		expectCodes(t, w.Tag()+" kinds of changes", w.Group("renew-kinds"), inSource(t, "trust/refresh", `json:"((?:issuers|keys|revocation_lists)_(?:added|removed|renamed|changed))"`))
-		expectCodes(t, w.Tag()+" what to do", cli.StoresIn(w).Next(), inSource(t, "trust/inforce", `\n\t(?:About|File)[A-Z]\w+ += "(\w+)"`))
-		expectCodes(t, w.Tag()+" rules", w.Rules(), inSource(t, "verify", `p\.rule\("(\w+)"`))
-		expectCodes(t, w.Tag()+" details", w.Details(), append(inSource(t, "verify", `detail\w+ += "(\w+)"`), append(verify.UnclearDetails(), "no_covid19_dose")...))
-		expectCodes(t, w.Tag()+" test kinds", w.TestKinds(), column3(t, "tests.tsv"))
-		expectCodes(t, w.Tag()+" results", w.Results(), column3(t, "results.tsv"))
+		expectCodes(t, w.Tag()+" kinds", w.Kinds(), verify.Kinds())
+		expectCodes(t, w.Tag()+" whys", w.Whys(), qr.Whys())
+		expectCodes(t, w.Tag()+" sources", w.Sources(), inforce.Sources())
+		expectCodes(t, w.Tag()+" parts of a trust set", w.TrustParts(), trust.PartNames())
+		expectCodes(t, w.Tag()+" notes of stores", cli.StoresIn(w).Notes(), store.Codes())
+		expectAdvice(t, w, "renew-reasons", refresh.Reasons())
+		expectCodes(t, w.Tag()+" kinds of changes", w.Group("renew-kinds"), kindsOfChanges())
+		expectCodes(t, w.Tag()+" what to do", cli.StoresIn(w).Next(), inforce.Abouts())
+		expectCodes(t, w.Tag()+" rules", w.Rules(), verify.Rules())
+		expectCodes(t, w.Tag()+" details", w.Details(), verify.Details())
+		expectCodes(t, w.Tag()+" test kinds", w.TestKinds(), fhir.TestKinds())
+		expectCodes(t, w.Tag()+" results", w.Results(), fhir.ResultClasses())
 		expectCodes(t, w.Tag()+" name uses", w.NameUses(),
 			[]string{"usual", "official", "temp", "nickname", "anonymous", "old", "maiden", "transliterated"})
 	}
@@ -68,65 +67,14 @@ func expectAdvice[K ~string](t *testing.T, w *show.Sentences, group string, code
 	expectCodes(t, w.Tag()+" next steps of "+group, w.Group(group+"-next"), codes)
 }
 
-func codesOf[K ~string](texts []string) []K {
-	var codes []K
-	for _, text := range texts {
-		codes = append(codes, K(text))
-	}
-	return codes
-}
-
-// kindsInSource finds the names package decode has for what is no certificate.
-func kindsInSource(t *testing.T) []string {
-	kinds := inSource(t, "decode", `(?:[kK]ind: |unsupported\(|noCredential\(.*, |fileKind\{name: )"(\w+)"`)
-	kinds = append(kinds, inSource(t, "decode", `\n\t+return "(fhir|json|unsigned_payload)"\n`)...)
-	kinds = append(kinds, inSource(t, "decode", `case "(heic)", "avif":`)...)
-	kinds = append(kinds, inSource(t, "decode", `case "heic", "(avif)":`)...)
-	kinds = append(kinds, inSource(t, "cmd", `(?:NotRead\(|nothing\(root, )"(\w+)"`)...)
-	kinds = slices.DeleteFunc(kinds, func(k string) bool { return k == "shc" })
-	slices.Sort(kinds)
-	return slices.Compact(kinds)
-}
-
-// inSource finds the texts in a package of ours that a pattern's group takes.
-func inSource(t *testing.T, pkg, pattern string) []string {
-	t.Helper()
-	files, _ := filepath.Glob(filepath.Join("..", pkg, "*.go"))
-	var found []string
-	for _, file := range files {
-		if strings.HasSuffix(file, "_test.go") {
-			continue
-		}
-		source, err := os.ReadFile(file)
-		if err != nil {
-			t.Fatal(err)
-		}
-		for _, m := range regexp.MustCompile(pattern).FindAllStringSubmatch(string(source), -1) {
-			found = append(found, m[1])
+// kindsOfChanges are the members of Changes that list something.
+func kindsOfChanges() (kinds []string) {
+	for _, f := range reflect.VisibleFields(reflect.TypeFor[refresh.Changes]()) {
+		if f.Type.Kind() == reflect.Slice {
+			kinds = append(kinds, f.Tag.Get("json"))
 		}
 	}
-	if len(found) == 0 {
-		t.Fatalf("package %s has nothing like %s", pkg, pattern)
-	}
-	slices.Sort(found)
-	return slices.Compact(found)
-}
-
-// column3 reads the third column of a table of codes.
-func column3(t *testing.T, table string) []string {
-	t.Helper()
-	text, err := os.ReadFile(filepath.Join("..", "fhir", "tables", table))
-	if err != nil {
-		t.Fatal(err)
-	}
-	var found []string
-	for line := range strings.Lines(string(text)) {
-		if f := strings.Split(line, "\t"); len(f) > 3 && f[0] != "system" {
-			found = append(found, f[2])
-		}
-	}
-	slices.Sort(found)
-	return slices.Compact(found)
+	return kinds
 }
 
 // TestVerdictWords holds the words against the contract.

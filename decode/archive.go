@@ -78,7 +78,7 @@ func readPasses(passes []*zip.File, o Options) (codes []Code) {
 		}
 		codes = append(codes, readPass(archive, o)...)
 		if hidden := slices.Collect(entries(archive, isPass)); len(hidden) > 0 && slices.ContainsFunc(archive.File, isMessage) {
-			codes = append(codes, oneProblem(unsupported("zip", filePassesInPass))...)
+			codes = append(codes, oneProblem(unsupported(kindZIP, filePassesInPass))...)
 		}
 	}
 	return codes
@@ -100,13 +100,13 @@ func readPass(archive *zip.Reader, o Options) []Code {
 	if others := otherMessages(archive); others != nil {
 		return others
 	}
-	return oneProblem(unsupported("zip", fileNoWalletPass))
+	return oneProblem(unsupported(kindZIP, fileNoWalletPass))
 }
 
 // otherMessages name the certificate in an archive that is not read.
 func otherMessages(archive *zip.Reader) []Code {
 	for range entries(archive, func(name string) bool { return name == nameDIVOC }) {
-		return oneProblem(unsupported("divoc", otherDIVOC))
+		return oneProblem(unsupported(kindDIVOC, otherDIVOC))
 	}
 	return nil
 }

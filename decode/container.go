@@ -75,22 +75,22 @@ func readContainer(code Code, data []byte, spec string) []Code {
 func kindOfJSON(doc strictjson.Value) string {
 	switch {
 	case doc.Get("resourceType").Exists():
-		return "fhir"
+		return kindFHIR
 	case doc.Get("vc").Exists():
-		return "unsigned_payload"
+		return kindUnsignedPayload
 	}
-	return "json"
+	return kindJSON
 }
 
 // linkedData names a credential that is signed over JSON-LD.
 func linkedData(code Code, doc strictjson.Value) []Code {
 	switch {
 	case !doc.Get("proof").Exists():
-		return noCredential(code, fileJSONLDWithoutProof, "json", "")
+		return noCredential(code, fileJSONLDWithoutProof, kindJSON, "")
 	case slices.ContainsFunc(slices.Collect(doc.Get("type").Items()), func(t strictjson.Value) bool { return t.Text() == "ProofOfVaccinationCredential" }):
-		return withProblem(code, unsupported("divoc", otherDIVOC))
+		return withProblem(code, unsupported(kindDIVOC, otherDIVOC))
 	}
-	return withProblem(code, unsupported("json_ld", otherVCJSONLD))
+	return withProblem(code, unsupported(kindJSONLD, otherVCJSONLD))
 }
 
 // cardFile reads a .smart-health-card file.
@@ -116,7 +116,7 @@ func fhirAnswer(code Code, doc strictjson.Value) []Code {
 		}
 	}
 	if len(values) == 0 {
-		return noCredential(code, fileNoCardIssued, "empty_answer", specFHIR)
+		return noCredential(code, fileNoCardIssued, kindEmptyAnswer, specFHIR)
 	}
 	return credentials(code, values, specFHIR)
 }
@@ -160,7 +160,7 @@ func passMessages(text []byte, raw bool) []Code {
 		}
 	}
 	if codes == nil {
-		return noCredential(Code{}, filePassWithoutCode, "wallet_pass", "")
+		return noCredential(Code{}, filePassWithoutCode, kindWalletPass, "")
 	}
 	return codes
 }

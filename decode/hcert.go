@@ -12,12 +12,12 @@ const specOtherHCert = `HCERT specification 1.1.1 section 3.2.7`
 // otherHCerts are the certificates that HC1: carries beside the EU's, by their number in
 // the claim of health certificates.
 var otherHCerts = map[string]Problem{
-	"2":  {Kind: "hcert_other", Detail: otherHCERTRacsel},
+	"2":  {Kind: kindOtherHCERT, Detail: otherHCERTRacsel},
 	"3":  {Kind: "ddcc", Detail: otherDDCCVaccination},
 	"4":  {Kind: "ddcc", Detail: otherDDCCTest},
 	"5":  {Kind: "vhlink", Reason: ReasonNeedsNetwork, Detail: otherSignedHealthLink},
 	"-6": {Kind: "icvp", Detail: otherICVP},
-	"-7": {Kind: "hcert_other", Detail: otherHCERTMedication},
+	"-7": {Kind: kindOtherHCERT, Detail: otherHCERTMedication},
 }
 
 // readOtherHCert names a well-formed CWT that is no EU DCC, and tells whether it did.
@@ -26,9 +26,9 @@ func (c *Credential) readOtherHCert(certificates strictjson.Value) bool {
 	if certificates.Exists() && (certificates.Kind() != strictjson.Object || certificates.Get(claimDCC).Exists()) {
 		return false
 	}
-	p := Problem{Kind: "cwt", Detail: otherCWT}
+	p := Problem{Kind: kindCWT, Detail: otherCWT}
 	if certificates.Exists() {
-		p = Problem{Kind: "hcert_other", Detail: otherHCERTUnknown}
+		p = Problem{Kind: kindOtherHCERT, Detail: otherHCERTUnknown}
 	}
 	for number := range certificates.Members() {
 		if known, is := otherHCerts[number]; is {
@@ -56,7 +56,7 @@ func (c *Credential) nameTextKeys(payload []byte) bool {
 	if !is || !ok || len(certificates) == 0 {
 		return false
 	}
-	p := Problem{Kind: "hcert_other", Detail: otherHCERTText}
+	p := Problem{Kind: kindOtherHCERT, Detail: otherHCERTText}
 	for key := range certificates {
 		number := fmt.Sprint(key)
 		if number == claimDCC {

@@ -97,7 +97,7 @@ func notOpened(f *picture.Fault) *Problem {
 	p := &Problem{Stage: StageDecode, Reason: ReasonFileDamaged, Detail: f.Detail}
 	switch f.Cause {
 	case picture.Unsupported:
-		p.Reason, p.Kind = ReasonUnsupported, "picture"
+		p.Reason, p.Kind = ReasonUnsupported, kindPicture
 	case picture.TooLarge:
 		p.Reason = ReasonImageTooLarge
 	case picture.TimeUp:

@@ -58,7 +58,7 @@ func Codes(data []byte, o Options) iter.Seq[Code] {
 		return slices.Values(oneProblem(sizeProblem(kind)))
 	case kind.picture:
 		return slices.Values(readCodes(data, o))
-	case kind.name == "zip":
+	case kind.name == kindZIP:
 		return slices.Values(readArchive(data, o))
 	case kind.unsupported:
 		return slices.Values(oneProblem(unsupported(kind.name, fileOfKind(strings.ToUpper(kind.name)))))
@@ -66,7 +66,7 @@ func Codes(data []byte, o Options) iter.Seq[Code] {
 	text, notes, ok := toUTF8(data)
 	if !ok {
 		return slices.Values(oneProblem(Problem{Stage: StageDecode, Reason: ReasonNotCertificate,
-			Detail: fileBinary, Kind: "binary"}))
+			Detail: fileBinary, Kind: kindBinary}))
 	}
 	return readText(text, notes)
 }
@@ -82,7 +82,7 @@ type fileKind struct {
 func sniff(data []byte) fileKind {
 	switch name := picture.Sniff(data); name {
 	case "":
-	case "heic", "avif":
+	case kindHEIC, kindAVIF:
 		return fileKind{name: name, unsupported: true}
 	default:
 		return fileKind{name: name, picture: true}
@@ -90,14 +90,14 @@ func sniff(data []byte) fileKind {
 	head := bytes.TrimLeft(data[:min(len(data), 512)], "\ufeff \t\r\n")
 	switch {
 	case bytes.HasPrefix(data, []byte("PK\x03\x04")):
-		return fileKind{name: "zip"}
+		return fileKind{name: kindZIP}
 	case bytes.HasPrefix(data, []byte("%PDF-")):
-		return fileKind{name: "pdf", unsupported: true}
+		return fileKind{name: kindPDF, unsupported: true}
 	case hasAnyPrefix(data, otherPictures):
-		return fileKind{name: "picture", unsupported: true}
+		return fileKind{name: kindPicture, unsupported: true}
 	case bytes.HasPrefix(head, []byte("<svg")),
 		bytes.HasPrefix(head, []byte("<?xml")) && bytes.Contains(head, []byte("<svg")):
-		return fileKind{name: "svg", unsupported: true}
+		return fileKind{name: kindSVG, unsupported: true}
 	}
 	return fileKind{}
 }
@@ -129,7 +129,7 @@ func IsBinary(head []byte) bool {
 		return true
 	}
 	kind := sniff(head)
-	return (kind.picture || kind.name == "zip" || kind.unsupported) && bytes.ContainsFunc(head, noText)
+	return (kind.picture || kind.name == kindZIP || kind.unsupported) && bytes.ContainsFunc(head, noText)
 }
 
 // noText tells characters, and broken ones, that no line of text holds.
@@ -169,16 +169,16 @@ func LineTooLong() Code {
 // TypedTooLong is the code of what a scanner typed, or somebody pasted, that is longer
 // than any code.
 func TypedTooLong() Code {
-	return Code{Problem: &Problem{Stage: StageDecode, Reason: ReasonFileDamaged, Detail: fileLongerThanCode, Kind: "too_long"}}
+	return Code{Problem: &Problem{Stage: StageDecode, Reason: ReasonFileDamaged, Detail: fileLongerThanCode, Kind: kindTooLong}}
 }
 
 // TypedBlank is the code of a scan of which nothing is left but its end.
 func TypedBlank() Code {
-	return Code{Problem: &Problem{Stage: StageDecode, Reason: ReasonNoCode, Detail: fileBlank, Kind: "blank"}}
+	return Code{Problem: &Problem{Stage: StageDecode, Reason: ReasonNoCode, Detail: fileBlank, Kind: kindBlank}}
 }
 
 // NoCode is the code of an input that holds none. kind is what the input is, as
-// in Problem.Kind: "empty", "empty_folder", …
+// in Problem.Kind: KindEmpty, KindEmptyFolder, …
 func NoCode(kind string) Code {
 	return Code{Problem: &Problem{Stage: StageDecode, Reason: ReasonNoCode, Detail: fileEmpty, Kind: kind}}
 }

@@ -53,7 +53,7 @@ var otherKinds = []recogniser{
 	{kind: "nl_domestic", reason: ReasonUnsupported, match: isVersioned("NL"), detail: otherDutch},
 	{kind: "nzcp", reason: ReasonUnsupported, match: prefix("NZCP:/"), detail: otherNZPass},
 	{kind: "2d_doc", reason: ReasonUnsupported, match: is2DDoc, detail: other2dDoc},
-	{kind: "divoc", reason: ReasonUnsupported, match: isDIVOC, detail: otherDIVOC},
+	{kind: kindDIVOC, reason: ReasonUnsupported, match: isDIVOC, detail: otherDIVOC},
 	{kind: "icao_vds", reason: ReasonUnsupported, match: prefix("\u00dc\u0002", "\u00dc\u0003", "\xdc\x02", "\xdc\x03"), detail: otherVDSBinary},
 	{kind: "mdoc", reason: ReasonUnsupported, match: prefix("mdoc:", "o2d2ZXJzaW9u"), detail: otherMdoc},
 	{kind: "paper_credential", reason: ReasonUnsupported, match: prefix("CRED:"), detail: otherPaperCred},

@@ -23,7 +23,7 @@ func readText(text string, notes []Note) iter.Seq[Code] {
 		p := page{text: text, notes: notes, joins: joinable(len(text))}
 		switch codes, listed, others := p.count(); {
 		case trim(text) == "":
-			yield(NoCode("empty"))
+			yield(NoCode(KindEmpty))
 		case codes == 0:
 			p.prose(yield)
 		default:

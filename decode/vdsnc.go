@@ -29,7 +29,7 @@ var sealAlgorithms = map[string]sealAlgorithm{ES256: {"P-256", 64}, ES384: {"P-3
 
 // typedSeal is an ICAO VDS-NC that a scanner typed under another keyboard layout than its
 // own: too much of its JSON is lost.
-var typedSeal = Problem{Stage: StageDecode, Reason: ReasonUnsupported, Detail: vdsNCTyped, Kind: "vds_nc_typed"}
+var typedSeal = Problem{Stage: StageDecode, Reason: ReasonUnsupported, Detail: vdsNCTyped, Kind: kindTypedSeal}
 
 // isSeal recognises a VDS-NC by its shape: JSON that begins with data or sig, or
 // has both.
@@ -157,7 +157,7 @@ func upper(text string) string {
 
 // unsupportedSeal says that the issuer may be right and this program too old.
 func (c *Credential) unsupportedSeal(detail finding.Finding) {
-	c.Problems = append(c.Problems, Problem{Stage: StageDecode, Reason: ReasonUnsupported, Detail: detail, Spec: specVDSNC, Kind: "vds_nc"})
+	c.Problems = append(c.Problems, Problem{Stage: StageDecode, Reason: ReasonUnsupported, Detail: detail, Spec: specVDSNC, Kind: kindSeal})
 }
 
 // readSealSignature reads sig: the algorithm, the signer's certificate and the

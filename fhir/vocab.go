@@ -1,6 +1,8 @@
 package fhir
 
 import (
+	"maps"
+	"slices"
 	"strings"
 	"sync"
 )
@@ -183,6 +185,24 @@ func CodingEUKind(code string) Coding {
 func LookupTest(c Coding) (Test, bool) {
 	t, ok := knownTests()[canonical(c)]
 	return t, ok
+}
+
+// TestKinds lists the kinds of tests that the tables know, in the order of the alphabet.
+func TestKinds() []string {
+	kinds := map[string]bool{}
+	for _, t := range knownTests() {
+		kinds[t.Kind] = true
+	}
+	return slices.Sorted(maps.Keys(kinds))
+}
+
+// ResultClasses lists what results can mean, in the order of the alphabet.
+func ResultClasses() []string {
+	classes := map[string]bool{}
+	for _, r := range knownResults() {
+		classes[r.Class] = true
+	}
+	return slices.Sorted(maps.Keys(classes))
 }
 
 // LookupResult finds what a coded test result stands for.

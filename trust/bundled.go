@@ -10,6 +10,11 @@ import (
 // SourceBundled is the source of the set inside the program.
 const SourceBundled = "bundled"
 
+// Sources lists the sources of keys that need nothing installed.
+func Sources() []string {
+	return []string{SourceBundled, sourceBuiltIn, sourceHistory, sourceLocal}
+}
+
 //go:embed bundled.trust
 var bundledData string
 

@@ -20,6 +20,15 @@ const (
 	PartSigners     PartName = "signers"
 )
 
+// PartNames lists the parts that a set can have, in the order of Set.Parts.
+func PartNames() []PartName {
+	names := []PartName{PartIssuers}
+	for _, row := range partRows {
+		names = append(names, row.name)
+	}
+	return names
+}
+
 // partRow is all that a set must know of a part that it can hold beside its issuers.
 // What it holds of one is a set of the part's own package.
 type partRow struct {

@@ -13,6 +13,7 @@ import (
 // Details of the reason policy_not_met.
 const (
 	detailNoDose      = "no_dose"
+	detailNoCOVID19   = "no_covid19_dose"
 	detailTooFew      = "too_few_doses"
 	detailTooRecent   = "too_recent"
 	detailTooOld      = "too_old"
@@ -23,6 +24,31 @@ const (
 	detailNoPass      = "no_state_pass"
 	detailNotStated   = "no_dose_stated" // a state's pass, which names no dose
 )
+
+// Details lists the details of the reasons policy_not_met, content_unclear and
+// revocation_unknown.
+func Details() []string {
+	return append(UnclearDetails(), detailNoDose, detailNoCOVID19, detailTooFew, detailTooRecent, detailTooOld, detailNotAccepted,
+		detailNoTest, detailNoRecovery, detailNoExemption, detailNoPass, detailNotStated, detailNoList, detailStaleList)
+}
+
+// Rules of a policy, as RuleResult names them.
+const (
+	ruleDoses     = "doses"
+	ruleProducts  = "accepted_products"
+	ruleSeries    = "series"
+	ruleMinDays   = "min_days_since_last_dose"
+	ruleMaxDays   = "max_days_since_last_dose"
+	ruleTest      = "test"
+	ruleRecovery  = "recovery"
+	ruleExemption = "exemption"
+	ruleStatePass = "state_pass"
+)
+
+// Rules lists the rules of a policy.
+func Rules() []string {
+	return []string{ruleDoses, ruleProducts, ruleSeries, ruleMinDays, ruleMaxDays, ruleTest, ruleRecovery, ruleExemption, ruleStatePass}
+}
 
 // RuleResult is how one rule of the policy came out for one person. Way is how
 // the rule would let a person in: by "doses", by a "test", by a "recovery", by
@@ -161,26 +187,26 @@ func (p *person) byDoses() bool {
 		if p.statePass(func(s StatePass) bool { return s.Counts }) {
 			detail = detailNotStated
 		}
-		return p.rule("doses", false, strconv.Itoa(least), "0", detail)
+		return p.rule(ruleDoses, false, strconv.Itoa(least), "0", detail)
 	}
 	accepted, met := doses, true
 	if products := p.policy.AcceptedProducts; len(products) > 0 {
 		accepted = slices.DeleteFunc(slices.Clone(doses), func(d *Dose) bool { return !p.hopes(d.doubts&doubtProduct) && !named(d, products) })
-		met = p.rule("accepted_products", len(accepted) > 0, strings.Join(products, " "), strconv.Itoa(len(accepted)), detailNotAccepted)
+		met = p.rule(ruleProducts, len(accepted) > 0, strings.Join(products, " "), strconv.Itoa(len(accepted)), detailNotAccepted)
 	}
 	credit := p.policy.credit(accepted)
 	if slices.ContainsFunc(accepted, p.hopesNumber) {
 		credit = max(credit, least)
 	}
 	if met && p.policy.MinDoses > 0 {
-		met = p.rule("doses", credit >= least, strconv.Itoa(least), strconv.Itoa(credit), detailTooFew)
+		met = p.rule(ruleDoses, credit >= least, strconv.Itoa(least), strconv.Itoa(credit), detailTooFew)
 	}
 	if p.policy.Series != "" {
 		have := seriesOf(accepted)
 		if slices.ContainsFunc(accepted, p.hopesNumber) {
 			have = seriesBooster
 		}
-		met = p.rule("series", have >= seriesNamed(p.policy.Series), p.policy.Series, have.String(), detailTooFew) && met
+		met = p.rule(ruleSeries, have >= seriesNamed(p.policy.Series), p.policy.Series, have.String(), detailTooFew) && met
 	}
 	return p.lastDose(accepted) && met
 }
@@ -314,11 +340,11 @@ func (p *person) lastDose(doses []*Dose) bool {
 	met := true
 	if least > 0 {
 		days := daysBetween(last, p.at)
-		met = p.rule("min_days_since_last_dose", days >= least, strconv.Itoa(least), strconv.Itoa(days), detailTooRecent)
+		met = p.rule(ruleMinDays, days >= least, strconv.Itoa(least), strconv.Itoa(days), detailTooRecent)
 	}
 	if most > 0 {
 		days := daysBetween(first, p.at)
-		met = p.rule("max_days_since_last_dose", days <= most, strconv.Itoa(most), strconv.Itoa(days), detailTooOld) && met
+		met = p.rule(ruleMaxDays, days <= most, strconv.Itoa(most), strconv.Itoa(days), detailTooOld) && met
 	}
 	return met
 }
@@ -326,7 +352,7 @@ func (p *person) lastDose(doses []*Dose) bool {
 // noDose returns the detail for a record without any dose against the disease.
 func (p Policy) noDose() string {
 	if p.Disease == covid19 {
-		return "no_covid19_dose"
+		return detailNoCOVID19
 	}
 	return detailNoDose
 }

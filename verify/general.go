@@ -1,6 +1,7 @@
 package verify
 
 import (
+	"maps"
 	"slices"
 
 	"vaxcheck/decode"
@@ -23,6 +24,12 @@ var generalReasons = map[Reason]Reason{
 // generalDetails has the detail that level A tells in place of one that names a format.
 // It is never written to.
 var generalDetails = map[string]string{"vds_nc_typed": "typed"}
+
+// Kinds lists what a code can be told to be instead of a certificate: what package
+// decode knows, and what level A tells in place of it.
+func Kinds() []string {
+	return slices.AppendSeq(decode.Kinds(), maps.Values(generalDetails))
+}
 
 // toldWith has the check with which level A tells a reason, wherever it was found: of
 // one format decode finds that a payload is too large, of another payload does. It is

@@ -17,7 +17,7 @@ func (p *person) byTest() bool {
 			p.is(t.Disease, p.policy.Disease, t.doubts) && (rule.takes(t.Kind) || t.Kind == "" && p.hopes(t.doubts&doubtResult)) &&
 			(p.recent(t.Date, time.Duration(rule.MaxAgeHours)*time.Hour) || p.hopes(t.doubts&doubtDate))
 	})
-	return p.rule("test", met, strconv.Itoa(rule.MaxAgeHours)+"h", "", detailNoTest)
+	return p.rule(ruleTest, met, strconv.Itoa(rule.MaxAgeHours)+"h", "", detailNoTest)
 }
 
 // is tells whether a test's result or disease is the wanted one; or is not known, and
@@ -59,7 +59,7 @@ func (p *person) byExemption() bool {
 	met := slices.ContainsFunc(p.record.Exemptions, func(e Exemption) bool {
 		return p.concerns(e.Subject, e.doubts) && (e.Counts || p.hopes(e.doubts)) && slices.Contains(p.policy.ExemptionPolicies, e.Policy)
 	})
-	return p.rule("exemption", met, "", "", detailNoExemption)
+	return p.rule(ruleExemption, met, "", "", detailNoExemption)
 }
 
 // byStatePass tells whether a state's pass meets the policy.
@@ -68,7 +68,7 @@ func (p *person) byStatePass() bool {
 		return false
 	}
 	met := p.statePass(func(s StatePass) bool { return s.Counts || p.hopes(s.doubts) })
-	return p.rule("state_pass", met, "", "", detailNoPass)
+	return p.rule(ruleStatePass, met, "", "", detailNoPass)
 }
 
 // statePass tells whether there is such a pass of the person for the policy's disease.
@@ -88,7 +88,7 @@ func (p *person) byRecovery() bool {
 		return p.concerns(r.Subject, r.doubts) && p.is(r.Disease, p.policy.Disease, r.doubts) &&
 			(r.Counts && p.stands(r) && rule.spans(p, r.FirstPositive) || p.hopes(r.doubts))
 	})
-	return p.rule("recovery", met, strconv.Itoa(rule.MinAgeDays)+"-"+strconv.Itoa(rule.MaxAgeDays)+"d", "", detailNoRecovery)
+	return p.rule(ruleRecovery, met, strconv.Itoa(rule.MinAgeDays)+"-"+strconv.Itoa(rule.MaxAgeDays)+"d", "", detailNoRecovery)
 }
 
 // spans tells whether the day of a first positive test is as long ago as the

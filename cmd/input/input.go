@@ -99,7 +99,7 @@ func (r *reader) walk(root string, next func(Input) bool) bool {
 		}
 		return nil
 	})
-	return more && (any || next(nothing(root, "empty_folder")))
+	return more && (any || next(nothing(root, decode.KindEmptyFolder)))
 }
 
 // isFile tells a file, or a link to one. A link that leads nowhere counts: its
@@ -129,7 +129,7 @@ func (r *reader) fileInput(name string) Input {
 		defer f.Close()
 		info, err := f.Stat()
 		if err == nil && info.IsDir() {
-			return these(decode.NotRead("folder")), errors.New(cli.ErrorsIn(r.words).Folder())
+			return these(decode.NotRead(decode.KindFolder)), errors.New(cli.ErrorsIn(r.words).Folder())
 		}
 		if err == nil {
 			defer r.files.Enter(info.Size())()
@@ -166,7 +166,7 @@ func (r *reader) stdin(next func(Input) bool) bool {
 			return these(decode.NotRead("")), cli.ShortPathError(err)
 		}})
 	case len(head) == 0:
-		return next(nothing("-", "empty"))
+		return next(nothing("-", decode.KindEmpty))
 	case decode.IsBinary(head):
 		// Read here, since the next input may read on; decoded by a worker,
 		// where a fault of ours costs this answer and no other.
@@ -228,7 +228,7 @@ func (r *lineReader) inputs(o show.Origin, next func(Input) bool) bool {
 			}
 		}
 		if err == io.EOF {
-			return any || next(nothing(o.Name, "empty"))
+			return any || next(nothing(o.Name, decode.KindEmpty))
 		}
 		if err != nil {
 			return next(Input{origin: show.Origin{Name: o.Name, Line: number}, read: func() (iter.Seq[decode.Code], error) {

@@ -97,7 +97,7 @@ var mayImport = map[string][]string{
 	"vaxcheck/internal/expect":              {},
 	"vaxcheck/internal/mint":                {},
 	"vaxcheck/internal/capture":             {"vaxcheck/internal/mint"},
-	"vaxcheck/internal/vectors":             {"vaxcheck/decode", "vaxcheck/trust", "vaxcheck/verify"},
+	"vaxcheck/internal/vectors":             {"vaxcheck/decode", "vaxcheck/decode/qr", "vaxcheck/trust", "vaxcheck/verify", "vaxcheck/internal/finding"},
 }
 
 // offline are the packages that must not be able to reach the network or start

@@ -27,6 +27,12 @@ const (
 	WhyTimeUp      Why = "time_up"
 )
 
+// Whys lists all reasons.
+func Whys() []Why {
+	return []Why{WhyTooSmall, WhyTooDark, WhyLowContrast, WhyNoFinders, WhyCutOff, WhyHidden, WhyFewPixels, WhyBlurred, WhyGlare,
+		WhyNoise, WhyDamaged, WhyContent, WhyTimeUp}
+}
+
 // Limits by which reasons are told apart.
 const (
 	darkPicture   = 60   // grey levels; a picture without lighter pixels is too dark

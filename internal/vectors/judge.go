@@ -77,6 +77,7 @@ func (v Vector) expectReports(t *testing.T, reports []verify.Report) {
 		for _, r := range reports {
 			view := r.View(level)
 			answers = append(answers, answer(t, view))
+			expectCodes(t, r.Inspect(level))
 			read := r.Outcome(verify.CheckDecode) == verify.Pass
 			if level == verify.LevelA && view.Code != nil || level >= verify.LevelB && read && view.Code == nil {
 				t.Errorf("level %s: the code is described: %v", level, view.Code != nil)

@@ -20,6 +20,11 @@ const (
 	AboutOther  = "other"
 )
 
+// Abouts lists what a note of a store can be about.
+func Abouts() []string {
+	return []string{FileLocal, FileHistory, AboutSet, AboutAside, AboutOrigin, AboutFormat, AboutFolder, AboutNewer, AboutOwner, AboutOther}
+}
+
 // About tells what a note is about.
 func About(n store.Note) string {
 	base, _, _ := strings.Cut(n.File, ".")

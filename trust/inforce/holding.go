@@ -17,6 +17,9 @@ const (
 	SourceImported  = "imported"  // a supplement, which is united with the program's own
 )
 
+// Sources lists all sources of keys, as results name them.
+func Sources() []string { return append(trust.Sources(), SourceInstalled, SourceImported) }
+
 // Small files of a store that are ours.
 const (
 	FileLocal   = "local"   // additions and blocks

@@ -2,6 +2,8 @@ package refresh
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 	"time"
 )
 
@@ -82,6 +84,9 @@ var texts = map[Reason]string{
 	NotRead:       "cannot be read",
 	NotExport:     "not an export",
 }
+
+// Reasons lists all reasons.
+func Reasons() []Reason { return slices.Sorted(maps.Keys(texts)) }
 
 func (r Reason) Error() string { return texts[r] }
 

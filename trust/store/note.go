@@ -40,6 +40,13 @@ const (
 	CodeWritable      Code = "writable"       // others may write it: see CheckOwner
 )
 
+// Codes lists all codes of notes.
+func Codes() []Code {
+	return []Code{CodeFolder, CodeNewer, CodeMarkerDamaged, CodeMarkerMissing, CodeForeign, CodeTemporary, CodeUnreadable,
+		CodeNotFile, CodeTooLarge, CodeDamaged, CodeRefused, CodeMisnamed, CodeCopyMissing,
+		CodeCopyBehind, CodeCopiesDiffer, CodeLost, CodeMore, CodeOwner, CodeWritable}
+}
+
 // Note tells of one thing that was met. File is a bare name and comes from
 // strangers: it must not reach a terminal raw. Err may be nil. Recovered tells of a
 // damaged or missing copy of a small file that it was not newer than the one in use.
