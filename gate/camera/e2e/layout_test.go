@@ -68,15 +68,16 @@ const untidy = `(() => {
 	return bad;
 })()`
 
-// tidy checks a state of the page in windows of all sizes and both languages.
+// tidy checks a state of the page in windows of all sizes and all languages.
 func (p *tab) tidy(what string) {
 	p.t.Helper()
-	for _, lang := range []string{"en", "ja"} {
-		p.await(fmt.Sprintf(`document.documentElement.lang === %q`, lang))
-		p.tidyAsIs(what + "-" + lang)
-		p.press("l")
+	first := p.language()
+	for {
+		p.tidyAsIs(what + "-" + p.language())
+		if p.nextLanguage(); p.language() == first {
+			return
+		}
 	}
-	p.await(`document.documentElement.lang === "en"`)
 }
 
 func (p *tab) tidyAsIs(what string) {

@@ -39,7 +39,7 @@ func (p *tab) scans(d *door, prepare, text string) {
 		if eval[bool](p, `pressed.every((at, i) => i === 0 || at - pressed[i - 1] < 140)`) {
 			return
 		}
-		p.do(chromedp.Evaluate[chromedp.Void](`if (document.documentElement.lang !== "en") language.click();
+		p.do(chromedp.Evaluate[chromedp.Void](`while (document.documentElement.lang !== "en") language.click();
 			while (sound.getAttribute("aria-pressed") === "true") sound.click()`))
 	}
 	p.t.Skip("this machine is too busy to type on")

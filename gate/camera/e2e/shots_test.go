@@ -53,7 +53,7 @@ func (p *tab) shootBoth(name string) {
 		return
 	}
 	for _, lang := range []string{"en", "ja"} {
-		p.await(fmt.Sprintf(`document.documentElement.lang === %q`, lang))
+		p.otherLanguage(lang)
 		data, err := chromedp.Run(p.ctx, chromedp.CaptureScreenshot())
 		if err == nil {
 			err = errors.Join(os.MkdirAll(shots, 0o755), os.WriteFile(filepath.Join(shots, "gate-"+name+"-"+lang+".png"), small(data), 0o644))
@@ -61,9 +61,8 @@ func (p *tab) shootBoth(name string) {
 		if err != nil {
 			p.t.Fatal(err)
 		}
-		p.press("l")
 	}
-	p.await(`document.documentElement.lang === "en"`)
+	p.otherLanguage("en")
 }
 
 // small is a picture half as large, in greys and the shades of the verdicts.
@@ -135,6 +134,7 @@ func TestAnswers(t *testing.T) {
 		for verdict, card := range cast.Cards() {
 			p.show(d, verdict, card)
 			for i, lang := range []string{"en", "ja"} {
+				p.otherLanguage(lang)
 				p.await(fmt.Sprintf(`word.textContent === %q`, words[verdict][i]))
 				if high := eval[float64](p, `parseFloat(getComputedStyle(word).fontSize) / innerHeight`); high < 0.12 {
 					t.Errorf("%s in %s: letters of %.0f %% of the window", verdict, lang, 100*high)
@@ -152,9 +152,8 @@ func TestAnswers(t *testing.T) {
 					p.shoot(strings.Join([]string{"deuteranope", string(verdict), lang}, "-"))
 					p.eyes(emulation.SetEmulatedVisionDeficiencyTypeNone)
 				}
-				p.press("l")
-				p.await(fmt.Sprintf(`document.documentElement.lang !== %q`, lang))
 			}
+			p.otherLanguage("en")
 		}
 		parts := cast.Parts()
 		d.scan(t, parts[0])
@@ -179,10 +178,9 @@ func TestNotReady(t *testing.T) {
 	d.scan(t, cast.Valid())
 	p.press("\x1b")
 	for _, lang := range []string{"en", "ja"} {
+		p.otherLanguage(lang)
 		p.awaitAnswer("not_ready")
 		p.shoot("not_ready-" + lang)
-		p.press("l")
-		p.await(fmt.Sprintf(`document.documentElement.lang !== %q`, lang))
 	}
 	b.complaints(t)
 }

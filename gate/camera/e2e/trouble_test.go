@@ -185,11 +185,26 @@ func TestNextVisitor(t *testing.T) {
 	}
 }
 
-// otherLanguage switches by the key.
+// otherLanguage switches by the key, which goes through all languages.
 func (p *tab) otherLanguage(to string) {
 	p.t.Helper()
+	for range 100 {
+		if p.language() == to {
+			return
+		}
+		p.nextLanguage()
+	}
+	p.t.Fatalf("the page does not speak %s", to)
+}
+
+// language is the one that the page speaks.
+func (p *tab) language() string { return eval[string](p, `document.documentElement.lang`) }
+
+func (p *tab) nextLanguage() {
+	p.t.Helper()
+	before := p.language()
 	p.press("l")
-	p.await(fmt.Sprintf(`document.documentElement.lang === %q`, to))
+	p.await(fmt.Sprintf(`document.documentElement.lang !== %q`, before))
 }
 
 // typed has a scanner type a text, and Enter.

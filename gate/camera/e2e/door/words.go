@@ -125,9 +125,11 @@ func languages(file string) ([]camera.Language, error) {
 		return nil, err
 	}
 	made := time.Now().AddDate(0, 0, -12)
-	speeches := map[string]speech{"en": speechEN, "ja": speechJA}
 	for i, l := range settings.Languages {
-		s := speeches[l.Tag]
+		s := speechEN // in the place of what other languages say
+		if l.Tag == "ja" {
+			s = speechJA
+		}
 		s.verdicts = l.Words.Verdicts
 		l.Panel, l.Status = s.panel, func(now time.Time) string { return s.status(int(now.Sub(made).Hours() / 24)) }
 		settings.Languages[i] = l
