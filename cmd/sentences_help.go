@@ -22,7 +22,7 @@ func (w versionWords) TrustSet() string     { return w.Say("version.trust-set") 
 func (w versionWords) TrustDamaged() string { return w.Say("version.trust-damaged") }
 func (w versionWords) VaccineTable() string { return w.Say("version.vaccine-table") }
 
-// Parts: beside the issuers
+// Parts name the parts of the trust set beside the issuers.
 func (w versionWords) Parts() words.Group { return w.Group("version-parts") }
 
 type licensesWords struct{ *words.Language }
@@ -93,10 +93,10 @@ func (w completionWords) Long() string             { return w.Say("completion.lo
 func (w completionWords) NoDescriptions() string   { return w.Say("completion.no-descriptions") }
 func (w completionWords) Shell(name string) string { return w.Fill("completion.shell", "Name", name) }
 
-// How: by shell
+// How tells, by shell, how to install a script.
 func (w completionWords) How() words.Group { return w.Group("completion-how") }
 
-// Levels: "A\twhat it shows"
+// Levels are completions of --level: "A\twhat it shows".
 func (w completionWords) Levels() (levels []string) {
 	for _, level := range []string{"A", "B", "C"} {
 		levels = append(levels, level+"\t"+w.Say("completion.level-"+strings.ToLower(level)))

@@ -31,7 +31,7 @@ func (w ruleWords) Doses(count int, disease string) string {
 	return w.Plural("rule-text.doses", count, "Disease", disease)
 }
 
-// Series: by the word in policies
+// Series tell what is asked for, by the word in policies.
 func (w ruleWords) Series() words.Group { return w.Group("rule-text-series") }
 
 func (w ruleWords) SingleDose(products string) string {

@@ -26,7 +26,7 @@ func (w localWords) KIDFlag() string     { return w.Say("local.kid-flag") }
 func (w localWords) Kinds() words.Group  { return w.Group("local-kinds") }
 func (w localWords) Scopes() words.Group { return w.Group("local-scopes") }
 
-// Done: by action
+// Done heads what was done, by action.
 func (w localWords) Done() words.Group     { return w.Group("local-done") }
 func (w localWords) Unchanged() string     { return w.Say("local.unchanged") }
 func (w localWords) Key() string           { return w.Say("local.key") }
@@ -43,7 +43,7 @@ func (w localWords) StillBlocked() string   { return w.Say("local.still-blocked"
 func (w localWords) BlocksNothing() string  { return w.Say("local.blocks-nothing") }
 func (w localWords) Unblocked() string      { return w.Say("local.unblocked") }
 
-// KeyOfNobody: a key that no issuer lists
+// KeyOfNobody says that no issuer lists a key.
 func (w localWords) KeyOfNobody() string { return w.Say("local.key-of-nobody") }
 func (w localWords) BlocksState(codes string) string {
 	return w.Fill("local.blocks-state", "Codes", codes)
@@ -51,7 +51,7 @@ func (w localWords) BlocksState(codes string) string {
 func (w localWords) NotLocal() string  { return w.Say("local.not-local") }
 func (w localWords) SeeStatus() string { return w.Say("local.see-status") }
 
-// InOther: it is in that layer
+// InOther says, by layer, that an entry is in the other one.
 func (w localWords) InOther() words.Group       { return w.Group("local-in-other") }
 func (w localWords) KeyThere(kid string) string { return w.Fill("local.key-there", "Kid", kid) }
 func (w localWords) Listed(name string, keys int) string {

@@ -9,24 +9,19 @@ import (
 // kindWords are those of the kinds of certificates beside the issuers' directory.
 // The maps by name have each kind of the table, Flags also the directory, Labels
 // and Counts those that the status describes.
-// {name} is what is listed, {kind} its name for --kind, {takes} what import takes.
 type kindWords struct{ *words.Language }
 
 // kindsIn returns them in the language of other sentences.
 func kindsIn(w *show.Sentences) kindWords { return kindWords{w.Language} }
 
-// Flag: OneOf and Unknown are formats
+// Flag describes --kind, OneOf one of its values, and And joins those.
 func (w kindWords) Flag() string { return w.Say("part.flag") }
-
-// OneOf and Unknown are formats
 func (w kindWords) OneOf(name, what string) string {
 	return w.Fill("part.one-of", "Name", name, "What", what)
 }
-
-// And: OneOf and Unknown are formats
 func (w kindWords) And() string { return w.Say("part.and") }
 
-// Unknown: OneOf and Unknown are formats
+// Unknown says that a kind is none of those.
 func (w kindWords) Unknown(kind, names string) string {
 	return w.Fill("part.unknown", "Kind", strconv.Quote(kind), "Names", names)
 }
@@ -93,20 +88,20 @@ func (w kindWords) DatedFlag() string { return w.Say("part.dated-flag") }
 func (w kindWords) DatedNeeded() string { return w.Say("part.dated-needed") }
 func (w kindWords) OnlyKinds() string   { return w.Say("part.only-kinds") }
 
-// DatedWrong: formats
+// DatedWrong says that --dated is no date.
 func (w kindWords) DatedWrong(dated string) string {
 	return w.Fill("part.dated-wrong", "Dated", strconv.Quote(dated))
 }
 
-// DatedFuture: formats
+// DatedFuture says that --dated is in the future.
 func (w kindWords) DatedFuture(dated string) string {
 	return w.Fill("part.dated-future", "Dated", strconv.Quote(dated))
 }
 
-// DatedItself: formats
+// DatedItself says that a kind tells its own date.
 func (w kindWords) DatedItself(kind string) string { return w.Fill("part.dated-itself", "Kind", kind) }
 
-// Outcomes: instead of renewWords.Outcomes
+// Outcomes head what came of an import, in the place of those of renewWords.
 func (w kindWords) Outcomes() words.Group { return w.Group("part-outcomes") }
 func (w kindWords) SameFile() string      { return w.Say("part.same-file") }
 func (w kindWords) SameContent() string   { return w.Say("part.same-content") }
@@ -118,7 +113,7 @@ func (w kindWords) NotImported() words.Group { return w.Group("part-not-imported
 
 func (w kindWords) NotImportedNext() words.Group { return w.Group("part-not-imported-next") }
 
-// Reasons: instead of renewWords.Reasons
+// Reasons tell why an import is refused, in the place of those of renewWords.
 func (w kindWords) Reasons(code string) words.Advice { return w.Advice("part-reasons", code) }
 
 // ListsAlone is said where authorities are wanted, and revocation lists come.

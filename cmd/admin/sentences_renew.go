@@ -7,7 +7,6 @@ import (
 )
 
 // renewWords are those of what brings sets, carries them and takes them back.
-// Words in braces are filled in.
 type renewWords struct{ *words.Language }
 
 // renewIn returns them in the language of other sentences.
@@ -40,7 +39,7 @@ func (w renewWords) Counts(issuers, keys int) string {
 }
 func (w renewWords) SameContent() string { return w.Say("renew.same-content") }
 
-// Kinds: of changes
+// Kinds name kinds of changes.
 func (w renewWords) Kinds() words.Group    { return w.Group("renew-kinds") }
 func (w renewWords) More(count int) string { return w.Fill("renew.more", "Count", strconv.Itoa(count)) }
 func (w renewWords) Exported(file, bytes, created string) string {
@@ -54,11 +53,13 @@ func (w renewWords) RolledBack(created, source, now string) string {
 	return w.Fill("renew.rolled-back", "Created", show.SafeText(created), "Source", show.SafeText(source), "Now", show.SafeText(now))
 }
 
-// NotHeld: by who holds the set in force
+// NotHeld says that there is nothing to take back, by who would hold it.
 func (w renewWords) NotHeld() words.Group { return w.Group("renew-not-held") }
 
-// NotHeldNext: by who holds the set in force
+// NotHeldNext tells what to do then.
 func (w renewWords) NotHeldNext() words.Group { return w.Group("renew-not-held-next") }
 
-// Reasons has a sentence for each reason why a set is refused. {file} and {status} are what the server or stick gave, {got} and {held} the times of the offered set and the one in force (or now), {issuers} and {keys} their numbers before and after.
+// Reasons tell why a set is refused. File and Status are what the server or stick gave, Got and
+// Held the times of the offered set and the one in force (or now), Issuers and Keys their
+// numbers before and after.
 func (w renewWords) Reasons(code string) words.Advice { return w.Advice("renew-reasons", code) }

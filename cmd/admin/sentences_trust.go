@@ -29,10 +29,8 @@ func (w trustWords) Origin() string       { return w.Say("trust.origin") }
 func (w trustWords) OriginSHA256() string { return w.Say("trust.origin-sha256") }
 func (w trustWords) SHA256() string       { return w.Say("trust.sha256") }
 
-// Whole: as results name it
+// Whole labels the set as results name it, WholeSHA256 its hash.
 func (w trustWords) Whole() string { return w.Say("trust.whole") }
-
-// WholeSHA256: as results name it
 func (w trustWords) WholeSHA256() string     { return w.Say("trust.whole-sha256") }
 func (w trustWords) AgeDays(days int) string { return w.Plural("trust.age-days", days) }
 func (w trustWords) Issuers() string         { return w.Say("trust.issuers") }
@@ -122,7 +120,7 @@ func (w trustWords) FetchedFrom(when string) string {
 	return w.Fill("trust.fetched-from", "When", show.SafeText(when))
 }
 
-// Local: Marks of what is not as the directory has it.
+// Local and the methods below mark what is not as the directory has it.
 func (w trustWords) Local() string { return w.Say("trust.local") }
 
 func (w trustWords) LocalIssuer() string { return w.Say("trust.local-issuer") }

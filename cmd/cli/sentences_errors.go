@@ -7,9 +7,8 @@ import (
 	"vaxcheck/cmd/words"
 )
 
-// errorWords are the texts of errors, most of them formats for what was given.
-// The cause that follows some of them comes from the system or a library and
-// is in English.
+// errorWords are the texts of errors. The cause that some of them quote comes from the system
+// or a library and is in English.
 type errorWords struct{ *words.Language }
 
 // ErrorsIn returns them in the language of other sentences.

@@ -5,8 +5,7 @@ import (
 	"vaxcheck/cmd/words"
 )
 
-// storeWords tell what is wrong with a store, and what to do. {folder} is where
-// it is.
+// storeWords tell what is wrong with a store, and what to do.
 type storeWords struct{ *words.Language }
 
 // StoresIn returns them in the language of other sentences.
@@ -14,13 +13,13 @@ func StoresIn(w *show.Sentences) storeWords { return storeWords{w.Language} }
 
 func (w storeWords) Whose() words.Group { return w.Group("store-whose") }
 
-// What: the small files and the folder
+// What names the small files of a store and its folder.
 func (w storeWords) What() words.Group { return w.Group("store-what") }
 
-// Notes: what happened, without a full stop
+// Notes say what happened, without a full stop.
 func (w storeWords) Notes() words.Group { return w.Group("store-notes") }
 
-// Next: what to do, by what it happened to
+// Next tells what to do, by what it happened to.
 func (w storeWords) Next() words.Group { return w.Group("store-next") }
 func (w storeWords) Stop() string      { return w.Say("store.stop") }
 
@@ -29,7 +28,7 @@ func (w storeWords) Errors(code string) words.Advice { return w.Advice("store-er
 func (w storeWords) NoPlace() string                 { return w.Say("store.no-place") }
 func (w storeWords) NoPlaceNext() string             { return w.Say("store.no-place-next") }
 
-// LocalUnknown: format for whose store it is
+// LocalUnknown says whose additions and blocks cannot be relied on.
 func (w storeWords) LocalUnknown(whose string) string {
 	return w.Fill("store.local-unknown", "Whose", whose)
 }

@@ -23,13 +23,13 @@ func (w doctorWords) NotReady(checks string) string {
 func (w doctorWords) Outcomes() words.Group { return w.Group("doctor-outcomes") }
 func (w doctorWords) Checks() words.Group   { return w.Group("doctor-checks") }
 
-// By: what a setting comes from
+// By tells who made a setting.
 func (w doctorWords) By() words.Group { return w.Group("doctor-by") }
 func (w doctorWords) From(what, by string) string {
 	return w.Fill("doctor.from", "What", what, "By", by)
 }
 
-// Then: between what was found and what to do
+// Then stands between what was found and what to do.
 func (w doctorWords) Then() string              { return w.Say("doctor.then") }
 func (w doctorWords) NoFolder() string          { return w.Say("doctor.no-folder") }
 func (w doctorWords) SaysNothing() string       { return w.Say("doctor.says-nothing") }
@@ -122,7 +122,8 @@ func (w doctorWords) Reinstall() string      { return w.Say("doctor.reinstall") 
 func (w doctorWords) Undamaged() string      { return w.Say("doctor.undamaged") }
 func (w doctorWords) NotUsed() string        { return w.Say("doctor.not-used") }
 
-// NoAdditions: Of local additions: none, who made one, in whose name it signs, how many more.
+// NoAdditions and the methods down to MoreAdditions tell of local additions: that there are
+// none, who made one, in whose name it signs, how many more there are.
 func (w doctorWords) NoAdditions() string    { return w.Say("doctor.no-additions") }
 func (w doctorWords) CheckAdditions() string { return w.Say("doctor.check-additions") }
 func (w doctorWords) AddedBy(who, day, why string) string {

@@ -19,19 +19,11 @@ func gateIn(w *show.Sentences) gateWords { return gateWords{w.Language} }
 func (w gateWords) Short() string { return w.Say("gate.short") }
 func (w gateWords) Long() string  { return w.Say("gate.long") }
 
-// AllowReturn: flags
+// AllowReturn and the methods down to Port describe the gate's flags.
 func (w gateWords) AllowReturn() string { return w.Say("gate.allow-return") }
-
-// Clear: flags
 func (w gateWords) Clear() string { return w.Say("gate.clear") }
-
-// Plain: flags
 func (w gateWords) Plain() string { return w.Say("gate.plain") }
-
-// Sound: flags
 func (w gateWords) Sound() string { return w.Say("gate.sound") }
-
-// Tally: flags
 func (w gateWords) Tally() string     { return w.Say("gate.tally") }
 func (w gateWords) Serial() string    { return w.Say("gate.serial") }
 func (w gateWords) ListPorts() string { return w.Say("gate.list-ports") }
@@ -42,7 +34,7 @@ func (w gateWords) Unplugged(port, cause string) string {
 	return w.Fill("gate.unplugged", "Port", port, "Cause", cause)
 }
 
-// Trouble: causes of that
+// Trouble tells causes of that.
 func (w gateWords) Trouble() words.Group { return w.Group("gate-trouble") }
 
 func (w gateWords) NotPort(port string) string { return w.Fill("gate.not-port", "Port", port) }
@@ -62,16 +54,16 @@ func (w gateWords) PageKeys(language string) string {
 	return w.Fill("gate.page-keys", "Language", language)
 }
 
-// Show: with the camera's page
+// Show asks for a code, with the camera's page.
 func (w gateWords) Show() string { return w.Say("gate.show") }
 func (w gateWords) Unopened(address string) string {
 	return w.Fill("gate.unopened", "Address", address)
 }
 
-// Taken: the page, by another window
+// Taken says that another window has taken the page.
 func (w gateWords) Taken() string { return w.Say("gate.taken") }
 
-// NoEnd: a scanner that types sends none
+// NoEnd says that a scanner that types sends no end.
 func (w gateWords) NoEnd() string { return w.Say("gate.no-end") }
 
 // Stale is said of a success that is held, in the place of its word.
@@ -89,19 +81,19 @@ func (w gateWords) First(when string) string    { return w.Fill("gate.first", "W
 func (w gateWords) FirstAgo(seconds int) string { return w.Plural("gate.first-ago", seconds) }
 func (w gateWords) More(lines int) string       { return w.Fill("gate.more", "Lines", strconv.Itoa(lines)) }
 
-// NextStep: where a scanner has another than a picture
+// NextStep has the next steps that differ between a scanner and a picture.
 func (w gateWords) NextStep() words.Group { return w.Group("gate-next-step") }
 func (w gateWords) Level(level, policy string) string {
 	return w.Fill("gate.level", "Level", level, "Policy", policy)
 }
 
-// SoundIs: nothing said where there is none
+// SoundIs tells how the gate sounds; of silence nothing is said.
 func (w gateWords) SoundIs() words.Group { return w.Group("gate-sound-is") }
 
-// None: no result yet
+// None says that there is no result yet.
 func (w gateWords) None() string { return w.Say("gate.none") }
 
-// Stop: ends a sentence before another
+// Stop ends a sentence before another.
 func (w gateWords) Stop() string { return w.Say("gate.stop") }
 func (w gateWords) Shift(from, to string, results int) string {
 	return w.Plural("gate.shift", results, "From", from, "To", to)

@@ -25,23 +25,21 @@ func sentencesOf(l *words.Language) *Sentences {
 // Finding says what a parser or a check found.
 func (w *Sentences) Finding(f finding.Finding) string { return f.In(w.Group("finding").Of) }
 
-// Lang: "en" or "ja"
-
-// Comma: between the items of a list
+// Comma stands between the items of a list.
 func (w Sentences) Comma() string { return w.Say("general.comma") }
 
-// And: between what belongs together within one
+// And joins what belongs together within one item.
 func (w Sentences) And() string         { return w.Say("general.and") }
 func (w Sentences) Hint() string        { return w.Say("general.hint") }
 func (w Sentences) NoInputHint() string { return w.Say("general.no-input-hint") }
 
-// ShellHistory: a code was given as an argument
+// ShellHistory warns whoever gave a code as an argument.
 func (w Sentences) ShellHistory() string { return w.Say("general.shell-history") }
 
-// NotDrawn: --qr, and the code is not proven
+// NotDrawn says that --qr draws no code that is not proven.
 func (w Sentences) NotDrawn(input string) string { return w.Fill("general.not-drawn", "Input", input) }
 
-// Traced: --trace
+// Traced says how many pictures --trace has written.
 func (w Sentences) Traced(pictures int) string {
 	if pictures == 0 {
 		return w.Say("general.traced-none")
@@ -56,22 +54,23 @@ func (w Sentences) LevelCapped(level string) string {
 func (w Sentences) AsOf(when string) string { return w.Fill("general.as-of", "When", when) }
 func (w Sentences) Verdicts() words.Group   { return w.Group("verdict") }
 
-// TagWidth is the least display width of a verdict's word between its brackets: that of the words met every minute.
+// TagWidth is the least display width of a verdict's word between its brackets: that of the
+// words met every minute.
 func (w Sentences) TagWidth() int {
 	width, _ := strconv.Atoi(w.Say("general.tag-width"))
 	return width
 }
 func (w Sentences) Reasons(code string) words.Advice { return w.Advice("reason", code) }
 
-// Kinds: what an unreadable code is instead
+// Kinds name what an unreadable code is instead.
 func (w Sentences) Kinds() words.Group        { return w.Group("kind") }
 func (w Sentences) ThisIs(kind string) string { return w.Fill("general.this-is", "Kind", kind) }
 
-// Next: heads a next step
+// Next heads a next step.
 func (w Sentences) Next() string     { return w.Say("general.next") }
 func (w Sentences) NotWhose() string { return w.Say("general.not-whose") }
 
-// Whys: why a picture could not be read
+// Whys tell why a picture could not be read.
 func (w Sentences) Whys() words.Group            { return w.Group("why") }
 func (w Sentences) ModulePixels(n string) string { return w.Fill("general.module-pixels", "N", n) }
 
@@ -81,23 +80,24 @@ func (w Sentences) Bug() string           { return w.Say("general.bug") }
 func (w Sentences) Checks() words.Group   { return w.Group("check") }
 func (w Sentences) Outcomes() words.Group { return w.Group("outcome") }
 
-// Sources are those of trust sets and keys that are not files, SourceLocal one with what was added and blocked here; TrustParts are the parts of a trust set.
+// Sources name where trust sets and keys come from that are not files; SourceLocal adds that
+// something was added or blocked here; TrustParts name the parts of a trust set.
 func (w Sentences) Sources() words.Group { return w.Group("source") }
 func (w Sentences) SourceLocal(source string) string {
 	return w.Fill("general.source-local", "Source", source)
 }
 func (w Sentences) TrustParts() words.Group { return w.Group("trust-part") }
 
-// Rules: of a policy
+// Rules name the rules of a policy.
 func (w Sentences) Rules() words.Group { return w.Group("rule") }
 
-// Details: of policy_not_met and revocation_unknown
+// Details belong to the reasons policy_not_met and revocation_unknown.
 func (w Sentences) Details() words.Group  { return w.Group("detail") }
 func (w Sentences) NameUses() words.Group { return w.Group("name-use") }
 
-// Statuses: of doses and tests
+// Statuses are those of doses and tests.
 func (w Sentences) Statuses() words.Group  { return w.Group("status") }
 func (w Sentences) TestKinds() words.Group { return w.Group("test-kind") }
 
-// Results: of tests
+// Results are those of tests.
 func (w Sentences) Results() words.Group { return w.Group("test-result") }

@@ -42,10 +42,10 @@ func (w labelWords) AgeUnknown() string { return w.Say("label.age-unknown") }
 func (w labelWords) MadeLater() string  { return w.Say("label.made-later") }
 func (w labelWords) Policy() string     { return w.Say("label.policy") }
 
-// OldestPart: before the age of a part, and before its name
+// OldestPart stands before the age of the oldest part.
 func (w labelWords) OldestPart() string { return w.Say("label.oldest-part") }
 
-// JudgedBy: before the age of a part, and before its name
+// JudgedBy stands before the name of the part that answered.
 func (w labelWords) JudgedBy() string       { return w.Say("label.judged-by") }
 func (w labelWords) Made(day string) string { return w.Fill("label.made", "Day", day) }
 func (w labelWords) MadeFrom(first, last string) string {
@@ -150,7 +150,7 @@ func (w labelWords) Rules() string { return w.Say("label.rules") }
 
 func (w labelWords) RulesAny() string { return w.Say("label.rules-any") }
 
-// RulesAnyPass: RulesAny where a state's pass is one of the ways
+// RulesAnyPass is RulesAny where a state's pass is one of the ways.
 func (w labelWords) RulesAnyPass() string { return w.Say("label.rules-any-pass") }
 func (w labelWords) Met() string          { return w.Say("label.met") }
 func (w labelWords) NotMet() string       { return w.Say("label.not-met") }
