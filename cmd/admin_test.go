@@ -11,12 +11,13 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/google/go-cmp/cmp"
+
 	"vaxcheck/cmd/cli"
 	"vaxcheck/cmd/show"
 	"vaxcheck/internal/expect"
 	"vaxcheck/internal/mint"
-
-	"github.com/google/go-cmp/cmp"
 )
 
 // outcome is what a run of the command left behind.

@@ -9,6 +9,7 @@ import (
 	"sync"
 	"testing"
 	"time"
+
 	"vaxcheck/cmd/cli"
 	"vaxcheck/internal/mint"
 	"vaxcheck/trust/inforce"

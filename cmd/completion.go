@@ -3,13 +3,14 @@ package cmd
 import (
 	"slices"
 	"strings"
+
+	"github.com/spf13/cobra"
+
 	"vaxcheck/cmd/admin"
 	"vaxcheck/cmd/cli"
 	"vaxcheck/cmd/gate"
 	"vaxcheck/cmd/words"
 	"vaxcheck/verify"
-
-	"github.com/spf13/cobra"
 )
 
 // registerCompletions adds the command that prints completion scripts, and the

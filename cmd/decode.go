@@ -5,13 +5,14 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+
+	"github.com/spf13/cobra"
+
 	"vaxcheck/cmd/cli"
 	"vaxcheck/cmd/input"
 	"vaxcheck/cmd/show"
 	"vaxcheck/decode"
 	"vaxcheck/verify"
-
-	"github.com/spf13/cobra"
 )
 
 func decodeCommand(c *cli.Console) *cobra.Command {

@@ -5,6 +5,7 @@ import (
 	"os"
 	"strings"
 	"testing"
+
 	"vaxcheck/cmd/cli"
 	"vaxcheck/trust/inforce"
 )

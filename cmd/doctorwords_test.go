@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"testing"
+
 	"vaxcheck/cmd/show"
 )
 

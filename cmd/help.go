@@ -4,13 +4,14 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
 	"vaxcheck/cmd/admin"
 	"vaxcheck/cmd/cli"
 	"vaxcheck/cmd/show"
 	"vaxcheck/cmd/words"
-
-	"github.com/spf13/cobra"
-	"github.com/spf13/pflag"
 )
 
 // addHelpTopics gives the tree its help: in the language chosen, with topics

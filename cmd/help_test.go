@@ -9,14 +9,15 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
 	"vaxcheck/cmd/admin"
 	"vaxcheck/cmd/cli"
 	"vaxcheck/cmd/show"
 	"vaxcheck/cmd/words"
 	"vaxcheck/verify"
-
-	"github.com/spf13/cobra"
-	"github.com/spf13/pflag"
 )
 
 func TestVersion(t *testing.T) {

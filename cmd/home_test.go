@@ -12,6 +12,7 @@ import (
 	"strings"
 	"testing"
 	"time"
+
 	"vaxcheck/cmd/cli"
 	"vaxcheck/internal/mint"
 	"vaxcheck/trust"

@@ -7,6 +7,7 @@ import (
 	"runtime"
 	"strings"
 	"testing"
+
 	"vaxcheck/cmd/admin"
 	"vaxcheck/cmd/cli"
 	"vaxcheck/internal/mint"

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 	"time"
+
 	"vaxcheck/cmd/cli"
 	"vaxcheck/cmd/words"
 	"vaxcheck/decode"

@@ -3,11 +3,12 @@ package cmd
 import (
 	"cmp"
 	"runtime"
+
+	"github.com/spf13/cobra"
+
 	"vaxcheck/cmd/cli"
 	"vaxcheck/cmd/show"
 	"vaxcheck/internal/legal"
-
-	"github.com/spf13/cobra"
 )
 
 const (

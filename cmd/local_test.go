@@ -7,6 +7,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+
 	"vaxcheck/cmd/cli"
 	"vaxcheck/internal/expect"
 	"vaxcheck/internal/mint"

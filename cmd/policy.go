@@ -2,11 +2,12 @@ package cmd
 
 import (
 	"strings"
+
+	"github.com/spf13/cobra"
+
 	"vaxcheck/cmd/cli"
 	"vaxcheck/cmd/show"
 	"vaxcheck/verify"
-
-	"github.com/spf13/cobra"
 )
 
 // schemas of what the policy commands print.

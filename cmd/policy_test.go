@@ -7,13 +7,14 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/google/go-cmp/cmp"
+
 	"vaxcheck/cmd/cli"
 	"vaxcheck/cmd/show"
 	"vaxcheck/internal/expect"
 	"vaxcheck/internal/mint"
 	"vaxcheck/verify"
-
-	"github.com/google/go-cmp/cmp"
 )
 
 // fullPolicy has every key set to something else than nothing, and texts that

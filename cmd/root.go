@@ -4,13 +4,13 @@
 package cmd
 
 import (
+	"github.com/spf13/cobra"
+
 	"vaxcheck/cmd/admin"
 	"vaxcheck/cmd/cli"
 	"vaxcheck/cmd/doctor"
 	"vaxcheck/cmd/gate"
 	"vaxcheck/cmd/show"
-
-	"github.com/spf13/cobra"
 )
 
 // rootCommand builds the tree of commands.

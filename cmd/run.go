@@ -6,6 +6,7 @@ import (
 	"io"
 	"runtime/debug"
 	"sync"
+
 	"vaxcheck/cmd/cli"
 	"vaxcheck/cmd/show"
 	"vaxcheck/cmd/words"

@@ -2,6 +2,7 @@ package cmd
 
 import (
 	"strings"
+
 	"vaxcheck/cmd/show"
 	"vaxcheck/cmd/words"
 )

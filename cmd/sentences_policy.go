@@ -3,6 +3,7 @@ package cmd
 import (
 	"cmp"
 	"strconv"
+
 	"vaxcheck/cmd/show"
 	"vaxcheck/cmd/words"
 )

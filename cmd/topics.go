@@ -2,6 +2,7 @@ package cmd
 
 import (
 	"strconv"
+
 	"vaxcheck/cmd/cli"
 	"vaxcheck/cmd/show"
 	"vaxcheck/cmd/words"

@@ -2,6 +2,7 @@ package cmd
 
 import (
 	"strings"
+
 	"vaxcheck/cmd/cli"
 	"vaxcheck/cmd/show"
 )

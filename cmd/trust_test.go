@@ -5,10 +5,11 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"vaxcheck/cmd/admin"
-	"vaxcheck/cmd/cli"
 
 	"github.com/google/go-cmp/cmp"
+
+	"vaxcheck/cmd/admin"
+	"vaxcheck/cmd/cli"
 )
 
 const japan = "https://vc.vrs.digital.go.jp/issuer"

@@ -11,14 +11,15 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/google/go-cmp/cmp"
+
 	"vaxcheck/cmd/cli"
 	"vaxcheck/decode"
 	"vaxcheck/internal/expect"
 	"vaxcheck/internal/vectors"
 	"vaxcheck/trust"
 	"vaxcheck/verify"
-
-	"github.com/google/go-cmp/cmp"
 )
 
 // testdata is the folder that testdata/generate writes; its README tells what

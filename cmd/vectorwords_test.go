@@ -10,6 +10,7 @@ import (
 	"testing"
 	"time"
 	"unicode/utf8"
+
 	"vaxcheck/cmd/show"
 	"vaxcheck/decode"
 	"vaxcheck/fhir"

@@ -9,13 +9,14 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/spf13/cobra"
+
 	"vaxcheck/cmd/cli"
 	"vaxcheck/cmd/input"
 	"vaxcheck/cmd/show"
 	"vaxcheck/decode"
 	"vaxcheck/verify"
-
-	"github.com/spf13/cobra"
 )
 
 func verifyCommand(c *cli.Console) *cobra.Command {

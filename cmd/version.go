@@ -5,13 +5,14 @@ import (
 	"runtime/debug"
 	"strconv"
 	"time"
+
+	"github.com/spf13/cobra"
+
 	"vaxcheck/cmd/admin"
 	"vaxcheck/cmd/cli"
 	"vaxcheck/cmd/show"
 	"vaxcheck/trust"
 	"vaxcheck/verify"
-
-	"github.com/spf13/cobra"
 )
 
 const schemaVersion = "vaxcheck.version/1"

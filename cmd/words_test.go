@@ -4,6 +4,7 @@ import (
 	"reflect"
 	"slices"
 	"testing"
+
 	"vaxcheck/cmd/cli"
 	"vaxcheck/cmd/show"
 	"vaxcheck/cmd/words"

@@ -7,6 +7,9 @@ import (
 	"os"
 	"path/filepath"
 	"strconv"
+
+	"github.com/spf13/cobra"
+
 	"vaxcheck/cmd/cli"
 	"vaxcheck/cmd/show"
 	"vaxcheck/internal/files"
@@ -15,8 +18,6 @@ import (
 	"vaxcheck/trust/signed"
 	"vaxcheck/trust/store"
 	"vaxcheck/verify"
-
-	"github.com/spf13/cobra"
 )
 
 // schemas of what export and rollback print.

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+
 	"vaxcheck/cmd/show"
 	"vaxcheck/trust"
 	"vaxcheck/verify"

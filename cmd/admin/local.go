@@ -2,11 +2,12 @@ package admin
 
 import (
 	"fmt"
+
+	"github.com/spf13/cobra"
+
 	"vaxcheck/cmd/cli"
 	"vaxcheck/cmd/show"
 	"vaxcheck/trust/inforce"
-
-	"github.com/spf13/cobra"
 )
 
 // Actions on the local layer.

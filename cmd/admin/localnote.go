@@ -3,6 +3,7 @@ package admin
 import (
 	"slices"
 	"strings"
+
 	"vaxcheck/cmd/show"
 	"vaxcheck/trust"
 )

@@ -3,6 +3,7 @@ package admin
 import (
 	"strconv"
 	"strings"
+
 	"vaxcheck/cmd/show"
 )
 

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+
 	"vaxcheck/cmd/show"
 	"vaxcheck/trust/refresh"
 )

@@ -2,6 +2,7 @@ package admin
 
 import (
 	"strconv"
+
 	"vaxcheck/cmd/show"
 	"vaxcheck/cmd/words"
 )

@@ -4,11 +4,11 @@
 package admin
 
 import (
+	"github.com/spf13/cobra"
+
 	"vaxcheck/cmd/cli"
 	"vaxcheck/cmd/show"
 	"vaxcheck/trust"
-
-	"github.com/spf13/cobra"
 )
 
 func TrustCommand(c *cli.Console) *cobra.Command {

@@ -6,11 +6,12 @@ import (
 	"errors"
 	"net/url"
 	"strings"
+
+	"github.com/spf13/cobra"
+
 	"vaxcheck/cmd/cli"
 	"vaxcheck/trust/refresh"
 	"vaxcheck/trust/store"
-
-	"github.com/spf13/cobra"
 )
 
 func trustUpdateCommand(c *cli.Console) *cobra.Command {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"net/url"
 	"path/filepath"
+
 	"vaxcheck/cmd/show"
 	"vaxcheck/verify"
 )

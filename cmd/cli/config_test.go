@@ -7,11 +7,12 @@ import (
 	"runtime"
 	"strings"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
 	"vaxcheck/cmd/show"
 	"vaxcheck/cmd/words"
 	"vaxcheck/verify"
-
-	"github.com/google/go-cmp/cmp"
 )
 
 func TestParseConfiguration(t *testing.T) {

@@ -10,6 +10,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
 	"vaxcheck/cmd/show"
 	"vaxcheck/cmd/words"
 	"vaxcheck/internal/stricttoml"

@@ -7,6 +7,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+
 	"vaxcheck/cmd/show"
 	"vaxcheck/decode"
 )

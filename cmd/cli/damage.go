@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"path/filepath"
 	"strings"
+
 	"vaxcheck/cmd/show"
 	"vaxcheck/trust/inforce"
 	"vaxcheck/trust/store"

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"slices"
+
 	"vaxcheck/cmd/show"
 	"vaxcheck/verify"
 )

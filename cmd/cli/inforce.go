@@ -3,6 +3,7 @@ package cli
 import (
 	"errors"
 	"fmt"
+
 	"vaxcheck/cmd/show"
 	"vaxcheck/trust"
 	"vaxcheck/trust/inforce"

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"errors"
+
 	"vaxcheck/cmd/show"
 	"vaxcheck/verify"
 )

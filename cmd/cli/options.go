@@ -3,11 +3,12 @@ package cli
 import (
 	"errors"
 	"fmt"
+
+	"github.com/spf13/cobra"
+
 	"vaxcheck/cmd/show"
 	"vaxcheck/cmd/words"
 	"vaxcheck/verify"
-
-	"github.com/spf13/cobra"
 )
 
 // Options are the common flags as they were given.

@@ -7,6 +7,8 @@ import (
 	"path/filepath"
 	"runtime"
 	"syscall"
+
+	"vaxcheck/cmd/show"
 )
 
 // Places are the folders in which this machine and its user keep what vaxcheck
@@ -202,4 +204,31 @@ var PlaceTable = []struct{ Goos, System, UserConfig, MachineConfig, UserData, Ma
 	{"darwin", "macOS", "~/Library/Application Support/vaxcheck", "/Library/Application Support/vaxcheck",
 		"~/Library/Application Support/vaxcheck", "/Library/Application Support/vaxcheck"},
 	{"windows", "Windows", `%LocalAppData%\vaxcheck`, `%ProgramData%\vaxcheck`, `%LocalAppData%\vaxcheck`, `%ProgramData%\vaxcheck`},
+}
+
+// HomeNames are the states of the user's home, for programs.
+var HomeNames = map[HomeState]string{HomeGiven: "given", HomeFound: "account", HomeNone: "none", HomeClosed: "unreadable"}
+
+// HomeKnown refuses to go on where the user's home cannot be read: what is blocked and
+// limited there would pass for allowed.
+func HomeKnown(p Places, w *show.Sentences) error {
+	if p.Home != HomeClosed {
+		return nil
+	}
+	h := HomeIn(w)
+	return &CodedError{Code: ExitNotReady, Kind: ErrTrustRefused, Err: errors.New(h.Closed(p.HomePath)), Hint: h.ClosedNext(HomeVariable(runtime.GOOS))}
+}
+
+// HomeNote says where the user's folders are if it is not where one would look, ""
+// otherwise.
+func HomeNote(env *Env, w *show.Sentences) string {
+	p, h := env.Places, HomeIn(w)
+	variable := HomeVariable(runtime.GOOS)
+	switch named := env.Getenv(variable); {
+	case p.Home == HomeNone:
+		return h.None(variable)
+	case p.Home == HomeFound && named != "":
+		return h.Elsewhere(variable, p.HomePath)
+	}
+	return ""
 }

@@ -5,6 +5,7 @@ import (
 	"io"
 	"io/fs"
 	"os"
+
 	"vaxcheck/decode"
 	"vaxcheck/internal/files"
 )

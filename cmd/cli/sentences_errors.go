@@ -3,6 +3,7 @@ package cli
 import (
 	"strconv"
 	"time"
+
 	"vaxcheck/cmd/show"
 	"vaxcheck/cmd/words"
 )

@@ -4,6 +4,7 @@ import (
 	"os"
 	"strings"
 	"testing"
+
 	"vaxcheck/cmd/show"
 	"vaxcheck/trust/inforce"
 )

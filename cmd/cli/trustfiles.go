@@ -3,12 +3,13 @@ package cli
 import (
 	"errors"
 	"path/filepath"
+
+	"github.com/spf13/cobra"
+
 	"vaxcheck/cmd/show"
 	"vaxcheck/trust"
 	"vaxcheck/trust/inforce"
 	"vaxcheck/verify"
-
-	"github.com/spf13/cobra"
 )
 
 // Reasons why there is no trust set to judge with.

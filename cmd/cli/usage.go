@@ -4,10 +4,11 @@ import (
 	"errors"
 	"os"
 	"strings"
-	"vaxcheck/cmd/show"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
+
+	"vaxcheck/cmd/show"
 )
 
 // FlagError says what pflag says, in the language in use, and quotes no value.

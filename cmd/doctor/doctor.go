@@ -5,13 +5,14 @@ import (
 	"encoding/json"
 	"errors"
 	"time"
+
+	"github.com/spf13/cobra"
+
 	"vaxcheck/cmd/cli"
 	"vaxcheck/cmd/show"
 	"vaxcheck/trust"
 	"vaxcheck/trust/inforce"
 	"vaxcheck/verify"
-
-	"github.com/spf13/cobra"
 )
 
 const schemaDoctor = "vaxcheck.doctor/1"

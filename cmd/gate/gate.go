@@ -11,6 +11,9 @@ import (
 	"slices"
 	"sync/atomic"
 	"time"
+
+	"github.com/spf13/cobra"
+
 	"vaxcheck/cmd/cli"
 	"vaxcheck/cmd/show"
 	"vaxcheck/cmd/words"
@@ -20,8 +23,6 @@ import (
 	"vaxcheck/gate/serial"
 	"vaxcheck/trust"
 	"vaxcheck/verify"
-
-	"github.com/spf13/cobra"
 )
 
 // Bounds of --clear: an answer must be seen, and must not outlive its visitor.

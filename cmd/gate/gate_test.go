@@ -10,14 +10,15 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/google/go-cmp/cmp"
+
 	"vaxcheck/cmd/cli"
 	"vaxcheck/cmd/show"
 	"vaxcheck/decode"
 	"vaxcheck/gate"
 	"vaxcheck/internal/mint"
 	"vaxcheck/verify"
-
-	"github.com/google/go-cmp/cmp"
 )
 
 // TestGateEU: a certificate of the EU as keyboards of all kinds type it, and whoever

@@ -13,6 +13,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+
 	"vaxcheck/cmd/cli"
 	"vaxcheck/cmd/show"
 	"vaxcheck/decode"

@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
+
 	"vaxcheck/cmd/show"
 	"vaxcheck/decode"
 	"vaxcheck/internal/mint"

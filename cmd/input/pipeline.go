@@ -4,6 +4,7 @@ import (
 	"context"
 	"iter"
 	"sync"
+
 	"vaxcheck/cmd/cli"
 	"vaxcheck/cmd/show"
 	"vaxcheck/decode"

@@ -6,6 +6,7 @@ import (
 	"iter"
 	"slices"
 	"testing"
+
 	"vaxcheck/cmd/cli"
 	"vaxcheck/cmd/show"
 	"vaxcheck/decode"

@@ -5,11 +5,12 @@ import (
 	"io"
 	"runtime"
 	"time"
+
+	"github.com/spf13/cobra"
+
 	"vaxcheck/cmd/cli"
 	"vaxcheck/cmd/show"
 	"vaxcheck/decode"
-
-	"github.com/spf13/cobra"
 )
 
 // ReadFlags are the flags of commands that read inputs.

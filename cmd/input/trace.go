@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+
 	"vaxcheck/cmd/cli"
 	"vaxcheck/cmd/show"
 	"vaxcheck/verify"

@@ -3,6 +3,7 @@ package show
 import (
 	"cmp"
 	"strings"
+
 	"vaxcheck/trust"
 	"vaxcheck/trust/inforce"
 	"vaxcheck/verify"

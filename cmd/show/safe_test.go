@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 	"unicode/utf8"
+
 	"vaxcheck/internal/expect"
 )
 

@@ -2,6 +2,7 @@ package show
 
 import (
 	"time"
+
 	"vaxcheck/verify"
 )
 

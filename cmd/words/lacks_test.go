@@ -10,9 +10,9 @@ import (
 	"strings"
 	"testing"
 
-	"vaxcheck/internal/finding"
-
 	"github.com/google/go-cmp/cmp"
+
+	"vaxcheck/internal/finding"
 )
 
 var update = flag.Bool("update", false, "write what each language lacks into testdata/lacks")

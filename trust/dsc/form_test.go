@@ -2,13 +2,12 @@ package dsc
 
 import (
 	"bytes"
+	"crypto/elliptic"
 	"encoding/pem"
 	"errors"
 	"slices"
 	"testing"
 	"time"
-
-	"crypto/elliptic"
 
 	"vaxcheck/internal/mint"
 	"vaxcheck/trust/packed"
