@@ -92,9 +92,7 @@ func TestTopics(t *testing.T) {
 // TestJSONTopic holds the topic against the structures the JSON is made from.
 func TestJSONTopic(t *testing.T) {
 	var fields []string
-	for _, f := range jsonFields {
-		fields = append(fields, f)
-	}
+	fields = append(fields, jsonFields...)
 	paths := jsonPaths("", reflect.TypeFor[show.ResultJSON]())
 	if len(paths) < 50 {
 		t.Fatalf("only %d fields found", len(paths))
