@@ -1,6 +1,7 @@
 package cmd
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -20,7 +21,7 @@ import (
 func addHelpTopics(root *cobra.Command, w *show.Sentences, again func(lang string) *cobra.Command) {
 	h := helpIn(w)
 	for _, t := range topics(w) {
-		root.AddCommand(&cobra.Command{Use: t.name, Short: t.short, Long: t.text})
+		root.AddCommand(&cobra.Command{Use: t.name, Short: t.short})
 	}
 	// Commands have a flag of their own of this name; this one is for the rest.
 	root.PersistentFlags().String("lang", "", cli.FlagsIn(w).Lang())
@@ -79,12 +80,13 @@ func (p helpPages) print(cmd *cobra.Command, flag string) {
 			cmd, w = other, show.SentencesIn(lang)
 		}
 	}
-	text := cmd.Long
-	if text == "" {
-		text = cmd.Short
+	topic := cmd.IsAdditionalHelpTopicCommand()
+	text := cmp.Or(cmd.Long, cmd.Short)
+	if topic {
+		text = topicText(w, cmd.Name())
 	}
 	text = strings.TrimSpace(text) + "\n"
-	if !cmd.IsAdditionalHelpTopicCommand() {
+	if !topic {
 		text += "\n" + usage(w, cmd)
 	}
 	fmt.Fprint(cmd.OutOrStdout(), text)

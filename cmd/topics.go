@@ -1,6 +1,7 @@
 package cmd
 
 import (
+	"slices"
 	"strconv"
 
 	"vaxcheck/cmd/cli"
@@ -9,20 +10,37 @@ import (
 	"vaxcheck/verify"
 )
 
-// topic is a page of help that is no command.
-type topic struct{ name, short, text string }
+// topic is a page of help that is no command. Its text is put together when somebody
+// reads it: every start of the program lists the topics.
+type topic struct {
+	name, short string
+	text        func() string
+}
 
 // topics returns all pages. What they list comes from where it is defined.
 func topics(w *show.Sentences) []topic {
 	t := topicsIn(w)
 	return []topic{
-		{"exit-codes", t.ExitCodes(), t.ExitCodesText() + "\n\n" + show.Aligned(exitCodeRows(w))},
-		{"reasons", t.Reasons(), reasonsTopic(w)},
-		{"levels", t.Levels(), t.LevelsText()},
-		{"json", t.JSON(), t.JSONText() + "\n\n" + show.Aligned(jsonRows(w)) + "\n" + t.JSONMore()},
-		{"environment", t.Environment(), environmentTopic(w)},
-		{"policies", t.Policies(), t.PoliciesText() + "\n\n" + policyExample(w) + "\n" + t.KeysIn()},
+		{"exit-codes", t.ExitCodes(), func() string { return t.ExitCodesText() + "\n\n" + show.Aligned(exitCodeRows(w)) }},
+		{"reasons", t.Reasons(), func() string { return reasonsTopic(w) }},
+		{"levels", t.Levels(), t.LevelsText},
+		{"json", t.JSON(), func() string {
+			return t.JSONText() + "\n\n" + show.Aligned(jsonRows(w)) + "\n" + t.JSONMore()
+		}},
+		{"environment", t.Environment(), func() string { return environmentTopic(w) }},
+		{"policies", t.Policies(), func() string {
+			return t.PoliciesText() + "\n\n" + policyExample(w) + "\n" + t.KeysIn()
+		}},
 	}
+}
+
+// topicText is the text of the topic of a name, "" for none.
+func topicText(w *show.Sentences, name string) string {
+	all := topics(w)
+	if i := slices.IndexFunc(all, func(t topic) bool { return t.name == name }); i >= 0 {
+		return all[i].text()
+	}
+	return ""
 }
 
 func exitCodeRows(w *show.Sentences) [][]string {
