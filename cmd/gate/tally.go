@@ -118,15 +118,12 @@ func parseCount(row []string) (c gate.Count, ok bool) {
 
 // tallyText adds counts of the same hour and verdict up, in their order.
 func tallyText(counts []gate.Count) []byte {
-	var b bytes.Buffer
-	b.WriteString("\ufeff") // without it spreadsheets take UTF-8 for something else
-	w := csv.NewWriter(&b)
-	w.UseCRLF = true
-	_ = w.Write(tallyColumns) // to memory
+	rows := [][]string{tallyColumns}
 	for _, c := range sumCounts(counts) {
-		_ = w.Write([]string{c.Hour.Format(time.RFC3339), string(c.Verdict), strconv.Itoa(c.Number)})
+		rows = append(rows, []string{c.Hour.Format(time.RFC3339), string(c.Verdict), strconv.Itoa(c.Number)})
 	}
-	w.Flush()
+	var b bytes.Buffer
+	_ = show.NewCSV(&b).Rows(rows...) // to memory
 	return b.Bytes()
 }
 

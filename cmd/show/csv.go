@@ -1,11 +1,9 @@
 package show
 
 import (
-	"encoding/csv"
 	"io"
 	"strconv"
 	"strings"
-	"unicode"
 
 	"vaxcheck/verify"
 )
@@ -79,34 +77,25 @@ var csvColumns = []column{
 // csvRenderer writes one row for each answer, codes in English whatever the
 // language.
 type csvRenderer struct {
-	w    io.Writer
-	rows *csv.Writer
-	s    *Settings
+	out *CSV
+	s   *Settings
 }
 
-func NewCSVRenderer(w io.Writer, s *Settings) Renderer {
-	rows := csv.NewWriter(w)
-	rows.UseCRLF = true
-	return &csvRenderer{w: w, rows: rows, s: s}
-}
+func NewCSVRenderer(w io.Writer, s *Settings) Renderer { return &csvRenderer{NewCSV(w), s} }
 
-// Begin writes a byte order mark, without which spreadsheets take UTF-8 for
-// something else, and the header.
+// Begin writes the header.
 func (r *csvRenderer) Begin(RunInfo) error {
-	if _, err := io.WriteString(r.w, "\ufeff"); err != nil {
-		return err
-	}
 	return r.row(func(c column) string { return c.name })
 }
 
 func (r *csvRenderer) Answer(a Answer) error {
 	v := a.Report.View(r.s.Level)
-	return r.row(func(c column) string { return csvCell(c.cell(a, v)) })
+	return r.row(func(c column) string { return c.cell(a, v) })
 }
 
 func (r *csvRenderer) End(Summary) error { return nil }
 
-// row writes and flushes one row of the columns of the level.
+// row writes one row of the columns of the level.
 func (r *csvRenderer) row(cell func(column) string) error {
 	var cells []string
 	for _, c := range csvColumns {
@@ -114,23 +103,7 @@ func (r *csvRenderer) row(cell func(column) string) error {
 			cells = append(cells, cell(c))
 		}
 	}
-	if err := r.rows.Write(cells); err != nil {
-		return err
-	}
-	r.rows.Flush()
-	return r.rows.Error()
-}
-
-// csvCell makes a text harmless, for terminals and for spreadsheets: these
-// take what begins with certain characters, full-width ones among them, for a
-// formula and run it.
-func csvCell(text string) string {
-	first := strings.TrimLeftFunc(text, unicode.IsSpace)
-	text = SafeTextWhole(text)
-	if strings.HasPrefix(text, `\u{`) || first != "" && strings.ContainsRune("=+-@＝＋－＠", []rune(first)[0]) {
-		return "'" + text
-	}
-	return text
+	return r.out.Rows(cells)
 }
 
 func trustCell(cell func(verify.TrustView) string) func(Answer, verify.View) string {

@@ -2,7 +2,6 @@ package show
 
 import (
 	"cmp"
-	"encoding/csv"
 	"io"
 	"strings"
 	"time"
@@ -28,7 +27,7 @@ func WriteDocument(w io.Writer, s *Settings, d Document) (err error) {
 			err = cmp.Or(err, appendJSON(w, object))
 		}
 	case "csv":
-		err = writeCSV(w, d.Rows())
+		err = NewCSV(w).Rows(d.Rows()...)
 	default:
 		_, err = io.WriteString(w, d.Text(s))
 	}
@@ -42,24 +41,6 @@ func appendJSON(w io.Writer, object any) error {
 	}
 	_, err = w.Write(line)
 	return err
-}
-
-// writeCSV writes rows as verify writes its answers.
-func writeCSV(w io.Writer, rows [][]string) error {
-	out := csv.NewWriter(w)
-	out.UseCRLF = true
-	_, err := io.WriteString(w, "\ufeff")
-	for _, row := range rows {
-		cells := make([]string, len(row))
-		for i, cell := range row {
-			cells[i] = csvCell(cell)
-		}
-		if err == nil {
-			err = out.Write(cells)
-		}
-	}
-	out.Flush()
-	return cmp.Or(err, out.Error())
 }
 
 // Table lays out rows for people in columns, and for programs with one tab between
