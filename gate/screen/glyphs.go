@@ -56,7 +56,7 @@ func word(text string, width, height int) *bitmap {
 	if len(runes) == 0 {
 		return nil
 	}
-	if _, han := kanji[runes[0]]; han {
+	if strings.ContainsRune(drawnKanji, runes[0]) {
 		return kanjiWord(runes, width, height)
 	}
 	return latinWord(runes, width, height)
@@ -71,17 +71,11 @@ func kanjiWord(runes []rune, width, height int) *bitmap {
 	}
 	b := newBitmap(len(runes)*(kanjiSize+gap)-gap, kanjiSize)
 	for i, r := range runes {
-		rows, known := kanji[r]
-		if !known {
+		drawn := kanji()[r]
+		if drawn == nil {
 			return nil
 		}
-		for y, row := range rows {
-			for x := range row {
-				if row[x] == '#' {
-					b.set(i*(kanjiSize+gap)+x, y)
-				}
-			}
-		}
+		b.paste(drawn, i*(kanjiSize+gap), 0)
 	}
 	return b.enlarged(times)
 }

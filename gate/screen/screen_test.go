@@ -3,12 +3,15 @@ package screen
 import (
 	"bytes"
 	"flag"
+	"fmt"
+	"image/png"
 	"os"
 	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"vaxcheck/gate"
 	"vaxcheck/verify"
@@ -63,6 +66,21 @@ func TestWords(t *testing.T) {
 	}
 	if word("有X", 100, 20) != nil || word("ÄX", 100, 20) != nil || word("", 100, 20) != nil || word("VALID", 8, 20) != nil {
 		t.Error("a word is drawn that cannot be")
+	}
+}
+
+// TestKanji: the picture has what it should, and nothing twice.
+func TestKanji(t *testing.T) {
+	size, err := png.DecodeConfig(bytes.NewReader(kanjiPicture))
+	if err != nil || size.Height != kanjiSize || size.Width != kanjiSize*utf8.RuneCountInString(drawnKanji) {
+		t.Errorf("%d by %d pixels for %s, %v", size.Width, size.Height, drawnKanji, err)
+	}
+	seen := map[string]rune{fmt.Sprint(newBitmap(kanjiSize, kanjiSize).on): ' '}
+	for r, drawn := range kanji() {
+		if twin := seen[fmt.Sprint(drawn.on)]; twin != 0 {
+			t.Errorf("%c looks like %c", r, twin)
+		}
+		seen[fmt.Sprint(drawn.on)] = r
 	}
 }
 
