@@ -3,7 +3,6 @@ package qr
 import (
 	"math"
 
-	"github.com/makiuchi-d/gozxing"
 	"github.com/makiuchi-d/gozxing/qrcode/decoder"
 )
 
@@ -211,37 +210,13 @@ func (c *codewords) correctBlock(b *block, erased []int) (int, bool) {
 	return n, true
 }
 
-// matrix draws the symbol anew, without an error, for the decoder.
-func (c *codewords) matrix() *gozxing.BitMatrix {
-	l := c.layout
-	m, err := gozxing.NewBitMatrix(l.size, l.size)
-	if err != nil {
-		return nil
-	}
-	for i, colour := range l.known {
-		if colour > 0 {
-			m.Set(i%l.size, i/l.size)
+// data returns the data codewords of repaired blocks, one block after another.
+func (c *codewords) data() []byte {
+	data := make([]byte, 0, len(c.bytes))
+	for _, b := range c.blocks {
+		for _, p := range b.places[:len(b.places)-b.check] {
+			data = append(data, c.bytes[p])
 		}
 	}
-	word := formatBits(c.format.data)
-	for bit := range 15 {
-		for _, at := range formatCells(l.size, bit) {
-			if word>>bit&1 == 1 {
-				m.Set(at.x, at.y)
-			}
-		}
-	}
-	mask := c.format.mask()
-	for i, at := range l.order {
-		x, y := int(at)%l.size, int(at)/l.size
-		if (c.bytes[i/8]>>(7-i%8)&1 == 1) != masked(mask, x, y) {
-			m.Set(x, y)
-		}
-	}
-	for _, at := range l.rest {
-		if x, y := int(at)%l.size, int(at)/l.size; masked(mask, x, y) {
-			m.Set(x, y)
-		}
-	}
-	return m
+	return data
 }

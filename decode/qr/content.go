@@ -24,21 +24,21 @@ type Segment struct {
 // content reads the data of a symbol without errors into s. It returns false if
 // the data does not follow the standard, which no other grid will change.
 func (c *codewords) content(s *Symbol) (ok bool) {
-	// The matrix is made of strangers' bits.
+	// The bits are a stranger's.
 	defer func() {
 		if recover() != nil {
 			ok = false
 		}
 	}()
 	// With ISO 8859-1 every byte becomes one code point; nothing is guessed.
-	res := decodeMatrix(c.matrix(), map[gozxing.DecodeHintType]any{
+	res := c.parse(map[gozxing.DecodeHintType]any{
 		gozxing.DecodeHintType_CHARACTER_SET: "ISO-8859-1",
 	})
 	if res == nil {
 		return false
 	}
 	if s.Text, ok = plainText(res); !ok {
-		guess := decodeMatrix(c.matrix(), nil)
+		guess := c.parse(nil)
 		if guess == nil {
 			return false
 		}
@@ -54,13 +54,10 @@ func (c *codewords) content(s *Symbol) (ok bool) {
 	return true
 }
 
-// decodeMatrix gives a matrix, which it overwrites, to the decoder and returns
-// nil if that refuses it.
-func decodeMatrix(m *gozxing.BitMatrix, hints map[gozxing.DecodeHintType]any) *common.DecoderResult {
-	if m == nil {
-		return nil
-	}
-	res, err := decoder.NewDecoder().Decode(m, hints)
+// parse gives the data codewords to the library's parser and returns nil if that
+// refuses them.
+func (c *codewords) parse(hints map[gozxing.DecodeHintType]any) *common.DecoderResult {
+	res, err := decoder.DecodedBitStreamParser_Decode(c.data(), c.layout.blocks, c.level(), hints)
 	if err != nil {
 		return nil
 	}

@@ -23,7 +23,6 @@ type layout struct {
 	known         []int8  // by module: +1 dark, -1 light, 0 data or format information
 	function      []bool  // by module: no data here
 	order         []int32 // data modules in the order of their bits
-	rest          []int32 // data modules left over, which hold zeros
 	timing        []int32 // timing modules between the finders
 	alignment     []cell  // middles of the alignment patterns
 	codewords     int
@@ -173,7 +172,7 @@ func (l *layout) orderData() {
 		}
 		up = !up
 	}
-	l.order, l.rest = l.order[:8*l.codewords], l.order[8*l.codewords:]
+	l.order = l.order[:8*l.codewords] // without the few left over, which hold nothing
 }
 
 // masked tells whether a mask turns over the module at (x, y).

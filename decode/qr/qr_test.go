@@ -196,6 +196,20 @@ func lookAlikes(n int) *Gray {
 	return g
 }
 
+// noSuchSet fills a symbol of version 6-M with the number of a character set that there
+// is not, and zeros. With one of its masks it makes sense to who reads it as its mirror
+// image would be.
+type noSuchSet struct{}
+
+func (noSuchSet) Check() error            { return nil }
+func (noSuchSet) Bits(coding.Version) int { return 8 * 108 }
+func (noSuchSet) Encode(b *coding.Bits, _ coding.Version) {
+	b.Write(0x7aa0, 16)
+	for range 108 - 2 {
+		b.Write(0, 8)
+	}
+}
+
 func TestReasons(t *testing.T) {
 	b, _ := dense(t, 14, 0)
 	whole := render(b, shot{module: 6})
@@ -221,6 +235,7 @@ func TestReasons(t *testing.T) {
 		"cut off":  {whole.part(0, 0, whole.Width, 300), []Why{WhyCutOff, WhyHidden}},
 		"covered":  {covered(), []Why{WhyHidden}},
 		"damaged":  {damaged, []Why{WhyDamaged}},
+		"content":  {render(symbol(t, 6, 5, coding.M, noSuchSet{}), shot{module: 4}), []Why{WhyContent}},
 		"no pixel": {render(b, shot{module: 0.8, turn: 0.4}), []Why{WhyFewPixels, WhyNoFinders}},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -1,6 +1,7 @@
 package qr
 
 import (
+	"bytes"
 	"image"
 	"math"
 	"math/rand/v2"
@@ -159,8 +160,14 @@ func TestLayouts(t *testing.T) {
 				t.Fatalf("version %d, module %d: known %d, dark %v", v, i, known, dark)
 			}
 		}
-		if len(l.order) != 8*l.codewords || len(l.rest) > 7 {
-			t.Errorf("version %d: %d data modules, %d left over, %d codewords", v, len(l.order), len(l.rest), l.codewords)
+		rest := -len(l.order)
+		for _, function := range l.function {
+			if !function {
+				rest++
+			}
+		}
+		if len(l.order) != 8*l.codewords || rest < 0 || rest > 7 {
+			t.Errorf("version %d: %d data modules, %d left over, %d codewords", v, len(l.order), rest, l.codewords)
 		}
 	}
 }
@@ -183,6 +190,7 @@ func softOf(b bits) []float64 {
 	return soft
 }
 
+// TestCodewords has another author's decoder read the same symbols.
 func TestCodewords(t *testing.T) {
 	for v := 1; v <= maxVersion; v += 3 {
 		for level := range 4 {
@@ -198,6 +206,10 @@ func TestCodewords(t *testing.T) {
 			n, ok := c.correct()
 			if !ok || n != 1 || !c.content(&s) || s.Text != text {
 				t.Errorf("version %d level %d: %d corrected, %v, text %q", v, level, n, ok, s.Text)
+			}
+			theirs, err := decoder.NewDecoder().DecodeBoolMapWithoutHint(b)
+			if err != nil || theirs.GetECLevel() != s.Level || !bytes.Equal(theirs.GetRawBytes(), c.data()) {
+				t.Errorf("version %d level %d: another decoder finds other data codewords, %v", v, level, err)
 			}
 		}
 	}
