@@ -56,7 +56,7 @@ func TestVersion(t *testing.T) {
 func TestTopics(t *testing.T) {
 	var codes, reasons []string
 	for _, c := range cli.ExitCodes {
-		codes = append(codes, "  "+strconv.Itoa(c.Code)+" ")
+		codes = append(codes, "  "+strconv.Itoa(c)+" ")
 	}
 	for _, r := range verify.Reasons() {
 		reasons = append(reasons, "  "+string(r)+" ")

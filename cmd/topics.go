@@ -46,7 +46,7 @@ func topicText(w *show.Sentences, name string) string {
 func exitCodeRows(w *show.Sentences) [][]string {
 	var rows [][]string
 	for _, c := range cli.ExitCodes {
-		rows = append(rows, []string{strconv.Itoa(c.Code), topicsIn(w).Codes().Of(strconv.Itoa(c.Code))})
+		rows = append(rows, []string{strconv.Itoa(c), topicsIn(w).Codes().Of(strconv.Itoa(c))})
 	}
 	return rows
 }

@@ -30,10 +30,8 @@ func TestLacks(t *testing.T) {
 		}
 		got := lacks(all, For(tag).text().IDs())
 		file := filepath.Join("testdata", "lacks", tag+".txt")
-		if *update && got != "" {
-			if err := errors.Join(os.MkdirAll(filepath.Dir(file), 0o755), os.WriteFile(file, []byte(got), 0o644)); err != nil {
-				t.Fatal(err)
-			}
+		if *update {
+			writeList(t, file, got)
 		}
 		want, err := os.ReadFile(file)
 		if err != nil && !errors.Is(err, os.ErrNotExist) {
@@ -42,6 +40,18 @@ func TestLacks(t *testing.T) {
 		if diff := cmp.Diff(string(want), got); diff != "" {
 			t.Errorf("%s is not what %s lacks; -update writes it:\n%s", file, tag, diff)
 		}
+	}
+}
+
+// writeList writes a list, or takes the file away if there is nothing in it.
+func writeList(t *testing.T, file, list string) {
+	t.Helper()
+	err := errors.Join(os.MkdirAll(filepath.Dir(file), 0o755), os.WriteFile(file, []byte(list), 0o644))
+	if list == "" {
+		err = errors.Join(err, os.Remove(file))
+	}
+	if err != nil {
+		t.Fatal(err)
 	}
 }
 

@@ -62,6 +62,14 @@ func word(text string, width, height int) *bitmap {
 	return latinWord(runes, width, height)
 }
 
+// isDrawn tells whether all letters of a word are drawn here, however large.
+func isDrawn(text string) bool {
+	return !strings.ContainsFunc(text, func(r rune) bool {
+		_, letter := letters[r]
+		return !letter && r != ' ' && !strings.ContainsRune(drawnKanji, r)
+	})
+}
+
 // kanjiWord sets kanji side by side.
 func kanjiWord(runes []rune, width, height int) *bitmap {
 	const gap = 1

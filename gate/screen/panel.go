@@ -107,7 +107,11 @@ func (p Panel) field(g *Grid, from int) (row int) {
 	switch {
 	case p.Word == "":
 		p.say(g, middle, s.strong())
-	case !large || !p.large(g, from, height, s):
+	case large && isDrawn(p.Word) && p.large(g, from, height, s):
+	default:
+		if large && !isDrawn(p.Word) {
+			p.sign(g, from, height, s)
+		}
 		g.centre(middle, p.Word, s.strong())
 	}
 	return from + height
@@ -160,6 +164,20 @@ func (p Panel) large(g *Grid, from, height int, s style) bool {
 	all.paste(right, width-right.width, height-right.height/2)
 	g.picture(column, from, all, s)
 	return true
+}
+
+// sign draws the verdict's shape at its place, for a word whose letters are not drawn.
+func (p Panel) sign(g *Grid, from, height int, s style) {
+	const margin = 1
+	tall, room := 2*height-2, g.columns-2*margin
+	b := shape(p.Verdict, min(tall, (room-display.StringWidth(p.Word))/2-margin), tall)
+	column := margin
+	if gate.LookOf(p.Verdict).Place == gate.Right {
+		column = g.columns - margin - b.width
+	}
+	all := newBitmap(b.width, 2*height)
+	all.paste(b, 0, height-b.height/2)
+	g.picture(column, from, all, s)
 }
 
 // foot writes the lowest rows, and returns the first of them.
