@@ -34,9 +34,9 @@ func (p *page) goesOn(kind find.Kind, line string) bool {
 	case linkOpen:
 		return !strings.ContainsAny(text, " \t<>\"") && !strings.Contains(text, "://")
 	case find.Base45:
-		return find.IsAll(kind, strings.ToUpper(text)) || find.IsAll(kind, lines.Decoded(text))
+		return find.IsAllFold(kind, text) || find.IsAll(kind, lines.Decoded(text))
 	}
-	return find.IsAll(kind, strings.ReplaceAll(text, " ", ""))
+	return find.IsAllFold(kind, strings.ReplaceAll(text, " ", ""))
 }
 
 // beginsCode tells the first line of another code.

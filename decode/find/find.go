@@ -14,6 +14,7 @@ const (
 	Digits      // of a SMART Health Card, and of chunks of one
 	JWS         // the same as it was signed
 	Base45      // of an EU certificate
+	Base32      // of RFC 4648, with or without its padding
 	Seal        // an ICAO VDS-NC, which is JSON; Seals finds it, and Places does not
 )
 
@@ -37,7 +38,8 @@ var makeups = [...]makeup{
 	JWS:    {chars: digits + capitals + "abcdefghijklmnopqrstuvwxyz-_."},
 	Base45: {chars: base45, fold: true, words: true,
 		starts: func(text string) bool { return IsZlib(text) || IsZlib(strings.TrimLeft(text, " ")) }},
-	Seal: {},
+	Base32: {chars: capitals + "234567=", fold: true},
+	Seal:   {},
 }
 
 // alphabets tell the characters of each kind.
@@ -184,6 +186,12 @@ func Is(kind Kind, b byte) bool { return alphabets[kind][b] }
 
 // IsAll tells whether a text consists of characters that a code of a kind may hold.
 func IsAll(kind Kind, text string) bool { return runOf(kind, text) == len(text) }
+
+// IsAllFold is IsAll where small letters stand for capital ones in codes of the kind that
+// allow it.
+func IsAllFold(kind Kind, text string) bool {
+	return IsAll(kind, text) || makeups[kind].fold && runFold(kind, text) == len(text)
+}
 
 // runOf is how many characters a code of a kind may have at the beginning of a text.
 func runOf(kind Kind, text string) int {

@@ -7,7 +7,7 @@ import (
 )
 
 // finder knows prefixes of several lengths.
-var finder = New([]Prefix{{"shc:", Digits}, {"HC1:", Base45}, {"Longer:/1/", JWS}})
+var finder = New([]Prefix{{"shc:", Digits}, {"HC1:", Base45}, {"Longer:/1/", JWS}, {"B32:", Base32}})
 
 func TestPlaces(t *testing.T) {
 	digits := "567629" + strings.Repeat("09", 60)
@@ -60,10 +60,24 @@ func TestCandidates(t *testing.T) {
 	for text, want := range map[string]string{
 		"see shc:/5676/1, he": "shc:/5676/1", "LONGER:/1/ab-c_d; and": "LONGER:/1/ab-c_d", "longer:/1/abcshc:/1": "longer:/1/abc",
 		"longer:/1/": "longer:/1", "hc1:6bf ab!": "hc1:6bf ab",
+		"B32:AB7=, he": "B32:AB7=", "b32:ab7.": "b32:ab7", "B32:AB7x": "B32:AB7", "B32:AB7 shc:/1": "B32:AB7", "B32:AB1": "B32:AB",
 	} {
 		places, _ := finder.Places(text)
 		if len(places) == 0 || places[0].Candidates(text)[0] != want {
 			t.Errorf("%q: %+v", text, places)
+		}
+	}
+}
+
+// TestIsAllFold: small letters count where codes of the kind may be written in them.
+func TestIsAllFold(t *testing.T) {
+	for _, tt := range []struct {
+		kind Kind
+		text string
+		want bool
+	}{{Base32, "AB27=", true}, {Base32, "ab27", true}, {Base32, "AB1", false}, {Base45, "ab c", true}, {JWS, "aB-_", true}, {Digits, "12/a", false}} {
+		if got := IsAllFold(tt.kind, tt.text); got != tt.want {
+			t.Errorf("%d %q: %t", tt.kind, tt.text, got)
 		}
 	}
 }
