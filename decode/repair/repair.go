@@ -198,6 +198,22 @@ func Capitals(prefix, chars string) func(typed string) string {
 	}
 }
 
+// Headed is Capitals for a prefix of which only letters and digits can be relied on: keyboards
+// that are not a US one make `NZCP:-1-` of `NZCP:/1/`. Nor is a blank among chars.
+func Headed(prefix, chars string) func(typed string) string {
+	const between = `[^A-Z0-9]{0,3}` // what stands between the letters and digits
+	words := strings.FieldsFunc(prefix, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+	whole := sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`^` + strings.Join(words, between) + between + `([` + chars + `]+)$`)
+	})
+	return func(typed string) string {
+		if m := whole().FindStringSubmatch(strings.ToUpper(typed)); m != nil {
+			return prefix + m[1]
+		}
+		return ""
+	}
+}
+
 // Object returns the Code of a form that is a JSON object with one of these names as its
 // first.
 func Object(names ...string) func(typed string) string {

@@ -215,3 +215,18 @@ func BenchmarkRepair(b *testing.B) {
 		})
 	}
 }
+
+// TestHeaded: letters and digits of the prefix must be there, what stands between them may be
+// anything, and nothing else may be missing.
+func TestHeaded(t *testing.T) {
+	code := Headed("NZCP:/1/", "A-Z2-7=")
+	for typed, want := range map[string]string{
+		"NZCP:/1/2KCE": "NZCP:/1/2KCE", "nzcp:/1/2kce=": "NZCP:/1/2KCE=", "NZCP:-1-2KCE": "NZCP:/1/2KCE", "NZCP12KCE": "NZCP:/1/2KCE",
+		"NZCPö-1-A": "NZCP:/1/A", "NZCP:/2/2KCE": "", "NZCP:/1/": "", "NZCP:/1/2K E": "", "NZCP:/12/2KCE": "", "NYCP:/1/2KCE": "",
+		"NZCP:////1/2KCE": "", "x NZCP:/1/2KCE": "", "": "",
+	} {
+		if got := code(typed); got != want {
+			t.Errorf("%q: %q, want %q", typed, got, want)
+		}
+	}
+}
