@@ -22,34 +22,48 @@ const (
 	cosePS256 = -37
 )
 
-// readCOSEHeaders reads both headers. The signature covers the protected one
-// alone, so what stands there goes before the same in the other; yet some
-// countries have the key's id, or everything, in the other.
-func (c *Credential) readCOSEHeaders(s cose.Sign1) {
+// coseHeaders takes both headers apart, of whatever format. It is not ok if that cannot be.
+func (c *Credential) coseHeaders(s cose.Sign1, spec string) (protected, unprotected cose.Header, ok bool) {
 	text, protected, unprotected, err := s.Headers(nil)
 	if err == nil {
 		c.Header, err = strictjson.ParseSmall(text, strictjson.DefaultDepth, MaxValues)
 	}
 	if err != nil {
-		c.refuse(StageHeader, ReasonHeaderMalformed, coseHeaderMap, specCOSEHeader)
-		return
+		c.refuse(StageHeader, ReasonHeaderMalformed, coseHeaderMap, spec)
+		return protected, unprotected, false
 	}
 	if protected.Crit != nil || unprotected.Crit != nil {
 		c.refuse(StageHeader, ReasonHeaderMalformed, coseCritical, "RFC 9052 section 3.1")
 	}
-	c.noteHeaders(s, protected, unprotected)
-	c.readAlgorithm(protected.Alg, unprotected.Alg)
-	c.readKeyID(protected.KID, unprotected.KID)
+	c.noteTags(s.Tags)
+	return protected, unprotected, true
 }
 
-// noteHeaders records where the headers are not as the specification has them.
-func (c *Credential) noteHeaders(s cose.Sign1, protected, unprotected cose.Header) {
-	switch len(s.Tags) {
+// noteTags records tags other than the one that a COSE_Sign1 has.
+func (c *Credential) noteTags(tags []uint64) {
+	switch len(tags) {
 	case 0:
 		c.note("cose_untagged", coseUntagged, specCOSE)
 	case 2:
 		c.note("cwt_tag", coseCWTTag, "RFC 8392 section 6")
 	}
+}
+
+// readCOSEHeaders reads both headers of an EU DCC. The signature covers the protected one
+// alone, so what stands there goes before the same in the other; yet some
+// countries have the key's id, or everything, in the other.
+func (c *Credential) readCOSEHeaders(s cose.Sign1) {
+	protected, unprotected, ok := c.coseHeaders(s, specCOSEHeader)
+	if !ok {
+		return
+	}
+	c.noteHeaders(protected, unprotected)
+	c.readAlgorithm(protected.Alg, unprotected.Alg)
+	c.readKeyID(protected.KID, unprotected.KID)
+}
+
+// noteHeaders records where the headers are not as the specification has them.
+func (c *Credential) noteHeaders(protected, unprotected cose.Header) {
 	if protected.Alg == nil && unprotected.Alg != nil {
 		c.note("alg_unprotected", coseAlgorithmUnprotected, specCOSEHeader)
 	}
