@@ -129,11 +129,20 @@ func (j *judge) decoded() bool {
 	return true
 }
 
-// issuerAndKey looks the key up under the issuer the card names, and there
+// issuerAndKey settles both by the issuers' directory.
+func (j *judge) issuerAndKey() { j.issuerAndKeyIn(j.set) }
+
+// directory lists issuers and their keys, of one format.
+type directory interface {
+	Issuer(id string) (trust.Issuer, bool)
+	Key(issuer, kid string) (trust.Key, bool)
+}
+
+// issuerAndKeyIn looks the key up under the issuer the card names, and there
 // only: one key may be listed by many issuers, and none may speak for another.
 // Nothing signed with what is blocked proves anything, so that its signature is
 // not even checked.
-func (j *judge) issuerAndKey() {
+func (j *judge) issuerAndKeyIn(listed directory) {
 	if j.results.outcome(CheckPayload) != Pass || j.results.outcome(CheckIssuer) == Fail {
 		return
 	}
@@ -141,25 +150,25 @@ func (j *judge) issuerAndKey() {
 		j.record(CheckIssuer, Fail, ReasonIssuerBlocked, checkBlocked)
 		return
 	}
-	if issuer, known := j.set.Issuer(j.c.Issuer); known {
+	if issuer, known := listed.Issuer(j.c.Issuer); known {
 		j.issuer = &issuer
 		j.pass(CheckIssuer, issuerListed)
 	} else {
 		j.record(CheckIssuer, Undecided, ReasonIssuerUnknown, issuerUnknown)
 	}
 	if j.results.outcome(CheckHeader) == Pass {
-		j.lookUpKey()
+		j.lookUpKey(listed)
 	}
 }
 
 // lookUpKey finds the key among those of the issuer, or else among those that a
 // directory once listed under it.
-func (j *judge) lookUpKey() {
+func (j *judge) lookUpKey(in directory) {
 	if _, blocked := j.set.BlockedKeyOf(j.c.Issuer, j.c.KeyID); blocked {
 		j.record(CheckKey, Fail, ReasonKeyBlocked, checkBlocked)
 		return
 	}
-	key, listed := j.set.Key(j.c.Issuer, j.c.KeyID)
+	key, listed := in.Key(j.c.Issuer, j.c.KeyID)
 	if listed {
 		j.key = issuerKey(key)
 		j.pass(CheckKey, keyListed)
