@@ -94,13 +94,27 @@ func (m *Member) Matches(search string) bool {
 		strings.Contains(strings.ToLower(m.Subject), strings.ToLower(search))
 }
 
-// IsNamed tells whether a country, a key id or a SHA-256 names the member, as others
-// write these too: in capitals, and with colons between the bytes.
+// IsNamed tells whether a country, a whole subject, a key id or a SHA-256 names the member,
+// as others write these too: in capitals, and with colons between the bytes.
 func (m *Member) IsNamed(what string) bool {
 	digits := strings.ToLower(strings.ReplaceAll(what, ":", ""))
-	return strings.EqualFold(m.Country, what) || m.State != "" && strings.EqualFold(m.State, what) ||
+	return strings.EqualFold(m.Country, what) || m.Subject == what || m.State != "" && strings.EqualFold(m.State, what) ||
 		slices.Contains([]string{m.KeyID, m.ListedID}, what) || m.KeyID == digits || m.SHA256 == digits
 }
+
+// HasMember tells whether the set holds something beside the issuers' directory, of
+// whatever part, that a test takes.
+func (s *Set) HasMember(takes func(*Member) bool) bool {
+	for _, sort := range supplements {
+		if slices.ContainsFunc(sort.Members(s), func(m Member) bool { return takes(&m) }) {
+			return true
+		}
+	}
+	return false
+}
+
+// HasID tells whether the member is the key of an id, by certificate or list.
+func (m *Member) HasID(id string) bool { return id != "" && (m.KeyID == id || m.ListedID == id) }
 
 // Is tells whether two members are one thing, however it is judged.
 func (m *Member) Is(other *Member) bool { return m.id() == other.id() }

@@ -187,7 +187,7 @@ func (c *localEdit) warnBlock(s *show.Settings, b trust.Block) {
 	}
 	f := findInSet(set, what)
 	switch {
-	case len(f.issuers) == 0 && len(set.Signers().Find(what)) > 0:
+	case len(f.issuers) == 0 && heldBeside(set, b):
 		return
 	case len(f.issuers) > 0 && !f.byKey:
 		c.warnKin(what)
@@ -209,6 +209,14 @@ func (c *localEdit) warnBlock(s *show.Settings, b trust.Block) {
 	c.warnings = append(c.warnings, text)
 }
 
+// heldBeside tells whether a block hits something that a set holds beside the issuers' directory.
+func heldBeside(set *trust.Set, b trust.Block) bool {
+	states := verify.StateCodes(b.Issuer)
+	return set.HasMember(func(m *trust.Member) bool {
+		return (b.Issuer == "" || m.Subject == b.Issuer || slices.Contains(states, m.Country)) && (b.KeyID == "" || m.HasID(b.KeyID))
+	})
+}
+
 // warnKeyBlock tells that a block of one key of an issuer hits nothing known.
 func (c *localEdit) warnKeyBlock(s *show.Settings, b trust.Block) {
 	w, set, states := localIn(s.Words), c.known.Set, verify.StateCodes(b.Issuer)
@@ -216,11 +224,8 @@ func (c *localEdit) warnKeyBlock(s *show.Settings, b trust.Block) {
 	if _, withdrawn := set.Withdrawn(b.Issuer, b.KeyID); withdrawn {
 		known = true
 	}
-	for _, signer := range set.Signers().Find(b.KeyID) {
-		known = known || slices.Contains(states, signer.Country)
-	}
 	switch {
-	case known:
+	case known, heldBeside(set, b):
 	case states != nil:
 		c.warnings = append(c.warnings, w.KeyOfNobody())
 	default:
