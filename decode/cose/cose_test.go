@@ -76,6 +76,19 @@ func TestRead(t *testing.T) {
 }
 
 // FuzzAppendJSON: whatever the item, what comes of it is JSON.
+// TestTextIn: the text stands there whatever else does, and nothing else is one.
+func TestTextIn(t *testing.T) {
+	for in, want := range map[string]string{
+		"a1016178": "x", "a20161780bc100": "x", "a20bc1000161ff": "", "a1014178": "", "a10161ff": "", "a1613161ff": "", "8101": "", "": "",
+		"a2016178016179": "", "c1a1016178": "", "a3016178c1000102": "", "a2016178f5f5": "x",
+	} {
+		item, _ := hex.DecodeString(in)
+		if got := TextIn(item, 1); got != want {
+			t.Errorf("%s: %q, want %q", in, got, want)
+		}
+	}
+}
+
 func FuzzAppendJSON(f *testing.F) {
 	for _, in := range []string{"9f018202039f0405ffff", "a201020304", "bf61610161629f0203ffff", "f90001", "7f62c3bcff", "c06130"} {
 		item, _ := hex.DecodeString(in)

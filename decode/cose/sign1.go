@@ -99,6 +99,18 @@ func Members(item []byte) (members map[any]cbor.RawMessage, ok bool) {
 	return members, plainItem.Unmarshal(item, &members) == nil
 }
 
+// TextIn is the text under an integer in a map, whatever else is in that; "" for none.
+func TextIn(item []byte, key uint64) (text string) {
+	var members map[any]cbor.RawMessage
+	if !is(item, majorMap) || anyItem.Unmarshal(item, &members) != nil || !is(members[key], majorText) {
+		return ""
+	}
+	if plainItem.Unmarshal(members[key], &text) != nil {
+		return ""
+	}
+	return text
+}
+
 // Header is one of the two headers of a COSE_Sign1: what of it is read.
 type Header struct {
 	Alg  cbor.RawMessage `cbor:"1,keyasint"`
