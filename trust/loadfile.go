@@ -21,15 +21,28 @@ func LoadFile(data []byte, issuer, source string) (*Set, error) {
 	case issuer != "" && errors.Is(err, ErrLayout):
 		return LoadJWKS(data, issuer, source)
 	}
+	if list, refused := loadPublished(data, source); list != nil || refused != nil {
+		return list, refused
+	}
+	return nil, err
+}
+
+// loadPublished makes a set of a list that is a supplement. Lists of two sorts may begin
+// alike: the first that can be used is taken. The error is nil for the shape of none.
+func loadPublished(data []byte, source string) (list *Set, refused error) {
 	for _, s := range supplements {
 		if !s.Published {
 			continue
 		}
-		if list, other := s.Load(data, source, time.Time{}); !errors.Is(other, ErrLayout) {
-			return list, other
+		list, err := s.Load(data, source, time.Time{})
+		switch {
+		case err == nil:
+			return list, nil
+		case refused == nil && !errors.Is(err, ErrLayout):
+			refused = err
 		}
 	}
-	return nil, err
+	return nil, refused
 }
 
 // isPEM tells a file of PEM, whatever is in it, from JSON, which can have PEM inside.

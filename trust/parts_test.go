@@ -26,15 +26,18 @@ func TestWhole(t *testing.T) {
 		"imported": {imported, "bundled, imported", time.Unix(5, 0), bundled.Info().Created},
 	} {
 		whole := test.set.Whole()
-		issuers, authorities, signers := test.set.Info(), test.set.PartInfo(PartAuthorities), test.set.PartInfo(PartSigners)
-		want := []Part{{PartIssuers, issuers}, {PartAuthorities, authorities}, {PartSigners, signers}}
+		want, sums := []Part{{PartIssuers, test.set.Info()}}, test.set.Info().SHA256+"\n"
+		for _, row := range partRows {
+			info := test.set.PartInfo(row.name)
+			want, sums = append(want, Part{row.name, info}), sums+info.SHA256+"\n"
+		}
 		if diff := cmp.Diff(want, test.set.Parts()); diff != "" {
 			t.Errorf("%s: %s", name, diff)
 		}
 		if whole.Source != test.source || !whole.Created.Equal(test.oldest) || !whole.Latest.Equal(test.newest) {
 			t.Errorf("%s: %+v", name, whole)
 		}
-		if sum := hexSum([]byte(issuers.SHA256 + "\n" + authorities.SHA256 + "\n" + signers.SHA256 + "\n")); whole.SHA256 != sum {
+		if sum := hexSum([]byte(sums)); whole.SHA256 != sum {
 			t.Errorf("%s: SHA-256 %s, want %s", name, whole.SHA256, sum)
 		}
 	}

@@ -28,11 +28,7 @@ func (v Vector) Set(testdata fs.FS) (*trust.Set, error) {
 	if err != nil {
 		return nil, err
 	}
-	load := trust.LoadSnapshot
-	if trust.IsCertificates(data) {
-		load = trust.LoadCertificates
-	}
-	set, err := load(data, "")
+	set, err := trust.LoadFile(data, "", "")
 	if err != nil {
 		return nil, err
 	}
