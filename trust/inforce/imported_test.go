@@ -197,7 +197,8 @@ func TestJoined(t *testing.T) {
 	p := newPlaces(t)
 	bring(t, p, User, onDay(1), "AAU", "BBU")
 	known := mustOpen(t, p)
-	crl := trust.Supplements()[2]
+	all := trust.Supplements()
+	crl := all[slices.IndexFunc(all, func(s *trust.Supplement) bool { return s.Name == "crl" })]
 	i := known.Imports.Of(crl)
 	into := i.Stores.Of(User)
 	list := func(state string) []byte {
