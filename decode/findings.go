@@ -181,6 +181,20 @@ const (
 	jwsSignatureLength finding.Finding = "jws.signature-length"
 	// the JWS is too long
 	jwsTooLong finding.Finding = "jws.too-long"
+	// the protected header has no alg ES256 (-7)
+	nzcpAlgorithm finding.Finding = "nzcp.algorithm"
+	// the text is not Base32
+	nzcpBase32 finding.Finding = "nzcp.base32"
+	// the protected header has no kid that is a byte string with a short text
+	nzcpKID finding.Finding = "nzcp.kid"
+	// not in the capital letters of Base32
+	nzcpLetterCase finding.Finding = "nzcp.letter-case"
+	// the claims are no map
+	nzcpNoMap finding.Finding = "nzcp.no-map"
+	// padding behind the Base32
+	nzcpPadding finding.Finding = "nzcp.padding"
+	// the NZ COVID Pass is too long
+	nzcpTooLong finding.Finding = "nzcp.too-long"
 	// a French 2D-Doc
 	other2dDoc finding.Finding = "other.2d-doc"
 	// an address or number
@@ -227,7 +241,7 @@ const (
 	otherMRZ finding.Finding = "other.mrz"
 	// a number
 	otherNumber finding.Finding = "other.number"
-	// a New Zealand COVID Pass
+	// a New Zealand COVID Pass of a version that is not read
 	otherNZPass finding.Finding = "other.nz-pass"
 	// a paper credential of the kind CRED:
 	otherPaperCred finding.Finding = "other.paper-cred"

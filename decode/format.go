@@ -17,6 +17,7 @@ const (
 	FormatSHC   Format = "shc"    // SMART Health Cards
 	FormatVDSNC Format = "vds_nc" // ICAO VDS-NC
 	FormatDCC   Format = "eu_dcc" // EU Digital COVID Certificates
+	FormatNZCP  Format = "nzcp"   // NZ COVID Passes
 )
 
 // A format is all that is known here of one kind of certificate that is judged: how its
@@ -86,6 +87,16 @@ var formats = []format{
 		typed: repair.Form{Hints: []string{"hc"}, Sign: "hc1",
 			Code: repair.Capitals(prefixDCC, `0-9A-Z $%*+./:-`)},
 		secret: `(?i:hc1:\S+)`,
+	},
+	{
+		name: FormatNZCP, title: "NZ COVID Pass",
+		shapes:  []shape{{match: prefix(prefixNZCP), parse: parseNZCP}},
+		prefix:  find.Prefix{Text: prefixNZCP, Kind: find.Base32},
+		written: writtenNZCP,
+		forms:   base32Forms,
+		typed: repair.Form{Hints: []string{"nzcp", "nycp", "nwcp", "ミッソセ"}, Sign: "nzcp",
+			Code: repair.Headed(prefixNZCP, `A-Z2-7=`)},
+		secret: `(?i:nzcp:\S+)`,
 	},
 }
 

@@ -27,7 +27,7 @@ func TestFormats(t *testing.T) {
 			t.Errorf("%s: a prefix that others do not know", f.name)
 		}
 	}
-	if Format("").Title() != "" || Format("nzcp").OpenEnded() || !FormatVDSNC.OpenEnded() || FormatDCC.Title() != "EU DCC" {
+	if Format("").Title() != "" || Format("divoc").OpenEnded() || !FormatVDSNC.OpenEnded() || FormatDCC.Title() != "EU DCC" {
 		t.Error("a row is not found, or one that is none")
 	}
 }
@@ -37,7 +37,7 @@ func TestWithoutCodes(t *testing.T) {
 	jws := mint.Japan(testIssuer, mint.Hanako()).JWS(testIssuer)
 	digits := mint.Numeric(jws)
 	for _, code := range []string{
-		digits, strings.ToUpper(digits), digits[len(prefixSHC):], jws, prefixDCC + "6BFOXN*TS0BI$ZD", "hc1:6bfoxn",
+		digits, strings.ToUpper(digits), digits[len(prefixSHC):], jws, prefixDCC + "6BFOXN*TS0BI$ZD", "hc1:6bfoxn", prefixNZCP + "2KCE", "nzcp:-1-2kce",
 		"shlink:/eyJ1cmwi", strings.Repeat("x", 200),
 	} {
 		if got := WithoutCodes("open " + code + " : no such file"); got != "open … : no such file" {

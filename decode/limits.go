@@ -24,6 +24,10 @@ const (
 	// MaxDCC bounds the text of one EU DCC, in characters. A QR code holds 4,296 of
 	// its alphabet.
 	MaxDCC = 8 << 10
+	// MaxNZCP bounds the text of one NZ COVID Pass, in characters, as MaxDCC does.
+	MaxNZCP = 8 << 10
+	// MaxKeyName bounds the id of a key that is a name, in bytes. Those known have up to 8.
+	MaxKeyName = 64
 	// MaxCOSE bounds what such a text inflates to, in bytes. The largest known has
 	// 870.
 	MaxCOSE = 64 << 10

@@ -135,7 +135,7 @@ func TestRead(t *testing.T) {
 
 func TestNamesWhatItIs(t *testing.T) {
 	for text, kind := range map[string]string{
-		"HC2:6BF": "eu_dcc", "hc2:6bf": "eu_dcc", "LT1:6BF": "ch_light", "NL2:6BF": "nl_domestic", "NZCP:/1/2": "nzcp", "WIFI:S:a;;": "wifi", "http://a.example": "url",
+		"HC2:6BF": "eu_dcc", "hc2:6bf": "eu_dcc", "LT1:6BF": "ch_light", "NL2:6BF": "nl_domestic", "NZCP:/2/2": "nzcp", "WIFI:S:a;;": "wifi", "http://a.example": "url",
 		"BEGIN:VCARD\nEND:VCARD": "contact", "4901234567894": "number", "otpauth://totp/a": "secret",
 		"shlink:/a": "shlink", "???": "",
 	} {

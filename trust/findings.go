@@ -13,8 +13,12 @@ const (
 	trustCertificateKey finding.Finding = "trust.certificate-key"
 	// coordinate is not base64url of 1 to 32 bytes
 	trustCoordinate finding.Finding = "trust.coordinate"
+	// the document does not name the key for assertions, or it is another document's
+	trustDocumentUse finding.Finding = "trust.document-use"
 	// the example issuer of the specification, whose private keys are public
 	trustExampleIssuer finding.Finding = "trust.example-issuer"
+	// the example issuer of the specification of NZ COVID Passes, which signs examples alone
+	trustExamplePasses finding.Finding = "trust.example-passes"
 	// issuer id missing, empty or too long
 	trustIssuerID finding.Finding = "trust.issuer-id"
 	// more revocation lists than an issuer can have keys

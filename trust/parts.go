@@ -43,6 +43,7 @@ type partRow struct {
 var partRows = []partRow{
 	rowOf(PartAuthorities, csca.Bundled, csca.Merge),
 	rowOf(PartSigners, dsc.Bundled, dsc.Merge),
+	rowOf(PartPassIssuers, bundledPassKeys, passForm.Merge),
 }
 
 // partSet is what a part's package has sets of.

@@ -33,6 +33,7 @@ type Supplement struct {
 var supplements = []*Supplement{
 	{Name: "csca", Part: PartAuthorities, Load: LoadAuthorities, Members: authorityMembers},
 	{Name: "dsc", Part: PartSigners, Load: LoadSigners, Published: true, Members: signerMembers},
+	{Name: "nzcp", Part: PartPassIssuers, Load: LoadPassIssuers, Published: true, Members: passMembers},
 	{Name: "crl", Part: PartAuthorities, Load: LoadRevocationLists, Join: JoinRevocationLists, Members: revocationMembers},
 }
 

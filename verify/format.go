@@ -51,6 +51,13 @@ const (
 	specDCCSignature = "RFC 9052 section 4.4, RFC 9053 section 2.1, RFC 8230 section 2"
 )
 
+// Sections cited for NZ COVID Pass.
+const (
+	specNZCP       = "NZ COVID Pass specification version 1"
+	specNZCPTrust  = `NZ COVID Pass specification version 1, "Trusted Issuers"`
+	specNZCPClaims = `NZ COVID Pass specification version 1, "CWT Claims"`
+)
+
 // formats has a row for every format that package decode reads. It is never
 // written to.
 var formats = map[decode.Format]format{
@@ -94,6 +101,23 @@ var formats = map[decode.Format]format{
 			CheckDecode: specDCCText, CheckHeader: "RFC 9052 section 3", CheckPayload: specDCCClaims, CheckIssuer: specDCCSigner,
 			CheckKey: specDCCUsage, CheckSignature: specDCCSignature, CheckNotBefore: "RFC 8392 section 3.1.6", CheckExpiry: "RFC 8392 section 3.1.4",
 			CheckKeyPeriod: specDCCUsage, CheckRevocation: specDCC,
+			CheckSpecimen: specOwn,
+		},
+	},
+	decode.FormatNZCP: {
+		part:       trust.PartPassIssuers,
+		names:      trust.IsDID,
+		signer:     func(j *judge) { j.issuerAndKeyIn(j.set.PassIssuers()) },
+		holds:      holds,
+		record:     readNZCP,
+		times:      (*judge).claimedTimes,
+		revocation: (*judge).noRevocation,
+		notes:      nzcpNotes,
+		specs: map[CheckID]string{
+			CheckDecode: specNZCP + ", RFC 4648 section 6", CheckHeader: "RFC 9052 section 3",
+			CheckPayload: specNZCPClaims, CheckIssuer: specNZCPTrust, CheckKey: specNZCPTrust,
+			CheckSignature: "RFC 9052 section 4.4, RFC 9053 section 2.1", CheckNotBefore: specNZCPClaims,
+			CheckExpiry: specNZCPClaims, CheckKeyPeriod: specNZCPTrust, CheckRevocation: specNZCP,
 			CheckSpecimen: specOwn,
 		},
 	},

@@ -1,5 +1,5 @@
 // Package mint makes signed certificates of invented people, for tests and
-// specimens: SMART Health Cards, ICAO VDS-NC, EU DCC. Nothing shipped imports it.
+// specimens: SMART Health Cards, ICAO VDS-NC, EU DCC, NZ COVID Pass. Nothing shipped imports it.
 //
 // Everything is deterministic: keys come from a seed that stands in the source,
 // signatures have nonces after RFC 6979, so the same call gives the same bytes.

@@ -81,7 +81,7 @@ func otherCodes() []vector {
 		v("eu-dcc", "eu_dcc", unsupported, "An EU certificate of a version that does not exist yet.", "HC2:"+european),
 		v("ch-light", "ch_light", unsupported, "A certificate light, as Switzerland uses at home.", "LT1:"+european),
 		v("nl-domestic", "nl_domestic", unsupported, "A code that the Netherlands use at home.", "NL2:"+european),
-		v("nzcp", "nzcp", unsupported, "A pass of New Zealand.", "NZCP:/1/2KCEVIQEIVVWK6JNGEASNICZAEP2KALYDZSGSZB2O5SWEOTOPJRXALTDN53GSZBRHEXGQZLBNR2GQLTOPIC"),
+		v("nzcp", "nzcp", unsupported, "A pass of New Zealand of a later version.", "NZCP:/2/2KCEVIQEIVVWK6JNGEASNICZAEP2KALYDZSGSZB2O5SWEOTOPJRXALTDN53GSZBRHEXGQZLBNR2GQLTOPIC"),
 		v("verifiable-link", "vhlink", network, "A verifiable health link.", "vhlink:/"+strings.TrimPrefix(link, "shlink:/")),
 		v("2d-doc", "2d_doc", unsupported, "A French 2D-Doc.", "DC04FR00FLD11F2A1F2AL101FRL0EXAMPLE\x1dL1HANAKO\x1dL3COVID-19\x1fPMDXNW5MOSU2XOFA2AIZY45OQLX3WG4VV4AJ6BTJ4K2SZ"),
 		v("vc-jwt", "vc_jwt", unsupported, "A verifiable credential as JWT.", token(`{"alg":"EdDSA","typ":"JWT"}`, `{"vc":{"type":["VerifiableCredential"]}}`)),

@@ -29,7 +29,7 @@ type file struct {
 
 // files returns all that is generated.
 func files() []file {
-	list := slices.Concat(trustFiles(), layerFiles(), authorityFiles(), signersFile(), pictureFiles())
+	list := slices.Concat(trustFiles(), layerFiles(), authorityFiles(), signersFile(), passFiles(), pictureFiles())
 	for _, v := range vectors() {
 		list = append(list, file{v.path(), v.text()})
 	}
@@ -48,6 +48,7 @@ func vectors() []vector {
 		escapes(), bombs(),
 		seals(), sealForgeries(), sealForms(), sealTimes(), sealLists(), sealBlocks(), sealFiles(), sealDates(), sealRecords(),
 		euCodes(), euForgeries(), euSeries(), euForms(), euTimes(),
+		nzPasses(), nzPassForgeries(), nzPassContents(), nzPassTimes(),
 		forgiven(),
 	)
 }

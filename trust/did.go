@@ -1,0 +1,139 @@
+package trust
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"vaxcheck/internal/finding"
+	"vaxcheck/internal/strictjson"
+	"vaxcheck/trust/x509facts"
+)
+
+// Limits of a file with documents of decentralised identifiers.
+const (
+	maxDocuments    = 1 << 20 // bytes
+	maxDocumentKeys = 1000    // of one document
+	documentDepth   = 8
+)
+
+// LoadPassIssuers makes a set of the issuers of NZ COVID Passes in a file: the document of
+// a decentralised identifier (W3C DID Core 1.0), or a list of such documents, as their
+// publisher had them at a time that they do not tell. A key counts if the document says
+// that it is for assertions, and is on P-256. What cannot be used is left out with a Note.
+// The error is ErrTooLarge, ErrLayout or ErrNoKeys.
+func LoadPassIssuers(file []byte, source string, made time.Time) (*Set, error) {
+	l := didLoader{source: source}
+	if err := l.file(file); err != nil {
+		return nil, fmt.Errorf("load issuers of passes: %w", err)
+	}
+	from := x509facts.Provenance{Source: source, SHA256: hexSum(file)}
+	l.b.hold(PartPassIssuers, passForm.New(from.Dated(made), l.keys))
+	return l.b.dated(made, source, file)
+}
+
+// didLoader gathers the keys of documents.
+type didLoader struct {
+	b      builder
+	source string
+	keys   []passKey
+}
+
+func (l *didLoader) file(file []byte) error {
+	if len(file) > maxDocuments {
+		return ErrTooLarge
+	}
+	all, err := strictjson.Parse(file, documentDepth)
+	switch {
+	case errors.Is(err, strictjson.ErrTooLong):
+		return ErrTooLarge
+	case err != nil:
+		return ErrLayout
+	}
+	documents := []strictjson.Value{all}
+	if all.Kind() == strictjson.Array {
+		documents = slices.Collect(all.Items())
+	}
+	for _, d := range documents {
+		if err := l.document(d); err != nil {
+			return err
+		}
+	}
+	if len(l.keys) == 0 {
+		return l.b.noKeys()
+	}
+	return nil
+}
+
+// document reads one document: its keys stand in verificationMethod, and assertionMethod
+// names those of them that sign what the issuer says.
+func (l *didLoader) document(d strictjson.Value) error {
+	issuer, methods := d.Get("id").Text(), d.Get("verificationMethod")
+	switch {
+	case !IsDID(issuer) || methods.Kind() != strictjson.Array:
+		return ErrLayout
+	case methods.Len() > maxDocumentKeys:
+		return ErrTooLarge
+	}
+	for m := range methods.Items() {
+		id := ofDocument(issuer, m.Get("id").Text())
+		asserts := func(v strictjson.Value) bool { return id != "" && ofDocument(issuer, v.Text()) == id }
+		if !slices.ContainsFunc(slices.Collect(d.Get("assertionMethod").Items()), asserts) {
+			l.drop(issuer, id, "key_use", trustDocumentUse)
+			continue
+		}
+		l.key(issuer, id, m.Get("publicKeyJwk"))
+	}
+	return nil
+}
+
+// ofDocument is the name of a key within its document, written with the document's id before
+// it or without; "" for one of another document.
+func ofDocument(issuer, id string) string {
+	before, name, found := strings.Cut(id, "#")
+	if !found || before != "" && before != issuer || strings.Contains(name, "#") || len(name) > maxLocalKeyID {
+		return ""
+	}
+	return name
+}
+
+// key takes in a key, if it is one that passes are signed with.
+func (l *didLoader) key(issuer, id string, jwk strictjson.Value) {
+	for _, rule := range [...]struct{ member, want, code string }{
+		{"kty", "EC", "key_type"}, {"crv", "P-256", "key_curve"},
+	} {
+		if jwk.Get(rule.member).Text() != rule.want {
+			l.drop(issuer, id, rule.code, trustKeyMember(rule.member, rule.want))
+			return
+		}
+	}
+	c, err := parseCoordinates(jwk.Get("x").Text(), jwk.Get("y").Text())
+	public, onCurve := c.public()
+	switch {
+	case jwk.Get("d").Exists():
+		l.drop(issuer, id, "private_key", trustPrivateKey)
+	case err != nil:
+		l.drop(issuer, id, "key_coordinates", trustCoordinate)
+	case !onCurve:
+		l.drop(issuer, id, "key_point", trustPoint)
+	default:
+		l.keys = append(l.keys, passKey{issuer: issuer, id: id, public: public, source: l.source})
+	}
+}
+
+func (l *didLoader) drop(issuer, id, code string, why finding.Finding) {
+	l.b.note(Note{Issuer: issuer, KeyID: id, Code: code, Detail: why, Dropped: true})
+}
+
+// IsDID tells whether a text has the form of a decentralised identifier: did, a method and
+// what the method makes of the rest, without what would name something inside of it.
+func IsDID(text string) bool {
+	rest, is := strings.CutPrefix(text, "did:")
+	method, id, named := strings.Cut(rest, ":")
+	return is && named && method != "" && id != "" && len(text) <= maxIssuerID &&
+		!strings.ContainsFunc(text, outsideDID)
+}
+
+func outsideDID(r rune) bool { return r <= ' ' || r >= 0x7f || strings.ContainsRune(`#?/"`, r) }
