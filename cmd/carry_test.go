@@ -289,7 +289,7 @@ func TestTrustVerify(t *testing.T) {
 		}
 	}
 	h.keepLocal(t, inforce.Machine, blockOf(t, clinic.URL))
-	if got := h.run("trust", "verify"); got.code != 0 || strings.Count(got.out, "ok\t") != 6+bundledKinds() {
+	if got := h.run("trust", "verify"); got.code != 0 || strings.Count(got.out, "ok\t") != 6+bundledSupplements() {
 		t.Fatalf("%+v", got)
 	}
 	files, err := filepath.Glob(h.file(inforce.User, "*"))

@@ -23,7 +23,7 @@ func registerCompletions(root *cobra.Command, c *cli.Console) {
 			continue
 		}
 		cmd.Short, cmd.Long = said.Short(), said.Long()
-		cli.Group(w, cmd)
+		cli.Parent(w, cmd)
 		for _, shell := range cmd.Commands() {
 			shell.Short, shell.Long = said.Shell(shell.Name()), said.Shell(shell.Name())+"\n\n"+said.How().Of(shell.Name())
 			shell.Args = cli.ExactArgs(w, 0)
@@ -50,7 +50,7 @@ func completeFlags(root *cobra.Command, c *cli.Console) {
 		"color":  {"auto", "always", "never"},
 		"sound":  gate.Sounds,
 		"level":  completionIn(c.Words).Levels(),
-		"kind":   admin.KindNames(),
+		"kind":   admin.ListNames(),
 	}
 	for name, values := range fixed {
 		_ = root.RegisterFlagCompletionFunc(name, cobra.FixedCompletions(values, cobra.ShellCompDirectiveNoFileComp))

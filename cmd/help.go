@@ -27,7 +27,7 @@ func addHelpTopics(root *cobra.Command, w *show.Sentences, again func(lang strin
 	root.PersistentFlags().String("lang", "", cli.FlagsIn(w).Lang())
 	root.Version = version()
 	root.Flags().Bool("version", false, h.VersionFlag())
-	cli.Group(w, root)
+	cli.Parent(w, root)
 	p := helpPages{w, again}
 	root.SetHelpCommand(p.command())
 	root.SetHelpFunc(func(cmd *cobra.Command, _ []string) { p.print(cmd, langFlag(cmd)) })
@@ -131,7 +131,7 @@ var flagValues = map[string]string{
 	"at": "TIME", "policy": "NAME|FILE", "max-age": "30d", "trust": "FILE", "issuer": "URL", "jobs": "N", "budget": "TIME", "qr": "FILE", "trace": "DIR", "search": "TEXT",
 	"clear": "TIME", "serial": "PORT", "port": "N", "sound": "off|same|each", "tally": "FILE",
 	"jwks": "FILE", "name": "NAME", "why": "TEXT", "kid": "KID", "from": "URL",
-	"kind": strings.Join(admin.KindNames(), "|"), "dated": "DATE|TIME",
+	"kind": strings.Join(admin.ListNames(), "|"), "dated": "DATE|TIME",
 }
 
 func flagUsages(h helpWords, flags *pflag.FlagSet) string {

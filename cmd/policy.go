@@ -19,7 +19,7 @@ const (
 func policyCommand(c *cli.Console) *cobra.Command {
 	w := policyIn(c.Words)
 	cmd := &cobra.Command{Use: "policy", Short: w.Short(), Long: w.Long()}
-	cli.Group(c.Words, cmd)
+	cli.Parent(c.Words, cmd)
 	cmd.AddCommand(policyListCommand(c), policyShowCommand(c), policyTestCommand(c))
 	return cmd
 }
@@ -85,7 +85,7 @@ func policyTestCommand(c *cli.Console) *cobra.Command {
 // no further, as an error would quote it.
 func policyArgument(o *cli.Options, name string) error {
 	if cli.IsCode(name) || o.Cmd.Flags().Changed("policy") {
-		return cli.UsageError(cli.ErrorsIn(o.Console.Words).PolicyFirst(o.Cmd.CommandPath()))
+		return cli.Usage(cli.ErrorsIn(o.Console.Words).PolicyFirst(o.Cmd.CommandPath()))
 	}
 	o.Policy, o.PolicyChosen = name, true
 	return nil
@@ -101,7 +101,7 @@ type policyObject struct {
 }
 
 func (p policyPage) Object() any {
-	return policyObject{schemaPolicy, show.Nested(show.PolicyKeys(verify.Policy(p)))}
+	return policyObject{schemaPolicy, show.NestedKeys(show.PolicyKeys(verify.Policy(p)))}
 }
 
 func (p policyPage) Objects() []any { return []any{p.Object()} }
@@ -109,7 +109,7 @@ func (p policyPage) Objects() []any { return []any{p.Object()} }
 func (p policyPage) Rows() [][]string { return policyList{verify.Policy(p)}.Rows() }
 
 func (p policyPage) Text(s *show.Settings) string {
-	return show.TomlText(show.PolicyKeys(verify.Policy(p)), policyIn(s.Words).PolicyKeys().Of)
+	return show.TOML(show.PolicyKeys(verify.Policy(p)), policyIn(s.Words).PolicyKeys().Of)
 }
 
 // policyList is several policies.
@@ -126,7 +126,7 @@ func (l policyList) Objects() []any {
 func (l policyList) Object() any {
 	var policies []map[string]any
 	for _, p := range l {
-		policies = append(policies, show.Nested(show.PolicyKeys(p)))
+		policies = append(policies, show.NestedKeys(show.PolicyKeys(p)))
 	}
 	return struct {
 		Schema   string           `json:"schema"`

@@ -26,8 +26,8 @@ func rootCommand(c *cli.Console) *cobra.Command {
 	root.SetOut(c.Env.Out)
 	root.SetErr(c.Env.Err)
 	root.AddCommand(
-		verifyCommand(c), gate.GateCommand(c), decodeCommand(c), inspectCommand(c),
-		admin.TrustCommand(c), policyCommand(c), doctor.DoctorCommand(c, buildTime), versionCommand(c), licensesCommand(c),
+		verifyCommand(c), gate.Command(c), decodeCommand(c), inspectCommand(c),
+		admin.Command(c), policyCommand(c), doctor.Command(c, buildTime), versionCommand(c), licensesCommand(c),
 	)
 	addHelpTopics(root, c.Words, func(lang string) *cobra.Command {
 		return rootCommand(&cli.Console{Env: c.Env, Config: c.Config, Version: c.Version, Words: show.SentencesIn(lang)})

@@ -15,7 +15,7 @@ import (
 // Main runs the command line args, without the program's name, and returns the
 // exit code. It never panics: a bug is told as one and has its own code.
 func Main(ctx context.Context, args []string, env cli.Env) (code int) {
-	env.Err = &turns{w: env.Err}
+	env.Err = &serialWriter{w: env.Err}
 	config := cli.ReadConfigurations(env.Places)
 	c := &cli.Console{Env: env, Config: config, Version: version(), Words: show.SentencesIn(show.LanguageFromArgs(args, config.Language(words.FromEnv(env.Getenv))))}
 	defer func() {
@@ -31,14 +31,14 @@ func Main(ctx context.Context, args []string, env cli.Env) (code int) {
 	return c.Finish(err)
 }
 
-// turns lets one write after the other: what is met while certificates are judged
+// serialWriter lets one write after the other: what is met while certificates are judged
 // side by side is told by whoever meets it.
-type turns struct {
+type serialWriter struct {
 	mutex sync.Mutex
 	w     io.Writer
 }
 
-func (t *turns) Write(p []byte) (int, error) {
+func (t *serialWriter) Write(p []byte) (int, error) {
 	t.mutex.Lock()
 	defer t.mutex.Unlock()
 	return t.w.Write(p)

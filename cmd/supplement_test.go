@@ -20,8 +20,8 @@ import (
 	"vaxcheck/trust/inforce"
 )
 
-// bundledKinds is how many kinds the program has something of.
-func bundledKinds() int {
+// bundledSupplements is how many kinds the program has something of.
+func bundledSupplements() int {
 	return len(show.Pick(trust.Supplements(), func(k *trust.Supplement) bool { return k.Join == nil }))
 }
 
@@ -76,9 +76,9 @@ func (h *home) expectStates(t *testing.T, want string) {
 	}
 }
 
-// TestKindUnited: what machine and user imported is in force together with the
+// TestSupplementUnited: what machine and user imported is in force together with the
 // program's own, and each file replaces the one before it in its store alone.
-func TestKindUnited(t *testing.T) {
+func TestSupplementUnited(t *testing.T) {
 	h := newHome(t)
 	h.expectStates(t, "")
 	h.vouch(t, 0, certificateFile(t, "AAU"), "2024-01-01", "--machine")
@@ -100,9 +100,9 @@ func TestKindUnited(t *testing.T) {
 	h.expectStates(t, "AAU")
 }
 
-// TestKindLacking: who imports a single certificate does not lose what was
+// TestSupplementLacking: who imports a single certificate does not lose what was
 // imported before without being asked.
-func TestKindLacking(t *testing.T) {
+func TestSupplementLacking(t *testing.T) {
 	h := newHome(t)
 	h.vouch(t, 0, certificateFile(t, "AAU", "BBU"), "2024-01-01")
 	one := certificateFile(t, "CCU")
@@ -122,9 +122,9 @@ func TestKindLacking(t *testing.T) {
 	h.expectStates(t, "CCU")
 }
 
-// TestKindDamaged: the file before a damaged one is used, and damage is told by
+// TestSupplementDamaged: the file before a damaged one is used, and damage is told by
 // every command that meets it, whatever it judges: else it would tell the format.
-func TestKindDamaged(t *testing.T) {
+func TestSupplementDamaged(t *testing.T) {
 	h := newHome(t)
 	h.vouch(t, 0, certificateFile(t, "AAU"), "2024-01-01")
 	h.vouch(t, 0, certificateFile(t, "AAU", "BBU"), "2024-02-01")
@@ -155,9 +155,9 @@ func TestKindDamaged(t *testing.T) {
 	}
 }
 
-// TestKindOfOthers: what others could have put into the machine's store is not
+// TestSupplementOfOthers: what others could have put into the machine's store is not
 // used, as nothing else proves it.
-func TestKindOfOthers(t *testing.T) {
+func TestSupplementOfOthers(t *testing.T) {
 	if runtime.GOOS == "windows" {
 		t.Skip("modes of files tell nothing on Windows")
 	}
@@ -181,8 +181,8 @@ func TestKindOfOthers(t *testing.T) {
 	}
 }
 
-// TestCompleteKinds: shells are offered kinds and countries.
-func TestCompleteKinds(t *testing.T) {
+// TestCompleteSupplements: shells are offered kinds and countries.
+func TestCompleteSupplements(t *testing.T) {
 	h := newHome(t)
 	h.vouch(t, 0, certificateFile(t, "JJU"), "2024-01-01")
 	if got := h.run("__complete", "trust", "show", "--kind", "csca", "j"); !strings.HasPrefix(got.out, "JJ\nJP\n:") {

@@ -66,7 +66,7 @@ func reasonsTopic(w *show.Sentences) string {
 			out += "\n" + w.Verdicts().Of(string(v)) + " (" + string(v) + ")\n" + show.Aligned(rows)
 		}
 	}
-	return out + "\n" + t.DetailsHead() + "\n" + show.Aligned(sortedRows(w.Details())) + "\n" + t.KindsHead() + "\n" + show.Aligned(sortedRows(w.Kinds()))
+	return out + "\n" + t.DetailsHead() + "\n" + show.Aligned(sortedRows(w.Details())) + "\n" + t.KindsHead() + "\n" + show.Aligned(sortedRows(w.CodeKinds()))
 }
 
 func sortedRows(table words.Group) [][]string {
@@ -80,5 +80,5 @@ func sortedRows(table words.Group) [][]string {
 // policyExample is the file of a policy that comes with the program.
 func policyExample(w *show.Sentences) string {
 	p, _ := verify.FindPolicy("primary")
-	return indented(show.TomlText(show.PolicyKeys(p), policyIn(w).PolicyKeys().Of))
+	return indented(show.TOML(show.PolicyKeys(p), policyIn(w).PolicyKeys().Of))
 }

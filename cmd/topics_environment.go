@@ -47,7 +47,7 @@ func environmentTopic(w *show.Sentences) string {
 	return strings.Join([]string{
 		topicsIn(w).EnvironmentText(), show.Aligned(variables),
 		t.FilesText(), show.Aligned(append([][]string{heads}, files...)),
-		t.KeysText(), indented(show.TomlText(cli.ConfigKeys, t.Key)),
+		t.KeysText(), indented(show.TOML(cli.ConfigKeys, t.Key)),
 		t.DataText(), show.Aligned(append([][]string{heads}, folders...)),
 	}, "\n")
 }

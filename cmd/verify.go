@@ -72,7 +72,7 @@ func inspectRenderer(env *cli.Env, s *show.Settings) (show.Renderer, error) {
 		return r, nil
 	}
 	if s.Format == "csv" {
-		return nil, cli.UsageError(cli.ErrorsIn(s.Words).NoCSV())
+		return nil, cli.Usage(cli.ErrorsIn(s.Words).NoCSV())
 	}
 	return show.NewInspectTextRenderer(env.Out, env.Err, s), nil
 }
@@ -100,7 +100,7 @@ func runJudging(ctx context.Context, o *cli.Options, f judgeFlags, args []string
 		return err
 	}
 	if f.qrFile != "" && s.Level < verify.LevelB {
-		return cli.UsageError(cli.ErrorsIn(s.Words).QRLevel())
+		return cli.Usage(cli.ErrorsIn(s.Words).QRLevel())
 	}
 	workers, err := f.Workers(s.Words)
 	if err != nil {
@@ -224,7 +224,7 @@ type qrFiles struct {
 }
 
 func (q *qrFiles) write(text string) error {
-	picture, err := show.QrPNG(text)
+	picture, err := show.QRCode(text)
 	if err != nil {
 		return &cli.CodedError{Code: cli.ExitFile, Err: cli.ErrorsIn(q.words).Draw(err)}
 	}

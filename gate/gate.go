@@ -51,23 +51,23 @@ type Options struct {
 	Now         func() time.Time
 }
 
-// Kind says what a gate shows.
-type Kind uint8
+// Phase says what a gate shows.
+type Phase uint8
 
 // The kinds of State.
 const (
-	Idle     Kind = iota // nothing: the next visitor may come
-	Waiting              // some codes of a certificate are still missing
-	Several              // more than one certificate at once: none is answered
-	Answered             // a verdict
-	NotReady             // nothing may be judged
+	Idle     Phase = iota // nothing: the next visitor may come
+	Waiting               // some codes of a certificate are still missing
+	Several               // more than one certificate at once: none is answered
+	Answered              // a verdict
+	NotReady              // nothing may be judged
 )
 
 // State is what is to be shown. View is the answer at the gate's level for
 // Answered and NotReady; its texts are the card's own and hostile. Have and Want
 // count the codes of a certificate for Waiting.
 type State struct {
-	Kind       Kind
+	Phase      Phase
 	View       verify.View
 	Have, Want int
 	At         time.Time // since when; holding an answer makes it no other
@@ -149,11 +149,11 @@ func (e *Engine) ClearOld(at time.Time) {
 }
 
 func (e *Engine) clear() {
-	if e.state.Kind == Waiting {
+	if e.state.Phase == Waiting {
 		e.settle(e.chunks.Pending(), time.Time{}) // those in view are no new scans
 	}
 	e.restart()
-	if e.state.Kind != NotReady {
+	if e.state.Phase != NotReady {
 		e.show(State{})
 	}
 }
@@ -165,7 +165,7 @@ func (e *Engine) Hold() {
 	defer e.mu.Unlock()
 	s, now := e.state, e.o.Now()
 	switch {
-	case s.Kind != Answered:
+	case s.Phase != Answered:
 		return
 	case s.Stale:
 		e.clear()
@@ -201,7 +201,7 @@ func (e *Engine) Tick() {
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	now := e.o.Now()
-	if e.state.Kind != Waiting && now.After(e.patient) {
+	if e.state.Phase != Waiting && now.After(e.patient) {
 		e.restart() // what a conflict left
 	}
 	if !e.ready(now) {
@@ -211,7 +211,7 @@ func (e *Engine) Tick() {
 	if e.state.Until.IsZero() || now.Before(e.state.Until) {
 		return
 	}
-	if e.state.Kind != Waiting {
+	if e.state.Phase != Waiting {
 		e.show(State{})
 		return
 	}
@@ -224,9 +224,9 @@ func (e *Engine) Tick() {
 func (e *Engine) ready(now time.Time) bool {
 	why, ok := e.o.Ready(now)
 	switch {
-	case !ok && e.state.Kind != NotReady:
-		e.show(State{Kind: NotReady, View: why.View(e.o.Level)})
-	case ok && e.state.Kind == NotReady:
+	case !ok && e.state.Phase != NotReady:
+		e.show(State{Phase: NotReady, View: why.View(e.o.Level)})
+	case ok && e.state.Phase == NotReady:
 		e.show(State{})
 	}
 	return ok

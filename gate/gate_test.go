@@ -64,8 +64,8 @@ func codes(texts ...string) (all []decode.Code) {
 func (d *door) want(what string) {
 	d.t.Helper()
 	s, _ := d.State()
-	got := map[gate.Kind]string{gate.Idle: "idle", gate.Waiting: "waiting", gate.Several: "several", gate.NotReady: "not_ready"}[s.Kind]
-	if s.Kind == gate.Answered {
+	got := map[gate.Phase]string{gate.Idle: "idle", gate.Waiting: "waiting", gate.Several: "several", gate.NotReady: "not_ready"}[s.Phase]
+	if s.Phase == gate.Answered {
 		got = string(s.View.Verdict)
 		for _, r := range s.View.Reasons {
 			got += " " + string(r.Code)

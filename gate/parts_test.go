@@ -13,7 +13,7 @@ func TestSeveral(t *testing.T) {
 	d.Frame(codes(card(mint.Hanako()), card(mint.Taro())))
 	d.want("several")
 	d.at(7).Frame(codes(card(mint.Hanako()), card(mint.Taro())))
-	if s, _ := d.at(14).State(); s.Kind != gate.Several || !s.At.Equal(start) {
+	if s, _ := d.at(14).State(); s.Phase != gate.Several || !s.At.Equal(start) {
 		t.Errorf("two that stay in view: %+v", s)
 	}
 	d.Frame(codes(card(mint.Taro())))

@@ -68,7 +68,7 @@ func (e *Engine) sight(codes []decode.Code, filmed bool, now time.Time) (before 
 // crowded tells whether frames show two certificates by turns, one of which comes back
 // while the other has hardly gone. Which of them a visitor means is not known.
 func (e *Engine) crowded(codes []decode.Code, now time.Time) bool {
-	back := e.state.Kind == Several
+	back := e.state.Phase == Several
 	chunk := false
 	for _, c := range codes {
 		id := e.hash(c)

@@ -39,7 +39,7 @@ func (e *Engine) Unread() {
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	switch {
-	case e.state.Kind != Answered || !e.filmed:
+	case e.state.Phase != Answered || !e.filmed:
 	case e.state.Held:
 		e.stale()
 	default:
@@ -67,15 +67,15 @@ func (e *Engine) take(codes []decode.Code, filmed bool) {
 		return
 	}
 	for i, c := range codes {
-		e.turn(c, before[i], filmed, now)
+		e.decide(c, before[i], filmed, now)
 	}
 }
 
 // several shows that there is more than one certificate, for as long as they stay in
 // view and a while longer. It is one state, however many frames show them.
 func (e *Engine) several(now time.Time) {
-	s := State{Kind: Several, Until: now.Add(e.o.Clear)}
-	if e.state.Kind == Several {
+	s := State{Phase: Several, Until: now.Add(e.o.Clear)}
+	if e.state.Phase == Several {
 		s.At = e.state.At
 	}
 	e.show(s)
@@ -109,17 +109,17 @@ func certificates(codes []decode.Code) int {
 	return count + chunks
 }
 
-// turn decides what becomes of a code that came alone. It is passed over if its answer
+// decide decides what becomes of a code that came alone. It is passed over if its answer
 // is on the screen already, or if it is a poster behind the visitor. If its answer was
 // cleared or gave way to another before anybody read it, that is shown again. Anything
 // else is a new scan, and is judged.
-func (e *Engine) turn(code decode.Code, before sighting, filmed bool, now time.Time) {
+func (e *Engine) decide(code decode.Code, before sighting, filmed bool, now time.Time) {
 	id := e.hash(code)
 	again, shown := before.answered, e.isShown(id)
 	switch {
-	case again && shown && (e.state.Kind == Answered || filmed && e.state.Kind == Idle):
+	case again && shown && (e.state.Phase == Answered || filmed && e.state.Phase == Idle):
 		return
-	case e.state.Kind == Waiting && slices.Contains(e.parts, id):
+	case e.state.Phase == Waiting && slices.Contains(e.parts, id):
 		return
 	case filmed && !decode.LooksLikeCertificate(code.Text) && (again || e.others([]decode.Code{code}, false, now)):
 		return // a poster behind the visitor
@@ -143,7 +143,7 @@ func (e *Engine) Fail() {
 	now := e.o.Now()
 	v := e.o.Judge(decode.Parse(decode.NotRead("")), now).View(e.o.Level)
 	e.tally.count(v.Verdict, now)
-	e.show(State{Kind: Answered, View: v, Until: now.Add(e.o.Clear)})
+	e.show(State{Phase: Answered, View: v, Until: now.Add(e.o.Clear)})
 }
 
 // repeat shows an answer once more. It is still the same scan, counted once, and its
@@ -175,7 +175,7 @@ func (e *Engine) part(code decode.Code, now time.Time) {
 	}
 	e.parts = append(e.parts, e.hash(code))
 	have, want := e.chunks.Progress()
-	e.show(State{Kind: Waiting, Have: have, Want: want, Until: now.Add(Chunks)})
+	e.show(State{Phase: Waiting, Have: have, Want: want, Until: now.Add(Chunks)})
 }
 
 // joined answers a certificate of several codes. Codes of two visitors make
@@ -215,7 +215,7 @@ func (e *Engine) answered(v verify.View, codes []decode.Code, now time.Time) {
 		first = time.Time(*v.SeenBefore)
 	}
 	e.settle(codes, first)
-	e.show(State{Kind: Answered, View: v, Until: now.Add(e.o.Clear)})
+	e.show(State{Phase: Answered, View: v, Until: now.Add(e.o.Clear)})
 }
 
 // recognise says so if the person was let in before in this shift, and remembers who is

@@ -47,7 +47,7 @@ func LoadCertificates(data []byte, source string) (*Set, error) {
 	if signers != nil {
 		b.noteSigners(signers)
 	}
-	return b.set(facts{}, source, sha256.Sum256(data))
+	return b.set(contents{}, source, sha256.Sum256(data))
 }
 
 // certificateError is the error of this package that says the same.

@@ -75,7 +75,7 @@ func (b *builder) exposeAll(exposed map[coordinates]bool) {
 
 // set makes the set, by the same road that a stored set takes. sum is the hash
 // of what the set was made from.
-func (b *builder) set(f facts, source string, sum [sha256.Size]byte) (*Set, error) {
+func (b *builder) set(f contents, source string, sum [sha256.Size]byte) (*Set, error) {
 	b.settle()
 	f.issuers = b.issuers.list
 	compact, err := f.encode()
@@ -110,7 +110,7 @@ func (b *builder) settle() {
 	b.attachLists()
 	for i := range b.issuers.list {
 		is := &b.issuers.list[i]
-		is.keys = slices.DeleteFunc(is.keys, func(k keyFacts) bool { return b.dropExposed(is.id, &k) })
+		is.keys = slices.DeleteFunc(is.keys, func(k keyContents) bool { return b.dropExposed(is.id, &k) })
 		for j := range is.keys {
 			b.joinLists(is.id, &is.keys[j])
 		}
@@ -141,7 +141,7 @@ func exposedNote(issuer, kid string) Note {
 }
 
 // dropExposed tells whether anyone can sign with the key, and notes it.
-func (b *builder) dropExposed(issuer string, k *keyFacts) bool {
+func (b *builder) dropExposed(issuer string, k *keyContents) bool {
 	if !b.exposed[k.coordinates.padded()] {
 		return false
 	}
@@ -150,7 +150,7 @@ func (b *builder) dropExposed(issuer string, k *keyFacts) bool {
 }
 
 // joinLists settles which of the key's lists count.
-func (b *builder) joinLists(issuer string, k *keyFacts) {
+func (b *builder) joinLists(issuer string, k *keyContents) {
 	if len(k.lists) == 0 {
 		return
 	}

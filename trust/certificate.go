@@ -19,7 +19,7 @@ const (
 // itself is not followed: the issuer is trusted because the directory lists it,
 // and real chains are sloppy, so whatever is wrong here is a note and the key
 // stays ("Certificates").
-func (l *loader) certificate(issuer string, k *keyFacts, x5c strictjson.Value) {
+func (l *loader) certificate(issuer string, k *keyContents, x5c strictjson.Value) {
 	note := func(code string, detail finding.Finding) {
 		l.note(Note{Issuer: issuer, KeyID: k.id, Code: code, Detail: detail})
 	}

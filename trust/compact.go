@@ -59,22 +59,22 @@ const (
 	maxSources = 1_000
 )
 
-// facts are the content of a set in a form that can be put together.
-type facts struct {
+// contents are what a set holds, in a form that can be put together.
+type contents struct {
 	created   time.Time
 	origin    string
 	originSum [sumSize]byte
 	sources   []string
-	issuers   []issuerFacts
+	issuers   []issuerContents
 }
 
-type issuerFacts struct {
+type issuerContents struct {
 	id, name, website, canonical string
 	lastRetrieved                time.Time
-	keys                         []keyFacts
+	keys                         []keyContents
 }
 
-type keyFacts struct {
+type keyContents struct {
 	id          string // the thumbprint
 	coordinates coordinates
 	source      int // 0 for the set's own, else the 1-based index of a source
@@ -84,12 +84,12 @@ type keyFacts struct {
 }
 
 // encode writes f in the compact form. The same facts give the same bytes.
-func (f *facts) encode() ([]byte, error) {
+func (f *contents) encode() ([]byte, error) {
 	if len(f.issuers) > maxIssuers || len(f.sources) > maxSources {
 		return nil, fmt.Errorf("write compact trust set: %w", ErrTooLarge)
 	}
 	e := encoder{heap: []byte{0}, values: map[string]uint32{}, points: map[string]uint32{}}
-	sorted := slices.SortedFunc(slices.Values(f.issuers), func(a, b issuerFacts) int { return cmp.Compare(a.id, b.id) })
+	sorted := slices.SortedFunc(slices.Values(f.issuers), func(a, b issuerContents) int { return cmp.Compare(a.id, b.id) })
 	for i := range sorted {
 		e.issuer(&sorted[i])
 	}
@@ -145,7 +145,7 @@ func (e *encoder) sources(sources []string) uint32 {
 	return e.value(v)
 }
 
-func (e *encoder) issuer(f *issuerFacts) {
+func (e *encoder) issuer(f *issuerContents) {
 	first := len(e.entryTable) / entrySize
 	for i := range f.keys {
 		e.entryTable = binary.BigEndian.AppendUint32(e.entryTable, e.point(&f.keys[i]))
@@ -160,7 +160,7 @@ func (e *encoder) issuer(f *issuerFacts) {
 	e.issuerTable = binary.BigEndian.AppendUint32(t, uint32(len(f.keys)))
 }
 
-func (e *encoder) point(k *keyFacts) uint32 {
+func (e *encoder) point(k *keyContents) uint32 {
 	if i, ok := e.points[k.id]; ok {
 		return i
 	}

@@ -27,8 +27,8 @@ func twoLists(t testing.TB) *Set {
 	return mustLoad(t, directory(t, issuerEntry(testIssuer, a).with("crls", lists)))
 }
 
-// contents is everything a set answers.
-func contents(s *Set) map[string][]Key {
+// everything is everything a set answers.
+func everything(s *Set) map[string][]Key {
 	all := map[string][]Key{}
 	for is := range s.Issuers() {
 		all[is.ID] = s.Keys(is.ID)
@@ -42,10 +42,10 @@ func TestCompactRoundTrip(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if diff := cmp.Diff(contents(s), contents(again), cmp.AllowUnexported(RevocationList{}, listing{})); diff != "" {
+		if diff := cmp.Diff(everything(s), everything(again), cmp.AllowUnexported(RevocationList{}, listing{})); diff != "" {
 			t.Errorf("%s: %s", name, diff)
 		}
-		f := s.compact.facts()
+		f := s.compact.contents()
 		data, err := f.encode()
 		if err != nil || !bytes.Equal(data, s.Compact()) {
 			t.Errorf("%s: other bytes from the same facts (%v)", name, err)

@@ -32,7 +32,7 @@ func FuzzOpen(f *testing.F) {
 		if s.Info().Issuers > 50 {
 			return // enough to see what may go wrong, and quick
 		}
-		facts := s.compact.facts()
+		facts := s.compact.contents()
 		again, err := facts.encode()
 		if err != nil {
 			return
@@ -85,7 +85,7 @@ func checkLoaded(t *testing.T, s *Set) {
 	if keys == 0 || keys != s.Info().Keys {
 		t.Errorf("%d keys, %d counted", keys, s.Info().Keys)
 	}
-	facts := s.compact.facts()
+	facts := s.compact.contents()
 	if again, err := facts.encode(); err != nil || !bytes.Equal(again, s.Compact()) {
 		t.Errorf("changed by its compact form (%v)", err)
 	}

@@ -6,7 +6,7 @@ import (
 	"vaxcheck/trust/packed"
 )
 
-func (e *encoder) detail(k *keyFacts) uint32 {
+func (e *encoder) detail(k *keyContents) uint32 {
 	if k.source == 0 && k.crlVersion == "" && len(k.periods) == 0 && len(k.lists) == 0 {
 		return 0
 	}
@@ -30,7 +30,7 @@ func (e *encoder) detail(k *keyFacts) uint32 {
 }
 
 // readDetail reads what detail wrote. Whether it could be read the reader tells.
-func (k *keyFacts) readDetail(c *packed.Reader) {
+func (k *keyContents) readDetail(c *packed.Reader) {
 	k.source = c.Count(maxSources)
 	k.crlVersion = c.Text()
 	for range c.Count(maxPeriods) {

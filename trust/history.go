@@ -18,13 +18,13 @@ import (
 // It never changes, so any number of goroutines may use one.
 type History struct {
 	from, to int64 // of the directories it was read from, seconds since 1970
-	issuers  map[string][]pairFacts
+	issuers  map[string][]pairContents
 	size     int // at least that of the binary form, in bytes
 }
 
-// pairFacts are what is remembered of one key under one issuer. The keys of an
+// pairContents are what is remembered of one key under one issuer. The keys of an
 // issuer are in the order of their ids.
-type pairFacts struct {
+type pairContents struct {
 	kid         string
 	point       *coordinates // nil if not known, or no point of P-256
 	first, last int64        // seconds since 1970
@@ -95,9 +95,9 @@ func (h *History) Extend(s *Set) *History {
 	}
 	extended := h.clone()
 	extended.span(made, made)
-	for _, is := range s.compact.facts().issuers {
+	for _, is := range s.compact.contents().issuers {
 		for _, k := range is.keys {
-			extended.add(is.id, pairFacts{kid: k.id, point: &k.coordinates, first: made, last: made})
+			extended.add(is.id, pairContents{kid: k.id, point: &k.coordinates, first: made, last: made})
 		}
 	}
 	extended.expose(s.exposed)
@@ -108,7 +108,7 @@ func (h *History) Extend(s *Set) *History {
 // t: for a newer one that is not to count after all.
 func (h *History) Until(t time.Time) *History {
 	end := toUnix(t)
-	until := &History{from: min(h.from, end), to: min(h.to, end), issuers: map[string][]pairFacts{}}
+	until := &History{from: min(h.from, end), to: min(h.to, end), issuers: map[string][]pairContents{}}
 	for id, pairs := range h.issuers {
 		for _, p := range pairs {
 			if p.first <= end {
@@ -149,7 +149,7 @@ func (h *History) Lean(s *Set) *History {
 }
 
 func (h *History) clone() *History {
-	c := &History{from: h.from, to: h.to, size: h.size, issuers: make(map[string][]pairFacts, len(h.issuers))}
+	c := &History{from: h.from, to: h.to, size: h.size, issuers: make(map[string][]pairContents, len(h.issuers))}
 	for id, pairs := range h.issuers {
 		c.issuers[id] = slices.Clone(pairs)
 	}
@@ -165,7 +165,7 @@ func (h *History) span(from, to int64) {
 }
 
 // add remembers a pair. It is not ok if there is no more room.
-func (h *History) add(issuer string, p pairFacts) (ok bool) {
+func (h *History) add(issuer string, p pairContents) (ok bool) {
 	pairs := h.issuers[issuer]
 	i, known := findPair(pairs, p.kid)
 	if known {
@@ -211,11 +211,11 @@ func (h *History) exposes(c *coordinates) bool {
 	return false
 }
 
-func findPair(pairs []pairFacts, kid string) (int, bool) {
-	return slices.BinarySearchFunc(pairs, kid, func(p pairFacts, kid string) int { return cmp.Compare(p.kid, kid) })
+func findPair(pairs []pairContents, kid string) (int, bool) {
+	return slices.BinarySearchFunc(pairs, kid, func(p pairContents, kid string) int { return cmp.Compare(p.kid, kid) })
 }
 
-func (p *pairFacts) unite(other pairFacts) {
+func (p *pairContents) unite(other pairContents) {
 	p.first, p.last = min(p.first, other.first), max(p.last, other.last)
 	p.exposed = p.exposed || other.exposed
 	if p.point == nil {
@@ -223,7 +223,7 @@ func (p *pairFacts) unite(other pairFacts) {
 	}
 }
 
-func (p *pairFacts) listed() Listed {
+func (p *pairContents) listed() Listed {
 	l := Listed{KeyID: p.kid, First: fromUnix(p.first), Last: fromUnix(p.last), Exposed: p.exposed}
 	if p.point != nil {
 		l.Public, _ = p.point.public() // nil if the point is not on the curve

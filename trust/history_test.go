@@ -236,7 +236,7 @@ func TestDecodeHistoryHostile(t *testing.T) {
 	head := historyForm.Begin()
 	body := []byte{2, 4, 0xff, 0xff, 0xff, 3} // from 1 to 2, eight million issuers
 	long := append([]byte{0}, packed.AppendText(nil, strings.Repeat("a", maxIssuerID-8))...)
-	key := append([]byte{1, kindThumbprint}, make([]byte, sumSize+2)...)
+	key := append([]byte{1, idThumbprint}, make([]byte, sumSize+2)...)
 	body = append(append(body, long...), key...)
 	for i := range 60_000 { // each shares all but its end with the one before
 		next := packed.AppendText([]byte{0xf8, 0x0f}, fmt.Sprintf("%08d", i))

@@ -28,8 +28,8 @@ import (
 // Whoever can write it can say that a key was once listed, which makes no card
 // valid.
 const (
-	kindText, kindThumbprint, kindPoint = 0, 1, 2
-	flagExposed                         = 16
+	idText, idThumbprint, idPoint = 0, 1, 2
+	flagExposed                   = 16
 
 	// pairSize is the most that the form needs for a pair beside its ids.
 	pairSize = 1 + 2*coordinateSize + 2 + 6*binary.MaxVarintLen64
@@ -55,7 +55,7 @@ func (h *History) Encode() []byte {
 	return out
 }
 
-func (h *History) appendPairs(out []byte, pairs []pairFacts) []byte {
+func (h *History) appendPairs(out []byte, pairs []pairContents) []byte {
 	out = binary.AppendUvarint(out, uint64(len(pairs)))
 	for _, p := range pairs {
 		out = p.appendKey(out)
@@ -65,7 +65,7 @@ func (h *History) appendPairs(out []byte, pairs []pairFacts) []byte {
 	return out
 }
 
-func (p *pairFacts) appendKey(out []byte) []byte {
+func (p *pairContents) appendKey(out []byte) []byte {
 	var exposed byte
 	if p.exposed {
 		exposed = flagExposed
@@ -73,14 +73,14 @@ func (p *pairFacts) appendKey(out []byte) []byte {
 	var sum [sumSize]byte
 	switch {
 	case p.point != nil:
-		out = append(out, kindPoint|exposed)
+		out = append(out, idPoint|exposed)
 		out = append(out, p.point.x[:]...)
 		out = append(out, p.point.y[:]...)
 		return append(out, byte(p.point.xLen), byte(p.point.yLen))
 	case decodeSum(&sum, p.kid):
-		return append(append(out, kindThumbprint|exposed), sum[:]...)
+		return append(append(out, idThumbprint|exposed), sum[:]...)
 	}
-	return packed.AppendText(append(out, kindText|exposed), p.kid)
+	return packed.AppendText(append(out, idText|exposed), p.kid)
 }
 
 func commonPrefix(a, b string) int {
@@ -112,7 +112,7 @@ func decodeHistory(data []byte) (*History, error) {
 	r := packed.Read(body)
 	h := &History{from: r.Varint(), to: r.Varint()}
 	count := r.Count(maxHistory)
-	h.issuers = make(map[string][]pairFacts, min(count, maxIssuers))
+	h.issuers = make(map[string][]pairContents, min(count, maxIssuers))
 	before := ""
 	for range count {
 		id, ok := nextID(r, before)
@@ -156,18 +156,18 @@ func (h *History) readPairs(c *packed.Reader, issuer string) (ok bool) {
 }
 
 // pair reads a key's id and, if it is there, its point.
-func readPair(c *packed.Reader) (p pairFacts) {
-	kind := c.Byte()
-	p.exposed = kind&flagExposed != 0
-	switch kind &^ flagExposed {
-	case kindText:
+func readPair(c *packed.Reader) (p pairContents) {
+	form := c.Byte()
+	p.exposed = form&flagExposed != 0
+	switch form &^ flagExposed {
+	case idText:
 		p.kid = c.Text()
 		if !validHistoryID(p.kid) || decodeSum(new([sumSize]byte), p.kid) {
 			c.Refuse()
 		}
-	case kindThumbprint:
+	case idThumbprint:
 		p.kid = base64.RawURLEncoding.EncodeToString([]byte(c.Take(sumSize)))
-	case kindPoint:
+	case idPoint:
 		p.point = &coordinates{}
 		copy(p.point.x[:], c.Take(coordinateSize))
 		copy(p.point.y[:], c.Take(coordinateSize))

@@ -20,7 +20,7 @@ func LoadHistory(data []byte) (*History, error) {
 	if v.Get("keys").Kind() != strictjson.Array || v.Get("source").Text() == "" {
 		return nil, fmt.Errorf("load key history: %w", ErrLayout)
 	}
-	h := &History{issuers: map[string][]pairFacts{}}
+	h := &History{issuers: map[string][]pairContents{}}
 	var ok bool
 	if h.from, h.to, ok = readSpan(v.Get("from"), v.Get("to")); !ok {
 		return nil, fmt.Errorf("load key history: %w: times missing or out of order", ErrLayout)
@@ -44,7 +44,7 @@ func readSpan(from, to strictjson.Value) (first, last int64, ok bool) {
 }
 
 func (h *History) load(item strictjson.Value) error {
-	issuer, p := item.Get("iss").Text(), pairFacts{kid: item.Get("kid").Text()}
+	issuer, p := item.Get("iss").Text(), pairContents{kid: item.Get("kid").Text()}
 	if _, known := findPair(h.issuers[issuer], p.kid); known || !validIssuerID(issuer) || !validHistoryID(p.kid) {
 		return fmt.Errorf("%w: issuer or key id empty, too long or repeated", ErrLayout)
 	}

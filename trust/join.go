@@ -29,9 +29,9 @@ func joinLists(all []listing) (joined []listing, united bool) {
 			continue // a newer one follows
 		}
 		one, differed := unite(run)
-		beside := len(joined) > 0 && joined[len(joined)-1].method == one.method
+		repeated := len(joined) > 0 && joined[len(joined)-1].method == one.method
 		joined = append(joined, one)
-		united = united || differed || beside
+		united = united || differed || repeated
 	}
 	return joined, united
 }

@@ -15,12 +15,12 @@ const unreadableCounter = "unreadable"
 // key reads one JWK by the rules of "Determining keys associated with an
 // issuer". Issuers keep encryption and RSA keys in the same set, so a key that
 // breaks a rule is left out and the others stay.
-func (l *loader) key(issuer string, jwk strictjson.Value) (keyFacts, bool) {
+func (l *loader) key(issuer string, jwk strictjson.Value) (keyContents, bool) {
 	kid := jwk.Get("kid").Text()
 	k, code, detail := keyRules(jwk, kid)
 	if code != "" {
 		l.note(Note{Issuer: issuer, KeyID: kid, Code: code, Detail: detail, Dropped: true})
-		return keyFacts{}, false
+		return keyContents{}, false
 	}
 	if k.crlVersion == unreadableCounter {
 		l.note(Note{Issuer: issuer, KeyID: kid, Code: "crl_version", Detail: trustListCounterUnread})
@@ -33,7 +33,7 @@ func (l *loader) key(issuer string, jwk strictjson.Value) (keyFacts, bool) {
 
 // keyRules reads the key proper. code is "" if it meets the rules, else it and
 // detail tell the first rule broken.
-func keyRules(jwk strictjson.Value, kid string) (k keyFacts, code string, detail finding.Finding) {
+func keyRules(jwk strictjson.Value, kid string) (k keyContents, code string, detail finding.Finding) {
 	if jwk.Kind() != strictjson.Object {
 		return k, "key_malformed", trustKeyNoObject
 	}
@@ -61,7 +61,7 @@ func keyRules(jwk strictjson.Value, kid string) (k keyFacts, code string, detail
 	if _, ok := c.public(); !ok {
 		return k, "key_point", trustPoint
 	}
-	return keyFacts{id: id, coordinates: c, crlVersion: announced(jwk.Get("crlVersion"))}, "", ""
+	return keyContents{id: id, coordinates: c, crlVersion: announced(jwk.Get("crlVersion"))}, "", ""
 }
 
 // announced reads crlVersion. The specification prints the counter in quotes,

@@ -240,7 +240,7 @@ func (s *Set) past() *History {
 	return s.layer.history()
 }
 
-func (s *Set) withdrawal(issuer string, p *pairFacts) (Withdrawal, bool) {
+func (s *Set) withdrawal(issuer string, p *pairContents) (Withdrawal, bool) {
 	made := s.compact.created()
 	known := p.first <= made || s.layer.older && p.last < s.past().to
 	exposed := p.exposed || p.point != nil && s.exposed[p.point.padded()]

@@ -39,7 +39,7 @@ func LoadSnapshot(data []byte, source string) (*Set, error) {
 	for entry := range entries.Items() {
 		l.issuer(entry)
 	}
-	f := facts{
+	f := contents{
 		created:   l.instant("", v.Get("time")),
 		origin:    l.text("", v.Get("directory")),
 		originSum: sha256.Sum256(data),
@@ -68,7 +68,7 @@ func LoadJWKS(data []byte, issuer, source string) (*Set, error) {
 	var l loader
 	l.privateHalves(v.Get("keys"))
 	l.keys(l.issuers.at(issuer), v.Get("keys"))
-	s, err := l.set(facts{}, source, sha256.Sum256(data))
+	s, err := l.set(contents{}, source, sha256.Sum256(data))
 	if err != nil {
 		return nil, fmt.Errorf("load key set: %w", err)
 	}
@@ -105,7 +105,7 @@ func (l *loader) issuer(entry strictjson.Value) {
 		l.note(Note{Issuer: id, Code: "issuer_repeated", Detail: trustIssuerRepeated})
 	}
 	to := l.issuers.at(id)
-	to.describe(issuerFacts{
+	to.describe(issuerContents{
 		name:          l.text(id, about.Get("name")),
 		website:       l.text(id, about.Get("website")),
 		canonical:     l.text(id, about.Get("canonical_iss")),
@@ -136,7 +136,7 @@ func (l *loader) privateHalves(jwks strictjson.Value) {
 	}
 }
 
-func (l *loader) keys(to *issuerFacts, jwks strictjson.Value) {
+func (l *loader) keys(to *issuerContents, jwks strictjson.Value) {
 	if jwks.Kind() != strictjson.Array {
 		l.note(Note{Issuer: to.id, Code: "keys", Detail: trustNoKeys, Dropped: true})
 	}

@@ -30,7 +30,7 @@ type Addition struct {
 	Entry
 	Issuer string
 	Name   string // shown for an issuer that the directory does not list
-	keys   []keyFacts
+	keys   []keyContents
 }
 
 // Block refuses all cards of an issuer, or all cards signed with a key: under whatever issuer
@@ -69,7 +69,7 @@ func NewAddition(issuer, name string, jwks []byte, by Entry) (Addition, []Note, 
 		return Addition{}, nil, err
 	}
 	by.When = by.When.UTC().Truncate(time.Second)
-	a := Addition{Entry: by, Issuer: issuer, Name: name, keys: s.compact.facts().issuers[0].keys}
+	a := Addition{Entry: by, Issuer: issuer, Name: name, keys: s.compact.contents().issuers[0].keys}
 	if err := a.validate(); err != nil {
 		return Addition{}, nil, err
 	}
@@ -133,8 +133,8 @@ func (l Local) WithoutKey(issuer, kid string) (rest, gone Local) {
 func (l Local) part(key func(issuer, kid string) bool, block func(Block) bool) (rest, gone Local) {
 	for _, a := range l.Additions {
 		stays, goes := a, a
-		goes.keys = slices.DeleteFunc(slices.Clone(a.keys), func(k keyFacts) bool { return !key(a.Issuer, k.id) })
-		stays.keys = slices.DeleteFunc(slices.Clone(a.keys), func(k keyFacts) bool { return key(a.Issuer, k.id) })
+		goes.keys = slices.DeleteFunc(slices.Clone(a.keys), func(k keyContents) bool { return !key(a.Issuer, k.id) })
+		stays.keys = slices.DeleteFunc(slices.Clone(a.keys), func(k keyContents) bool { return key(a.Issuer, k.id) })
 		if len(goes.keys) > 0 {
 			gone.Additions = append(gone.Additions, goes)
 		}

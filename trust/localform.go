@@ -190,9 +190,9 @@ func (r *localReader) addition(v strictjson.Value) Addition {
 }
 
 // key reads a key, which must hash to its id as everywhere.
-func (r *localReader) key(v strictjson.Value) keyFacts {
+func (r *localReader) key(v strictjson.Value) keyContents {
 	r.members(v, "kid", "x", "y", "crl_version", "periods")
-	k := keyFacts{id: r.text(v, "kid"), crlVersion: r.text(v, "crl_version")}
+	k := keyContents{id: r.text(v, "kid"), crlVersion: r.text(v, "crl_version")}
 	var err error
 	k.coordinates, err = parseCoordinates(r.text(v, "x"), r.text(v, "y"))
 	r.bad = r.bad || err != nil || k.coordinates.thumbprint() != k.id || len(k.crlVersion) > maxCounter || !isBase64URL(k.crlVersion)

@@ -43,9 +43,9 @@ func merge(sets []*Set) (*Set, error) {
 	for _, s := range sets {
 		m.add(s)
 	}
-	m.facts.created = oldest(m.created)
-	m.facts.origin = strings.Join(m.origins, ", ")
-	merged, err := m.set(m.facts, "", sha256.Sum256([]byte(m.sums.String())))
+	m.contents.created = oldest(m.created)
+	m.contents.origin = strings.Join(m.origins, ", ")
+	merged, err := m.set(m.contents, "", sha256.Sum256([]byte(m.sums.String())))
 	if err != nil {
 		return nil, err
 	}
@@ -74,7 +74,7 @@ func distinct(notes []Note) []Note {
 
 type merger struct {
 	builder
-	facts     facts
+	contents  contents
 	created   []time.Time
 	latest    time.Time
 	origins   []string
@@ -83,12 +83,12 @@ type merger struct {
 }
 
 func (m *merger) add(s *Set) {
-	part := s.compact.facts()
-	before := len(m.facts.sources)
+	part := s.compact.contents()
+	before := len(m.contents.sources)
 	if len(part.sources) == 0 {
 		part.sources = []string{s.source}
 	}
-	m.facts.sources = append(m.facts.sources, part.sources...)
+	m.contents.sources = append(m.contents.sources, part.sources...)
 	m.created = append(m.created, part.created)
 	if latest := s.Info().Latest; latest.After(m.latest) {
 		m.latest = latest
@@ -121,7 +121,7 @@ func (m *merger) add(s *Set) {
 
 // union holds each issuer once.
 type union struct {
-	list  []issuerFacts
+	list  []issuerContents
 	index map[string]int
 }
 
@@ -132,7 +132,7 @@ func (u *union) has(id string) bool {
 
 // at returns the issuer of this id, a new one if there is none. The pointer
 // holds until the next call.
-func (u *union) at(id string) *issuerFacts {
+func (u *union) at(id string) *issuerContents {
 	if u.index == nil {
 		u.index = map[string]int{}
 	}
@@ -140,13 +140,13 @@ func (u *union) at(id string) *issuerFacts {
 	if !ok {
 		i = len(u.list)
 		u.index[id] = i
-		u.list = append(u.list, issuerFacts{id: id})
+		u.list = append(u.list, issuerContents{id: id})
 	}
 	return &u.list[i]
 }
 
 // describe fills in what is not known yet.
-func (f *issuerFacts) describe(other issuerFacts) {
+func (f *issuerContents) describe(other issuerContents) {
 	f.name = firstOf(f.name, other.name)
 	f.website = firstOf(f.website, other.website)
 	f.canonical = firstOf(f.canonical, other.canonical)
@@ -163,7 +163,7 @@ func firstOf(a, b string) string {
 }
 
 // find returns the key with this id, nil if there is none.
-func (f *issuerFacts) find(kid string) *keyFacts {
+func (f *issuerContents) find(kid string) *keyContents {
 	for i := range f.keys {
 		if f.keys[i].id == kid {
 			return &f.keys[i]
@@ -174,8 +174,8 @@ func (f *issuerFacts) find(kid string) *keyFacts {
 
 // add adds a key. Entries of one key that differ in their certificates are one
 // key with several periods. It returns false if the issuer has too many keys.
-func (f *issuerFacts) add(k keyFacts) bool {
-	i := slices.IndexFunc(f.keys, func(have keyFacts) bool { return have.id == k.id })
+func (f *issuerContents) add(k keyContents) bool {
+	i := slices.IndexFunc(f.keys, func(have keyContents) bool { return have.id == k.id })
 	if i < 0 {
 		if len(f.keys) >= maxKeys {
 			return false

@@ -113,9 +113,9 @@ func TestSeveralCertificates(t *testing.T) {
 	from := func(year int) Period {
 		return Period{NotBefore: time.Date(year, 1, 1, 0, 0, 0, 0, time.UTC), NotAfter: time.Date(year+1, 1, 1, 0, 0, 0, 0, time.UTC), NamesIssuer: true}
 	}
-	is := issuerFacts{id: testIssuer}
+	is := issuerContents{id: testIssuer}
 	for _, year := range []int{2021, 2022, 2021} {
-		is.add(keyFacts{id: "k", periods: []Period{from(year)}})
+		is.add(keyContents{id: "k", periods: []Period{from(year)}})
 	}
 	if diff := cmp.Diff([]Period{from(2021), from(2022)}, is.keys[0].periods); len(is.keys) != 1 || diff != "" {
 		t.Errorf("%d keys: %s", len(is.keys), diff)

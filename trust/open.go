@@ -197,10 +197,10 @@ func (c *compact) point(e int) (string, bool) {
 // entry reads entry e. It is not ok if the coordinates do not hash to the
 // recorded thumbprint, or the detail cannot be read: a key whose revocation
 // list is damaged must not pass for one without a list.
-func (c *compact) entry(e int) (k keyFacts, ok bool) {
+func (c *compact) entry(e int) (k keyContents, ok bool) {
 	p, ok := c.point(e)
 	if !ok || !k.readPoint(p) {
-		return keyFacts{}, false
+		return keyContents{}, false
 	}
 	at := packed.Uint32(c.entryTable[e*entrySize+4:])
 	if at == 0 {
@@ -212,7 +212,7 @@ func (c *compact) entry(e int) (k keyFacts, ok bool) {
 }
 
 // readPoint takes id and coordinates from a point's record.
-func (k *keyFacts) readPoint(point string) bool {
+func (k *keyContents) readPoint(point string) bool {
 	c := &k.coordinates
 	copy(c.x[:], point[sumSize:])
 	copy(c.y[:], point[sumSize+coordinateSize:])
@@ -238,12 +238,12 @@ func shortened(coordinate [coordinateSize]byte, n int) bool {
 	return true
 }
 
-// facts reads everything, for putting sets together.
-func (c *compact) facts() facts {
-	f := facts{created: fromUnix(c.created()), origin: c.origin(), originSum: c.originSum(), sources: c.sources()}
+// contents reads everything, for putting sets together.
+func (c *compact) contents() contents {
+	f := contents{created: fromUnix(c.created()), origin: c.origin(), originSum: c.originSum(), sources: c.sources()}
 	for i := range c.issuers {
 		is := c.issuer(i)
-		one := issuerFacts{id: is.ID, name: is.Name, website: is.Website, canonical: is.Canonical, lastRetrieved: is.LastRetrieved}
+		one := issuerContents{id: is.ID, name: is.Name, website: is.Website, canonical: is.Canonical, lastRetrieved: is.LastRetrieved}
 		first, count := c.entriesOf(i)
 		for e := first; e < first+count; e++ {
 			if k, ok := c.entry(e); ok {

@@ -290,15 +290,15 @@ func (s *Set) builtKey(issuer string, e int) (Key, bool) {
 
 // key builds the key of entry e of the compact form.
 func (s *Set) key(issuer string, e int) (Key, bool) {
-	facts, ok := s.compact.entry(e)
+	entry, ok := s.compact.entry(e)
 	if !ok {
 		return Key{}, false
 	}
-	return facts.key(issuer, s.sourceOf(facts.source))
+	return entry.key(issuer, s.sourceOf(entry.source))
 }
 
 // key builds the key. It is not ok if the point is not on the curve.
-func (k *keyFacts) key(issuer, source string) (Key, bool) {
+func (k *keyContents) key(issuer, source string) (Key, bool) {
 	public, ok := k.coordinates.public()
 	if !ok {
 		return Key{}, false

@@ -19,17 +19,17 @@ const MaxVouched = 64 << 10
 // Vouched says who vouches for a file of certificates or keys that carries no
 // signature which could be checked, nor the time it was made.
 type Vouched struct {
-	Entry            // who brought it, when and why
-	Kind   string    // of what is in the file, such as "csca"
-	Dated  time.Time // when the list was made, as told; kept to the second
-	File   string    // its name where it came from, up to 2,048 bytes, "" if it had none
-	SHA256 string    // hex, of the file
+	Entry                // who brought it, when and why
+	Supplement string    // of what is in the file, such as "csca"
+	Dated      time.Time // when the list was made, as told; kept to the second
+	File       string    // its name where it came from, up to 2,048 bytes, "" if it had none
+	SHA256     string    // hex, of the file
 }
 
 // NewVouched vouches for a file.
-func NewVouched(kind string, file []byte, name string, dated time.Time, by Entry) (Vouched, error) {
+func NewVouched(supplement string, file []byte, name string, dated time.Time, by Entry) (Vouched, error) {
 	by.When = by.When.UTC().Truncate(time.Second)
-	v := Vouched{Entry: by, Kind: kind, Dated: dated.UTC().Truncate(time.Second), File: name, SHA256: hexSum(file)}
+	v := Vouched{Entry: by, Supplement: supplement, Dated: dated.UTC().Truncate(time.Second), File: name, SHA256: hexSum(file)}
 	return v, v.validate()
 }
 
@@ -39,7 +39,7 @@ func hexSum(data []byte) string {
 }
 
 func (v Vouched) validate() error {
-	if v.Kind == "" || !validText(v.Kind) || !validText(v.File) || v.Dated.IsZero() || v.Dated.Year() > 9999 {
+	if v.Supplement == "" || !validText(v.Supplement) || !validText(v.File) || v.Dated.IsZero() || v.Dated.Year() > 9999 {
 		return fmt.Errorf("%w: file without kind or time, or with texts too long", ErrLocal)
 	}
 	return v.Entry.validate()
@@ -52,11 +52,11 @@ const (
 )
 
 type vouchedJSON struct {
-	Schema string `json:"schema"`
-	Kind   string `json:"kind"`
-	Dated  string `json:"dated"`
-	File   string `json:"file"`
-	SHA256 string `json:"sha256"`
+	Schema     string `json:"schema"`
+	Supplement string `json:"kind"`
+	Dated      string `json:"dated"`
+	File       string `json:"file"`
+	SHA256     string `json:"sha256"`
 	entryJSON
 }
 
@@ -69,7 +69,7 @@ func (v Vouched) Encode() ([]byte, error) {
 	var out bytes.Buffer
 	e := json.NewEncoder(&out)
 	e.SetEscapeHTML(false)
-	if err := e.Encode(vouchedJSON{vouchedSchema, v.Kind, formTime(v.Dated), v.File, v.SHA256, v.Entry.form()}); err != nil {
+	if err := e.Encode(vouchedJSON{vouchedSchema, v.Supplement, formTime(v.Dated), v.File, v.SHA256, v.Entry.form()}); err != nil {
 		return nil, fmt.Errorf("write who vouches: %w", err)
 	}
 	return out.Bytes(), nil
@@ -99,7 +99,7 @@ func decodeVouched(data []byte) (Vouched, error) {
 	}
 	var r localReader
 	r.members(form, "schema", "kind", "dated", "file", "sha256", "who", "when", "why")
-	v := Vouched{Entry: r.entry(form), Kind: r.text(form, "kind"), Dated: r.time(form, "dated"), File: r.text(form, "file"), SHA256: r.text(form, "sha256")}
+	v := Vouched{Entry: r.entry(form), Supplement: r.text(form, "kind"), Dated: r.time(form, "dated"), File: r.text(form, "file"), SHA256: r.text(form, "sha256")}
 	if r.bad || v.validate() != nil {
 		return Vouched{}, ErrDamaged
 	}
@@ -110,12 +110,12 @@ func decodeVouched(data []byte) (Vouched, error) {
 // it. The note must be about exactly these bytes and this kind; load reads the
 // file as a list made at the time that the note tells. The error is ErrVersion,
 // ErrDamaged or one of load's.
-func LoadVouched(kind string, file, note []byte, source string, load func(file []byte, source string, made time.Time) (*Set, error)) (*Set, error) {
+func LoadVouched(supplement string, file, note []byte, source string, load func(file []byte, source string, made time.Time) (*Set, error)) (*Set, error) {
 	v, err := DecodeVouched(note)
 	if err != nil {
 		return nil, err
 	}
-	if v.Kind != kind || v.SHA256 != hexSum(file) {
+	if v.Supplement != supplement || v.SHA256 != hexSum(file) {
 		return nil, fmt.Errorf("read who vouches: %w: for another file", ErrDamaged)
 	}
 	return load(file, source, v.Dated)

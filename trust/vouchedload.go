@@ -123,5 +123,5 @@ func listNote(l *csca.RevocationList, detail finding.Finding) Note {
 // dated makes a set that holds no issuers, of a file that was made at a time.
 func (b *builder) dated(made time.Time, source string, file []byte) (*Set, error) {
 	sum := sha256.Sum256(file)
-	return b.set(facts{created: made, originSum: sum}, source, sum)
+	return b.set(contents{created: made, originSum: sum}, source, sum)
 }

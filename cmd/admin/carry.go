@@ -39,13 +39,13 @@ func trustImportCommand(c *cli.Console) *cobra.Command {
 	w := renewIn(c.Words)
 	cmd := &cobra.Command{Use: "import FILE|DIR", Short: w.Import(), Long: w.ImportLong(), Args: cli.ExactArgs(c.Words, 1)}
 	o := renewOptions(c, cmd)
-	name, about := kindFlag(c, cmd), statementFlags(o.Options)
+	name, about := supplementFlag(c, cmd), statementFlags(o.Options)
 	cmd.RunE = func(_ *cobra.Command, args []string) error {
 		s, err := o.Resolve()
 		if err != nil {
 			return err
 		}
-		k, err := kindNamed(c, *name)
+		k, err := supplementNamed(c, *name)
 		if err != nil {
 			return err
 		}
@@ -56,7 +56,7 @@ func trustImportCommand(c *cli.Console) *cobra.Command {
 			return &cli.CodedError{Code: cli.ExitFile, Err: fmt.Errorf("%s: %w", show.SafeText(args[0]), cli.ShortPathError(err))}
 		}
 		if k != nil {
-			return importKind(c, s, o, k, args[0], about)
+			return importSupplement(c, s, o, k, args[0], about)
 		}
 		if err := about.refuse(s.Words); err != nil {
 			return err
@@ -147,13 +147,13 @@ func exported(c *cli.Console) ([]byte, store.Generation, error) {
 func writeExport(c *cli.Console, s *show.Settings, name string, archive []byte, g store.Generation) error {
 	if name == "-" {
 		if c.Env.OutTTY {
-			return cli.UsageError(renewIn(s.Words).ExportTerminal())
+			return cli.Usage(renewIn(s.Words).ExportTerminal())
 		}
 		_, err := c.Env.Out.Write(archive)
 		return c.WriteError(err)
 	}
 	if cli.IsCode(name) {
-		return cli.UsageError(cli.ErrorsIn(s.Words).CodeAsCommand())
+		return cli.Usage(cli.ErrorsIn(s.Words).CodeAsCommand())
 	}
 	if err := files.New(name, archive, 0o644); err != nil {
 		return &cli.CodedError{Code: cli.ExitFile, Err: cli.ErrorsIn(s.Words).Write(show.SafeText(name), cli.ShortPathError(err))}
@@ -184,13 +184,13 @@ func trustRollbackCommand(c *cli.Console) *cobra.Command {
 	w := renewIn(c.Words)
 	cmd := &cobra.Command{Use: "rollback", Short: w.Rollback(), Long: w.RollbackLong(), Args: cli.ExactArgs(c.Words, 0)}
 	o := changeOptions(c, cmd)
-	name := kindFlag(c, cmd)
+	name := supplementFlag(c, cmd)
 	cmd.RunE = func(*cobra.Command, []string) error {
 		s, err := o.Resolve()
 		if err != nil {
 			return err
 		}
-		k, err := kindNamed(c, *name)
+		k, err := supplementNamed(c, *name)
 		if err != nil {
 			return err
 		}
@@ -198,7 +198,7 @@ func trustRollbackCommand(c *cli.Console) *cobra.Command {
 		if k == nil {
 			done, err = rollBack(c, o.scope())
 		} else {
-			done, err = rollBackKind(c, o.scope(), k)
+			done, err = rollBackSupplement(c, o.scope(), k)
 		}
 		if err != nil {
 			return err

@@ -85,26 +85,26 @@ func (c certificateView) period(s *show.Settings) string {
 	return s.Day(c.NotBefore) + "/" + s.Day(c.NotAfter)
 }
 
-// facts tell all that is known of a certificate.
-func (c certificateView) facts(s *show.Settings) [][]string {
-	w := kindsIn(s.Words)
+// rows tell all that is known of a certificate.
+func (c certificateView) rows(s *show.Settings) [][]string {
+	w := partsIn(s.Words)
 	country := show.SafeText(c.Country)
 	if c.State != "" {
 		country += " (" + show.SafeText(c.State) + ")"
 	}
 	rows := Fact(Fact(nil, w.Subject(), show.SafeText(c.Subject)), w.Country(), country)
 	rows = Fact(Fact(rows, w.KeyID(), show.SafeText(c.KeyID)), w.ListedKID(), show.SafeText(c.ListedKID))
-	rows = append(rows, c.ownFacts(s)...)
+	rows = append(rows, c.ownRows(s)...)
 	rows = append(rows, []string{TrustIn(s.Words).KeySource(), s.Words.Source(c.Source)})
 	if c.Imported != nil {
-		rows = append(rows, c.Imported.fact(s))
+		rows = append(rows, c.Imported.row(s))
 	}
 	return append(rows, []string{TrustIn(s.Words).SHA256(), c.SHA256})
 }
 
-// ownFacts tell what not all kinds have.
-func (c certificateView) ownFacts(s *show.Settings) [][]string {
-	w := kindsIn(s.Words)
+// ownRows tell what not all kinds have.
+func (c certificateView) ownRows(s *show.Settings) [][]string {
+	w := partsIn(s.Words)
 	period := []string{w.Period(), cmp.Or(show.TimeText(c.NotBefore), "-") + " – " + cmp.Or(show.TimeText(c.NotAfter), "-")}
 	if c.Entries != nil {
 		rows := [][]string{period, {w.Entries(), s.Words.Inspect.Entries(*c.Entries)}, {w.Use(), c.marks(s)}}

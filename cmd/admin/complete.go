@@ -62,7 +62,7 @@ func completeLocal(c *cli.Console) cobra.CompletionFunc {
 	return completeOne(func(start string) (ids []string) {
 		t, _ := cli.OpenTrust(c, false)
 		for _, h := range t.Stores {
-			for _, v := range show.EntriesOf(h.Local, h.Scope) {
+			for _, v := range show.EntryViews(h.Local, h.Scope) {
 				if id := v.Issuer + v.KID; strings.HasPrefix(id, start) && !slices.Contains(ids, id) {
 					ids = append(ids, id)
 				}

@@ -22,7 +22,7 @@ import (
 type statement struct{ dated, why string }
 
 func statementFlags(o *cli.Options) *statement {
-	t, w := new(statement), kindsIn(o.Console.Words)
+	t, w := new(statement), partsIn(o.Console.Words)
 	o.Cmd.Flags().StringVar(&t.dated, "dated", "", w.DatedFlag())
 	o.Cmd.Flags().StringVar(&t.why, "why", "", localIn(o.Console.Words).WhyFlag())
 	return t
@@ -31,7 +31,7 @@ func statementFlags(o *cli.Options) *statement {
 // refuse is wrong usage where the directory is imported: it signs its time.
 func (t *statement) refuse(w *show.Sentences) error {
 	if t.dated != "" || t.why != "" {
-		return cli.UsageError(kindsIn(w).OnlyKinds())
+		return cli.Usage(partsIn(w).OnlySupplements())
 	}
 	return nil
 }
@@ -45,7 +45,7 @@ func (t *statement) dateOf(k *trust.Supplement, w *show.Sentences, now time.Time
 	case k.Join == nil:
 		return t.date(w, now)
 	case t.dated != "":
-		return time.Time{}, cli.UsageError(kindsIn(w).DatedItself(k.Name))
+		return time.Time{}, cli.Usage(partsIn(w).DatedItself(k.Name))
 	}
 	return now, nil
 }
@@ -54,7 +54,7 @@ func (t *statement) dateOf(k *trust.Supplement, w *show.Sentences, now time.Time
 // been made later than now; that of today was made now at the latest.
 func (t *statement) date(w *show.Sentences, now time.Time) (time.Time, error) {
 	if t.dated == "" {
-		return time.Time{}, cli.UsageError(kindsIn(w).DatedNeeded())
+		return time.Time{}, cli.Usage(partsIn(w).DatedNeeded())
 	}
 	made, err := cli.ParseInstant(t.dated)
 	began := made
@@ -66,17 +66,17 @@ func (t *statement) date(w *show.Sentences, now time.Time) (time.Time, error) {
 	}
 	switch {
 	case err != nil || made.Year() < earliestYear:
-		return time.Time{}, cli.UsageError(kindsIn(w).DatedWrong(t.dated))
+		return time.Time{}, cli.Usage(partsIn(w).DatedWrong(t.dated))
 	case began.After(now):
-		return time.Time{}, cli.UsageError(kindsIn(w).DatedFuture(t.dated))
+		return time.Time{}, cli.Usage(partsIn(w).DatedFuture(t.dated))
 	case made.After(now):
 		made = now
 	}
 	return made, nil
 }
 
-// importKind takes in a file of certificates for which the administrator vouches.
-func importKind(c *cli.Console, s *show.Settings, o *changes, k *trust.Supplement, name string, t *statement) error {
+// importSupplement takes in a file of certificates for which the administrator vouches.
+func importSupplement(c *cli.Console, s *show.Settings, o *changes, k *trust.Supplement, name string, t *statement) error {
 	dated, err := t.dateOf(k, s.Words, c.Env.Now())
 	if err != nil {
 		return err
@@ -107,7 +107,7 @@ func (in *intake) turnToSupplement(k *trust.Supplement, of inforce.Scope) error 
 		return cli.NoPlace(in.console)
 	}
 	_, info, err := in.imported.InForce()
-	in.result.Kind, in.result.Before = k.Name, HeadOf(info)
+	in.result.Supplement, in.result.Before = k.Name, HeadOf(info)
 	return err
 }
 
@@ -191,17 +191,17 @@ func changesOf(c trust.MemberChanges) certificateChanges {
 
 // importView tells who vouches for what was imported.
 type importView struct {
-	Kind   string           `json:"kind"`
-	Scope  inforce.Scope    `json:"scope"`
-	Dated  verify.Timestamp `json:"dated"`
-	File   string           `json:"file"` // "" if it had no name
-	SHA256 string           `json:"sha256"`
-	Count  int              `json:"certificates"`
+	Supplement string           `json:"kind"`
+	Scope      inforce.Scope    `json:"scope"`
+	Dated      verify.Timestamp `json:"dated"`
+	File       string           `json:"file"` // "" if it had no name
+	SHA256     string           `json:"sha256"`
+	Count      int              `json:"certificates"`
 	show.WhyView
 }
 
 func importViewOf(v trust.Vouched, of inforce.Scope, count int) importView {
-	return importView{v.Kind, of, verify.Timestamp(v.Dated), v.File, v.SHA256, count, show.WhyOf(v.Entry)}
+	return importView{v.Supplement, of, verify.Timestamp(v.Dated), v.File, v.SHA256, count, show.NewWhyView(v.Entry)}
 }
 
 func importOf(h *inforce.Holding) importView {

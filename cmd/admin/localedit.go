@@ -56,11 +56,11 @@ func (c *localEdit) add(s *show.Settings, issuer, file, name, why string) error 
 	c.result.Action = actionAdd
 	switch _, listed := c.known.Set.Issuer(issuer); {
 	case issuer == "" || file == "" || name == "" && !listed:
-		return cli.UsageError(w.AddNeeds())
+		return cli.Usage(w.AddNeeds())
 	case strings.TrimSpace(issuer) != issuer:
-		return cli.UsageError(w.IssuerBlank())
+		return cli.Usage(w.IssuerBlank())
 	case decode.IssuerProblem(issuer) != "":
-		return cli.UsageError(w.IssuerRefused(s.Words.Finding(decode.IssuerProblem(issuer))))
+		return cli.Usage(w.IssuerRefused(s.Words.Finding(decode.IssuerProblem(issuer))))
 	}
 	jwks, err := readNamed(c.console, file)
 	if err != nil {
@@ -100,7 +100,7 @@ func (c *localEdit) addKeys(s *show.Settings, addition trust.Addition) error {
 		return err
 	}
 	c.warnAddition(s, addition)
-	c.result.Entries = []show.EntryView{show.AdditionOf(addition, c.into.Scope)}
+	c.result.Entries = []show.EntryView{show.AdditionView(addition, c.into.Scope)}
 	c.change = func(l trust.Local) (trust.Local, error) { return l.Union(fresh), nil }
 	return nil
 }
@@ -146,16 +146,16 @@ func (c *localEdit) block(s *show.Settings, what, kid, why string) error {
 	w := localIn(s.Words)
 	c.result.Action = actionBlock
 	if why == "" {
-		return cli.UsageError(w.BlockNeeds())
+		return cli.Usage(w.BlockNeeds())
 	}
 	b, err := trust.NewBlock(what, entry(c.console, why))
 	if kid != "" {
 		b, err = trust.NewKeyBlock(what, kid, entry(c.console, why))
 	}
 	if err != nil || b.Issuer != "" && !verify.NamesIssuer(b.Issuer) {
-		return cli.UsageError(w.NotIssuerOrKey())
+		return cli.Usage(w.NotIssuerOrKey())
 	}
-	c.result.Entries = []show.EntryView{show.BlockViewOf(b, c.into.Scope)}
+	c.result.Entries = []show.EntryView{show.BlockView(b, c.into.Scope)}
 	if c.blocked(b) {
 		return nil
 	}
@@ -246,7 +246,7 @@ func (c *localEdit) remove(s *show.Settings, what, kid string) error {
 	if gone.Empty() {
 		return c.notLocal(s, without)
 	}
-	c.result.Entries = show.EntriesOf(gone, c.into.Scope)
+	c.result.Entries = show.EntryViews(gone, c.into.Scope)
 	c.change = func(l trust.Local) (trust.Local, error) {
 		left, _ := without(l)
 		return left, nil

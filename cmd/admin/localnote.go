@@ -43,10 +43,10 @@ func sharesKey(set *trust.Set, one, other string) bool {
 // firstOf names the first few issuers.
 func firstOf(ids []string) string {
 	var shown []string
-	for _, id := range ids[:min(len(ids), show.MaxKin)] {
+	for _, id := range ids[:min(len(ids), show.MaxNamed)] {
 		shown = append(shown, show.SafeText(id))
 	}
-	if len(ids) > show.MaxKin {
+	if len(ids) > show.MaxNamed {
 		shown = append(shown, "…")
 	}
 	return strings.Join(shown, " ")

@@ -37,7 +37,7 @@ type statusDetails struct {
 // storeView is what a store holds.
 type storeView struct {
 	Scope       inforce.Scope    `json:"scope"`
-	Kind        string           `json:"kind,omitempty"` // none for the issuers' directory
+	Supplement  string           `json:"kind,omitempty"` // none for the issuers' directory
 	Folder      string           `json:"folder"`
 	Generations []generationView `json:"generations"`
 	FetchedFrom string           `json:"fetched_from,omitempty"`
@@ -119,7 +119,7 @@ func detailsOf(t *inforce.Trust, now time.Time) *statusDetails {
 func storeViewOf(h *inforce.Holding, holder inforce.Scope) storeView {
 	v := storeView{Scope: h.Scope, Folder: h.Folder, Generations: []generationView{}}
 	if h.Supplement != nil {
-		v.Kind = h.Supplement.Name
+		v.Supplement = h.Supplement.Name
 	}
 	generations, _ := h.Store.Generations()
 	for _, g := range generations {

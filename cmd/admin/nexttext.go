@@ -40,8 +40,8 @@ func (d *statusDetails) text(s *show.Settings) string {
 // whose names the store.
 func (v storeView) whose(s *show.Settings) string {
 	name := cli.StoresIn(s.Words).Whose().Of(string(v.Scope))
-	if v.Kind != "" {
-		name = cli.StoresIn(s.Words).OfPart(name, v.Kind)
+	if v.Supplement != "" {
+		name = cli.StoresIn(s.Words).OfPart(name, v.Supplement)
 	}
 	return name
 }

@@ -23,9 +23,9 @@ type partStatus struct {
 	Revocation   []stateList       `json:"revocation_lists,omitempty"`
 	AgeDays      *int              `json:"age_days"`
 	// Imports are told of the set in force, not of a file.
-	Imports []importView `json:"imports,omitempty"`
-	part    trust.PartName
-	kind    string // that words know the part by
+	Imports    []importView `json:"imports,omitempty"`
+	part       trust.PartName
+	supplement string // that words know the part by
 }
 
 // partDetails tell of a part what only it has.
@@ -50,7 +50,7 @@ func newPartStatuses(set *trust.Set, now time.Time) (all partStatuses) {
 
 func newPartStatus(k *trust.Supplement, set *trust.Set, now time.Time) *partStatus {
 	all, info := k.Members(set), k.Info(set)
-	st := &partStatus{part: k.Part, kind: k.Name, Source: info.Source, Origin: info.Origin, Created: show.OptionalTime(info.Created), SHA256: info.SHA256,
+	st := &partStatus{part: k.Part, supplement: k.Name, Source: info.Source, Origin: info.Origin, Created: show.OptionalTime(info.Created), SHA256: info.SHA256,
 		OriginSHA256: info.OriginSHA256, Certificates: len(all), AgeDays: show.DaysBetween(info.Created, now)}
 	st.Withdrawn = len(show.Pick(all, func(m trust.Member) bool { return m.Withdrawn }))
 	if details := partDetails[k.Part]; details != nil {
@@ -83,10 +83,10 @@ func (st *partStatus) rows(s *show.Settings) [][]string {
 	if st.AgeDays != nil {
 		made += " (" + TrustIn(w).AgeDays(*st.AgeDays) + ")"
 	}
-	counted := kindsIn(w).Counts(st.kind, st.Certificates, max(show.Value(st.Health), st.Withdrawn))
-	rows := [][]string{{kindsIn(w).Labels().Of(st.kind), kindsIn(w).MadeFrom(counted, made, s.Words.Source(st.Source))}}
+	counted := partsIn(w).Counts(st.supplement, st.Certificates, max(show.Value(st.Health), st.Withdrawn))
+	rows := [][]string{{partsIn(w).Labels().Of(st.supplement), partsIn(w).MadeFrom(counted, made, s.Words.Source(st.Source))}}
 	for _, v := range st.Imports {
-		rows = append(rows, v.fact(s))
+		rows = append(rows, v.row(s))
 	}
 	return rows
 }

@@ -40,7 +40,7 @@ type renewal struct {
 	Offered *TrustHead       `json:"offered"` // nil if there was nothing that could be read
 	Changes *refresh.Changes `json:"changes"`
 	// Of a kind beside the directory:
-	Kind         string              `json:"kind,omitempty"`
+	Supplement   string              `json:"kind,omitempty"`
 	Imported     *importView         `json:"imported,omitempty"`
 	Certificates *certificateChanges `json:"certificates,omitempty"`
 	Notes        []noteView          `json:"notes,omitempty"` // what the file has and is not used
@@ -135,12 +135,12 @@ func (in *intake) refused(err error) error {
 func refusal(c *cli.Console, e *refresh.Error, of *inforce.Imported) error {
 	w := c.Words
 	why := renewIn(w).Reasons(string(e.Reason))
-	if own := kindsIn(w).Reasons(string(e.Reason)); own != (words.Advice{}) && of != nil {
+	if own := partsIn(w).Reasons(string(e.Reason)); own != (words.Advice{}) && of != nil {
 		why = own
 	}
 	cause := e.Err
 	if errors.Is(cause, trust.ErrNoAuthority) {
-		why, cause = kindsIn(w).ListsAlone(), nil
+		why, cause = partsIn(w).ListsAlone(), nil
 	}
 	day := func(t time.Time) string { return verify.Timestamp(t).String() }
 	values := []string{
@@ -148,7 +148,7 @@ func refusal(c *cli.Console, e *refresh.Error, of *inforce.Imported) error {
 		"issuers", fmt.Sprintf("%d → %d", e.Before.Issuers, e.After.Issuers), "keys", fmt.Sprintf("%d → %d", e.Before.Keys, e.After.Keys),
 	}
 	if of != nil {
-		values = append(values, "name", kindsIn(w).Names().Of(of.Supplement.Name), "kind", of.Supplement.Name, "takes", kindsIn(w).Takes().Of(of.Supplement.Name))
+		values = append(values, "name", partsIn(w).Names().Of(of.Supplement.Name), "kind", of.Supplement.Name, "takes", partsIn(w).Takes().Of(of.Supplement.Name))
 	}
 	text := why.Sentence
 	if e.File != "" {

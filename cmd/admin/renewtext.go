@@ -18,8 +18,8 @@ func (r renewal) Objects() []any { return []any{r} }
 
 // Rows has one row for each change, and one that tells of the whole.
 func (r renewal) Rows() [][]string {
-	if r.Kind != "" {
-		return r.kindRows()
+	if r.Supplement != "" {
+		return r.supplementRows()
 	}
 	rows := [][]string{{"change", "issuer", "name", "kid", "before", "after"}}
 	offered := TrustHead{}
@@ -32,7 +32,7 @@ func (r renewal) Rows() [][]string {
 	}
 	for _, c := range changeLines(*r.Changes) {
 		for _, l := range c.lines {
-			rows = append(rows, []string{c.kind, l.issuer, l.name, l.kid, l.before, l.after})
+			rows = append(rows, []string{c.name, l.issuer, l.name, l.kid, l.before, l.after})
 		}
 	}
 	return rows
@@ -41,9 +41,9 @@ func (r renewal) Rows() [][]string {
 // changeLine is one thing that changed.
 type changeLine struct{ issuer, name, kid, before, after string }
 
-// changeKind are the changes of one kind, by the name that JSON has for it.
-type changeKind struct {
-	kind  string
+// changeGroup are the changes of one kind, by the name that JSON has for it.
+type changeGroup struct {
+	name  string
 	lines []changeLine
 }
 
@@ -59,7 +59,7 @@ const (
 )
 
 // changeLines brings all changes into one form.
-func changeLines(c refresh.Changes) []changeKind {
+func changeLines(c refresh.Changes) []changeGroup {
 	var renamed, lists []changeLine
 	for _, r := range c.IssuersRenamed {
 		renamed = append(renamed, changeLine{issuer: r.ID, before: r.Before, after: r.After})
@@ -67,7 +67,7 @@ func changeLines(c refresh.Changes) []changeKind {
 	for _, l := range c.ListsChanged {
 		lists = append(lists, changeLine{issuer: l.Issuer, kid: l.KeyID, before: listText(l.Before), after: listText(l.After)})
 	}
-	return []changeKind{
+	return []changeGroup{
 		{issuersAdded, issuerChanges(c.IssuersAdded)}, {issuersRemoved, issuerChanges(c.IssuersRemoved)}, {issuersRenamed, renamed},
 		{keysAdded, keyChanges(c.KeysAdded)}, {keysRemoved, keyChanges(c.KeysRemoved)}, {keysChanged, keyChanges(c.KeysChanged)},
 		{listsChanged, lists},
@@ -99,8 +99,8 @@ func listText(l *refresh.ListFacts) string {
 }
 
 func (r renewal) Text(s *show.Settings) string {
-	if r.Kind != "" {
-		return r.kindText(s)
+	if r.Supplement != "" {
+		return r.supplementText(s)
 	}
 	w := renewIn(s.Words)
 	var out string
@@ -123,19 +123,19 @@ func changesText(s *show.Settings, c refresh.Changes) (out string) {
 	if c.Empty() {
 		return w.SameContent() + "\n"
 	}
-	for _, kind := range changeLines(c) {
-		if len(kind.lines) > 0 {
-			out += w.Kinds().Of(kind.kind) + " (" + strconv.Itoa(len(kind.lines)) + ")\n" + shortList(s, kind.table(s))
+	for _, group := range changeLines(c) {
+		if len(group.lines) > 0 {
+			out += w.ChangeNames().Of(group.name) + " (" + strconv.Itoa(len(group.lines)) + ")\n" + shortList(s, group.table(s))
 		}
 	}
 	return out
 }
 
 // table lists the changes of one kind.
-func (k changeKind) table(s *show.Settings) (rows [][]string) {
+func (k changeGroup) table(s *show.Settings) (rows [][]string) {
 	for _, l := range k.lines {
 		row := []string{s.Address(l.issuer)}
-		switch k.kind {
+		switch k.name {
 		case issuersAdded, issuersRemoved:
 			count, _ := strconv.Atoi(l.after)
 			row = []string{localIn(s.Words).Keys(count), s.Brief(l.name, show.MaxName), s.Address(l.issuer)}

@@ -11,20 +11,20 @@ type localWords struct{ *words.Language }
 // localIn returns them in the language of other sentences.
 func localIn(w *show.Sentences) localWords { return localWords{w.Language} }
 
-func (w localWords) Add() string         { return w.Say("local.add") }
-func (w localWords) AddLong() string     { return w.Say("local.add-long") }
-func (w localWords) Block() string       { return w.Say("local.block") }
-func (w localWords) BlockLong() string   { return w.Say("local.block-long") }
-func (w localWords) Remove() string      { return w.Say("local.remove") }
-func (w localWords) RemoveLong() string  { return w.Say("local.remove-long") }
-func (w localWords) MachineFlag() string { return w.Say("local.machine-flag") }
-func (w localWords) IssuerFlag() string  { return w.Say("local.issuer-flag") }
-func (w localWords) JWKSFlag() string    { return w.Say("local.jwks-flag") }
-func (w localWords) NameFlag() string    { return w.Say("local.name-flag") }
-func (w localWords) WhyFlag() string     { return w.Say("local.why-flag") }
-func (w localWords) KIDFlag() string     { return w.Say("local.kid-flag") }
-func (w localWords) Kinds() words.Group  { return w.Group("local-kinds") }
-func (w localWords) Scopes() words.Group { return w.Group("local-scopes") }
+func (w localWords) Add() string             { return w.Say("local.add") }
+func (w localWords) AddLong() string         { return w.Say("local.add-long") }
+func (w localWords) Block() string           { return w.Say("local.block") }
+func (w localWords) BlockLong() string       { return w.Say("local.block-long") }
+func (w localWords) Remove() string          { return w.Say("local.remove") }
+func (w localWords) RemoveLong() string      { return w.Say("local.remove-long") }
+func (w localWords) MachineFlag() string     { return w.Say("local.machine-flag") }
+func (w localWords) IssuerFlag() string      { return w.Say("local.issuer-flag") }
+func (w localWords) JWKSFlag() string        { return w.Say("local.jwks-flag") }
+func (w localWords) NameFlag() string        { return w.Say("local.name-flag") }
+func (w localWords) WhyFlag() string         { return w.Say("local.why-flag") }
+func (w localWords) KIDFlag() string         { return w.Say("local.kid-flag") }
+func (w localWords) EntryTypes() words.Group { return w.Group("local-kinds") }
+func (w localWords) Scopes() words.Group     { return w.Group("local-scopes") }
 
 // Done heads what was done, by action.
 func (w localWords) Done() words.Group     { return w.Group("local-done") }

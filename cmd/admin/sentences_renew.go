@@ -40,9 +40,9 @@ func (w renewWords) Counts(issuers, keys int) string {
 }
 func (w renewWords) SameContent() string { return w.Say("renew.same-content") }
 
-// Kinds name kinds of changes.
-func (w renewWords) Kinds() words.Group    { return w.Group("renew-kinds") }
-func (w renewWords) More(count int) string { return w.Fill("renew.more", "Count", strconv.Itoa(count)) }
+// ChangeNames name kinds of changes.
+func (w renewWords) ChangeNames() words.Group { return w.Group("renew-kinds") }
+func (w renewWords) More(count int) string    { return w.Fill("renew.more", "Count", strconv.Itoa(count)) }
 func (w renewWords) Exported(file, bytes, created string) string {
 	return w.Fill("renew.exported", "File", show.SafeText(file), "Bytes", show.SafeText(bytes), "Created", show.SafeText(created))
 }

@@ -76,7 +76,7 @@ func keyBlock(set *trust.Set, issuer, kid string) *show.WhyView {
 	if !blocked {
 		return nil
 	}
-	why := show.WhyOf(b.Entry)
+	why := show.NewWhyView(b.Entry)
 	return &why
 }
 
@@ -84,7 +84,7 @@ func keyBlock(set *trust.Set, issuer, kid string) *show.WhyView {
 func issuerIn(set *trust.Set, is trust.Issuer, keys []trust.Key, describe func(trust.Key) keyView) issuerView {
 	v := issuerOf(is, keys, describe)
 	if b, blocked := set.BlockedIssuer(is.ID); blocked {
-		why := show.WhyOf(b.Entry)
+		why := show.NewWhyView(b.Entry)
 		v.Blocked = &why
 	}
 	for i := range v.Keys {
@@ -126,21 +126,21 @@ func (f lookup) Text(s *show.Settings) string {
 	var out string
 	switch {
 	case f.byKey && len(f.issuers) == 0:
-		out = s.Table([][]string{f.blocked.Fact(s)})
+		out = s.Table([][]string{f.blocked.BlockRow(s)})
 	case f.byKey:
 		k := f.issuers[0].Keys[0]
-		out = s.Table(k.facts(s)) + "\n" + w.ListedBy(len(f.issuers)) + "\n"
+		out = s.Table(k.rows(s)) + "\n" + w.ListedBy(len(f.issuers)) + "\n"
 		for i, is := range f.issuers {
 			if i > 0 {
 				out += "\n"
 			}
-			out += show.Indent(s.Table(append(is.facts(s), is.Keys[0].circumstances(s)...)))
+			out += show.Indent(s.Table(append(is.rows(s), is.Keys[0].circumstances(s)...)))
 		}
 	default:
 		is := f.issuers[0]
-		out = s.Table(is.facts(s))
+		out = s.Table(is.rows(s))
 		for _, k := range is.Keys {
-			out += "\n" + s.Table(append(k.facts(s), k.circumstances(s)...))
+			out += "\n" + s.Table(append(k.rows(s), k.circumstances(s)...))
 		}
 	}
 	return out + "\n" + s.Table(HeadOf(f.info).head(s, w.Unknown()))

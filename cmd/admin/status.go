@@ -101,7 +101,7 @@ func newStatus(set *trust.Set, now time.Time) trustStatus {
 func statusOf(t *inforce.Trust, now time.Time, all bool) trustStatus {
 	status := newStatus(t.Set, now)
 	for _, h := range t.Stores {
-		status.Local = append(status.Local, show.EntriesOf(h.Local, h.Scope)...)
+		status.Local = append(status.Local, show.EntryViews(h.Local, h.Scope)...)
 	}
 	for _, i := range t.Imports {
 		if held := status.Parts.of(i.Supplement.Part); held != nil {

@@ -10,17 +10,17 @@ import (
 	"vaxcheck/trust"
 )
 
-// kindFlag registers --kind.
-func kindFlag(c *cli.Console, cmd *cobra.Command) *string {
-	w := kindsIn(c.Words)
+// supplementFlag registers --kind.
+func supplementFlag(c *cli.Console, cmd *cobra.Command) *string {
+	w := partsIn(c.Words)
 	var all []string
-	for _, name := range KindNames() {
+	for _, name := range ListNames() {
 		all = append(all, w.OneOf(name, w.Flags().Of(name)))
 	}
 	return cmd.Flags().String("kind", trust.Directory, w.Flag()+strings.Join(all, w.And()))
 }
 
-func KindNames() []string {
+func ListNames() []string {
 	names := []string{trust.Directory}
 	for _, k := range trust.Supplements() {
 		names = append(names, k.Name)
@@ -28,15 +28,15 @@ func KindNames() []string {
 	return names
 }
 
-// kindNamed returns the kind that --kind names, nil for the directory.
-func kindNamed(c *cli.Console, name string) (*trust.Supplement, error) {
+// supplementNamed returns the kind that --kind names, nil for the directory.
+func supplementNamed(c *cli.Console, name string) (*trust.Supplement, error) {
 	all := trust.Supplements()
 	at := slices.IndexFunc(all, func(k *trust.Supplement) bool { return k.Name == name })
 	switch {
 	case name == trust.Directory:
 		return nil, nil
 	case at < 0:
-		return nil, cli.UsageError(kindsIn(c.Words).Unknown(name, strings.Join(KindNames(), ", ")))
+		return nil, cli.Usage(partsIn(c.Words).Unknown(name, strings.Join(ListNames(), ", ")))
 	}
 	return all[at], nil
 }

@@ -8,8 +8,8 @@ import (
 	"vaxcheck/trust"
 )
 
-// TestKindsComplete: every kind has all its words, in both languages.
-func TestKindsComplete(t *testing.T) {
+// TestSupplementsComplete: every kind has all its words, in both languages.
+func TestSupplementsComplete(t *testing.T) {
 	bundled, err := trust.Bundled()
 	if err != nil {
 		t.Fatal(err)
@@ -17,11 +17,11 @@ func TestKindsComplete(t *testing.T) {
 	described := newStatus(bundled, time.Now())
 	for _, k := range trust.Supplements() {
 		for _, w := range show.AllLanguages() {
-			kinds := kindsIn(w)
-			if st := described.Parts.of(k.Part); st != nil && st.kind == k.Name && (kinds.Labels().Of(k.Name) == "" || kinds.Group("part-counts").Of(k.Name) == "") {
+			supplements := partsIn(w)
+			if st := described.Parts.of(k.Part); st != nil && st.supplement == k.Name && (supplements.Labels().Of(k.Name) == "" || supplements.Group("part-counts").Of(k.Name) == "") {
 				t.Errorf("%s: the status in %s lacks words", k.Name, w.Tag())
 			}
-			if kinds.Flags().Of(k.Name) == "" || kinds.Names().Of(k.Name) == "" || kinds.Takes().Of(k.Name) == "" || kinds.MarksColumns().Of(k.Name) == "" || kinds.Group("part-units").Of(k.Name) == "" {
+			if supplements.Flags().Of(k.Name) == "" || supplements.Names().Of(k.Name) == "" || supplements.Takes().Of(k.Name) == "" || supplements.MarksColumns().Of(k.Name) == "" || supplements.Group("part-units").Of(k.Name) == "" {
 				t.Errorf("%s: %s lacks words", w.Tag(), k.Name)
 			}
 			if w.Group("doctor-parts").Of(string(k.Part)) == "" || w.Group("version-parts").Of(string(k.Part)) == "" {

@@ -18,18 +18,18 @@ const (
 	certificatesChanged = "certificates_changed"
 )
 
-// kindText tells what became of a file of a kind beside the directory.
-func (r renewal) kindText(s *show.Settings) string {
+// supplementText tells what became of a file of a kind beside the directory.
+func (r renewal) supplementText(s *show.Settings) string {
 	w := s.Words
 	if r.Outcome == outcomeNothing {
-		return kindsIn(w).SameFile() + "\n"
+		return partsIn(w).SameFile() + "\n"
 	}
-	out := show.Fill(kindsIn(w).Outcomes().Of(r.Outcome), "whose", renewIn(w).For().Of(string(r.Scope))) + "\n"
+	out := show.Fill(partsIn(w).Outcomes().Of(r.Outcome), "whose", renewIn(w).For().Of(string(r.Scope))) + "\n"
 	c := *r.Certificates
 	out += show.Indent(s.Table([][]string{
-		{renewIn(w).Before(), kindsIn(w).Units(r.Kind, c.Before)},
-		{renewIn(w).After(), kindsIn(w).Units(r.Kind, c.After)},
-		r.Imported.fact(s),
+		{renewIn(w).Before(), partsIn(w).Units(r.Supplement, c.Before)},
+		{renewIn(w).After(), partsIn(w).Units(r.Supplement, c.After)},
+		r.Imported.row(s),
 	}))
 	return out + c.text(s) + r.notesText(s)
 }
@@ -42,16 +42,16 @@ func (r renewal) notesText(s *show.Settings) string {
 	return TrustIn(s.Words).NotesHead(len(r.Notes)) + "\n" + shortList(s, noteRows(s, r.Notes))
 }
 
-// kindRows has one row for each change, and one that tells of the whole.
-func (r renewal) kindRows() [][]string {
-	rows := [][]string{{"change", "kind", "country", "subject", "key_id", "sha256", "dated"}, {r.Outcome, r.Kind, "", "", "", "", ""}}
+// supplementRows has one row for each change, and one that tells of the whole.
+func (r renewal) supplementRows() [][]string {
+	rows := [][]string{{"change", "kind", "country", "subject", "key_id", "sha256", "dated"}, {r.Outcome, r.Supplement, "", "", "", "", ""}}
 	if r.Certificates == nil {
 		return rows
 	}
 	rows[1][5], rows[1][6] = r.Imported.SHA256, r.Imported.Dated.String()
 	for _, change := range r.Certificates.lists() {
 		for _, c := range change.list {
-			rows = append(rows, []string{change.kind, r.Kind, c.Country, c.Subject, c.KeyID, c.SHA256, ""})
+			rows = append(rows, []string{change.name, r.Supplement, c.Country, c.Subject, c.KeyID, c.SHA256, ""})
 		}
 	}
 	return rows
@@ -59,7 +59,7 @@ func (r renewal) kindRows() [][]string {
 
 // certificateChange are the changes of one kind.
 type certificateChange struct {
-	kind string
+	name string
 	list []certificateView
 }
 
@@ -71,7 +71,7 @@ func (c certificateChanges) lists() []certificateChange {
 func (c certificateChanges) text(s *show.Settings) (out string) {
 	w := s.Words
 	if len(c.Added)+len(c.Removed)+len(c.Changed) == 0 {
-		return kindsIn(w).SameContent() + "\n"
+		return partsIn(w).SameContent() + "\n"
 	}
 	for _, change := range c.lists() {
 		if len(change.list) == 0 {
@@ -81,46 +81,46 @@ func (c certificateChanges) text(s *show.Settings) (out string) {
 		for _, one := range change.list {
 			rows = append(rows, one.row(s))
 		}
-		out += kindsIn(w).Changes().Of(change.kind) + " (" + strconv.Itoa(len(change.list)) + ")\n" + shortList(s, rows)
+		out += partsIn(w).Changes().Of(change.name) + " (" + strconv.Itoa(len(change.list)) + ")\n" + shortList(s, rows)
 	}
 	return out
 }
 
-// rollBackKind sets aside what was imported last of a kind.
-func rollBackKind(c *cli.Console, of inforce.Scope, k *trust.Supplement) (kindRollback, error) {
+// rollBackSupplement sets aside what was imported last of a kind.
+func rollBackSupplement(c *cli.Console, of inforce.Scope, k *trust.Supplement) (supplementRollback, error) {
 	imports := inforce.OpenImports(c.Env.Places.Trust())
 	imports.Watch(func(h *inforce.Holding) { cli.TellNotes(c, h) })
 	from := imports.Of(k)
 	done, err := from.RollBack(of)
 	switch {
 	case errors.Is(err, inforce.ErrNotImported):
-		w := kindsIn(c.Words)
-		return kindRollback{}, &cli.CodedError{Code: cli.ExitNotReady, Err: errors.New(show.Fill(w.NotImported().Of(string(of)), "name", w.Names().Of(k.Name))), Hint: w.NotImportedNext().Of(string(of))}
+		w := partsIn(c.Words)
+		return supplementRollback{}, &cli.CodedError{Code: cli.ExitNotReady, Err: errors.New(show.Fill(w.NotImported().Of(string(of)), "name", w.Names().Of(k.Name))), Hint: w.NotImportedNext().Of(string(of))}
 	case err != nil:
-		return kindRollback{}, cli.StoreError(c, from.Stores.Of(of), err, cli.ExitNotReady)
+		return supplementRollback{}, cli.StoreError(c, from.Stores.Of(of), err, cli.ExitNotReady)
 	}
-	return kindRollback{schemaTrustRollback, k.Name, of, verify.Timestamp(done.Aside.Created), done.Aside.SHA256, HeadOf(done.Info), changesOf(done.Changes)}, nil
+	return supplementRollback{schemaTrustRollback, k.Name, of, verify.Timestamp(done.Aside.Created), done.Aside.SHA256, HeadOf(done.Info), changesOf(done.Changes)}, nil
 }
 
-type kindRollback struct {
-	Schema  string             `json:"schema"`
-	Kind    string             `json:"kind"`
-	Scope   inforce.Scope      `json:"scope"`
-	Created verify.Timestamp   `json:"created"` // of what was set aside
-	SHA256  string             `json:"sha256"`
-	InForce TrustHead          `json:"in_force"`
-	Changes certificateChanges `json:"certificates"`
+type supplementRollback struct {
+	Schema     string             `json:"schema"`
+	Supplement string             `json:"kind"`
+	Scope      inforce.Scope      `json:"scope"`
+	Created    verify.Timestamp   `json:"created"` // of what was set aside
+	SHA256     string             `json:"sha256"`
+	InForce    TrustHead          `json:"in_force"`
+	Changes    certificateChanges `json:"certificates"`
 }
 
-func (r kindRollback) Object() any    { return r }
-func (r kindRollback) Objects() []any { return []any{r} }
+func (r supplementRollback) Object() any    { return r }
+func (r supplementRollback) Objects() []any { return []any{r} }
 
-func (r kindRollback) Rows() [][]string {
+func (r supplementRollback) Rows() [][]string {
 	return [][]string{{"kind", "scope", "created", "sha256", "in_force_created", "in_force_sha256", "certificates"},
-		{r.Kind, string(r.Scope), r.Created.String(), r.SHA256, show.TimeText(r.InForce.Created), r.InForce.SHA256, strconv.Itoa(r.Changes.After)}}
+		{r.Supplement, string(r.Scope), r.Created.String(), r.SHA256, show.TimeText(r.InForce.Created), r.InForce.SHA256, strconv.Itoa(r.Changes.After)}}
 }
 
-func (r kindRollback) Text(s *show.Settings) string {
-	w := kindsIn(s.Words)
-	return w.RolledBack(renewIn(s.Words).For().Of(string(r.Scope)), r.Created.String(), w.Units(r.Kind, r.Changes.After)) + "\n" + r.Changes.text(s)
+func (r supplementRollback) Text(s *show.Settings) string {
+	w := partsIn(s.Words)
+	return w.RolledBack(renewIn(s.Words).For().Of(string(r.Scope)), r.Created.String(), w.Units(r.Supplement, r.Changes.After)) + "\n" + r.Changes.text(s)
 }

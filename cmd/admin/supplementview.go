@@ -18,8 +18,8 @@ const (
 
 // certificateList is what a set holds of a kind, or the part that was asked for.
 type certificateList struct {
-	Schema string `json:"schema"`
-	Kind   string `json:"kind"`
+	Schema     string `json:"schema"`
+	Supplement string `json:"kind"`
 	TrustHead
 	Count        int               `json:"count"` // of the whole set
 	Search       string            `json:"search,omitempty"`
@@ -30,7 +30,7 @@ type certificateList struct {
 
 func newCertificateList(k *trust.Supplement, set *trust.Set, take func(*trust.Member) bool) certificateList {
 	all := k.Members(set)
-	l := certificateList{Schema: schemaCertificates, Kind: k.Name, TrustHead: kindHead(k, set, len(all)), Count: len(all)}
+	l := certificateList{Schema: schemaCertificates, Supplement: k.Name, TrustHead: supplementHead(k, set, len(all)), Count: len(all)}
 	for i := range all {
 		if take(&all[i]) {
 			l.members = append(l.members, all[i])
@@ -50,29 +50,29 @@ func (l certificateList) tellBringers(from *inforce.Imported) {
 	}
 }
 
-// kindHead tells where what a set holds of a kind is from: nothing but the set's
+// supplementHead tells where what a set holds of a kind is from: nothing but the set's
 // name if it holds nothing.
-func kindHead(k *trust.Supplement, set *trust.Set, count int) TrustHead {
+func supplementHead(k *trust.Supplement, set *trust.Set, count int) TrustHead {
 	if count == 0 {
 		return TrustHead{Source: set.Info().Name()}
 	}
 	return HeadOf(k.Info(set))
 }
 
-// listKind prints the certificates of a kind.
-func listKind(c *cli.Console, o *cli.Options, k *trust.Supplement, search string) error {
+// listSupplement prints the certificates of a kind.
+func listSupplement(c *cli.Console, o *cli.Options, k *trust.Supplement, search string) error {
 	return withTrust(c, o, func(s *show.Settings, set *trust.Set) (show.Document, error) {
 		l := newCertificateList(k, set, func(m *trust.Member) bool { return m.Matches(search) })
 		if l.Search = search; len(l.Certificates) == 0 {
-			c.Talk(s, kindsIn(s.Words).NoMatch(kindsIn(s.Words).Names().Of(k.Name)))
+			c.Talk(s, partsIn(s.Words).NoMatch(partsIn(s.Words).Names().Of(k.Name)))
 		}
 		return l, nil
 	})
 }
 
-// showKind prints all that is known of certificates that a country, a key id or
+// showSupplement prints all that is known of certificates that a country, a key id or
 // a SHA-256 names.
-func showKind(c *cli.Console, o *cli.Options, k *trust.Supplement, what string) error {
+func showSupplement(c *cli.Console, o *cli.Options, k *trust.Supplement, what string) error {
 	return withTrust(c, o, func(s *show.Settings, set *trust.Set) (show.Document, error) {
 		l := newCertificateList(k, set, func(m *trust.Member) bool { return m.IsNamed(what) })
 		if len(l.Certificates) == 0 {
@@ -89,22 +89,22 @@ func showKind(c *cli.Console, o *cli.Options, k *trust.Supplement, what string) 
 // noCertificate is the error for what is not held, which it does not quote:
 // someone may have given a code.
 func noCertificate(s *show.Settings, k *trust.Supplement) error {
-	w := kindsIn(s.Words)
+	w := partsIn(s.Words)
 	return &cli.CodedError{Code: cli.ExitUsage, Err: errors.New(w.NotFound(w.Names().Of(k.Name))), Hint: w.TrySearch(k.Name)}
 }
 
 func (l certificateList) Object() any { return l }
 
 type certificateLine struct {
-	Schema string `json:"schema"`
-	Kind   string `json:"kind"`
+	Schema     string `json:"schema"`
+	Supplement string `json:"kind"`
 	certificateView
 }
 
 func (l certificateList) Objects() []any {
 	var lines []any
 	for _, c := range l.Certificates {
-		lines = append(lines, certificateLine{schemaCertificate, l.Kind, c})
+		lines = append(lines, certificateLine{schemaCertificate, l.Supplement, c})
 	}
 	return lines
 }
@@ -113,7 +113,7 @@ func (l certificateList) Rows() [][]string {
 	rows := [][]string{{"kind", "country", "state", "subject", "key_id", "not_before", "not_after", "key_type", "lists", "source", "sha256", "withdrawn",
 		"listed_kid", "signs", "bare", "number", "entries", "used"}}
 	for _, c := range l.Certificates {
-		rows = append(rows, []string{l.Kind, c.Country, c.State, c.Subject, c.KeyID, show.TimeText(c.NotBefore), show.TimeText(c.NotAfter),
+		rows = append(rows, []string{l.Supplement, c.Country, c.State, c.Subject, c.KeyID, show.TimeText(c.NotBefore), show.TimeText(c.NotAfter),
 			valueOr(c.KeyType, ""), strings.Join(c.Lists, " "), c.Source, c.SHA256, yes(c.Withdrawn),
 			c.ListedKID, strings.Join(c.Signs, " "), yes(c.Bare), c.Number, intText(c.Entries), yes(show.Value(c.Used))})
 	}
@@ -121,17 +121,17 @@ func (l certificateList) Rows() [][]string {
 }
 
 func (l certificateList) Text(s *show.Settings) string {
-	w := kindsIn(s.Words)
+	w := partsIn(s.Words)
 	if l.inDetail {
 		var out string
 		for _, c := range l.Certificates {
-			out += s.Table(c.facts(s)) + "\n"
+			out += s.Table(c.rows(s)) + "\n"
 		}
 		return out + s.Table(l.head(s, TrustIn(s.Words).Unknown()))
 	}
 	var rows [][]string
 	if s.Terminal && len(l.Certificates) > 0 {
-		rows = append(rows, []string{w.CountryColumn(), w.PeriodColumn(), w.MarksColumns().Of(l.Kind), w.SourceColumn(), w.KeyColumn(), w.SubjectColumn()})
+		rows = append(rows, []string{w.CountryColumn(), w.PeriodColumn(), w.MarksColumns().Of(l.Supplement), w.SourceColumn(), w.KeyColumn(), w.SubjectColumn()})
 	}
 	for _, c := range l.Certificates {
 		rows = append(rows, c.row(s))
@@ -139,11 +139,11 @@ func (l certificateList) Text(s *show.Settings) string {
 	return s.Table(rows)
 }
 
-// fact tells who vouches, in a table of facts.
-func (v importView) fact(s *show.Settings) []string {
-	k := kindsIn(s.Words)
+// row tells who vouches, in a table of facts.
+func (v importView) row(s *show.Settings) []string {
+	k := partsIn(s.Words)
 	whose := renewIn(s.Words).For().Of(string(v.Scope))
-	facts := k.ImportedBy(v.Kind, k.Units(v.Kind, v.Count), v.Dated.String(), whose, show.SafeText(v.Who),
+	told := k.ImportedBy(v.Supplement, k.Units(v.Supplement, v.Count), v.Dated.String(), whose, show.SafeText(v.Who),
 		v.When.String(), show.SafeText(orDash(v.Why)), show.SafeText(orDash(v.File)), show.SafeText(v.SHA256))
-	return []string{k.Imported(), facts}
+	return []string{k.Imported(), told}
 }

@@ -29,7 +29,7 @@ func (st trustStatus) Text(s *show.Settings) string {
 	for _, part := range st.Parts {
 		rows = append(rows, part.rows(s)...)
 	}
-	rows = append(rows, []string{w.Whole(), show.NewPage(s).Trust(st.Whole)}, []string{w.WholeSHA256(), st.Whole.SHA256})
+	rows = append(rows, []string{w.Whole(), show.NewSheet(s).Trust(st.Whole)}, []string{w.WholeSHA256(), st.Whole.SHA256})
 	rows = append(rows, st.Next.rows(s)...)
 	out := s.Table(rows)
 	for _, part := range st.Parts {
@@ -106,7 +106,7 @@ func (l listing) Text(s *show.Settings) string {
 	return s.Table(rows)
 }
 
-func (is issuerView) facts(s *show.Settings) [][]string {
+func (is issuerView) rows(s *show.Settings) [][]string {
 	w := TrustIn(s.Words)
 	rows := [][]string{{w.Issuer(), s.Address(is.ID)}}
 	rows = Fact(rows, w.Name(), show.SafeText(is.Name))
@@ -122,13 +122,13 @@ func (is issuerView) facts(s *show.Settings) [][]string {
 		rows = append(rows, []string{w.Withdrawn(), w.Gone()})
 	}
 	if is.Blocked != nil {
-		rows = append(rows, is.Blocked.Fact(s))
+		rows = append(rows, is.Blocked.BlockRow(s))
 	}
 	return Fact(rows, w.Retrieved(), show.TimeText(is.LastRetrieved))
 }
 
-// facts are what is the same for a key under every issuer.
-func (k keyView) facts(s *show.Settings) [][]string {
+// rows are what is the same for a key under every issuer.
+func (k keyView) rows(s *show.Settings) [][]string {
 	w := TrustIn(s.Words)
 	rows := Fact([][]string{{w.Key(), show.SafeText(k.KID)}, {w.Algorithm(), k.Algorithm}}, w.Thumbprint(), k.Thumbprint)
 	if k.Shortened {
@@ -139,7 +139,7 @@ func (k keyView) facts(s *show.Settings) [][]string {
 		rows = append(rows, []string{w.Warning(), w.SpecimenKey()})
 	}
 	if k.Blocked != nil {
-		rows = append(rows, k.Blocked.Fact(s))
+		rows = append(rows, k.Blocked.BlockRow(s))
 	}
 	return rows
 }

@@ -11,10 +11,10 @@ import (
 	"vaxcheck/trust"
 )
 
-func TrustCommand(c *cli.Console) *cobra.Command {
+func Command(c *cli.Console) *cobra.Command {
 	w := TrustIn(c.Words)
 	cmd := &cobra.Command{Use: "trust", Short: w.Short(), Long: w.Long()}
-	cli.Group(c.Words, cmd)
+	cli.Parent(c.Words, cmd)
 	cmd.AddCommand(
 		trustStatusCommand(c), trustListCommand(c), trustShowCommand(c),
 		trustAddCommand(c), trustBlockCommand(c), trustRemoveCommand(c),
@@ -53,14 +53,14 @@ func trustListCommand(c *cli.Console) *cobra.Command {
 	cmd := &cobra.Command{Use: "list", Short: w.List(), Long: w.ListLong(), Args: cli.ExactArgs(c.Words, 0)}
 	o := cli.NewOptions(c, cmd)
 	search := cmd.Flags().String("search", "", w.Search())
-	name := kindFlag(c, cmd)
+	name := supplementFlag(c, cmd)
 	cmd.RunE = func(*cobra.Command, []string) error {
-		k, err := kindNamed(c, *name)
+		k, err := supplementNamed(c, *name)
 		switch {
 		case err != nil:
 			return err
 		case k != nil:
-			return listKind(c, o, k, *search)
+			return listSupplement(c, o, k, *search)
 		}
 		return withTrust(c, o, func(s *show.Settings, set *trust.Set) (show.Document, error) {
 			l := newListing(set, *search)
@@ -77,15 +77,15 @@ func trustShowCommand(c *cli.Console) *cobra.Command {
 	w := TrustIn(c.Words)
 	cmd := &cobra.Command{Use: "show ISSUER|KID", Short: w.Show(), Long: w.ShowLong(), Args: cli.ExactArgs(c.Words, 1)}
 	o := cli.NewOptions(c, cmd)
-	name := kindFlag(c, cmd)
-	cmd.ValidArgsFunction = completeShown(c, func() (*trust.Supplement, error) { return kindNamed(c, *name) })
+	name := supplementFlag(c, cmd)
+	cmd.ValidArgsFunction = completeShown(c, func() (*trust.Supplement, error) { return supplementNamed(c, *name) })
 	cmd.RunE = func(_ *cobra.Command, args []string) error {
-		k, err := kindNamed(c, *name)
+		k, err := supplementNamed(c, *name)
 		switch {
 		case err != nil:
 			return err
 		case k != nil:
-			return showKind(c, o, k, args[0])
+			return showSupplement(c, o, k, args[0])
 		}
 		return withTrust(c, o, func(s *show.Settings, set *trust.Set) (show.Document, error) {
 			f := findInSet(set, args[0])

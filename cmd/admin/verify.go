@@ -16,13 +16,13 @@ const schemaTrustVerify = "vaxcheck.trust-verify/1"
 
 // recheck is one thing that was checked anew.
 type recheck struct {
-	Scope  inforce.Scope  `json:"scope"`
-	Kind   string         `json:"kind,omitempty"` // none for the issuers' directory
-	What   string         `json:"what"`           // set, local, history …
-	File   string         `json:"file,omitempty"`
-	Result inforce.Result `json:"result"`
-	Code   store.Code     `json:"code,omitempty"` // what is wrong
-	found  inforce.Recheck
+	Scope      inforce.Scope  `json:"scope"`
+	Supplement string         `json:"kind,omitempty"` // none for the issuers' directory
+	What       string         `json:"what"`           // set, local, history …
+	File       string         `json:"file,omitempty"`
+	Result     inforce.Result `json:"result"`
+	Code       store.Code     `json:"code,omitempty"` // what is wrong
+	found      inforce.Recheck
 }
 
 // rechecks is everything that was checked anew.
@@ -55,7 +55,7 @@ func rechecksOf(found []inforce.Recheck) rechecks {
 	for _, c := range found {
 		v := recheck{Scope: c.Scope, What: c.About, File: c.File, Result: c.Result, Code: c.Code, found: c}
 		if c.Supplement != nil {
-			v.Kind = c.Supplement.Name
+			v.Supplement = c.Supplement.Name
 		}
 		if c.Result == inforce.Damaged {
 			r.Damaged++
@@ -100,11 +100,11 @@ func (c recheck) line(words *show.Sentences) string {
 	whose += ": "
 	switch {
 	case c.found.Note != nil:
-		return cli.DamageText(words, c.found.Holding, *c.found.Note)
+		return cli.DamageLine(words, c.found.Holding, *c.found.Note)
 	case c.File != "":
 		return whose + cli.ShortFile(c.File)
-	case created != "" && c.Kind != "":
-		return whose + checksIn(w).OwnOf(kindsIn(w).Names().Of(c.Kind), created)
+	case created != "" && c.Supplement != "":
+		return whose + checksIn(w).OwnOf(partsIn(w).Names().Of(c.Supplement), created)
 	case created != "":
 		return whose + checksIn(w).SetOf(created)
 	}

@@ -200,7 +200,7 @@ func TestReadConfigurations(t *testing.T) {
 // is to say.
 func TestConfigKeys(t *testing.T) {
 	for _, w := range show.AllLanguages() {
-		c, err := parseConfiguration([]byte(show.TomlText(ConfigKeys, w.Group("config-key").Of)))
+		c, err := parseConfiguration([]byte(show.TOML(ConfigKeys, w.Group("config-key").Of)))
 		if err != nil || !c.Caps || c.Policy == "" || !c.LockPolicy || c.Language == "" || c.MaxAgeDays == 0 || c.Proxy == nil {
 			t.Errorf("%s: %+v, %v", w.Tag(), c, err)
 		}

@@ -87,8 +87,8 @@ type CodedError struct {
 func (e *CodedError) Error() string   { return e.Err.Error() }
 func (e *CodedError) Unwrap() []error { return []error{e.Err, e.Kind} }
 
-// UsageError is wrong usage, in words.
-func UsageError(text string) error { return WrongUsage(errors.New(text)) }
+// Usage is wrong usage, in words.
+func Usage(text string) error { return WrongUsage(errors.New(text)) }
 
 // WrongUsage is wrong usage, for a cause.
 func WrongUsage(err error) error { return &CodedError{Code: ExitUsage, Err: err} }

@@ -16,27 +16,27 @@ func TellDamage(c *Console, t *inforce.Trust) { t.Watch(func(h *inforce.Holding)
 
 // TellNotes tells what is damaged in one store.
 func TellNotes(c *Console, h *inforce.Holding) {
-	told := map[string]bool{}
+	said := map[string]bool{}
 	for _, n := range h.Notes {
-		line := DamageText(c.Words, h, n)
-		if !inforce.Harmless(n) && !told[line] {
-			told[line] = true
+		line := DamageLine(c.Words, h, n)
+		if !inforce.Harmless(n) && !said[line] {
+			said[line] = true
 			fmt.Fprintln(c.Env.Err, "vaxcheck: "+line)
 		}
 	}
 }
 
-// DamageText is a note in one line: where, what happened, what to do.
-func DamageText(w *show.Sentences, h *inforce.Holding, n store.Note) string {
-	line := DamagedText(w, h, n)
-	if next := MendDamage(w, h, n); next != "" {
+// DamageLine is a note in one line: where, what happened, what to do.
+func DamageLine(w *show.Sentences, h *inforce.Holding, n store.Note) string {
+	line := DamageFound(w, h, n)
+	if next := DamageNext(w, h, n); next != "" {
 		line += StoresIn(w).Stop() + next
 	}
 	return line
 }
 
-// DamagedText tells where and what happened.
-func DamagedText(w *show.Sentences, h *inforce.Holding, n store.Note) string {
+// DamageFound tells where and what happened.
+func DamageFound(w *show.Sentences, h *inforce.Holding, n store.Note) string {
 	s, what := StoresIn(w), inforce.About(n)
 	name := s.What().Of(what)
 	if name == "" {
@@ -57,9 +57,9 @@ func WhoseStore(w *show.Sentences, h *inforce.Holding) string {
 	return name
 }
 
-// MendDamage tells what to do, "" if the error that follows tells it: where no
+// DamageNext tells what to do, "" if the error that follows tells it: where no
 // copy is whole none is used.
-func MendDamage(w *show.Sentences, h *inforce.Holding, n store.Note) string {
+func DamageNext(w *show.Sentences, h *inforce.Holding, n store.Note) string {
 	what := inforce.About(n)
 	if what == inforce.FileLocal && h.LocalErr != nil {
 		return ""

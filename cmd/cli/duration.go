@@ -11,7 +11,7 @@ import (
 // seconds, as most who write one mean.
 type seconds time.Duration
 
-func NewSeconds(d *time.Duration, first time.Duration) pflag.Value {
+func Seconds(d *time.Duration, first time.Duration) pflag.Value {
 	*d = first
 	return (*seconds)(d)
 }

@@ -17,7 +17,7 @@ func (o *Options) resolveLevel(s *show.Settings) error {
 	}
 	level, err := verify.ParseLevel(o.level)
 	if err != nil {
-		return UsageError(ErrorsIn(s.Words).Level(o.level))
+		return Usage(ErrorsIn(s.Words).Level(o.level))
 	}
 	s.Level, _, err = o.Console.CapLevel(level)
 	if err == nil && s.Level < level && o.Cmd.Flags().Changed("level") {
@@ -43,7 +43,7 @@ func (c *Console) CapLevel(level verify.Level) (capped verify.Level, by string, 
 	}
 	limit, err := verify.ParseLevel(text)
 	if err != nil {
-		return verify.LevelA, EnvMaxLevel, UsageError(ErrorsIn(c.Words).LevelCap(EnvMaxLevel, text))
+		return verify.LevelA, EnvMaxLevel, Usage(ErrorsIn(c.Words).LevelCap(EnvMaxLevel, text))
 	}
 	if limit < level {
 		level, by = limit, EnvMaxLevel
@@ -78,7 +78,7 @@ func (o *Options) MaxAgeDays() (int, error) {
 	}
 	days, err := parseDays(o.maxAge)
 	if err != nil {
-		return 0, UsageError(ErrorsIn(o.Console.Words).MaxAge(o.maxAge))
+		return 0, Usage(ErrorsIn(o.Console.Words).MaxAge(o.maxAge))
 	}
 	return days, nil
 }
@@ -97,7 +97,7 @@ func findPolicy(w *show.Sentences, who, name string, read func(string, int64) ([
 		return verify.Policy{}, WrongUsage(ErrorsIn(w).PolicyRefused(who, show.SafeText(name), err))
 	}
 	if err != nil {
-		return verify.Policy{}, UsageError(ErrorsIn(w).PolicyUnknown(who, show.SafeText(name)))
+		return verify.Policy{}, Usage(ErrorsIn(w).PolicyUnknown(who, show.SafeText(name)))
 	}
 	p, err := verify.ParsePolicy(text)
 	if err != nil {
@@ -112,7 +112,7 @@ func (c *Configurations) judgingPolicy(w *show.Sentences, flag string, chosen bo
 	file := c.PolicyFile()
 	if c.Machine.LockPolicy {
 		if chosen && flag != file.policyName() {
-			return verify.Policy{}, UsageError(ErrorsIn(w).PolicyLocked(show.SafeText(file.Path), show.SafeText(file.Policy)))
+			return verify.Policy{}, Usage(ErrorsIn(w).PolicyLocked(show.SafeText(file.Path), show.SafeText(file.Policy)))
 		}
 		chosen = false
 	}

@@ -112,7 +112,7 @@ func (o *Options) resolveLang(s *show.Settings) error {
 	}
 	lang, ok := words.Parse(o.Lang)
 	if !ok {
-		return UsageError(ErrorsIn(o.Console.Words).Lang(o.Lang))
+		return Usage(ErrorsIn(o.Console.Words).Lang(o.Lang))
 	}
 	s.Words = show.SentencesIn(lang)
 	o.Console.Words = s.Words
@@ -124,7 +124,7 @@ func (o *Options) resolveFormat(s *show.Settings) error {
 	case "text", "json", "ndjson", "csv":
 		return nil
 	}
-	return UsageError(ErrorsIn(s.Words).Format(s.Format))
+	return Usage(ErrorsIn(s.Words).Format(s.Format))
 }
 
 // resolveColor decides on colour: asked for, or a terminal that has not been
@@ -138,7 +138,7 @@ func (o *Options) resolveColor(s *show.Settings) error {
 		get := o.Console.Env.Getenv
 		s.Color = s.Terminal && get("NO_COLOR") == "" && get("TERM") != "dumb"
 	default:
-		return UsageError(ErrorsIn(s.Words).Color(o.Color))
+		return Usage(ErrorsIn(s.Words).Color(o.Color))
 	}
 	return nil
 }
@@ -151,11 +151,11 @@ func (o *Options) resolveAt(s *show.Settings) error {
 	t, err := ParseInstant(o.at)
 	switch e := ErrorsIn(s.Words); {
 	case errors.Is(err, ErrNoHour):
-		return UsageError(e.AtNoHour(o.at))
+		return Usage(e.AtNoHour(o.at))
 	case errors.Is(err, errNoZone):
-		return UsageError(e.AtNoZone(o.at))
+		return Usage(e.AtNoZone(o.at))
 	case err != nil:
-		return UsageError(e.At(o.at))
+		return Usage(e.At(o.at))
 	}
 	s.At = verify.Instant{Time: t, Stated: true}
 	return nil

@@ -42,7 +42,7 @@ func (o *Options) TrustSet() (set *trust.Set, held *inforce.Trust, err error) {
 	}
 	switch {
 	case o.Issuer != "" && len(o.Trust) == 0:
-		return nil, nil, UsageError(ErrorsIn(c.Words).IssuerAlone())
+		return nil, nil, Usage(ErrorsIn(c.Words).IssuerAlone())
 	case len(o.Trust) == 0:
 		held, err := OpenTrust(c, false)
 		if err != nil {
@@ -93,7 +93,7 @@ func (f trustFlags) load(c *Console) (*trust.Set, error) {
 		issuers = issuers || set.Info().Issuers > 0
 	}
 	if f.Issuer != "" && !issuers {
-		return nil, UsageError(ErrorsIn(c.Words).IssuerAlone())
+		return nil, Usage(ErrorsIn(c.Words).IssuerAlone())
 	}
 	set, err := trust.Merge(sets...)
 	if err == nil && c.Env.Layer != nil {

@@ -35,9 +35,9 @@ func dashes(name string) string {
 	return "--" + name
 }
 
-// Group makes a command that only holds others: alone it shows its help, and
+// Parent makes a command that only holds others: alone it shows its help, and
 // what it does not hold is wrong usage. Cobra by itself would end well.
-func Group(w *show.Sentences, cmd *cobra.Command) {
+func Parent(w *show.Sentences, cmd *cobra.Command) {
 	cmd.Args = cobra.ArbitraryArgs
 	cmd.SuggestionsMinimumDistance = 2
 	cmd.ValidArgsFunction = cobra.NoFileCompletions

@@ -91,7 +91,7 @@ type checkup struct {
 	Checks    []diagnosis      `json:"checks"`
 }
 
-func DoctorCommand(c *cli.Console, built func() time.Time) *cobra.Command {
+func Command(c *cli.Console, built func() time.Time) *cobra.Command {
 	w := doctorIn(c.Words)
 	cmd := &cobra.Command{Use: "doctor", Short: w.Short(), Long: w.Long(), Args: cli.ExactArgs(c.Words, 0)}
 	o := cli.NewOptions(c, cmd)

@@ -56,16 +56,16 @@ func (d *doctor) installed() diagnosis {
 				continue
 			}
 			views = append(views, damageViewOf(h, n))
-			if finding := cli.DamagedText(d.s.Words, h, n); len(findings) == 0 || findings[len(findings)-1] != finding {
+			if finding := cli.DamageFound(d.s.Words, h, n); len(findings) == 0 || findings[len(findings)-1] != finding {
 				findings = append(findings, finding)
 			}
 			if code > worst { // the codes sort so
-				worst, next = code, cli.MendDamage(d.s.Words, h, n)
+				worst, next = code, cli.DamageNext(d.s.Words, h, n)
 			}
 		}
 	})
 	f := facts{"damage": views}
-	finding := show.NewPage(d.s).List(findings...)
+	finding := show.NewSheet(d.s).List(findings...)
 	next = strings.TrimSuffix(strings.TrimSuffix(next, "."), "。")
 	switch worst {
 	case "":
@@ -78,16 +78,16 @@ func (d *doctor) installed() diagnosis {
 
 // damageView is one thing that is damaged.
 type damageView struct {
-	Scope inforce.Scope `json:"scope"`
-	File  string        `json:"file"` // "" of what is gone
-	Code  store.Code    `json:"code"`
-	Kind  string        `json:"kind,omitempty"` // none for the issuers' directory
+	Scope      inforce.Scope `json:"scope"`
+	File       string        `json:"file"` // "" of what is gone
+	Code       store.Code    `json:"code"`
+	Supplement string        `json:"kind,omitempty"` // none for the issuers' directory
 }
 
 func damageViewOf(h *inforce.Holding, n store.Note) damageView {
 	v := damageView{Scope: h.Scope, File: n.File, Code: n.Code}
 	if h.Supplement != nil {
-		v.Kind = h.Supplement.Name
+		v.Supplement = h.Supplement.Name
 	}
 	return v
 }

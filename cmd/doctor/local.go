@@ -25,20 +25,20 @@ func (d *doctor) additions() diagnosis {
 	}
 	views := []additionView{}
 	for _, a := range d.held.Additions() {
-		views = append(views, additionView{show.AdditionOf(a.Addition, a.Scope), a.Listed, a.Name})
+		views = append(views, additionView{show.AdditionView(a.Addition, a.Scope), a.Listed, a.Name})
 	}
 	f := facts{"additions": views}
 	if len(views) == 0 {
 		return passed(doctorAdditions, d.w.NoAdditions(), f)
 	}
 	var findings []string
-	for _, v := range views[:min(len(views), show.MaxKin)] {
+	for _, v := range views[:min(len(views), show.MaxNamed)] {
 		findings = append(findings, d.addition(v))
 	}
-	if more := len(views) - show.MaxKin; more > 0 {
+	if more := len(views) - show.MaxNamed; more > 0 {
 		findings = append(findings, d.w.MoreAdditions(more))
 	}
-	finding := show.NewPage(d.s).List(findings...)
+	finding := show.NewSheet(d.s).List(findings...)
 	if views[0].Listed { // they come first
 		return noted(doctorAdditions, "additions_listed", finding, d.w.CheckAdditions(), f)
 	}
@@ -48,7 +48,7 @@ func (d *doctor) additions() diagnosis {
 // addition says what was added, by whom, when and why.
 func (d *doctor) addition(v additionView) string {
 	s := d.s
-	entry := show.NewPage(s).List(d.w.Plural("local.keys", len(v.KIDs)), s.Address(v.Issuer))
+	entry := show.NewSheet(s).List(d.w.Plural("local.keys", len(v.KIDs)), s.Address(v.Issuer))
 	by := d.w.AddedBy(s.Brief(v.Who, show.MaxName), v.When.String()[:len("2006-01-02")], s.Brief(v.Why, show.MaxShown))
 	if v.Listed {
 		return entry + by + d.w.SpeaksFor(s.Brief(cmp.Or(v.ListedName, v.Issuer), show.MaxName))

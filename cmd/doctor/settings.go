@@ -78,7 +78,7 @@ func (d *doctor) says(c *cli.Configuration) string {
 	if items == nil {
 		return d.w.SaysNothing()
 	}
-	return show.NewPage(d.s).List(items...)
+	return show.NewSheet(d.s).List(items...)
 }
 
 // optional is null for an empty text.
@@ -121,7 +121,7 @@ func (d *doctor) policy() diagnosis {
 	if err != nil {
 		return failed(doctorPolicy, "policy_refused", show.SafeText(err.Error()), d.w.MendPolicy(), f)
 	}
-	p := show.NewPage(d.s)
+	p := show.NewSheet(d.s)
 	name := show.SafeText(d.s.Policy.Name)
 	if title := p.PolicyTitle(); title != "" {
 		name += ": " + show.SafeText(title)

@@ -29,7 +29,7 @@ var healthLooks = map[health][]color.Attribute{
 // Text says on the first line whether the doors may open, and unless quiet
 // how each check came out, on a line of its own.
 func (c checkup) Text(s *show.Settings) string {
-	p, w := show.NewPage(s), doctorIn(s.Words)
+	p, w := show.NewSheet(s), doctorIn(s.Words)
 	summary, look := c.summary(p), color.FgGreen
 	if !c.Ready {
 		look = color.FgRed
@@ -68,7 +68,7 @@ func advised(w doctorWords, d diagnosis) string {
 }
 
 // summary is one line: whether the machine is ready, and if it is not, why not.
-func (c checkup) summary(p *show.Page) string {
+func (c checkup) summary(p *show.Sheet) string {
 	w := doctorIn(p.W)
 	var failing []string
 	notes := 0

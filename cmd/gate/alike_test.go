@@ -50,7 +50,7 @@ func atTheGate(t *testing.T, a alike.Alike, set []string, text string) string {
 		}
 		st.scanText(text)
 		state, _ := st.engine.State()
-		if len(a.Flags) == 1 && state.Kind != gate.NotReady {
+		if len(a.Flags) == 1 && state.Phase != gate.NotReady {
 			t.Error("the gate judges by a clock that is wrong")
 		}
 		say := speech{st.s}

@@ -26,8 +26,8 @@ func BenchmarkGateScan(b *testing.B) {
 			for b.Loop() {
 				st.typed(term, []byte("\r"))
 				state, _ := st.engine.State()
-				if err := st.announce(state); err != nil || state.Kind != gate.Answered {
-					b.Fatal(err, state.Kind)
+				if err := st.announce(state); err != nil || state.Phase != gate.Answered {
+					b.Fatal(err, state.Phase)
 				}
 				b.StopTimer()
 				st.out.Reset()

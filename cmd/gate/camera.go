@@ -140,14 +140,14 @@ func (d *door) language(tag string) camera.Language {
 	own.Words, own.Columns = show.SentencesIn(tag), 0
 	say := speech{&own}
 	return camera.Language{Tag: tag, Words: gateIn(own.Words).Page(), Panel: say.pagePanel, Status: func(now time.Time) string {
-		return show.NewPage(&own).List(say.unplugged(&d.port), d.unended(say), say.status(d.set.Load(), now))
+		return show.NewSheet(&own).List(say.unplugged(&d.port), d.unended(say), say.status(d.set.Load(), now))
 	}}
 }
 
 // pagePanel puts a state into words for the page.
 func (t speech) pagePanel(s gate.State) camera.Panel {
 	w := t.Words
-	switch s.Kind {
+	switch s.Phase {
 	case gate.Answered, gate.NotReady:
 		p := t.pageAnswer(s)
 		if s.Stale {

@@ -84,10 +84,10 @@ func TestGatePageDetails(t *testing.T) {
 // TestGateStatesOfPage: what is no answer is said too.
 func TestGateStatesOfPage(t *testing.T) {
 	st := newPageStage(t)
-	for kind, want := range map[gate.Kind][2]string{
+	for kind, want := range map[gate.Phase][2]string{
 		gate.Waiting: {"1 / 2", "1 of 2 codes"}, gate.Several: {"NOT READ", "More than one"},
 	} {
-		p := st.language("en").Panel(gate.State{Kind: kind, Have: 1, Want: 2})
+		p := st.language("en").Panel(gate.State{Phase: kind, Have: 1, Want: 2})
 		if p.Word != want[0] || !strings.HasPrefix(p.Sentence, want[1]) {
 			t.Errorf("%+v", p)
 		}

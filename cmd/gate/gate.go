@@ -42,14 +42,14 @@ type gateFlags struct {
 	port               int
 }
 
-func GateCommand(c *cli.Console) *cobra.Command {
+func Command(c *cli.Console) *cobra.Command {
 	w := gateIn(c.Words)
 	cmd := &cobra.Command{Use: "gate", Short: w.Short(), Long: w.Long(), Args: cli.ExactArgs(c.Words, 0)}
 	o, f := gateOptions(c, cmd)
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
 		for _, named := range []struct{ flag, value string }{{"serial", f.serial}, {"tally", f.tally}} {
 			if (named.value == "" || named.value == "-") && cmd.Flags().Changed(named.flag) {
-				return cli.UsageError(w.NoName("--" + named.flag))
+				return cli.Usage(w.NoName("--" + named.flag))
 			}
 		}
 		return runGate(cmd.Context(), o, *f)
@@ -62,7 +62,7 @@ func gateOptions(c *cli.Console, cmd *cobra.Command) (*cli.Options, *gateFlags) 
 	w := gateIn(c.Words)
 	o, f, flags := cli.BareOptions(c, cmd), &gateFlags{}, cmd.Flags()
 	o.Judging("A")
-	flags.Var(cli.NewSeconds(&f.clear, gate.Clear), "clear", w.Clear())
+	flags.Var(cli.Seconds(&f.clear, gate.Clear), "clear", w.Clear())
 	flags.BoolVar(&f.allowReturn, "allow-return", false, w.AllowReturn())
 	flags.BoolVar(&f.plain, "plain", false, w.Plain())
 	flags.StringVar(&f.serial, "serial", "", w.Serial())
@@ -125,15 +125,15 @@ func newDoor(o *cli.Options, f gateFlags) (*door, error) {
 func (f gateFlags) check(env *cli.Env, w gateWords) error {
 	switch {
 	case f.clear < leastClear || f.clear > mostClear:
-		return cli.UsageError(w.BadClear(f.clear))
+		return cli.Usage(w.BadClear(f.clear))
 	case !slices.Contains(Sounds, f.sound):
-		return cli.UsageError(w.BadSound(f.sound))
+		return cli.Usage(w.BadSound(f.sound))
 	case f.port < 0 || f.port > 65535:
-		return cli.UsageError(w.BadPort(f.port))
+		return cli.Usage(w.BadPort(f.port))
 	case f.port != pagePort && !f.camera:
-		return cli.UsageError(w.PortAlone())
+		return cli.Usage(w.PortAlone())
 	case f.serial != "" && serial.TroubleOf(serial.Try(f.serial)) == serial.NotSerial:
-		return cli.UsageError(w.NotPort(show.SafeText(f.serial)))
+		return cli.Usage(w.NotPort(show.SafeText(f.serial)))
 	case f.serial == "" && !f.camera && !env.InTTY:
 		return &cli.CodedError{Code: cli.ExitUsage, Err: errors.New(w.NoTerminal()), Hint: w.NoTerminalHint()}
 	case !f.plain && env.OutTTY && env.Getenv("TERM") == "dumb":
@@ -248,7 +248,7 @@ func (d *door) sumUp(saved bool) error {
 	if d.tally != nil && saved {
 		d.console.Talk(d.s, gateIn(d.s.Words).TallyAt(show.SafeText(d.tally.name)))
 	}
-	if state, _ := d.engine.State(); state.Kind == gate.NotReady {
+	if state, _ := d.engine.State(); state.Phase == gate.NotReady {
 		d.console.Raise(cli.ExitNotReady)
 	}
 	return nil

@@ -142,7 +142,7 @@ func TestGateNotReady(t *testing.T) {
 	st.wait(0)
 	st.scanText(japanese(mint.Hanako()))
 	text := st.drawn()
-	if state, _ := st.engine.State(); state.Kind != gate.NotReady || !strings.Contains(text, "Set the clock") || st.engine.Tally().Of(verify.Valid) != 0 {
+	if state, _ := st.engine.State(); state.Phase != gate.NotReady || !strings.Contains(text, "Set the clock") || st.engine.Tally().Of(verify.Valid) != 0 {
 		t.Error(text)
 	}
 	st.now = time.Date(2026, 11, 22, 0, 0, 0, 0, time.UTC)
@@ -234,7 +234,7 @@ func TestGateShift(t *testing.T) {
 	done := make(chan int)
 	trust := trustFile(t)
 	c := &cli.Console{Env: env, Words: show.SentencesIn("en")}
-	command := GateCommand(c)
+	command := Command(c)
 	command.SetArgs([]string{"--trust", trust, "--level", "C"})
 	go func() { done <- c.Finish(command.ExecuteContext(context.Background())) }()
 	out.expect(t, "Ready")

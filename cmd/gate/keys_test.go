@@ -163,13 +163,13 @@ func TestGateNextStep(t *testing.T) {
 	for _, lang := range words.Tags() {
 		say := speech{newStage(t, "--trust", trustFile(t), "--lang", lang).s}
 		for detail, want := range map[string]string{
-			"": gateIn(say.Words).NextStep().Of(string(decode.ReasonCodeDamaged)), "glare": say.Words.KindNext().Of("glare"),
+			"": gateIn(say.Words).NextStep().Of(string(decode.ReasonCodeDamaged)), "glare": say.Words.CodeKindNext().Of("glare"),
 		} {
 			v := verify.View{Verdict: verify.Unreadable, Reasons: []verify.ReasonView{{Code: decode.ReasonCodeDamaged}}}
 			if detail != "" {
 				v.Reasons[0].Details = []string{detail}
 			}
-			if got := say.next(gate.State{Kind: gate.Answered, View: v}); got != want || want == "" {
+			if got := say.next(gate.State{Phase: gate.Answered, View: v}); got != want || want == "" {
 				t.Errorf("%s, %q: %q, want %q", lang, detail, got, want)
 			}
 		}

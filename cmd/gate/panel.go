@@ -68,13 +68,13 @@ func (d *door) panel(s gate.State) screen.Panel {
 	switch {
 	case s.Stale:
 		p.Say, p.Details = say.stale(s), panelLines(say.details(s.View))
-	case s.Kind == gate.Answered, s.Kind == gate.NotReady:
+	case s.Phase == gate.Answered, s.Phase == gate.NotReady:
 		p.Verdict, p.Reason, p.Next = verdictOf(s), say.reason(s), say.next(s)
 		p.Word = cmp.Or(w.Verdicts().Of(string(p.Verdict)), show.NoVerdict)
 		p.Details = panelLines(say.details(s.View))
-	case s.Kind == gate.Waiting:
+	case s.Phase == gate.Waiting:
 		p.Say, p.Have, p.Want = gateIn(w).Waiting(s.Have, s.Want), s.Have, s.Want
-	case s.Kind == gate.Several:
+	case s.Phase == gate.Several:
 		p.Say = gateIn(w).Several()
 	default:
 		p.Say = gateIn(w).Ready()
@@ -82,7 +82,7 @@ func (d *door) panel(s gate.State) screen.Panel {
 	if s.Held {
 		p.Loud = append(p.Loud, gateIn(w).Held())
 	}
-	if d.away && s.Kind == gate.Idle {
+	if d.away && s.Phase == gate.Idle {
 		p.Say = gateIn(w).Away()
 	}
 	return p
@@ -91,7 +91,7 @@ func (d *door) panel(s gate.State) screen.Panel {
 // verdictOf is the verdict of a state that has one. Nothing is judged while the gate
 // is not ready, whatever the reason would lead to elsewhere.
 func verdictOf(s gate.State) verify.Verdict {
-	if s.Kind == gate.NotReady {
+	if s.Phase == gate.NotReady {
 		return verify.NotReady
 	}
 	return s.View.Verdict
@@ -119,10 +119,10 @@ func (t speech) reason(s gate.State) string {
 	if len(v.Reasons) == 0 {
 		return ""
 	}
-	p, first := show.NewPage(t.Settings), v.Reasons[0]
+	p, first := show.NewSheet(t.Settings), v.Reasons[0]
 	text := p.W.ReasonText(first.Code)
 	for _, detail := range first.Details {
-		kind, known := p.W.Kinds().Lookup(detail)
+		kind, known := p.W.CodeKinds().Lookup(detail)
 		switch {
 		case known:
 			return p.W.ThisIs(kind)
@@ -138,7 +138,7 @@ func (t speech) reason(s gate.State) string {
 
 // stale says of a success that is held that it is none any more.
 func (t speech) stale(s gate.State) string {
-	return gateIn(t.Words).Stale(t.Words.Verdicts().Of(string(verdictOf(s))), s.At.In(show.NewPage(t.Settings).Zone()).Format("15:04"))
+	return gateIn(t.Words).Stale(t.Words.Verdicts().Of(string(verdictOf(s))), s.At.In(show.NewSheet(t.Settings).Zone()).Format("15:04"))
 }
 
 // justNow is how long ago a first time is said to have been: who reads an answer once more
@@ -150,7 +150,7 @@ func (t speech) first(first, at time.Time) string {
 	if ago := at.Sub(first); ago < justNow {
 		return gateIn(t.Words).FirstAgo(int(ago / time.Second))
 	}
-	return gateIn(t.Words).First(first.In(show.NewPage(t.Settings).Zone()).Format("15:04"))
+	return gateIn(t.Words).First(first.In(show.NewSheet(t.Settings).Zone()).Format("15:04"))
 }
 
 // next is the next step, shorter than elsewhere where all is well.
@@ -159,11 +159,11 @@ func (t speech) next(s gate.State) string {
 	switch {
 	case len(v.Reasons) > 0:
 		first := v.Reasons[0]
-		known := func(detail string) bool { return t.Words.KindNext().Of(detail) != "" }
+		known := func(detail string) bool { return t.Words.CodeKindNext().Of(detail) != "" }
 		if next := gateIn(t.Words).NextStep().Of(string(first.Code)); next != "" && !slices.ContainsFunc(first.Details, known) {
 			return next
 		}
-		return show.NewPage(t.Settings).NextStep(v)
+		return show.NewSheet(t.Settings).NextStep(v)
 	case v.Content != nil:
 		return gateIn(t.Words).Compare()
 	}
@@ -175,7 +175,7 @@ func (t speech) next(s gate.State) string {
 func (t speech) details(v verify.View) []show.Line {
 	inside := *t.Settings
 	inside.Terminal, inside.Color = false, false // lines for the panel, which has colours of its own
-	p := show.NewPage(&inside)
+	p := show.NewSheet(&inside)
 	for _, r := range v.Reasons[min(1, len(v.Reasons)):] {
 		p.Heading(p.W.ReasonText(r.Code))
 	}
@@ -211,16 +211,16 @@ func (d *door) counts() string {
 			counts = append(counts, strconv.Itoa(n)+" "+d.s.Words.Verdicts().Of(string(v)))
 		}
 	}
-	return cmp.Or(show.NewPage(d.s).List(counts...), gateIn(d.s.Words).None())
+	return cmp.Or(show.NewSheet(d.s).List(counts...), gateIn(d.s.Words).None())
 }
 
 // status is how the gate is set: level and policy, the trust set and its age, sound.
 func (d *door) status(now time.Time) string {
-	return show.NewPage(d.s).List(speech{d.s}.status(d.set.Load(), now), gateIn(d.s.Words).SoundIs().Of(d.flags.sound))
+	return show.NewSheet(d.s).List(speech{d.s}.status(d.set.Load(), now), gateIn(d.s.Words).SoundIs().Of(d.flags.sound))
 }
 
 func (t speech) status(set *trust.Set, now time.Time) string {
-	p := show.NewPage(t.Settings)
+	p := show.NewSheet(t.Settings)
 	age := p.W.Labels.NoTrustSet()
 	if set != nil {
 		age = p.TrustBrief(verify.TrustOf(set, now))
@@ -261,7 +261,7 @@ func (p *plainShowing) show(d *door, s gate.State) error {
 			lines = append(lines, line)
 		}
 	}
-	if !p.begun || s.Kind != gate.Idle && !s.At.Equal(p.at) || s.Stale && !p.stale {
+	if !p.begun || s.Phase != gate.Idle && !s.At.Equal(p.at) || s.Stale && !p.stale {
 		lines = append(lines, d.spoken(s))
 	}
 	p.begun, p.at, p.leaving, p.stale = true, s.At, d.leaving, s.Stale

@@ -138,8 +138,8 @@ func (d *door) typed(t *terminal, bytes []byte) (leave bool) {
 func (d *door) handle(t *terminal, events []wedge.Event) (leave bool) {
 	for _, e := range events {
 		// What is typed here is typed in front, unless the page is there.
-		d.away = e.Kind == wedge.FocusOut && d.port.name == "" && !d.flags.camera
-		switch e.Kind {
+		d.away = e.Type == wedge.FocusOut && d.port.name == "" && !d.flags.camera
+		switch e.Type {
 		case wedge.Scan:
 			if now := d.console.Env.Now(); e.NoEnd {
 				d.noEnd.CompareAndSwap(nil, &now)

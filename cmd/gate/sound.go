@@ -34,7 +34,7 @@ func (d *door) nextSound() {
 
 // ring sounds for an answer that has not been heard.
 func (d *door) ring(s gate.State) {
-	if s.Kind != gate.Answered || s.At.Equal(d.heard) {
+	if s.Phase != gate.Answered || s.At.Equal(d.heard) {
 		return
 	}
 	d.heard, d.bells = s.At, nil

@@ -159,7 +159,7 @@ func (t *tallyFile) write(shift gate.Tally) error {
 // add puts counts of the shift in the place of those that it had before, beside whatever
 // others have. The file is whole at any moment.
 func (t *tallyFile) add(mine []gate.Count) error {
-	unlock, err := lockBeside(t.name)
+	unlock, err := lockFor(t.name)
 	if err != nil {
 		return err
 	}
@@ -188,10 +188,10 @@ const (
 	lockStale    = 10 * time.Second // whoever made it is gone
 )
 
-// lockBeside keeps other gates from writing the same file until unlock is called. It is a
+// lockFor keeps other gates from writing the same file until unlock is called. It is a
 // file for that moment, as one that stays would be one too many. Package lockedfile, which
 // locks the trust store, would leave its file and wait for ever for a gate that hangs.
-func lockBeside(name string) (unlock func(), err error) {
+func lockFor(name string) (unlock func(), err error) {
 	lock := filepath.Join(filepath.Dir(name), "."+filepath.Base(name)+".lock")
 	for began := time.Now(); ; time.Sleep(lockPause) {
 		f, err := os.OpenFile(lock, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)

@@ -23,7 +23,7 @@ type ReadFlags struct {
 func (f *ReadFlags) Register(cmd *cobra.Command, w cli.FlagWords) {
 	cmd.Flags().BoolVarP(&f.Recursive, "recursive", "r", false, w.Recursive())
 	cmd.Flags().IntVarP(&f.jobs, "jobs", "j", 0, w.Jobs())
-	cmd.Flags().Var(cli.NewSeconds(&f.Budget, defaultBudget), "budget", w.Budget())
+	cmd.Flags().Var(cli.Seconds(&f.Budget, defaultBudget), "budget", w.Budget())
 }
 
 // defaultBudget is how long a picture is searched. Nearly all that can be read
@@ -33,7 +33,7 @@ const defaultBudget = 1500 * time.Millisecond
 // Workers is the number of inputs judged at once.
 func (f *ReadFlags) Workers(w *show.Sentences) (int, error) {
 	if f.jobs < 0 || f.jobs > maxJobs {
-		return 0, cli.UsageError(cli.ErrorsIn(w).Jobs(f.jobs, maxJobs))
+		return 0, cli.Usage(cli.ErrorsIn(w).Jobs(f.jobs, maxJobs))
 	}
 	if f.jobs == 0 {
 		return runtime.NumCPU(), nil
@@ -60,7 +60,7 @@ type reader struct {
 // NewReader makes a reader of what the flags ask for.
 func NewReader(env *cli.Env, w *show.Sentences, f ReadFlags) (*reader, error) {
 	if f.Budget < 0 {
-		return nil, cli.UsageError(cli.ErrorsIn(w).Budget(f.Budget))
+		return nil, cli.Usage(cli.ErrorsIn(w).Budget(f.Budget))
 	}
 	return &reader{
 		in: env.In, now: env.Now, words: w, budget: f.Budget,

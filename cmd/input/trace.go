@@ -55,11 +55,11 @@ func (t *Tracer) Trace() func(stage string, picture image.Image) {
 func NewTracer(s *show.Settings, folder string, alone bool) (*Tracer, error) {
 	switch {
 	case folder == "":
-		return nil, cli.UsageError(cli.ErrorsIn(s.Words).TraceNotEmpty())
+		return nil, cli.Usage(cli.ErrorsIn(s.Words).TraceNotEmpty())
 	case s.Level < verify.LevelC:
-		return nil, cli.UsageError(cli.ErrorsIn(s.Words).TraceLevel())
+		return nil, cli.Usage(cli.ErrorsIn(s.Words).TraceLevel())
 	case !alone:
-		return nil, cli.UsageError(cli.ErrorsIn(s.Words).TraceOne())
+		return nil, cli.Usage(cli.ErrorsIn(s.Words).TraceOne())
 	}
 	held, err := os.ReadDir(folder)
 	switch {
@@ -67,7 +67,7 @@ func NewTracer(s *show.Settings, folder string, alone bool) (*Tracer, error) {
 	case err != nil:
 		return nil, traceError(s.Words, err)
 	case len(held) > 0:
-		return nil, cli.UsageError(cli.ErrorsIn(s.Words).TraceNotEmpty())
+		return nil, cli.Usage(cli.ErrorsIn(s.Words).TraceNotEmpty())
 	}
 	return &Tracer{dir: folder}, nil
 }

@@ -24,7 +24,7 @@ func TestCompare(t *testing.T) {
 		{nil, "The certificate has neither a name nor a birth date", "氏名も生年月日も記載がなく"},
 	} {
 		for lang, want := range map[string]string{"en": tt.en, "ja": tt.ja} {
-			p := &Page{W: SentencesIn(lang)}
+			p := &Sheet{W: SentencesIn(lang)}
 			if got := p.compare(tt.all); len(got) < len(want) || got[:len(want)] != want {
 				t.Errorf("%s: %s, want %s", lang, got, want)
 			}

@@ -59,9 +59,9 @@ func dark(code *coding.Code, x, y int) uint8 {
 	return 0
 }
 
-// QrPNG draws the symbol of a text as a PNG file. It fails for a text that no
+// QRCode draws the symbol of a text as a PNG file. It fails for a text that no
 // symbol holds.
-func QrPNG(text string) ([]byte, error) {
+func QRCode(text string) ([]byte, error) {
 	code, err := encodeQR(text)
 	if err != nil {
 		return nil, err

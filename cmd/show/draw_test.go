@@ -44,7 +44,7 @@ func readBack(t *testing.T, img image.Image) string {
 func TestQRPNG(t *testing.T) {
 	for name, text := range drawnTexts() {
 		t.Run(name, func(t *testing.T) {
-			data, err := QrPNG(text)
+			data, err := QRCode(text)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -72,7 +72,7 @@ func TestQRSegments(t *testing.T) {
 }
 
 func TestQRTooLong(t *testing.T) {
-	if _, err := QrPNG(strings.Repeat("x", 3000)); err == nil {
+	if _, err := QRCode(strings.Repeat("x", 3000)); err == nil {
 		t.Error("a symbol for more than the largest holds")
 	}
 	if _, ok := drawQR(strings.Repeat("x", 3000), 1000, 1000); ok {

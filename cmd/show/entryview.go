@@ -9,18 +9,18 @@ import (
 	"vaxcheck/verify"
 )
 
-// MaxKin is how many of many entries or issuers a note names.
-const MaxKin = 3
+// MaxNamed is how many of many entries or issuers a note names.
+const MaxNamed = 3
 
 // Kinds of local entries.
 const (
-	kindAddition = "addition"
-	kindBlock    = "block"
+	entryAddition = "addition"
+	entryBlock    = "block"
 )
 
 // EntryView is a local addition or block, and who made it.
 type EntryView struct {
-	Kind   string        `json:"kind"`
+	Type   string        `json:"kind"`
 	Scope  inforce.Scope `json:"scope"`
 	Issuer string        `json:"issuer,omitempty"`
 	Name   string        `json:"name,omitempty"`
@@ -36,28 +36,28 @@ type WhyView struct {
 	Why  string           `json:"why"`
 }
 
-func WhyOf(e trust.Entry) WhyView { return WhyView{e.Who, verify.Timestamp(e.When), e.Why} }
+func NewWhyView(e trust.Entry) WhyView { return WhyView{e.Who, verify.Timestamp(e.When), e.Why} }
 
-func AdditionOf(a trust.Addition, of inforce.Scope) EntryView {
-	v := EntryView{Kind: kindAddition, Scope: of, Issuer: a.Issuer, Name: a.Name, WhyView: WhyOf(a.Entry)}
+func AdditionView(a trust.Addition, of inforce.Scope) EntryView {
+	v := EntryView{Type: entryAddition, Scope: of, Issuer: a.Issuer, Name: a.Name, WhyView: NewWhyView(a.Entry)}
 	for _, k := range a.Keys() {
 		v.KIDs = append(v.KIDs, k.ID)
 	}
 	return v
 }
 
-func BlockViewOf(b trust.Block, of inforce.Scope) EntryView {
-	return EntryView{Kind: kindBlock, Scope: of, Issuer: b.Issuer, KID: b.KeyID, WhyView: WhyOf(b.Entry)}
+func BlockView(b trust.Block, of inforce.Scope) EntryView {
+	return EntryView{Type: entryBlock, Scope: of, Issuer: b.Issuer, KID: b.KeyID, WhyView: NewWhyView(b.Entry)}
 }
 
-// EntriesOf lists a local layer.
-func EntriesOf(l trust.Local, of inforce.Scope) []EntryView {
+// EntryViews lists a local layer.
+func EntryViews(l trust.Local, of inforce.Scope) []EntryView {
 	entries := []EntryView{}
 	for _, a := range l.Additions {
-		entries = append(entries, AdditionOf(a, of))
+		entries = append(entries, AdditionView(a, of))
 	}
 	for _, b := range l.Blocks {
-		entries = append(entries, BlockViewOf(b, of))
+		entries = append(entries, BlockView(b, of))
 	}
 	return entries
 }
@@ -70,15 +70,15 @@ func (v EntryView) Row(s *Settings) []string {
 		what = strings.TrimSpace(s.Address(v.Issuer) + " " + what)
 	}
 	keys := "-"
-	if v.Kind == kindAddition {
+	if v.Type == entryAddition {
 		keys = w.Plural("local.keys", len(v.KIDs))
 	}
 	name, why := cmp.Or(s.Brief(v.Name, MaxName), "-"), cmp.Or(s.Brief(v.Why, MaxShown), "-")
-	return []string{w.Group("local-kinds").Of(v.Kind), what, name, keys, w.Group("local-scopes").Of(string(v.Scope)), s.Brief(v.Who, MaxName), s.Day(&v.When), why}
+	return []string{w.Group("local-kinds").Of(v.Type), what, name, keys, w.Group("local-scopes").Of(string(v.Scope)), s.Brief(v.Who, MaxName), s.Day(&v.When), why}
 }
 
-// Fact is a block in a table of facts.
-func (y WhyView) Fact(s *Settings) []string {
+// BlockRow is a block in a table of facts.
+func (y WhyView) BlockRow(s *Settings) []string {
 	by := s.Words.Fill("trust.blocked-by", "Who", SafeText(y.Who), "When", y.When.String(), "Why", SafeText(y.Why))
 	return []string{s.Words.Say("trust.blocked"), by}
 }

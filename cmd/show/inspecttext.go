@@ -18,12 +18,12 @@ import (
 // NewInspectTextRenderer writes what inspect shows, as a tree of sections.
 // Sections of the specification are in English, as auditors quote them.
 func NewInspectTextRenderer(out, errw io.Writer, s *Settings) Renderer {
-	return &textRenderer{out: out, errw: errw, s: s, body: (*Page).inspection}
+	return &textRenderer{out: out, errw: errw, s: s, body: (*Sheet).inspection}
 }
 
 // inspection is the body for inspect. What is not proven comes last, under a
 // heading of its own, and nowhere else.
-func (p *Page) inspection(a Answer) {
+func (p *Sheet) inspection(a Answer) {
 	in := a.Report.Inspect(p.s.Level)
 	p.judgement(a, in.View)
 	p.Code(a, in.View)
@@ -47,7 +47,7 @@ func (p *Page) inspection(a Answer) {
 }
 
 // pixels tells how wide a module is in the picture, "" if that is not known.
-func (p *Page) pixels(module float64) string {
+func (p *Sheet) pixels(module float64) string {
 	if module <= 0 {
 		return ""
 	}
@@ -55,7 +55,7 @@ func (p *Page) pixels(module float64) string {
 }
 
 // witness tells what another implementation says of the signature.
-func (p *Page) witness(v *verify.Witness) {
+func (p *Sheet) witness(v *verify.Witness) {
 	switch {
 	case v == nil:
 	case v.Agrees && v.Outcome == verify.Pass:
@@ -67,7 +67,7 @@ func (p *Page) witness(v *verify.Witness) {
 	}
 }
 
-func (p *Page) symbols(symbols []verify.SymbolView) {
+func (p *Sheet) symbols(symbols []verify.SymbolView) {
 	w := p.W.Inspect
 	for i, s := range symbols {
 		if i == 0 {
@@ -87,7 +87,7 @@ func (p *Page) symbols(symbols []verify.SymbolView) {
 }
 
 // keyFacts are the key and its provenance, from the trust set.
-func (p *Page) keyFacts(f verify.KeyFacts) []row {
+func (p *Sheet) keyFacts(f verify.KeyFacts) []row {
 	l, w := p.W.Labels, p.W.Inspect
 	rows := []row{
 		{l.Issuer(), p.List(SafeText(f.IssuerName), asciiText(f.Issuer))},
@@ -119,7 +119,7 @@ func (p *Page) keyFacts(f verify.KeyFacts) []row {
 }
 
 // authority is the upper end of a chain of certificates.
-func (p *Page) authority(a *verify.AuthorityView) []row {
+func (p *Sheet) authority(a *verify.AuthorityView) []row {
 	if a == nil {
 		return nil
 	}
@@ -133,7 +133,7 @@ func (p *Page) authority(a *verify.AuthorityView) []row {
 }
 
 // authorityList is what the authority has revoked.
-func (p *Page) authorityList(l *verify.RevocationListView) []row {
+func (p *Sheet) authorityList(l *verify.RevocationListView) []row {
 	if l == nil {
 		return nil
 	}
@@ -150,7 +150,7 @@ func (p *Page) authorityList(l *verify.RevocationListView) []row {
 }
 
 // signer is who signed, of formats whose signers are listed.
-func (p *Page) signer(s *verify.SignerView) []row {
+func (p *Sheet) signer(s *verify.SignerView) []row {
 	if s == nil {
 		return nil
 	}
@@ -162,7 +162,7 @@ func (p *Page) signer(s *verify.SignerView) []row {
 }
 
 // certificate writes the signer's certificate that a code brings along.
-func (p *Page) certificate(c *verify.CertificateView) {
+func (p *Sheet) certificate(c *verify.CertificateView) {
 	if c == nil {
 		return
 	}
@@ -181,7 +181,7 @@ func (p *Page) certificate(c *verify.CertificateView) {
 	p.rows(indentValue, rows...)
 }
 
-func (p *Page) period(v verify.PeriodView) string {
+func (p *Sheet) period(v verify.PeriodView) string {
 	names := p.W.Inspect.NotNamesIssuer()
 	if v.NamesIssuer {
 		names = p.W.Inspect.NamesIssuer()
@@ -191,7 +191,7 @@ func (p *Page) period(v verify.PeriodView) string {
 
 // cardText writes the card's own text: what was signed, or claims to have
 // been.
-func (p *Page) cardText(c verify.CardText) {
+func (p *Sheet) cardText(c verify.CardText) {
 	w := p.W.Inspect
 	p.certificate(c.Signer)
 	p.Heading(w.Header())
@@ -206,7 +206,7 @@ func (p *Page) cardText(c verify.CardText) {
 
 // json writes a value over several lines. Its texts are made harmless by
 // JSON's own escapes, so that what is shown can be read by machines again.
-func (p *Page) json(v strictjson.Value) {
+func (p *Sheet) json(v strictjson.Value) {
 	var pretty bytes.Buffer
 	if !v.Exists() || json.Indent(&pretty, v.AppendJSON(nil), "", "  ") != nil {
 		p.Line(indentValue, p.W.Labels.NotGiven())
@@ -219,7 +219,7 @@ func (p *Page) json(v strictjson.Value) {
 
 // checks writes every check with what it found and the section of the
 // specification.
-func (p *Page) checks(in verify.Inspection) {
+func (p *Sheet) checks(in verify.Inspection) {
 	w := p.W.Inspect
 	if in.Proven == nil {
 		p.failing(in.Checks)
@@ -247,7 +247,7 @@ func (p *Page) checks(in verify.Inspection) {
 }
 
 // failing writes the checks that do not hold, with nothing else of them.
-func (p *Page) failing(checks []verify.CheckView) {
+func (p *Sheet) failing(checks []verify.CheckView) {
 	var rows []row
 	for _, c := range checks {
 		rows = append(rows, row{p.W.Outcomes().Of(c.Outcome.String()), p.check(c.ID, string(Value(c.Reason)))})
@@ -259,7 +259,7 @@ func (p *Page) failing(checks []verify.CheckView) {
 }
 
 // check names a check in the language and by its id, which auditors look up.
-func (p *Page) check(check verify.CheckID, reason string) string {
+func (p *Sheet) check(check verify.CheckID, reason string) string {
 	name, id := named(p.W.Checks(), check), string(check)
 	if name != id {
 		name += " [" + id + "]"
@@ -267,7 +267,7 @@ func (p *Page) check(check verify.CheckID, reason string) string {
 	return p.List(name, reason)
 }
 
-func (p *Page) notes(notes []verify.Note) {
+func (p *Sheet) notes(notes []verify.Note) {
 	if len(notes) == 0 {
 		return
 	}

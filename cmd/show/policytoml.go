@@ -50,8 +50,8 @@ func (k PolicyKey) Path() string {
 	return k.Table + "." + k.Name
 }
 
-// Nested returns the keys as JSON has them, tables within the whole.
-func Nested(keys []PolicyKey) map[string]any {
+// NestedKeys returns the keys as JSON has them, tables within the whole.
+func NestedKeys(keys []PolicyKey) map[string]any {
 	all := map[string]any{}
 	for _, k := range keys {
 		in := all
@@ -77,9 +77,9 @@ func (k PolicyKey) Csv() string {
 	return fmt.Sprint(k.Value)
 }
 
-// TomlText writes a policy file with a comment on each key. TOML wants the keys of the
+// TOML writes a policy file with a comment on each key. TOML wants the keys of the
 // top before the tables.
-func TomlText(keys []PolicyKey, comment func(key string) string) string {
+func TOML(keys []PolicyKey, comment func(key string) string) string {
 	var b strings.Builder
 	table := ""
 	slices.SortStableFunc(keys, func(a, b PolicyKey) int { return min(len(a.Table), 1) - min(len(b.Table), 1) })

@@ -62,8 +62,8 @@ func (w Sentences) TagWidth() int {
 }
 func (w Sentences) Reasons(code string) words.Advice { return w.Advice("reason", code) }
 
-// Kinds name what an unreadable code is instead.
-func (w Sentences) Kinds() words.Group        { return w.Group("kind") }
+// CodeKinds name what an unreadable code is instead.
+func (w Sentences) CodeKinds() words.Group    { return w.Group("kind") }
 func (w Sentences) ThisIs(kind string) string { return w.Fill("general.this-is", "Kind", kind) }
 
 // Next heads a next step.
@@ -74,11 +74,11 @@ func (w Sentences) NotWhose() string { return w.Say("general.not-whose") }
 func (w Sentences) Whys() words.Group            { return w.Group("why") }
 func (w Sentences) ModulePixels(n string) string { return w.Fill("general.module-pixels", "N", n) }
 
-// KindNext replaces a reason's next step for some kinds of code.
-func (w Sentences) KindNext() words.Group { return w.Group("kind-next") }
-func (w Sentences) Bug() string           { return w.Say("general.bug") }
-func (w Sentences) Checks() words.Group   { return w.Group("check") }
-func (w Sentences) Outcomes() words.Group { return w.Group("outcome") }
+// CodeKindNext replaces a reason's next step for some kinds of code.
+func (w Sentences) CodeKindNext() words.Group { return w.Group("kind-next") }
+func (w Sentences) Bug() string               { return w.Say("general.bug") }
+func (w Sentences) Checks() words.Group       { return w.Group("check") }
+func (w Sentences) Outcomes() words.Group     { return w.Group("outcome") }
 
 // Sources name where trust sets and keys come from that are not files; SourceLocal adds that
 // something was added or blocked here; TrustParts name the parts of a trust set.

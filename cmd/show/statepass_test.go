@@ -13,7 +13,7 @@ func TestStatePassText(t *testing.T) {
 		for _, counts := range []bool{true, false} {
 			c := &verify.Content{Subject: &verify.SubjectView{}, StatePasses: []verify.StatePassView{{Disease: "covid-19", Counts: counts}},
 				PolicyRules: []verify.RuleResult{{Way: "doses", Rule: "doses"}, {Way: "state_pass", Rule: "state_pass", Outcome: verify.Pass}}}
-			p := NewPage(&Settings{Words: w})
+			p := NewSheet(&Settings{Words: w})
 			p.records(c, 0)
 			p.rules(c.PolicyRules, 0)
 			got := p.String()

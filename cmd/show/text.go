@@ -16,13 +16,13 @@ import (
 type textRenderer struct {
 	out, errw io.Writer
 	s         *Settings
-	body      func(p *Page, a Answer) // what follows the verdict
-	some      bool                    // something has been written
+	body      func(p *Sheet, a Answer) // what follows the verdict
+	some      bool                     // something has been written
 }
 
 // NewTextRenderer writes what verify shows.
 func NewTextRenderer(out, errw io.Writer, s *Settings) Renderer {
-	return &textRenderer{out: out, errw: errw, s: s, body: (*Page).result}
+	return &textRenderer{out: out, errw: errw, s: s, body: (*Sheet).result}
 }
 
 func (r *textRenderer) Begin(RunInfo) error { return nil }
@@ -30,7 +30,7 @@ func (r *textRenderer) Begin(RunInfo) error { return nil }
 // Answer writes one block, in one write: the verdict's line, and unless quiet
 // what there is to say about it.
 func (r *textRenderer) Answer(a Answer) error {
-	p := NewPage(r.s)
+	p := NewSheet(r.s)
 	if r.some && !r.s.Quiet {
 		p.Line(0, "")
 	}
@@ -49,7 +49,7 @@ func (r *textRenderer) End(sum Summary) error {
 	if sum.Results < 2 || r.s.Quiet {
 		return nil
 	}
-	p := NewPage(r.s)
+	p := NewSheet(r.s)
 	var counts []string
 	for _, v := range verify.Verdicts() {
 		if n := sum.Verdicts[v]; n > 0 {
@@ -61,7 +61,7 @@ func (r *textRenderer) End(sum Summary) error {
 }
 
 // result is the body for verify.
-func (p *Page) result(a Answer) {
+func (p *Sheet) result(a Answer) {
 	v := a.Report.View(p.s.Level)
 	p.judgement(a, v)
 	p.Code(a, v)
@@ -70,7 +70,7 @@ func (p *Page) result(a Answer) {
 
 // verdictLine says the verdict and of what. Nothing of a card stands here. A
 // quiet run has no other line on which to say that it looks at another time.
-func (p *Page) verdictLine(a Answer) {
+func (p *Sheet) verdictLine(a Answer) {
 	v := a.Report.View(verify.LevelA)
 	line := p.verdictWord(v.Verdict) + "  " + a.Origin.Label()
 	if v.AsOf != nil && p.s.Quiet {
@@ -93,7 +93,7 @@ func (o Origin) Label() string {
 
 // local is an instant in the zone of who checks, with its offset, "" for none:
 // text is for people, who live by their own day.
-func (p *Page) local(t *verify.Timestamp) string {
+func (p *Sheet) local(t *verify.Timestamp) string {
 	if t == nil {
 		return ""
 	}
@@ -101,11 +101,11 @@ func (p *Page) local(t *verify.Timestamp) string {
 }
 
 // Zone is that of --at, or the clock's.
-func (p *Page) Zone() *time.Location { return p.s.Instant().Time.Location() }
+func (p *Sheet) Zone() *time.Location { return p.s.Instant().Time.Location() }
 
 // asOf is the time asked for, in the zone it was asked for in: the calendar
 // day is that of the zone.
-func (p *Page) asOf(v verify.View) string {
+func (p *Sheet) asOf(v verify.View) string {
 	if p.s.At.Stated {
 		return p.s.At.Time.Format(time.RFC3339)
 	}
@@ -113,7 +113,7 @@ func (p *Page) asOf(v verify.View) string {
 }
 
 // judgement says why, what to do next, and what it was judged with.
-func (p *Page) judgement(a Answer, v verify.View) {
+func (p *Sheet) judgement(a Answer, v verify.View) {
 	if v.AsOf != nil {
 		p.loud(IndentSection, p.W.AsOf(p.asOf(v)))
 	}
@@ -135,12 +135,12 @@ func (p *Page) judgement(a Answer, v verify.View) {
 }
 
 // NextStep is what to do about the gravest reason, or with a good certificate.
-func (p *Page) NextStep(v verify.View) string {
+func (p *Sheet) NextStep(v verify.View) string {
 	switch {
 	case len(v.Reasons) > 0:
 		first := v.Reasons[0]
 		for _, d := range first.Details {
-			if next := p.W.KindNext().Of(d); next != "" {
+			if next := p.W.CodeKindNext().Of(d); next != "" {
 				return next
 			}
 		}
@@ -153,7 +153,7 @@ func (p *Page) NextStep(v verify.View) string {
 
 // compare says what of a certificate to compare with a document, as far as the
 // certificate has it.
-func (p *Page) compare(all []verify.SubjectView) string {
+func (p *Sheet) compare(all []verify.SubjectView) string {
 	var name, birth, document string
 	for _, s := range all {
 		if slices.ContainsFunc(s.Names, func(n verify.Name) bool { return ComposeName(n) != "" }) {
@@ -178,7 +178,7 @@ func (p *Page) compare(all []verify.SubjectView) string {
 
 // reason writes a reason's sentence with its code, and what is known beyond:
 // the kind of an unreadable code, or the rules of the policy that are not met.
-func (p *Page) reason(r verify.ReasonView) {
+func (p *Sheet) reason(r verify.ReasonView) {
 	p.Line(IndentSection, p.W.ReasonText(r.Code)+" ("+string(r.Code)+")")
 	for _, d := range r.Details {
 		p.Line(IndentSection, p.Detail(d))
@@ -186,8 +186,8 @@ func (p *Page) reason(r verify.ReasonView) {
 }
 
 // Detail says what stands behind a reason's detail.
-func (p *Page) Detail(d string) string {
-	if kind, known := p.W.Kinds().Lookup(d); known {
+func (p *Sheet) Detail(d string) string {
+	if kind, known := p.W.CodeKinds().Lookup(d); known {
 		return p.W.ThisIs(kind)
 	}
 	if why, known := p.W.Whys().Lookup(d); known {
@@ -201,7 +201,7 @@ func (p *Page) Detail(d string) string {
 
 // judgedWith tells when, with which trust set and under which policy, on one
 // line.
-func (p *Page) judgedWith(v verify.View) string {
+func (p *Sheet) judgedWith(v verify.View) string {
 	l := p.W.Labels
 	checked := l.Checked() + " " + p.local(&v.CheckedAt)
 	if v.AsOf != nil {
@@ -215,13 +215,13 @@ func (p *Page) judgedWith(v verify.View) string {
 }
 
 // PolicyTitle is what the policy asks for, in the other language if need be.
-func (p *Page) PolicyTitle() string {
+func (p *Sheet) PolicyTitle() string {
 	title := p.s.Policy.Title
 	return p.W.In(title.EN, title.JA)
 }
 
 // Trust names a trust set, the days its parts were made and the age of the oldest.
-func (p *Page) Trust(t *verify.TrustView) string {
+func (p *Sheet) Trust(t *verify.TrustView) string {
 	if t == nil {
 		return p.W.Labels.NoTrustSet()
 	}
@@ -230,7 +230,7 @@ func (p *Page) Trust(t *verify.TrustView) string {
 
 // TrustBrief is trust without the days of parts that were made on several, for a
 // line with other things on it.
-func (p *Page) TrustBrief(t *verify.TrustView) string {
+func (p *Sheet) TrustBrief(t *verify.TrustView) string {
 	if t.Oldest == nil || dayOf(*t.Oldest) == dayOf(*t.Newest) {
 		return p.Trust(t)
 	}
@@ -238,7 +238,7 @@ func (p *Page) TrustBrief(t *verify.TrustView) string {
 }
 
 // made tells the days on which parts were made, and the age of the oldest.
-func (p *Page) made(oldest, newest *verify.Timestamp, days *int) string {
+func (p *Sheet) made(oldest, newest *verify.Timestamp, days *int) string {
 	l := p.W.Labels
 	if oldest == nil {
 		return "(" + l.AgeUnknown() + ")"
@@ -251,7 +251,7 @@ func (p *Page) made(oldest, newest *verify.Timestamp, days *int) string {
 }
 
 // age is that of what was made at a time that is known.
-func (p *Page) age(days *int) string {
+func (p *Sheet) age(days *int) string {
 	if days == nil {
 		return p.W.Labels.MadeLater()
 	}
@@ -260,7 +260,7 @@ func (p *Page) age(days *int) string {
 
 // trustPart tells which part of the trust set answered, "" if that is all of it or
 // not to be told.
-func (p *Page) trustPart(t *verify.TrustView) string {
+func (p *Sheet) trustPart(t *verify.TrustView) string {
 	if t == nil || t.Part == nil || t.Part.SHA256 == t.SHA256 {
 		return ""
 	}

@@ -67,7 +67,7 @@ func expectVerdictFirst(t *testing.T, f expect.Face, v verify.Verdict, text stri
 // TestTextTags: brackets as the contract shows them, and all names of inputs
 // in one column.
 func TestTextTags(t *testing.T) {
-	en := NewPage(settingsFor(expect.Face{Lang: "en", Terminal: true}, verify.LevelA))
+	en := NewSheet(settingsFor(expect.Face{Lang: "en", Terminal: true}, verify.LevelA))
 	for v, want := range map[verify.Verdict]string{
 		verify.Valid: "[  VALID  ]", verify.Review: "[  CHECK  ]", verify.Invalid: "[ INVALID ]",
 	} {
@@ -76,7 +76,7 @@ func TestTextTags(t *testing.T) {
 		}
 	}
 	for _, w := range AllLanguages() {
-		p := NewPage(settingsFor(expect.Face{Lang: w.Tag(), Terminal: true}, verify.LevelA))
+		p := NewSheet(settingsFor(expect.Face{Lang: w.Tag(), Terminal: true}, verify.LevelA))
 		width := 0
 		for _, v := range append(verify.Verdicts(), "") {
 			got := runewidth.StringWidth(expect.Uncoloured(p.verdictWord(v)))
@@ -168,7 +168,7 @@ func TestTextReasons(t *testing.T) {
 				expect.Lines(t, text, w.Labels.NoTrustSet())
 			}
 		}
-		expect.Lines(t, rendered(t, s, reports[verify.Unreadable], textOf), w.ThisIs(w.Kinds().Of("url")))
+		expect.Lines(t, rendered(t, s, reports[verify.Unreadable], textOf), w.ThisIs(w.CodeKinds().Of("url")))
 		detail := w.Details().Of("no_covid19_dose")
 		expect.Without(t, rendered(t, s, reports[verify.Insufficient], textOf), []string{detail})
 		s.Level = verify.LevelC

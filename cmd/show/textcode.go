@@ -9,7 +9,7 @@ import (
 
 // Code writes what level B shows. A card that is not proven has neither issuer
 // nor times: what it claims is not ours to repeat.
-func (p *Page) Code(a Answer, v verify.View) {
+func (p *Sheet) Code(a Answer, v verify.View) {
 	c, l := v.Code, p.W.Labels
 	if c == nil {
 		return
@@ -29,7 +29,7 @@ func (p *Page) Code(a Answer, v verify.View) {
 }
 
 // provenance is who signed and when.
-func (p *Page) provenance(c *verify.CodeView) []row {
+func (p *Sheet) provenance(c *verify.CodeView) []row {
 	l := p.W.Labels
 	rows := []row{
 		{l.Issuer(), SafeText(c.Issuer.Name)},
@@ -58,7 +58,7 @@ func (p *Page) provenance(c *verify.CodeView) []row {
 func dayOf(t verify.Timestamp) string { return time.Time(t).UTC().Format(time.DateOnly) }
 
 // symbol describes the symbols the card was read from.
-func (p *Page) symbol(q verify.QRView) string {
+func (p *Sheet) symbol(q verify.QRView) string {
 	l := p.W.Labels
 	form := ""
 	if q.Version != nil && q.Level != nil {
@@ -69,7 +69,7 @@ func (p *Page) symbol(q verify.QRView) string {
 
 // draw draws a proven card's codes again where there is a terminal to draw on.
 // The drawing needs its own colours, so without colour there is none.
-func (p *Page) draw(texts []string) {
+func (p *Sheet) draw(texts []string) {
 	if !p.s.Terminal {
 		return
 	}
@@ -94,7 +94,7 @@ func coded(c verify.Coded) string {
 }
 
 // term is a code's name in the language, "" if the code is not known.
-func (p *Page) term(c verify.Coded) string {
+func (p *Sheet) term(c verify.Coded) string {
 	if c.Name == nil {
 		return ""
 	}

@@ -10,7 +10,7 @@ import (
 
 // Content writes what level C shows: what a proven card says. Dates stay as
 // the card has them.
-func (p *Page) Content(v verify.View) {
+func (p *Sheet) Content(v verify.View) {
 	if v.Content == nil {
 		return
 	}
@@ -32,7 +32,7 @@ func (p *Page) Content(v verify.View) {
 }
 
 // person writes the forms of a person's name and the birth date.
-func (p *Page) person(s verify.SubjectView, index, count int) {
+func (p *Sheet) person(s verify.SubjectView, index, count int) {
 	l := p.W.Labels
 	heading := l.Person()
 	if count > 1 {
@@ -56,7 +56,7 @@ func (p *Page) person(s verify.SubjectView, index, count int) {
 	}
 }
 
-func (p *Page) name(n verify.Name) row {
+func (p *Sheet) name(n verify.Name) row {
 	l := p.W.Labels
 	label, name := l.Name(), cmp.Or(ComposeName(n), l.NoName())
 	if n.Former {
@@ -69,7 +69,7 @@ func (p *Page) name(n verify.Name) row {
 }
 
 // records writes the doses, tests, recoveries, exemptions and passes of one person.
-func (p *Page) records(c *verify.Content, person int) {
+func (p *Sheet) records(c *verify.Content, person int) {
 	of := selection{c, person}
 	if doses := of.doses(); len(doses) > 0 {
 		p.doses(doses)
@@ -102,7 +102,7 @@ func (p *Page) records(c *verify.Content, person int) {
 
 // doses writes vaccinations under the card's own numbers, if it gives them all,
 // or else under ours, which says so.
-func (p *Page) doses(doses []verify.DoseView) {
+func (p *Sheet) doses(doses []verify.DoseView) {
 	heading, theirs := p.W.Labels.DosesCounted(), byCard(doses)
 	if theirs {
 		heading = p.W.Labels.Doses()
@@ -113,7 +113,7 @@ func (p *Page) doses(doses []verify.DoseView) {
 	}
 }
 
-func (p *Page) dose(d numberedDose, theirs bool) {
+func (p *Sheet) dose(d numberedDose, theirs bool) {
 	l := p.W.Labels
 	place := "-"
 	if d.number > 0 {
@@ -125,7 +125,7 @@ func (p *Page) dose(d numberedDose, theirs bool) {
 	if d.Number > 0 && (d.Series > 0 || !theirs) {
 		count = l.DoseOf(d.Number, d.Series)
 	}
-	p.more(count, p.kind(d.Kind), labelled(l.ByIssuer(), d.TextOnly), labelled(l.Lot(), Value(d.Lot)),
+	p.more(count, p.vaccineKind(d.Kind), labelled(l.ByIssuer(), d.TextOnly), labelled(l.Lot(), Value(d.Lot)),
 		labelled(l.Provider(), Value(d.Performer)), labelled(l.Country(), d.Country), labelled(l.Maker(), p.maker(d.DoseView)))
 	p.stated(d.Stated)
 	if !d.Counts {
@@ -133,16 +133,16 @@ func (p *Page) dose(d numberedDose, theirs bool) {
 	}
 }
 
-// kind is the kind of vaccine that a card gives beside the product, or "".
-func (p *Page) kind(c *verify.Coded) string {
+// vaccineKind is the kind of vaccine that a card gives beside the product, or "".
+func (p *Sheet) vaccineKind(c *verify.Coded) string {
 	if c == nil {
 		return ""
 	}
-	return p.W.Labels.Kind() + " " + p.what(*c, p.W.Labels.UnknownKind())
+	return p.W.Labels.VaccineKind() + " " + p.what(*c, p.W.Labels.UnknownVaccineKind())
 }
 
 // maker is the maker's name, or what the card has for it.
-func (p *Page) maker(d verify.DoseView) string {
+func (p *Sheet) maker(d verify.DoseView) string {
 	if d.MakerName == nil {
 		return d.Maker
 	}
@@ -150,12 +150,12 @@ func (p *Page) maker(d verify.DoseView) string {
 }
 
 // stated tells who states a record, and under which number.
-func (p *Page) stated(s verify.Stated) {
+func (p *Sheet) stated(s verify.Stated) {
 	p.more(labelled(p.W.Labels.StatedBy(), s.Issuer), labelled(p.W.Labels.CertificateID(), s.CertificateID))
 }
 
 // notCounted tells why a dose does not count.
-func (p *Page) notCounted(d verify.DoseView) string {
+func (p *Sheet) notCounted(d verify.DoseView) string {
 	status, potency, date := "", "", ""
 	if d.Status != "completed" {
 		status = cmp.Or(named(p.W.Statuses(), d.Status), p.W.Labels.NotGiven())
@@ -170,7 +170,7 @@ func (p *Page) notCounted(d verify.DoseView) string {
 }
 
 // what is a code's name and the code itself.
-func (p *Page) what(c verify.Coded, unknown string) string {
+func (p *Sheet) what(c verify.Coded, unknown string) string {
 	name, code := cmp.Or(p.term(c), unknown), coded(c)
 	if code == "" {
 		return name
@@ -179,7 +179,7 @@ func (p *Page) what(c verify.Coded, unknown string) string {
 }
 
 // more writes a further line about a record, if there is anything to write.
-func (p *Page) more(items ...string) {
+func (p *Sheet) more(items ...string) {
 	if text := p.List(items...); text != "" {
 		p.Line(indentMore, text)
 	}
@@ -187,14 +187,14 @@ func (p *Page) more(items ...string) {
 
 // test writes a laboratory result. What kind of test it was stands first: an
 // antibody found is no infection.
-func (p *Page) test(t verify.TestView) {
+func (p *Sheet) test(t verify.TestView) {
 	l := p.W.Labels
-	kind := l.UnknownTest()
+	sort := l.UnknownTest()
 	if t.Kind != "" {
-		kind = named(p.W.TestKinds(), t.Kind)
+		sort = named(p.W.TestKinds(), t.Kind)
 	}
 	date := cmp.Or(Value(t.Date), l.NotGiven())
-	p.item("-", SafeText(date)+"  "+kind)
+	p.item("-", SafeText(date)+"  "+sort)
 	p.rows(indentMore, row{l.Test(), p.what(t.Test, l.UnknownTest())}, row{l.Result(), p.outcome(t)})
 	p.more(labelled(l.Kit(), t.Product), labelled(l.Device(), t.Device), labelled(l.Provider(), Value(t.Performer)), labelled(l.TestedIn(), t.Country))
 	p.stated(t.Stated)
@@ -205,7 +205,7 @@ func (p *Page) test(t verify.TestView) {
 
 // outcome is a test's result: its class, its own word and code, and what the
 // laboratory wrote where it gave no code.
-func (p *Page) outcome(t verify.TestView) string {
+func (p *Sheet) outcome(t verify.TestView) string {
 	l := p.W.Labels
 	class, word := "", ""
 	if t.Value != nil {
@@ -222,7 +222,7 @@ func (p *Page) outcome(t verify.TestView) string {
 
 // recovery writes that someone has had a disease, and for which days the issuer
 // says so.
-func (p *Page) recovery(r verify.RecoveryView) {
+func (p *Sheet) recovery(r verify.RecoveryView) {
 	l := p.W.Labels
 	p.item("-", p.what(r.Condition, l.UnknownDisease()))
 	day := func(date *string) string { return SafeText(cmp.Or(Value(date), l.NotGiven())) }
@@ -235,7 +235,7 @@ func (p *Page) recovery(r verify.RecoveryView) {
 }
 
 // statePass writes what a state's pass says, and what it does not.
-func (p *Page) statePass(s verify.StatePassView) {
+func (p *Sheet) statePass(s verify.StatePassView) {
 	l := p.W.Labels
 	p.item("-", l.StatePassSays())
 	if !s.Counts {
@@ -243,7 +243,7 @@ func (p *Page) statePass(s verify.StatePassView) {
 	}
 }
 
-func (p *Page) exemption(e verify.ExemptionView) {
+func (p *Sheet) exemption(e verify.ExemptionView) {
 	l := p.W.Labels
 	text := l.ExemptionUnder() + " " + asciiText(e.Policy)
 	if e.Code != "" {
@@ -254,7 +254,7 @@ func (p *Page) exemption(e verify.ExemptionView) {
 }
 
 // rules writes how each rule of the policy came out for one person.
-func (p *Page) rules(rules []verify.RuleResult, person int) {
+func (p *Sheet) rules(rules []verify.RuleResult, person int) {
 	l := p.W.Labels
 	var rows []row
 	ways := map[string]bool{}
@@ -283,7 +283,7 @@ func (p *Page) rules(rules []verify.RuleResult, person int) {
 }
 
 // others names content that is not interpreted, by its type only.
-func (p *Page) others(others []verify.Other) {
+func (p *Sheet) others(others []verify.Other) {
 	if len(others) == 0 {
 		return
 	}

@@ -28,14 +28,14 @@ func (l Line) String() string {
 	return strings.Repeat(" ", l.Indent) + Display.FillRight(l.Label, l.column) + l.Value
 }
 
-// Page is what one answer says, line by line.
-type Page struct {
+// Sheet is what one answer says, line by line.
+type Sheet struct {
 	Lines []Line
 	s     *Settings
 	W     *Sentences
 }
 
-func NewPage(s *Settings) *Page { return &Page{s: s, W: s.Words} }
+func NewSheet(s *Settings) *Sheet { return &Sheet{s: s, W: s.Words} }
 
 // indents of the lines below a verdict.
 const (
@@ -45,7 +45,7 @@ const (
 )
 
 // String draws the lines as terminals show them.
-func (p *Page) String() string {
+func (p *Sheet) String() string {
 	var b strings.Builder
 	for _, l := range p.Lines {
 		b.WriteString(l.String() + "\n")
@@ -54,23 +54,23 @@ func (p *Page) String() string {
 }
 
 // Line writes a text that stands alone.
-func (p *Page) Line(indent int, text string) {
+func (p *Sheet) Line(indent int, text string) {
 	p.Lines = append(p.Lines, Line{Indent: indent, Value: text})
 }
 
 // Heading begins a section.
-func (p *Page) Heading(text string) {
+func (p *Sheet) Heading(text string) {
 	p.Lines = append(p.Lines, Line{Indent: IndentSection, Label: p.Paint(text, color.Bold)})
 }
 
 // item writes a text behind a short label, such as the number of a dose.
-func (p *Page) item(label, text string) {
+func (p *Sheet) item(label, text string) {
 	p.Lines = append(p.Lines, Line{Indent: indentValue, Label: label, column: indentMore - indentValue, Value: text})
 }
 
 // loud writes a line that nobody may miss, with marks that say so without
 // colour.
-func (p *Page) loud(indent int, text string) {
+func (p *Sheet) loud(indent int, text string) {
 	p.Line(indent, p.Paint("!!! "+text+" !!!", color.Bold, color.FgYellow))
 }
 
@@ -79,7 +79,7 @@ type row struct{ label, value string }
 
 // rows writes values below each other, and leaves out those that are empty. It returns
 // the lines that it has written.
-func (p *Page) rows(indent int, rows ...row) []Line {
+func (p *Sheet) rows(indent int, rows ...row) []Line {
 	width := 0
 	for _, r := range rows {
 		if r.value != "" {
@@ -96,7 +96,7 @@ func (p *Page) rows(indent int, rows ...row) []Line {
 }
 
 // List joins what is not empty, in the manner of the language.
-func (p *Page) List(items ...string) string {
+func (p *Sheet) List(items ...string) string {
 	var given []string
 	for _, item := range items {
 		if item != "" {
@@ -115,7 +115,7 @@ func labelled(label, text string) string {
 }
 
 // Paint colours text if colour is wanted. It must not hold a newline.
-func (p *Page) Paint(text string, look ...color.Attribute) string {
+func (p *Sheet) Paint(text string, look ...color.Attribute) string {
 	c := color.New(look...)
 	c.DisableColor()
 	if p.s.Color {
@@ -140,7 +140,7 @@ const NoVerdict = "???"
 
 // verdictWord is a verdict's word, on a terminal between brackets and filled
 // up to the width of the widest, so that what follows stands in one column.
-func (p *Page) verdictWord(v verify.Verdict) string {
+func (p *Sheet) verdictWord(v verify.Verdict) string {
 	word, known := p.W.Verdicts().Lookup(string(v))
 	if !known {
 		word = NoVerdict
@@ -157,7 +157,7 @@ func (p *Page) verdictWord(v verify.Verdict) string {
 }
 
 // tag puts a verdict's word in the middle between brackets.
-func (p *Page) tag(word string) string {
+func (p *Sheet) tag(word string) string {
 	free := max(0, p.W.TagWidth()-Display.StringWidth(word))
 	return "[ " + strings.Repeat(" ", free/2) + word + strings.Repeat(" ", free-free/2) + " ]"
 }

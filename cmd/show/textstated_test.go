@@ -27,7 +27,7 @@ func pointer(text string) *string { return &text }
 
 // statedText shows content at level C.
 func statedText(lang string, c verify.Content) string {
-	p := NewPage(settingsFor(expect.Face{Lang: lang, Terminal: false}, verify.LevelC))
+	p := NewSheet(settingsFor(expect.Face{Lang: lang, Terminal: false}, verify.LevelC))
 	c.Subject = &verify.SubjectView{Names: []verify.Name{{Family: "Ōta"}, {Use: "transliterated", Family: "OTA"}}}
 	p.Content(verify.View{Content: &c})
 	return p.String()

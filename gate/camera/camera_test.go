@@ -178,10 +178,10 @@ func (s *served) listen() (next func() event) {
 		return e
 	}
 	first := next()
-	if first.Greeting == nil || first.Greeting.Proof != s.proof(theGate, testNonce) || first.State == nil || first.State.Kind != "idle" {
+	if first.Greeting == nil || first.Greeting.Proof != s.proof(theGate, testNonce) || first.State == nil || first.State.Phase != "idle" {
 		s.t.Fatalf("first told: %+v", first)
 	}
-	s.page, s.ticket = first.Greeting.Page, first.Greeting.Ticket
+	s.page, s.ticket = first.Greeting.Name, first.Greeting.Ticket
 	return next
 }
 
@@ -210,7 +210,7 @@ func TestFrame(t *testing.T) {
 		t.Errorf("%d %s", status, answer)
 	}
 	got := stateFrom(next)
-	if got.Kind != "answered" || got.Look != "valid" || got.Place != "right" || got.Left != gate.Clear.Milliseconds() || got.At != start.UnixMilli() {
+	if got.Phase != "answered" || got.Look != "valid" || got.Place != "right" || got.Left != gate.Clear.Milliseconds() || got.At != start.UnixMilli() {
 		t.Errorf("%+v", got)
 	}
 	if len(got.Panels) != 2 || got.Panels["ja"].Word != "valid" {
@@ -220,7 +220,7 @@ func TestFrame(t *testing.T) {
 		t.Error("pixels are kept")
 	}
 	s.post(frameOf(card(mint.Hanako()), card(mint.Taro())))
-	if got := stateFrom(next); got.Kind != "several" || got.Look != "unreadable" {
+	if got := stateFrom(next); got.Phase != "several" || got.Look != "unreadable" {
 		t.Errorf("two codes: %+v", got)
 	}
 }
@@ -279,7 +279,7 @@ func TestClearAndHold(t *testing.T) {
 		t.Errorf("held: %+v", got)
 	}
 	s.post("/clear", nil)
-	if got := stateFrom(next); got.Kind != "idle" || got.Look != "" || got.Panels["en"].Word != "" {
+	if got := stateFrom(next); got.Phase != "idle" || got.Look != "" || got.Panels["en"].Word != "" {
 		t.Errorf("cleared: %+v", got)
 	}
 }
@@ -297,14 +297,14 @@ func TestClearOld(t *testing.T) {
 			t.Errorf("at %s: %d, want %d", at, status, want)
 		}
 	}
-	if got := stateFrom(next); got.Kind != "idle" {
+	if got := stateFrom(next); got.Phase != "idle" {
 		t.Errorf("cleared: %+v", got)
 	}
 	s.post("/typed", []byte(card(mint.Taro())))
 	second := stateFrom(next)
 	s.post("/clear?at="+strconv.FormatInt(second.At-1, 10), nil)
 	s.post("/hold", nil)
-	if got := stateFrom(next); got.Kind != "answered" || !got.Held {
+	if got := stateFrom(next); got.Phase != "answered" || !got.Held {
 		t.Errorf("an older one was cleared: %+v", got)
 	}
 }
@@ -400,7 +400,7 @@ func TestAnotherInView(t *testing.T) {
 		s.post(route, pix)
 	}
 	stop()
-	if got := stateFrom(next); got.Kind != "idle" {
+	if got := stateFrom(next); got.Phase != "idle" {
 		t.Errorf("%+v", got)
 	}
 }

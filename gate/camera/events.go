@@ -27,13 +27,13 @@ type event struct {
 // greeting is what a page is told first. It must believe nothing before the proof.
 type greeting struct {
 	Proof  string `json:"proof"`  // of knowing the key: see Server.proof
-	Page   string `json:"page"`   // the page's name
+	Name   string `json:"page"`   // the page's name
 	Ticket string `json:"ticket"` // lets it in again when it is reloaded
 }
 
 // state is what is to be shown, in all languages: nobody waits for a switch.
 type state struct {
-	Kind   string           `json:"kind"`
+	Phase  string           `json:"kind"`
 	Look   string           `json:"look"`  // a verdict, "" for no colour
 	Place  string           `json:"place"` // of the word in its field
 	Left   int64            `json:"left"`  // milliseconds until it is cleared, -1 if it stays
@@ -48,7 +48,7 @@ type count struct {
 	Number  int            `json:"number"`
 }
 
-var kinds = map[gate.Kind]string{
+var phaseNames = map[gate.Phase]string{
 	gate.Idle: "idle", gate.Waiting: "waiting", gate.Several: "several", gate.Answered: "answered", gate.NotReady: "not_ready",
 }
 
@@ -87,7 +87,7 @@ func (s *Server) events(w http.ResponseWriter, r *http.Request) {
 }
 
 func (s *Server) greet(r *http.Request, of seat) *greeting {
-	return &greeting{Proof: s.proof(theGate, r.Header.Get(headerNonce)), Page: of.page, Ticket: of.ticket}
+	return &greeting{Proof: s.proof(theGate, r.Header.Get(headerNonce)), Name: of.page, Ticket: of.ticket}
 }
 
 // event is what a page is told now; nothing of the state if it is nil.
@@ -114,7 +114,7 @@ func (s *Server) tally() (counts []count) {
 
 func (s *Server) state(shown gate.State, now time.Time) *state {
 	out := &state{
-		Kind: kinds[shown.Kind], Look: string(verdictOf(shown)), Held: shown.Held, Stale: shown.Stale,
+		Phase: phaseNames[shown.Phase], Look: string(verdictOf(shown)), Held: shown.Held, Stale: shown.Stale,
 		At: shown.At.UnixMilli(), Left: -1, Panels: map[string]Panel{},
 	}
 	out.Place = gate.Middle.String()
@@ -136,12 +136,12 @@ func verdictOf(shown gate.State) verify.Verdict {
 	switch {
 	case shown.Stale:
 		return ""
-	case shown.Kind == gate.Answered, shown.Kind == gate.NotReady:
+	case shown.Phase == gate.Answered, shown.Phase == gate.NotReady:
 		if shown.View.Verdict == "" {
 			return verify.Invalid // a fault of ours lets nobody in
 		}
 		return shown.View.Verdict
-	case shown.Kind == gate.Several:
+	case shown.Phase == gate.Several:
 		return verify.Unreadable
 	}
 	return ""

@@ -120,18 +120,18 @@ func (r *Reader) Run(ctx context.Context, hand func(Event)) {
 		open = openPort
 	}
 	const nothing = Trouble(0xff)
-	retry, told := FirstRetry, nothing
+	retry, last := FirstRetry, nothing
 	for ctx.Err() == nil {
 		p, err := open(r.Name)
 		if err == nil {
 			hand(Event{Connected: true})
-			retry, told = FirstRetry, nothing
+			retry, last = FirstRetry, nothing
 			err = r.read(ctx, p, hand)
 			_ = p.Close()
 		}
-		if trouble := TroubleOf(err); err != nil && trouble != told {
+		if trouble := TroubleOf(err); err != nil && trouble != last {
 			hand(Event{Err: err})
-			told = trouble
+			last = trouble
 		}
 		select {
 		case <-ctx.Done():

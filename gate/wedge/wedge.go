@@ -44,24 +44,24 @@ const (
 	Repeat = 700 * time.Millisecond
 )
 
-// Kind says what an Event is: a scan, a key, a change of focus …
-type Kind uint8
+// EventType says what an Event is: a scan, a key, a change of focus …
+type EventType uint8
 
 // The kinds of Event.
 const (
-	Scan     Kind = iota // a scan or paste is whole
-	TooLong              // what came is longer than any scan and was thrown away
-	Ended                // the end of a scan that had none came late
-	Pressed              // a key was pressed, and nothing else around that time
-	FocusIn              // the terminal's window is in front
-	FocusOut             // it is no longer
+	Scan     EventType = iota // a scan or paste is whole
+	TooLong                   // what came is longer than any scan and was thrown away
+	Ended                     // the end of a scan that had none came late
+	Pressed                   // a key was pressed, and nothing else around that time
+	FocusIn                   // the terminal's window is in front
+	FocusOut                  // it is no longer
 )
 
 // Event is something that happened. Text is that of a Scan, as it was typed, "" if
 // nothing is left of it without blanks and control characters; a paste may have several
 // lines. Key is a key that was Pressed.
 type Event struct {
-	Kind  Kind
+	Type  EventType
 	Text  string
 	Key   Key
 	NoEnd bool // silence ended the scan: a code of one character would be taken for a key
@@ -178,7 +178,7 @@ func (r *Reader) Tick(at time.Time) []Event {
 		return nil
 	case arrow != 0:
 		r.reset()
-		return []Event{{Kind: Pressed, Key: arrow}}
+		return []Event{{Type: Pressed, Key: arrow}}
 	case len(r.text) == 0: // a key of no meaning
 		r.reset()
 		return nil
@@ -231,7 +231,7 @@ func (r *Reader) add(b byte) []Event {
 func (r *Reader) swallow() []Event {
 	clear(r.text)
 	r.text, r.swallows = r.text[:0], true
-	return []Event{{Kind: TooLong}}
+	return []Event{{Type: TooLong}}
 }
 
 // line ends a scan whose end was typed: Enter or Tab. An end may be of several
@@ -244,7 +244,7 @@ func (r *Reader) line(at time.Time) []Event {
 		return nil
 	case late && len(r.text) == 0 && r.alone:
 		r.ended, r.unended = true, time.Time{}
-		return []Event{{Kind: Ended}}
+		return []Event{{Type: Ended}}
 	}
 	if at.Sub(r.linesFrom) > LinesWithin {
 		r.lines, r.linesFrom = 0, at
@@ -262,7 +262,7 @@ func (r *Reader) end() []Event {
 	text := printable(r.text, r.paste)
 	r.reset()
 	r.unended = r.last
-	return []Event{{Kind: Scan, Text: text}}
+	return []Event{{Type: Scan, Text: text}}
 }
 
 func (r *Reader) reset() {
@@ -273,7 +273,7 @@ func (r *Reader) reset() {
 // press takes a key that was pressed.
 func (r *Reader) press(key Key) []Event {
 	r.key, r.keyTime, r.unended = key, r.last, time.Time{}
-	return []Event{{Kind: Pressed, Key: key}}
+	return []Event{{Type: Pressed, Key: key}}
 }
 
 // heldDown tells whether a key that comes again and again is held down, as when something
@@ -310,13 +310,13 @@ func (r *Reader) sequence(b byte, at time.Time) []Event {
 // command obeys a control sequence.
 func (r *Reader) command(sequence string) []Event {
 	if key, known := arrows[sequence]; known {
-		return r.turn(key)
+		return r.noteArrow(key)
 	}
 	switch sequence {
 	case "I":
-		return []Event{{Kind: FocusIn}}
+		return []Event{{Type: FocusIn}}
 	case "O":
-		return []Event{{Kind: FocusOut}}
+		return []Event{{Type: FocusOut}}
 	case pasteBegins:
 		var events []Event
 		if len(r.text) > 0 {
@@ -335,14 +335,14 @@ func (r *Reader) command(sequence string) []Event {
 	return nil
 }
 
-// turn notes an arrow key, which counts once it is known that no scan goes on, and
+// noteArrow notes an arrow key, which counts once it is known that no scan goes on, and
 // hands out the one before: held down they come again and again.
-func (r *Reader) turn(key Key) (events []Event) {
+func (r *Reader) noteArrow(key Key) (events []Event) {
 	switch {
 	case len(r.text) > 0 || r.paste || r.swallows || !r.alone:
 		return nil
 	case r.arrow != 0:
-		events = []Event{{Kind: Pressed, Key: r.arrow}}
+		events = []Event{{Type: Pressed, Key: r.arrow}}
 	}
 	r.arrow = key
 	return events

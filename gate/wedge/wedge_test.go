@@ -23,7 +23,7 @@ func newKeyboard() *keyboard { return &keyboard{now: start} }
 
 func (k *keyboard) note(events []wedge.Event) {
 	for _, e := range events {
-		switch e.Kind {
+		switch e.Type {
 		case wedge.Scan:
 			what := "scan "
 			if e.NoEnd {

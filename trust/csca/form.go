@@ -28,7 +28,7 @@ func Open(data, source string) (*Set, error) {
 func (a *Authority) ids() []string { return []string{a.keyID} }
 
 func appendAuthority(out []byte, a *Authority) []byte {
-	out = append(packed.AppendSum(out, a.SHA256), byte(a.Lists), byte(a.key.Kind))
+	out = append(packed.AppendSum(out, a.SHA256), byte(a.Lists), byte(a.key.Type))
 	out = binary.AppendVarint(out, a.NotBefore.Unix())
 	out = binary.AppendVarint(out, a.NotAfter.Unix())
 	for _, text := range []string{a.State, a.subject, a.keyID, a.key.Data} {
@@ -39,8 +39,8 @@ func appendAuthority(out []byte, a *Authority) []byte {
 
 func readAuthority(r *packed.Reader, source string) (a Authority, ok bool) {
 	a = Authority{Source: source, SHA256: r.Sum(), Lists: Lists(r.Byte())}
-	a.key.Kind = x509facts.Kind(r.Byte())
+	a.key.Type = x509facts.KeyType(r.Byte())
 	a.NotBefore, a.NotAfter = r.Time(), r.Time()
 	a.State, a.subject, a.keyID, a.key.Data = r.Text(), r.Text(), r.Text(), r.Text()
-	return a, r.Good() && a.key.Kind <= x509facts.RSA && a.keyID != "" && a.readSubject()
+	return a, r.Good() && a.key.Type <= x509facts.RSA && a.keyID != "" && a.readSubject()
 }

@@ -28,7 +28,7 @@ func TestBundled(t *testing.T) {
 		if one.Bare {
 			bare++
 		}
-		if one.key.Kind == x509facts.RSA {
+		if one.key.Type == x509facts.RSA {
 			rsa++
 		}
 		if !one.Withdrawn && today.Before(one.NotAfter) {

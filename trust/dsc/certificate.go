@@ -43,7 +43,7 @@ func read(c *x509facts.Certificate, said Said) (Signer, error) {
 	switch {
 	case !ok || !named:
 		return Signer{}, ErrCertificate
-	case c.Key.Kind == x509facts.Other:
+	case c.Key.Type == x509facts.Other:
 		return Signer{}, ErrKey
 	case said.KeyID != "" && !validID(said.KeyID):
 		return Signer{}, ErrKeyID
@@ -63,7 +63,7 @@ func read(c *x509facts.Certificate, said Said) (Signer, error) {
 // ErrKeyID.
 func ReadKey(der []byte, said Said) (Signer, error) {
 	key := x509facts.ReadKey(der)
-	if key.Kind == x509facts.Other {
+	if key.Type == x509facts.Other {
 		return Signer{}, ErrKey
 	}
 	if !validID(said.KeyID) {

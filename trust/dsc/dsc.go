@@ -48,12 +48,12 @@ const (
 // recovery. It is not nil.
 func (u Usage) Names() []string {
 	names := []string{}
-	for _, kind := range []struct {
+	for _, use := range []struct {
 		bit  Usage
 		name string
 	}{{Vaccination, "vaccination"}, {Test, "test"}, {Recovery, "recovery"}} {
-		if u&kind.bit != 0 {
-			names = append(names, kind.name)
+		if u&use.bit != 0 {
+			names = append(names, use.name)
 		}
 	}
 	return names

@@ -42,7 +42,7 @@ func appendSigner(out []byte, s *Signer) []byte {
 		id = s.KeyID
 	}
 	raw, _ := base64.StdEncoding.DecodeString(id) // ours, or empty
-	out = packed.AppendSum(append(out, flags, byte(s.key.Kind)), s.SHA256)
+	out = packed.AppendSum(append(out, flags, byte(s.key.Type)), s.SHA256)
 	out = binary.AppendVarint(out, s.NotBefore.Unix())
 	out = binary.AppendVarint(out, s.NotAfter.Unix())
 	for _, text := range []string{s.Country, s.Name, string(raw), s.key.Data} {
@@ -54,12 +54,12 @@ func appendSigner(out []byte, s *Signer) []byte {
 func readSigner(r *packed.Reader, source string) (s Signer, ok bool) {
 	flags := r.Byte()
 	s = Signer{Usage: Usage(flags) & Any, Withdrawn: flags&flagWithdrawn != 0, Bare: flags&flagBare != 0, Source: source, key: &builtKey{}}
-	s.key.Kind = x509facts.Kind(r.Byte())
+	s.key.Type = x509facts.KeyType(r.Byte())
 	s.SHA256 = r.Sum()
 	s.NotBefore, s.NotAfter, s.Country, s.Name = r.Time(), r.Time(), r.Text(), r.Text()
 	id := base64.StdEncoding.EncodeToString([]byte(r.Text()))
 	s.key.Data = r.Text()
-	if !r.Good() || flags >= flagBare<<1 || s.key.Kind == x509facts.Other || s.key.Kind > x509facts.RSA ||
+	if !r.Good() || flags >= flagBare<<1 || s.key.Type == x509facts.Other || s.key.Type > x509facts.RSA ||
 		s.Country != countryCode(s.Country) || id != "" && !validID(id) || s.Bare && id == "" {
 		return Signer{}, false
 	}

@@ -57,7 +57,7 @@ func TestCompactRoundTrip(t *testing.T) {
 // TestOpenGivesNoStrangeSigner: what no list can say is not read out of a file.
 func TestOpenGivesNoStrangeSigner(t *testing.T) {
 	for name, change := range map[string]func(*Signer){
-		"kind 0": func(s *Signer) { s.key.Kind = x509facts.Other }, "kind 9": func(s *Signer) { s.key.Kind = 9 },
+		"kind 0": func(s *Signer) { s.key.Type = x509facts.Other }, "kind 9": func(s *Signer) { s.key.Type = 9 },
 		"country": func(s *Signer) { s.Country = "gb" }, "no identifier": func(s *Signer) { s.KeyID = "" },
 		"flags": func(s *Signer) { s.Usage = 1 << 5 },
 	} {

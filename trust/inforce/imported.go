@@ -40,7 +40,7 @@ func supplementStores(places Places, s *trust.Supplement) (all Holdings) {
 	for _, scope := range scopes {
 		if h := holdingAt(places, scope, s.Name, SourceImported, s.Check); h != nil {
 			h.Supplement = s
-			h.Store.Laid(Layout)
+			h.Store.WithLayout(Layout)
 			all = append(all, h)
 		}
 	}
@@ -72,9 +72,9 @@ func (all Imports) Watch(see func(*Holding)) {
 	}
 }
 
-// beside returns the set with all that is imported, which is asked for when it is
+// addTo returns the set with all that is imported, which is asked for when it is
 // first needed.
-func (all Imports) beside(set *trust.Set) *trust.Set {
+func (all Imports) addTo(set *trust.Set) *trust.Set {
 	for _, i := range all {
 		set = set.WithPart(i.Supplement.Part, func() []*trust.Set { return i.sets(nil, nil) })
 	}

@@ -114,7 +114,7 @@ func (t *Trust) layer() (err error) {
 		}
 		local = local.Union(h.Local)
 	}
-	if t.Set, err = t.over(t.Imports.beside(t.Signed), local); err != nil {
+	if t.Set, err = t.over(t.Imports.addTo(t.Signed), local); err != nil {
 		return &RefusedError{FileLocal, err}
 	}
 	return nil

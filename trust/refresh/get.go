@@ -62,7 +62,7 @@ func (g *getter) try(from *url.URL, limit int64, r request) (answer, error) {
 
 // acceptable refuses an answer by its status and headers, before its body is read.
 func acceptable(resp *http.Response, limit int64, r request) error {
-	kind, _, _ := mime.ParseMediaType(resp.Header.Get("Content-Type"))
+	mediaType, _, _ := mime.ParseMediaType(resp.Header.Get("Content-Type"))
 	switch {
 	case resp.StatusCode == http.StatusNotModified && r.etag == "":
 		return &Error{Reason: NotAsked}
@@ -70,8 +70,8 @@ func acceptable(resp *http.Response, limit int64, r request) error {
 		return nil
 	case resp.StatusCode != http.StatusOK:
 		return &Error{Reason: Status, Status: resp.StatusCode}
-	case isPage(kind):
-		return &Error{Reason: Page}
+	case isWebPage(mediaType):
+		return &Error{Reason: WebPage}
 	case resp.Header.Get("Content-Encoding") != "": // what was asked for is undone already
 		return &Error{Reason: Encoding}
 	case resp.ContentLength > limit:
@@ -80,12 +80,12 @@ func acceptable(resp *http.Response, limit int64, r request) error {
 	return nil
 }
 
-// isPage tells whether an answer is a web page, picture or the like, as the login of a
+// isWebPage tells whether an answer is a web page, picture or the like, as the login of a
 // hotel's network sends in place of every file. Mirrors give the directory's own files
 // many other types, which are taken.
-func isPage(mediaType string) bool {
-	kind, sub, _ := strings.Cut(mediaType, "/")
-	switch kind {
+func isWebPage(mediaType string) bool {
+	family, sub, _ := strings.Cut(mediaType, "/")
+	switch family {
 	case "image", "audio", "video", "font", "multipart":
 		return true
 	}

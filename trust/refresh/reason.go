@@ -37,7 +37,7 @@ const (
 	Insecure      Reason = "insecure"    // sent on to an address that is not https
 	Redirects     Reason = "redirects"   // sent on too often
 	Status        Reason = "status"      // the server has no such file, or will not give it
-	Page          Reason = "page"        // a web page, such as a network's login, or a picture
+	WebPage       Reason = "page"        // a web page, such as a network's login, or a picture
 	Encoding      Reason = "encoding"    // compressed in a way that was not asked for
 	Truncated     Reason = "truncated"   // the answer broke off, or is empty
 	NotAsked      Reason = "not_asked"   // "not modified" although nothing was said to be held
@@ -73,7 +73,7 @@ var texts = map[Reason]string{
 	Insecure:      "sent on to an address that is not https",
 	Redirects:     "sent on too often",
 	Status:        "server does not give the file",
-	Page:          "a page instead of the file",
+	WebPage:       "a page instead of the file",
 	Encoding:      "compressed in an unknown way",
 	Truncated:     "answer broke off",
 	NotAsked:      "not modified, which was not asked",

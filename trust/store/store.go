@@ -19,7 +19,7 @@
 //
 // One store is of one kind of set. Kinds stand beside each other in folders of
 // their own; what a generation of a kind must prove is handed in as Check, and
-// how its two files are called with Laid.
+// how its two files are called with WithLayout.
 package store
 
 import (
@@ -61,8 +61,8 @@ func At(dir, source string, check Check) *Store {
 	return &Store{dir: dir, source: source, check: check, layout: signed.Directory, files: disk{}}
 }
 
-// Laid makes the store keep archives of another layout than the directory's.
-func (s *Store) Laid(layout signed.Layout) *Store {
+// WithLayout makes the store keep archives of another layout than the directory's.
+func (s *Store) WithLayout(layout signed.Layout) *Store {
 	s.layout = layout
 	return s
 }

@@ -326,11 +326,11 @@ func TestStoreBehindALink(t *testing.T) {
 	wantDay(t, s, 1)
 }
 
-// TestLaid: a store of another layout keeps archives with its own names, and
+// TestWithLayout: a store of another layout keeps archives with its own names, and
 // tells what spoke for the set in force.
-func TestLaid(t *testing.T) {
+func TestWithLayout(t *testing.T) {
 	l := signed.Layout{Data: "list", Proof: "note", MaxData: 64 << 10, MaxProof: 256}
-	s := newStore(t).Laid(l)
+	s := newStore(t).WithLayout(l)
 	mustInstall(t, s, 1, 2)
 	wantDay(t, s, 2)
 	data, _, err := s.Export()

@@ -86,7 +86,7 @@ func Parse(der []byte) (Certificate, error) {
 	return Certificate{
 		Subject:   string(f.TBS.Subject.FullBytes),
 		NotBefore: f.TBS.Validity.NotBefore.UTC(), NotAfter: f.TBS.Validity.NotAfter.UTC(),
-		Key: f.TBS.PublicKey.facts(), Extensions: f.TBS.Extensions, SHA256: sha256.Sum256(der),
+		Key: f.TBS.PublicKey.key(), Extensions: f.TBS.Extensions, SHA256: sha256.Sum256(der),
 	}, nil
 }
 

@@ -11,13 +11,13 @@ import (
 	"math/big"
 )
 
-// Kind is the kind of a key. Its numbers stand in the compact forms.
-type Kind uint8
+// KeyType is what sort of key it is. Its numbers stand in the compact forms.
+type KeyType uint8
 
 // The kinds.
 const (
-	Other Kind = iota // not supported: Brainpool, P-224
-	P256              // an uncompressed point
+	Other KeyType = iota // not supported: Brainpool, P-224
+	P256                 // an uncompressed point
 	P384
 	P521
 	RSA // RSAPublicKey of RFC 8017, in DER
@@ -25,7 +25,7 @@ const (
 
 // Key is a public key as it is kept: bytes as its kind has them.
 type Key struct {
-	Kind Kind
+	Type KeyType
 	Data string
 }
 
@@ -40,12 +40,12 @@ var (
 	oidRSAPSS       = asn1.ObjectIdentifier{1, 2, 840, 113549, 1, 1, 10}
 	oidECPublicKey  = asn1.ObjectIdentifier{1, 2, 840, 10045, 2, 1}
 	oidPrimeField   = asn1.ObjectIdentifier{1, 2, 840, 10045, 1, 1}
-	oidsNamedCurves = map[string]Kind{"1.2.840.10045.3.1.7": P256, "1.3.132.0.34": P384, "1.3.132.0.35": P521}
+	oidsNamedCurves = map[string]KeyType{"1.2.840.10045.3.1.7": P256, "1.3.132.0.34": P384, "1.3.132.0.35": P521}
 )
 
 // curves are the supported curves. Only these compiled-in parameters are ever
 // computed with.
-var curves = map[Kind]elliptic.Curve{P256: elliptic.P256(), P384: elliptic.P384(), P521: elliptic.P521()}
+var curves = map[KeyType]elliptic.Curve{P256: elliptic.P256(), P384: elliptic.P384(), P521: elliptic.P521()}
 
 // publicKeyInfo is SubjectPublicKeyInfo (RFC 5280, section 4.1.2.7).
 type publicKeyInfo struct {
@@ -60,17 +60,17 @@ func ReadKey(der []byte) Key {
 	if len(der) > MaxCertificate || !Whole(der, &info) {
 		return Key{}
 	}
-	return info.facts()
+	return info.key()
 }
 
-// facts returns the key in the form that is kept.
-func (i *publicKeyInfo) facts() Key {
+// key returns the key in the form that is kept.
+func (i *publicKeyInfo) key() Key {
 	k := Key{Data: string(i.Key.Bytes)}
 	switch a := i.Algorithm; {
 	case a.Algorithm.Equal(oidRSA), a.Algorithm.Equal(oidRSAPSS):
-		k.Kind = RSA
+		k.Type = RSA
 	case a.Algorithm.Equal(oidECPublicKey):
-		k.Kind = curveOf(a.Parameters.FullBytes)
+		k.Type = curveOf(a.Parameters.FullBytes)
 	}
 	if i.Key.BitLength != 8*len(k.Data) || k.Public() == nil {
 		return Key{}
@@ -80,14 +80,14 @@ func (i *publicKeyInfo) facts() Key {
 
 // Public builds the key, nil if it is not a sound one of its kind.
 func (k Key) Public() crypto.PublicKey {
-	if curve := curves[k.Kind]; curve != nil {
+	if curve := curves[k.Type]; curve != nil {
 		if public, err := ecdsa.ParseUncompressedPublicKey(curve, []byte(k.Data)); err == nil {
 			return public
 		}
 		return nil
 	}
 	var form rsaForm
-	if k.Kind != RSA || !Whole([]byte(k.Data), &form) {
+	if k.Type != RSA || !Whole([]byte(k.Data), &form) {
 		return nil
 	}
 	if bits := form.N.BitLen(); form.N.Sign() <= 0 || bits < minRSA || bits > maxRSA || form.E < 3 || form.E%2 == 0 {
@@ -103,7 +103,7 @@ type rsaForm struct {
 }
 
 // curveOf finds the curve that EC parameters mean: by its name, or written out.
-func curveOf(parameters []byte) Kind {
+func curveOf(parameters []byte) KeyType {
 	var name asn1.ObjectIdentifier
 	if Whole(parameters, &name) {
 		return oidsNamedCurves[name.String()]

@@ -25,7 +25,7 @@ func TestParse(t *testing.T) {
 		t.Errorf("name %q of %q", text, country)
 	}
 	signer, err := Parse(utopia().Signer("signer", mint.SignerOptions{Negative: true}).DER)
-	if err != nil || signer.IsCA() || signer.Key.Kind != P256 {
+	if err != nil || signer.IsCA() || signer.Key.Type != P256 {
 		t.Errorf("a signer with a negative serial number: %v", err)
 	}
 	if _, there := signer.Extension(oidBasicConstraints); there {
@@ -63,12 +63,12 @@ func TestReadKey(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if k := ReadKey(der); k.Kind != P384 || !key.PublicKey.Equal(k.Public()) {
-		t.Errorf("kind %d", k.Kind)
+	if k := ReadKey(der); k.Type != P384 || !key.PublicKey.Equal(k.Public()) {
+		t.Errorf("kind %d", k.Type)
 	}
-	for bits, want := range map[uint]Kind{2047: Other, 2048: RSA, 4096: RSA, 8192: RSA, 8193: Other} {
-		if k := ReadKey(rsaKey(t, bits, 65537)); k.Kind != want || (k.Public() != nil) != (want == RSA) {
-			t.Errorf("%d bits: kind %d", bits, k.Kind)
+	for bits, want := range map[uint]KeyType{2047: Other, 2048: RSA, 4096: RSA, 8192: RSA, 8193: Other} {
+		if k := ReadKey(rsaKey(t, bits, 65537)); k.Type != want || (k.Public() != nil) != (want == RSA) {
+			t.Errorf("%d bits: kind %d", bits, k.Type)
 		}
 	}
 	offCurve := bytes.Clone(der)
