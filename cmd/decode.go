@@ -2,7 +2,6 @@ package cmd
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"strings"
 
@@ -21,7 +20,7 @@ func decodeCommand(c *cli.Console) *cobra.Command {
 	cmd.Flags().StringVar(&o.Lang, "lang", "", cli.FlagsIn(c.Words).Lang())
 	cmd.Flags().BoolVarP(&o.Quiet, "quiet", "q", false, cli.FlagsIn(c.Words).Quiet())
 	var f input.ReadFlags
-	f.Register(cmd, cli.FlagsIn(c.Words))
+	f.Register(cmd, c.Words)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error { return runDecode(cmd.Context(), o, f, args) }
 	return cmd
 }
@@ -43,7 +42,7 @@ func runDecode(ctx context.Context, o *cli.Options, f input.ReadFlags, args []st
 		return err
 	}
 	if limit < verify.LevelB {
-		return &cli.CodedError{Code: cli.ExitUsage, Err: errors.New(cli.ErrorsIn(s.Words).DecodeCapped(show.SafeText(by)))}
+		return cli.Usage(cli.ErrorsIn(s.Words).DecodeCapped(show.SafeText(by)))
 	}
 	if args, err = arguments(args, &c.Env, s.Words); err != nil {
 		return err

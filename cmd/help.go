@@ -36,7 +36,7 @@ func addHelpTopics(root *cobra.Command, w *show.Sentences, again func(lang strin
 		return err
 	})
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
-		return &cli.CodedError{Code: cli.ExitUsage, Err: cli.FlagError(cli.ErrorsIn(w), err), Hint: cli.ErrorsIn(w).See(cmd.CommandPath() + " --help")}
+		return cli.WithHint(cli.WrongUsage(cli.FlagError(cli.ErrorsIn(w), err)), cli.ErrorsIn(w).See(cmd.CommandPath()+" --help"))
 	})
 }
 

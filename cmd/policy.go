@@ -64,7 +64,7 @@ func policyTestCommand(c *cli.Console) *cobra.Command {
 	o := cli.NewOptions(c, cmd)
 	o.Judging("C")
 	var f judgeFlags
-	f.Register(cmd, cli.FlagsIn(c.Words))
+	f.Register(cmd, c.Words)
 	_ = cmd.Flags().MarkHidden("policy")
 	cmd.ValidArgsFunction = func(cmd *cobra.Command, args []string, start string) ([]string, cobra.ShellCompDirective) {
 		if len(args) > 0 {

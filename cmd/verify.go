@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"path/filepath"
 	"slices"
 	"strconv"
@@ -24,7 +23,7 @@ func verifyCommand(c *cli.Console) *cobra.Command {
 	o := cli.NewOptions(c, cmd)
 	o.Judging("A")
 	var f judgeFlags
-	f.Register(cmd, cli.FlagsIn(c.Words))
+	f.Register(cmd, c.Words)
 	cmd.Flags().StringVar(&f.qrFile, "qr", "", cli.FlagsIn(c.Words).QR())
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		return runJudging(cmd.Context(), o, f, args, verifyRenderer)
@@ -37,7 +36,7 @@ func inspectCommand(c *cli.Console) *cobra.Command {
 	o := cli.NewOptions(c, cmd)
 	o.Judging("C")
 	var f judgeFlags
-	f.Register(cmd, cli.FlagsIn(c.Words))
+	f.Register(cmd, c.Words)
 	cmd.Flags().StringVar(&f.trace, "trace", "", cli.FlagsIn(c.Words).Trace())
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		f.traces = cmd.Flags().Changed("trace")
@@ -58,34 +57,14 @@ type judgeFlags struct {
 }
 
 func verifyRenderer(env *cli.Env, s *show.Settings) (show.Renderer, error) {
-	if r := jsonFor(env.Out, s, func(x show.Answer) any { return x.Object(s.Level) }); r != nil {
-		return r, nil
-	}
-	if s.Format == "csv" {
-		return show.NewCSVRenderer(env.Out, s), nil
-	}
-	return show.NewTextRenderer(env.Out, env.Err, s), nil
+	return show.NewRenderer(env.Out, env.Err, s), nil
 }
 
 func inspectRenderer(env *cli.Env, s *show.Settings) (show.Renderer, error) {
-	if r := jsonFor(env.Out, s, func(x show.Answer) any { return x.Inspection(s.Level) }); r != nil {
-		return r, nil
-	}
 	if s.Format == "csv" {
 		return nil, cli.Usage(cli.ErrorsIn(s.Words).NoCSV())
 	}
-	return show.NewInspectTextRenderer(env.Out, env.Err, s), nil
-}
-
-// jsonFor returns the renderer for json and ndjson, nil for other formats.
-func jsonFor(out io.Writer, s *show.Settings, object func(show.Answer) any) show.Renderer {
-	switch s.Format {
-	case "json":
-		return &show.JsonRenderer{W: out, Object: object}
-	case "ndjson":
-		return &show.NdjsonRenderer{W: out, Object: object}
-	}
-	return nil
+	return show.NewInspectRenderer(env.Out, env.Err, s), nil
 }
 
 // runJudging reads, judges and renders all inputs of one command.
@@ -139,7 +118,7 @@ func arguments(args []string, env *cli.Env, w *show.Sentences) ([]string, error)
 		return args, nil
 	}
 	if env.InTTY {
-		return nil, &cli.CodedError{Code: cli.ExitUsage, Err: errors.New(cli.ErrorsIn(w).NoInput()), Hint: w.NoInputHint()}
+		return nil, cli.WithHint(cli.Usage(cli.ErrorsIn(w).NoInput()), w.NoInputHint())
 	}
 	return []string{"-"}, nil
 }
@@ -226,7 +205,7 @@ type qrFiles struct {
 func (q *qrFiles) write(text string) error {
 	picture, err := show.QRCode(text)
 	if err != nil {
-		return &cli.CodedError{Code: cli.ExitFile, Err: cli.ErrorsIn(q.words).Draw(err)}
+		return cli.FileError(cli.ErrorsIn(q.words).Draw(err))
 	}
 	name := q.name
 	if q.written++; q.written > 1 {
@@ -234,7 +213,7 @@ func (q *qrFiles) write(text string) error {
 		name = strings.TrimSuffix(name, ext) + "-" + strconv.Itoa(q.written) + ext
 	}
 	if err := cli.WriteNew(name, picture); err != nil {
-		return &cli.CodedError{Code: cli.ExitFile, Err: cli.ErrorsIn(q.words).Write(name, cli.ShortPathError(err))}
+		return cli.FileError(cli.ErrorsIn(q.words).Write(name, cli.ShortPathError(err)))
 	}
 	return nil
 }

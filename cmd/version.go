@@ -137,7 +137,7 @@ func (b build) Text(s *show.Settings) string {
 		commit += " " + versionIn(w).Modified()
 	}
 	rows := [][]string{{"vaxcheck", b.Version}}
-	rows = admin.Fact(rows, versionIn(w).Commit(), commit)
+	rows = show.AddRow(rows, versionIn(w).Commit(), commit)
 	rows = append(rows, []string{"Go", b.Go}, []string{versionIn(w).Platform(), b.OS + "/" + b.Arch})
 	if b.Trust == nil {
 		rows = append(rows, []string{versionIn(w).TrustSet(), versionIn(w).TrustDamaged()})

@@ -53,7 +53,7 @@ func trustImportCommand(c *cli.Console) *cobra.Command {
 			return refusal(c, &refresh.Error{Reason: refresh.NotFound}, nil)
 		}
 		if _, err := os.Stat(args[0]); args[0] != "-" && errors.Is(err, fs.ErrNotExist) {
-			return &cli.CodedError{Code: cli.ExitFile, Err: fmt.Errorf("%s: %w", show.SafeText(args[0]), cli.ShortPathError(err))}
+			return cli.FileError(fmt.Errorf("%s: %w", show.SafeText(args[0]), cli.ShortPathError(err)))
 		}
 		if k != nil {
 			return importSupplement(c, s, o, k, args[0], about)
@@ -134,7 +134,7 @@ func exported(c *cli.Console) ([]byte, store.Generation, error) {
 	}
 	h := t.Stores.Of(t.Holder)
 	if h == nil {
-		return nil, store.Generation{}, &cli.CodedError{Code: cli.ExitNotReady, Err: errors.New(w.ExportBundled()), Hint: w.ExportBundledNext()}
+		return nil, store.Generation{}, cli.WithHint(cli.NotReady(errors.New(w.ExportBundled())), w.ExportBundledNext())
 	}
 	archive, g, err := h.Store.Export()
 	if err != nil {
@@ -156,7 +156,7 @@ func writeExport(c *cli.Console, s *show.Settings, name string, archive []byte, 
 		return cli.Usage(cli.ErrorsIn(s.Words).CodeAsCommand())
 	}
 	if err := files.New(name, archive, 0o644); err != nil {
-		return &cli.CodedError{Code: cli.ExitFile, Err: cli.ErrorsIn(s.Words).Write(show.SafeText(name), cli.ShortPathError(err))}
+		return cli.FileError(cli.ErrorsIn(s.Words).Write(show.SafeText(name), cli.ShortPathError(err)))
 	}
 	return c.Print(s, exportDone{schemaTrustExport, name, len(archive), verify.Timestamp(g.Created), g.SHA256})
 }
@@ -220,7 +220,7 @@ func rollBack(c *cli.Console, of inforce.Scope) (rollbackDone, error) {
 	var other *inforce.NotHeldError
 	switch {
 	case errors.As(err, &other):
-		return rollbackDone{}, &cli.CodedError{Code: cli.ExitNotReady, Err: errors.New(w.NotHeld().Of(string(other.Holder))), Hint: w.NotHeldNext().Of(string(other.Holder))}
+		return rollbackDone{}, cli.WithHint(cli.NotReady(errors.New(w.NotHeld().Of(string(other.Holder)))), w.NotHeldNext().Of(string(other.Holder)))
 	case err != nil:
 		return rollbackDone{}, cli.StoreError(c, t.Stores.Of(of), err, cli.ExitNotReady)
 	}

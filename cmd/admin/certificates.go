@@ -92,8 +92,8 @@ func (c certificateView) rows(s *show.Settings) [][]string {
 	if c.State != "" {
 		country += " (" + show.SafeText(c.State) + ")"
 	}
-	rows := Fact(Fact(nil, w.Subject(), show.SafeText(c.Subject)), w.Country(), country)
-	rows = Fact(Fact(rows, w.KeyID(), show.SafeText(c.KeyID)), w.ListedKID(), show.SafeText(c.ListedKID))
+	rows := show.AddRow(show.AddRow(nil, w.Subject(), show.SafeText(c.Subject)), w.Country(), country)
+	rows = show.AddRow(show.AddRow(rows, w.KeyID(), show.SafeText(c.KeyID)), w.ListedKID(), show.SafeText(c.ListedKID))
 	rows = append(rows, c.ownRows(s)...)
 	rows = append(rows, []string{TrustIn(s.Words).KeySource(), s.Words.Source(c.Source)})
 	if c.Imported != nil {
@@ -108,7 +108,7 @@ func (c certificateView) ownRows(s *show.Settings) [][]string {
 	period := []string{w.Period(), cmp.Or(show.TimeText(c.NotBefore), "-") + " – " + cmp.Or(show.TimeText(c.NotAfter), "-")}
 	if c.Entries != nil {
 		rows := [][]string{period, {w.Entries(), s.Words.Inspect.Entries(*c.Entries)}, {w.Use(), c.marks(s)}}
-		return Fact(rows, w.Number(), show.SafeText(c.Number))
+		return show.AddRow(rows, w.Number(), show.SafeText(c.Number))
 	}
 	key := valueOr(c.KeyType, w.Unsupported())
 	if c.Bare {
@@ -118,5 +118,5 @@ func (c certificateView) ownRows(s *show.Settings) [][]string {
 	if c.Withdrawn {
 		rows = append(rows, []string{TrustIn(s.Words).Withdrawn(), w.WithdrawnHere()})
 	}
-	return Fact(Fact(rows, w.Lists(), strings.Join(c.Lists, " ")), w.Signs(), strings.Join(c.Signs, " "))
+	return show.AddRow(show.AddRow(rows, w.Lists(), strings.Join(c.Lists, " ")), w.Signs(), strings.Join(c.Signs, " "))
 }

@@ -2,7 +2,6 @@ package admin
 
 import (
 	"bytes"
-	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -64,7 +63,7 @@ func (c *localEdit) add(s *show.Settings, issuer, file, name, why string) error 
 	}
 	jwks, err := readNamed(c.console, file)
 	if err != nil {
-		return &cli.CodedError{Code: cli.ExitFile, Err: fmt.Errorf("%s: %w", show.SafeText(file), cli.ShortPathError(err))}
+		return cli.FileError(fmt.Errorf("%s: %w", show.SafeText(file), cli.ShortPathError(err)))
 	}
 	jwks = bytes.TrimPrefix(jwks, []byte("\ufeff")) // as before cards: some editors put it there
 	addition, notes, err := trust.NewAddition(issuer, name, jwks, entry(c.console, why))
@@ -114,7 +113,7 @@ func (c *localEdit) usable(addition trust.Addition) error {
 	}
 	for _, k := range addition.Keys() {
 		if _, in := set.Key(addition.Issuer, k.ID); !in {
-			return &cli.CodedError{Code: cli.ExitNotReady, Kind: cli.ErrTrustRefused, Err: fmt.Errorf("%s: %s", localIn(c.console.Words).Exposed(), k.ID)}
+			return cli.Refused(fmt.Errorf("%s: %s", localIn(c.console.Words).Exposed(), k.ID))
 		}
 	}
 	return nil
@@ -198,14 +197,11 @@ func (c *localEdit) warnBlock(s *show.Settings, b trust.Block) {
 		}
 		return
 	}
-	var hint *cli.CodedError
 	text := w.BlocksNothing()
 	if b.KeyID != "" && !strings.HasSuffix(b.KeyID, "=") { // one that ends so is of EU DCC
 		text = w.KeyOfNobody()
 	}
-	if errors.As(notInSet(s, set, what), &hint) {
-		text += " (" + hint.Hint + ")"
-	}
+	text += " (" + cli.HintOf(notInSet(s, set, what)) + ")"
 	c.warnings = append(c.warnings, text)
 }
 
@@ -267,5 +263,5 @@ func (c *localEdit) notLocal(s *show.Settings, without func(trust.Local) (rest, 
 			hint = w.InOther().Of(string(k.Scope))
 		}
 	}
-	return &cli.CodedError{Code: cli.ExitUsage, Err: errors.New(w.NotLocal()), Hint: hint}
+	return cli.WithHint(cli.Usage(w.NotLocal()), hint)
 }

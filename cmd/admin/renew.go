@@ -158,7 +158,7 @@ func refusal(c *cli.Console, e *refresh.Error, of *inforce.Imported) error {
 	if cause != nil {
 		text += fmt.Sprintf(" (%v)", cause)
 	}
-	return &cli.CodedError{Code: cli.ExitNotReady, Kind: cli.ErrTrustRefused, Err: errors.New(text), Hint: show.Fill(why.Next, values...)}
+	return cli.WithHint(cli.Refused(errors.New(text)), show.Fill(why.Next, values...))
 }
 
 // finishIntake prints what became of a set, also if it was refused.

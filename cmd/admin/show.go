@@ -1,7 +1,6 @@
 package admin
 
 import (
-	"errors"
 	"slices"
 	"strings"
 
@@ -157,5 +156,5 @@ func notInSet(s *show.Settings, set *trust.Set, what string) error {
 			hint = cli.ErrorsIn(s.Words).DidYouMean(is.ID)
 		}
 	}
-	return &cli.CodedError{Code: cli.ExitUsage, Err: errors.New(cli.ErrorsIn(s.Words).NotFound()), Hint: hint}
+	return cli.WithHint(cli.Usage(cli.ErrorsIn(s.Words).NotFound()), hint)
 }

@@ -95,7 +95,7 @@ func rollBackSupplement(c *cli.Console, of inforce.Scope, k *trust.Supplement) (
 	switch {
 	case errors.Is(err, inforce.ErrNotImported):
 		w := partsIn(c.Words)
-		return supplementRollback{}, &cli.CodedError{Code: cli.ExitNotReady, Err: errors.New(show.Fill(w.NotImported().Of(string(of)), "name", w.Names().Of(k.Name))), Hint: w.NotImportedNext().Of(string(of))}
+		return supplementRollback{}, cli.WithHint(cli.NotReady(errors.New(show.Fill(w.NotImported().Of(string(of)), "name", w.Names().Of(k.Name)))), w.NotImportedNext().Of(string(of)))
 	case err != nil:
 		return supplementRollback{}, cli.StoreError(c, from.Stores.Of(of), err, cli.ExitNotReady)
 	}

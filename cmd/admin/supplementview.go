@@ -1,7 +1,6 @@
 package admin
 
 import (
-	"errors"
 	"strings"
 
 	"vaxcheck/cmd/cli"
@@ -90,7 +89,7 @@ func showSupplement(c *cli.Console, o *cli.Options, k *trust.Supplement, what st
 // someone may have given a code.
 func noCertificate(s *show.Settings, k *trust.Supplement) error {
 	w := partsIn(s.Words)
-	return &cli.CodedError{Code: cli.ExitUsage, Err: errors.New(w.NotFound(w.Names().Of(k.Name))), Hint: w.TrySearch(k.Name)}
+	return cli.WithHint(cli.Usage(w.NotFound(w.Names().Of(k.Name))), w.TrySearch(k.Name))
 }
 
 func (l certificateList) Object() any { return l }

@@ -7,14 +7,6 @@ import (
 	"vaxcheck/cmd/show"
 )
 
-// Fact adds a row of a table, left out if it has nothing to say.
-func Fact(rows [][]string, label, value string) [][]string {
-	if value == "" {
-		return rows
-	}
-	return append(rows, []string{label, value})
-}
-
 func (st trustStatus) Text(s *show.Settings) string {
 	w := TrustIn(s.Words)
 	rows := st.head(s, w.Unknown())
@@ -58,9 +50,9 @@ func (h TrustHead) head(s *show.Settings, unknown string) [][]string {
 		created = h.Created.String()
 	}
 	rows := [][]string{{w.Source(), s.Words.Source(h.Source)}, {w.Created(), created}}
-	rows = Fact(rows, w.Origin(), s.Address(h.Origin))
-	rows = Fact(rows, w.OriginSHA256(), h.OriginSHA256)
-	return Fact(rows, w.SHA256(), h.SHA256)
+	rows = show.AddRow(rows, w.Origin(), s.Address(h.Origin))
+	rows = show.AddRow(rows, w.OriginSHA256(), h.OriginSHA256)
+	return show.AddRow(rows, w.SHA256(), h.SHA256)
 }
 
 func (st trustStatus) oldestRows(s *show.Settings) [][]string {
@@ -109,9 +101,9 @@ func (l listing) Text(s *show.Settings) string {
 func (is issuerView) rows(s *show.Settings) [][]string {
 	w := TrustIn(s.Words)
 	rows := [][]string{{w.Issuer(), s.Address(is.ID)}}
-	rows = Fact(rows, w.Name(), show.SafeText(is.Name))
-	rows = Fact(rows, w.Website(), s.Address(is.Website))
-	rows = Fact(rows, w.Canonical(), s.Address(is.Canonical))
+	rows = show.AddRow(rows, w.Name(), show.SafeText(is.Name))
+	rows = show.AddRow(rows, w.Website(), s.Address(is.Website))
+	rows = show.AddRow(rows, w.Canonical(), s.Address(is.Canonical))
 	if is.Specimen {
 		rows = append(rows, []string{w.Warning(), w.SpecimenIssuer() + " (" + show.SafeText(s.Words.Finding(is.SpecimenReason)) + ")"})
 	}
@@ -124,17 +116,17 @@ func (is issuerView) rows(s *show.Settings) [][]string {
 	if is.Blocked != nil {
 		rows = append(rows, is.Blocked.BlockRow(s))
 	}
-	return Fact(rows, w.Retrieved(), show.TimeText(is.LastRetrieved))
+	return show.AddRow(rows, w.Retrieved(), show.TimeText(is.LastRetrieved))
 }
 
 // rows are what is the same for a key under every issuer.
 func (k keyView) rows(s *show.Settings) [][]string {
 	w := TrustIn(s.Words)
-	rows := Fact([][]string{{w.Key(), show.SafeText(k.KID)}, {w.Algorithm(), k.Algorithm}}, w.Thumbprint(), k.Thumbprint)
+	rows := show.AddRow([][]string{{w.Key(), show.SafeText(k.KID)}, {w.Algorithm(), k.Algorithm}}, w.Thumbprint(), k.Thumbprint)
 	if k.Shortened {
 		rows[len(rows)-1][1] += " (" + w.Shortened() + ")"
 	}
-	rows = Fact(Fact(rows, "x", k.X), "y", k.Y)
+	rows = show.AddRow(show.AddRow(rows, "x", k.X), "y", k.Y)
 	if k.Specimen {
 		rows = append(rows, []string{w.Warning(), w.SpecimenKey()})
 	}

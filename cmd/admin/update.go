@@ -48,7 +48,7 @@ func wrongAddress(c *cli.Console, err error) error {
 		return err
 	}
 	w := renewIn(c.Words).Reasons(string(e.Reason))
-	return &cli.CodedError{Code: cli.ExitUsage, Err: errors.New("--from: " + w.Sentence), Hint: w.Next}
+	return cli.WithHint(cli.Usage("--from: "+w.Sentence), w.Next)
 }
 
 // update asks the server, and takes in what it gives. Nothing else in the

@@ -122,8 +122,5 @@ func (c *Configurations) usable(w *show.Sentences) error {
 	if file == nil {
 		return nil
 	}
-	return &CodedError{
-		Code: ExitUsage, Err: ErrorsIn(w).ConfigRefused(show.SafeText(file.Path), file.Err),
-		Hint: ErrorsIn(w).ConfigHint(),
-	}
+	return WithHint(WrongUsage(ErrorsIn(w).ConfigRefused(show.SafeText(file.Path), file.Err)), ErrorsIn(w).ConfigHint())
 }

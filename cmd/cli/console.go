@@ -39,15 +39,12 @@ func (c *Console) Finish(err error) int {
 
 // Tell reports an error and what to do about it, and returns its exit code.
 func (c *Console) Tell(err error) int {
-	var coded *CodedError
-	if !errors.As(err, &coded) {
-		coded = &CodedError{Code: ExitUsage, Err: err} // cobra's own complaints
-	}
+	coded := codedOf(err)
 	fmt.Fprintf(c.Env.Err, "vaxcheck: %s\n", show.SafeLines(decode.WithoutCodes(coded.Error())))
-	if coded.Hint != "" {
-		fmt.Fprintf(c.Env.Err, "%s: %s\n", c.Words.Hint(), coded.Hint)
+	if coded.hint != "" {
+		fmt.Fprintf(c.Env.Err, "%s: %s\n", c.Words.Hint(), coded.hint)
 	}
-	return coded.Code
+	return coded.code
 }
 
 // Talk says something on stderr, unless asked to be quiet.
@@ -72,23 +69,5 @@ func (c *Console) WriteError(err error) error {
 	if err == nil {
 		return nil
 	}
-	return &CodedError{Code: ExitFile, Err: ErrorsIn(c.Words).WriteAnswer(ShortPathError(err))}
+	return FileError(ErrorsIn(c.Words).WriteAnswer(ShortPathError(err)))
 }
-
-// CodedError is an error that knows its exit code and, if there is one, the
-// next step for whoever reads it.
-type CodedError struct {
-	Code int
-	Err  error
-	Hint string
-	Kind error // what errors.Is matches besides err's own chain, or nil
-}
-
-func (e *CodedError) Error() string   { return e.Err.Error() }
-func (e *CodedError) Unwrap() []error { return []error{e.Err, e.Kind} }
-
-// Usage is wrong usage, in words.
-func Usage(text string) error { return WrongUsage(errors.New(text)) }
-
-// WrongUsage is wrong usage, for a cause.
-func WrongUsage(err error) error { return &CodedError{Code: ExitUsage, Err: err} }

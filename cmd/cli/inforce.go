@@ -64,8 +64,7 @@ func localUnknown(c *Console, e *inforce.LocalUnknownError) error {
 	case !errors.Is(e.Err, store.ErrBlob) && !errors.Is(e.Err, trust.ErrDamaged):
 		next = show.Fill(w.Next().Of(inforce.AboutFolder), "folder", e.Folder)
 	}
-	return &CodedError{Code: ExitNotReady, Kind: ErrTrustRefused, Hint: next,
-		Err: errors.New(w.LocalUnknown(w.Whose().Of(string(e.Scope))))}
+	return WithHint(Refused(errors.New(w.LocalUnknown(w.Whose().Of(string(e.Scope))))), next)
 }
 
 // storeErrors are the reasons why a store refuses or fails that people can do
@@ -91,15 +90,14 @@ func StoreError(c *Console, h *inforce.Holding, err error, code int) error {
 	for _, known := range storeErrors {
 		if errors.Is(err, known.err) {
 			why := w.Errors(known.code)
-			return &CodedError{Code: code, Hint: show.Fill(why.Next, "folder", h.Folder),
-				Err: fmt.Errorf("%s: %s", WhoseStore(c.Words, h), why.Sentence)}
+			return &codedError{code: code, err: fmt.Errorf("%s: %s", WhoseStore(c.Words, h), why.Sentence), hint: show.Fill(why.Next, "folder", h.Folder)}
 		}
 	}
-	return &CodedError{Code: code, Hint: show.Fill(w.Next().Of(inforce.AboutFolder), "folder", h.Folder), Err: fmt.Errorf("%s: %w", WhoseStore(c.Words, h), err)}
+	return &codedError{code: code, err: fmt.Errorf("%s: %w", WhoseStore(c.Words, h), err), hint: show.Fill(w.Next().Of(inforce.AboutFolder), "folder", h.Folder)}
 }
 
 // NoPlace is the error where the system names no folder to keep anything in.
 func NoPlace(c *Console) error {
 	w := StoresIn(c.Words)
-	return &CodedError{Code: ExitFile, Err: errors.New(w.NoPlace()), Hint: w.NoPlaceNext()}
+	return WithHint(FileError(errors.New(w.NoPlace())), w.NoPlaceNext())
 }

@@ -29,7 +29,7 @@ type HomeState uint8
 
 // The states.
 const (
-	HomeGiven  HomeState = iota // the environment names it
+	homeGiven  HomeState = iota // the environment names it
 	HomeFound                   // the environment names none that is there; the account has one
 	HomeNone                    // the account has none either: there is nothing of the user's
 	HomeClosed                  // it is there and may not be read: what it blocks and limits is not known
@@ -88,7 +88,7 @@ func (s *Surroundings) places(goos string) Places {
 			return p
 		}
 	}
-	p.HomePath, p.Home = s.home(HomeVariable(goos))
+	p.HomePath, p.Home = s.home(homeVariable(goos))
 	if p.Home == HomeNone || p.Home == HomeClosed {
 		return p
 	}
@@ -110,8 +110,8 @@ func under(base string, more ...string) string {
 	return filepath.Join(append(append([]string{base}, more...), placesName)...)
 }
 
-// HomeVariable is the one that names the user's home or, on Windows, what stands for it.
-func HomeVariable(goos string) string {
+// homeVariable is the one that names the user's home or, on Windows, what stands for it.
+func homeVariable(goos string) string {
 	if goos == "windows" {
 		return "LOCALAPPDATA"
 	}
@@ -125,7 +125,7 @@ func (s *Surroundings) home(variable string) (path string, state HomeState) {
 	named := s.Getenv(variable)
 	if filepath.IsAbs(named) {
 		if err := s.Look(named); !errors.Is(err, fs.ErrNotExist) {
-			return named, opened(err, HomeGiven)
+			return named, opened(err, homeGiven)
 		}
 	}
 	own, err := s.Known(variable)
@@ -206,8 +206,10 @@ var PlaceTable = []struct{ Goos, System, UserConfig, MachineConfig, UserData, Ma
 	{"windows", "Windows", `%LocalAppData%\vaxcheck`, `%ProgramData%\vaxcheck`, `%LocalAppData%\vaxcheck`, `%ProgramData%\vaxcheck`},
 }
 
-// HomeNames are the states of the user's home, for programs.
-var HomeNames = map[HomeState]string{HomeGiven: "given", HomeFound: "account", HomeNone: "none", HomeClosed: "unreadable"}
+// String is the state for programs.
+func (s HomeState) String() string {
+	return [...]string{homeGiven: "given", HomeFound: "account", HomeNone: "none", HomeClosed: "unreadable"}[s]
+}
 
 // HomeKnown refuses to go on where the user's home cannot be read: what is blocked and
 // limited there would pass for allowed.
@@ -215,15 +217,15 @@ func HomeKnown(p Places, w *show.Sentences) error {
 	if p.Home != HomeClosed {
 		return nil
 	}
-	h := HomeIn(w)
-	return &CodedError{Code: ExitNotReady, Kind: ErrTrustRefused, Err: errors.New(h.Closed(p.HomePath)), Hint: h.ClosedNext(HomeVariable(runtime.GOOS))}
+	h := homeIn(w)
+	return WithHint(Refused(errors.New(h.Closed(p.HomePath))), h.ClosedNext(homeVariable(runtime.GOOS)))
 }
 
 // HomeNote says where the user's folders are if it is not where one would look, ""
 // otherwise.
 func HomeNote(env *Env, w *show.Sentences) string {
-	p, h := env.Places, HomeIn(w)
-	variable := HomeVariable(runtime.GOOS)
+	p, h := env.Places, homeIn(w)
+	variable := homeVariable(runtime.GOOS)
 	switch named := env.Getenv(variable); {
 	case p.Home == HomeNone:
 		return h.None(variable)

@@ -48,7 +48,7 @@ func TestPlaces(t *testing.T) {
 	of := func(data, config, home string, state HomeState) Places {
 		return Places{data, config, "/var/lib/vaxcheck", "/etc/vaxcheck", state, home}
 	}
-	a := of("/home/a/.local/share/vaxcheck", "/home/a/.config/vaxcheck", "/home/a", HomeGiven)
+	a := of("/home/a/.local/share/vaxcheck", "/home/a/.config/vaxcheck", "/home/a", homeGiven)
 	found := a
 	found.Home = HomeFound
 	none := of("", "", "", HomeNone)
@@ -62,8 +62,8 @@ func TestPlaces(t *testing.T) {
 	}{
 		{"HOME", vars{"HOME": "/home/a"}, "", "", a},
 		{"HOME of another than the account", vars{"HOME": "/home/a"}, "/home/b", "", a},
-		{"XDG", vars{"HOME": "/home/a", "XDG_DATA_HOME": "/d", "XDG_CONFIG_HOME": "/c"}, "", "", of("/d/vaxcheck", "/c/vaxcheck", "", HomeGiven)},
-		{"XDG needs no home", vars{"XDG_DATA_HOME": "/d", "XDG_CONFIG_HOME": "/c"}, "?", "", of("/d/vaxcheck", "/c/vaxcheck", "", HomeGiven)},
+		{"XDG", vars{"HOME": "/home/a", "XDG_DATA_HOME": "/d", "XDG_CONFIG_HOME": "/c"}, "", "", of("/d/vaxcheck", "/c/vaxcheck", "", homeGiven)},
+		{"XDG needs no home", vars{"XDG_DATA_HOME": "/d", "XDG_CONFIG_HOME": "/c"}, "?", "", of("/d/vaxcheck", "/c/vaxcheck", "", homeGiven)},
 		{"one of XDG", vars{"XDG_DATA_HOME": "/d"}, "/home/a", "", of("/d/vaxcheck", "/home/a/.config/vaxcheck", "/home/a", HomeFound)},
 		{"one of XDG, no home", vars{"XDG_DATA_HOME": "/d"}, "", "", of("/d/vaxcheck", "", "", HomeNone)},
 		{"relative XDG is ignored", vars{"HOME": "/home/a", "XDG_DATA_HOME": "d", "XDG_CONFIG_HOME": "./c"}, "", "", a},

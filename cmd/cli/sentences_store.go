@@ -48,22 +48,22 @@ func (w storeWords) OfPart(whose, part string) string {
 // PartNext tells what to do about a store of a supplement, instead of Next.
 func (w storeWords) PartNext() words.Group { return w.Group("store-part-next") }
 
-// HomeWords are about the user's home: {folder}, as {variable} should name it.
-type HomeWords struct{ *words.Language }
+// homeWords are about the user's home: {folder}, as {variable} should name it.
+type homeWords struct{ *words.Language }
 
-// HomeIn returns them in the language of other sentences.
-func HomeIn(w *show.Sentences) HomeWords { return HomeWords{w.Language} }
+// homeIn returns them in the language of other sentences.
+func homeIn(w *show.Sentences) homeWords { return homeWords{w.Language} }
 
-func (w HomeWords) None(variable string) string {
+func (w homeWords) None(variable string) string {
 	return w.Fill("home.none", "Variable", show.SafeText(variable))
 }
-func (w HomeWords) Elsewhere(variable, folder string) string {
+func (w homeWords) Elsewhere(variable, folder string) string {
 	return w.Fill("home.elsewhere", "Variable", show.SafeText(variable), "Folder", show.SafeText(folder))
 }
 
-func (w HomeWords) Closed(folder string) string {
+func (w homeWords) Closed(folder string) string {
 	return w.Fill("home.closed", "Folder", show.SafeText(folder))
 }
-func (w HomeWords) ClosedNext(variable string) string {
+func (w homeWords) ClosedNext(variable string) string {
 	return w.Fill("home.closed-next", "Variable", show.SafeText(variable))
 }

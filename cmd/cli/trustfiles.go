@@ -27,7 +27,7 @@ type trustFlags struct {
 	Issuer string
 }
 
-func (f *trustFlags) register(cmd *cobra.Command, w FlagWords) {
+func (f *trustFlags) register(cmd *cobra.Command, w flagWords) {
 	cmd.Flags().StringArrayVar(&f.Trust, "trust", nil, w.Trust())
 	cmd.Flags().StringVar(&f.Issuer, "issuer", "", w.Issuer())
 }
@@ -108,7 +108,7 @@ func (f trustFlags) load(c *Console) (*trust.Set, error) {
 func (f trustFlags) loadFile(w *show.Sentences, name string) (*trust.Set, error) {
 	data, err := ReadLimited(name, MaxTrustFile)
 	if err != nil {
-		return nil, &CodedError{Code: ExitNotReady, Kind: ErrTrustMissing, Err: ErrorsIn(w).TrustMissing(show.SafeText(name), err)}
+		return nil, &codedError{code: ExitNotReady, err: ErrorsIn(w).TrustMissing(show.SafeText(name), err), is: ErrTrustMissing}
 	}
 	set, err := trust.LoadFile(data, f.Issuer, filepath.Base(name))
 	if err != nil {
@@ -119,5 +119,5 @@ func (f trustFlags) loadFile(w *show.Sentences, name string) (*trust.Set, error)
 
 // TrustRefused is the error for a trust set that cannot be used.
 func TrustRefused(w *show.Sentences, name string, cause error) error {
-	return &CodedError{Code: ExitNotReady, Kind: ErrTrustRefused, Err: ErrorsIn(w).TrustRefused(show.SafeText(name), cause)}
+	return Refused(ErrorsIn(w).TrustRefused(show.SafeText(name), cause))
 }

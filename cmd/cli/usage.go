@@ -53,7 +53,7 @@ func Parent(w *show.Sentences, cmd *cobra.Command) {
 func UnknownCommand(w *show.Sentences, cmd *cobra.Command, args []string) error {
 	name := args[0]
 	if IsCode(name) {
-		return &CodedError{Code: ExitUsage, Err: errors.New(ErrorsIn(w).CodeAsCommand()), Hint: ErrorsIn(w).DidYouMean(cmd.Root().Name() + " verify …")}
+		return WithHint(Usage(ErrorsIn(w).CodeAsCommand()), ErrorsIn(w).DidYouMean(cmd.Root().Name()+" verify …"))
 	}
 	hint := ErrorsIn(w).See(cmd.CommandPath() + " --help")
 	if _, err := os.Stat(name); err == nil {
@@ -62,7 +62,7 @@ func UnknownCommand(w *show.Sentences, cmd *cobra.Command, args []string) error 
 	if near := cmd.SuggestionsFor(name); len(near) > 0 {
 		hint = ErrorsIn(w).DidYouMean(strings.Join(near, ", "))
 	}
-	return &CodedError{Code: ExitUsage, Err: errors.New(ErrorsIn(w).UnknownCommand(name, cmd.CommandPath())), Hint: hint}
+	return WithHint(Usage(ErrorsIn(w).UnknownCommand(name, cmd.CommandPath())), hint)
 }
 
 // ExactArgs asks for exactly so many arguments, and never quotes one.
@@ -85,8 +85,5 @@ func AtLeastOne(w *show.Sentences) cobra.PositionalArgs {
 }
 
 func argsError(w *show.Sentences, cmd *cobra.Command, what string) error {
-	return &CodedError{
-		Code: ExitUsage, Err: errors.New(what),
-		Hint: ErrorsIn(w).See(cmd.CommandPath() + " --help"),
-	}
+	return WithHint(Usage(what), ErrorsIn(w).See(cmd.CommandPath()+" --help"))
 }

@@ -3,7 +3,6 @@ package doctor
 
 import (
 	"encoding/json"
-	"errors"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -133,11 +132,8 @@ func examine(o *cli.Options, s *show.Settings, built time.Time) (checkup, error)
 	if _, err := o.MaxAgeDays(); err != nil {
 		return checkup{}, err
 	}
-	if d.takeTrust(); d.refused != nil {
-		var coded *cli.CodedError
-		if errors.As(d.refused, &coded) && coded.Code == cli.ExitUsage {
-			return checkup{}, d.refused
-		}
+	if d.takeTrust(); cli.CodeOf(d.refused) == cli.ExitUsage {
+		return checkup{}, d.refused
 	}
 	c := checkup{Schema: schemaDoctor, Ready: true, Version: o.Console.Version, CheckedAt: verify.Timestamp(d.now)}
 	for _, check := range []func() diagnosis{

@@ -2,7 +2,6 @@ package doctor
 
 import (
 	"errors"
-	"runtime"
 
 	"vaxcheck/cmd/cli"
 	"vaxcheck/cmd/show"
@@ -18,10 +17,11 @@ func (d *doctor) machineConfig() diagnosis {
 func (d *doctor) userConfig() diagnosis {
 	places, c := d.env.Places, &d.configured.User
 	found := d.config(doctorUserConfig, c)
-	found.Facts["home"], found.Facts["home_path"] = cli.HomeNames[places.Home], optional(places.HomePath)
+	found.Facts["home"], found.Facts["home_path"] = places.Home.String(), optional(places.HomePath)
+	closed := cli.HomeKnown(places, d.s.Words)
 	switch note := cli.HomeNote(d.env, d.s.Words); {
-	case places.Home == cli.HomeClosed:
-		return failed(doctorUserConfig, "home_unreadable", d.homeWords().Closed(places.HomePath), d.homeWords().ClosedNext(cli.HomeVariable(runtime.GOOS)), found.Facts)
+	case closed != nil:
+		return failed(doctorUserConfig, "home_unreadable", closed.Error(), cli.HintOf(closed), found.Facts)
 	case note != "" && found.Outcome == healthOK:
 		return noted(doctorUserConfig, homeCodes[places.Home], note, "", found.Facts)
 	}
@@ -30,8 +30,6 @@ func (d *doctor) userConfig() diagnosis {
 
 // homeCodes are the codes of notes about the user's home.
 var homeCodes = map[cli.HomeState]string{cli.HomeNone: "home_none", cli.HomeFound: "home_elsewhere"}
-
-func (d *doctor) homeWords() cli.HomeWords { return cli.HomeIn(d.s.Words) }
 
 // config tells what a configuration file says, or why it cannot be used.
 func (d *doctor) config(id string, c *cli.Configuration) diagnosis {

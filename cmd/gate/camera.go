@@ -45,7 +45,7 @@ func (d *door) preparePage() error {
 	w := gateIn(d.s.Words)
 	listener, err := net.Listen("tcp4", net.JoinHostPort("127.0.0.1", strconv.Itoa(d.flags.port)))
 	if err != nil {
-		return &cli.CodedError{Code: cli.ExitFile, Err: w.PortTaken(d.flags.port, err), Hint: w.PortTakenHint()}
+		return cli.WithHint(cli.FileError(w.PortTaken(d.flags.port, err)), w.PortTakenHint())
 	}
 	bugs := make(chan string, 1)
 	server, err := camera.New(camera.Options{

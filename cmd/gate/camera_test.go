@@ -120,8 +120,7 @@ func TestGatePageTaken(t *testing.T) {
 	} {
 		env := cli.Env{InTTY: true, OutTTY: true, Getenv: func(string) string { return "" }, Now: st.clock}
 		_, err := openDoor(env, append(tt.args, "--trust", trustFile(t))...)
-		var coded *cli.CodedError
-		if !errors.As(err, &coded) || coded.Code != tt.code {
+		if cli.CodeOf(err) != tt.code {
 			t.Errorf("%v: %v", tt.args, err)
 		}
 	}

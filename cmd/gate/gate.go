@@ -135,9 +135,9 @@ func (f gateFlags) check(env *cli.Env, w gateWords) error {
 	case f.serial != "" && serial.TroubleOf(serial.Try(f.serial)) == serial.NotSerial:
 		return cli.Usage(w.NotPort(show.SafeText(f.serial)))
 	case f.serial == "" && !f.camera && !env.InTTY:
-		return &cli.CodedError{Code: cli.ExitUsage, Err: errors.New(w.NoTerminal()), Hint: w.NoTerminalHint()}
+		return cli.WithHint(cli.Usage(w.NoTerminal()), w.NoTerminalHint())
 	case !f.plain && env.OutTTY && env.Getenv("TERM") == "dumb":
-		return &cli.CodedError{Code: cli.ExitUsage, Err: errors.New(w.Dumb()), Hint: w.DumbHint()}
+		return cli.WithHint(cli.Usage(w.Dumb()), w.DumbHint())
 	}
 	return nil
 }
@@ -148,9 +148,9 @@ func takeTally(name string, w *show.Sentences) (*tallyFile, error) {
 	var other *noTally
 	switch {
 	case errors.As(err, &other):
-		return nil, &cli.CodedError{Code: cli.ExitFile, Err: errors.New(gateIn(w).TallyOther(show.SafeText(name), other.line)), Hint: gateIn(w).TallyOtherHint()}
+		return nil, cli.WithHint(cli.FileError(errors.New(gateIn(w).TallyOther(show.SafeText(name), other.line))), gateIn(w).TallyOtherHint())
 	case err != nil:
-		return nil, &cli.CodedError{Code: cli.ExitFile, Err: gateIn(w).TallyWrite(show.SafeText(name), err)}
+		return nil, cli.FileError(gateIn(w).TallyWrite(show.SafeText(name), err))
 	}
 	return t, nil
 }
@@ -233,7 +233,7 @@ func (d *door) retry(now time.Time) {
 // saveTally writes the counts.
 func (d *door) saveTally() error {
 	if err := d.tally.write(d.engine.Tally()); err != nil {
-		return &cli.CodedError{Code: cli.ExitFile, Err: gateIn(d.s.Words).TallyWrite(show.SafeText(d.tally.name), err)}
+		return cli.FileError(gateIn(d.s.Words).TallyWrite(show.SafeText(d.tally.name), err))
 	}
 	return nil
 }

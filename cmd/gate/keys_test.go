@@ -1,7 +1,6 @@
 package gate
 
 import (
-	"errors"
 	"io"
 	"path/filepath"
 	"strings"
@@ -247,8 +246,7 @@ func TestGateUsage(t *testing.T) {
 		{pipe, nil, "gate needs a terminal"},
 	} {
 		_, err := openDoor(tt.env, tt.args...)
-		var coded *cli.CodedError
-		if !errors.As(err, &coded) || coded.Code != cli.ExitUsage || !strings.Contains(err.Error(), tt.want) {
+		if cli.CodeOf(err) != cli.ExitUsage || !strings.Contains(err.Error(), tt.want) {
 			t.Errorf("%v: %v", tt.args, err)
 		}
 	}

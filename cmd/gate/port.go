@@ -61,7 +61,7 @@ func listPorts(o *cli.Options) error {
 	}
 	ports, err := serial.Ports(runtime.GOOS)
 	if err != nil {
-		return &cli.CodedError{Code: cli.ExitFile, Err: err}
+		return cli.FileError(err)
 	}
 	if len(ports) == 0 {
 		c.Talk(s, gateIn(s.Words).NoPorts())

@@ -65,7 +65,7 @@ func (d *door) shift(ctx context.Context) (err error) {
 		case place := <-d.page.bugs:
 			d.bug(place)
 		case err := <-d.page.ended:
-			return &cli.CodedError{Code: cli.ExitFile, Err: err}
+			return cli.FileError(err)
 		case <-alarm.C:
 			if d.wake(t) {
 				return nil
@@ -260,7 +260,7 @@ func (t *terminal) enter() error {
 	d := t.door
 	out, restore, err := t.raw()
 	if err != nil {
-		return &cli.CodedError{Code: cli.ExitFile, Err: gateIn(d.s.Words).Terminal(err)}
+		return cli.FileError(gateIn(d.s.Words).Terminal(err))
 	}
 	t.restore = restore
 	if d.show == nil {

@@ -39,8 +39,7 @@ func TestTally(t *testing.T) {
 			t.Fatal(err)
 		}
 		_, err := openDoor(newStage(t).console.Env, "--tally", name)
-		var coded *cli.CodedError
-		if !errors.As(err, &coded) || coded.Code != cli.ExitFile || !strings.Contains(err.Error(), "no tally") {
+		if cli.CodeOf(err) != cli.ExitFile || !strings.Contains(err.Error(), "no tally") {
 			t.Errorf("%.20q: %v", other, err)
 		}
 		if got, _ := os.ReadFile(name); string(got) != other {
@@ -58,7 +57,7 @@ func TestTally(t *testing.T) {
 		}
 	}
 	_, err := openDoor(newStage(t).console.Env, "--tally", filepath.Join(name, "below"))
-	if coded := (*cli.CodedError)(nil); !errors.As(err, &coded) || coded.Code != cli.ExitFile {
+	if cli.CodeOf(err) != cli.ExitFile {
 		t.Error(err)
 	}
 	left, _ := filepath.Glob(filepath.Join(filepath.Dir(name), ".*"))
@@ -156,7 +155,7 @@ func TestTallyLost(t *testing.T) {
 		t.Fatal(err)
 	}
 	err := st.saveTally()
-	if coded := (*cli.CodedError)(nil); !errors.As(err, &coded) || coded.Code != cli.ExitFile || !strings.Contains(err.Error(), "tally.csv") {
+	if cli.CodeOf(err) != cli.ExitFile || !strings.Contains(err.Error(), "tally.csv") {
 		t.Error(err)
 	}
 	if err := st.sumUp(false); err != nil || strings.Contains(st.out.String(), "counts written") {

@@ -20,7 +20,9 @@ type ReadFlags struct {
 	Budget    time.Duration
 }
 
-func (f *ReadFlags) Register(cmd *cobra.Command, w cli.FlagWords) {
+// Register adds them to a command.
+func (f *ReadFlags) Register(cmd *cobra.Command, words *show.Sentences) {
+	w := cli.FlagsIn(words)
 	cmd.Flags().BoolVarP(&f.Recursive, "recursive", "r", false, w.Recursive())
 	cmd.Flags().IntVarP(&f.jobs, "jobs", "j", 0, w.Jobs())
 	cmd.Flags().Var(cli.Seconds(&f.Budget, defaultBudget), "budget", w.Budget())

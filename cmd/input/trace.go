@@ -85,5 +85,5 @@ func (t *Tracer) Finish(c *cli.Console, s *show.Settings) error {
 }
 
 func traceError(w *show.Sentences, err error) error {
-	return &cli.CodedError{Code: cli.ExitFile, Err: cli.ErrorsIn(w).Trace(cli.ShortPathError(err))}
+	return cli.FileError(cli.ErrorsIn(w).Trace(cli.ShortPathError(err)))
 }

@@ -81,7 +81,7 @@ type csvRenderer struct {
 	s   *Settings
 }
 
-func NewCSVRenderer(w io.Writer, s *Settings) Renderer { return &csvRenderer{NewCSV(w), s} }
+func newCSVRenderer(w io.Writer, s *Settings) Renderer { return &csvRenderer{NewCSV(w), s} }
 
 // Begin writes the header.
 func (r *csvRenderer) Begin(RunInfo) error {

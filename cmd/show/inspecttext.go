@@ -15,9 +15,9 @@ import (
 	"vaxcheck/verify"
 )
 
-// NewInspectTextRenderer writes what inspect shows, as a tree of sections.
+// newInspectTextRenderer writes what inspect shows, as a tree of sections.
 // Sections of the specification are in English, as auditors quote them.
-func NewInspectTextRenderer(out, errw io.Writer, s *Settings) Renderer {
+func newInspectTextRenderer(out, errw io.Writer, s *Settings) Renderer {
 	return &textRenderer{out: out, errw: errw, s: s, body: (*Sheet).inspection}
 }
 

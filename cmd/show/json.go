@@ -62,56 +62,56 @@ func JoinObjects(objects ...any) ([]byte, error) {
 	return append(joined, '}'), nil
 }
 
-// NdjsonRenderer writes one object a line, each in one write.
-type NdjsonRenderer struct {
-	W      io.Writer
-	Object func(Answer) any
+// ndjsonRenderer writes one object a line, each in one write.
+type ndjsonRenderer struct {
+	w      io.Writer
+	object func(Answer) any
 }
 
-func (r *NdjsonRenderer) Begin(RunInfo) error { return nil }
-func (r *NdjsonRenderer) End(Summary) error   { return nil }
+func (r *ndjsonRenderer) Begin(RunInfo) error { return nil }
+func (r *ndjsonRenderer) End(Summary) error   { return nil }
 
-func (r *NdjsonRenderer) Answer(a Answer) error {
-	line, err := EncodeJSON(r.Object(a))
+func (r *ndjsonRenderer) Answer(a Answer) error {
+	line, err := EncodeJSON(r.object(a))
 	if err != nil {
 		return err
 	}
-	_, err = r.W.Write(line)
+	_, err = r.w.Write(line)
 	return err
 }
 
-// JsonRenderer writes one document: what is common to the run, then the
+// jsonRenderer writes one document: what is common to the run, then the
 // results as they come, then their counts.
-type JsonRenderer struct {
-	W      io.Writer
-	Object func(Answer) any
+type jsonRenderer struct {
+	w      io.Writer
+	object func(Answer) any
 	comma  string
 }
 
-func (r *JsonRenderer) Begin(run RunInfo) error {
+func (r *jsonRenderer) Begin(run RunInfo) error {
 	text, err := EncodeJSON(run)
 	if err != nil {
 		return err
 	}
-	_, err = io.WriteString(r.W, `{"schema":"`+schemaReport+`","run":`+string(bytes.TrimSpace(text))+`,"results":[`)
+	_, err = io.WriteString(r.w, `{"schema":"`+schemaReport+`","run":`+string(bytes.TrimSpace(text))+`,"results":[`)
 	return err
 }
 
-func (r *JsonRenderer) Answer(a Answer) error {
-	text, err := EncodeJSON(r.Object(a))
+func (r *jsonRenderer) Answer(a Answer) error {
+	text, err := EncodeJSON(r.object(a))
 	if err != nil {
 		return err
 	}
-	_, err = io.WriteString(r.W, r.comma+"\n"+string(bytes.TrimSpace(text)))
+	_, err = io.WriteString(r.w, r.comma+"\n"+string(bytes.TrimSpace(text)))
 	r.comma = ","
 	return err
 }
 
-func (r *JsonRenderer) End(sum Summary) error {
+func (r *jsonRenderer) End(sum Summary) error {
 	text, err := EncodeJSON(sum)
 	if err != nil {
 		return err
 	}
-	_, err = io.WriteString(r.W, "\n],\"summary\":"+string(bytes.TrimSpace(text))+"}\n")
+	_, err = io.WriteString(r.w, "\n],\"summary\":"+string(bytes.TrimSpace(text))+"}\n")
 	return err
 }

@@ -4,12 +4,14 @@
 package show
 
 import (
+	"io"
 	"time"
 
 	"vaxcheck/decode"
 	"vaxcheck/verify"
 )
 
+// ReasonFileNotRead is the reason of what could not be read at all.
 const ReasonFileNotRead = decode.ReasonFileNotRead
 
 // schemas of the JSON; both only ever grow.
@@ -64,12 +66,43 @@ type Summary struct {
 	ExitCode int                    `json:"exit_code"`
 }
 
-// Renderer writes answers in one format. begin comes before the first answer
-// and end after the last, also if there is none.
+// Renderer writes answers in one format. Begin comes before the first answer
+// and End after the last, also if there is none.
 type Renderer interface {
 	Begin(run RunInfo) error
 	Answer(a Answer) error
 	End(sum Summary) error
+}
+
+// NewRenderer returns what writes the answers of verify in the format of the settings.
+func NewRenderer(out, errw io.Writer, s *Settings) Renderer {
+	if r := newJSONRenderer(out, s, Answer.Object); r != nil {
+		return r
+	}
+	if s.Format == "csv" {
+		return newCSVRenderer(out, s)
+	}
+	return newTextRenderer(out, errw, s)
+}
+
+// NewInspectRenderer returns what writes those of inspect, which has no CSV.
+func NewInspectRenderer(out, errw io.Writer, s *Settings) Renderer {
+	if r := newJSONRenderer(out, s, Answer.Inspection); r != nil {
+		return r
+	}
+	return newInspectTextRenderer(out, errw, s)
+}
+
+// newJSONRenderer returns that of json or ndjson, nil for other formats.
+func newJSONRenderer(out io.Writer, s *Settings, of func(Answer, verify.Level) any) Renderer {
+	object := func(a Answer) any { return of(a, s.Level) }
+	switch s.Format {
+	case "json":
+		return &jsonRenderer{w: out, object: object}
+	case "ndjson":
+		return &ndjsonRenderer{w: out, object: object}
+	}
+	return nil
 }
 
 // Settings are the flags and environment of one run, resolved.

@@ -134,3 +134,11 @@ func Indent(text string) string {
 func Aligned(rows [][]string) string {
 	return Indent(InColumns(rows, nil))
 }
+
+// AddRow adds a row of a label and a value, left out if the value has nothing to say.
+func AddRow(rows [][]string, label, value string) [][]string {
+	if value == "" {
+		return rows
+	}
+	return append(rows, []string{label, value})
+}

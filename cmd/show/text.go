@@ -20,8 +20,8 @@ type textRenderer struct {
 	some      bool                     // something has been written
 }
 
-// NewTextRenderer writes what verify shows.
-func NewTextRenderer(out, errw io.Writer, s *Settings) Renderer {
+// newTextRenderer writes what verify shows.
+func newTextRenderer(out, errw io.Writer, s *Settings) Renderer {
 	return &textRenderer{out: out, errw: errw, s: s, body: (*Sheet).result}
 }
 

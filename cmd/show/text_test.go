@@ -204,7 +204,7 @@ func TestTextSeveral(t *testing.T) {
 		side.Reset()
 		s := settingsFor(expect.Face{Lang: "en", Terminal: false}, verify.LevelA)
 		s.Quiet = quiet
-		r := NewTextRenderer(&out, &side, s)
+		r := newTextRenderer(&out, &side, s)
 		for i, a := range []Answer{
 			{Origin: Origin{Name: "-", Line: 3}, Report: reports[verify.Valid]},
 			{Origin: Origin{Name: "b\x1b[2J.png", Index: 1, Code: 2}, Report: reports[verify.Invalid]},
@@ -230,7 +230,7 @@ func TestTextSeveral(t *testing.T) {
 func TestTextBug(t *testing.T) {
 	var out bytes.Buffer
 	s := settingsFor(expect.Face{Lang: "en", Terminal: false}, verify.LevelC)
-	r := NewTextRenderer(&out, &out, s)
+	r := newTextRenderer(&out, &out, s)
 	if err := r.Answer(Answer{Origin: Origin{Name: "a.png"}}); err != nil {
 		t.Fatal(err)
 	}

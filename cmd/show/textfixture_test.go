@@ -97,9 +97,9 @@ func rendered(t *testing.T, s *Settings, r verify.Report, make func(*bytes.Buffe
 	return out.String()
 }
 
-func textOf(out *bytes.Buffer, s *Settings) Renderer    { return NewTextRenderer(out, out, s) }
-func inspectOf(out *bytes.Buffer, s *Settings) Renderer { return NewInspectTextRenderer(out, out, s) }
-func csvOf(out *bytes.Buffer, s *Settings) Renderer     { return NewCSVRenderer(out, s) }
+func textOf(out *bytes.Buffer, s *Settings) Renderer    { return newTextRenderer(out, out, s) }
+func inspectOf(out *bytes.Buffer, s *Settings) Renderer { return newInspectTextRenderer(out, out, s) }
+func csvOf(out *bytes.Buffer, s *Settings) Renderer     { return newCSVRenderer(out, s) }
 
 // Texts that level A withholds, and those that level B does, of everything the
 // reports above are made from.
