@@ -103,7 +103,8 @@ func directoryFile(t *testing.T) string {
 	day := func(year, month, day int) time.Time {
 		return time.Date(year, time.Month(month), day, 0, 0, 0, 0, time.UTC)
 	}
-	period := mint.NewIssuer("https://a.example/issuer", "発行者A", "admin test a").WithCertificate(day(2021, 12, 1), day(2022, 12, 1))
+	period := mint.NewIssuer("https://a.example/issuer", "発行者A",
+		"admin test a").WithCertificate(day(2021, 12, 1), day(2022, 12, 1))
 	period.LastRetrieved = day(2024, 9, 20)
 	list := mint.NewIssuer("https://b.example/issuer", "Issuer B", "admin test b")
 	list.CRLVersion, list.CRL = 3, &mint.CRL{Ctr: 3, RIDs: []string{"AAAA", "BBBB.1650000000"}}

@@ -20,7 +20,8 @@ import (
 var manyIssuers = sync.OnceValue(func() []mint.Issuer {
 	var list []mint.Issuer
 	for i := range 1000 {
-		list = append(list, mint.NewIssuer(fmt.Sprintf("https://issuer-%03d.example/shc", i), fmt.Sprintf("Issuer %d", i), fmt.Sprintf("carry %d", i)))
+		list = append(list, mint.NewIssuer(fmt.Sprintf("https://issuer-%03d.example/shc", i),
+			fmt.Sprintf("Issuer %d", i), fmt.Sprintf("carry %d", i)))
 	}
 	return list
 })
@@ -41,7 +42,8 @@ func stick(t *testing.T, s signed.Snapshot) string {
 func TestStick(t *testing.T) {
 	one, other := newHome(t), newHome(t)
 	got := one.run("trust", "import", stick(t, published(t, onDay(5), manyIssuers()...)))
-	if got.code != 0 || !strings.HasPrefix(got.out, "Installed for this user:\n") || !strings.Contains(got.out, "\nIssuers added (1000)\n") || !strings.Contains(got.out, "\nIssuers REMOVED (651)\n") {
+	if got.code != 0 || !strings.HasPrefix(got.out, "Installed for this user:\n") ||
+		!strings.Contains(got.out, "\nIssuers added (1000)\n") || !strings.Contains(got.out, "\nIssuers REMOVED (651)\n") {
 		t.Fatalf("%+v", got)
 	}
 	file := filepath.Join(t.TempDir(), "set.zip")
@@ -52,10 +54,12 @@ func TestStick(t *testing.T) {
 		t.Errorf("written over: %+v", got)
 	}
 	other.now = other.now.Add(time.Minute)
-	if got := other.run("trust", "import", file, "--lang", "ja"); got.code != 0 || !strings.HasPrefix(got.out, "この利用者の信頼リストを入れ替えました:\n") {
+	if got := other.run("trust", "import", file, "--lang", "ja"); got.code != 0 ||
+		!strings.HasPrefix(got.out, "この利用者の信頼リストを入れ替えました:\n") {
 		t.Fatalf("%+v", got)
 	}
-	for _, args := range [][]string{{}, {"--lang", "ja"}, {"--format", "json"}, {"--format", "ndjson"}, {"--format", "csv"}} {
+	for _, args := range [][]string{{}, {"--lang", "ja"}, {"--format", "json"}, {"--format", "ndjson"},
+		{"--format", "csv"}} {
 		args = append([]string{"trust", "status"}, args...)
 		if a, b := one.run(args...), other.run(args...); a != b || a.code != 0 || a.err != "" || a.out == "" {
 			t.Errorf("%v:\n%+v\n%+v", args, a, b)
@@ -66,7 +70,8 @@ func TestStick(t *testing.T) {
 		t.Errorf("%+v", got)
 	}
 	for _, h := range []*home{one, other} {
-		if got := h.run("trust", "verify"); got.code != 0 || !strings.HasSuffix(got.out, "Everything that is stored is in order.\n") {
+		if got := h.run("trust", "verify"); got.code != 0 ||
+			!strings.HasSuffix(got.out, "Everything that is stored is in order.\n") {
 			t.Errorf("%+v", got)
 		}
 	}
@@ -86,24 +91,32 @@ func TestImportRefused(t *testing.T) {
 		t.Fatal(err)
 	}
 	for name, tt := range map[string]struct{ from, reason, said, next string }{
-		"changed":     {stick(t, changed), "signature", "signature does not hold", "take a snapshot and its signature"},
-		"mixed":       {stick(t, signed.Snapshot{Data: good.Data, Signature: other.Signature}), "signature", "do not belong together", ""},
-		"older":       {stick(t, published(t, onDay(4), manyIssuers()...)), "older", "of 2026-11-04T04:00:00Z, no newer than the one in force, of 2026-11-05T04:00:00Z", "'vaxcheck trust rollback'"},
-		"future":      {stick(t, published(t, onDay(23), manyIssuers()...)), "future", "2026-11-23T04:00:00Z, more than a day after this machine's clock, 2026-11-21T09:00:00Z", "set the clock"},
-		"shrunk":      {stick(t, published(t, onDay(6), manyIssuers()[:899]...)), "shrunk", "issuers 1000 → 899, keys 1000 → 899", "--dry-run --force"},
-		"nothing":     {empty, "not_found", "nothing there that could be imported", "vci_snapshot.sig"},
-		"no export":   {broken, "export", "no export of vaxcheck", ""},
-		"not a thing": {stick(t, signed.Snapshot{Data: []byte("{}"), Signature: published(t, onDay(6), clinic).Signature}), "signature", "", ""},
+		"changed": {stick(t, changed), "signature", "signature does not hold", "take a snapshot and its signature"},
+		"mixed": {stick(t, signed.Snapshot{Data: good.Data, Signature: other.Signature}), "signature",
+			"do not belong together", ""},
+		"older": {stick(t, published(t, onDay(4), manyIssuers()...)), "older",
+			"of 2026-11-04T04:00:00Z, no newer than the one in force, of 2026-11-05T04:00:00Z", "'vaxcheck trust rollback'"},
+		"future": {stick(t, published(t, onDay(23), manyIssuers()...)), "future",
+			"2026-11-23T04:00:00Z, more than a day after this machine's clock, 2026-11-21T09:00:00Z", "set the clock"},
+		"shrunk": {stick(t, published(t, onDay(6), manyIssuers()[:899]...)), "shrunk",
+			"issuers 1000 → 899, keys 1000 → 899", "--dry-run --force"},
+		"nothing":   {empty, "not_found", "nothing there that could be imported", "vci_snapshot.sig"},
+		"no export": {broken, "export", "no export of vaxcheck", ""},
+		"not a thing": {stick(t, signed.Snapshot{Data: []byte("{}"),
+			Signature: published(t, onDay(6), clinic).Signature}), "signature", "", ""},
 	} {
 		t.Run(name, func(t *testing.T) {
 			before := h.run("trust", "status", "--all")
 			got := h.run("trust", "import", tt.from)
-			if got.code != cli.ExitNotReady || !strings.HasPrefix(got.err, "vaxcheck: ") || !strings.Contains(got.err, tt.said) ||
-				!strings.Contains(got.err, "\nhint: ") || !strings.Contains(got.err, tt.next) || strings.Count(got.err, "\n") != 2 {
+			if got.code != cli.ExitNotReady || !strings.HasPrefix(got.err, "vaxcheck: ") ||
+				!strings.Contains(got.err, tt.said) ||
+				!strings.Contains(got.err, "\nhint: ") || !strings.Contains(got.err, tt.next) ||
+				strings.Count(got.err, "\n") != 2 {
 				t.Errorf("%+v", got)
 			}
 			ja := h.run("trust", "import", tt.from, "--lang", "ja", "--format", "json")
-			if ja.code != cli.ExitNotReady || !strings.Contains(ja.out, `"outcome":"refused","reason":"`+tt.reason+`"`) || !strings.Contains(ja.err, "\nヒント: ") {
+			if ja.code != cli.ExitNotReady || !strings.Contains(ja.out, `"outcome":"refused","reason":"`+
+				tt.reason+`"`) || !strings.Contains(ja.err, "\nヒント: ") {
 				t.Errorf("%+v", ja)
 			}
 			if after := h.run("trust", "status", "--all"); after != before {
@@ -117,7 +130,8 @@ func TestImportRefused(t *testing.T) {
 // used, are told from a set that is refused.
 func TestImportWrongName(t *testing.T) {
 	h := newHome(t)
-	if got := h.run("trust", "import", filepath.Join(t.TempDir(), "nosuch")); got.code != cli.ExitFile || got.out != "" || !strings.Contains(got.err, "nosuch: ") {
+	if got := h.run("trust", "import", filepath.Join(t.TempDir(), "nosuch")); got.code != cli.ExitFile ||
+		got.out != "" || !strings.Contains(got.err, "nosuch: ") {
 		t.Errorf("%+v", got)
 	}
 	for from, said := range map[string]string{
@@ -127,7 +141,8 @@ func TestImportWrongName(t *testing.T) {
 		"https://me:secret@example.org/vci_snapshot.json%zz": "--from: not an https address",
 	} {
 		got := h.run("trust", "update", "--from", from)
-		if got.code != cli.ExitUsage || got.out != "" || !strings.Contains(got.err, said) || strings.Contains(got.err, "secret") {
+		if got.code != cli.ExitUsage || got.out != "" || !strings.Contains(got.err, said) ||
+			strings.Contains(got.err, "secret") {
 			t.Errorf("%s: %+v", from, got)
 		}
 	}
@@ -138,7 +153,8 @@ func TestImportWrongName(t *testing.T) {
 func TestRollback(t *testing.T) {
 	h := newHome(t)
 	first, second := stick(t, published(t, onDay(5), manyIssuers()...)), stick(t, published(t, onDay(6), manyIssuers()...))
-	if got := h.run("trust", "rollback"); got.code != cli.ExitNotReady || !strings.Contains(got.err, "inside the program; nothing newer is installed") {
+	if got := h.run("trust", "rollback"); got.code != cli.ExitNotReady ||
+		!strings.Contains(got.err, "inside the program; nothing newer is installed") {
 		t.Errorf("%+v", got)
 	}
 	for _, from := range []string{first, second} {
@@ -153,15 +169,18 @@ func TestRollback(t *testing.T) {
 		}
 	}
 	expect("2026-11-06")
-	if got := h.run("trust", "rollback"); got.code != 0 || got.out != "Set aside: the set of 2026-11-06T04:00:00Z. In force now: installed, of 2026-11-05T04:00:00Z.\n" {
+	if got := h.run("trust", "rollback"); got.code != 0 ||
+		got.out != "Set aside: the set of 2026-11-06T04:00:00Z. In force now: installed, of 2026-11-05T04:00:00Z.\n" {
 		t.Errorf("%+v", got)
 	}
 	expect("2026-11-05")
-	if got := h.run("trust", "import", second); got.code != cli.ExitNotReady || !strings.Contains(got.err, "was rolled back here") {
+	if got := h.run("trust", "import", second); got.code != cli.ExitNotReady ||
+		!strings.Contains(got.err, "was rolled back here") {
 		t.Errorf("%+v", got)
 	}
 	expect("2026-11-05")
-	if got := h.run("trust", "import", second, "--dry-run", "--force"); got.code != 0 || !strings.HasPrefix(got.out, "Would be installed") {
+	if got := h.run("trust", "import", second, "--dry-run", "--force"); got.code != 0 ||
+		!strings.HasPrefix(got.out, "Would be installed") {
 		t.Errorf("%+v", got)
 	}
 	expect("2026-11-05")
@@ -170,7 +189,8 @@ func TestRollback(t *testing.T) {
 	}
 	expect("2026-11-06")
 	for _, now := range []string{"2026-11-05", "2026-08-22"} {
-		if got := h.run("trust", "rollback", "--format", "json"); got.code != 0 || !strings.Contains(got.out, `"created":"`+now) {
+		if got := h.run("trust", "rollback", "--format", "json"); got.code != 0 ||
+			!strings.Contains(got.out, `"created":"`+now) {
 			t.Errorf("%+v", got)
 		}
 		expect(now)
@@ -196,14 +216,17 @@ func TestMachineImport(t *testing.T) {
 	if got, _ := someone.inForce(t); !strings.HasPrefix(got.Created, "2026-11-06") {
 		t.Errorf("%+v", got)
 	}
-	if got := someone.run("trust", "rollback"); got.code != cli.ExitNotReady || !strings.Contains(got.err, "the machine's, not this user's") {
+	if got := someone.run("trust", "rollback"); got.code != cli.ExitNotReady ||
+		!strings.Contains(got.err, "the machine's, not this user's") {
 		t.Errorf("%+v", got)
 	}
-	if got := h.run("trust", "rollback", "--machine"); got.code != 0 || !strings.Contains(got.out, "In force now: installed, of 2026-11-06") {
+	if got := h.run("trust", "rollback", "--machine"); got.code != 0 ||
+		!strings.Contains(got.out, "In force now: installed, of 2026-11-06") {
 		t.Errorf("the user has it still: %+v", got)
 	}
 	// What the administrator set aside a user does not install by accident.
-	if got := someone.run("trust", "import", from); got.code != cli.ExitNotReady || !strings.Contains(got.err, "was rolled back here") {
+	if got := someone.run("trust", "import", from); got.code != cli.ExitNotReady ||
+		!strings.Contains(got.err, "was rolled back here") {
 		t.Errorf("%+v", got)
 	}
 }
@@ -307,7 +330,8 @@ func TestTrustVerify(t *testing.T) {
 		}
 		damage(t, name)
 		for lang, word := range map[string]string{"en": "DAMAGED\t", "ja": "破損\t"} {
-			if got := h.run("trust", "verify", "--lang", lang); got.code != cli.ExitNotReady || !strings.Contains(got.out, word) || got.err != "" {
+			if got := h.run("trust", "verify", "--lang", lang); got.code != cli.ExitNotReady ||
+				!strings.Contains(got.out, word) || got.err != "" {
 				t.Errorf("%s: %+v", filepath.Base(name), got)
 			}
 		}

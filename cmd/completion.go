@@ -59,7 +59,8 @@ func completeFlags(root *cobra.Command, c *cli.Console) {
 	for _, name := range []string{"at", "clear", "jobs", "max-age", "search", "name", "why", "dated"} {
 		_ = root.RegisterFlagCompletionFunc(name, cobra.NoFileCompletions)
 	}
-	_ = root.RegisterFlagCompletionFunc("issuer", func(cmd *cobra.Command, _ []string, start string) ([]string, cobra.ShellCompDirective) {
+	_ = root.RegisterFlagCompletionFunc("issuer", func(cmd *cobra.Command, _ []string,
+		start string) ([]string, cobra.ShellCompDirective) {
 		return admin.CompleteIssuers(c)(cmd, nil, start)
 	})
 	for _, child := range root.Commands() {

@@ -106,7 +106,9 @@ func numericCases() []corpusCase {
 		one("verified + note", wantSpecimen, f("trailing_chars")),
 		one("verified + note", wantSpecimen, f("wrong-multi-chunk")),
 		one("unreadable:bad-qr-header", wantSpecimen, f("wrong_qr_header")), // shc: without a slash can mean nothing else
-		one("verified + notes", wantSpecimen, "test-example-02-f-qr-code-numeric-value-0-qr_chunk_too_big.txt", "test-example-02-f-qr-code-numeric-value-1-qr_chunk_too_big.txt"),
+		one("verified + notes", wantSpecimen,
+			"test-example-02-f-qr-code-numeric-value-0-qr_chunk_too_big.txt",
+			"test-example-02-f-qr-code-numeric-value-1-qr_chunk_too_big.txt"),
 		one("verified", wantSpecimen, "test-example-1195-byte-qrnumeric.txt"),
 	}
 }
@@ -130,7 +132,8 @@ func pictureCases() []corpusCase {
 
 func TestReferenceData(t *testing.T) {
 	dir := sharedFolder(t, "corpus", "shc-reference")
-	for name, cases := range map[string][]corpusCase{"jws": jwsCases(), "files": fileCases(), "texts": numericCases(), "pictures": pictureCases()} {
+	for name, cases := range map[string][]corpusCase{"jws": jwsCases(), "files": fileCases(),
+		"texts": numericCases(), "pictures": pictureCases()} {
 		t.Run(name, func(t *testing.T) {
 			for _, c := range cases {
 				if c.files = existing(t, dir, c.files); c.files != nil {
@@ -205,7 +208,8 @@ func TestSpecificationExamples(t *testing.T) {
 		}
 		sort.Sort(sort.Reverse(sort.StringSlice(texts)))
 		for _, files := range [][]string{
-			{filepath.Join(dir, "example-"+id+"-d-jws.txt")}, {filepath.Join(dir, "example-"+id+"-e-file.smart-health-card")}, texts,
+			{filepath.Join(dir, "example-"+id+"-d-jws.txt")},
+			{filepath.Join(dir, "example-"+id+"-e-file.smart-health-card")}, texts,
 		} {
 			cases++
 			got := verdicts(t, append([]string{"verify", "--format", "ndjson", "--at", "2026-12-01T00:00:00Z"}, files...)...)
@@ -218,7 +222,10 @@ func TestSpecificationExamples(t *testing.T) {
 	if cases != 12 {
 		t.Errorf("%d cases", cases)
 	}
-	if two := verdicts(t, "verify", "--format", "ndjson", filepath.Join(dir, "example-02-f-qr-code-numeric-value-0.txt"), filepath.Join(dir, "example-02-f-qr-code-numeric-value-2.txt")); len(two) != 1 || two[0] != "unreadable/chunks_missing" {
+	if two := verdicts(t, "verify", "--format",
+		"ndjson", filepath.Join(dir, "example-02-f-qr-code-numeric-value-0.txt"),
+		filepath.Join(dir, "example-02-f-qr-code-numeric-value-2.txt")); len(two) != 1 ||
+		two[0] != "unreadable/chunks_missing" {
 		t.Errorf("two chunks of three: %v", two)
 	}
 }
@@ -234,7 +241,8 @@ func TestReferenceRevocationLists(t *testing.T) {
 	for _, card := range cards {
 		name := filepath.Base(filepath.Dir(card))
 		checkCorpus(t, one("without trust", wantUnknownIssuer, card))
-		checkCorpus(t, one("verified + note", wantSpecimen, card), "--at", "2025-01-01T00:00:00Z", "--trust", directoryOf(t, name, filepath.Dir(card)))
+		checkCorpus(t, one("verified + note", wantSpecimen, card), "--at", "2025-01-01T00:00:00Z",
+			"--trust", directoryOf(t, name, filepath.Dir(card)))
 	}
 }
 
@@ -260,9 +268,11 @@ func directoryOf(t *testing.T, name, dir string) string {
 		lists = append(lists, read(path))
 	}
 	url := "https://raw.githubusercontent.com/smart-on-fhir/health-cards-dev-tools/main/testdata/badcrl/" + name
-	data, err := json.Marshal(map[string]any{"directory": "test", "time": "2024-01-01T00:00:00Z", "issuerInfo": []any{map[string]any{
-		"issuer": map[string]string{"iss": url, "name": name}, "keys": set.Keys, "crls": lists, "lastRetrieved": "2024-01-01T00:00:00Z",
-	}}})
+	data, err := json.Marshal(map[string]any{"directory": "test", "time": "2024-01-01T00:00:00Z",
+		"issuerInfo": []any{map[string]any{
+			"issuer": map[string]string{"iss": url, "name": name}, "keys": set.Keys, "crls": lists,
+			"lastRetrieved": "2024-01-01T00:00:00Z",
+		}}})
 	if err != nil {
 		t.Fatal(err)
 	}

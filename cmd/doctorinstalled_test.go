@@ -71,7 +71,8 @@ func TestDoctorInstalled(t *testing.T) {
 				if check.ID != "installed" {
 					continue
 				}
-				if tt.code == "" && (check.Code != nil || len(check.Facts.Damage) > 0) || tt.code != "" && (check.Code == nil || *check.Code != tt.code || len(check.Facts.Damage) != len(tt.files)) {
+				if tt.code == "" && (check.Code != nil || len(check.Facts.Damage) > 0) || tt.code != "" &&
+					(check.Code == nil || *check.Code != tt.code || len(check.Facts.Damage) != len(tt.files)) {
 					t.Errorf("%+v", check)
 				}
 				return
@@ -101,7 +102,8 @@ func TestNoCopyWhole(t *testing.T) {
 	damage(t, h.file(inforce.User, "local.1.blob"))
 	damage(t, h.file(inforce.User, "local.2.blob"))
 	got := h.run("trust", "status")
-	if got.code != cli.ExitNotReady || strings.Contains(got.err, "is used") || !strings.Contains(got.err, "local additions and blocks: damaged: half-written") {
+	if got.code != cli.ExitNotReady || strings.Contains(got.err, "is used") ||
+		!strings.Contains(got.err, "local additions and blocks: damaged: half-written") {
 		t.Errorf("%+v", got)
 	}
 }

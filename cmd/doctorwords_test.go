@@ -21,7 +21,8 @@ func TestDoctorWords(t *testing.T) {
 	for _, w := range show.AllLanguages() {
 		expectCodes(t, w.Tag()+" checks", w.Group("doctor-checks"), ids)
 		expectCodes(t, w.Tag()+" outcomes", w.Group("doctor-outcomes"), []string{"not_run", "ok", "note", "fail"})
-		expectCodes(t, w.Tag()+" origins", w.Group("doctor-by"), []string{"flag", "user", "machine", "environment", "default"})
+		expectCodes(t, w.Tag()+" origins", w.Group("doctor-by"),
+			[]string{"flag", "user", "machine", "environment", "default"})
 	}
 }
 
@@ -39,7 +40,8 @@ func TestDoctorDocumented(t *testing.T) {
 	}
 	decodeInto(t, runIn(true, nil, "doctor", "--format", "json").out, &c)
 	codes := []string{"age_unknown", "additions", "additions_listed", "no_terminal", "terminal_small", "terminal_not_utf8",
-		"store_not_writable", "store_elsewhere", "self_test_failed", "home_unreadable", "configuration_refused", "level_cap_refused", "policy_refused"}
+		"store_not_writable", "store_elsewhere", "self_test_failed", "home_unreadable",
+		"configuration_refused", "level_cap_refused", "policy_refused"}
 	for _, check := range c.Checks {
 		codes = append(codes, check.ID)
 		for fact := range check.Facts {

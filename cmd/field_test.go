@@ -96,7 +96,8 @@ func runField(t *testing.T, dir string, args []string, stdin string) fieldRun {
 	}
 	var out, errs bytes.Buffer
 	r := fieldRun{code: Main(context.Background(), append(full, "--format", "ndjson"), cli.Env{In: in, Out: &out, Err: &errs,
-		Getenv: func(string) string { return "" }, Now: func() time.Time { return time.Date(2026, 11, 30, 9, 0, 0, 0, time.UTC) }})}
+		Getenv: func(string) string { return "" },
+		Now:    func() time.Time { return time.Date(2026, 11, 30, 9, 0, 0, 0, time.UTC) }})}
 	for line := range strings.Lines(out.String()) {
 		var result map[string]any
 		if err := json.Unmarshal([]byte(line), &result); err != nil {
@@ -120,7 +121,8 @@ func (want fieldAnswer) check(t *testing.T, dir string, args []string, stdin str
 		ways = append(ways, way)
 	}
 	if !slices.ContainsFunc(ways, func(way fieldAnswer) bool { return way.fits(got) }) {
-		t.Errorf("want %s %v %s, %d results; got exit %d: %s", want.Verdict, want.Verdicts, want.Reason, want.Results, got.code, got.all)
+		t.Errorf("want %s %v %s, %d results; got exit %d: %s", want.Verdict, want.Verdicts, want.Reason,
+			want.Results, got.code, got.all)
 	}
 	for _, words := range want.NotContains {
 		if strings.Contains(got.all, words) {
@@ -148,8 +150,9 @@ func (want fieldAnswer) check(t *testing.T, dir string, args []string, stdin str
 // fits tells whether a run came out so. An exit code that is not stated is the one of the
 // verdict.
 func (want fieldAnswer) fits(got fieldRun) bool {
-	exits := map[string]int{"valid": cli.ExitValid, "invalid": cli.ExitInvalid, "review": cli.ExitReview, "insufficient": cli.ExitReview,
-		"unreadable": cli.ExitUnreadable, "specimen": cli.ExitSpecimen, "not_ready": cli.ExitNotReady}
+	exits := map[string]int{"valid": cli.ExitValid, "invalid": cli.ExitInvalid, "review": cli.ExitReview,
+		"insufficient": cli.ExitReview,
+		"unreadable":   cli.ExitUnreadable, "specimen": cli.ExitSpecimen, "not_ready": cli.ExitNotReady}
 	exit := want.Exit
 	if exit == 0 {
 		exit = exits[want.Verdict]

@@ -36,7 +36,8 @@ func addHelpTopics(root *cobra.Command, w *show.Sentences, again func(lang strin
 		return err
 	})
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
-		return cli.WithHint(cli.WrongUsage(cli.FlagError(cli.ErrorsIn(w), err)), cli.ErrorsIn(w).See(cmd.CommandPath()+" --help"))
+		return cli.WithHint(cli.WrongUsage(cli.FlagError(cli.ErrorsIn(w), err)),
+			cli.ErrorsIn(w).See(cmd.CommandPath()+" --help"))
 	})
 }
 
@@ -128,7 +129,8 @@ func section(head string, cmd *cobra.Command, belongs func(*cobra.Command) bool)
 // flagValues stand behind flags in the help, the same in every language.
 var flagValues = map[string]string{
 	"level": "A|B|C", "format": "text|json|ndjson|csv", "lang": "LANG", "color": "auto|always|never",
-	"at": "TIME", "policy": "NAME|FILE", "max-age": "30d", "trust": "FILE", "issuer": "URL", "jobs": "N", "budget": "TIME", "qr": "FILE", "trace": "DIR", "search": "TEXT",
+	"at": "TIME", "policy": "NAME|FILE", "max-age": "30d", "trust": "FILE", "issuer": "URL", "jobs": "N",
+	"budget": "TIME", "qr": "FILE", "trace": "DIR", "search": "TEXT",
 	"clear": "TIME", "serial": "PORT", "port": "N", "sound": "off|same|each", "tally": "FILE",
 	"jwks": "FILE", "name": "NAME", "why": "TEXT", "kid": "KID", "from": "URL",
 	"kind": strings.Join(admin.ListNames(), "|"), "dated": "DATE|TIME",

@@ -37,13 +37,15 @@ func TestVersion(t *testing.T) {
 	if b.Trust.Counts != (admin.SetCounts{Issuers: 651, Keys: 961}) || len(b.Trust.SHA256) != 64 {
 		t.Errorf("trust set %+v", b.Trust)
 	}
-	for lang, want := range map[string]string{"en": `\ntrust set +2026-08-22T04:43:50Z\n`, "ja": `\n信頼リスト +2026-08-22T04:43:50Z\n`} {
+	for lang, want := range map[string]string{"en": `\ntrust set +2026-08-22T04:43:50Z\n`,
+		"ja": `\n信頼リスト +2026-08-22T04:43:50Z\n`} {
 		text := runOK(t, true, "version", "--lang", lang)
 		if !strings.HasPrefix(text, "vaxcheck  ") || !regexp.MustCompile(want).MatchString(text) {
 			t.Errorf("%s: no %q in\n%s", lang, want, text)
 		}
 	}
-	if rows := readCSV(t, runOK(t, false, "version", "--format", "csv")); rows[0]["trust_keys"] != "961" || rows[0]["authorities_created"] != "2024-01-08T00:00:00Z" {
+	if rows := readCSV(t, runOK(t, false, "version", "--format", "csv")); rows[0]["trust_keys"] != "961" ||
+		rows[0]["authorities_created"] != "2024-01-08T00:00:00Z" {
 		t.Errorf("csv %v", rows)
 	}
 	if text := runOK(t, false, "--version"); !strings.HasPrefix(text, "vaxcheck version ") {
@@ -67,7 +69,8 @@ func TestTopics(t *testing.T) {
 	}
 	lists := map[string][]string{
 		"exit-codes": codes, "reasons": reasons, "json": {"code.issuer.id", "vaxcheck.report/1"},
-		"levels": {"  A  ", "  B  ", "  C  "}, "policies": keys, "environment": {cli.EnvMaxLevel, "NO_COLOR", "TERM", "LC_ALL, LC_MESSAGES, LANG", "/etc/vaxcheck/config.toml", "max_level = "},
+		"levels": {"  A  ", "  B  ", "  C  "}, "policies": keys, "environment": {cli.EnvMaxLevel, "NO_COLOR",
+			"TERM", "LC_ALL, LC_MESSAGES, LANG", "/etc/vaxcheck/config.toml", "max_level = "},
 	}
 	for _, lang := range []string{"en", "ja"} {
 		for name, all := range lists {

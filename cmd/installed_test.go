@@ -39,7 +39,8 @@ func TestNewestInForce(t *testing.T) {
 	expect := func(source, created, said string) {
 		t.Helper()
 		got, err := h.inForce(t)
-		if got.Source != source || !strings.HasPrefix(got.Created, created) || (said == "") != (err == "") || !strings.Contains(err, said) {
+		if got.Source != source || !strings.HasPrefix(got.Created, created) || (said == "") != (err == "") ||
+			!strings.Contains(err, said) {
 			t.Errorf("%+v, said %q; want %s of %s, %q", got, err, source, created, said)
 		}
 	}
@@ -54,7 +55,8 @@ func TestNewestInForce(t *testing.T) {
 	expect("installed", "2026-11-04", "")
 
 	damage(t, h.file(inforce.User, newest.File))
-	expect("installed", "2026-11-03", "vaxcheck: trust store of this user: 20261104T040000Z-"+newest.SHA256[:8]+"….set: damaged")
+	expect("installed", "2026-11-03", "vaxcheck: trust store of this user: 20261104T040000Z-"+
+		newest.SHA256[:8]+"….set: damaged")
 	got := h.run("trust", "status", "-q", "--lang", "ja")
 	if !strings.Contains(got.err, "この利用者の信頼リスト: 2026") || !strings.Contains(got.err, "'vaxcheck trust update'") {
 		t.Errorf("said %q", got.err)
@@ -89,21 +91,26 @@ func TestLocalLayerInForce(t *testing.T) {
 	h := newHome(t)
 	card := cardOf(clinic)
 	h.expectCard(t, card, cli.ExitReview, "issuer_unknown", "directory, bundled of 2026-08-22")
-	added, _, err := trust.NewAddition(clinic.URL, "Local clinic", mint.JWKS(clinic), trust.Entry{Who: "alice", When: onDay(1)})
+	added, _, err := trust.NewAddition(clinic.URL, "Local clinic", mint.JWKS(clinic),
+		trust.Entry{Who: "alice", When: onDay(1)})
 	if err != nil {
 		t.Fatal(err)
 	}
 	h.keepLocal(t, inforce.User, trust.Local{Additions: []trust.Addition{added}})
-	h.expectCard(t, card, cli.ExitValid, "Local clinic", "added on this machine", "trust set bundled, with local changes of 2024-01-08 to 2026-08-22")
+	h.expectCard(t, card, cli.ExitValid, "Local clinic", "added on this machine",
+		"trust set bundled, with local changes of 2024-01-08 to 2026-08-22")
 	h.install(t, inforce.User, published(t, onDay(2), hospital))
-	h.expectCard(t, card, cli.ExitValid, "trust set installed and bundled, with local changes of 2024-01-08 to 2026-11-02", "directory, installed, with local changes of 2026-11-02")
+	h.expectCard(t, card, cli.ExitValid,
+		"trust set installed and bundled, with local changes of 2024-01-08 to 2026-11-02",
+		"directory, installed, with local changes of 2026-11-02")
 	h.keepLocal(t, inforce.Machine, blockOf(t, clinic.URL))
 	h.expectCard(t, card, cli.ExitInvalid, "issuer_blocked")
 	h.keepLocal(t, inforce.Machine, blockOf(t, clinic.KID))
 	h.expectCard(t, card, cli.ExitInvalid, "key_blocked")
 
 	h.in = card
-	if got := h.run("verify", "--format", "ndjson"); !strings.Contains(got.out, `"trust":{"source":"installed, bundled+local",`) {
+	if got := h.run("verify", "--format", "ndjson"); !strings.Contains(got.out,
+		`"trust":{"source":"installed, bundled+local",`) {
 		t.Errorf("%s", got.out)
 	}
 }
@@ -115,9 +122,11 @@ func TestLocalLayerUnknown(t *testing.T) {
 	card := cardOf(clinic)
 	h.keepLocal(t, inforce.User, blockOf(t, clinic.URL))
 	damage(t, h.file(inforce.User, "local.1.blob"))
-	h.expectCard(t, card, cli.ExitInvalid, "issuer_blocked", "local additions and blocks: damaged", "The next change mends it")
+	h.expectCard(t, card, cli.ExitInvalid, "issuer_blocked", "local additions and blocks: damaged",
+		"The next change mends it")
 	damage(t, h.file(inforce.User, "local.2.blob"))
-	h.expectCard(t, card, cli.ExitNotReady, "NOT READY", "trust_refused", "what is blocked here is not known", "hint: put one of the files")
+	h.expectCard(t, card, cli.ExitNotReady, "NOT READY", "trust_refused", "what is blocked here is not known",
+		"hint: put one of the files")
 	if got := h.run("trust", "list"); got.code != cli.ExitNotReady || got.out != "" {
 		t.Errorf("%+v", got)
 	}
@@ -141,7 +150,8 @@ func TestNewerStore(t *testing.T) {
 		t.Fatal(err)
 	}
 	got, said := h.inForce(t)
-	if got.Source != "bundled" || !strings.Contains(said, "written by a newer version of vaxcheck") || strings.Count(said, "\n") != 1 {
+	if got.Source != "bundled" || !strings.Contains(said, "written by a newer version of vaxcheck") ||
+		strings.Count(said, "\n") != 1 {
 		t.Errorf("%+v, said %q", got, said)
 	}
 	if err := os.WriteFile(h.file(inforce.User, "local.1.blob"), []byte("of a form to come"), 0o600); err != nil {

@@ -65,11 +65,13 @@ func ask(t *testing.T, a alike.Alike, set, way []string, terminal bool, text str
 	for _, from := range inputs {
 		now, flags := a.Clock()
 		var out, errs bytes.Buffer
-		code := Main(context.Background(), append(append(append(append([]string{}, way...), set...), flags...), from), cli.Env{
-			In: strings.NewReader(text), Out: &out, Err: &errs, InTTY: true, OutTTY: terminal, ErrTTY: terminal,
-			Size: func() (int, int) { return 140, 70 }, Getenv: func(string) string { return "" }, Now: func() time.Time { return now },
-			Layer: func(s *trust.Set) (*trust.Set, error) { return s.With(a.Local, nil, time.Time{}) },
-		})
+		code := Main(context.Background(),
+			append(append(append(append([]string{}, way...), set...), flags...), from), cli.Env{
+				In: strings.NewReader(text), Out: &out, Err: &errs, InTTY: true, OutTTY: terminal, ErrTTY: terminal,
+				Size: func() (int, int) { return 140, 70 }, Getenv: func(string) string { return "" },
+				Now:   func() time.Time { return now },
+				Layer: func(s *trust.Set) (*trust.Set, error) { return s.With(a.Local, nil, time.Time{}) },
+			})
 		all += fmt.Sprintf("%s\n%s\n%d\n", out.String(), errs.String(), code)
 		expectAlike(t, a, way, out.String())
 	}
@@ -106,17 +108,21 @@ func TestLevelATrust(t *testing.T) {
 	}
 	for format, text := range valid {
 		for _, level := range []verify.Level{verify.LevelA, verify.LevelB, verify.LevelC} {
-			report := verify.Check(decode.Parse(decode.Code{Text: text}), set, verify.BuiltinPolicies()[0], verify.Instant{Time: alike.Now})
+			report := verify.Check(decode.Parse(decode.Code{Text: text}), set, verify.BuiltinPolicies()[0],
+				verify.Instant{Time: alike.Now})
 			got := report.View(level).Trust
 			whole := set.Whole()
-			if got.Source != "bundled" || got.SHA256 != whole.SHA256 || got.Oldest.String() != "2024-01-08T00:00:00Z" || got.Newest.String() != "2026-08-22T04:43:50Z" || *got.AgeDays != 1049 {
+			if got.Source != "bundled" || got.SHA256 != whole.SHA256 ||
+				got.Oldest.String() != "2024-01-08T00:00:00Z" ||
+				got.Newest.String() != "2026-08-22T04:43:50Z" || *got.AgeDays != 1049 {
 				t.Errorf("%s at %s: %+v", format, level, got)
 			}
 			if want := parts[format]; level == verify.LevelA || want == "" {
 				if got.Part != nil {
 					t.Errorf("%s at %s: part %+v", format, level, got.Part)
 				}
-			} else if part, _ := set.Part(want); got.Part == nil || got.Part.Name != want || got.Part.SHA256 != part.SHA256 || time.Time(*got.Part.Created) != part.Created {
+			} else if part, _ := set.Part(want); got.Part == nil || got.Part.Name != want ||
+				got.Part.SHA256 != part.SHA256 || time.Time(*got.Part.Created) != part.Created {
 				t.Errorf("%s at %s: part %+v, want %+v", format, level, got.Part, part)
 			}
 		}

@@ -31,14 +31,16 @@ func TestLocalAtOnce(t *testing.T) {
 	var all sync.WaitGroup
 	for i := range people {
 		all.Go(func() {
-			if got := h.run("trust", "block", fmt.Sprintf("https://clinic-%d.example/issuer", i), "--why", "test"); got.code != 0 {
+			if got := h.run("trust", "block", fmt.Sprintf("https://clinic-%d.example/issuer", i), "--why",
+				"test"); got.code != 0 {
 				t.Errorf("%+v", got)
 			}
 		})
 	}
 	all.Wait()
 	for i := range people {
-		if got := h.run("trust", "show", fmt.Sprintf("https://clinic-%d.example/issuer", i)); got.code != 0 || !strings.Contains(got.out, "BLOCKED\tby alice") {
+		if got := h.run("trust", "show", fmt.Sprintf("https://clinic-%d.example/issuer", i)); got.code != 0 ||
+			!strings.Contains(got.out, "BLOCKED\tby alice") {
 			t.Errorf("%+v", got)
 		}
 	}
@@ -66,7 +68,8 @@ func TestLocalHostile(t *testing.T) {
 func TestLocalByteOrderMark(t *testing.T) {
 	h := newHome(t)
 	h.in = "\ufeff" + string(mint.JWKS(clinic))
-	if got := h.run("trust", "add", "--issuer", clinic.URL, "--jwks", "-", "--name", "Local clinic"); got.code != 0 || !strings.Contains(got.out, clinic.KID) {
+	if got := h.run("trust", "add", "--issuer", clinic.URL, "--jwks", "-", "--name",
+		"Local clinic"); got.code != 0 || !strings.Contains(got.out, clinic.KID) {
 		t.Errorf("%+v", got)
 	}
 }
@@ -78,7 +81,8 @@ func TestLocalRefused(t *testing.T) {
 	h.keepLocal(t, inforce.User, blockOf(t, hospital.URL))
 	h.install(t, inforce.User, published(t, onDay(2), clinic))
 	file := jwksFile(t, clinic)
-	if got := h.run("trust", "add", "--issuer", clinic.URL, "--jwks", file); got.code != 0 || !strings.Contains(got.out, "Nothing to do") {
+	if got := h.run("trust", "add", "--issuer", clinic.URL, "--jwks", file); got.code != 0 ||
+		!strings.Contains(got.out, "Nothing to do") {
 		t.Errorf("a key that the set lists: %+v", got)
 	}
 	damage(t, h.file(inforce.User, "local.1.blob"))
@@ -91,7 +95,8 @@ func TestLocalRefused(t *testing.T) {
 		{"trust", "block", clinic.URL, "--why", "x"}, {"trust", "remove", hospital.URL},
 		{"trust", "add", "--issuer", hospital.URL, "--jwks", jwksFile(t, hospital), "--name", "x"},
 	} {
-		if got := h.run(args...); got.code != cli.ExitNotReady || got.out != "" || !strings.Contains(got.err, "what is blocked here is not known") {
+		if got := h.run(args...); got.code != cli.ExitNotReady || got.out != "" ||
+			!strings.Contains(got.err, "what is blocked here is not known") {
 			t.Errorf("%v: %+v", args, got)
 		}
 	}

@@ -23,11 +23,12 @@ func fullPolicy() verify.Policy {
 	return verify.Policy{
 		Name: "full", Disease: "measles", MinDoses: 2, Series: "booster", SingleDoseProducts: []string{"jcovden"},
 		AcceptedProducts: []string{"comirnaty", "cvx:208"}, MinDaysSinceLastDose: 14, MaxDaysSinceLastDose: 270,
-		ExemptionPolicies: []string{"https://policy.example/vaccination"}, Title: verify.Title{EN: "\"two\"\\\x1b[2J\n", JA: "二回\u202e𠮷"},
-		AcceptStatePass: true,
-		Test:            verify.TestRule{Accept: true, Kinds: []string{"antigen"}, MaxAgeHours: 24},
-		Recovery:        verify.RecoveryRule{Accept: true, MinAgeDays: 11, MaxAgeDays: 180},
-		Trust:           verify.TrustRules{MaxAgeDays: 30, AllowMissingLists: true},
+		ExemptionPolicies: []string{"https://policy.example/vaccination"},
+		Title:             verify.Title{EN: "\"two\"\\\x1b[2J\n", JA: "二回\u202e𠮷"},
+		AcceptStatePass:   true,
+		Test:              verify.TestRule{Accept: true, Kinds: []string{"antigen"}, MaxAgeHours: 24},
+		Recovery:          verify.RecoveryRule{Accept: true, MinAgeDays: 11, MaxAgeDays: 180},
+		Trust:             verify.TrustRules{MaxAgeDays: 30, AllowMissingLists: true},
 	}
 }
 
@@ -97,7 +98,8 @@ func TestPolicyRules(t *testing.T) {
 			t.Errorf("%s: %q", w.Tag(), rules)
 		}
 		all := strings.Join(rules, "\n")
-		for _, want := range []string{"measles", "2", "jcovden", "comirnaty, cvx:208", "14", "270", "antigen", "24", "11", "180", "30"} {
+		for _, want := range []string{"measles", "2", "jcovden", "comirnaty, cvx:208", "14", "270", "antigen",
+			"24", "11", "180", "30"} {
 			if !strings.Contains(all, want) {
 				t.Errorf("%s: no %q in %q", w.Tag(), want, all)
 			}
@@ -111,7 +113,8 @@ func TestPolicyData(t *testing.T) {
 		Policies []map[string]any
 	}
 	decodeInto(t, runOK(t, false, "policy", "list", "--format", "json"), &list)
-	if list.Schema != "vaxcheck.policies/1" || len(list.Policies) != 3 || list.Policies[0]["min_doses"] != 1.0 || list.Policies[1]["series"] != "primary" {
+	if list.Schema != "vaxcheck.policies/1" || len(list.Policies) != 3 ||
+		list.Policies[0]["min_doses"] != 1.0 || list.Policies[1]["series"] != "primary" {
 		t.Errorf("got %+v", list)
 	}
 	var one struct {
@@ -168,7 +171,8 @@ func TestPolicyTest(t *testing.T) {
 	}
 	r := runIn(false, nil, args("booster")...)
 	decodeInto(t, r.out, &got)
-	if r.code != cli.ExitValid || got.Level != "C" || got.Policy != "booster" || len(got.PolicyRules) != 1 || got.PolicyRules[0].Rule != "series" || got.PolicyRules[0].Have != "booster" {
+	if r.code != cli.ExitValid || got.Level != "C" || got.Policy != "booster" || len(got.PolicyRules) != 1 ||
+		got.PolicyRules[0].Rule != "series" || got.PolicyRules[0].Have != "booster" {
 		t.Errorf("%+v %+v", r, got)
 	}
 	r = runIn(false, map[string]string{cli.EnvMaxLevel: "A"}, args("booster")...)

@@ -17,7 +17,8 @@ import (
 func Main(ctx context.Context, args []string, env cli.Env) (code int) {
 	env.Err = &serialWriter{w: env.Err}
 	config := cli.ReadConfigurations(env.Places)
-	c := &cli.Console{Env: env, Config: config, Version: version(), Words: show.SentencesIn(show.LanguageFromArgs(args, config.Language(words.FromEnv(env.Getenv))))}
+	c := &cli.Console{Env: env, Config: config, Version: version(),
+		Words: show.SentencesIn(show.LanguageFromArgs(args, config.Language(words.FromEnv(env.Getenv))))}
 	defer func() {
 		if p := recover(); p != nil {
 			// The value may quote a card; where it happened does not.

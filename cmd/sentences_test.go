@@ -11,6 +11,7 @@ import (
 // catalogues.
 func TestSentences(t *testing.T) {
 	wordstest.Hold(t, "cmd", func(l *words.Language) []any {
-		return []any{commandWords{l}, versionWords{l}, licensesWords{l}, helpWords{l}, topicWords{l}, completionWords{l}, policyWords{l}, ruleWords{l}, configWords{l}}
+		return []any{commandWords{l}, versionWords{l}, licensesWords{l}, helpWords{l}, topicWords{l},
+			completionWords{l}, policyWords{l}, ruleWords{l}, configWords{l}}
 	})
 }

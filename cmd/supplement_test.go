@@ -86,11 +86,13 @@ func TestSupplementUnited(t *testing.T) {
 	h.expectStates(t, "AAU BBU")
 	h.vouch(t, 0, certificateFile(t, "BBU", "CCU"), "2024-01-01T00:00:00+09:00")
 	h.expectStates(t, "AAU BBU CCU")
-	if got := h.run("trust", "rollback", "--kind", "csca"); got.code != 0 || !strings.Contains(got.out, "CCU CSCA") || strings.Contains(got.out, "BBU CSCA") {
+	if got := h.run("trust", "rollback", "--kind", "csca"); got.code != 0 ||
+		!strings.Contains(got.out, "CCU CSCA") || strings.Contains(got.out, "BBU CSCA") {
 		t.Errorf("%+v", got)
 	}
 	h.expectStates(t, "AAU BBU")
-	if got := h.run("trust", "rollback", "--kind", "csca", "--machine", "--lang", "ja"); got.code != 0 || !strings.Contains(got.out, "AAU CSCA") {
+	if got := h.run("trust", "rollback", "--kind", "csca", "--machine", "--lang", "ja"); got.code != 0 ||
+		!strings.Contains(got.out, "AAU CSCA") {
 		t.Errorf("%+v", got)
 	}
 	h.expectStates(t, "BBU")
@@ -108,11 +110,13 @@ func TestSupplementLacking(t *testing.T) {
 	one := certificateFile(t, "CCU")
 	for _, lang := range []string{"en", "ja"} {
 		got := h.vouch(t, cli.ExitNotReady, one, "2024-02-01", "--lang", lang)
-		if !strings.Contains(got.err, "2 → 0") || !strings.Contains(got.out, "(2)\n") || !strings.Contains(got.err, "--dry-run --force") {
+		if !strings.Contains(got.err, "2 → 0") || !strings.Contains(got.out, "(2)\n") ||
+			!strings.Contains(got.err, "--dry-run --force") {
 			t.Errorf("%+v", got)
 		}
 	}
-	if got := h.vouch(t, cli.ExitNotReady, one, "2024-02-01", "--format", "json"); !strings.Contains(got.out, `"reason":"shrunk"`) || !strings.Contains(got.out, `"before":254,"after":253`) {
+	if got := h.vouch(t, cli.ExitNotReady, one, "2024-02-01", "--format", "json"); !strings.Contains(got.out,
+		`"reason":"shrunk"`) || !strings.Contains(got.out, `"before":254,"after":253`) {
 		t.Errorf("%+v", got)
 	}
 	h.expectStates(t, "AAU BBU")
@@ -134,7 +138,8 @@ func TestSupplementDamaged(t *testing.T) {
 	}
 	damage(t, slices.Max(files))
 	h.expectStates(t, "AAU")
-	for _, args := range [][]string{{"trust", "status"}, {"trust", "list", "--kind", "csca"}, {"trust", "show", "--kind", "csca", "AA"}, {"trust", "rollback", "--kind", "csca", "--machine"}} {
+	for _, args := range [][]string{{"trust", "status"}, {"trust", "list", "--kind", "csca"},
+		{"trust", "show", "--kind", "csca", "AA"}, {"trust", "rollback", "--kind", "csca", "--machine"}} {
 		if got := h.run(args...); strings.Count(got.err, "country signing authorities: 20240201") != 1 {
 			t.Errorf("%v: %+v", args, got)
 		}
@@ -144,7 +149,8 @@ func TestSupplementDamaged(t *testing.T) {
 	if got := h.run("verify"); strings.Count(got.err, "country signing authorities: 20240201") != 1 {
 		t.Errorf("not told: %s", got.err)
 	}
-	if got := h.run("doctor"); got.code != cli.ExitNotReady || !strings.Contains(got.out, "country signing authorities") || got.err != "" {
+	if got := h.run("doctor"); got.code != cli.ExitNotReady ||
+		!strings.Contains(got.out, "country signing authorities") || got.err != "" {
 		t.Errorf("%+v", got)
 	}
 	// What is imported anew mends it.
@@ -170,7 +176,8 @@ func TestSupplementOfOthers(t *testing.T) {
 	}
 	h.expectStates(t, "")
 	got := h.run("trust", "status")
-	if got.code != 0 || !strings.Contains(got.err, "What is imported there is not used") || strings.Contains(got.out, "imported") {
+	if got.code != 0 || !strings.Contains(got.err, "What is imported there is not used") ||
+		strings.Contains(got.out, "imported") {
 		t.Errorf("%+v", got)
 	}
 	if got := h.run("doctor"); got.code != cli.ExitNotReady || !strings.Contains(got.out, "others may write it") {
@@ -207,7 +214,8 @@ func TestHostileCertificate(t *testing.T) {
 		t.Fatal(err)
 	}
 	outputs := []string{h.vouch(t, 0, name, "2024-01-01", "--why", "\x1b[31m\u202ered").out}
-	for _, args := range [][]string{{"list"}, {"list", "--format", "json"}, {"list", "--format", "csv"}, {"show", "UT"}, {"show", "UT", "--format", "ndjson"}} {
+	for _, args := range [][]string{{"list"}, {"list", "--format", "json"}, {"list", "--format", "csv"},
+		{"show", "UT"}, {"show", "UT", "--format", "ndjson"}} {
 		outputs = append(outputs, h.run(slices.Concat([]string{"trust"}, args, []string{"--kind", "csca"})...).out)
 	}
 	outputs = append(outputs, h.run("trust", "status").out)
@@ -234,11 +242,14 @@ func TestErrTakesTurns(t *testing.T) {
 	if e := os.WriteFile(name, card.Body, 0o600); e != nil {
 		t.Fatal(e)
 	}
-	code := Main(context.Background(), []string{"verify", "-q", "-j", "4", name, "missing-1", name, "missing-2", name, name}, cli.Env{
+	code := Main(context.Background(), []string{"verify", "-q", "-j", "4", name, "missing-1", name,
+		"missing-2", name, name}, cli.Env{
 		In: strings.NewReader(""), Out: &out, Err: &err, Places: h.places,
-		Getenv: func(string) string { return "" }, Now: func() time.Time { return h.now }, VerifySnapshot: verifyTestSnapshot,
+		Getenv: func(string) string { return "" }, Now: func() time.Time { return h.now },
+		VerifySnapshot: verifyTestSnapshot,
 	})
-	if code != cli.ExitFile && code != cli.ExitReview || strings.Count(err.String(), "country signing authorities") != 1 || strings.Count(err.String(), "\n") != 3 {
+	if code != cli.ExitFile && code != cli.ExitReview || strings.Count(err.String(),
+		"country signing authorities") != 1 || strings.Count(err.String(), "\n") != 3 {
 		t.Errorf("code %d:\n%s", code, err.String())
 	}
 }

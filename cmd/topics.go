@@ -59,14 +59,16 @@ func reasonsTopic(w *show.Sentences) string {
 		var rows [][]string
 		for _, r := range verify.Reasons() {
 			if verify.VerdictFor(r) == v {
-				rows = append(rows, []string{string(r), w.Reasons(string(r)).Sentence}, []string{"", w.Reasons(string(r)).Next})
+				rows = append(rows, []string{string(r), w.Reasons(string(r)).Sentence},
+					[]string{"", w.Reasons(string(r)).Next})
 			}
 		}
 		if len(rows) > 0 {
 			out += "\n" + w.Verdicts().Of(string(v)) + " (" + string(v) + ")\n" + show.Aligned(rows)
 		}
 	}
-	return out + "\n" + t.DetailsHead() + "\n" + show.Aligned(sortedRows(w.Details())) + "\n" + t.KindsHead() + "\n" + show.Aligned(sortedRows(w.CodeKinds()))
+	return out + "\n" + t.DetailsHead() + "\n" + show.Aligned(sortedRows(w.Details())) + "\n" +
+		t.KindsHead() + "\n" + show.Aligned(sortedRows(w.CodeKinds()))
 }
 
 func sortedRows(table words.Group) [][]string {

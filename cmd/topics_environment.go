@@ -40,7 +40,8 @@ func environmentTopic(w *show.Sentences) string {
 		if p.Goos == "windows" {
 			slash = `\`
 		}
-		files = append(files, []string{p.System, p.MachineConfig + slash + cli.ConfigName, p.UserConfig + slash + cli.ConfigName})
+		files = append(files, []string{p.System, p.MachineConfig + slash + cli.ConfigName,
+			p.UserConfig + slash + cli.ConfigName})
 		folders = append(folders, []string{p.System, p.MachineData, p.UserData})
 	}
 	heads := []string{"", t.OfMachine(), t.OfUser()}

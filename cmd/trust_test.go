@@ -73,7 +73,8 @@ func TestTrustStatusText(t *testing.T) {
 	expectText(t, statusJA, runOK(t, true, "trust", "status", "--trust", file, "--lang", "ja"))
 
 	piped := runOK(t, false, "trust", "status", "--trust", file)
-	for _, want := range []string{"source\tdirectory.json\n", "issuers\t4\n", "  2024-09-20T00:00:00Z\t発行者A\thttps://a.example/issuer\n"} {
+	for _, want := range []string{"source\tdirectory.json\n", "issuers\t4\n",
+		"  2024-09-20T00:00:00Z\t発行者A\thttps://a.example/issuer\n"} {
 		if !strings.Contains(piped, want) {
 			t.Errorf("no %q in\n%s", want, piped)
 		}
@@ -163,7 +164,8 @@ func TestTrustListData(t *testing.T) {
 	for _, is := range l.Issuers {
 		keys += len(is.Keys)
 	}
-	if got := []int{l.Counts.Issuers, l.Counts.Keys, len(l.Issuers), keys, len(l.Specimens)}; !slices.Equal(got, []int{651, 961, 651, 961, 2}) {
+	if got := []int{l.Counts.Issuers, l.Counts.Keys, len(l.Issuers), keys,
+		len(l.Specimens)}; !slices.Equal(got, []int{651, 961, 651, 961, 2}) {
 		t.Errorf("counts %v", got)
 	}
 	if l.Schema != "vaxcheck.trust/1" {

@@ -181,8 +181,9 @@ func (v vector) expect(t *testing.T, r road, got outcome, private private) {
 
 // exitCodes is the contract's table, and gravestFirst its rule for several.
 var (
-	contractCodes = map[string]int{"valid": 0, "invalid": 1, "review": 3, "insufficient": 3, "unreadable": 4, "not_ready": 5, "specimen": 7}
-	gravestFirst  = []int{5, 1, 3, 7, 4, 0}
+	contractCodes = map[string]int{"valid": 0, "invalid": 1, "review": 3, "insufficient": 3, "unreadable": 4,
+		"not_ready": 5, "specimen": 7}
+	gravestFirst = []int{5, 1, 3, 7, 4, 0}
 )
 
 func (v vector) exitCode() int {
@@ -196,8 +197,10 @@ func (v vector) exitCode() int {
 
 // contractWords are the verdicts as people read them.
 var contractWords = map[string]map[string]string{
-	"en": {"valid": "VALID", "insufficient": "NOT ENOUGH", "review": "CHECK", "invalid": "INVALID", "specimen": "SPECIMEN", "unreadable": "NOT READ", "not_ready": "NOT READY"},
-	"ja": {"valid": "有効", "insufficient": "条件未達", "review": "要確認", "invalid": "無効", "specimen": "見本", "unreadable": "読取不可", "not_ready": "準備中"},
+	"en": {"valid": "VALID", "insufficient": "NOT ENOUGH", "review": "CHECK", "invalid": "INVALID",
+		"specimen": "SPECIMEN", "unreadable": "NOT READ", "not_ready": "NOT READY"},
+	"ja": {"valid": "有効", "insufficient": "条件未達", "review": "要確認", "invalid": "無効", "specimen": "見本",
+		"unreadable": "読取不可", "not_ready": "準備中"},
 }
 
 // expectText finds the verdicts on the lines that are not indented.
@@ -257,7 +260,8 @@ func TestVectorsCover(t *testing.T) {
 	}
 	// A vector is a file that was read, judged with a trust set that is there,
 	// and by itself.
-	elsewhere := []verify.Reason{verify.ReasonTrustMissing, verify.ReasonTrustRefused, decode.ReasonFileNotRead, verify.ReasonSeenBefore}
+	elsewhere := []verify.Reason{verify.ReasonTrustMissing, verify.ReasonTrustRefused,
+		decode.ReasonFileNotRead, verify.ReasonSeenBefore}
 	for _, reason := range verify.Reasons() {
 		if !reasons[string(reason)] && !slices.Contains(elsewhere, reason) {
 			t.Errorf("no vector for the reason %s", reason)

@@ -32,7 +32,8 @@ func verifyCommand(c *cli.Console) *cobra.Command {
 }
 
 func inspectCommand(c *cli.Console) *cobra.Command {
-	cmd := &cobra.Command{Use: "inspect [FILE…]", Short: commandsIn(c.Words).Inspect(), Long: commandsIn(c.Words).InspectLong()}
+	cmd := &cobra.Command{Use: "inspect [FILE…]", Short: commandsIn(c.Words).Inspect(),
+		Long: commandsIn(c.Words).InspectLong()}
 	o := cli.NewOptions(c, cmd)
 	o.Judging("C")
 	var f judgeFlags
@@ -68,7 +69,8 @@ func inspectRenderer(env *cli.Env, s *show.Settings) (show.Renderer, error) {
 }
 
 // runJudging reads, judges and renders all inputs of one command.
-func runJudging(ctx context.Context, o *cli.Options, f judgeFlags, args []string, render func(*cli.Env, *show.Settings) (show.Renderer, error)) error {
+func runJudging(ctx context.Context, o *cli.Options, f judgeFlags, args []string,
+	render func(*cli.Env, *show.Settings) (show.Renderer, error)) error {
 	c := o.Console
 	s, err := o.Resolve()
 	if err != nil {
@@ -107,7 +109,8 @@ func runJudging(ctx context.Context, o *cli.Options, f judgeFlags, args []string
 	}
 	in.Trace = traced.Trace()
 	r := run{console: c, settings: s, out: out, drawing: qrFiles{words: s.Words, name: f.qrFile}}
-	p := input.Pipeline{Judge: input.JudgeWith(s, set, refused), Workers: workers, Emit: r.emit, Trouble: r.trouble, Stream: slices.Equal(args, []string{"-"})}
+	p := input.Pipeline{Judge: input.JudgeWith(s, set, refused), Workers: workers, Emit: r.emit,
+		Trouble: r.trouble, Stream: slices.Equal(args, []string{"-"})}
 	return errors.Join(r.all(ctx, &p, in.Inputs(args, f.Recursive)), traced.Finish(c, s))
 }
 
@@ -135,7 +138,8 @@ type run struct {
 func (r *run) all(ctx context.Context, p *input.Pipeline, inputs func(func(input.Input) bool)) error {
 	s := r.settings
 	r.sum.Verdicts = map[verify.Verdict]int{}
-	info := show.RunInfo{Version: version(), StartedAt: verify.Timestamp(s.Instant().Time), Level: s.Level, Policy: s.Policy.Name}
+	info := show.RunInfo{Version: version(), StartedAt: verify.Timestamp(s.Instant().Time), Level: s.Level,
+		Policy: s.Policy.Name}
 	if s.At.Stated {
 		info.AsOf = &info.StartedAt
 	}

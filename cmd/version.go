@@ -121,7 +121,8 @@ func (b build) Rows() [][]string {
 	}
 	names := []string{"version", "commit", "commit_time", "modified", "go", "os", "arch", "trust_created", "trust_issuers",
 		"trust_keys", "trust_sha256", "vaccine_table"}
-	values := []string{b.Version, b.Commit, b.CommitTime, strconv.FormatBool(b.Modified), b.Go, b.OS, b.Arch, show.TimeText(t.Created),
+	values := []string{b.Version, b.Commit, b.CommitTime, strconv.FormatBool(b.Modified), b.Go, b.OS, b.Arch,
+		show.TimeText(t.Created),
 		strconv.Itoa(t.Counts.Issuers), strconv.Itoa(t.Counts.Keys), t.SHA256, b.VaccineTable}
 	for _, part := range t.Parts {
 		names = append(names, string(part.name)+"_created", string(part.name)+"_sha256")
@@ -147,7 +148,8 @@ func (b build) Text(s *show.Settings) string {
 		rows = append(rows, []string{admin.TrustIn(w).Keys(), strconv.Itoa(b.Trust.Counts.Keys)})
 		rows = append(rows, []string{admin.TrustIn(w).SHA256(), b.Trust.SHA256})
 		for _, part := range b.Trust.Parts {
-			rows = append(rows, []string{versionIn(w).Parts().Of(string(part.name)), show.TimeText(part.Created)}, []string{admin.TrustIn(w).SHA256(), part.SHA256})
+			rows = append(rows, []string{versionIn(w).Parts().Of(string(part.name)),
+				show.TimeText(part.Created)}, []string{admin.TrustIn(w).SHA256(), part.SHA256})
 		}
 	}
 	return s.Table(append(rows, []string{versionIn(w).VaccineTable(), b.VaccineTable}))

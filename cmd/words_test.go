@@ -90,7 +90,8 @@ func TestVerdictWords(t *testing.T) {
 		verify.NotReady:     {"NOT READY", "準備中"},
 	}
 	for v, w := range want {
-		if en, ja := show.SentencesIn("en").Verdicts().Of(string(v)), show.SentencesIn("ja").Verdicts().Of(string(v)); en != w[0] || ja != w[1] {
+		if en, ja := show.SentencesIn("en").Verdicts().Of(string(v)),
+			show.SentencesIn("ja").Verdicts().Of(string(v)); en != w[0] || ja != w[1] {
 			t.Errorf("%s: got %s and %s, want %v", v, en, ja, w)
 		}
 	}

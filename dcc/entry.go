@@ -37,7 +37,8 @@ func vaccination(e Entry, r reader) Vaccination {
 }
 
 func test(e Entry, r reader) Test {
-	t := Test{Entry: e, Kind: r.code("tt"), Name: r.text("nm"), Device: r.text("ma"), Sampled: r.moment("sc"), Result: r.code("tr"), Centre: r.text("tc")}
+	t := Test{Entry: e, Kind: r.code("tt"), Name: r.text("nm"), Device: r.text("ma"), Sampled: r.moment("sc"),
+		Result: r.code("tr"), Centre: r.text("tc")}
 	if _, ok := t.KindWord(); !ok {
 		r.unknown("tt", t.Kind)
 	}

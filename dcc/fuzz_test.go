@@ -11,7 +11,8 @@ import (
 // FuzzRead: whatever is sent, one group is read or the error is ours, and notes
 // do not grow with the text.
 func FuzzRead(f *testing.F) {
-	for _, text := range []string{vaccinated, tested, recovered, nothingElse, `{"nam":{},"v":[{"dn":-1e9,"sd":"2","dt":"2021-07-20T","tg":1}],"t":null,"r":{}}`,
+	for _, text := range []string{vaccinated, tested, recovered, nothingElse,
+		`{"nam":{},"v":[{"dn":-1e9,"sd":"2","dt":"2021-07-20T","tg":1}],"t":null,"r":{}}`,
 		`{"dob":"1985-0","t":[{"sc":"2021-05-10T10:54:34.5+02"},{"sc":null}]}`} {
 		f.Add([]byte(text))
 	}
@@ -21,7 +22,8 @@ func FuzzRead(f *testing.F) {
 			return
 		}
 		c, err := Read(v)
-		counts := map[Group]int{GroupVaccination: len(c.Vaccinations), GroupTest: len(c.Tests), GroupRecovery: len(c.Recoveries)}
+		counts := map[Group]int{GroupVaccination: len(c.Vaccinations), GroupTest: len(c.Tests),
+			GroupRecovery: len(c.Recoveries)}
 		all := counts[GroupVaccination] + counts[GroupTest] + counts[GroupRecovery]
 		switch {
 		case err != nil && (finding.From(err) == "" || c.Group != ""):

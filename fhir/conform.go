@@ -55,7 +55,8 @@ func (n node) checkMeta() {
 	if !security.value.Exists() {
 		return
 	}
-	if security.value.Kind() != strictjson.Array || security.value.Len() != 1 || security.value.Index(0).Get("code").Text() == "" {
+	if security.value.Kind() != strictjson.Array || security.value.Len() != 1 ||
+		security.value.Index(0).Get("code").Text() == "" {
 		security.note(noteMetaSecurity)
 	}
 }

@@ -107,7 +107,8 @@ func (n node) each(name string) []node {
 // one returns the object of that name, or the only one in a list of that name.
 func (n node) one(name string) node {
 	c := n.child(name)
-	if only := c.value.Index(0); c.value.Kind() == strictjson.Array && c.value.Len() == 1 && only.Kind() == strictjson.Object {
+	if only := c.value.Index(0); c.value.Kind() == strictjson.Array && c.value.Len() == 1 &&
+		only.Kind() == strictjson.Object {
 		c.note(noteListForm)
 		c.value = only
 		return c

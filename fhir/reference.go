@@ -78,7 +78,8 @@ func (res resource) reference(name string) (ref string, readable bool) {
 	object := res.one(name)
 	target, kind := object.value.Get("reference"), object.value.Get("type")
 	known := kind.Kind() <= strictjson.Null || strings.EqualFold(kind.Text(), "Patient")
-	return target.Text(), object.value.Exists() && known && (target.Kind() <= strictjson.Null || target.Kind() == strictjson.String)
+	return target.Text(), object.value.Exists() && known &&
+		(target.Kind() <= strictjson.Null || target.Kind() == strictjson.String)
 }
 
 // person finds the person that a reference leads to, -1 if that cannot be told. odd is

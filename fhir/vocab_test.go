@@ -113,22 +113,29 @@ func TestLookupVaccine(t *testing.T) {
 		"Pfizer":           {Coding{systemCVX, "208"}, "208", "comirnaty", "Comirnaty (Pfizer-BioNTech)", "コミナティ"},
 		"leading zero":     {Coding{systemCVX, "0208"}, "208", "comirnaty", "Comirnaty (Pfizer-BioNTech)", "コミナティ"},
 		"temporary system": {Coding{systemCVXTemporary, "207"}, "207", "spikevax", "Spikevax (Moderna)", "スパイクバックス"},
-		"children":         {Coding{systemCVX, "218"}, "218", "comirnaty", "Comirnaty, 5-11 years (Pfizer-BioNTech)", "コミナティ(5~11歳用)"},
-		"bivalent":         {Coding{systemCVX, "300"}, "300", "comirnaty", "Comirnaty bivalent original/BA.4-5 (Pfizer-BioNTech)", "コミナティ(BA.4-5)"},
-		"no Japanese name": {Coding{systemCVX, "511"}, "511", "coronavac", "CoronaVac (Sinovac), inactivated", "新型コロナウイルスワクチン(不活化、シノバック)"},
-		"one digit":        {Coding{systemCVX, "4"}, "04", "", "Measles, rubella (M/R)", "麻しん・風しん混合(MR)ワクチン"},
-		"two digits":       {Coding{systemCVX, "04"}, "04", "", "Measles, rubella (M/R)", "麻しん・風しん混合(MR)ワクチン"},
-		"three digits":     {Coding{systemCVX, "004"}, "04", "", "Measles, rubella (M/R)", "麻しん・風しん混合(MR)ワクチン"},
-		"not a dose":       {Coding{systemCVX, "998"}, "998", "", "No vaccine given", "接種なし"},
-		"ICD-11":           {Coding{systemICD11, "XM0GQ8"}, "XM0GQ8", "", "COVID-19 vaccine, RNA", "新型コロナウイルスワクチン(RNA)"},
-		"ICD-11 short":     {Coding{systemICD11Short, "XM8NQ0"}, "XM8NQ0", "comirnaty", "Comirnaty (Pfizer-BioNTech)", "コミナティ"},
-		"SNOMED CT":        {Coding{systemSNOMED, "37311000087109"}, "37311000087109", "spikevax", "Spikevax bivalent original/BA.1 (Moderna)", "スパイクバックス(BA.1)"},
-		"ATC":              {Coding{systemATC, "J07BX03"}, "J07BX03", "", "COVID-19 vaccine, any", "新型コロナウイルスワクチン"},
-		"EU":               {CodingEUProduct("EU/1/20/1528"), "EU/1/20/1528", "comirnaty", "Comirnaty (Pfizer-BioNTech)", "コミナティ"},
-		"EU, by a word":    {Coding{systemEUTemporary, "Sputnik-Light"}, "Sputnik-Light", "sputnik-light", "Sputnik Light (Gamaleya)", "新型コロナウイルスワクチン(ウイルスベクター、スプートニク・ライト)"},
-		"EU, kind":         {CodingEUKind("1119349007"), "1119349007", "", "COVID-19 vaccine, mRNA", "新型コロナウイルスワクチン(mRNA)"},
-		"EU, first kind":   {CodingEUKind("J07BX03"), "J07BX03", "", "COVID-19 vaccine, any", "新型コロナウイルスワクチン"},
-		"Australia":        {Coding{systemAIR, "COVAST"}, "COVAST", "vaxzevria", "Vaxzevria (AstraZeneca)", "バキスゼブリア"},
+		"children": {Coding{systemCVX, "218"}, "218", "comirnaty",
+			"Comirnaty, 5-11 years (Pfizer-BioNTech)", "コミナティ(5~11歳用)"},
+		"bivalent": {Coding{systemCVX, "300"}, "300", "comirnaty",
+			"Comirnaty bivalent original/BA.4-5 (Pfizer-BioNTech)", "コミナティ(BA.4-5)"},
+		"no Japanese name": {Coding{systemCVX, "511"}, "511", "coronavac", "CoronaVac (Sinovac), inactivated",
+			"新型コロナウイルスワクチン(不活化、シノバック)"},
+		"one digit":    {Coding{systemCVX, "4"}, "04", "", "Measles, rubella (M/R)", "麻しん・風しん混合(MR)ワクチン"},
+		"two digits":   {Coding{systemCVX, "04"}, "04", "", "Measles, rubella (M/R)", "麻しん・風しん混合(MR)ワクチン"},
+		"three digits": {Coding{systemCVX, "004"}, "04", "", "Measles, rubella (M/R)", "麻しん・風しん混合(MR)ワクチン"},
+		"not a dose":   {Coding{systemCVX, "998"}, "998", "", "No vaccine given", "接種なし"},
+		"ICD-11":       {Coding{systemICD11, "XM0GQ8"}, "XM0GQ8", "", "COVID-19 vaccine, RNA", "新型コロナウイルスワクチン(RNA)"},
+		"ICD-11 short": {Coding{systemICD11Short, "XM8NQ0"}, "XM8NQ0", "comirnaty",
+			"Comirnaty (Pfizer-BioNTech)", "コミナティ"},
+		"SNOMED CT": {Coding{systemSNOMED, "37311000087109"}, "37311000087109", "spikevax",
+			"Spikevax bivalent original/BA.1 (Moderna)", "スパイクバックス(BA.1)"},
+		"ATC": {Coding{systemATC, "J07BX03"}, "J07BX03", "", "COVID-19 vaccine, any", "新型コロナウイルスワクチン"},
+		"EU": {CodingEUProduct("EU/1/20/1528"), "EU/1/20/1528", "comirnaty",
+			"Comirnaty (Pfizer-BioNTech)", "コミナティ"},
+		"EU, by a word": {Coding{systemEUTemporary, "Sputnik-Light"}, "Sputnik-Light", "sputnik-light",
+			"Sputnik Light (Gamaleya)", "新型コロナウイルスワクチン(ウイルスベクター、スプートニク・ライト)"},
+		"EU, kind":       {CodingEUKind("1119349007"), "1119349007", "", "COVID-19 vaccine, mRNA", "新型コロナウイルスワクチン(mRNA)"},
+		"EU, first kind": {CodingEUKind("J07BX03"), "J07BX03", "", "COVID-19 vaccine, any", "新型コロナウイルスワクチン"},
+		"Australia":      {Coding{systemAIR, "COVAST"}, "COVAST", "vaxzevria", "Vaxzevria (AstraZeneca)", "バキスゼブリア"},
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
@@ -143,7 +150,8 @@ func TestLookupVaccine(t *testing.T) {
 // TestSystemForms: a code system is known by other spellings of its URI, and by its object
 // identifier.
 func TestSystemForms(t *testing.T) {
-	for _, uri := range []string{"HTTP://hl7.org/fhir/sid/cvx", systemCVX + "/", "https://hl7.org/fhir/sid/CVX", " " + systemCVX, "urn:oid:2.16.840.1.113883.12.292"} {
+	for _, uri := range []string{"HTTP://hl7.org/fhir/sid/cvx", systemCVX + "/",
+		"https://hl7.org/fhir/sid/CVX", " " + systemCVX, "urn:oid:2.16.840.1.113883.12.292"} {
 		if p, ok := LookupVaccine(Coding{uri, "208"}); !ok || p.Slug != "comirnaty" || SystemName(uri) != "cvx" {
 			t.Errorf("%q: %v %+v", uri, ok, p)
 		}
@@ -184,13 +192,15 @@ func TestEUProducts(t *testing.T) {
 	if len(products) != 39 {
 		t.Errorf("%d products", len(products))
 	}
-	alone := []string{"abdala", "azd2816", "bimervax", "covid-19-adsorvida-inativada", "covid-19-recombinant", "cvncov", "nvsi-06-08", "r-covi", "sctv01c", "sputnik-m", "ys-sc2-010"}
+	alone := []string{"abdala", "azd2816", "bimervax", "covid-19-adsorvida-inativada", "covid-19-recombinant",
+		"cvncov", "nvsi-06-08", "r-covi", "sctv01c", "sputnik-m", "ys-sc2-010"}
 	for code, slug := range products {
 		if slug == "" || others[slug] == slices.Contains(alone, slug) {
 			t.Errorf("%s is %q, which stands in other systems: %v", code, slug, others[slug])
 		}
 	}
-	for one, same := range map[string]string{"NVX-CoV2373": "EU/1/21/1618", "VLA2001": "EU/1/21/1624", "Vidprevtyn": "EU/1/21/1580", "Inactivated-SARS-CoV-2-Vero-Cell": "WIBP-CorV"} {
+	for one, same := range map[string]string{"NVX-CoV2373": "EU/1/21/1618", "VLA2001": "EU/1/21/1624",
+		"Vidprevtyn": "EU/1/21/1580", "Inactivated-SARS-CoV-2-Vero-Cell": "WIBP-CorV"} {
 		if products[one] != products[same] {
 			t.Errorf("%s became %s", one, same)
 		}
@@ -199,7 +209,8 @@ func TestEUProducts(t *testing.T) {
 
 func TestAgainst(t *testing.T) {
 	mr, _ := LookupVaccine(Coding{systemCVX, "4"})
-	if !mr.Against("measles") || !mr.Against("rubella") || mr.Against("mumps") || mr.Against("") || mr.Against("measles+rubella") {
+	if !mr.Against("measles") || !mr.Against("rubella") || mr.Against("mumps") || mr.Against("") ||
+		mr.Against("measles+rubella") {
 		t.Errorf("M/R: %q", mr.Group)
 	}
 	if (Product{}).Against("") {
@@ -227,11 +238,15 @@ func TestLookupTest(t *testing.T) {
 
 func TestLookupResult(t *testing.T) {
 	want := map[Coding]string{
-		{systemSNOMED, "260373001"}: "positive", {systemLOINC, "LA11882-0"}: "positive", {systemSNOMED, "10828004"}: "positive",
-		{systemSNOMED, "11214006"}: "positive", {systemSNOMED, "260415000"}: "negative", {systemLOINC, "LA28480-4"}: "negative",
+		{systemSNOMED, "260373001"}: "positive", {systemLOINC, "LA11882-0"}: "positive", {systemSNOMED,
+			"10828004"}: "positive",
+		{systemSNOMED, "11214006"}: "positive", {systemSNOMED, "260415000"}: "negative", {systemLOINC,
+			"LA28480-4"}: "negative",
 		{systemSNOMED, "720735008"}: "presumptive_positive", {systemSNOMED, "415684004"}: "suspected",
-		{systemSNOMED, "82334004"}: "indeterminate", {systemLOINC, "LA4259-3"}: "indeterminate", {systemSNOMED, "125154007"}: "invalid",
-		{systemLOINC, "LA28481-2"}: "past_infection", {systemLOINC, "LA28482-0"}: "recent_infection", {systemSNOMED, "407479009"}: "finding",
+		{systemSNOMED, "82334004"}: "indeterminate", {systemLOINC, "LA4259-3"}: "indeterminate",
+		{systemSNOMED, "125154007"}: "invalid",
+		{systemLOINC, "LA28481-2"}:  "past_infection", {systemLOINC, "LA28482-0"}: "recent_infection",
+		{systemSNOMED, "407479009"}: "finding",
 	}
 	classes := map[string]bool{}
 	for coding, class := range want {
@@ -265,7 +280,8 @@ func TestParseTableRefuses(t *testing.T) {
 		}
 	}
 	for text, where := range map[string]string{"x\ty\nx\n": "line 4 ", "x\ty\nu\tv\nx\ty\n": "line 5 "} {
-		if _, err := parseTable(head+"system\tcode\n"+text, "system code"); err == nil || !strings.Contains(err.Error(), where) {
+		if _, err := parseTable(head+"system\tcode\n"+text, "system code"); err == nil ||
+			!strings.Contains(err.Error(), where) {
 			t.Errorf("%q: %v, want %s", text, err, where)
 		}
 	}
@@ -294,7 +310,8 @@ func TestBrands(t *testing.T) {
 		}
 	}
 	for name, want := range map[string]string{
-		"COMIRNATY": "comirnaty", "AstraZeneca Vaxzevria": "vaxzevria", "Spikevax Bivalent": "spikevax", "": "", "unknown": "",
+		"COMIRNATY": "comirnaty", "AstraZeneca Vaxzevria": "vaxzevria", "Spikevax Bivalent": "spikevax",
+		"": "", "unknown": "",
 		"Comirnaty Spikevax": "", "Comirnaty COMIRNATY": "comirnaty", "Comirnatyx": "",
 	} {
 		if p, ok := LookupBrand(name); p.Slug != want || ok != (want != "") {

@@ -64,7 +64,8 @@ func codes(texts ...string) (all []decode.Code) {
 func (d *door) want(what string) {
 	d.t.Helper()
 	s, _ := d.State()
-	got := map[gate.Phase]string{gate.Idle: "idle", gate.Waiting: "waiting", gate.Several: "several", gate.NotReady: "not_ready"}[s.Phase]
+	got := map[gate.Phase]string{gate.Idle: "idle", gate.Waiting: "waiting", gate.Several: "several",
+		gate.NotReady: "not_ready"}[s.Phase]
 	if s.Phase == gate.Answered {
 		got = string(s.View.Verdict)
 		for _, r := range s.View.Reasons {
@@ -176,7 +177,8 @@ func TestHeldTooLong(t *testing.T) {
 func TestQueue(t *testing.T) {
 	mine, other := codes(card(mint.Hanako())), codes(card(mint.Taro()))
 	d := open(t, nil)
-	for i, want := range []string{"valid", "valid", "review seen_before", "review seen_before", "review seen_before", "review seen_before"} {
+	for i, want := range []string{"valid", "valid", "review seen_before", "review seen_before",
+		"review seen_before", "review seen_before"} {
 		d.at(1.5 * float64(i)).Scan(mine)
 		d.want(want)
 	}

@@ -50,7 +50,8 @@ func TestChunks(t *testing.T) {
 // TestChunksOfTwo: codes of two visitors make no certificate, and no forgery.
 func TestChunksOfTwo(t *testing.T) {
 	d := open(t, nil)
-	a, b := mint.Chunks(mint.Japan(issuer(), mint.Hanako()).JWS(issuer()), 2), mint.Chunks(mint.Japan(issuer(), mint.Taro()).JWS(issuer()), 2)
+	a, b := mint.Chunks(mint.Japan(issuer(), mint.Hanako()).JWS(issuer()), 2),
+		mint.Chunks(mint.Japan(issuer(), mint.Taro()).JWS(issuer()), 2)
 	d.Scan(codes(a[0]))
 	d.at(1).Scan(codes(b[1]))
 	d.want("unreadable chunks_conflict")
@@ -60,7 +61,8 @@ func TestChunksOfTwo(t *testing.T) {
 
 // TestChunkLeft: what a conflict leaves waits no longer than other codes do.
 func TestChunkLeft(t *testing.T) {
-	a, b := mint.Chunks(mint.Japan(issuer(), mint.Hanako()).JWS(issuer()), 2), mint.Chunks(mint.Japan(issuer(), mint.Taro()).JWS(issuer()), 2)
+	a, b := mint.Chunks(mint.Japan(issuer(), mint.Hanako()).JWS(issuer()), 2),
+		mint.Chunks(mint.Japan(issuer(), mint.Taro()).JWS(issuer()), 2)
 	d := open(t, nil)
 	d.Scan(codes(a[0]))
 	d.at(1).Scan(codes(b[1]))

@@ -21,7 +21,8 @@ func (m *Message) doses(events strictjson.Value) error {
 		if given.Kind() != strictjson.Array || given.Len() == 0 {
 			return ErrEvents
 		}
-		product := Dose{Code: m.required(event, "des", 6), Brand: m.required(event, "nam", 0), Disease: m.text(event, "dis", 6)}
+		product := Dose{Code: m.required(event, "des", 6), Brand: m.required(event, "nam", 0),
+			Disease: m.text(event, "dis", 6)}
 		for one := range given.Items() {
 			if one.Kind() != strictjson.Object {
 				return ErrEvents
@@ -33,7 +34,8 @@ func (m *Message) doses(events strictjson.Value) error {
 		}
 	}
 	slices.SortStableFunc(m.Doses, func(a, b Dose) int {
-		return cmp.Or(strings.Compare(a.Date, b.Date), cmp.Compare(len(a.Sequence), len(b.Sequence)), strings.Compare(a.Sequence, b.Sequence))
+		return cmp.Or(strings.Compare(a.Date, b.Date), cmp.Compare(len(a.Sequence), len(b.Sequence)),
+			strings.Compare(a.Sequence, b.Sequence))
 	})
 	return nil
 }

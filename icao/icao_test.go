@@ -43,7 +43,8 @@ func TestReadVaccination(t *testing.T) {
 }
 
 func TestNumber(t *testing.T) {
-	for sequence, want := range map[string]int{"1": 1, "2": 2, "2.0": 2, "2e0": 2, "99": 99, "100": 0, "0": 0, "-1": 0, "1.5": 0, "": 0, "two": 0, "NaN": 0, "Inf": 0} {
+	for sequence, want := range map[string]int{"1": 1, "2": 2, "2.0": 2, "2e0": 2, "99": 99, "100": 0, "0": 0,
+		"-1": 0, "1.5": 0, "": 0, "two": 0, "NaN": 0, "Inf": 0} {
 		if got := (Dose{Sequence: sequence}).Number(); got != want {
 			t.Errorf("%q: %d", sequence, got)
 		}
@@ -57,9 +58,11 @@ func TestReadTest(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := &Test{Provider: "Hospital", Country: "AUS", Sampled: "2020-12-12T12:00:00+08:00", Reported: "2020-12-12T14:00:00+08:00",
-		Kind: "molecular(PCR)", Result: "negative", Method: "saliva"}
-	if diff := cmp.Diff(want, m.Test); diff != "" || m.Person.Document != "E1" || m.Number != "U1" || len(m.Notes)+len(m.Doses) > 0 {
+	want := &Test{Provider: "Hospital", Country: "AUS", Sampled: "2020-12-12T12:00:00+08:00",
+		Reported: "2020-12-12T14:00:00+08:00",
+		Kind:     "molecular(PCR)", Result: "negative", Method: "saliva"}
+	if diff := cmp.Diff(want, m.Test); diff != "" || m.Person.Document != "E1" || m.Number != "U1" ||
+		len(m.Notes)+len(m.Doses) > 0 {
 		t.Errorf("%s %+v", diff, m)
 	}
 }
@@ -104,9 +107,10 @@ func TestNotes(t *testing.T) {
 
 func TestNames(t *testing.T) {
 	for name, want := range map[string][3]string{
-		"CITIZEN  JANE SUE": {"CITIZEN", "JANE SUE", "CITIZEN JANE SUE"}, "CITIZEN<<JANE<SUE<<<": {"CITIZEN", "JANE SUE", "CITIZEN JANE SUE"},
-		"VAN<DER<BERG<<EVA": {"VAN DER BERG", "EVA", "VAN DER BERG EVA"},
-		"NIHON HANAKO":      {"", "", "NIHON HANAKO"}, "": {}, "<<<": {}, "ONLY<<": {"", "", "ONLY"},
+		"CITIZEN  JANE SUE":    {"CITIZEN", "JANE SUE", "CITIZEN JANE SUE"},
+		"CITIZEN<<JANE<SUE<<<": {"CITIZEN", "JANE SUE", "CITIZEN JANE SUE"},
+		"VAN<DER<BERG<<EVA":    {"VAN DER BERG", "EVA", "VAN DER BERG EVA"},
+		"NIHON HANAKO":         {"", "", "NIHON HANAKO"}, "": {}, "<<<": {}, "ONLY<<": {"", "", "ONLY"},
 	} {
 		primary, secondary, ok := Person{Name: name}.Parts()
 		if got := [3]string{primary, secondary, Person{Name: name}.Whole()}; got != want || ok != (want[0] != "") {
@@ -146,12 +150,14 @@ func TestStates(t *testing.T) {
 			t.Errorf("%v: %v %v", pair, agrees, known)
 		}
 	}
-	for code, want := range map[string]bool{"JPN": true, "D": true, "jpn": false, "JP": false, "JPNX": false, "": false, "J1N": false} {
+	for code, want := range map[string]bool{"JPN": true, "D": true, "jpn": false, "JP": false, "JPNX": false,
+		"": false, "J1N": false} {
 		if IsState(code) != want {
 			t.Errorf("%q: %v", code, !want)
 		}
 	}
-	for country, want := range map[string]string{"JP": "JPN", "DE": "DEU", "GB": "GBR", "XK": "RKS", "UN": "UNO", "UT": "UTO", "EU": "EUE", "jp": "jp", "ZQ": "ZQ", "JPN": "JPN", "": ""} {
+	for country, want := range map[string]string{"JP": "JPN", "DE": "DEU", "GB": "GBR", "XK": "RKS",
+		"UN": "UNO", "UT": "UTO", "EU": "EUE", "jp": "jp", "ZQ": "ZQ", "JPN": "JPN", "": ""} {
 		if got := ThreeLetters(country); got != want {
 			t.Errorf("%q: %q", country, got)
 		}
@@ -179,13 +185,17 @@ func FuzzRead(f *testing.F) {
 }
 
 func TestWords(t *testing.T) {
-	for kind, class := range map[string]string{"molecular(PCR)": "nucleic_acid", "molecular(other)": "nucleic_acid", "antigen": "antigen", "antibody": "antibody", "PCR": ""} {
-		if w, ok := (&Test{Kind: kind}).KindWord(); w.Class != class || ok != (class != "") || ok && (w.EN == "" || w.JA == "") {
+	for kind, class := range map[string]string{"molecular(PCR)": "nucleic_acid",
+		"molecular(other)": "nucleic_acid", "antigen": "antigen", "antibody": "antibody", "PCR": ""} {
+		if w, ok := (&Test{Kind: kind}).KindWord(); w.Class != class || ok != (class != "") || ok &&
+			(w.EN == "" || w.JA == "") {
 			t.Errorf("%s: %+v", kind, w)
 		}
 	}
-	for result, class := range map[string]string{"normal": "negative", "negative": "negative", "positive": "positive", "abnormal": "positive", "Negative": ""} {
-		if w, ok := (&Test{Result: result}).ResultWord(); w.Class != class || ok != (class != "") || ok && (w.EN == "" || w.JA == "") {
+	for result, class := range map[string]string{"normal": "negative", "negative": "negative",
+		"positive": "positive", "abnormal": "positive", "Negative": ""} {
+		if w, ok := (&Test{Result: result}).ResultWord(); w.Class != class || ok != (class != "") || ok &&
+			(w.EN == "" || w.JA == "") {
 			t.Errorf("%s: %+v", result, w)
 		}
 	}
@@ -196,7 +206,8 @@ func TestWords(t *testing.T) {
 
 func TestSpellings(t *testing.T) {
 	for code, want := range map[string]string{
-		"JPN": "JP JPN", "JP": "JP JPN", "D": "D DE DEU", "DEU": "D DE DEU", "DE": "D DE DEU", "RKS": "KS RKS XK", "UNO": "UN UNO ZZ",
+		"JPN": "JP JPN", "JP": "JP JPN", "D": "D DE DEU", "DEU": "D DE DEU", "DE": "D DE DEU",
+		"RKS": "KS RKS XK", "UNO": "UN UNO ZZ",
 		"GBR": "GB GBD GBN GBO GBP GBR GBS", "GBS": "GB GBD GBN GBO GBP GBR GBS", "ZZZ": "", "jp": "", "": "",
 	} {
 		if got := strings.Join(Spellings(code), " "); got != want {

@@ -36,7 +36,8 @@ func TestLoadCertificates(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if i := own.Info(); i.Issuers != 0 || i.Source != "own.pem" || i.SHA256 != own.PartInfo(PartAuthorities).SHA256 || !own.Info().Created.IsZero() {
+	if i := own.Info(); i.Issuers != 0 || i.Source != "own.pem" ||
+		i.SHA256 != own.PartInfo(PartAuthorities).SHA256 || !own.Info().Created.IsZero() {
 		t.Errorf("%+v", i)
 	}
 	if len(own.Authorities().Find(authority.KeyID())) != 1 {
@@ -56,7 +57,8 @@ func TestLoadCertificates(t *testing.T) {
 	for name, test := range map[string]struct {
 		data []byte
 		want error
-	}{"a signer": {signer.DER, ErrNoKeys}, "text": {[]byte("-"), ErrLayout}, "too large": {make([]byte, 17<<20), ErrTooLarge}} {
+	}{"a signer": {signer.DER, ErrNoKeys}, "text": {[]byte("-"), ErrLayout},
+		"too large": {make([]byte, 17<<20), ErrTooLarge}} {
 		if _, err := LoadCertificates(test.data, ""); !errors.Is(err, test.want) {
 			t.Errorf("%s: %v", name, err)
 		}
@@ -82,11 +84,13 @@ func TestPrivateKey(t *testing.T) {
 func TestMergeRevocationLists(t *testing.T) {
 	authority := mint.NewAuthority("UT", "UTO", "CSCA", "trust tests")
 	day := time.Date(2026, 8, 1, 0, 0, 0, 0, time.UTC)
-	lists, err := LoadCertificates(authority.CRL(day, day.AddDate(0, 3, 0), mint.ListOptions{Serials: []int64{2}}), "lists.crl")
+	lists, err := LoadCertificates(authority.CRL(day, day.AddDate(0, 3, 0),
+		mint.ListOptions{Serials: []int64{2}}), "lists.crl")
 	if err != nil {
 		t.Fatal(err)
 	}
-	for name, sets := range map[string][]*Set{"alone": {lists}, "twice": {lists, lists}, "beside issuers": {smallSet(t), lists}} {
+	for name, sets := range map[string][]*Set{"alone": {lists}, "twice": {lists, lists},
+		"beside issuers": {smallSet(t), lists}} {
 		if _, err := Merge(sets...); !errors.Is(err, ErrNoAuthority) {
 			t.Errorf("%s: %v", name, err)
 		}
@@ -133,7 +137,8 @@ func TestBundledHoldsSigners(t *testing.T) {
 	}
 	for _, s := range []*Set{set, with} {
 		info := s.PartInfo(PartSigners)
-		if s.Signers().Info().Signers != 893 || info.Source != "bundled" || info.SHA256 != s.Signers().Info().SHA256 || info.SHA256 == s.Info().SHA256 {
+		if s.Signers().Info().Signers != 893 || info.Source != "bundled" ||
+			info.SHA256 != s.Signers().Info().SHA256 || info.SHA256 == s.Info().SHA256 {
 			t.Errorf("%+v", info)
 		}
 		if !info.Latest.Equal(s.Info().Latest) || !info.Created.Before(s.Info().Created) {
@@ -162,7 +167,8 @@ func TestLoadSigners(t *testing.T) {
 		if len(found) != 1 || !signer.Key.PublicKey.Equal(found[0].Public()) || found[0].Source != "own.pem" {
 			t.Errorf("%s: %+v", name, found)
 		}
-		if info := set.PartInfo(PartSigners); info.Source != "own.pem" || info.SHA256 != set.Info().SHA256 || !info.Created.IsZero() {
+		if info := set.PartInfo(PartSigners); info.Source != "own.pem" || info.SHA256 != set.Info().SHA256 ||
+			!info.Created.IsZero() {
 			t.Errorf("%s: %+v", name, info)
 		}
 		if there := set.Authorities().Len() != 0; there != (name != "alone") {
@@ -173,11 +179,14 @@ func TestLoadSigners(t *testing.T) {
 			t.Errorf("%s: merged: %v", name, err)
 		}
 	}
-	odd := pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: authority.Signer("x", mint.SignerOptions{Passport: true, Curve: elliptic.P224()}).DER})
-	if set, err := LoadCertificates(append(odd, both...), ""); err != nil || !slices.Equal(codes(set.Notes()), []string{"key"}) {
+	odd := pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE",
+		Bytes: authority.Signer("x", mint.SignerOptions{Passport: true, Curve: elliptic.P224()}).DER})
+	if set, err := LoadCertificates(append(odd, both...), ""); err != nil ||
+		!slices.Equal(codes(set.Notes()), []string{"key"}) {
 		t.Errorf("a key of another kind: %v", err)
 	}
-	if _, err := LoadCertificates(append(both, pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: signer.DER[1:]})...), ""); !errors.Is(err, ErrLayout) {
+	if _, err := LoadCertificates(append(both,
+		pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: signer.DER[1:]})...), ""); !errors.Is(err, ErrLayout) {
 		t.Errorf("one that is damaged: %v", err)
 	}
 }

@@ -28,7 +28,8 @@ func TestBundledInfo(t *testing.T) {
 	got := mustBundled(t).Info()
 	got.SHA256 = "" // changes with every regeneration
 	want := Info{
-		Source: "bundled", Created: time.Date(2026, 8, 22, 4, 43, 50, 0, time.UTC), Latest: time.Date(2026, 8, 22, 4, 43, 50, 0, time.UTC),
+		Source: "bundled", Created: time.Date(2026, 8, 22, 4, 43, 50, 0, time.UTC),
+		Latest:       time.Date(2026, 8, 22, 4, 43, 50, 0, time.UTC),
 		Origin:       "https://raw.githubusercontent.com/the-commons-project/vci-directory/main/vci-issuers.json",
 		OriginSHA256: "37680b6a346f160d326fd584da63388ed604a5e0625434f9a00be79de26878d3",
 		Issuers:      651, Keys: 961,
@@ -207,7 +208,8 @@ func TestKeyOfAnotherIssuer(t *testing.T) {
 	for _, id := range []string{
 		"", japan + "/", "http" + japan[5:], "https://VC.vrs.digital.go.jp/issuer", japan + "#", japan + "?", japan + "\x00",
 		"https://vc.vrs.digital.go.jp:443/issuer", "https://vc.vrs.digital.go.jp@evil.example", japan[:len(japan)-1],
-		"https://vc.vrs.digital.go.jp/Issuer", "https://vc.vrs.digital.go.jp/%69ssuer", "https://vс.vrs.digital.go.jp/issuer",
+		"https://vc.vrs.digital.go.jp/Issuer", "https://vc.vrs.digital.go.jp/%69ssuer",
+		"https://vс.vrs.digital.go.jp/issuer",
 	} {
 		_, is := s.Issuer(id)
 		_, key := s.Key(id, kid)

@@ -44,7 +44,8 @@ func TestReferenceKeys(t *testing.T) {
 			for _, k := range s.Keys(example) {
 				periods += len(k.Periods)
 			}
-			if s.Info().Keys != tt.keys || periods != tt.periods || !s.Info().Created.IsZero() || s.Info().OriginSHA256 != "" {
+			if s.Info().Keys != tt.keys || periods != tt.periods || !s.Info().Created.IsZero() ||
+				s.Info().OriginSHA256 != "" {
 				t.Errorf("%d periods, %+v", periods, s.Info())
 			}
 			if diff := cmp.Diff(tt.codes, codes(s.Notes())); diff != "" {

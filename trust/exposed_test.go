@@ -32,7 +32,8 @@ func TestExposedInKeySet(t *testing.T) {
 				checkExposed(t, s, kidOf(key), 2)
 				mustKey(t, s, testIssuer, kidOf(good))
 			}
-			if _, err := LoadJWKS(marshal(t, object{"keys": []object{key, entry}}), testIssuer, "test"); !errors.Is(err, ErrNoKeys) {
+			if _, err := LoadJWKS(marshal(t, object{"keys": []object{key, entry}}), testIssuer,
+				"test"); !errors.Is(err, ErrNoKeys) {
 				t.Errorf("alone: %v", err)
 			}
 		})
@@ -117,8 +118,10 @@ func TestExposedShortened(t *testing.T) {
 
 func TestExposedInMerge(t *testing.T) {
 	key, good := testKey(t, "exposed"), testKey(t, "good")
-	clean := loadAs(t, "clean", "2026-05-01T00:00:00Z", issuerEntry(testIssuer, key, good), issuerEntry("https://b.example", key))
-	leaky := loadAs(t, "leaky", "2026-05-01T00:00:00Z", issuerEntry("https://c.example", key.with("d", "AAAA").without("kid"), good))
+	clean := loadAs(t, "clean", "2026-05-01T00:00:00Z", issuerEntry(testIssuer, key, good),
+		issuerEntry("https://b.example", key))
+	leaky := loadAs(t, "leaky", "2026-05-01T00:00:00Z",
+		issuerEntry("https://c.example", key.with("d", "AAAA").without("kid"), good))
 	other := loadAs(t, "other", "2026-05-01T00:00:00Z", issuerEntry("https://d.example", testKey(t, "d")))
 	stored, err := Open(clean.Compact(), "stored")
 	if err != nil {

@@ -70,7 +70,8 @@ func TestExtend(t *testing.T) {
 func TestExtendOutOfOrder(t *testing.T) {
 	key := testKey(t, "a")
 	var none History
-	early, late := snapshotAt(t, month(1), issuerEntry(testIssuer, key)), snapshotAt(t, month(5), issuerEntry(testIssuer, key))
+	early, late := snapshotAt(t, month(1), issuerEntry(testIssuer, key)),
+		snapshotAt(t, month(5), issuerEntry(testIssuer, key))
 	h := none.Extend(late).Extend(early)
 	if !bytes.Equal(h.Encode(), none.Extend(early).Extend(late).Encode()) {
 		t.Error("the order matters")
@@ -168,7 +169,8 @@ func TestBundledHistory(t *testing.T) {
 func TestHistoryOfSnapshots(t *testing.T) {
 	bundled := mustHistory(t)
 	h := new(History)
-	for _, name := range []string{"history/vci_snapshot-2022-06-01", "history/vci_snapshot-2024-09-20", "history/vci_snapshot-2026-07-25", "vci_snapshot"} {
+	for _, name := range []string{"history/vci_snapshot-2022-06-01", "history/vci_snapshot-2024-09-20",
+		"history/vci_snapshot-2026-07-25", "vci_snapshot"} {
 		data := sharedBytes(t, "trust", name+".json")
 		if err := VerifySnapshot(data, sharedBytes(t, "trust", name+".sig")); err != nil {
 			t.Fatal(err)
@@ -193,7 +195,8 @@ func TestHistoryOfSnapshots(t *testing.T) {
 
 func TestDecodeHistoryRefuses(t *testing.T) {
 	var none History
-	good := none.Extend(snapshotAt(t, month(1), issuerEntry(testIssuer, testKey(t, "a")), issuerEntry(testIssuer+"/2", testKey(t, "b")))).Encode()
+	good := none.Extend(snapshotAt(t, month(1), issuerEntry(testIssuer, testKey(t, "a")),
+		issuerEntry(testIssuer+"/2", testKey(t, "b")))).Encode()
 	if _, err := DecodeHistory(good); err != nil {
 		t.Fatal(err)
 	}
@@ -257,7 +260,8 @@ func FuzzDecodeHistory(f *testing.F) {
 	var none History
 	a := testKey(f, "a")
 	f.Add(none.Encode())
-	f.Add(none.Extend(snapshotAt(f, month(1), issuerEntry(testIssuer, a), issuerEntry(testIssuer+"/2", a, testKey(f, "b")))).Encode())
+	f.Add(none.Extend(snapshotAt(f, month(1), issuerEntry(testIssuer, a),
+		issuerEntry(testIssuer+"/2", a, testKey(f, "b")))).Encode())
 	f.Add(bundledHistory[:packed.HeadSize])
 	f.Fuzz(func(t *testing.T, data []byte) {
 		if len(data) >= packed.HeadSize {
@@ -318,7 +322,8 @@ func TestRecalled(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for kid, want := range map[string][2]bool{kidOf(kept): {true, false}, kidOf(dropped): {false, true}, kidOf(late): {false, false}} {
+	for kid, want := range map[string][2]bool{kidOf(kept): {true, false}, kidOf(dropped): {false, true},
+		kidOf(late): {false, false}} {
 		_, listed := over.Key(testIssuer, kid)
 		_, withdrawn := over.Withdrawn(testIssuer, kid)
 		if got := [2]bool{listed, withdrawn}; got != want {

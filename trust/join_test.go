@@ -35,17 +35,23 @@ func TestJoinLists(t *testing.T) {
 		counter, method string
 		united          bool
 	}{
-		"newer number":         {[]in{{"9", rid, "a"}, {"10", rid, "b"}}, []string{"b"}, []string{"a"}, "10", "rid", false},
-		"equal numbers":        {[]in{{"9", rid, "a"}, {"9", rid, "bcd"}, {"9", rid, "a"}}, []string{"a", "bcd"}, nil, "9", "rid", true},
-		"equal to the newest":  {[]in{{"8", rid, "z"}, {"9", rid, "a"}, {"9", rid, "b"}}, []string{"a", "b"}, []string{"z"}, "9", "rid", true},
-		"the same list":        {[]in{{"9", rid, "a"}, {"9", rid, "a"}}, []string{"a"}, nil, "9", "rid", false},
-		"no counters":          {[]in{{"", rid, "a"}, {"", rid, "b"}}, []string{"a", "b"}, nil, "", "rid", true},
-		"none and zero":        {[]in{{"", rid, "a"}, {"0", rid, "b"}}, []string{"a", "b"}, nil, "0", "rid", true},
-		"word and two numbers": {[]in{{"v1", rid, "a"}, {"7", rid, "b"}, {"8", rid, "c"}}, []string{"a", "c"}, []string{"b"}, "v1,8", "rid", true},
-		"two words":            {[]in{{"v1", rid, "a"}, {"v2", rid, "b"}}, []string{"a", "b"}, nil, "v1,v2", "rid", true},
-		"two methods":          {[]in{{"1", rid, "a"}, {"9", fhir, "b"}}, []string{"a", "b"}, nil, "1,9", "rid,hash-fhir", false},
-		"newest of each":       {[]in{{"1", rid, "a"}, {"2", rid, "b"}, {"8", fhir, "c"}, {"2", fhir, "d"}}, []string{"b", "c"}, []string{"a", "d"}, "2,8", "rid,hash-fhir", false},
-		"methods, one counter": {[]in{{"1", rid, "a"}, {"1", fhir, "b"}}, []string{"a", "b"}, nil, "1", "rid,hash-fhir", false},
+		"newer number": {[]in{{"9", rid, "a"}, {"10", rid, "b"}}, []string{"b"}, []string{"a"}, "10", "rid", false},
+		"equal numbers": {[]in{{"9", rid, "a"}, {"9", rid, "bcd"}, {"9", rid, "a"}},
+			[]string{"a", "bcd"}, nil, "9", "rid", true},
+		"equal to the newest": {[]in{{"8", rid, "z"}, {"9", rid, "a"}, {"9", rid, "b"}}, []string{"a", "b"},
+			[]string{"z"}, "9", "rid", true},
+		"the same list": {[]in{{"9", rid, "a"}, {"9", rid, "a"}}, []string{"a"}, nil, "9", "rid", false},
+		"no counters":   {[]in{{"", rid, "a"}, {"", rid, "b"}}, []string{"a", "b"}, nil, "", "rid", true},
+		"none and zero": {[]in{{"", rid, "a"}, {"0", rid, "b"}}, []string{"a", "b"}, nil, "0", "rid", true},
+		"word and two numbers": {[]in{{"v1", rid, "a"}, {"7", rid, "b"}, {"8", rid, "c"}}, []string{"a", "c"},
+			[]string{"b"}, "v1,8", "rid", true},
+		"two words": {[]in{{"v1", rid, "a"}, {"v2", rid, "b"}}, []string{"a", "b"}, nil, "v1,v2", "rid", true},
+		"two methods": {[]in{{"1", rid, "a"}, {"9", fhir, "b"}}, []string{"a", "b"}, nil, "1,9",
+			"rid,hash-fhir", false},
+		"newest of each": {[]in{{"1", rid, "a"}, {"2", rid, "b"}, {"8", fhir, "c"}, {"2", fhir, "d"}},
+			[]string{"b", "c"}, []string{"a", "d"}, "2,8", "rid,hash-fhir", false},
+		"methods, one counter": {[]in{{"1", rid, "a"}, {"1", fhir, "b"}}, []string{"a", "b"}, nil, "1",
+			"rid,hash-fhir", false},
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
@@ -71,7 +77,8 @@ func TestJoinLists(t *testing.T) {
 
 func TestUses(t *testing.T) {
 	lists := twoLists(t).Keys(testIssuer)[0].Revocation
-	for method, want := range map[string]bool{MethodRID: true, MethodHashFHIR: true, "": false, "rid,hash-fhir": false, "RID": false} {
+	for method, want := range map[string]bool{MethodRID: true, MethodHashFHIR: true, "": false,
+		"rid,hash-fhir": false, "RID": false} {
 		if lists.Uses(method) != want {
 			t.Errorf("%q: %v", method, !want)
 		}
@@ -89,7 +96,8 @@ func TestTwoListsStored(t *testing.T) {
 		t.Fatal(err)
 	}
 	a := testKey(t, "a").with("crlVersion", 3)
-	newer := loadAs(t, "newer", "2026-06-01T00:00:00Z", issuerEntry(testIssuer, a).with("crls", []any{crl(kidOf(a), 3, "new")}))
+	newer := loadAs(t, "newer", "2026-06-01T00:00:00Z", issuerEntry(testIssuer,
+		a).with("crls", []any{crl(kidOf(a), 3, "new")}))
 	for _, sets := range [][]*Set{{stored, newer}, {newer, stored}} {
 		s, err := Merge(sets...)
 		if err != nil {
@@ -118,11 +126,13 @@ func TestListsOfOneKeyLimited(t *testing.T) {
 		lists = append(lists, crl(kidOf(key), "v"+strconv.Itoa(i), "id"+strconv.Itoa(i)))
 	}
 	more := []any{crl(kidOf(key), "z", "last")}
-	s := mustLoad(t, directory(t, issuerEntry(testIssuer, key).with("crls", lists), issuerEntry(testIssuer, key).with("crls", more)))
+	s := mustLoad(t, directory(t, issuerEntry(testIssuer, key).with("crls", lists),
+		issuerEntry(testIssuer, key).with("crls", more)))
 	if n := mustKey(t, s, testIssuer, kidOf(key)).Revocation.Len(); n != maxLists {
 		t.Errorf("%d entries", n)
 	}
-	if diff := cmp.Diff([]string{"issuer_repeated", "list_count", "list_joined", "list_counter"}, codes(s.Notes())); diff != "" {
+	if diff := cmp.Diff([]string{"issuer_repeated", "list_count", "list_joined", "list_counter"},
+		codes(s.Notes())); diff != "" {
 		t.Error(diff)
 	}
 }

@@ -70,7 +70,8 @@ func (s *Set) With(local Local, history func() *History, seen time.Time) (*Set, 
 		return nil, err
 	}
 	over := s.copied()
-	over.layer = &layer{base: s, local: map[string]*localIssuer{}, issuers: map[string]Block{}, kids: map[string]Block{}, pairs: map[issuerKey]Block{},
+	over.layer = &layer{base: s, local: map[string]*localIssuer{}, issuers: map[string]Block{},
+		kids: map[string]Block{}, pairs: map[issuerKey]Block{},
 		older: toUnix(seen) > s.compact.created(), additions: len(local.Additions), blocks: len(local.Blocks)}
 	if history != nil {
 		over.layer.history = sync.OnceValue(history)
@@ -279,7 +280,8 @@ func (s *Set) localIssuer(id string) (Issuer, bool) {
 	}
 	specimen, _ := specimenIssuer(id)
 	reason := specimenReason(id)
-	return Issuer{ID: id, Name: cmp.Or(s.layer.local[id].name, specimen.name), Specimen: reason != "", SpecimenReason: reason,
+	return Issuer{ID: id, Name: cmp.Or(s.layer.local[id].name, specimen.name),
+		Specimen: reason != "", SpecimenReason: reason,
 		Local: true, KeyCount: len(s.Keys(id))}, true
 }
 

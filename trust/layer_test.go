@@ -73,7 +73,8 @@ func TestWithAdditions(t *testing.T) {
 	if is, _ := s.Issuer(testIssuer); is.Name != "Name of "+testIssuer || is.Local || is.KeyCount != 3 {
 		t.Errorf("a listed issuer is changed: %+v", is)
 	}
-	if is, ok := s.Issuer(localIssuerID); !ok || is.Name != "Local clinic" || !is.Local || is.KeyCount != 2 || !is.LastRetrieved.IsZero() {
+	if is, ok := s.Issuer(localIssuerID); !ok || is.Name != "Local clinic" || !is.Local || is.KeyCount != 2 ||
+		!is.LastRetrieved.IsZero() {
 		t.Errorf("a local issuer: %v %+v", ok, is)
 	}
 	expectConsistent(t, s)
@@ -81,7 +82,8 @@ func TestWithAdditions(t *testing.T) {
 	if got.Issuers != 4 || got.Keys != 7 || got.Additions != 4 || got.Blocks != 0 {
 		t.Errorf("%+v", got)
 	}
-	if got.Source != want.Source || got.Created != want.Created || got.Latest != want.Latest || got.OriginSHA256 != want.OriginSHA256 {
+	if got.Source != want.Source || got.Created != want.Created || got.Latest != want.Latest ||
+		got.OriginSHA256 != want.OriginSHA256 {
 		t.Errorf("source or age is changed: %+v", got)
 	}
 	if base.Info().Issuers != 2 || len(base.Keys(testIssuer)) != 2 {
@@ -123,7 +125,8 @@ func TestWithBlocks(t *testing.T) {
 	base := mustLoad(t, directory(t, issuerEntry(testIssuer, key, other)))
 	later := byTester
 	later.Why = "again"
-	s := mustWith(t, base, Local{Blocks: []Block{mustBlock(t, testIssuer), mustBlock(t, kidOf(key)), {Entry: later, Issuer: testIssuer}}}, nil)
+	s := mustWith(t, base, Local{Blocks: []Block{mustBlock(t, testIssuer), mustBlock(t, kidOf(key)),
+		{Entry: later, Issuer: testIssuer}}}, nil)
 	if b, blocked := s.BlockedIssuer(testIssuer); !blocked || b.Why != byTester.Why || b.Who != "tester" {
 		t.Errorf("%v %+v", blocked, b)
 	}
@@ -160,7 +163,8 @@ func TestWithChangesTheHash(t *testing.T) {
 	sums := map[string]string{"nothing": base.Info().SHA256}
 	for name, l := range map[string]Local{
 		"addition": {Additions: []Addition{addition}}, "block": {Blocks: []Block{block}},
-		"both": {Additions: []Addition{addition}, Blocks: []Block{block}}, "other key": {Additions: []Addition{mustAdd(t, localIssuerID, "", testKey(t, "c"))}},
+		"both":        {Additions: []Addition{addition}, Blocks: []Block{block}},
+		"other key":   {Additions: []Addition{mustAdd(t, localIssuerID, "", testKey(t, "c"))}},
 		"other block": {Blocks: []Block{mustBlock(t, localIssuerID)}},
 	} {
 		sum := mustWith(t, base, l, nil).Info().SHA256
@@ -170,7 +174,8 @@ func TestWithChangesTheHash(t *testing.T) {
 			}
 		}
 		sums[name] = sum
-		if again := mustWith(t, mustWith(t, base, Local{Blocks: []Block{block, block}}, nil), l, nil); again.Info().SHA256 != sum {
+		if again := mustWith(t, mustWith(t, base, Local{Blocks: []Block{block, block}}, nil), l,
+			nil); again.Info().SHA256 != sum {
 			t.Error("layers that were replaced still count")
 		}
 	}
@@ -210,19 +215,23 @@ func TestWithRefusesExposed(t *testing.T) {
 // specimenJWK is a key whose private half everybody has.
 func specimenJWK() object {
 	p := specimens()[1].points[0]
-	return object{"kty": "EC", "use": "sig", "alg": "ES256", "crv": "P-256", "x": p.x, "y": p.y, "kid": Thumbprint("P-256", "EC", p.x, p.y)}
+	return object{"kty": "EC", "use": "sig", "alg": "ES256", "crv": "P-256", "x": p.x, "y": p.y,
+		"kid": Thumbprint("P-256", "EC", p.x, p.y)}
 }
 
 func TestWithdrawn(t *testing.T) {
 	old, kept, late, leaked := testKey(t, "old"), testKey(t, "kept"), testKey(t, "late"), testKey(t, "leaked")
 	other := "https://other.example"
-	h := new(History).Extend(snapshotAt(t, month(1), issuerEntry(testIssuer, old, kept, leaked, specimenJWK()), issuerEntry(other, kept)))
-	h = h.Extend(snapshotAt(t, month(2), issuerEntry(testIssuer, old, kept, leaked.with("d", "x")), issuerEntry(other, kept)))
+	h := new(History).Extend(snapshotAt(t, month(1),
+		issuerEntry(testIssuer, old, kept, leaked, specimenJWK()), issuerEntry(other, kept)))
+	h = h.Extend(snapshotAt(t, month(2), issuerEntry(testIssuer, old, kept, leaked.with("d", "x")),
+		issuerEntry(other, kept)))
 	set := snapshotAt(t, month(3), issuerEntry(testIssuer, kept), issuerEntry("https://third.example", kept))
 	h = h.Extend(set).Extend(snapshotAt(t, month(4), issuerEntry(testIssuer, kept, late)))
 	s := mustWith(t, set, Local{}, h)
 	w, gone := s.Withdrawn(testIssuer, kidOf(old))
-	if !gone || !w.First.Equal(month(1)) || !w.Last.Equal(month(2)) || w.Key.Public == nil || w.Key.Source != "history" || w.Key.Specimen {
+	if !gone || !w.First.Equal(month(1)) || !w.Last.Equal(month(2)) || w.Key.Public == nil ||
+		w.Key.Source != "history" || w.Key.Specimen {
 		t.Errorf("%v %+v", gone, w)
 	}
 	if w, gone := s.Withdrawn(testIssuer, kidOf(specimenJWK())); !gone || !w.Key.Specimen {
@@ -248,7 +257,8 @@ func TestWithdrawn(t *testing.T) {
 	for id, w := range s.Withdrawals() {
 		ids = append(ids, id+" "+w.Key.ID)
 	}
-	if want := []string{other + " " + kidOf(kept), testIssuer + " " + kidOf(old), testIssuer + " " + kidOf(specimenJWK())}; !sameSet(ids, want) {
+	if want := []string{other + " " + kidOf(kept), testIssuer + " " + kidOf(old),
+		testIssuer + " " + kidOf(specimenJWK())}; !sameSet(ids, want) {
 		t.Errorf("%v, want %v", ids, want)
 	}
 	expectNoneWithdrawn(t, set, h, old)
@@ -261,15 +271,18 @@ func sameSet(a, b []string) bool {
 // expectNoneWithdrawn goes through what makes a withdrawn key none.
 func expectNoneWithdrawn(t *testing.T, set *Set, h *History, old object) {
 	t.Helper()
-	undated := strings.Replace(string(directory(t, issuerEntry(testIssuer, testKey(t, "kept")))), "2026-05-01T00:00:00Z", "", 1)
+	undated := strings.Replace(string(directory(t, issuerEntry(testIssuer, testKey(t, "kept")))),
+		"2026-05-01T00:00:00Z", "", 1)
 	for name, s := range map[string]*Set{
-		"no layer":          set,
-		"no history":        mustWith(t, set, Local{}, nil),
-		"history of none":   mustWith(t, set, Local{}, new(History)),
-		"added here":        mustWith(t, set, Local{Additions: []Addition{mustAdd(t, testIssuer, "", old)}}, h),
-		"set of no time":    mustWith(t, mustLoad(t, []byte(undated)), Local{}, h),
-		"exposed elsewhere": mustWith(t, snapshotAt(t, month(3), issuerEntry(testIssuer, testKey(t, "kept")), issuerEntry(lastIssuerID, old.with("d", "x"))), Local{}, h),
-		"older set":         mustWith(t, snapshotAt(t, month(1).AddDate(0, 0, -1), issuerEntry(testIssuer, testKey(t, "kept"))), Local{}, h),
+		"no layer":        set,
+		"no history":      mustWith(t, set, Local{}, nil),
+		"history of none": mustWith(t, set, Local{}, new(History)),
+		"added here":      mustWith(t, set, Local{Additions: []Addition{mustAdd(t, testIssuer, "", old)}}, h),
+		"set of no time":  mustWith(t, mustLoad(t, []byte(undated)), Local{}, h),
+		"exposed elsewhere": mustWith(t, snapshotAt(t, month(3), issuerEntry(testIssuer, testKey(t, "kept")),
+			issuerEntry(lastIssuerID, old.with("d", "x"))), Local{}, h),
+		"older set": mustWith(t,
+			snapshotAt(t, month(1).AddDate(0, 0, -1), issuerEntry(testIssuer, testKey(t, "kept"))), Local{}, h),
 	} {
 		if w, gone := s.Withdrawn(testIssuer, kidOf(old)); gone {
 			t.Errorf("%s: %+v", name, w)
@@ -324,7 +337,8 @@ func TestBlockedKeyOfIssuer(t *testing.T) {
 	if b, blocked := s.BlockedKeyOf("did:web:state.example", kid); !blocked || b.Why != byTester.Why {
 		t.Errorf("not blocked: %+v", b)
 	}
-	for _, pair := range [][2]string{{"", kid}, {"did:web:other.example", kid}, {"did:web:state.example", "key-2"}, {kid, ""}} {
+	for _, pair := range [][2]string{{"", kid}, {"did:web:other.example", kid},
+		{"did:web:state.example", "key-2"}, {kid, ""}} {
 		if _, blocked := s.BlockedKeyOf(pair[0], pair[1]); blocked {
 			t.Errorf("%q is blocked under %q", pair[1], pair[0])
 		}

@@ -31,23 +31,28 @@ func TestLists(t *testing.T) {
 		"other id":            {[]any{crl(kid, 3, "abd")}, false, true, true, nil},
 		"higher counter wins": {[]any{crl(kid, 2, "abc"), crl(kid, 3, "abd")}, false, true, true, nil},
 		"lower comes second":  {[]any{crl(kid, 3, "abc"), crl(kid, 2)}, true, true, true, nil},
-		"unknown method":      {[]any{crl(kid, 3, "abc").with("method", "RID")}, false, false, false, []string{"list_method"}},
-		"method missing":      {[]any{crl(kid, 3, "abc").without("method")}, false, false, false, []string{"list_method"}},
-		"kid unknown":         {[]any{crl("abc", 3, "abc")}, false, false, false, []string{"list_key"}},
-		"key of another set":  {[]any{crl(kidOf(testKey(t, "c")), 3, "abc")}, false, false, false, []string{"list_key"}},
-		"both methods":        {[]any{crl(kid, 3, "x"), crl(kid, 9, "abc").with("method", "hash-fhir")}, true, true, true, nil},
-		"methods, both old":   {[]any{crl(kid, 1, "x"), crl(kid, 2, "abc").with("method", "hash-fhir")}, true, true, false, []string{"list_counter"}},
+		"unknown method": {[]any{crl(kid, 3, "abc").with("method", "RID")}, false, false, false,
+			[]string{"list_method"}},
+		"method missing":     {[]any{crl(kid, 3, "abc").without("method")}, false, false, false, []string{"list_method"}},
+		"kid unknown":        {[]any{crl("abc", 3, "abc")}, false, false, false, []string{"list_key"}},
+		"key of another set": {[]any{crl(kidOf(testKey(t, "c")), 3, "abc")}, false, false, false, []string{"list_key"}},
+		"both methods": {[]any{crl(kid, 3, "x"), crl(kid, 9, "abc").with("method", "hash-fhir")}, true,
+			true, true, nil},
+		"methods, both old": {[]any{crl(kid, 1, "x"), crl(kid, 2, "abc").with("method", "hash-fhir")}, true,
+			true, false, []string{"list_counter"}},
 		"equal counters":      {[]any{crl(kid, 3, "x"), crl(kid, "3", "abc")}, true, true, true, []string{"list_joined"}},
 		"the same list twice": {[]any{crl(kid, 3, "abc"), crl(kid, 3, "abc")}, true, true, true, nil},
 		"word and number":     {[]any{crl(kid, "v3", "abc"), crl(kid, 3, "x")}, true, true, true, []string{"list_joined"}},
 		"number and none":     {[]any{crl(kid, 3, "x"), crl(kid, nil, "abc")}, true, true, true, []string{"list_joined"}},
-		"two words":           {[]any{crl(kid, "a", "abc"), crl(kid, "b", "x")}, true, true, false, []string{"list_joined", "list_counter"}},
-		"kid of another key":  {[]any{crl(kidOf(other), 3, "abc")}, false, false, false, []string{"list_counter"}},
-		"rids missing":        {[]any{crl(kid, 3).without("rids")}, false, false, false, []string{"list_malformed"}},
-		"rids a text":         {[]any{crl(kid, 3).with("rids", "abc")}, false, false, false, []string{"list_malformed"}},
-		"entries of junk":     {[]any{crl(kid, 3, 1, nil, object{}, "=", "abc")}, true, true, true, []string{"list_entries", "list_ids"}},
-		"stamp of junk":       {[]any{crl(kid, 3, "abc.x")}, true, true, true, []string{"list_stamps"}},
-		"list is junk":        {[]any{1, nil, "a"}, false, false, false, []string{"list_key", "list_key", "list_key"}},
+		"two words": {[]any{crl(kid, "a", "abc"), crl(kid, "b", "x")}, true, true, false,
+			[]string{"list_joined", "list_counter"}},
+		"kid of another key": {[]any{crl(kidOf(other), 3, "abc")}, false, false, false, []string{"list_counter"}},
+		"rids missing":       {[]any{crl(kid, 3).without("rids")}, false, false, false, []string{"list_malformed"}},
+		"rids a text":        {[]any{crl(kid, 3).with("rids", "abc")}, false, false, false, []string{"list_malformed"}},
+		"entries of junk": {[]any{crl(kid, 3, 1, nil, object{}, "=", "abc")}, true, true, true,
+			[]string{"list_entries", "list_ids"}},
+		"stamp of junk": {[]any{crl(kid, 3, "abc.x")}, true, true, true, []string{"list_stamps"}},
+		"list is junk":  {[]any{1, nil, "a"}, false, false, false, []string{"list_key", "list_key", "list_key"}},
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
@@ -60,7 +65,8 @@ func TestLists(t *testing.T) {
 			if (k.Revocation != nil) != tt.held {
 				t.Fatalf("held: %v", k.Revocation != nil)
 			}
-			if l := k.Revocation; l != nil && (l.Revoked("abc", time.Unix(1<<31, 0)) != tt.revoked || l.InStep(k.CRLVersion) != tt.inStep) {
+			if l := k.Revocation; l != nil &&
+				(l.Revoked("abc", time.Unix(1<<31, 0)) != tt.revoked || l.InStep(k.CRLVersion) != tt.inStep) {
 				t.Errorf("%+v", l)
 			}
 			if b := mustKey(t, s, "https://b.example", kid); b.Revocation != nil {
@@ -86,7 +92,8 @@ func TestUnreadableEntries(t *testing.T) {
 		"nothing but junk": {[]any{object{}}, 1, ""},
 	} {
 		t.Run(name, func(t *testing.T) {
-			s := mustLoad(t, directory(t, issuerEntry(testIssuer, key).with("crls", []any{crl(kidOf(key), 3, tt.entries...)})))
+			s := mustLoad(t, directory(t,
+				issuerEntry(testIssuer, key).with("crls", []any{crl(kidOf(key), 3, tt.entries...)})))
 			stored, err := Open(s.Compact(), "stored")
 			if err != nil {
 				t.Fatal(err)
@@ -97,7 +104,8 @@ func TestUnreadableEntries(t *testing.T) {
 			}
 			for _, set := range []*Set{s, stored, merged} {
 				l := mustKey(t, set, testIssuer, kidOf(key)).Revocation
-				if l.Unreadable() != tt.unreadable || tt.named != "" && !l.Revoked(tt.named, time.Now()) || l.Revoked("", time.Now()) {
+				if l.Unreadable() != tt.unreadable || tt.named != "" && !l.Revoked(tt.named, time.Now()) ||
+					l.Revoked("", time.Now()) {
 					t.Errorf("%d cannot be read, %+v", l.Unreadable(), l)
 				}
 			}

@@ -75,7 +75,8 @@ func TestKeyRules(t *testing.T) {
 			if keys := s.Keys(testIssuer); len(keys) != 1 || keys[0].ID != kidOf(good) {
 				t.Errorf("kept %+v", keys)
 			}
-			if _, err := LoadJWKS(marshal(t, object{"keys": []any{tt.key}}), testIssuer, "test"); !errors.Is(err, ErrNoKeys) {
+			if _, err := LoadJWKS(marshal(t, object{"keys": []any{tt.key}}), testIssuer,
+				"test"); !errors.Is(err, ErrNoKeys) {
 				t.Errorf("alone: %v", err)
 			}
 		})
@@ -121,10 +122,11 @@ func TestLoadSnapshotRefuses(t *testing.T) {
 		data string
 		want error
 	}{
-		"empty":            {"", strictjson.ErrSyntax},
-		"cut short":        {good[:len(good)-1], strictjson.ErrSyntax},
-		"two documents":    {good + good, strictjson.ErrTrailing},
-		"issuer twice":     {strings.Replace(good, `"iss":`, `"iss":"https://evil.example","iss":`, 1), strictjson.ErrDuplicate},
+		"empty":         {"", strictjson.ErrSyntax},
+		"cut short":     {good[:len(good)-1], strictjson.ErrSyntax},
+		"two documents": {good + good, strictjson.ErrTrailing},
+		"issuer twice": {strings.Replace(good, `"iss":`, `"iss":"https://evil.example","iss":`, 1),
+			strictjson.ErrDuplicate},
 		"null":             {"null", ErrLayout},
 		"a key set":        {`{"keys":[]}`, ErrLayout},
 		"issuers not list": {`{"issuerInfo":{}}`, ErrLayout},
@@ -132,7 +134,8 @@ func TestLoadSnapshotRefuses(t *testing.T) {
 		"issuers of junk":  {`{"issuerInfo":[1,"a",null,[],{},{"issuer":1},{"issuer":{"iss":1}},{"issuer":{"iss":"a"},"keys":{"a":1}}]}`, ErrNoKeys},
 		"too many":         {string(directory(t, many...)), ErrTooLarge},
 		"too large":        {strings.Repeat(" ", maxSnapshot+1), ErrTooLarge},
-		"too deep":         {`{"issuerInfo":` + strings.Repeat("[", maxDepth) + strings.Repeat("]", maxDepth) + `}`, strictjson.ErrDepth},
+		"too deep": {`{"issuerInfo":` + strings.Repeat("[", maxDepth) +
+			strings.Repeat("]", maxDepth) + `}`, strictjson.ErrDepth},
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
@@ -178,7 +181,8 @@ func TestLoadSnapshotFacts(t *testing.T) {
 	second["issuer"].(object)["canonical_iss"] = testIssuer
 	s := mustLoad(t, directory(t, issuerEntry(testIssuer, a, b), second))
 	want := Info{
-		Source: "test", Created: time.Date(2026, 5, 1, 0, 0, 0, 0, time.UTC), Latest: time.Date(2026, 5, 1, 0, 0, 0, 0, time.UTC),
+		Source: "test", Created: time.Date(2026, 5, 1, 0, 0, 0, 0, time.UTC),
+		Latest: time.Date(2026, 5, 1, 0, 0, 0, 0, time.UTC),
 		Origin: "https://directory.example/list.json", Issuers: 2, Keys: 3,
 	}
 	got := s.Info()
@@ -197,7 +201,8 @@ func TestLoadSnapshotFacts(t *testing.T) {
 	if diff := cmp.Diff(wantIssuer, gotIssuer); diff != "" {
 		t.Error(diff)
 	}
-	if keys := s.Keys(testIssuer); len(keys) != 2 || keys[0].ID != kidOf(a) || keys[1].ID != kidOf(b) || keys[0].Source != "test" {
+	if keys := s.Keys(testIssuer); len(keys) != 2 || keys[0].ID != kidOf(a) || keys[1].ID != kidOf(b) ||
+		keys[0].Source != "test" {
 		t.Errorf("keys %+v", keys)
 	}
 	if len(s.Notes()) != 0 {
@@ -212,23 +217,31 @@ func TestLoadSnapshotOdd(t *testing.T) {
 		entries []object
 		codes   []string
 	}{
-		"issuer id empty":     {[]object{issuerEntry("", key)}, []string{"issuer_id"}},
-		"issuer id huge":      {[]object{issuerEntry(strings.Repeat("a", maxIssuerID+1), key)}, []string{"issuer_id"}},
-		"issuer twice":        {[]object{issuerEntry(testIssuer, testKey(t, "b"))}, []string{"issuer_repeated"}},
-		"no retrieval time":   {[]object{issuerEntry("https://o.example", key).without("lastRetrieved")}, []string{"time"}},
-		"odd retrieval time":  {[]object{issuerEntry("https://o.example", key).with("lastRetrieved", 5)}, []string{"time"}},
-		"name a number":       {[]object{issuerEntry("https://o.example", key).with("issuer", object{"iss": "https://o.example", "name": 5})}, []string{"text"}},
-		"name huge":           {[]object{issuerEntry("https://o.example", key).with("issuer", object{"iss": "https://o.example", "name": strings.Repeat("n", maxText+1)})}, []string{"text"}},
-		"no keys":             {[]object{issuerEntry("https://o.example").without("keys")}, []string{"keys"}},
-		"one bad key":         {[]object{issuerEntry("https://o.example", key.with("use", "enc"))}, []string{"key_use"}},
-		"same key twice":      {[]object{issuerEntry("https://o.example", key, key)}, nil},
-		"counter unreadable":  {[]object{issuerEntry("https://o.example", key.with("crlVersion", object{}))}, []string{"crl_version"}},
-		"counter empty":       {[]object{issuerEntry("https://o.example", key.with("crlVersion", ""))}, []string{"crl_version"}},
-		"x5c not a list":      {[]object{issuerEntry("https://o.example", key.with("x5c", "a"))}, []string{"certificate"}},
-		"x5c empty":           {[]object{issuerEntry("https://o.example", key.with("x5c", []string{}))}, []string{"certificate"}},
-		"x5c no certificate":  {[]object{issuerEntry("https://o.example", key.with("x5c", []string{"AAAA"}))}, []string{"certificate"}},
-		"x5c huge":            {[]object{issuerEntry("https://o.example", key.with("x5c", []string{strings.Repeat("A", maxCertificate+4)}))}, []string{"certificate"}},
-		"x5c of numbers":      {[]object{issuerEntry("https://o.example", key.with("x5c", []int{1}))}, []string{"certificate"}},
+		"issuer id empty":    {[]object{issuerEntry("", key)}, []string{"issuer_id"}},
+		"issuer id huge":     {[]object{issuerEntry(strings.Repeat("a", maxIssuerID+1), key)}, []string{"issuer_id"}},
+		"issuer twice":       {[]object{issuerEntry(testIssuer, testKey(t, "b"))}, []string{"issuer_repeated"}},
+		"no retrieval time":  {[]object{issuerEntry("https://o.example", key).without("lastRetrieved")}, []string{"time"}},
+		"odd retrieval time": {[]object{issuerEntry("https://o.example", key).with("lastRetrieved", 5)}, []string{"time"}},
+		"name a number": {[]object{issuerEntry("https://o.example", key).with("issuer",
+			object{"iss": "https://o.example", "name": 5})}, []string{"text"}},
+		"name huge": {[]object{issuerEntry("https://o.example", key).with("issuer",
+			object{"iss": "https://o.example", "name": strings.Repeat("n", maxText+1)})}, []string{"text"}},
+		"no keys":        {[]object{issuerEntry("https://o.example").without("keys")}, []string{"keys"}},
+		"one bad key":    {[]object{issuerEntry("https://o.example", key.with("use", "enc"))}, []string{"key_use"}},
+		"same key twice": {[]object{issuerEntry("https://o.example", key, key)}, nil},
+		"counter unreadable": {[]object{issuerEntry("https://o.example", key.with("crlVersion", object{}))},
+			[]string{"crl_version"}},
+		"counter empty": {[]object{issuerEntry("https://o.example", key.with("crlVersion", ""))},
+			[]string{"crl_version"}},
+		"x5c not a list": {[]object{issuerEntry("https://o.example", key.with("x5c", "a"))}, []string{"certificate"}},
+		"x5c empty": {[]object{issuerEntry("https://o.example", key.with("x5c", []string{}))},
+			[]string{"certificate"}},
+		"x5c no certificate": {[]object{issuerEntry("https://o.example", key.with("x5c", []string{"AAAA"}))},
+			[]string{"certificate"}},
+		"x5c huge": {[]object{issuerEntry("https://o.example",
+			key.with("x5c", []string{strings.Repeat("A", maxCertificate+4)}))}, []string{"certificate"}},
+		"x5c of numbers": {[]object{issuerEntry("https://o.example", key.with("x5c", []int{1}))},
+			[]string{"certificate"}},
 		"entries not objects": {[]object{nil, nil}, []string{"issuer_id", "issuer_id"}},
 	}
 	for name, tt := range tests {

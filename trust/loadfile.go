@@ -48,5 +48,6 @@ func loadPublished(data []byte, source string) (list *Set, refused error) {
 // isPEM tells a file of PEM, whatever is in it, from JSON, which can have PEM inside.
 func isPEM(data []byte) bool {
 	text := bytes.TrimLeft(data, "\ufeff \t\r\n")
-	return bytes.Contains(text, []byte("-----BEGIN ")) && !bytes.HasPrefix(text, []byte("{")) && !bytes.HasPrefix(text, []byte("["))
+	return bytes.Contains(text, []byte("-----BEGIN ")) && !bytes.HasPrefix(text, []byte("{")) &&
+		!bytes.HasPrefix(text, []byte("["))
 }

@@ -33,7 +33,8 @@ func TestLoadFile(t *testing.T) {
 		"too large":                   {make([]byte, maxSnapshot+1), "", "", ErrTooLarge},
 	} {
 		set, err := LoadFile(test.data, test.issuer, "own")
-		if !errors.Is(err, test.err) || test.err == nil && (err != nil || len(set.Parts()) != 1 || set.Parts()[0].Name != test.part) {
+		if !errors.Is(err, test.err) || test.err == nil &&
+			(err != nil || len(set.Parts()) != 1 || set.Parts()[0].Name != test.part) {
 			t.Errorf("%s: %+v, %v", name, set, err)
 		}
 	}

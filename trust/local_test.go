@@ -39,10 +39,12 @@ func TestLocalRoundTrip(t *testing.T) {
 		t.Error("changed by its JSON form")
 	}
 	a := l.Additions[0]
-	if a.Who != "tester" || a.Why != "to try it" || !a.When.Equal(byTester.When) || a.Name != "診療所 <Example>" || a.Issuer != localIssuerID {
+	if a.Who != "tester" || a.Why != "to try it" || !a.When.Equal(byTester.When) ||
+		a.Name != "診療所 <Example>" || a.Issuer != localIssuerID {
 		t.Errorf("%+v", a)
 	}
-	if keys := a.Keys(); len(keys) != 2 || keys[0].CRLVersion != "3" || len(keys[0].Periods) != 1 || keys[0].Source != "local" {
+	if keys := a.Keys(); len(keys) != 2 || keys[0].CRLVersion != "3" || len(keys[0].Periods) != 1 ||
+		keys[0].Source != "local" {
 		t.Errorf("%+v", keys)
 	}
 	if l.Blocks[0].Issuer != testIssuer || l.Blocks[1].KeyID != kidOf(testKey(t, "d")) {
@@ -61,7 +63,8 @@ func TestNewAdditionKeepsNoPrivateHalf(t *testing.T) {
 	if err != nil || len(a.Keys()) != 1 || !slices.Contains(codes(notes), "private_key") {
 		t.Fatalf("%d keys, %v, %v", len(a.Keys()), notes, err)
 	}
-	if text := string(mustEncode(t, Local{Additions: []Addition{a}})); strings.Contains(text, "c2VjcmV0") || strings.Contains(text, kidOf(leaked)) {
+	if text := string(mustEncode(t, Local{Additions: []Addition{a}})); strings.Contains(text, "c2VjcmV0") ||
+		strings.Contains(text, kidOf(leaked)) {
 		t.Errorf("a private half is kept: %s", text)
 	}
 	for name, tt := range map[string]struct {
@@ -86,14 +89,16 @@ func TestNewAdditionKeepsNoPrivateHalf(t *testing.T) {
 }
 
 func TestNewBlockRefuses(t *testing.T) {
-	for name, what := range map[string]string{"nothing": "", "too long": strings.Repeat("x", maxIssuerID+1), "no UTF-8": "\xff"} {
+	for name, what := range map[string]string{"nothing": "", "too long": strings.Repeat("x", maxIssuerID+1),
+		"no UTF-8": "\xff"} {
 		if _, err := NewBlock(what, byTester); !errors.Is(err, ErrLocal) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
 	for name, b := range map[string]Block{
-		"of neither": {Entry: byTester}, "of no key id": {byTester, "", "abc"}, "of a long key id": {byTester, testIssuer, strings.Repeat("x", 257)},
-		"of no text": {byTester, testIssuer, "\xff"},
+		"of neither": {Entry: byTester}, "of no key id": {byTester, "", "abc"},
+		"of a long key id": {byTester, testIssuer, strings.Repeat("x", 257)},
+		"of no text":       {byTester, testIssuer, "\xff"},
 	} {
 		if _, err := (Local{Blocks: []Block{b}}).Encode(); !errors.Is(err, ErrLocal) {
 			t.Errorf("%s: %v", name, err)
@@ -132,16 +137,17 @@ func TestLocalWithoutAndUnion(t *testing.T) {
 func TestDecodeLocalRefuses(t *testing.T) {
 	good := string(mustEncode(t, someLocal(t)))
 	for name, change := range map[string][2]string{
-		"member missing":       {`"name": "",`, ``},
-		"member misspelt":      {`"blocks"`, `"block"`},
-		"member twice":         {`"blocks"`, `"blocks": [], "blocks"`},
-		"member more":          {`"blocks"`, `"more": [], "blocks"`},
-		"no schema":            {`vaxcheck.local/1`, `vaxcheck`},
-		"private half":         {`"x"`, `"d": "x", "x"`},
-		"other key":            {`"kid": "` + kidOf(testKey(t, "b")), `"kid": "` + kidOf(testKey(t, "c"))},
-		"when in words":        {`"when": "2026-06-01T09:30:00Z"`, `"when": "today"`},
-		"when elsewhere":       {`"when": "2026-06-01T09:30:00Z"`, `"when": "2026-06-01T18:30:00+09:00"`},
-		"block of nothing":     {`"issuer": "` + testIssuer + `",` + "\n   \"kid\": \"\"", `"issuer": "",` + "\n   \"kid\": \"\""},
+		"member missing":  {`"name": "",`, ``},
+		"member misspelt": {`"blocks"`, `"block"`},
+		"member twice":    {`"blocks"`, `"blocks": [], "blocks"`},
+		"member more":     {`"blocks"`, `"more": [], "blocks"`},
+		"no schema":       {`vaxcheck.local/1`, `vaxcheck`},
+		"private half":    {`"x"`, `"d": "x", "x"`},
+		"other key":       {`"kid": "` + kidOf(testKey(t, "b")), `"kid": "` + kidOf(testKey(t, "c"))},
+		"when in words":   {`"when": "2026-06-01T09:30:00Z"`, `"when": "today"`},
+		"when elsewhere":  {`"when": "2026-06-01T09:30:00Z"`, `"when": "2026-06-01T18:30:00+09:00"`},
+		"block of nothing": {`"issuer": "` + testIssuer + `",` + "\n   \"kid\": \"\"",
+			`"issuer": "",` + "\n   \"kid\": \"\""},
 		"block of a number":    {"\"kid\": \"\"", "\"kid\": 0"},
 		"counter beyond use":   {`"crl_version": "3"`, `"crl_version": "` + strings.Repeat("3", maxCounter+1) + `"`},
 		"truth in quotes":      {`"names_issuer": true`, `"names_issuer": "true"`},

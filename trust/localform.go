@@ -195,7 +195,8 @@ func (r *localReader) key(v strictjson.Value) keyContents {
 	k := keyContents{id: r.text(v, "kid"), crlVersion: r.text(v, "crl_version")}
 	var err error
 	k.coordinates, err = parseCoordinates(r.text(v, "x"), r.text(v, "y"))
-	r.bad = r.bad || err != nil || k.coordinates.thumbprint() != k.id || len(k.crlVersion) > maxCounter || !isBase64URL(k.crlVersion)
+	r.bad = r.bad || err != nil || k.coordinates.thumbprint() != k.id || len(k.crlVersion) > maxCounter ||
+		!isBase64URL(k.crlVersion)
 	if _, onCurve := k.coordinates.public(); !onCurve {
 		r.bad = true
 	}
@@ -203,7 +204,8 @@ func (r *localReader) key(v strictjson.Value) keyContents {
 		r.members(item, "not_before", "not_after", "names_issuer")
 		r.bad = r.bad || item.Get("names_issuer").Kind() != strictjson.Bool
 		k.periods = append(k.periods, Period{
-			NotBefore: r.time(item, "not_before"), NotAfter: r.time(item, "not_after"), NamesIssuer: item.Get("names_issuer").True(),
+			NotBefore: r.time(item, "not_before"), NotAfter: r.time(item, "not_after"),
+			NamesIssuer: item.Get("names_issuer").True(),
 		})
 	}
 	return k

@@ -11,7 +11,8 @@ import (
 
 func loadAs(t *testing.T, source, created string, entries ...object) *Set {
 	t.Helper()
-	s, err := LoadSnapshot(marshal(t, object{"directory": "https://d.example", "time": created, "issuerInfo": entries}), source)
+	s, err := LoadSnapshot(marshal(t,
+		object{"directory": "https://d.example", "time": created, "issuerInfo": entries}), source)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -20,7 +21,8 @@ func loadAs(t *testing.T, source, created string, entries ...object) *Set {
 
 func TestMerge(t *testing.T) {
 	a, b, c := testKey(t, "a"), testKey(t, "b"), testKey(t, "c")
-	first := loadAs(t, "one.json", "2026-05-01T00:00:00Z", issuerEntry(testIssuer, a.with("crlVersion", 9)).with("crls", []any{crl(kidOf(a), 9, "nine")}))
+	first := loadAs(t, "one.json", "2026-05-01T00:00:00Z", issuerEntry(testIssuer,
+		a.with("crlVersion", 9)).with("crls", []any{crl(kidOf(a), 9, "nine")}))
 	second := loadAs(t, "two.json", "2025-05-01T00:00:00Z",
 		issuerEntry(testIssuer, b, a.with("crlVersion", 10)).with("crls", []any{crl(kidOf(a), 10, "ten")}),
 		issuerEntry("https://b.example", c, testKey(t, "d").with("d", "x")))
@@ -44,7 +46,8 @@ func TestMerge(t *testing.T) {
 	for _, k := range s.Keys(testIssuer) {
 		sources[k.ID] = k.Source
 	}
-	if diff := cmp.Diff(map[string]string{kidOf(a): "one.json", kidOf(b): "two.json", kidOf(c): "three.json"}, sources); diff != "" {
+	if diff := cmp.Diff(map[string]string{kidOf(a): "one.json", kidOf(b): "two.json", kidOf(c): "three.json"},
+		sources); diff != "" {
 		t.Error(diff)
 	}
 	k := mustKey(t, s, testIssuer, kidOf(a))
@@ -62,7 +65,8 @@ func TestMerge(t *testing.T) {
 func TestMergeOfMerged(t *testing.T) {
 	var sets []*Set
 	for _, name := range []string{"a", "b", "c"} {
-		sets = append(sets, loadAs(t, name, "2026-05-01T00:00:00Z", issuerEntry("https://"+name+".example", testKey(t, name))))
+		sets = append(sets, loadAs(t, name,
+			"2026-05-01T00:00:00Z", issuerEntry("https://"+name+".example", testKey(t, name))))
 	}
 	inner, err := Merge(sets[1:]...)
 	if err != nil {
@@ -91,7 +95,8 @@ func TestMergeBundled(t *testing.T) {
 	if i := s.Info(); i.Issuers != 653 || i.Keys != 964 || i.Source != "bundled, test" {
 		t.Errorf("%+v", i)
 	}
-	if k := mustKey(t, s, japan, "zAa3HKmmj-gAlTasE5Wc_7PAvY9hR_8La5XVr60E41w"); k.Source != "bundled" || len(k.Periods) != 1 {
+	if k := mustKey(t, s, japan, "zAa3HKmmj-gAlTasE5Wc_7PAvY9hR_8La5XVr60E41w"); k.Source != "bundled" ||
+		len(k.Periods) != 1 {
 		t.Errorf("%+v", k)
 	}
 }
@@ -111,7 +116,8 @@ func TestMergeEdges(t *testing.T) {
 // are one key with several periods.
 func TestSeveralCertificates(t *testing.T) {
 	from := func(year int) Period {
-		return Period{NotBefore: time.Date(year, 1, 1, 0, 0, 0, 0, time.UTC), NotAfter: time.Date(year+1, 1, 1, 0, 0, 0, 0, time.UTC), NamesIssuer: true}
+		return Period{NotBefore: time.Date(year, 1, 1, 0, 0, 0, 0, time.UTC),
+			NotAfter: time.Date(year+1, 1, 1, 0, 0, 0, 0, time.UTC), NamesIssuer: true}
 	}
 	is := issuerContents{id: testIssuer}
 	for _, year := range []int{2021, 2022, 2021} {
@@ -140,7 +146,8 @@ func TestMergeLooseLists(t *testing.T) {
 	if diff := cmp.Diff([]string{"list_key"}, codes(unattached.Notes())); diff != "" || !unattached.Notes()[0].Dropped {
 		t.Error(diff)
 	}
-	for name, sets := range map[string][]*Set{"first": {lists, keys}, "last": {keys, third, lists}, "merged before": {unattached, keys}} {
+	for name, sets := range map[string][]*Set{"first": {lists, keys}, "last": {keys, third, lists},
+		"merged before": {unattached, keys}} {
 		t.Run(name, func(t *testing.T) {
 			s, err := Merge(sets...)
 			if err != nil {

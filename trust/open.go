@@ -243,7 +243,8 @@ func (c *compact) contents() contents {
 	f := contents{created: fromUnix(c.created()), origin: c.origin(), originSum: c.originSum(), sources: c.sources()}
 	for i := range c.issuers {
 		is := c.issuer(i)
-		one := issuerContents{id: is.ID, name: is.Name, website: is.Website, canonical: is.Canonical, lastRetrieved: is.LastRetrieved}
+		one := issuerContents{id: is.ID, name: is.Name, website: is.Website, canonical: is.Canonical,
+			lastRetrieved: is.LastRetrieved}
 		first, count := c.entriesOf(i)
 		for e := first; e < first+count; e++ {
 			if k, ok := c.entry(e); ok {

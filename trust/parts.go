@@ -136,7 +136,8 @@ func (s *Set) PartInfo(name PartName) Info {
 }
 
 func (s *Set) infoOf(p x509facts.Provenance) Info {
-	info := Info{Source: p.Source, Created: p.Created, Latest: p.Latest, SHA256: p.SHA256, Origin: p.Origin, OriginSHA256: p.OriginSHA256}
+	info := Info{Source: p.Source, Created: p.Created, Latest: p.Latest, SHA256: p.SHA256, Origin: p.Origin,
+		OriginSHA256: p.OriginSHA256}
 	if latest := s.Info().Latest; latest.After(info.Latest) {
 		info.Latest = latest
 	}

@@ -12,7 +12,8 @@ import (
 // TestWhole: the set that comes with the program, and one with an imported list.
 func TestWhole(t *testing.T) {
 	bundled := mustBundled(t)
-	signers, err := LoadSigners(mint.DSCList(time.Unix(0, 0), mint.NewAuthority("UT", "UTO", "CSCA", "parts").DSC("parts", mint.DSCOptions{})), "imported", time.Unix(5, 0))
+	signers, err := LoadSigners(mint.DSCList(time.Unix(0, 0), mint.NewAuthority("UT", "UTO", "CSCA",
+		"parts").DSC("parts", mint.DSCOptions{})), "imported", time.Unix(5, 0))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -55,9 +56,11 @@ func TestWholeOfOnePart(t *testing.T) {
 		set  *Set
 		part PartName
 		info Info
-	}{"issuers": {directory, PartIssuers, directory.Info()}, "authorities": {own, PartAuthorities, own.PartInfo(PartAuthorities)}} {
+	}{"issuers": {directory, PartIssuers, directory.Info()},
+		"authorities": {own, PartAuthorities, own.PartInfo(PartAuthorities)}} {
 		whole, parts := test.set.Whole(), test.set.Parts()
-		if len(parts) != 1 || parts[0].Name != test.part || whole.SHA256 != test.info.SHA256 || whole.Name() != test.info.Name() ||
+		if len(parts) != 1 || parts[0].Name != test.part || whole.SHA256 != test.info.SHA256 ||
+			whole.Name() != test.info.Name() ||
 			!whole.Created.Equal(test.info.Created) {
 			t.Errorf("%s: %+v of %+v", name, whole, parts)
 		}
@@ -85,7 +88,8 @@ func TestWholeUnknownAge(t *testing.T) {
 // hash.
 func TestWholeLocal(t *testing.T) {
 	set := mustBundled(t)
-	local, err := set.With(Local{Blocks: []Block{{Issuer: "UTO", Entry: Entry{Who: "a", When: time.Unix(1, 0).UTC()}}}}, nil, time.Time{})
+	local, err := set.With(Local{Blocks: []Block{{Issuer: "UTO",
+		Entry: Entry{Who: "a", When: time.Unix(1, 0).UTC()}}}}, nil, time.Time{})
 	if err != nil {
 		t.Fatal(err)
 	}

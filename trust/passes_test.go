@@ -40,7 +40,8 @@ func TestPinnedPasses(t *testing.T) {
 		{"", "", false, false},
 	} {
 		k, known := set.PassIssuers().Key(tt.issuer, tt.kid)
-		if known != tt.known || k.Specimen != tt.specimen || known && (k.Public == nil || k.ID != tt.kid || k.Source != SourceBundled) {
+		if known != tt.known || k.Specimen != tt.specimen || known &&
+			(k.Public == nil || k.ID != tt.kid || k.Source != SourceBundled) {
 			t.Errorf("%s %s: %+v %t", tt.issuer, tt.kid, k, known)
 		}
 		if _, known := set.Key(tt.issuer, tt.kid); known {
@@ -80,11 +81,15 @@ func TestPassIssuersTogether(t *testing.T) {
 	if k, _ := set.PassIssuers().Key(livePasses, "z12Kf7UQ"); !k.Public.Equal(pinned.Public) {
 		t.Error("a file replaces a pinned key")
 	}
-	if k, known := set.PassIssuers().Key(testPasses.DID, "key-1"); !known || k.Source != "own" || !k.Public.Equal(&testPasses.Key.PublicKey) {
+	if k, known := set.PassIssuers().Key(testPasses.DID, "key-1"); !known || k.Source != "own" ||
+		!k.Public.Equal(&testPasses.Key.PublicKey) {
 		t.Errorf("%+v %t", k, known)
 	}
 	members := passMembers(set)
-	if len(members) != 3 || !set.HasMember(func(m *Member) bool { return m.IsNamed(testPasses.DID) && m.HasID("key-1") && m.KeyType == "P-256" }) {
+	if len(members) != 3 || !set.HasMember(func(m *Member) bool {
+		return m.IsNamed(testPasses.DID) &&
+			m.HasID("key-1") && m.KeyType == "P-256"
+	}) {
 		t.Errorf("%+v", members)
 	}
 }
@@ -114,7 +119,8 @@ func TestLoadPassIssuers(t *testing.T) {
 			t.Fatal(name, "is not in", good)
 		}
 		set, err := LoadPassIssuers([]byte(text), "own", time.Unix(5, 0))
-		if err != nil || len(passMembers(set)) != tt.keys || tt.note == "" && len(set.Notes()) > 0 || tt.note != "" && (len(set.Notes()) != 1 || set.Notes()[0].Code != tt.note) {
+		if err != nil || len(passMembers(set)) != tt.keys || tt.note == "" && len(set.Notes()) > 0 ||
+			tt.note != "" && (len(set.Notes()) != 1 || set.Notes()[0].Code != tt.note) {
 			t.Errorf("%s: %v, %+v", name, err, set)
 		}
 	}
@@ -123,9 +129,12 @@ func TestLoadPassIssuers(t *testing.T) {
 func TestLoadPassIssuersRefuses(t *testing.T) {
 	document := func(methods string) string { return `{"id":"did:web:x","verificationMethod":` + methods + `}` }
 	for text, want := range map[string]error{
-		"": ErrLayout, "[]": ErrNoKeys, "{}": ErrLayout, `{"id":"did:web:x"}`: ErrLayout, document("[]"): ErrNoKeys, document("{}"): ErrLayout,
-		`{"id":"https://x","verificationMethod":[]}`: ErrLayout, `{"id":"did:web:x#1","verificationMethod":[]}`: ErrLayout, "[" + document("[]") + ",1]": ErrLayout,
-		document("[" + strings.Repeat("1,", maxDocumentKeys) + "1]"): ErrTooLarge, strings.Repeat(" ", maxDocuments+1): ErrTooLarge,
+		"": ErrLayout, "[]": ErrNoKeys, "{}": ErrLayout, `{"id":"did:web:x"}`: ErrLayout,
+		document("[]"): ErrNoKeys, document("{}"): ErrLayout,
+		`{"id":"https://x","verificationMethod":[]}`:   ErrLayout,
+		`{"id":"did:web:x#1","verificationMethod":[]}`: ErrLayout, "[" + document("[]") + ",1]": ErrLayout,
+		document("[" + strings.Repeat("1,", maxDocumentKeys) + "1]"): ErrTooLarge,
+		strings.Repeat(" ", maxDocuments+1):                          ErrTooLarge,
 	} {
 		if _, err := LoadPassIssuers([]byte(text), "own", time.Unix(5, 0)); !errors.Is(err, want) {
 			t.Errorf("%.60s: %v, want %v", text, err, want)
@@ -136,12 +145,14 @@ func TestLoadPassIssuersRefuses(t *testing.T) {
 // TestPassIssuersByShape: a document is known by its shape, alone and in a list.
 func TestPassIssuersByShape(t *testing.T) {
 	one := string(mint.DIDDocument(testPasses))
-	for _, text := range []string{one, "[" + one + "]", "[" + one + "," + string(mint.DIDDocument(mint.NewPassIssuer("did:web:y", "1", "y"))) + "]"} {
+	for _, text := range []string{one, "[" + one + "]",
+		"[" + one + "," + string(mint.DIDDocument(mint.NewPassIssuer("did:web:y", "1", "y"))) + "]"} {
 		set, err := LoadFile([]byte(text), "", "own")
 		if err != nil {
 			t.Fatal(err)
 		}
-		if _, known := set.PassIssuers().Key(testPasses.DID, "key-1"); !known || set.PartInfo(PartPassIssuers).Source != "own" {
+		if _, known := set.PassIssuers().Key(testPasses.DID, "key-1"); !known ||
+			set.PartInfo(PartPassIssuers).Source != "own" {
 			t.Errorf("%+v", set.Parts())
 		}
 	}
@@ -149,8 +160,10 @@ func TestPassIssuersByShape(t *testing.T) {
 
 func TestIsDID(t *testing.T) {
 	for text, want := range map[string]bool{
-		"did:web:a.example": true, "did:web:a.example:b": true, "did:key:z6": true, "did:web:": false, "did:web": false, "did::x": false, "DID:web:a": false,
-		"https://a.example": false, "did:web:a#b": false, "did:web:a b": false, "did:web:a\x1b": false, "did:web:ä": false, "JPN": false, "": false,
+		"did:web:a.example": true, "did:web:a.example:b": true, "did:key:z6": true, "did:web:": false,
+		"did:web": false, "did::x": false, "DID:web:a": false,
+		"https://a.example": false, "did:web:a#b": false, "did:web:a b": false, "did:web:a\x1b": false,
+		"did:web:ä": false, "JPN": false, "": false,
 	} {
 		if IsDID(text) != want {
 			t.Errorf("%q", text)
@@ -168,7 +181,8 @@ func FuzzLoadPassIssuers(f *testing.F) {
 			return
 		}
 		for _, m := range passMembers(set) {
-			if k, known := set.PassIssuers().Key(m.Subject, m.KeyID); !known || k.Public == nil || m.KeyID == "" || !IsDID(m.Subject) {
+			if k, known := set.PassIssuers().Key(m.Subject, m.KeyID); !known || k.Public == nil ||
+				m.KeyID == "" || !IsDID(m.Subject) {
 				t.Errorf("%+v", m)
 			}
 		}
@@ -183,7 +197,8 @@ func TestPassesOfReference(t *testing.T) {
 		t.Skip("the reference of NZ COVID Pass is not beside the project")
 	}
 	for _, p := range pinnedPassKeys {
-		if row := "| `" + strings.Join([]string{p.issuer, p.id, p.x, p.y}, "` | `") + "` |"; !strings.Contains(string(data), row) {
+		if row := "| `" + strings.Join([]string{p.issuer, p.id, p.x, p.y}, "` | `") +
+			"` |"; !strings.Contains(string(data), row) {
 			t.Errorf("%s is not in the reference", row)
 		}
 	}

@@ -58,32 +58,37 @@ func TestRevoked(t *testing.T) {
 		"stamp with a fraction":      {[]string{"abc.1636977600.5"}, "abc", at(9, 0), true},
 		"stamp with a blank":         {[]string{"abc.1636977600 "}, "abc", at(9, 0), true},
 		"stamp with leading zeros":   {[]string{"abc.0001636977600"}, "abc", at(0, 0), false},
-		"UUID":                       {[]string{"6d0f8a52-90c1-4a7e-8a0b-1f2e3d4c5b6a"}, "6d0f8a52-90c1-4a7e-8a0b-1f2e3d4c5b6a", at(0, 0), true},
-		"UUID, other end":            {[]string{"6d0f8a52-90c1-4a7e-8a0b-1f2e3d4c5b6a"}, "6d0f8a52-90c1-4a7e-8a0b-1f2e3d4c5b6b", at(0, 0), false},
-		"UUID with stamp":            {[]string{"6d0f8a52-90c1-4a7e-8a0b-1f2e3d4c5b6a.1636977600"}, "6d0f8a52-90c1-4a7e-8a0b-1f2e3d4c5b6a", at(-1, 0), true},
-		"UUID with stamp, later":     {[]string{"6d0f8a52-90c1-4a7e-8a0b-1f2e3d4c5b6a.1636977600"}, "6d0f8a52-90c1-4a7e-8a0b-1f2e3d4c5b6a", at(0, 0), false},
-		"padded base64":              {[]string{"dGhlcmlk=="}, "dGhlcmlk==", at(0, 0), true},
-		"padding is text":            {[]string{"dGhlcmlk=="}, "dGhlcmlk", at(0, 0), false},
-		"blanks are text":            {[]string{" abc"}, "abc", at(0, 0), false},
-		"blanks on both":             {[]string{"abc "}, "abc ", at(0, 0), true},
-		"URN":                        {[]string{"urn:oid:1.2.3"}, "urn:oid:1.2.3", at(0, 0), true},
-		"dotted, whole":              {[]string{"1.2.840"}, "1.2.840", at(0, 0), true},
-		"dotted, stamp behind":       {[]string{"1.2.x.1636977600"}, "1.2.x", at(-1, 0), true},
-		"dotted, another":            {[]string{"ward.A1"}, "ward.B2", at(0, 0), false},
-		"entry begins with a dot":    {[]string{".abc"}, ".abc", at(0, 0), true},
-		"very long":                  {[]string{strings.Repeat("a", 5000)}, strings.Repeat("a", 5000), at(0, 0), true},
-		"very long, other end":       {[]string{strings.Repeat("a", 5000)}, strings.Repeat("a", 4999) + "b", at(0, 0), false},
-		"NUL is text":                {[]string{"abc\x00"}, "abc", at(0, 0), false},
-		"NUL on both":                {[]string{"abc\x00"}, "abc\x00", at(0, 0), true},
-		"form of a record":           {[]string{"#abc"}, "#abc", at(0, 0), true},
-		"record of another":          {[]string{"a b"}, recordID("a b"), at(0, 0), false},
-		"card without id":            {[]string{"abc"}, "", at(0, 0), false},
-		"card id only a dot":         {[]string{"abc"}, ".abc", at(0, 0), false},
-		"other case":                 {[]string{"abc"}, "ABC", at(0, 0), false},
-		"longer id":                  {[]string{"abc"}, "abcd", at(0, 0), false},
-		"padding is no part":         {[]string{"abc", "abcdef"}, "abc\x00\x00\x00", at(0, 0), false},
-		"empty list":                 {nil, "abc", at(0, 0), false},
-		"longest id":                 {[]string{"abcdefghijklmnopqrstuvwx"}, "abcdefghijklmnopqrstuvwx", at(0, 0), true},
+		"UUID": {[]string{"6d0f8a52-90c1-4a7e-8a0b-1f2e3d4c5b6a"},
+			"6d0f8a52-90c1-4a7e-8a0b-1f2e3d4c5b6a", at(0, 0), true},
+		"UUID, other end": {[]string{"6d0f8a52-90c1-4a7e-8a0b-1f2e3d4c5b6a"},
+			"6d0f8a52-90c1-4a7e-8a0b-1f2e3d4c5b6b", at(0, 0), false},
+		"UUID with stamp": {[]string{"6d0f8a52-90c1-4a7e-8a0b-1f2e3d4c5b6a.1636977600"},
+			"6d0f8a52-90c1-4a7e-8a0b-1f2e3d4c5b6a", at(-1, 0), true},
+		"UUID with stamp, later": {[]string{"6d0f8a52-90c1-4a7e-8a0b-1f2e3d4c5b6a.1636977600"},
+			"6d0f8a52-90c1-4a7e-8a0b-1f2e3d4c5b6a", at(0, 0), false},
+		"padded base64":           {[]string{"dGhlcmlk=="}, "dGhlcmlk==", at(0, 0), true},
+		"padding is text":         {[]string{"dGhlcmlk=="}, "dGhlcmlk", at(0, 0), false},
+		"blanks are text":         {[]string{" abc"}, "abc", at(0, 0), false},
+		"blanks on both":          {[]string{"abc "}, "abc ", at(0, 0), true},
+		"URN":                     {[]string{"urn:oid:1.2.3"}, "urn:oid:1.2.3", at(0, 0), true},
+		"dotted, whole":           {[]string{"1.2.840"}, "1.2.840", at(0, 0), true},
+		"dotted, stamp behind":    {[]string{"1.2.x.1636977600"}, "1.2.x", at(-1, 0), true},
+		"dotted, another":         {[]string{"ward.A1"}, "ward.B2", at(0, 0), false},
+		"entry begins with a dot": {[]string{".abc"}, ".abc", at(0, 0), true},
+		"very long":               {[]string{strings.Repeat("a", 5000)}, strings.Repeat("a", 5000), at(0, 0), true},
+		"very long, other end": {[]string{strings.Repeat("a", 5000)},
+			strings.Repeat("a", 4999) + "b", at(0, 0), false},
+		"NUL is text":        {[]string{"abc\x00"}, "abc", at(0, 0), false},
+		"NUL on both":        {[]string{"abc\x00"}, "abc\x00", at(0, 0), true},
+		"form of a record":   {[]string{"#abc"}, "#abc", at(0, 0), true},
+		"record of another":  {[]string{"a b"}, recordID("a b"), at(0, 0), false},
+		"card without id":    {[]string{"abc"}, "", at(0, 0), false},
+		"card id only a dot": {[]string{"abc"}, ".abc", at(0, 0), false},
+		"other case":         {[]string{"abc"}, "ABC", at(0, 0), false},
+		"longer id":          {[]string{"abc"}, "abcd", at(0, 0), false},
+		"padding is no part": {[]string{"abc", "abcdef"}, "abc\x00\x00\x00", at(0, 0), false},
+		"empty list":         {nil, "abc", at(0, 0), false},
+		"longest id":         {[]string{"abcdefghijklmnopqrstuvwx"}, "abcdefghijklmnopqrstuvwx", at(0, 0), true},
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
@@ -131,7 +136,8 @@ func TestInStep(t *testing.T) {
 }
 
 func FuzzParseRevocation(f *testing.F) {
-	for _, s := range []string{"lHKzqFUMjhs.1636977600", "AQPCj4wwk6Mt", "abc.", "a.9223372036854775807", "==.1", "1.2.840", ".", "a\x00"} {
+	for _, s := range []string{"lHKzqFUMjhs.1636977600", "AQPCj4wwk6Mt", "abc.", "a.9223372036854775807",
+		"==.1", "1.2.840", ".", "a\x00"} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
@@ -157,7 +163,8 @@ func FuzzParseRevocation(f *testing.F) {
 }
 
 func BenchmarkRevoked(b *testing.B) {
-	k, ok := mustBundled(b).Key("https://covid19.quebec.ca/PreuveVaccinaleApi/issuer", "sZ5ca2a73SgPl7aC9v4PyA4cR5zk9A6BhHX8I2CVNwM")
+	k, ok := mustBundled(b).Key("https://covid19.quebec.ca/PreuveVaccinaleApi/issuer",
+		"sZ5ca2a73SgPl7aC9v4PyA4cR5zk9A6BhHX8I2CVNwM")
 	if !ok {
 		b.Fatal("no key")
 	}

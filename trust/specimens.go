@@ -101,7 +101,8 @@ func (s specimen) allKeys() []Key {
 			continue
 		}
 		id := c.thumbprint()
-		keys = append(keys, Key{ID: id, Algorithm: Algorithm, Public: public, Thumbprint: id, Specimen: true, Source: sourceBuiltIn})
+		keys = append(keys, Key{ID: id, Algorithm: Algorithm, Public: public, Thumbprint: id, Specimen: true,
+			Source: sourceBuiltIn})
 	}
 	return keys
 }

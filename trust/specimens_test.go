@@ -30,7 +30,8 @@ func TestSpecimensAnswerInEverySet(t *testing.T) {
 			}
 			for _, k := range keys {
 				tried++
-				if again := mustKey(t, s, want.ID, k.ID); !again.Specimen || again.Source != sourceBuiltIn || again.Public == nil {
+				if again := mustKey(t, s, want.ID, k.ID); !again.Specimen || again.Source != sourceBuiltIn ||
+					again.Public == nil {
 					t.Errorf("%s: %+v", name, again)
 				}
 				if !privateHalfIsPublic(k.ID) {

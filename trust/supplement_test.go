@@ -39,11 +39,13 @@ func TestPartsEmpty(t *testing.T) {
 		if set.held.of(row.name) != nil || set.PartInfo(row.name) != set.Info() {
 			t.Errorf("%s: %+v", row.name, set.PartInfo(row.name))
 		}
-		if with := set.WithPart(row.name, func() []*Set { return nil }); with.held.of(row.name) != nil || len(with.Parts()) != 1 {
+		if with := set.WithPart(row.name, func() []*Set { return nil }); with.held.of(row.name) != nil ||
+			len(with.Parts()) != 1 {
 			t.Errorf("%s: something of nothing", row.name)
 		}
 		s := SupplementOf(row.name)
-		if with := set.WithPart(row.name, func() []*Set { return []*Set{mustBundled(t)} }); len(s.Members(with)) != len(s.Members(mustBundled(t))) {
+		if with := set.WithPart(row.name,
+			func() []*Set { return []*Set{mustBundled(t)} }); len(s.Members(with)) != len(s.Members(mustBundled(t))) {
 			t.Errorf("%s: %d members", row.name, len(s.Members(with)))
 		}
 	}
@@ -72,7 +74,8 @@ func TestCompareMembers(t *testing.T) {
 		return all
 	}
 	c := CompareMembers(before, after)
-	if c.Before != 2 || c.After != 2 || !slices.Equal(subjects(c.Added), []string{"CCU"}) || !slices.Equal(subjects(c.Removed), []string{"AAU"}) || c.Changed != nil {
+	if c.Before != 2 || c.After != 2 || !slices.Equal(subjects(c.Added), []string{"CCU"}) ||
+		!slices.Equal(subjects(c.Removed), []string{"AAU"}) || c.Changed != nil {
 		t.Errorf("%+v", c)
 	}
 	for name, change := range map[string]func(*Member){
@@ -85,7 +88,8 @@ func TestCompareMembers(t *testing.T) {
 	} {
 		other := slices.Clone(before)
 		change(&other[1])
-		if c := CompareMembers(before, other); len(c.Added)+len(c.Removed) != 0 || !slices.Equal(subjects(c.Changed), []string{"BBU"}) {
+		if c := CompareMembers(before, other); len(c.Added)+len(c.Removed) != 0 ||
+			!slices.Equal(subjects(c.Changed), []string{"BBU"}) {
 			t.Errorf("%s: %+v", name, c)
 		}
 	}
@@ -100,7 +104,8 @@ func TestCompareMembers(t *testing.T) {
 func TestMemberNamed(t *testing.T) {
 	m := authorityMembers(authoritySet(t, "AAU"))[0]
 	for what, want := range map[string]bool{
-		"AA": true, "aa": true, "aau": true, m.KeyID: true, m.SHA256: true, "BB": false, m.SHA256[:8]: false, "AAU CSCA": false,
+		"AA": true, "aa": true, "aau": true, m.KeyID: true, m.SHA256: true, "BB": false, m.SHA256[:8]: false,
+		"AAU CSCA": false,
 	} {
 		if m.IsNamed(what) != want {
 			t.Errorf("named %q: %v", what, !want)

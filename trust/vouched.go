@@ -29,7 +29,8 @@ type Vouched struct {
 // NewVouched vouches for a file.
 func NewVouched(supplement string, file []byte, name string, dated time.Time, by Entry) (Vouched, error) {
 	by.When = by.When.UTC().Truncate(time.Second)
-	v := Vouched{Entry: by, Supplement: supplement, Dated: dated.UTC().Truncate(time.Second), File: name, SHA256: hexSum(file)}
+	v := Vouched{Entry: by, Supplement: supplement, Dated: dated.UTC().Truncate(time.Second), File: name,
+		SHA256: hexSum(file)}
 	return v, v.validate()
 }
 
@@ -69,7 +70,8 @@ func (v Vouched) Encode() ([]byte, error) {
 	var out bytes.Buffer
 	e := json.NewEncoder(&out)
 	e.SetEscapeHTML(false)
-	if err := e.Encode(vouchedJSON{vouchedSchema, v.Supplement, formTime(v.Dated), v.File, v.SHA256, v.Entry.form()}); err != nil {
+	if err := e.Encode(vouchedJSON{vouchedSchema, v.Supplement, formTime(v.Dated), v.File, v.SHA256,
+		v.Entry.form()}); err != nil {
 		return nil, fmt.Errorf("write who vouches: %w", err)
 	}
 	return out.Bytes(), nil
@@ -99,7 +101,8 @@ func decodeVouched(data []byte) (Vouched, error) {
 	}
 	var r localReader
 	r.members(form, "schema", "kind", "dated", "file", "sha256", "who", "when", "why")
-	v := Vouched{Entry: r.entry(form), Supplement: r.text(form, "kind"), Dated: r.time(form, "dated"), File: r.text(form, "file"), SHA256: r.text(form, "sha256")}
+	v := Vouched{Entry: r.entry(form), Supplement: r.text(form, "kind"), Dated: r.time(form, "dated"),
+		File: r.text(form, "file"), SHA256: r.text(form, "sha256")}
 	if r.bad || v.validate() != nil {
 		return Vouched{}, ErrDamaged
 	}
@@ -110,7 +113,8 @@ func decodeVouched(data []byte) (Vouched, error) {
 // it. The note must be about exactly these bytes and this kind; load reads the
 // file as a list made at the time that the note tells. The error is ErrVersion,
 // ErrDamaged or one of load's.
-func LoadVouched(supplement string, file, note []byte, source string, load func(file []byte, source string, made time.Time) (*Set, error)) (*Set, error) {
+func LoadVouched(supplement string, file, note []byte, source string,
+	load func(file []byte, source string, made time.Time) (*Set, error)) (*Set, error) {
 	v, err := DecodeVouched(note)
 	if err != nil {
 		return nil, err

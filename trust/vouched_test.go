@@ -18,7 +18,8 @@ var (
 // vouchedFor is a note about a file, and its form.
 func vouchedFor(t testing.TB, file []byte) (Vouched, []byte) {
 	t.Helper()
-	v, err := NewVouched("csca", file, "root <1>.pem", vouchedDay.Add(time.Millisecond), Entry{Who: "alice", When: vouchedDay.Add(time.Hour), Why: "by hand, \u2028\"quoted\""})
+	v, err := NewVouched("csca", file, "root <1>.pem", vouchedDay.Add(time.Millisecond),
+		Entry{Who: "alice", When: vouchedDay.Add(time.Hour), Why: "by hand, \u2028\"quoted\""})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -39,10 +40,12 @@ func TestLoadVouched(t *testing.T) {
 		t.Fatal(err)
 	}
 	info := set.PartInfo(PartAuthorities)
-	if !info.Created.Equal(vouchedDay) || !info.Latest.Equal(vouchedDay) || info.Source != "imported" || info.SHA256 != v.SHA256 {
+	if !info.Created.Equal(vouchedDay) || !info.Latest.Equal(vouchedDay) || info.Source != "imported" ||
+		info.SHA256 != v.SHA256 {
 		t.Errorf("%+v", info)
 	}
-	if i := set.Info(); !i.Created.Equal(vouchedDay) || i.OriginSHA256 != v.SHA256 || i.SHA256 != v.SHA256 || i.Issuers != 0 {
+	if i := set.Info(); !i.Created.Equal(vouchedDay) || i.OriginSHA256 != v.SHA256 || i.SHA256 != v.SHA256 ||
+		i.Issuers != 0 {
 		t.Errorf("%+v", i)
 	}
 	if a := set.Authorities().Find(vouchedAuthority.KeyID()); len(a) != 1 || a[0].Source != "imported" {
@@ -85,7 +88,8 @@ func TestWithAuthorities(t *testing.T) {
 		}
 	}
 	bundled := mustBundled(t).PartInfo(PartAuthorities)
-	if info := with.PartInfo(PartAuthorities); asked != 1 || !info.Created.Equal(bundled.Created) || info.SHA256 == bundled.SHA256 {
+	if info := with.PartInfo(PartAuthorities); asked != 1 || !info.Created.Equal(bundled.Created) ||
+		info.SHA256 == bundled.SHA256 {
 		t.Errorf("asked %d times, %+v", asked, info)
 	}
 	none := mustBundled(t).WithPart(PartAuthorities, func() []*Set { return nil })
@@ -119,13 +123,15 @@ func TestVouchedRefuses(t *testing.T) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
-	if _, err := DecodeVouched(bytes.Replace(form, []byte("vouched/1"), []byte("vouched/2"), 1)); !errors.Is(err, ErrVersion) {
+	if _, err := DecodeVouched(bytes.Replace(form, []byte("vouched/1"), []byte("vouched/2"),
+		1)); !errors.Is(err, ErrVersion) {
 		t.Errorf("of a newer version: %v", err)
 	}
 	if _, err := DecodeVouched(append(form, bytes.Repeat([]byte(" "), MaxVouched)...)); !errors.Is(err, ErrDamaged) {
 		t.Errorf("too large: %v", err)
 	}
-	for name, by := range map[string]Entry{"nobody": {When: vouchedDay}, "never": {Who: "a"}, "much": {Who: "a", When: vouchedDay, Why: strings.Repeat("a", maxText+1)}} {
+	for name, by := range map[string]Entry{"nobody": {When: vouchedDay}, "never": {Who: "a"},
+		"much": {Who: "a", When: vouchedDay, Why: strings.Repeat("a", maxText+1)}} {
 		if _, err := NewVouched("csca", nil, "", vouchedDay, by); !errors.Is(err, ErrLocal) {
 			t.Errorf("%s: %v", name, err)
 		}

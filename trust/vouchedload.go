@@ -117,7 +117,8 @@ func JoinRevocationLists(file []byte, held, inForce *Set) (joined []byte, notes 
 }
 
 func listNote(l *csca.RevocationList, detail finding.Finding) Note {
-	return Note{Issuer: clip(l.Issuer, maxIssuerID), KeyID: clip(l.KeyID(), maxNoteID), Code: "revocation_list", Detail: detail, Dropped: true}
+	return Note{Issuer: clip(l.Issuer, maxIssuerID), KeyID: clip(l.KeyID(), maxNoteID),
+		Code: "revocation_list", Detail: detail, Dropped: true}
 }
 
 // dated makes a set that holds no issuers, of a file that was made at a time.

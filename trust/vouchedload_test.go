@@ -29,7 +29,8 @@ func TestLoadAuthoritiesAlone(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if i := set.Authorities().Info(); i.Authorities != 1 || i.Revocations != 0 || !i.Created.Equal(vouchedDay) || !slices.Equal(codes(set.Notes()), []string{"revocation_list"}) {
+	if i := set.Authorities().Info(); i.Authorities != 1 || i.Revocations != 0 ||
+		!i.Created.Equal(vouchedDay) || !slices.Equal(codes(set.Notes()), []string{"revocation_list"}) {
 		t.Errorf("%+v, %v", i, set.Notes())
 	}
 	if _, err := LoadAuthorities(list, "", vouchedDay); !errors.Is(err, ErrNoAuthority) {
@@ -43,18 +44,21 @@ func TestLoadSignerFile(t *testing.T) {
 	signer := vouchedAuthority.DSC("x", mint.DSCOptions{})
 	block := pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: signer.DER})
 	for name, file := range map[string][]byte{"DER": signer.DER, "PEM": block, "list": mint.DSCList(vouchedDay, signer),
-		"marked PEM": append([]byte("\ufeff"), block...), "marked list": append([]byte("\ufeff"), mint.DSCList(vouchedDay, signer)...)} {
+		"marked PEM":  append([]byte("\ufeff"), block...),
+		"marked list": append([]byte("\ufeff"), mint.DSCList(vouchedDay, signer)...)} {
 		for _, made := range []time.Time{vouchedDay, {}} {
 			set, err := LoadSigners(file, "imported", made)
 			if err != nil {
 				t.Fatalf("%s: %v", name, err)
 			}
-			if i := set.PartInfo(PartSigners); !i.Created.Equal(made) || i.Source != "imported" || i.SHA256 != hexSum(file) || len(set.Signers().Find(signer.KeyID())) != 1 {
+			if i := set.PartInfo(PartSigners); !i.Created.Equal(made) || i.Source != "imported" ||
+				i.SHA256 != hexSum(file) || len(set.Signers().Find(signer.KeyID())) != 1 {
 				t.Errorf("%s: %+v", name, i)
 			}
 		}
 	}
-	odd := bytes.Replace(mint.DSCList(vouchedDay, signer, signer), []byte(`"certificateType": "DSC"`), []byte(`"certificateType": "CSCA"`), 1)
+	odd := bytes.Replace(mint.DSCList(vouchedDay, signer, signer), []byte(`"certificateType": "DSC"`),
+		[]byte(`"certificateType": "CSCA"`), 1)
 	if set, err := LoadSigners(odd, "", vouchedDay); err != nil || !slices.Equal(codes(set.Notes()), []string{"kind"}) {
 		t.Errorf("an entry of another kind: %v, %v", codes(set.Notes()), err)
 	}
@@ -63,7 +67,8 @@ func TestLoadSignerFile(t *testing.T) {
 		want error
 	}{
 		"a directory": {[]byte(`{"issuerInfo":[]}`), ErrLayout}, "an authority": {vouchedAuthority.PEM(), ErrNoKeys},
-		"nothing": {nil, ErrLayout}, "no signer": {[]byte(`[{}]`), ErrNoKeys}, "too large": {make([]byte, 17<<20), ErrTooLarge},
+		"nothing": {nil, ErrLayout}, "no signer": {[]byte(`[{}]`), ErrNoKeys},
+		"too large": {make([]byte, 17<<20), ErrTooLarge},
 	} {
 		if _, err := LoadSigners(test.file, "", vouchedDay); !errors.Is(err, test.want) {
 			t.Errorf("%s: %v", name, err)
@@ -82,7 +87,8 @@ func TestWithSigners(t *testing.T) {
 	for name, test := range map[string]struct {
 		files     [][]byte
 		withdrawn bool
-	}{"as it is": {[][]byte{older}, false}, "withdrawn by the newer": {[][]byte{older, newer}, true}, "by the older": {[][]byte{newer, older}, true}} {
+	}{"as it is": {[][]byte{older}, false}, "withdrawn by the newer": {[][]byte{older, newer}, true},
+		"by the older": {[][]byte{newer, older}, true}} {
 		with := mustBundled(t)
 		asked := 0
 		for _, file := range test.files {
@@ -96,7 +102,8 @@ func TestWithSigners(t *testing.T) {
 			t.Errorf("%s: asked before it is needed", name)
 		}
 		found := with.Signers().Find(signer.KeyID())
-		if len(found) != 1 || found[0].Withdrawn != test.withdrawn || with.Signers().Info().Signers != 894 || with.PartInfo(PartSigners).Source != "bundled, imported" {
+		if len(found) != 1 || found[0].Withdrawn != test.withdrawn || with.Signers().Info().Signers != 894 ||
+			with.PartInfo(PartSigners).Source != "bundled, imported" {
 			t.Errorf("%s: %+v, %+v", name, found, with.PartInfo(PartSigners))
 		}
 		if with.Signers(); asked != len(test.files) {
@@ -115,7 +122,8 @@ func TestJoinRevocationLists(t *testing.T) {
 	}
 	stranger := listOf(mint.NewAuthority("UW", "UWO", "CSCA", "vouched tests, stranger"), listMade)
 	first, notes, err := JoinRevocationLists(append(listOf(vouchedAuthority, listMade), stranger...), nil, inForce)
-	if err != nil || !slices.Equal(codes(notes), []string{"revocation_list"}) || !bytes.Equal(first, listOf(vouchedAuthority, listMade)) {
+	if err != nil || !slices.Equal(codes(notes), []string{"revocation_list"}) ||
+		!bytes.Equal(first, listOf(vouchedAuthority, listMade)) {
 		t.Fatalf("%v, %v", notes, err)
 	}
 	held, err := LoadRevocationLists(first, "imported", vouchedDay)
@@ -143,7 +151,8 @@ func TestJoinRevocationLists(t *testing.T) {
 	for name, test := range map[string]struct {
 		file []byte
 		want error
-	}{"of a stranger": {stranger, ErrSignature}, "certificates": {vouchedAuthority.PEM(), ErrLayout}, "text": {[]byte("-"), ErrLayout}, "too large": {make([]byte, 17<<20), ErrTooLarge}} {
+	}{"of a stranger": {stranger, ErrSignature}, "certificates": {vouchedAuthority.PEM(), ErrLayout},
+		"text": {[]byte("-"), ErrLayout}, "too large": {make([]byte, 17<<20), ErrTooLarge}} {
 		if _, _, err := JoinRevocationLists(test.file, held, inForce); !errors.Is(err, test.want) {
 			t.Errorf("%s: %v", name, err)
 		}

@@ -220,11 +220,13 @@ func rollBack(c *cli.Console, of inforce.Scope) (rollbackDone, error) {
 	var other *inforce.NotHeldError
 	switch {
 	case errors.As(err, &other):
-		return rollbackDone{}, cli.WithHint(cli.NotReady(errors.New(w.NotHeld().Of(string(other.Holder)))), w.NotHeldNext().Of(string(other.Holder)))
+		return rollbackDone{}, cli.WithHint(cli.NotReady(errors.New(w.NotHeld().Of(string(other.Holder)))),
+			w.NotHeldNext().Of(string(other.Holder)))
 	case err != nil:
 		return rollbackDone{}, cli.StoreError(c, t.Stores.Of(of), err, cli.ExitNotReady)
 	}
-	return rollbackDone{schemaTrustRollback, of, verify.Timestamp(aside.Created), aside.SHA256, now.Holder, HeadOf(now.Signed.Info()),
+	return rollbackDone{schemaTrustRollback, of, verify.Timestamp(aside.Created), aside.SHA256, now.Holder,
+		HeadOf(now.Signed.Info()),
 		refresh.Compare(t.Signed, now.Signed)}, nil
 }
 
@@ -243,7 +245,8 @@ func (r rollbackDone) Objects() []any { return []any{r} }
 
 func (r rollbackDone) Rows() [][]string {
 	return [][]string{{"scope", "created", "sha256", "in_force_held_by", "in_force_created", "in_force_sha256"},
-		{string(r.Scope), r.Created.String(), r.SHA256, string(r.Holder), show.TimeText(r.InForce.Created), r.InForce.SHA256}}
+		{string(r.Scope), r.Created.String(), r.SHA256, string(r.Holder), show.TimeText(r.InForce.Created),
+			r.InForce.SHA256}}
 }
 
 func (r rollbackDone) Text(s *show.Settings) string {
@@ -252,5 +255,6 @@ func (r rollbackDone) Text(s *show.Settings) string {
 		again = changesText(s, r.Changes)
 	}
 	w := renewIn(s.Words)
-	return w.RolledBack(r.Created.String(), s.Words.Source(r.InForce.Source), show.TimeText(r.InForce.Created)) + "\n" + again
+	return w.RolledBack(r.Created.String(), s.Words.Source(r.InForce.Source),
+		show.TimeText(r.InForce.Created)) + "\n" + again
 }

@@ -37,7 +37,8 @@ type certificateView struct {
 func certificateOf(m *trust.Member) certificateView {
 	v := certificateView{
 		Country: m.Country, State: m.State, Subject: m.Subject, KeyID: m.KeyID, ListedKID: m.ListedID,
-		NotBefore: show.OptionalTime(m.NotBefore), NotAfter: show.OptionalTime(m.NotAfter), Lists: m.Lists, Signs: m.Signs, Bare: m.Bare,
+		NotBefore: show.OptionalTime(m.NotBefore), NotAfter: show.OptionalTime(m.NotAfter), Lists: m.Lists,
+		Signs: m.Signs, Bare: m.Bare,
 		Source: m.Source, SHA256: m.SHA256, Withdrawn: m.Withdrawn,
 	}
 	if m.KeyType != "" {
@@ -63,7 +64,8 @@ const maxKeyID = 16
 
 // row shows a certificate in one line.
 func (c certificateView) row(s *show.Settings) []string {
-	return []string{cmp.Or(show.SafeText(c.Country), "-"), c.period(s), c.marks(s), s.Words.Source(c.Source), s.Brief(c.KeyID, maxKeyID), s.Brief(c.Subject, show.MaxShown)}
+	return []string{cmp.Or(show.SafeText(c.Country), "-"), c.period(s), c.marks(s), s.Words.Source(c.Source),
+		s.Brief(c.KeyID, maxKeyID), s.Brief(c.Subject, show.MaxShown)}
 }
 
 // marks tell in short what a certificate is good for.

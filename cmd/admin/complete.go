@@ -49,7 +49,8 @@ func completeCountries(c *cli.Console, k *trust.Supplement) cobra.CompletionFunc
 			return nil
 		}
 		for _, m := range k.Members(t.Set) {
-			if m.Country != "" && strings.HasPrefix(m.Country, strings.ToUpper(start)) && !slices.Contains(countries, m.Country) {
+			if m.Country != "" && strings.HasPrefix(m.Country, strings.ToUpper(start)) &&
+				!slices.Contains(countries, m.Country) {
 				countries = append(countries, m.Country)
 			}
 		}

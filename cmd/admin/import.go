@@ -121,7 +121,8 @@ func (in *intake) vouch(file []byte, name string, dated time.Time, why string) e
 	if err != nil {
 		return in.refused(refresh.Unfit(err))
 	}
-	v, err := trust.NewVouched(in.imported.Supplement.Name, file, strings.ToValidUTF8(name, "?"), dated, entry(in.console, why))
+	v, err := trust.NewVouched(in.imported.Supplement.Name, file, strings.ToValidUTF8(name, "?"), dated,
+		entry(in.console, why))
 	if err != nil {
 		return cli.WrongUsage(fmt.Errorf("--why: %w", err))
 	}
@@ -161,7 +162,8 @@ func (in *intake) compare(v trust.Vouched, set *trust.Set) error {
 	if err != nil {
 		return err
 	}
-	offered, imported, views := HeadOf(info), importViewOf(v, in.into.Scope, len(in.imported.Supplement.Members(set))), changesOf(changes)
+	offered, imported, views := HeadOf(info),
+		importViewOf(v, in.into.Scope, len(in.imported.Supplement.Members(set))), changesOf(changes)
 	in.result.Offered, in.result.Imported, in.result.Certificates = &offered, &imported, &views
 	in.result.Notes = append(in.result.Notes, notesOf(set.Notes())...)
 	return nil
@@ -186,7 +188,8 @@ type certificateChanges struct {
 }
 
 func changesOf(c trust.MemberChanges) certificateChanges {
-	return certificateChanges{c.Before, c.After, certificatesOf(c.Added), certificatesOf(c.Removed), certificatesOf(c.Changed)}
+	return certificateChanges{c.Before, c.After, certificatesOf(c.Added), certificatesOf(c.Removed),
+		certificatesOf(c.Changed)}
 }
 
 // importView tells who vouches for what was imported.

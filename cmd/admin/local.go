@@ -40,7 +40,8 @@ func (o *changes) scope() inforce.Scope {
 
 func trustAddCommand(c *cli.Console) *cobra.Command {
 	w := localIn(c.Words)
-	cmd := &cobra.Command{Use: "add --issuer URL --jwks FILE --name NAME", Short: w.Add(), Long: w.AddLong(), Args: cli.ExactArgs(c.Words, 0)}
+	cmd := &cobra.Command{Use: "add --issuer URL --jwks FILE --name NAME", Short: w.Add(), Long: w.AddLong(),
+		Args: cli.ExactArgs(c.Words, 0)}
 	o := changeOptions(c, cmd)
 	f := cmd.Flags()
 	issuer, jwks := f.String("issuer", "", w.IssuerFlag()), f.String("jwks", "", w.JWKSFlag())
@@ -53,7 +54,8 @@ func trustAddCommand(c *cli.Console) *cobra.Command {
 
 func trustBlockCommand(c *cli.Console) *cobra.Command {
 	w := localIn(c.Words)
-	cmd := &cobra.Command{Use: "block ISSUER|KID --why TEXT", Short: w.Block(), Long: w.BlockLong(), Args: cli.ExactArgs(c.Words, 1)}
+	cmd := &cobra.Command{Use: "block ISSUER|KID --why TEXT", Short: w.Block(), Long: w.BlockLong(),
+		Args: cli.ExactArgs(c.Words, 1)}
 	o := changeOptions(c, cmd)
 	why, kid := cmd.Flags().String("why", "", w.WhyFlag()), cmd.Flags().String("kid", "", w.KIDFlag())
 	cmd.ValidArgsFunction = CompleteIssuers(c)

@@ -209,7 +209,8 @@ func (c *localEdit) warnBlock(s *show.Settings, b trust.Block) {
 func heldBeside(set *trust.Set, b trust.Block) bool {
 	states := verify.StateCodes(b.Issuer)
 	return set.HasMember(func(m *trust.Member) bool {
-		return (b.Issuer == "" || m.Subject == b.Issuer || slices.Contains(states, m.Country)) && (b.KeyID == "" || m.HasID(b.KeyID))
+		return (b.Issuer == "" || m.Subject == b.Issuer || slices.Contains(states, m.Country)) &&
+			(b.KeyID == "" || m.HasID(b.KeyID))
 	})
 }
 

@@ -27,7 +27,8 @@ func entryCells(entries []show.EntryView) [][]string {
 		if v.KID != "" {
 			kids = []string{v.KID}
 		}
-		rows = append(rows, []string{v.Type, string(v.Scope), v.Issuer, v.Name, strings.Join(kids, " "), v.Who, v.When.String(), v.Why})
+		rows = append(rows, []string{v.Type, string(v.Scope), v.Issuer, v.Name, strings.Join(kids, " "),
+			v.Who, v.When.String(), v.Why})
 	}
 	return rows
 }

@@ -20,7 +20,8 @@ type nextRefresh struct {
 }
 
 func nextAfter(info trust.Info) *nextRefresh {
-	return &nextRefresh{refresh.DefaultURL, show.OptionalTime(info.Created), trust.PinnedKeySHA256, verify.Timestamp(trust.PinnedKeyExpiry())}
+	return &nextRefresh{refresh.DefaultURL, show.OptionalTime(info.Created), trust.PinnedKeySHA256,
+		verify.Timestamp(trust.PinnedKeyExpiry())}
 }
 
 // statusDetails is what only --all tells: much of it differs from machine to
@@ -98,7 +99,8 @@ func detailsOf(t *inforce.Trust, now time.Time) *statusDetails {
 		}
 	}
 	for is := range t.Set.Issuers() {
-		d.Ages = append(d.Ages, issuerAge{is.ID, show.OptionalTime(is.LastRetrieved), show.DaysBetween(is.LastRetrieved, now)})
+		d.Ages = append(d.Ages, issuerAge{is.ID, show.OptionalTime(is.LastRetrieved),
+			show.DaysBetween(is.LastRetrieved, now)})
 		for _, k := range t.Set.Keys(is.ID) {
 			if v := keyOf(k); len(v.Periods) > 0 {
 				d.Periods = append(d.Periods, keyPeriods{is.ID, k.ID, v.Periods})
@@ -106,7 +108,8 @@ func detailsOf(t *inforce.Trust, now time.Time) *statusDetails {
 		}
 	}
 	for issuer, w := range t.Set.Withdrawals() {
-		d.Withdrawn = append(d.Withdrawn, withdrawnView{issuer, w.Key.ID, spanView{verify.Timestamp(w.First), verify.Timestamp(w.Last)}})
+		d.Withdrawn = append(d.Withdrawn,
+			withdrawnView{issuer, w.Key.ID, spanView{verify.Timestamp(w.First), verify.Timestamp(w.Last)}})
 	}
 	if h := t.History(); h != nil {
 		from, to := h.Period()

@@ -32,7 +32,8 @@ func (d *statusDetails) text(s *show.Settings) string {
 		out += "\n" + v.whose(s) + ": " + show.SafeText(v.Folder) + "\n" + show.Indent(v.table(s))
 	}
 	out += "\n" + w.PeriodsHead() + "\n" + show.Indent(s.Table(d.periodRows(s)))
-	out += "\n" + w.WithdrawnHead(strconv.Itoa(len(d.Withdrawn)), show.TimeText(d.History.From), show.TimeText(d.History.To)) + "\n"
+	out += "\n" + w.WithdrawnHead(strconv.Itoa(len(d.Withdrawn)), show.TimeText(d.History.From),
+		show.TimeText(d.History.To)) + "\n"
 	out += show.Indent(s.Table(d.withdrawnRows(s)))
 	return out + "\n" + w.AgesHead() + "\n" + show.Indent(s.Table(d.ageRows(s)))
 }
@@ -50,7 +51,8 @@ func (v storeView) table(s *show.Settings) string {
 	w := TrustIn(s.Words)
 	var rows [][]string
 	for _, g := range v.Generations {
-		rows = append(rows, []string{w.States().Of(g.State), g.Created.String(), g.SHA256[:12], w.InstalledAt() + " " + cmp.Or(show.TimeText(g.Installed), "-")})
+		rows = append(rows, []string{w.States().Of(g.State), g.Created.String(), g.SHA256[:12],
+			w.InstalledAt() + " " + cmp.Or(show.TimeText(g.Installed), "-")})
 	}
 	if len(rows) == 0 {
 		rows = append(rows, []string{w.NoneInstalled()})
@@ -74,7 +76,8 @@ func (d *statusDetails) periodRows(s *show.Settings) [][]string {
 func (d *statusDetails) withdrawnRows(s *show.Settings) [][]string {
 	var rows [][]string
 	for _, k := range d.Withdrawn {
-		rows = append(rows, []string{calendarDay(k.FirstListed) + "/" + calendarDay(k.LastListed), show.SafeText(k.KID), s.Address(k.Issuer)})
+		rows = append(rows, []string{calendarDay(k.FirstListed) + "/" + calendarDay(k.LastListed),
+			show.SafeText(k.KID), s.Address(k.Issuer)})
 	}
 	return rows
 }

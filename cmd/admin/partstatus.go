@@ -50,7 +50,8 @@ func newPartStatuses(set *trust.Set, now time.Time) (all partStatuses) {
 
 func newPartStatus(k *trust.Supplement, set *trust.Set, now time.Time) *partStatus {
 	all, info := k.Members(set), k.Info(set)
-	st := &partStatus{part: k.Part, supplement: k.Name, Source: info.Source, Origin: info.Origin, Created: show.OptionalTime(info.Created), SHA256: info.SHA256,
+	st := &partStatus{part: k.Part, supplement: k.Name, Source: info.Source, Origin: info.Origin,
+		Created: show.OptionalTime(info.Created), SHA256: info.SHA256,
 		OriginSHA256: info.OriginSHA256, Certificates: len(all), AgeDays: show.DaysBetween(info.Created, now)}
 	st.Withdrawn = len(show.Pick(all, func(m trust.Member) bool { return m.Withdrawn }))
 	if details := partDetails[k.Part]; details != nil {
@@ -84,7 +85,8 @@ func (st *partStatus) rows(s *show.Settings) [][]string {
 		made += " (" + TrustIn(w).AgeDays(*st.AgeDays) + ")"
 	}
 	counted := partsIn(w).Counts(st.supplement, st.Certificates, max(show.Value(st.Health), st.Withdrawn))
-	rows := [][]string{{partsIn(w).Labels().Of(st.supplement), partsIn(w).MadeFrom(counted, made, s.Words.Source(st.Source))}}
+	rows := [][]string{{partsIn(w).Labels().Of(st.supplement),
+		partsIn(w).MadeFrom(counted, made, s.Words.Source(st.Source))}}
 	for _, v := range st.Imports {
 		rows = append(rows, v.row(s))
 	}
@@ -108,7 +110,8 @@ type stateList struct {
 func stateLists(set *trust.Set) []stateList {
 	var lists []stateList
 	for l, used := range set.Authorities().RevocationLists() {
-		lists = append(lists, stateList{Issuer: l.Issuer, Number: l.Number, ThisUpdate: verify.Timestamp(l.ThisUpdate), NextUpdate: show.OptionalTime(l.NextUpdate),
+		lists = append(lists, stateList{Issuer: l.Issuer, Number: l.Number,
+			ThisUpdate: verify.Timestamp(l.ThisUpdate), NextUpdate: show.OptionalTime(l.NextUpdate),
 			Entries: l.Len(), SHA256: l.SHA256, Source: l.Source, Used: used})
 	}
 	return lists
@@ -130,7 +133,8 @@ func (st *partStatus) listsText(s *show.Settings) string {
 		if l.NextUpdate != nil {
 			due = l.NextUpdate.String()
 		}
-		rows = append(rows, []string{use, l.ThisUpdate.String() + " - " + due, s.Words.Inspect.Entries(l.Entries), show.SafeText(l.Issuer)})
+		rows = append(rows, []string{use, l.ThisUpdate.String() + " - " + due,
+			s.Words.Inspect.Entries(l.Entries), show.SafeText(l.Issuer)})
 	}
 	return "\n" + w.StateLists(len(rows)) + "\n" + show.Indent(s.Table(rows))
 }

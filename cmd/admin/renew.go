@@ -69,7 +69,8 @@ func newIntake(c *cli.Console, o *changes, action, from string) (*intake, error)
 	if in.into == nil {
 		return nil, cli.NoPlace(c)
 	}
-	in.result = renewal{Schema: schemaTrustUpdate, Action: action, Scope: in.into.Scope, From: from, Forced: o.force, Before: HeadOf(t.Follows(in.into).Info())}
+	in.result = renewal{Schema: schemaTrustUpdate, Action: action, Scope: in.into.Scope, From: from,
+		Forced: o.force, Before: HeadOf(t.Follows(in.into).Info())}
 	return in, nil
 }
 
@@ -108,7 +109,8 @@ func (in *intake) installed(err error, set *trust.Set) error {
 	case errors.Is(err, store.ErrSame):
 		return in.refused(&refresh.Error{Reason: refresh.NothingNew})
 	case errors.Is(err, store.ErrNotNewer): // someone else was faster
-		return in.refused(&refresh.Error{Reason: refresh.Older, Got: set.Info().Created, Held: in.into.Store.Read().Generation.Created})
+		return in.refused(&refresh.Error{Reason: refresh.Older, Got: set.Info().Created,
+			Held: in.into.Store.Read().Generation.Created})
 	case errors.Is(err, store.ErrSetAside):
 		return in.refused(&refresh.Error{Reason: refresh.SetAside, Got: set.Info().Created})
 	}
@@ -145,10 +147,12 @@ func refusal(c *cli.Console, e *refresh.Error, of *inforce.Imported) error {
 	day := func(t time.Time) string { return verify.Timestamp(t).String() }
 	values := []string{
 		"file", e.File, "status", fmt.Sprint(e.Status), "got", day(e.Got), "held", day(e.Held),
-		"issuers", fmt.Sprintf("%d → %d", e.Before.Issuers, e.After.Issuers), "keys", fmt.Sprintf("%d → %d", e.Before.Keys, e.After.Keys),
+		"issuers", fmt.Sprintf("%d → %d", e.Before.Issuers, e.After.Issuers),
+		"keys", fmt.Sprintf("%d → %d", e.Before.Keys, e.After.Keys),
 	}
 	if of != nil {
-		values = append(values, "name", partsIn(w).Names().Of(of.Supplement.Name), "kind", of.Supplement.Name, "takes", partsIn(w).Takes().Of(of.Supplement.Name))
+		values = append(values, "name", partsIn(w).Names().Of(of.Supplement.Name), "kind", of.Supplement.Name,
+			"takes", partsIn(w).Takes().Of(of.Supplement.Name))
 	}
 	text := why.Sentence
 	if e.File != "" {
@@ -163,7 +167,8 @@ func refusal(c *cli.Console, e *refresh.Error, of *inforce.Imported) error {
 
 // finishIntake prints what became of a set, also if it was refused.
 func finishIntake(c *cli.Console, s *show.Settings, in *intake, err error) error {
-	if err != nil && s.Format == "text" && in.result.Changes == nil && in.result.Certificates == nil || in.result.Outcome == "" {
+	if err != nil && s.Format == "text" && in.result.Changes == nil && in.result.Certificates == nil ||
+		in.result.Outcome == "" {
 		return err
 	}
 	if printed := c.Print(s, in.result); printed != nil {

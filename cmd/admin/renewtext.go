@@ -65,7 +65,8 @@ func changeLines(c refresh.Changes) []changeGroup {
 		renamed = append(renamed, changeLine{issuer: r.ID, before: r.Before, after: r.After})
 	}
 	for _, l := range c.ListsChanged {
-		lists = append(lists, changeLine{issuer: l.Issuer, kid: l.KeyID, before: listText(l.Before), after: listText(l.After)})
+		lists = append(lists, changeLine{issuer: l.Issuer, kid: l.KeyID, before: listText(l.Before),
+			after: listText(l.After)})
 	}
 	return []changeGroup{
 		{issuersAdded, issuerChanges(c.IssuersAdded)}, {issuersRemoved, issuerChanges(c.IssuersRemoved)}, {issuersRenamed, renamed},
@@ -107,7 +108,8 @@ func (r renewal) Text(s *show.Settings) string {
 	if r.Outcome == outcomeNothing {
 		return show.Fill(w.Outcomes().Of(r.Outcome), "created", show.TimeText(r.Before.Created)) + "\n"
 	}
-	out = show.Fill(w.Outcomes().Of(r.Outcome), "created", show.TimeText(r.Offered.Created), "whose", w.For().Of(string(r.Scope))) + "\n"
+	out = show.Fill(w.Outcomes().Of(r.Outcome), "created", show.TimeText(r.Offered.Created),
+		"whose", w.For().Of(string(r.Scope))) + "\n"
 	c := r.Changes
 	rows := [][]string{
 		{w.Before(), show.TimeText(r.Before.Created), w.Counts(c.Before.Issuers, c.Before.Keys)},
@@ -125,7 +127,8 @@ func changesText(s *show.Settings, c refresh.Changes) (out string) {
 	}
 	for _, group := range changeLines(c) {
 		if len(group.lines) > 0 {
-			out += w.ChangeNames().Of(group.name) + " (" + strconv.Itoa(len(group.lines)) + ")\n" + shortList(s, group.table(s))
+			out += w.ChangeNames().Of(group.name) + " (" + strconv.Itoa(len(group.lines)) + ")\n" +
+				shortList(s, group.table(s))
 		}
 	}
 	return out

@@ -110,7 +110,8 @@ func (w trustWords) HeldBy(whose string) string {
 
 func (w trustWords) PeriodsHead() string { return w.Say("trust.periods-head") }
 func (w trustWords) WithdrawnHead(count, from, to string) string {
-	return w.Fill("trust.withdrawn-head", "Count", show.SafeText(count), "From", show.SafeText(from), "To", show.SafeText(to))
+	return w.Fill("trust.withdrawn-head", "Count", show.SafeText(count), "From", show.SafeText(from),
+		"To", show.SafeText(to))
 }
 func (w trustWords) AgesHead() string { return w.Say("trust.ages-head") }
 

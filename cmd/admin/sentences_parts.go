@@ -41,7 +41,8 @@ func (w partWords) Counts(part string, all, some int) string {
 func (w partWords) Units(code string, count int) string { return w.Plural("part-units."+code, count) }
 
 func (w partWords) MadeFrom(count, created, source string) string {
-	return w.Fill("part.made-from", "Count", show.SafeText(count), "Created", show.SafeText(created), "Source", show.SafeText(source))
+	return w.Fill("part.made-from", "Count", show.SafeText(count), "Created", show.SafeText(created),
+		"Source", show.SafeText(source))
 }
 func (w partWords) NoMatch(name string) string {
 	return w.Fill("part.no-match", "Name", show.SafeText(name))
@@ -110,7 +111,8 @@ func (w partWords) SameFile() string      { return w.Say("part.same-file") }
 func (w partWords) SameContent() string   { return w.Say("part.same-content") }
 func (w partWords) Changes() words.Group  { return w.Group("part-changes") }
 func (w partWords) RolledBack(whose, dated, count string) string {
-	return w.Fill("part.rolled-back", "Whose", show.SafeText(whose), "Dated", show.SafeText(dated), "Count", show.SafeText(count))
+	return w.Fill("part.rolled-back", "Whose", show.SafeText(whose), "Dated", show.SafeText(dated),
+		"Count", show.SafeText(count))
 }
 func (w partWords) NotImported() words.Group { return w.Group("part-not-imported") }
 

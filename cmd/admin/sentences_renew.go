@@ -44,14 +44,16 @@ func (w renewWords) SameContent() string { return w.Say("renew.same-content") }
 func (w renewWords) ChangeNames() words.Group { return w.Group("renew-kinds") }
 func (w renewWords) More(count int) string    { return w.Fill("renew.more", "Count", strconv.Itoa(count)) }
 func (w renewWords) Exported(file, bytes, created string) string {
-	return w.Fill("renew.exported", "File", show.SafeText(file), "Bytes", show.SafeText(bytes), "Created", show.SafeText(created))
+	return w.Fill("renew.exported", "File", show.SafeText(file), "Bytes", show.SafeText(bytes),
+		"Created", show.SafeText(created))
 }
 func (w renewWords) ExportBundled() string { return w.Say("renew.export-bundled") }
 
 func (w renewWords) ExportBundledNext() string { return w.Say("renew.export-bundled-next") }
 func (w renewWords) ExportTerminal() string    { return w.Say("renew.export-terminal") }
 func (w renewWords) RolledBack(created, source, now string) string {
-	return w.Fill("renew.rolled-back", "Created", show.SafeText(created), "Source", show.SafeText(source), "Now", show.SafeText(now))
+	return w.Fill("renew.rolled-back", "Created", show.SafeText(created), "Source", show.SafeText(source),
+		"Now", show.SafeText(now))
 }
 
 // NotHeld says that there is nothing to take back, by who would hold it.

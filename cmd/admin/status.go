@@ -83,8 +83,9 @@ const (
 func newStatus(set *trust.Set, now time.Time) trustStatus {
 	info := set.Info()
 	st := trustStatus{
-		setStatus: setStatus{Schema: schemaTrustStatus, TrustHead: HeadOf(info), AgeDays: show.DaysBetween(info.Created, now), Whole: verify.TrustOf(set, now)},
-		Parts:     newPartStatuses(set, now), layerStatus: layerStatus{Oldest: []retrieval{}, Notes: notesOf(set.Notes())},
+		setStatus: setStatus{Schema: schemaTrustStatus, TrustHead: HeadOf(info),
+			AgeDays: show.DaysBetween(info.Created, now), Whole: verify.TrustOf(set, now)},
+		Parts: newPartStatuses(set, now), layerStatus: layerStatus{Oldest: []retrieval{}, Notes: notesOf(set.Notes())},
 	}
 	st.Counts.SetCounts = SetCounts{info.Issuers, info.Keys}
 	for is := range set.Issuers() {
@@ -148,7 +149,8 @@ func (st trustStatus) Rows() [][]string {
 	c := st.Counts
 	return [][]string{
 		{"source", "origin", "created", "age_days", "sha256", "origin_sha256", "issuers", "keys", "keys_with_periods",
-			"revocation_lists", "revocation_entries", "missing_revocation_lists", "issuers_not_reached", "notes", "local_entries", "whole_sha256"},
+			"revocation_lists", "revocation_entries", "missing_revocation_lists", "issuers_not_reached",
+			"notes", "local_entries", "whole_sha256"},
 		{st.Source, st.Origin, show.TimeText(st.Created), intText(st.AgeDays), st.SHA256, st.OriginSHA256,
 			strconv.Itoa(c.Issuers), strconv.Itoa(c.Keys), strconv.Itoa(c.KeysWithPeriods),
 			strconv.Itoa(c.RevocationLists), strconv.Itoa(c.RevocationEntries), strconv.Itoa(c.MissingLists),

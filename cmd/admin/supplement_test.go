@@ -18,10 +18,13 @@ func TestSupplementsComplete(t *testing.T) {
 	for _, k := range trust.Supplements() {
 		for _, w := range show.AllLanguages() {
 			supplements := partsIn(w)
-			if st := described.Parts.of(k.Part); st != nil && st.supplement == k.Name && (supplements.Labels().Of(k.Name) == "" || supplements.Group("part-counts").Of(k.Name) == "") {
+			if st := described.Parts.of(k.Part); st != nil && st.supplement == k.Name &&
+				(supplements.Labels().Of(k.Name) == "" || supplements.Group("part-counts").Of(k.Name) == "") {
 				t.Errorf("%s: the status in %s lacks words", k.Name, w.Tag())
 			}
-			if supplements.Flags().Of(k.Name) == "" || supplements.Names().Of(k.Name) == "" || supplements.Takes().Of(k.Name) == "" || supplements.MarksColumns().Of(k.Name) == "" || supplements.Group("part-units").Of(k.Name) == "" {
+			if supplements.Flags().Of(k.Name) == "" || supplements.Names().Of(k.Name) == "" ||
+				supplements.Takes().Of(k.Name) == "" || supplements.MarksColumns().Of(k.Name) == "" ||
+				supplements.Group("part-units").Of(k.Name) == "" {
 				t.Errorf("%s: %s lacks words", w.Tag(), k.Name)
 			}
 			if w.Group("doctor-parts").Of(string(k.Part)) == "" || w.Group("version-parts").Of(string(k.Part)) == "" {

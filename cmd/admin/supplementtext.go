@@ -44,7 +44,8 @@ func (r renewal) notesText(s *show.Settings) string {
 
 // supplementRows has one row for each change, and one that tells of the whole.
 func (r renewal) supplementRows() [][]string {
-	rows := [][]string{{"change", "kind", "country", "subject", "key_id", "sha256", "dated"}, {r.Outcome, r.Supplement, "", "", "", "", ""}}
+	rows := [][]string{{"change", "kind", "country", "subject", "key_id", "sha256", "dated"},
+		{r.Outcome, r.Supplement, "", "", "", "", ""}}
 	if r.Certificates == nil {
 		return rows
 	}
@@ -64,7 +65,8 @@ type certificateChange struct {
 }
 
 func (c certificateChanges) lists() []certificateChange {
-	return []certificateChange{{certificatesAdded, c.Added}, {certificatesRemoved, c.Removed}, {certificatesChanged, c.Changed}}
+	return []certificateChange{{certificatesAdded, c.Added}, {certificatesRemoved, c.Removed},
+		{certificatesChanged, c.Changed}}
 }
 
 // text lists the changes.
@@ -95,11 +97,14 @@ func rollBackSupplement(c *cli.Console, of inforce.Scope, k *trust.Supplement) (
 	switch {
 	case errors.Is(err, inforce.ErrNotImported):
 		w := partsIn(c.Words)
-		return supplementRollback{}, cli.WithHint(cli.NotReady(errors.New(show.Fill(w.NotImported().Of(string(of)), "name", w.Names().Of(k.Name)))), w.NotImportedNext().Of(string(of)))
+		return supplementRollback{},
+			cli.WithHint(cli.NotReady(errors.New(show.Fill(w.NotImported().Of(string(of)),
+				"name", w.Names().Of(k.Name)))), w.NotImportedNext().Of(string(of)))
 	case err != nil:
 		return supplementRollback{}, cli.StoreError(c, from.Stores.Of(of), err, cli.ExitNotReady)
 	}
-	return supplementRollback{schemaTrustRollback, k.Name, of, verify.Timestamp(done.Aside.Created), done.Aside.SHA256, HeadOf(done.Info), changesOf(done.Changes)}, nil
+	return supplementRollback{schemaTrustRollback, k.Name, of, verify.Timestamp(done.Aside.Created),
+		done.Aside.SHA256, HeadOf(done.Info), changesOf(done.Changes)}, nil
 }
 
 type supplementRollback struct {
@@ -117,10 +122,12 @@ func (r supplementRollback) Objects() []any { return []any{r} }
 
 func (r supplementRollback) Rows() [][]string {
 	return [][]string{{"kind", "scope", "created", "sha256", "in_force_created", "in_force_sha256", "certificates"},
-		{r.Supplement, string(r.Scope), r.Created.String(), r.SHA256, show.TimeText(r.InForce.Created), r.InForce.SHA256, strconv.Itoa(r.Changes.After)}}
+		{r.Supplement, string(r.Scope), r.Created.String(), r.SHA256, show.TimeText(r.InForce.Created),
+			r.InForce.SHA256, strconv.Itoa(r.Changes.After)}}
 }
 
 func (r supplementRollback) Text(s *show.Settings) string {
 	w := partsIn(s.Words)
-	return w.RolledBack(renewIn(s.Words).For().Of(string(r.Scope)), r.Created.String(), w.Units(r.Supplement, r.Changes.After)) + "\n" + r.Changes.text(s)
+	return w.RolledBack(renewIn(s.Words).For().Of(string(r.Scope)), r.Created.String(),
+		w.Units(r.Supplement, r.Changes.After)) + "\n" + r.Changes.text(s)
 }

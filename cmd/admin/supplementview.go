@@ -29,7 +29,8 @@ type certificateList struct {
 
 func newCertificateList(k *trust.Supplement, set *trust.Set, take func(*trust.Member) bool) certificateList {
 	all := k.Members(set)
-	l := certificateList{Schema: schemaCertificates, Supplement: k.Name, TrustHead: supplementHead(k, set, len(all)), Count: len(all)}
+	l := certificateList{Schema: schemaCertificates, Supplement: k.Name,
+		TrustHead: supplementHead(k, set, len(all)), Count: len(all)}
 	for i := range all {
 		if take(&all[i]) {
 			l.members = append(l.members, all[i])
@@ -109,10 +110,12 @@ func (l certificateList) Objects() []any {
 }
 
 func (l certificateList) Rows() [][]string {
-	rows := [][]string{{"kind", "country", "state", "subject", "key_id", "not_before", "not_after", "key_type", "lists", "source", "sha256", "withdrawn",
+	rows := [][]string{{"kind", "country", "state", "subject", "key_id", "not_before", "not_after",
+		"key_type", "lists", "source", "sha256", "withdrawn",
 		"listed_kid", "signs", "bare", "number", "entries", "used"}}
 	for _, c := range l.Certificates {
-		rows = append(rows, []string{l.Supplement, c.Country, c.State, c.Subject, c.KeyID, show.TimeText(c.NotBefore), show.TimeText(c.NotAfter),
+		rows = append(rows, []string{l.Supplement, c.Country, c.State, c.Subject, c.KeyID,
+			show.TimeText(c.NotBefore), show.TimeText(c.NotAfter),
 			valueOr(c.KeyType, ""), strings.Join(c.Lists, " "), c.Source, c.SHA256, yes(c.Withdrawn),
 			c.ListedKID, strings.Join(c.Signs, " "), yes(c.Bare), c.Number, intText(c.Entries), yes(show.Value(c.Used))})
 	}
@@ -130,7 +133,8 @@ func (l certificateList) Text(s *show.Settings) string {
 	}
 	var rows [][]string
 	if s.Terminal && len(l.Certificates) > 0 {
-		rows = append(rows, []string{w.CountryColumn(), w.PeriodColumn(), w.MarksColumns().Of(l.Supplement), w.SourceColumn(), w.KeyColumn(), w.SubjectColumn()})
+		rows = append(rows, []string{w.CountryColumn(), w.PeriodColumn(), w.MarksColumns().Of(l.Supplement),
+			w.SourceColumn(), w.KeyColumn(), w.SubjectColumn()})
 	}
 	for _, c := range l.Certificates {
 		rows = append(rows, c.row(s))

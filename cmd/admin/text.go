@@ -16,7 +16,8 @@ func (st trustStatus) Text(s *show.Settings) string {
 	rows = append(rows,
 		[]string{w.Issuers(), strconv.Itoa(st.Counts.Issuers)},
 		[]string{w.Keys(), w.KeyCount(st.Counts.Keys, st.Counts.KeysWithPeriods)},
-		[]string{w.RevocationLists(), w.ListCount(st.Counts.RevocationLists, st.Counts.RevocationEntries, st.Counts.MissingLists)},
+		[]string{w.RevocationLists(), w.ListCount(st.Counts.RevocationLists, st.Counts.RevocationEntries,
+			st.Counts.MissingLists)},
 	)
 	for _, part := range st.Parts {
 		rows = append(rows, part.rows(s)...)
@@ -31,7 +32,8 @@ func (st trustStatus) Text(s *show.Settings) string {
 		out += "\n" + w.LocalHead(len(st.Local)) + "\n" + show.Indent(entryRows(s, st.Local))
 	}
 	if st.Counts.NotReached > 0 {
-		out += "\n" + w.OldestHead(st.Counts.NotReached, int(reachedWithin/(24*time.Hour))) + "\n" + show.Indent(s.Table(st.oldestRows(s)))
+		out += "\n" + w.OldestHead(st.Counts.NotReached, int(reachedWithin/(24*time.Hour))) + "\n" +
+			show.Indent(s.Table(st.oldestRows(s)))
 	}
 	if len(st.Notes) > 0 {
 		out += "\n" + w.NotesHead(len(st.Notes)) + "\n" + show.Indent(s.Table(noteRows(s, st.Notes)))
@@ -71,7 +73,8 @@ func noteRows(s *show.Settings, notes []noteView) [][]string {
 		if n.Dropped {
 			mark = w.Dropped()
 		}
-		rows = append(rows, []string{mark, n.Code, show.SafeText(s.Words.Finding(n.Detail)), s.Address(n.Issuer), show.SafeText(n.KID)})
+		rows = append(rows, []string{mark, n.Code, show.SafeText(s.Words.Finding(n.Detail)),
+			s.Address(n.Issuer), show.SafeText(n.KID)})
 	}
 	return rows
 }
@@ -83,7 +86,8 @@ func (l listing) Text(s *show.Settings) string {
 		rows = append(rows, []string{w.KeysColumn(), w.RetrievedColumn(), w.NameColumn(), w.IssuerColumn()})
 	}
 	for _, is := range l.issuers {
-		row := []string{strconv.Itoa(is.KeyCount), s.Day(show.OptionalTime(is.LastRetrieved)), s.Brief(is.Name, show.MaxName), s.Address(is.ID)}
+		row := []string{strconv.Itoa(is.KeyCount), s.Day(show.OptionalTime(is.LastRetrieved)),
+			s.Brief(is.Name, show.MaxName), s.Address(is.ID)}
 		if is.Specimen {
 			row = append(row, w.Warning()+": "+show.SafeText(s.Words.Finding(is.SpecimenReason)))
 		}
@@ -105,7 +109,8 @@ func (is issuerView) rows(s *show.Settings) [][]string {
 	rows = show.AddRow(rows, w.Website(), s.Address(is.Website))
 	rows = show.AddRow(rows, w.Canonical(), s.Address(is.Canonical))
 	if is.Specimen {
-		rows = append(rows, []string{w.Warning(), w.SpecimenIssuer() + " (" + show.SafeText(s.Words.Finding(is.SpecimenReason)) + ")"})
+		rows = append(rows, []string{w.Warning(),
+			w.SpecimenIssuer() + " (" + show.SafeText(s.Words.Finding(is.SpecimenReason)) + ")"})
 	}
 	if is.Local {
 		rows = append(rows, []string{w.Local(), w.LocalIssuer()})
@@ -122,7 +127,8 @@ func (is issuerView) rows(s *show.Settings) [][]string {
 // rows are what is the same for a key under every issuer.
 func (k keyView) rows(s *show.Settings) [][]string {
 	w := TrustIn(s.Words)
-	rows := show.AddRow([][]string{{w.Key(), show.SafeText(k.KID)}, {w.Algorithm(), k.Algorithm}}, w.Thumbprint(), k.Thumbprint)
+	rows := show.AddRow([][]string{{w.Key(), show.SafeText(k.KID)}, {w.Algorithm(), k.Algorithm}},
+		w.Thumbprint(), k.Thumbprint)
 	if k.Shortened {
 		rows[len(rows)-1][1] += " (" + w.Shortened() + ")"
 	}
@@ -163,7 +169,8 @@ func (k keyView) revocation(s *show.Settings) string {
 	w := TrustIn(s.Words)
 	switch {
 	case k.RevocationEntries != nil:
-		held := w.ListHeld(*k.RevocationEntries, show.SafeText(valueOr(k.RevocationMethod, "")), show.SafeText(valueOr(k.RevocationCounter, "-")))
+		held := w.ListHeld(*k.RevocationEntries, show.SafeText(valueOr(k.RevocationMethod, "")),
+			show.SafeText(valueOr(k.RevocationCounter, "-")))
 		if k.RevocationUnreadable > 0 {
 			held += w.ListUnreadable(k.RevocationUnreadable)
 		}

@@ -101,7 +101,8 @@ type periodView struct {
 func issuerOf(is trust.Issuer, keys []trust.Key, describe func(trust.Key) keyView) issuerView {
 	v := issuerView{
 		ID: is.ID, Name: is.Name, Website: is.Website, Canonical: is.Canonical,
-		LastRetrieved: show.OptionalTime(is.LastRetrieved), Specimen: is.Specimen, SpecimenReason: is.SpecimenReason, Local: is.Local, Keys: []keyView{},
+		LastRetrieved: show.OptionalTime(is.LastRetrieved), Specimen: is.Specimen,
+		SpecimenReason: is.SpecimenReason, Local: is.Local, Keys: []keyView{},
 	}
 	for _, k := range keys {
 		v.Keys = append(v.Keys, describe(k))
@@ -230,7 +231,8 @@ func issuerLines(issuers []issuerView) []any {
 
 // keyRows makes one row of each key. Several periods of a key stand in one cell.
 func keyRows(issuers []issuerView) [][]string {
-	rows := [][]string{{"issuer_id", "issuer_name", "website", "canonical", "last_retrieved", "kid", "periods", "crl_version", "revocation_entries", "local", "blocked", "last_listed", "specimen"}}
+	rows := [][]string{{"issuer_id", "issuer_name", "website", "canonical", "last_retrieved", "kid",
+		"periods", "crl_version", "revocation_entries", "local", "blocked", "last_listed", "specimen"}}
 	for _, is := range issuers {
 		for _, k := range is.Keys {
 			rows = append(rows, []string{

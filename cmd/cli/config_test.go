@@ -63,8 +63,9 @@ func TestParseConfigurationRefuses(t *testing.T) {
 func TestParseDays(t *testing.T) {
 	for text, want := range map[string]int{
 		"1d": 1, "30d": 30, "720h": 30, "24h0m": 1, "36500d": maxDays,
-		"": 0, "d": 0, "30": 0, "0d": 0, "-1d": 0, "0h": 0, "36h": 0, "1.5d": 0, "-24h": 0, "36501d": 0, "99999999999999999999d": 0,
-		"30D": 0, " 30d": 0, "30 d": 0, "1w": 0, "9999999h": 0,
+		"": 0, "d": 0, "30": 0, "0d": 0, "-1d": 0, "0h": 0, "36h": 0, "1.5d": 0, "-24h": 0, "36501d": 0,
+		"99999999999999999999d": 0,
+		"30D":                   0, " 30d": 0, "30 d": 0, "1w": 0, "9999999h": 0,
 	} {
 		got, err := parseDays(text)
 		if got != want || (err == nil) != (want > 0) {
@@ -157,7 +158,8 @@ func TestReadConfigurations(t *testing.T) {
 	}
 	folder, dangling, open := closed(), closed(), put("", 0o644)
 	for _, err := range []error{
-		os.Mkdir(filepath.Join(folder, ConfigName), 0o755), os.Symlink("none", filepath.Join(dangling, ConfigName)), os.Chmod(open, 0o777),
+		os.Mkdir(filepath.Join(folder, ConfigName), 0o755),
+		os.Symlink("none", filepath.Join(dangling, ConfigName)), os.Chmod(open, 0o777),
 	} {
 		if err != nil {
 			t.Fatal(err)
@@ -201,7 +203,8 @@ func TestReadConfigurations(t *testing.T) {
 func TestConfigKeys(t *testing.T) {
 	for _, w := range show.AllLanguages() {
 		c, err := parseConfiguration([]byte(show.TOML(ConfigKeys, w.Group("config-key").Of)))
-		if err != nil || !c.Caps || c.Policy == "" || !c.LockPolicy || c.Language == "" || c.MaxAgeDays == 0 || c.Proxy == nil {
+		if err != nil || !c.Caps || c.Policy == "" || !c.LockPolicy || c.Language == "" ||
+			c.MaxAgeDays == 0 || c.Proxy == nil {
 			t.Errorf("%s: %+v, %v", w.Tag(), c, err)
 		}
 		for _, k := range ConfigKeys {
@@ -220,7 +223,8 @@ func TestPlaceTable(t *testing.T) {
 			continue // its paths can be joined on Windows only
 		}
 		full := func(path string) string { return strings.Replace(path, "~", "/home/a", 1) }
-		want := Places{UserData: full(p.UserData), UserConfig: full(p.UserConfig), MachineData: full(p.MachineData), MachineConfig: full(p.MachineConfig), HomePath: "/home/a"}
+		want := Places{UserData: full(p.UserData), UserConfig: full(p.UserConfig),
+			MachineData: full(p.MachineData), MachineConfig: full(p.MachineConfig), HomePath: "/home/a"}
 		around := Surroundings{Getenv: home, Look: func(string) error { return nil }}
 		if got := around.places(p.Goos); runtime.GOOS != "windows" && got != want {
 			t.Errorf("%s: %+v, help says %+v", p.System, got, want)

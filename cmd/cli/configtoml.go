@@ -121,7 +121,8 @@ func (c *Configuration) setMaxAge(text string) (err error) {
 // password in it.
 func (c *Configuration) setProxy(text string) error {
 	u, err := url.Parse(text)
-	if err != nil || u.Host == "" || u.Opaque != "" || strings.Trim(u.Path, "/") != "" || u.RawQuery != "" || u.Fragment != "" {
+	if err != nil || u.Host == "" || u.Opaque != "" || strings.Trim(u.Path, "/") != "" || u.RawQuery != "" ||
+		u.Fragment != "" {
 		return errProxy
 	}
 	switch u.Scheme {

@@ -90,10 +90,12 @@ func StoreError(c *Console, h *inforce.Holding, err error, code int) error {
 	for _, known := range storeErrors {
 		if errors.Is(err, known.err) {
 			why := w.Errors(known.code)
-			return &codedError{code: code, err: fmt.Errorf("%s: %s", WhoseStore(c.Words, h), why.Sentence), hint: show.Fill(why.Next, "folder", h.Folder)}
+			return &codedError{code: code, err: fmt.Errorf("%s: %s", WhoseStore(c.Words, h), why.Sentence),
+				hint: show.Fill(why.Next, "folder", h.Folder)}
 		}
 	}
-	return &codedError{code: code, err: fmt.Errorf("%s: %w", WhoseStore(c.Words, h), err), hint: show.Fill(w.Next().Of(inforce.AboutFolder), "folder", h.Folder)}
+	return &codedError{code: code, err: fmt.Errorf("%s: %w", WhoseStore(c.Words, h), err),
+		hint: show.Fill(w.Next().Of(inforce.AboutFolder), "folder", h.Folder)}
 }
 
 // NoPlace is the error where the system names no folder to keep anything in.

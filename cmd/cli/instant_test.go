@@ -97,7 +97,8 @@ func FuzzParseInstant(f *testing.F) {
 		if err != nil {
 			return
 		}
-		if again, err := ParseInstant(got.Format(time.RFC3339Nano)); err != nil && got.Year() < 10000 || err == nil && !again.Equal(got) {
+		if again, err := ParseInstant(got.Format(time.RFC3339Nano)); err != nil && got.Year() < 10000 ||
+			err == nil && !again.Equal(got) {
 			t.Errorf("%q is read as %s, and that as %s, %v", text, got, again, err)
 		}
 	})

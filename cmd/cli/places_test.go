@@ -88,7 +88,8 @@ func TestPlaces(t *testing.T) {
 		})
 	}
 	const library = "/Users/a/Library/Application Support/vaxcheck"
-	want := Places{library, library, "/Library/Application Support/vaxcheck", "/Library/Application Support/vaxcheck", HomeFound, "/Users/a"}
+	want := Places{library, library, "/Library/Application Support/vaxcheck",
+		"/Library/Application Support/vaxcheck", HomeFound, "/Users/a"}
 	if diff := cmp.Diff(want, machineOf(nil, "/Users/a", []string{"/Users/a"}, nil).places("darwin")); diff != "" {
 		t.Errorf("macOS: %s", diff)
 	}
@@ -101,7 +102,8 @@ func TestWindowsPlaces(t *testing.T) {
 	around := machineOf(nil, "", []string{"/local"}, nil)
 	around.Known = func(variable string) (string, error) { return known[variable], nil }
 	slash := filepath.FromSlash
-	want := Places{slash("/local/vaxcheck"), slash("/local/vaxcheck"), slash("/program/vaxcheck"), slash("/program/vaxcheck"), HomeFound, "/local"}
+	want := Places{slash("/local/vaxcheck"), slash("/local/vaxcheck"), slash("/program/vaxcheck"),
+		slash("/program/vaxcheck"), HomeFound, "/local"}
 	if got := around.places("windows"); filepath.IsAbs("/local") && got != want {
 		t.Errorf("%+v", got)
 	}
@@ -111,7 +113,8 @@ func TestWindowsPlaces(t *testing.T) {
 func TestLookInto(t *testing.T) {
 	dir := t.TempDir()
 	file, link, closed := filepath.Join(dir, "file"), filepath.Join(dir, "link"), filepath.Join(dir, "closed")
-	if err := errors.Join(os.WriteFile(file, nil, 0o600), os.Symlink(filepath.Join(dir, "share"), link), os.Mkdir(closed, 0)); err != nil {
+	if err := errors.Join(os.WriteFile(file, nil, 0o600), os.Symlink(filepath.Join(dir, "share"), link),
+		os.Mkdir(closed, 0)); err != nil {
 		t.Skip(err)
 	}
 	for path, want := range map[string]string{

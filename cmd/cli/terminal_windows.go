@@ -15,7 +15,8 @@ func takeSequences(f *os.File) (undo func(), err error) {
 	if err := windows.GetConsoleMode(console, &before); err != nil {
 		return nil, err
 	}
-	if err := windows.SetConsoleMode(console, before|windows.ENABLE_PROCESSED_OUTPUT|windows.ENABLE_VIRTUAL_TERMINAL_PROCESSING); err != nil {
+	if err := windows.SetConsoleMode(console,
+		before|windows.ENABLE_PROCESSED_OUTPUT|windows.ENABLE_VIRTUAL_TERMINAL_PROCESSING); err != nil {
 		return nil, err
 	}
 	return func() { _ = windows.SetConsoleMode(console, before) }, nil

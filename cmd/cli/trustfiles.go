@@ -108,7 +108,8 @@ func (f trustFlags) load(c *Console) (*trust.Set, error) {
 func (f trustFlags) loadFile(w *show.Sentences, name string) (*trust.Set, error) {
 	data, err := ReadLimited(name, MaxTrustFile)
 	if err != nil {
-		return nil, &codedError{code: ExitNotReady, err: ErrorsIn(w).TrustMissing(show.SafeText(name), err), is: ErrTrustMissing}
+		return nil, &codedError{code: ExitNotReady, err: ErrorsIn(w).TrustMissing(show.SafeText(name), err),
+			is: ErrTrustMissing}
 	}
 	set, err := trust.LoadFile(data, f.Issuer, filepath.Base(name))
 	if err != nil {

@@ -128,7 +128,8 @@ type doctor struct {
 
 // examine runs all checks. Its error is wrong usage.
 func examine(o *cli.Options, s *show.Settings, built time.Time) (checkup, error) {
-	d := &doctor{env: &o.Console.Env, configured: &o.Console.Config, options: o, s: s, w: doctorIn(s.Words), now: s.Now(), built: built}
+	d := &doctor{env: &o.Console.Env, configured: &o.Console.Config, options: o, s: s, w: doctorIn(s.Words),
+		now: s.Now(), built: built}
 	if _, err := o.MaxAgeDays(); err != nil {
 		return checkup{}, err
 	}

@@ -36,8 +36,9 @@ func testDoctor(t *testing.T, variables map[string]string) *doctor {
 	}
 	set, w := known.Set, show.SentencesIn("en")
 	return &doctor{
-		env: &cli.Env{Getenv: func(name string) string { return variables[name] }}, s: &show.Settings{Words: w, Terminal: true},
-		w: doctorIn(w), now: time.Date(2026, 11, 21, 9, 0, 0, 0, time.UTC), set: set,
+		env: &cli.Env{Getenv: func(name string) string { return variables[name] }},
+		s:   &show.Settings{Words: w, Terminal: true},
+		w:   doctorIn(w), now: time.Date(2026, 11, 21, 9, 0, 0, 0, time.UTC), set: set,
 	}
 }
 

@@ -86,12 +86,14 @@ func (d *doctor) store() diagnosis {
 		return noted(doctorStore, "store_not_writable", d.w.NoFolder(), d.w.MendStore(), f)
 	}
 	if err := tryWrite(filepath.Join(folder, "trust", "shc")); err != nil {
-		return noted(doctorStore, "store_not_writable", show.SafeText(folder)+": "+show.SafeText(cli.ShortPathError(err).Error()), d.w.MendStore(), f)
+		return noted(doctorStore, "store_not_writable", show.SafeText(folder)+": "+
+			show.SafeText(cli.ShortPathError(err).Error()), d.w.MendStore(), f)
 	}
 	f["writable"] = true
 	if other := d.otherStore(); other != "" {
 		f["other_folder"] = other
-		return noted(doctorStore, "store_elsewhere", d.w.Writable(show.SafeText(folder)), d.w.OtherStore(show.SafeText(other)), f)
+		return noted(doctorStore, "store_elsewhere", d.w.Writable(show.SafeText(folder)),
+			d.w.OtherStore(show.SafeText(other)), f)
 	}
 	return passed(doctorStore, d.w.Writable(show.SafeText(folder)), f)
 }

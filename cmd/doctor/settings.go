@@ -192,5 +192,6 @@ func (d *doctor) trust() diagnosis {
 		created = d.s.Words.Labels.Made(info.Created.UTC().Format("2006-01-02"))
 	}
 	return passed(doctorTrust, d.w.TrustSet(d.s.Words.Source(info.Name()), created, info.Issuers, info.Keys),
-		facts{"source": info.Name(), "created": show.OptionalTime(info.Created), "sha256": info.SHA256, "issuers": info.Issuers, "keys": info.Keys})
+		facts{"source": info.Name(), "created": show.OptionalTime(info.Created), "sha256": info.SHA256,
+			"issuers": info.Issuers, "keys": info.Keys})
 }

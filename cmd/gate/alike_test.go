@@ -54,7 +54,8 @@ func atTheGate(t *testing.T, a alike.Alike, set []string, text string) string {
 			t.Error("the gate judges by a clock that is wrong")
 		}
 		say := speech{st.s}
-		all += st.drawn() + st.spoken(state) + fmt.Sprintf("\n%+v\n%s\n", say.pagePanel(state), say.status(st.set.Load(), st.clock()))
+		all += st.drawn() + st.spoken(state) + fmt.Sprintf("\n%+v\n%s\n", say.pagePanel(state),
+			say.status(st.set.Load(), st.clock()))
 	}
 	return all
 }

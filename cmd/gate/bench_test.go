@@ -17,8 +17,10 @@ import (
 func BenchmarkGateScan(b *testing.B) {
 	st := newStage(b, "--trust", trustFile(b), "--level", "C", "--allow-return")
 	card := japanese(mint.Hanako())
-	french := "shcM!" + strings.NewReplacer("1", "&", "2", "é", "3", `"`, "4", "'", "5", "(", "6", "-", "7", "è", "8", "_", "9", "ç", "0", "à").Replace(strings.TrimPrefix(card, "shc:/"))
-	for name, text := range map[string]string{"card": card, "French keyboard": french, "garbage": strings.Repeat("x1", wedge.MaxScan/2)} {
+	french := "shcM!" + strings.NewReplacer("1", "&", "2", "é", "3", `"`, "4", "'", "5", "(", "6", "-", "7",
+		"è", "8", "_", "9", "ç", "0", "à").Replace(strings.TrimPrefix(card, "shc:/"))
+	for name, text := range map[string]string{"card": card, "French keyboard": french,
+		"garbage": strings.Repeat("x1", wedge.MaxScan/2)} {
 		b.Run(name, func(b *testing.B) {
 			term := &terminal{door: st.door}
 			term.reader.Feed([]byte(text), st.clock())

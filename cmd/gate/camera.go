@@ -61,7 +61,8 @@ func (d *door) preparePage() error {
 	if err != nil {
 		return errors.Join(err, listener.Close())
 	}
-	d.page = pageWay{server: server, listener: listener, browse: d.console.Env.Browse, bugs: bugs, opened: make(chan error, 1), ended: make(chan error, 1)}
+	d.page = pageWay{server: server, listener: listener, browse: d.console.Env.Browse, bugs: bugs,
+		opened: make(chan error, 1), ended: make(chan error, 1)}
 	return nil
 }
 
@@ -139,9 +140,10 @@ func (d *door) language(tag string) camera.Language {
 	own := *d.s
 	own.Words, own.Columns = show.SentencesIn(tag), 0
 	say := speech{&own}
-	return camera.Language{Tag: tag, Words: gateIn(own.Words).Page(), Panel: say.pagePanel, Status: func(now time.Time) string {
-		return show.NewSheet(&own).List(say.unplugged(&d.port), d.unended(say), say.status(d.set.Load(), now))
-	}}
+	return camera.Language{Tag: tag, Words: gateIn(own.Words).Page(), Panel: say.pagePanel,
+		Status: func(now time.Time) string {
+			return show.NewSheet(&own).List(say.unplugged(&d.port), d.unended(say), say.status(d.set.Load(), now))
+		}}
 }
 
 // pagePanel puts a state into words for the page.
@@ -155,7 +157,8 @@ func (t speech) pagePanel(s gate.State) camera.Panel {
 		}
 		return p
 	case gate.Waiting:
-		return camera.Panel{Word: fmt.Sprintf("%d / %d", s.Have, s.Want), Sentence: gateIn(w).Waiting(s.Have, s.Want), Next: t.asOf()}
+		return camera.Panel{Word: fmt.Sprintf("%d / %d", s.Have, s.Want),
+			Sentence: gateIn(w).Waiting(s.Have, s.Want), Next: t.asOf()}
 	case gate.Several:
 		return camera.Panel{Word: w.Verdicts().Of(string(verify.Unreadable)), Sentence: gateIn(w).Several(), Next: t.asOf()}
 	}
@@ -164,7 +167,8 @@ func (t speech) pagePanel(s gate.State) camera.Panel {
 
 func (t speech) pageAnswer(s gate.State) camera.Panel {
 	v := s.View
-	p := camera.Panel{Word: cmp.Or(t.Words.Verdicts().Of(string(verdictOf(s))), show.NoVerdict), Sentence: t.reason(s), Next: t.next(s), Name: t.names(v)}
+	p := camera.Panel{Word: cmp.Or(t.Words.Verdicts().Of(string(verdictOf(s))), show.NoVerdict),
+		Sentence: t.reason(s), Next: t.next(s), Name: t.names(v)}
 	if p.Sentence == "" {
 		p.Sentence, p.Next = p.Next, ""
 	}

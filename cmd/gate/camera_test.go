@@ -48,14 +48,16 @@ func TestGatePanels(t *testing.T) {
 			st.wait(4 * time.Second)
 			st.scanText(tt.text)
 			for i, p := range st.panels() {
-				if p.Word != show.AllLanguages()[i].Verdicts().Of(string(tt.verdict)) || p.Sentence == "" || tt.verdict != verify.Valid && p.Next == "" {
+				if p.Word != show.AllLanguages()[i].Verdicts().Of(string(tt.verdict)) || p.Sentence == "" ||
+					tt.verdict != verify.Valid && p.Next == "" {
 					t.Errorf("%s: %+v", tt.verdict, p)
 				}
 				text := p.Name
 				for _, line := range p.Details {
 					text += "\n" + line.Label + line.Value
 				}
-				if strings.Contains(text, "花子") != (level == "C" && (tt.verdict == verify.Valid || tt.verdict == verify.Review)) {
+				if strings.Contains(text, "花子") != (level == "C" &&
+					(tt.verdict == verify.Valid || tt.verdict == verify.Review)) {
 					t.Errorf("level %s, %s: %s", level, tt.verdict, text)
 				}
 			}

@@ -148,7 +148,8 @@ func takeTally(name string, w *show.Sentences) (*tallyFile, error) {
 	var other *noTally
 	switch {
 	case errors.As(err, &other):
-		return nil, cli.WithHint(cli.FileError(errors.New(gateIn(w).TallyOther(show.SafeText(name), other.line))), gateIn(w).TallyOtherHint())
+		return nil, cli.WithHint(cli.FileError(errors.New(gateIn(w).TallyOther(show.SafeText(name),
+			other.line))), gateIn(w).TallyOtherHint())
 	case err != nil:
 		return nil, cli.FileError(gateIn(w).TallyWrite(show.SafeText(name), err))
 	}

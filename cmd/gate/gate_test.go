@@ -26,7 +26,8 @@ import (
 func TestGateEU(t *testing.T) {
 	text, signers := european(t)
 	italian := strings.NewReplacer(":", "ç", "/", "-", "-", "'", "+", "^", "*", "(").Replace(text)
-	for name, typed := range map[string]string{"as it is": text, "Caps Lock": strings.ToLower(text), "Italian": italian, "AIM": "]Q1" + text} {
+	for name, typed := range map[string]string{"as it is": text, "Caps Lock": strings.ToLower(text),
+		"Italian": italian, "AIM": "]Q1" + text} {
 		st := newStage(t, "--trust", trustFile(t), "--trust", signers)
 		if v := st.scanText(typed); v.Verdict != verify.Valid {
 			t.Errorf("%s: %s %v", name, v.Verdict, v.Reasons)
@@ -58,7 +59,8 @@ func TestGateScreens(t *testing.T) {
 				drawing = regexp.MustCompile(`[0-9a-f]{40,}…?`).ReplaceAllString(drawing, "HASH")
 				file := filepath.Join("testdata", "gate", level+"-"+lang+".txt")
 				if *updateGate {
-					if err := errors.Join(os.MkdirAll(filepath.Dir(file), 0o755), os.WriteFile(file, []byte(drawing), 0o644)); err != nil {
+					if err := errors.Join(os.MkdirAll(filepath.Dir(file), 0o755),
+						os.WriteFile(file, []byte(drawing), 0o644)); err != nil {
 						t.Fatal(err)
 					}
 				}
@@ -93,7 +95,8 @@ func TestGateNoise(t *testing.T) {
 	digits := strings.TrimPrefix(card, "shc:/")
 	for _, typed := range []string{
 		card, "SHC:/" + digits, "shc+/" + digits, "SHCÖ-" + digits, "shcö-" + digits, "]Q1" + card, digits,
-		"shcM!" + strings.NewReplacer("1", "&", "2", "é", "3", `"`, "4", "'", "5", "(", "6", "-", "7", "è", "8", "_", "9", "ç", "0", "à").Replace(digits),
+		"shcM!" + strings.NewReplacer("1", "&", "2", "é", "3", `"`, "4", "'", "5", "(", "6", "-", "7", "è",
+			"8", "_", "9", "ç", "0", "à").Replace(digits),
 	} {
 		st := newStage(t, "--trust", trustFile(t))
 		if v := st.scanText(typed); v.Verdict != verify.Valid {
@@ -142,7 +145,8 @@ func TestGateNotReady(t *testing.T) {
 	st.wait(0)
 	st.scanText(japanese(mint.Hanako()))
 	text := st.drawn()
-	if state, _ := st.engine.State(); state.Phase != gate.NotReady || !strings.Contains(text, "Set the clock") || st.engine.Tally().Of(verify.Valid) != 0 {
+	if state, _ := st.engine.State(); state.Phase != gate.NotReady ||
+		!strings.Contains(text, "Set the clock") || st.engine.Tally().Of(verify.Valid) != 0 {
 		t.Error(text)
 	}
 	st.now = time.Date(2026, 11, 22, 0, 0, 0, 0, time.UTC)
@@ -204,20 +208,22 @@ func TestGateAt(t *testing.T) {
 func TestGateBug(t *testing.T) {
 	st := newStage(t, "--trust", trustFile(t))
 	broken := true
-	st.engine = gate.New(gate.Options{Now: st.clock, Ready: st.ready, Judge: func(c *decode.Credential, at time.Time) verify.Report {
-		if broken {
-			broken = false
-			panic(c.Text)
-		}
-		return st.judge(c, at)
-	}})
+	st.engine = gate.New(gate.Options{Now: st.clock, Ready: st.ready,
+		Judge: func(c *decode.Credential, at time.Time) verify.Report {
+			if broken {
+				broken = false
+				panic(c.Text)
+			}
+			return st.judge(c, at)
+		}})
 	if v := st.scanText(japanese(mint.Hanako())); v.Verdict != verify.Unreadable || st.console.Code != cli.ExitBug {
 		t.Errorf("%s, code %d", v.Verdict, st.console.Code)
 	}
 	if v := st.scanText(japanese(mint.Taro())); v.Verdict != verify.Valid {
 		t.Error(v.Verdict)
 	}
-	if said := st.out.String(); !strings.Contains(said, "internal error in cmd/gate.") || strings.Contains(said, "5676") || strings.Contains(said, "eyJ") {
+	if said := st.out.String(); !strings.Contains(said, "internal error in cmd/gate.") ||
+		strings.Contains(said, "5676") || strings.Contains(said, "eyJ") {
 		t.Errorf("%q", said)
 	}
 }

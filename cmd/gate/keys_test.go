@@ -66,7 +66,8 @@ func TestGateHeldTooLong(t *testing.T) {
 	if p := st.panel(state); p.Verdict != "" || p.Word != "" || p.Next != "" {
 		t.Errorf("it still looks like %s %s: %s", p.Verdict, p.Word, p.Next)
 	}
-	if text := strings.Join(strings.Fields(st.drawn()), " "); strings.Contains(text, "█") || !strings.Contains(text, said) || !strings.Contains(text, "花子") || !strings.Contains(text, "HELD") {
+	if text := strings.Join(strings.Fields(st.drawn()), " "); strings.Contains(text, "█") ||
+		!strings.Contains(text, said) || !strings.Contains(text, "花子") || !strings.Contains(text, "HELD") {
 		t.Error(text)
 	}
 	st.press(nil, 'l')
@@ -74,7 +75,8 @@ func TestGateHeldTooLong(t *testing.T) {
 		t.Error(text)
 	}
 	for _, p := range st.languages() {
-		if panel := p.Panel(state); panel.Word != "" || panel.Next != "" || !strings.Contains(panel.Sentence, "10:00") || len(panel.Details) == 0 {
+		if panel := p.Panel(state); panel.Word != "" || panel.Next != "" ||
+			!strings.Contains(panel.Sentence, "10:00") || len(panel.Details) == 0 {
 			t.Errorf("%s: %+v", p.Tag, panel)
 		}
 	}
@@ -100,7 +102,9 @@ func TestGateNoEnd(t *testing.T) {
 	term := &terminal{door: st.door}
 	says := func() bool {
 		page := st.languages()[0].Status(st.now)
-		if on := strings.Contains(page, gateIn(show.SentencesIn("en")).NoEnd()); on != strings.Contains(st.drawn(), gateIn(show.SentencesIn("en")).NoEnd()) {
+		if on := strings.Contains(page,
+			gateIn(show.SentencesIn("en")).NoEnd()); on != strings.Contains(st.drawn(),
+			gateIn(show.SentencesIn("en")).NoEnd()) {
 			t.Errorf("the page says %q", page)
 		}
 		return strings.Contains(st.drawn(), gateIn(show.SentencesIn("en")).NoEnd())
@@ -151,7 +155,8 @@ func TestGateOddCodes(t *testing.T) {
 			st.wait(time.Second)
 		}
 		state, _ := st.engine.State()
-		if state.View.Verdict != verify.Unreadable || state.Held || st.s.Words.Tag() != "en" || st.flags.sound != "off" || st.now.Before(st.leaving) {
+		if state.View.Verdict != verify.Unreadable || state.Held || st.s.Words.Tag() != "en" ||
+			st.flags.sound != "off" || st.now.Before(st.leaving) {
 			t.Errorf("%q: %s, held %v", code, state.View.Verdict, state.Held)
 		}
 	}
@@ -162,7 +167,8 @@ func TestGateNextStep(t *testing.T) {
 	for _, lang := range words.Tags() {
 		say := speech{newStage(t, "--trust", trustFile(t), "--lang", lang).s}
 		for detail, want := range map[string]string{
-			"": gateIn(say.Words).NextStep().Of(string(decode.ReasonCodeDamaged)), "glare": say.Words.CodeKindNext().Of("glare"),
+			"":      gateIn(say.Words).NextStep().Of(string(decode.ReasonCodeDamaged)),
+			"glare": say.Words.CodeKindNext().Of("glare"),
 		} {
 			v := verify.View{Verdict: verify.Unreadable, Reasons: []verify.ReasonView{{Code: decode.ReasonCodeDamaged}}}
 			if detail != "" {

@@ -58,7 +58,8 @@ func (s *stage) expectFits(t *testing.T, also string) {
 func TestGateKeysFit(t *testing.T) {
 	for _, w := range show.AllLanguages() {
 		for _, next := range words.Tags() {
-			for _, keys := range []string{gateIn(w).Keys(words.For(next).Name()), gateIn(w).PageKeys(words.For(next).Name())} {
+			for _, keys := range []string{gateIn(w).Keys(words.For(next).Name()),
+				gateIn(w).PageKeys(words.For(next).Name())} {
 				if width := runewidth.StringWidth(keys); width > 80-2 {
 					t.Errorf("%s: %d columns: %s", w.Tag(), width, keys)
 				}

@@ -41,7 +41,8 @@ func (d *door) depth() screen.Depth {
 	switch name := get("TERM"); {
 	case !d.s.Color:
 		return screen.NoColour
-	case get("COLORTERM") == "truecolor", get("COLORTERM") == "24bit", strings.HasSuffix(name, "-direct"), runtime.GOOS == "windows":
+	case get("COLORTERM") == "truecolor", get("COLORTERM") == "24bit", strings.HasSuffix(name, "-direct"),
+		runtime.GOOS == "windows":
 		return screen.TrueColour
 	case strings.Contains(name, "256color"):
 		return screen.Colours256
@@ -138,7 +139,8 @@ func (t speech) reason(s gate.State) string {
 
 // stale says of a success that is held that it is none any more.
 func (t speech) stale(s gate.State) string {
-	return gateIn(t.Words).Stale(t.Words.Verdicts().Of(string(verdictOf(s))), s.At.In(show.NewSheet(t.Settings).Zone()).Format("15:04"))
+	return gateIn(t.Words).Stale(t.Words.Verdicts().Of(string(verdictOf(s))),
+		s.At.In(show.NewSheet(t.Settings).Zone()).Format("15:04"))
 }
 
 // justNow is how long ago a first time is said to have been: who reads an answer once more
@@ -160,7 +162,8 @@ func (t speech) next(s gate.State) string {
 	case len(v.Reasons) > 0:
 		first := v.Reasons[0]
 		known := func(detail string) bool { return t.Words.CodeKindNext().Of(detail) != "" }
-		if next := gateIn(t.Words).NextStep().Of(string(first.Code)); next != "" && !slices.ContainsFunc(first.Details, known) {
+		if next := gateIn(t.Words).NextStep().Of(string(first.Code)); next != "" &&
+			!slices.ContainsFunc(first.Details, known) {
 			return next
 		}
 		return show.NewSheet(t.Settings).NextStep(v)

@@ -112,7 +112,8 @@ func tallyLine(rows *csv.Reader, err error) int {
 func parseCount(row []string) (c gate.Count, ok bool) {
 	hour, err := time.Parse(time.RFC3339, row[0])
 	number, wrong := strconv.Atoi(row[2])
-	ok = err == nil && wrong == nil && number >= 0 && number <= maxCount && slices.Contains(verify.Verdicts(), verify.Verdict(row[1]))
+	ok = err == nil && wrong == nil && number >= 0 && number <= maxCount &&
+		slices.Contains(verify.Verdicts(), verify.Verdict(row[1]))
 	return gate.Count{Hour: hour, Verdict: verify.Verdict(row[1]), Number: number}, ok
 }
 

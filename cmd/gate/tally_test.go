@@ -30,10 +30,14 @@ func TestTally(t *testing.T) {
 	if got, err := os.ReadFile(name); err != nil || string(got) != want {
 		t.Errorf("%q, %v", got, err)
 	}
-	for _, other := range []string{"my novel", "hour,verdict,count\nnoon,valid,1\n", "hour,verdict,count\n2026-11-22T10:00:00Z,good,1\n",
-		"hour,verdict,count\n2026-11-22T10:00:00Z,valid,-1\n", "hour,verdict\n", "hour,verdict,count\n2026-11-22T10:00:00Z,valid\n", "hour,verdict,count\n2026-11-22T10:00:00Z,valid,1,\n", ",,\n", " \n", "\x00", "\"",
+	for _, other := range []string{"my novel", "hour,verdict,count\nnoon,valid,1\n",
+		"hour,verdict,count\n2026-11-22T10:00:00Z,good,1\n",
+		"hour,verdict,count\n2026-11-22T10:00:00Z,valid,-1\n", "hour,verdict\n",
+		"hour,verdict,count\n2026-11-22T10:00:00Z,valid\n",
+		"hour,verdict,count\n2026-11-22T10:00:00Z,valid,1,\n", ",,\n", " \n", "\x00", "\"",
 		"hour,verdict,count\n2026-11-22T10:00:00Z,valid,9223372036854775807\n2026-11-22T10:00:00Z,valid,9223372036854775807\n",
-		"hour,verdict,count\n2026-11-22T10:00:00Z,valid,99999999999999999999\n", "hour;verdict;count\n", "hour,verdict,count\n,,\n",
+		"hour,verdict,count\n2026-11-22T10:00:00Z,valid,99999999999999999999\n", "hour;verdict;count\n",
+		"hour,verdict,count\n,,\n",
 		"\xff\xfeh\x00o\x00u\x00r\x00", strings.Repeat("x", maxTally+1)} {
 		if err := os.WriteFile(name, []byte(other), 0o600); err != nil {
 			t.Fatal(err)
@@ -46,7 +50,8 @@ func TestTally(t *testing.T) {
 			t.Errorf("%.20q is written over", other)
 		}
 	}
-	for nothing, rows := range map[string]string{"": "", "\n": "", "\r\n\r\n": "", "\r": "", "\ufeff": "", "\ufeff\n": "", "hour,verdict,count": "", "\n\nhour,verdict,count\n\n": "",
+	for nothing, rows := range map[string]string{"": "", "\n": "", "\r\n\r\n": "", "\r": "", "\ufeff": "",
+		"\ufeff\n": "", "hour,verdict,count": "", "\n\nhour,verdict,count\n\n": "",
 		"hour,verdict,count\n2026-11-22T10:00:00+09:00,valid,2": "2026-11-22T10:00:00+09:00,valid,2\r\n"} {
 		if err := os.WriteFile(name, []byte(nothing), 0o600); err != nil {
 			t.Fatal(err)
@@ -116,7 +121,8 @@ func TestTallyTakenOut(t *testing.T) {
 		if err := os.WriteFile(name, []byte(emptied), 0o600); err != nil {
 			t.Fatal(err)
 		}
-		if want, got := fmt.Sprintf("\ufeffhour,verdict,count\r\n2026-11-22T10:00:00+09:00,unreadable,%d\r\n", i+2), save(); got != want {
+		if want, got := fmt.Sprintf("\ufeffhour,verdict,count\r\n2026-11-22T10:00:00+09:00,unreadable,%d\r\n",
+			i+2), save(); got != want {
 			t.Errorf("%q, want %q", got, want)
 		}
 	}

@@ -75,7 +75,8 @@ func TestCSVRow(t *testing.T) {
 		}
 	}
 	exempt := judged(t, cardCode(textIssuer, mint.Exempt()), verify.Instant{Time: textNow})
-	if got, want := csvRow(t, verify.LevelC, exempt)["exemptions"], "https://policy.example/vaccination vaccine-exemption 2022-01-01 2022-02-01"; got != want {
+	if got, want := csvRow(t, verify.LevelC, exempt)["exemptions"],
+		"https://policy.example/vaccination vaccine-exemption 2022-01-01 2022-02-01"; got != want {
 		t.Errorf("exemptions: got %q, want %q", got, want)
 	}
 	family := csvRow(t, verify.LevelC, judged(t, cardCode(textIssuer, mint.Family()), verify.Instant{Time: textNow}))
@@ -99,11 +100,13 @@ func TestCSVOfOtherFormats(t *testing.T) {
 
 // TestCSVInjection: no cell of a card is a formula to a spreadsheet.
 func TestCSVInjection(t *testing.T) {
-	for _, name := range []string{"=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", " =1", "\u3000=1", "＝1+1", "＋1", "－1", "＠A1"} {
+	for _, name := range []string{"=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", " =1", "\u3000=1", "＝1+1",
+		"＋1", "－1", "＠A1"} {
 		p := mint.Sample()
 		p.Names = []mint.Name{{Family: name, Given: []string{"x", "y"}}}
 		p.Doses[0].Date, p.Doses[0].Lot = "2021-01-01", name
-		row := csvRow(t, verify.LevelC, judged(t, mint.Numeric(mint.US(textIssuer, p).JWS(textIssuer)), verify.Instant{Time: textNow}))
+		row := csvRow(t, verify.LevelC, judged(t, mint.Numeric(mint.US(textIssuer, p).JWS(textIssuer)),
+			verify.Instant{Time: textNow}))
 		if cell := row["family"]; !strings.HasPrefix(cell, "'") {
 			t.Errorf("%q becomes %q", name, cell)
 		}

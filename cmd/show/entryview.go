@@ -74,7 +74,8 @@ func (v EntryView) Row(s *Settings) []string {
 		keys = w.Plural("local.keys", len(v.KIDs))
 	}
 	name, why := cmp.Or(s.Brief(v.Name, MaxName), "-"), cmp.Or(s.Brief(v.Why, MaxShown), "-")
-	return []string{w.Group("local-kinds").Of(v.Type), what, name, keys, w.Group("local-scopes").Of(string(v.Scope)), s.Brief(v.Who, MaxName), s.Day(&v.When), why}
+	return []string{w.Group("local-kinds").Of(v.Type), what, name, keys,
+		w.Group("local-scopes").Of(string(v.Scope)), s.Brief(v.Who, MaxName), s.Day(&v.When), why}
 }
 
 // BlockRow is a block in a table of facts.

@@ -82,7 +82,8 @@ func (p *Sheet) symbols(symbols []verify.SymbolView) {
 			version = p.W.Labels.Version(s.Version, s.Level)
 		}
 		p.Line(indentValue, fmt.Sprintf("%d  ", i+1)+
-			p.List(version, labelled(w.Found(), SafeText(s.Found)), p.pixels(s.ModulePixels), labelled(w.Corners(), strings.Join(corners, " "))))
+			p.List(version, labelled(w.Found(), SafeText(s.Found)), p.pixels(s.ModulePixels),
+				labelled(w.Corners(), strings.Join(corners, " "))))
 	}
 }
 

@@ -20,11 +20,14 @@ func TestInspectLevelA(t *testing.T) {
 	for _, w := range AllLanguages() {
 		s := settingsFor(expect.Face{Lang: w.Tag(), Terminal: false}, verify.LevelA)
 		text := rendered(t, s, textReports(t)[verify.Invalid], inspectOf)
-		if !strings.HasSuffix(text, "\n  "+w.Inspect.Checks()+"\n    "+w.Outcomes().Of(verify.Fail.String())+"  "+checkName(w, verify.CheckSignature)+w.Comma()+"signature_invalid\n") {
+		if !strings.HasSuffix(text, "\n  "+w.Inspect.Checks()+"\n    "+w.Outcomes().Of(verify.Fail.String())+
+			"  "+checkName(w, verify.CheckSignature)+w.Comma()+"signature_invalid\n") {
 			t.Error(text)
 		}
-		expect.Without(t, text, []string{"RFC", w.Finding("signature.wrong"), w.Inspect.NotProven(), w.Outcomes().Of(verify.NotRun.String())})
-		expect.Without(t, rendered(t, s, textReports(t)[verify.Valid], inspectOf), []string{w.Inspect.Checks(), w.Inspect.Proven(), "RFC"})
+		expect.Without(t, text, []string{"RFC", w.Finding("signature.wrong"), w.Inspect.NotProven(),
+			w.Outcomes().Of(verify.NotRun.String())})
+		expect.Without(t, rendered(t, s, textReports(t)[verify.Valid], inspectOf),
+			[]string{w.Inspect.Checks(), w.Inspect.Proven(), "RFC"})
 	}
 }
 
@@ -46,7 +49,8 @@ func TestInspectChecks(t *testing.T) {
 				expect.Lines(t, text, name+" ["+string(id)+"]")
 			}
 		}
-		expect.Lines(t, text, w.Outcomes().Of(verify.Pass.String()), w.Outcomes().Of(verify.Fail.String()), w.Outcomes().Of(verify.NotRun.String()), w.Inspect.NotProven(),
+		expect.Lines(t, text, w.Outcomes().Of(verify.Pass.String()), w.Outcomes().Of(verify.Fail.String()),
+			w.Outcomes().Of(verify.NotRun.String()), w.Inspect.NotProven(),
 			"signature_invalid", w.Finding("signature.wrong"), "RFC 7515 section 5.2, RFC 7518 section 3.4")
 	}
 }
@@ -56,7 +60,8 @@ func TestInspectUnproven(t *testing.T) {
 	for _, w := range AllLanguages() {
 		s := settingsFor(expect.Face{Lang: w.Tag(), Terminal: false}, verify.LevelC)
 		for _, v := range []verify.Verdict{verify.Review, verify.Invalid} {
-			proven, unproven, found := strings.Cut(rendered(t, s, textReports(t)[v], inspectOf), "!!! "+w.Inspect.Unproven()+" !!!\n")
+			proven, unproven, found := strings.Cut(rendered(t, s, textReports(t)[v], inspectOf),
+				"!!! "+w.Inspect.Unproven()+" !!!\n")
 			if !found {
 				t.Fatalf("%s: no heading", v)
 			}
@@ -68,8 +73,10 @@ func TestInspectUnproven(t *testing.T) {
 }
 
 func TestInspectProven(t *testing.T) {
-	text := rendered(t, settingsFor(expect.Face{Lang: "en", Terminal: false}, verify.LevelC), textReports(t)[verify.Valid], inspectOf)
-	expect.Lines(t, text, "Checks (signature holds)", "thumbprint      "+textIssuer.KID, "last retrieved  2022-06-01T12:00:00Z",
+	text := rendered(t, settingsFor(expect.Face{Lang: "en", Terminal: false}, verify.LevelC),
+		textReports(t)[verify.Valid], inspectOf)
+	expect.Lines(t, text, "Checks (signature holds)", "thumbprint      "+textIssuer.KID,
+		"last retrieved  2022-06-01T12:00:00Z",
 		mint.Japan(textIssuer, mint.Hanako()).JWS(textIssuer))
 	_, payload, _ := strings.Cut(text, "  Payload\n")
 	payload, _, _ = strings.Cut(payload, "  Signature\n")
@@ -94,11 +101,13 @@ func TestInspectKeyFacts(t *testing.T) {
 		t.Fatal(err)
 	}
 	c := decode.Parse(decode.Code{Text: cardCode(issuer, mint.Hanako()),
-		Symbol: &decode.Symbol{Version: 22, Level: "L", Found: "plain", Corners: []decode.Point{{X: 1, Y: 2}, {X: 3, Y: 4}}}})
+		Symbol: &decode.Symbol{Version: 22, Level: "L", Found: "plain", Corners: []decode.Point{{X: 1, Y: 2},
+			{X: 3, Y: 4}}}})
 	report := verify.Check(c, set, verify.BuiltinPolicies()[0], verify.Instant{Time: textNow})
 	text := rendered(t, settingsFor(expect.Face{Lang: "en", Terminal: false}, verify.LevelB), report, inspectOf)
 	period := textCreated.AddDate(-1, 0, 0).Format(time.RFC3339) + " - " + textCreated.AddDate(1, 0, 0).Format(time.RFC3339)
-	expect.Lines(t, text, period+" (names the issuer)", "revocation list            1 entry", "1  version 22, level L, found by plain, corners 1,2 3,4",
+	expect.Lines(t, text, period+" (names the issuer)", "revocation list            1 entry",
+		"1  version 22, level L, found by plain, corners 1,2 3,4",
 		"Symbol   version 22, level L, 1 code")
 }
 

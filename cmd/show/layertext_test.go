@@ -38,7 +38,8 @@ func layered(t *testing.T, withdrawn bool) verify.Report {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return verify.Check(decode.Parse(decode.Code{Text: cardCode(key, mint.Hanako())}), set, verify.BuiltinPolicies()[0], verify.Instant{Time: textNow})
+	return verify.Check(decode.Parse(decode.Code{Text: cardCode(key, mint.Hanako())}), set,
+		verify.BuiltinPolicies()[0], verify.Instant{Time: textNow})
 }
 
 // TestWithdrawnText: level A says that the key is withdrawn and not when, level
@@ -46,22 +47,27 @@ func layered(t *testing.T, withdrawn bool) verify.Report {
 func TestWithdrawnText(t *testing.T) {
 	r := layered(t, true)
 	for lang, want := range map[string][]string{
-		"en": {"The issuer no longer lists the key that was used. (key_withdrawn)", "key history", "withdrawn; listed from 2020-03-07 to 2021-03-07"},
+		"en": {"The issuer no longer lists the key that was used. (key_withdrawn)", "key history",
+			"withdrawn; listed from 2020-03-07 to 2021-03-07"},
 		"ja": {"署名に使われた鍵は、発行者がすでに取り下げています。 (key_withdrawn)", "鍵の履歴", "取り下げ済み(掲載 2020-03-07 から 2021-03-07 まで)"},
 	} {
 		atA := rendered(t, settingsFor(expect.Face{Lang: lang, Terminal: false}, verify.LevelA), r, textOf)
 		expect.Lines(t, atA, SentencesIn(lang).Verdicts().Of(string(verify.Review)), want[0])
 		expect.Without(t, atA, append([]string{"2020", "2021", textIssuer.Name}, want[1:]...))
-		expect.Lines(t, rendered(t, settingsFor(expect.Face{Lang: lang, Terminal: false}, verify.LevelB), r, textOf), want...)
-		expect.Lines(t, rendered(t, settingsFor(expect.Face{Lang: lang, Terminal: false}, verify.LevelB), r, inspectOf), append(want,
+		expect.Lines(t, rendered(t, settingsFor(expect.Face{Lang: lang, Terminal: false}, verify.LevelB), r,
+			textOf), want...)
+		expect.Lines(t, rendered(t, settingsFor(expect.Face{Lang: lang, Terminal: false}, verify.LevelB), r,
+			inspectOf), append(want,
 			SentencesIn(lang).Inspect.Withdrawn(), "2020-03-07T04:30:00Z - 2021-03-07T04:30:00Z",
 			SentencesIn(lang).Finding("key.withdrawn"))...)
 	}
 	row := csvRow(t, verify.LevelB, r)
-	if row["key_source"] != "history" || row["key_last_listed"] != "2021-03-07T04:30:00Z" || row["reason"] != "key_withdrawn" {
+	if row["key_source"] != "history" || row["key_last_listed"] != "2021-03-07T04:30:00Z" ||
+		row["reason"] != "key_withdrawn" {
 		t.Errorf("%v", row)
 	}
-	if row := csvRow(t, verify.LevelB, textReports(t)[verify.Valid]); row["key_source"] != "test.json" || row["key_last_listed"] != "" {
+	if row := csvRow(t, verify.LevelB, textReports(t)[verify.Valid]); row["key_source"] != "test.json" ||
+		row["key_last_listed"] != "" {
 		t.Errorf("%v", row)
 	}
 }
@@ -70,8 +76,10 @@ func TestWithdrawnText(t *testing.T) {
 func TestLocalText(t *testing.T) {
 	r := layered(t, false)
 	for lang, want := range map[string]string{"en": "added on this machine", "ja": "この端末で追加"} {
-		expect.Lines(t, rendered(t, settingsFor(expect.Face{Lang: lang, Terminal: false}, verify.LevelB), r, textOf), "(ES256"+SentencesIn(lang).Comma()+want+")")
-		expect.Lines(t, rendered(t, settingsFor(expect.Face{Lang: lang, Terminal: false}, verify.LevelB), r, inspectOf), want)
+		expect.Lines(t, rendered(t, settingsFor(expect.Face{Lang: lang, Terminal: false}, verify.LevelB), r,
+			textOf), "(ES256"+SentencesIn(lang).Comma()+want+")")
+		expect.Lines(t, rendered(t, settingsFor(expect.Face{Lang: lang, Terminal: false}, verify.LevelB), r,
+			inspectOf), want)
 	}
 	if row := csvRow(t, verify.LevelB, r); row["key_source"] != "local" || row["verdict"] != "valid" {
 		t.Errorf("%v", row)

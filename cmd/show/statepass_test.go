@@ -11,13 +11,16 @@ import (
 func TestStatePassText(t *testing.T) {
 	for _, w := range AllLanguages() {
 		for _, counts := range []bool{true, false} {
-			c := &verify.Content{Subject: &verify.SubjectView{}, StatePasses: []verify.StatePassView{{Disease: "covid-19", Counts: counts}},
-				PolicyRules: []verify.RuleResult{{Way: "doses", Rule: "doses"}, {Way: "state_pass", Rule: "state_pass", Outcome: verify.Pass}}}
+			c := &verify.Content{Subject: &verify.SubjectView{},
+				StatePasses: []verify.StatePassView{{Disease: "covid-19", Counts: counts}},
+				PolicyRules: []verify.RuleResult{{Way: "doses", Rule: "doses"},
+					{Way: "state_pass", Rule: "state_pass", Outcome: verify.Pass}}}
 			p := NewSheet(&Settings{Words: w})
 			p.records(c, 0)
 			p.rules(c.PolicyRules, 0)
 			got := p.String()
-			for _, want := range []string{w.Labels.StatePasses(), w.Labels.StatePassSays(), w.Labels.RulesAnyPass(), w.Rules().Of("state_pass")} {
+			for _, want := range []string{w.Labels.StatePasses(), w.Labels.StatePassSays(),
+				w.Labels.RulesAnyPass(), w.Rules().Of("state_pass")} {
 				if !strings.Contains(got, want) {
 					t.Errorf("%s: %q lacks %q", w.Tag(), got, want)
 				}

@@ -95,7 +95,8 @@ func TestTextValid(t *testing.T) {
 	want := "VALID  a.png\n" +
 		"  Next: This tells nothing about who holds the certificate. To compare the name, ask for level C (--level C).\n" +
 		"  checked 2022-07-01T00:30:00Z, trust set test.json of 2022-06-01 (29 days old), policy any: at least one COVID-19 vaccination\n"
-	if got := rendered(t, settingsFor(expect.Face{Lang: "en", Terminal: false}, verify.LevelA), report, textOf); got != want {
+	if got := rendered(t, settingsFor(expect.Face{Lang: "en", Terminal: false}, verify.LevelA), report,
+		textOf); got != want {
 		t.Errorf("got:\n%swant:\n%s", got, want)
 	}
 	ja := "有効  a.png\n" +
@@ -107,11 +108,15 @@ func TestTextValid(t *testing.T) {
 }
 
 func TestTextLevelB(t *testing.T) {
-	text := rendered(t, settingsFor(expect.Face{Lang: "en", Terminal: false}, verify.LevelB), textReports(t)[verify.Valid], textOf)
+	text := rendered(t, settingsFor(expect.Face{Lang: "en", Terminal: false}, verify.LevelB),
+		textReports(t)[verify.Valid], textOf)
 	hash := sha256.Sum256([]byte(mint.Japan(textIssuer, mint.Hanako()).JWS(textIssuer)))
-	expect.Lines(t, text, "Format   SMART Health Card\n", "Issuer   Example Health Agency\n", "         https://issuer.example/shc\n",
-		textIssuer.KID+" (ES256, test.json)", "Issued   2022-04-15T05:20:00Z", "does not expire", hex.EncodeToString(hash[:]), "1 code\n")
-	unproven := rendered(t, settingsFor(expect.Face{Lang: "en", Terminal: false}, verify.LevelB), textReports(t)[verify.Invalid], textOf)
+	expect.Lines(t, text, "Format   SMART Health Card\n", "Issuer   Example Health Agency\n",
+		"         https://issuer.example/shc\n",
+		textIssuer.KID+" (ES256, test.json)", "Issued   2022-04-15T05:20:00Z",
+		"does not expire", hex.EncodeToString(hash[:]), "1 code\n")
+	unproven := rendered(t, settingsFor(expect.Face{Lang: "en", Terminal: false}, verify.LevelB),
+		textReports(t)[verify.Invalid], textOf)
 	expect.Lines(t, unproven, "Code (not proven)")
 	expect.Without(t, unproven, []string{"issuer.example", "Example Health Agency", textIssuer.KID, "Issued"})
 }
@@ -188,7 +193,8 @@ func TestTextAsOf(t *testing.T) {
 		notice := w.AsOf("2022-07-01T09:00:00+09:00")
 		expect.Lines(t, rendered(t, s, report, textOf), "\n  !!! "+notice+" !!!\n")
 		s.Quiet = true
-		if got, want := rendered(t, s, report, textOf), w.Verdicts().Of(string(verify.Valid))+"  a.png  ("+notice+")\n"; got != want {
+		if got, want := rendered(t, s, report, textOf), w.Verdicts().Of(string(verify.Valid))+"  a.png  ("+
+			notice+")\n"; got != want {
 			t.Errorf("quiet: got %q, want %q", got, want)
 		}
 	}

@@ -40,7 +40,8 @@ func (p *Sheet) provenance(c *verify.CodeView) []row {
 		rows[1].label = ""
 	}
 	if k := c.Key.Withdrawn; k != nil {
-		rows = append(rows, row{"", p.Paint(l.Withdrawn(dayOf(k.FirstListed), dayOf(k.LastListed)), verdictLooks[verify.Review]...)})
+		rows = append(rows, row{"", p.Paint(l.Withdrawn(dayOf(k.FirstListed), dayOf(k.LastListed)),
+			verdictLooks[verify.Review]...)})
 	}
 	if c.IssuedAt != nil {
 		rows = append(rows, row{l.Issued(), p.local(c.IssuedAt)})

@@ -126,7 +126,8 @@ func (p *Sheet) dose(d numberedDose, theirs bool) {
 		count = l.DoseOf(d.Number, d.Series)
 	}
 	p.more(count, p.vaccineKind(d.Kind), labelled(l.ByIssuer(), d.TextOnly), labelled(l.Lot(), Value(d.Lot)),
-		labelled(l.Provider(), Value(d.Performer)), labelled(l.Country(), d.Country), labelled(l.Maker(), p.maker(d.DoseView)))
+		labelled(l.Provider(), Value(d.Performer)), labelled(l.Country(), d.Country),
+		labelled(l.Maker(), p.maker(d.DoseView)))
 	p.stated(d.Stated)
 	if !d.Counts {
 		p.Line(indentMore, l.NotCounted()+" ("+p.notCounted(d.DoseView)+")")
@@ -196,7 +197,8 @@ func (p *Sheet) test(t verify.TestView) {
 	date := cmp.Or(Value(t.Date), l.NotGiven())
 	p.item("-", SafeText(date)+"  "+sort)
 	p.rows(indentMore, row{l.Test(), p.what(t.Test, l.UnknownTest())}, row{l.Result(), p.outcome(t)})
-	p.more(labelled(l.Kit(), t.Product), labelled(l.Device(), t.Device), labelled(l.Provider(), Value(t.Performer)), labelled(l.TestedIn(), t.Country))
+	p.more(labelled(l.Kit(), t.Product), labelled(l.Device(), t.Device),
+		labelled(l.Provider(), Value(t.Performer)), labelled(l.TestedIn(), t.Country))
 	p.stated(t.Stated)
 	if !t.Final {
 		p.Line(indentMore, l.NotFinal()+" ("+named(p.W.Statuses(), t.Status)+")")
@@ -226,7 +228,8 @@ func (p *Sheet) recovery(r verify.RecoveryView) {
 	l := p.W.Labels
 	p.item("-", p.what(r.Condition, l.UnknownDisease()))
 	day := func(date *string) string { return SafeText(cmp.Or(Value(date), l.NotGiven())) }
-	p.rows(indentMore, row{l.FirstPositive(), day(r.FirstPositive)}, row{l.ValidDays(), day(r.ValidFrom) + " - " + day(r.ValidUntil)})
+	p.rows(indentMore, row{l.FirstPositive(), day(r.FirstPositive)},
+		row{l.ValidDays(), day(r.ValidFrom) + " - " + day(r.ValidUntil)})
 	p.more(labelled(l.TestedIn(), r.Country))
 	p.stated(r.Stated)
 	if !r.Counts {
@@ -267,7 +270,8 @@ func (p *Sheet) rules(rules []verify.RuleResult, person int) {
 		if r.Outcome == verify.Pass {
 			met = l.Met()
 		}
-		rows = append(rows, row{named(p.W.Rules(), r.Rule), p.List(met, labelled(l.Asked(), r.Want), labelled(l.Found(), r.Have))})
+		rows = append(rows, row{named(p.W.Rules(), r.Rule),
+			p.List(met, labelled(l.Asked(), r.Want), labelled(l.Found(), r.Have))})
 	}
 	heading := l.Rules()
 	if len(ways) > 1 {

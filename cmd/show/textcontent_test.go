@@ -86,7 +86,8 @@ func TestTextDoses(t *testing.T) {
        回数に含まない (数えられる接種記録ではない)
 `
 	text := contentText(t, "ja", p)
-	expect.Lines(t, text, want, "    3  2022-03-05  スパイクバックス [cvx 207]\n", "    -  in spring  コミナティ [cvx 208]\n       実施者 MHLW_Gov_of_JAPAN\n       回数に含まない (日付がないか、読み取れない)\n")
+	expect.Lines(t, text, want, "    3  2022-03-05  スパイクバックス [cvx 207]\n",
+		"    -  in spring  コミナティ [cvx 208]\n       実施者 MHLW_Gov_of_JAPAN\n       回数に含まない (日付がないか、読み取れない)\n")
 	if !strings.Contains(text, "    1  2021-11-01  ") {
 		t.Errorf("doses against another disease are not counted apart:\n%s", text)
 	}
@@ -94,7 +95,8 @@ func TestTextDoses(t *testing.T) {
 
 func TestTextTests(t *testing.T) {
 	p := tested()
-	p.Tests = append(p.Tests, mint.Test{Code: "94507-1", Date: "2022-01-11", Status: "preliminary", Result: mint.Coding{Code: "10828004"}},
+	p.Tests = append(p.Tests, mint.Test{Code: "94507-1", Date: "2022-01-11", Status: "preliminary",
+		Result: mint.Coding{Code: "10828004"}},
 		mint.Test{Code: "1-1", Date: "2022-01-12", ResultText: "weak"})
 	expect.Lines(t, contentText(t, "en", p),
 		"    -  2022-01-10T09:30:00+09:00  antigen test\n",
@@ -131,8 +133,11 @@ func TestTextHostileCard(t *testing.T) {
 	p := mint.Person{
 		Names:     []mint.Name{{Use: hostile, Family: hostile, Given: []string{hostile}, Text: hostile}},
 		BirthDate: "1985-04-01",
-		Doses:     []mint.Dose{{Date: "2021-07-10", Status: hostile, Codings: []mint.Coding{{System: hostile, Code: hostile}}, Lot: hostile, Performer: hostile}, {Code: "208", DateText: hostile}},
-		Tests:     []mint.Test{{Code: hostile, Date: hostile, Status: hostile, Result: mint.Coding{System: hostile, Code: hostile}, Performer: hostile}, {Code: "94558-4", ResultText: hostile}},
+		Doses: []mint.Dose{{Date: "2021-07-10", Status: hostile, Codings: []mint.Coding{{System: hostile,
+			Code: hostile}}, Lot: hostile, Performer: hostile}, {Code: "208", DateText: hostile}},
+		Tests: []mint.Test{{Code: hostile, Date: hostile, Status: hostile,
+			Result: mint.Coding{System: hostile, Code: hostile}, Performer: hostile},
+			{Code: "94558-4", ResultText: hostile}},
 		Exemption: &mint.Exemption{Policy: hostile, Version: hostile, Code: hostile, Recorded: hostile, Recorder: hostile},
 	}
 	for _, r := range []verify.Report{

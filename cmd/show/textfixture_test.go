@@ -105,8 +105,10 @@ func csvOf(out *bytes.Buffer, s *Settings) Renderer     { return newCSVRenderer(
 // reports above are made from.
 func withheld(t *testing.T) (fromA, fromB []string) {
 	t.Helper()
-	fromB = []string{"見本 花子", "花子", "太郎", "1985-04-01", "1986-04-01", "2021-07-10", "2021-07-31", "2022-03-05", "ZZ0001", "YY0003",
-		"MHLW", "omirnaty", "コミナティ", "pikevax", "スパイクバックス", "Tested", "1999-09-09", "94558-4", "Example Laboratory", "2022-01-10"}
+	fromB = []string{"見本 花子", "花子", "太郎", "1985-04-01", "1986-04-01", "2021-07-10", "2021-07-31",
+		"2022-03-05", "ZZ0001", "YY0003",
+		"MHLW", "omirnaty", "コミナティ", "pikevax", "スパイクバックス", "Tested", "1999-09-09", "94558-4",
+		"Example Laboratory", "2022-01-10"}
 	fromA = slices.Clone(fromB)
 	for _, i := range []mint.Issuer{textIssuer, textStranger, mint.Specimen()} {
 		for _, p := range []mint.Person{mint.Hanako(), tested()} {

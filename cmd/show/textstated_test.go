@@ -12,14 +12,18 @@ import (
 // Records as an EU certificate states them, each with its own issuer and number.
 var (
 	statedBy   = verify.Stated{Issuer: "Utopia Test Health", CertificateID: "URN:UVCI:01:UT:A0B1"}
-	statedDose = verify.DoseView{Date: pointer("2021-07-31"), Status: "completed", Number: 2, Series: 2, Disease: "covid-19", Country: "UTO",
+	statedDose = verify.DoseView{Date: pointer("2021-07-31"), Status: "completed", Number: 2, Series: 2,
+		Disease: "covid-19", Country: "UTO",
 		Vaccine: verify.Coded{System: "eu-mp", Code: "EU/1/20/1528", Name: &verify.Words{EN: "Comirnaty", JA: "コミナティ"}},
 		Kind:    &verify.Coded{System: "snomed-ct", Code: "1119349007", Name: &verify.Words{EN: "RNA", JA: "RNA"}},
 		Maker:   "1", MakerName: &verify.Words{EN: "Maker", JA: "製造会社"}, Counts: true, Stated: statedBy}
-	statedRecovery = verify.RecoveryView{FirstPositive: pointer("2021-05-01"), ValidFrom: pointer("2021-05-12"), ValidUntil: pointer("2021-10-28"),
-		Condition: verify.Coded{System: "snomed-ct", Code: "840539006", Name: &verify.Words{EN: "COVID-19", JA: "新型コロナウイルス感染症"}},
-		Disease:   "covid-19", Country: "UTO", Counts: true, Stated: statedBy}
-	statedTest = verify.TestView{Date: pointer("2022-01-10T12:00:00Z"), Final: true, Kind: "antigen", Result: "negative", Performer: pointer("Airport"),
+	statedRecovery = verify.RecoveryView{FirstPositive: pointer("2021-05-01"),
+		ValidFrom: pointer("2021-05-12"), ValidUntil: pointer("2021-10-28"),
+		Condition: verify.Coded{System: "snomed-ct", Code: "840539006",
+			Name: &verify.Words{EN: "COVID-19", JA: "新型コロナウイルス感染症"}},
+		Disease: "covid-19", Country: "UTO", Counts: true, Stated: statedBy}
+	statedTest = verify.TestView{Date: pointer("2022-01-10T12:00:00Z"), Final: true,
+		Kind: "antigen", Result: "negative", Performer: pointer("Airport"),
 		Country: "UTO", Product: "Kit", Device: "1232", Stated: statedBy}
 )
 
@@ -56,12 +60,16 @@ func TestTextNumbers(t *testing.T) {
 	later.Date, later.Number, later.Series = pointer("2021-12-01"), 3, 0
 	unnumbered.Date, unnumbered.Number = pointer("2021-06-01"), 0
 	expect.Lines(t, statedText("en", verify.Content{Doses: []verify.DoseView{later, statedDose}}),
-		"(numbered by the certificate)\n    2  2021-07-31", "    3  2021-12-01  Comirnaty [eu-mp EU/1/20/1528]\n       kind RNA")
+		"(numbered by the certificate)\n    2  2021-07-31",
+		"    3  2021-12-01  Comirnaty [eu-mp EU/1/20/1528]\n       kind RNA")
 	expect.Lines(t, statedText("en", verify.Content{Doses: []verify.DoseView{later, unnumbered}}),
-		"vaxcheck's count, not the certificate's)\n    1  2021-06-01", "    2  2021-12-01  Comirnaty [eu-mp EU/1/20/1528]\n       dose 3, kind RNA")
+		"vaxcheck's count, not the certificate's)\n    1  2021-06-01",
+		"    2  2021-12-01  Comirnaty [eu-mp EU/1/20/1528]\n       dose 3, kind RNA")
 	for got, want := range map[string]string{
-		SentencesIn("en").Labels.DoseOf(1, 2): "dose 1 of 2", SentencesIn("en").Labels.DoseOf(2, 1): "dose 2 after a series of 1", SentencesIn("en").Labels.DoseOf(3, 0): "dose 3",
-		SentencesIn("ja").Labels.DoseOf(1, 2): "2回中1回目", SentencesIn("ja").Labels.DoseOf(2, 1): "2回目(規定の1回の後)", SentencesIn("ja").Labels.DoseOf(3, 0): "3回目",
+		SentencesIn("en").Labels.DoseOf(1, 2): "dose 1 of 2", SentencesIn("en").Labels.DoseOf(2,
+			1): "dose 2 after a series of 1", SentencesIn("en").Labels.DoseOf(3, 0): "dose 3",
+		SentencesIn("ja").Labels.DoseOf(1, 2): "2回中1回目", SentencesIn("ja").Labels.DoseOf(2,
+			1): "2回目(規定の1回の後)", SentencesIn("ja").Labels.DoseOf(3, 0): "3回目",
 	} {
 		if got != want {
 			t.Errorf("got %q, want %q", got, want)
@@ -75,9 +83,11 @@ func TestTextStatedHostile(t *testing.T) {
 	s := verify.Stated{Issuer: hostile, CertificateID: hostile}
 	code := verify.Coded{System: hostile, Code: hostile}
 	c := verify.Content{
-		Doses:      []verify.DoseView{{Kind: &code, Maker: hostile, MakerName: &verify.Words{EN: "M", JA: "M"}, Country: hostile, Number: 1, Stated: s}},
-		Tests:      []verify.TestView{{Country: hostile, Product: hostile, Device: hostile, Stated: s}},
-		Recoveries: []verify.RecoveryView{{FirstPositive: &hostile, ValidFrom: &hostile, ValidUntil: &hostile, Condition: code, Country: hostile, Stated: s}},
+		Doses: []verify.DoseView{{Kind: &code, Maker: hostile,
+			MakerName: &verify.Words{EN: "M", JA: "M"}, Country: hostile, Number: 1, Stated: s}},
+		Tests: []verify.TestView{{Country: hostile, Product: hostile, Device: hostile, Stated: s}},
+		Recoveries: []verify.RecoveryView{{FirstPositive: &hostile, ValidFrom: &hostile, ValidUntil: &hostile,
+			Condition: code, Country: hostile, Stated: s}},
 	}
 	for _, lang := range words.Tags() {
 		text := statedText(lang, c)

@@ -101,7 +101,8 @@ func TestContractReasons(t *testing.T) {
 	_, details, _ := strings.Cut(printed(t, "help", "reasons"), "\nDetails of policy_not_met")
 	c.expect(t, "detail", firstWords(details))
 	c.expect(t, "detail", []string{
-		string(qr.WhyTooSmall), string(qr.WhyTooDark), string(qr.WhyLowContrast), string(qr.WhyNoFinders), string(qr.WhyCutOff),
+		string(qr.WhyTooSmall), string(qr.WhyTooDark), string(qr.WhyLowContrast), string(qr.WhyNoFinders),
+		string(qr.WhyCutOff),
 		string(qr.WhyHidden), string(qr.WhyFewPixels), string(qr.WhyBlurred), string(qr.WhyGlare), string(qr.WhyNoise),
 		string(qr.WhyDamaged), string(qr.WhyContent), string(qr.WhyTimeUp), verify.DetailModulePixels + "1",
 	})
@@ -185,10 +186,12 @@ func TestContractMembers(t *testing.T) {
 	for _, args := range documented {
 		if args[0] == "verify" || args[0] == "inspect" {
 			folder := filepath.Join(root(t), "testdata")
-			args = append(slices.Clone(args), "--trust", filepath.Join(folder, "trust", "issuers.json"), filepath.Join(folder, "specimen.png"))
+			args = append(slices.Clone(args), "--trust", filepath.Join(folder, "trust", "issuers.json"),
+				filepath.Join(folder, "specimen.png"))
 		}
 		var document any
-		if err := json.Unmarshal([]byte(printed(t, append(slices.Clone(args), "--format", "json")...)), &document); err != nil {
+		if err := json.Unmarshal([]byte(printed(t, append(slices.Clone(args), "--format", "json")...)),
+			&document); err != nil {
 			t.Fatalf("%v: %v", args, err)
 		}
 		c.expect(t, "member of "+args[0], members(document))

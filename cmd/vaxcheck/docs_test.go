@@ -136,7 +136,8 @@ func TestFilesNamed(t *testing.T) {
 					if err != nil && beside != nil {
 						t.Errorf("%s: there is no %s", page, m[1])
 					}
-				} else if filepath.Base(page) == "architecture.md" && folder != "" && strings.HasPrefix(line, "| ") && !mentions(t, folder, m[1]) {
+				} else if filepath.Base(page) == "architecture.md" && folder != "" &&
+					strings.HasPrefix(line, "| ") && !mentions(t, folder, m[1]) {
 					t.Errorf("%s: there is no %s in %s", page, m[1], folder)
 				}
 			}

@@ -30,7 +30,8 @@ var gateCard = sync.OnceValue(func() string {
 	issuer, p := mint.NewIssuer("https://gate.example/issuer", "Gate", "gate pty"), mint.Hanako()
 	card := ""
 	for n := 0; ; n++ {
-		p.Doses = append(p.Doses, mint.Dose{Code: "208", Date: fmt.Sprintf("2022-%02d-%02d", n/28%12+1, n%28+1), Lot: strconv.Itoa(n * n * 7919)})
+		p.Doses = append(p.Doses, mint.Dose{Code: "208", Date: fmt.Sprintf("2022-%02d-%02d", n/28%12+1,
+			n%28+1), Lot: strconv.Itoa(n * n * 7919)})
 		if next := mint.Numeric(mint.Japan(issuer, p).JWS(issuer)); len(next) <= 2395 {
 			card = next
 			continue
@@ -44,7 +45,8 @@ func gateTrust(t *testing.T, dir string) string {
 	name := filepath.Join(dir, "issuers.json")
 	now, err := time.Parse(time.RFC3339, scriptNow)
 	if err == nil {
-		err = os.WriteFile(name, mint.Snapshot(now, mint.NewIssuer("https://gate.example/issuer", "Gate", "gate pty")), 0o600)
+		err = os.WriteFile(name, mint.Snapshot(now,
+			mint.NewIssuer("https://gate.example/issuer", "Gate", "gate pty")), 0o600)
 	}
 	if err != nil {
 		t.Fatal(err)
@@ -89,7 +91,8 @@ func TestGateTyped(t *testing.T) {
 			}
 			last := time.Now()
 			p.expect(from, "VALID.")
-			t.Logf("%d characters; from the last one to the verdict %s", len(gateCard()), time.Since(last).Round(time.Millisecond))
+			t.Logf("%d characters; from the last one to the verdict %s", len(gateCard()),
+				time.Since(last).Round(time.Millisecond))
 			if said := p.text()[from:]; strings.Contains(said, "INVALID") || strings.Contains(said, "NOT READ") {
 				t.Errorf("%q", said)
 			}
@@ -99,7 +102,8 @@ func TestGateTyped(t *testing.T) {
 }
 
 // oddCodes are what a visitor's code may hold to press a key of the gate, or to be none.
-var oddCodes = []string{"h", "q", " ", "l", "", "    ", "hh", "qq", "menu", "fifteen letters", "\x03", "\x03\x03", "\x1a", "\x0c", "\x1b",
+var oddCodes = []string{"h", "q", " ", "l", "", "    ", "hh", "qq", "menu", "fifteen letters", "\x03",
+	"\x03\x03", "\x1a", "\x0c", "\x1b",
 	"\x1b[A", "\x1b[1;", "\x1bO", "\x1b[200~", "\x1b[201~", "\x1b[200~q", "\xff", "\xff\xfeh", "\x00", "　"}
 
 // TestGateOddCodes: whatever a code holds, the answer before it gives way, and no key of the
@@ -152,7 +156,8 @@ func TestGateQueue(t *testing.T) {
 	p.expect(from, "CHECK. This name and birth date, or certificate, came in before.")
 	p.leave(cmd)
 	// How many of them are 2 s apart is the machine's matter; that one is let in is not.
-	if _, counts, _ := strings.Cut(p.text(), "Shift from"); !regexp.MustCompile(`hour +CHECK +VALID\s+[0-9: -]+ +[1-3] +1\s`).MatchString(counts) {
+	if _, counts, _ := strings.Cut(p.text(),
+		"Shift from"); !regexp.MustCompile(`hour +CHECK +VALID\s+[0-9: -]+ +[1-3] +1\s`).MatchString(counts) {
 		t.Errorf("%q", counts)
 	}
 }
@@ -160,7 +165,8 @@ func TestGateQueue(t *testing.T) {
 // TestGateEnds: however a gate ends, the terminal is given back, and nothing of the
 // visitor stays on it.
 func TestGateEnds(t *testing.T) {
-	for name, s := range map[string]syscall.Signal{"terminate": syscall.SIGTERM, "hang up": syscall.SIGHUP, "interrupt": syscall.SIGINT, "quit": syscall.SIGQUIT} {
+	for name, s := range map[string]syscall.Signal{"terminate": syscall.SIGTERM, "hang up": syscall.SIGHUP,
+		"interrupt": syscall.SIGINT, "quit": syscall.SIGQUIT} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			dir, p := t.TempDir(), newPseudoTerminal(t)
@@ -181,7 +187,8 @@ func TestGateEnds(t *testing.T) {
 func TestGateLeavesNothing(t *testing.T) {
 	t.Parallel()
 	dir, p := t.TempDir(), newPseudoTerminal(t)
-	cmd := p.start(dir, "vaxcheck", "gate", "--trust", gateTrust(t, dir), "--level", "C", "--tally", "tally.csv", "--sound", "each")
+	cmd := p.start(dir, "vaxcheck", "gate", "--trust", gateTrust(t, dir), "--level", "C", "--tally",
+		"tally.csv", "--sound", "each")
 	p.expect(0, "Ready")
 	from := len(p.text())
 	p.types(gateCard()+"\r", 0)
@@ -206,7 +213,8 @@ func TestGateLeavesNothing(t *testing.T) {
 			return err
 		}
 		data, err := os.ReadFile(path)
-		if files++; bytes.Contains(data, []byte("花子")) || bytes.Contains(data, []byte(gateCard()[5:25])) || bytes.Contains(data, []byte("1985")) {
+		if files++; bytes.Contains(data, []byte("花子")) || bytes.Contains(data, []byte(gateCard()[5:25])) ||
+			bytes.Contains(data, []byte("1985")) {
 			t.Errorf("%s tells of the visitor", path)
 		}
 		return err

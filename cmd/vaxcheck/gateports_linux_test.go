@@ -101,7 +101,8 @@ func TestGateInTmux(t *testing.T) {
 	if testing.Short() {
 		t.Skip("left to the run without -short")
 	}
-	tmux("new-session", "-d", "-x", "80", "-y", "24", "vaxcheck gate --lang ja --level C --trust "+gateTrust(t, dir)+"; sleep 60")
+	tmux("new-session", "-d", "-x", "80", "-y", "24", "vaxcheck gate --lang ja --level C --trust "+
+		gateTrust(t, dir)+"; sleep 60")
 	t.Cleanup(func() { tmux("kill-server") })
 	sees := func(text string) string {
 		t.Helper()
@@ -120,7 +121,8 @@ func TestGateInTmux(t *testing.T) {
 	tmux("send-keys", "Enter")
 	screen := sees("見本 花子")
 	lines := strings.Split(screen, "\n")
-	if !strings.Contains(lines[3], "▄██") || !strings.Contains(lines[22], "レベル C") || !strings.HasPrefix(lines[23], " Esc 消す") {
+	if !strings.Contains(lines[3], "▄██") || !strings.Contains(lines[22], "レベル C") ||
+		!strings.HasPrefix(lines[23], " Esc 消す") {
 		t.Error(screen)
 	}
 	for range 2 {
@@ -141,7 +143,8 @@ func TestGateInTmux(t *testing.T) {
 func TestGateCamera(t *testing.T) {
 	t.Parallel()
 	dir, p := t.TempDir(), newPseudoTerminal(t)
-	cmd := p.start(dir, "env", "DISPLAY=", "WAYLAND_DISPLAY=", "vaxcheck", "gate", "--trust", gateTrust(t, dir), "--camera", "--port", "0", "--plain")
+	cmd := p.start(dir, "env", "DISPLAY=", "WAYLAND_DISPLAY=", "vaxcheck", "gate",
+		"--trust", gateTrust(t, dir), "--camera", "--port", "0", "--plain")
 	said := p.expect(0, "Open this in a browser: http://127.0.0.1:")
 	address, _, _ := strings.Cut(said[strings.Index(said, "http://"):], "#")
 	response, err := http.Get(address)

@@ -52,21 +52,28 @@ var mayImport = map[string][]string{
 		"vaxcheck/cmd/words", "vaxcheck/decode", "vaxcheck/internal/finding", "vaxcheck/internal/strictjson",
 		"vaxcheck/trust", "vaxcheck/trust/inforce", "vaxcheck/verify",
 	},
-	"vaxcheck/cmd/words":                    {"vaxcheck/internal/catalogue"},
-	"vaxcheck/cmd/words/wordstest":          {"vaxcheck/cmd/words"},
-	"vaxcheck/verify":                       {"vaxcheck/decode", "vaxcheck/trust", "vaxcheck/trust/csca", "vaxcheck/trust/dsc", "vaxcheck/fhir", "vaxcheck/icao", "vaxcheck/dcc", "vaxcheck/nzcp", "vaxcheck/internal/strictjson", "vaxcheck/internal/stricttoml", "vaxcheck/internal/finding"},
-	"vaxcheck/decode":                       {"vaxcheck/decode/cose", "vaxcheck/decode/find", "vaxcheck/decode/lines", "vaxcheck/decode/picture", "vaxcheck/decode/qr", "vaxcheck/decode/repair", "vaxcheck/internal/strictjson", "vaxcheck/internal/finding"},
-	"vaxcheck/decode/cose":                  {"vaxcheck/internal/finding"},
-	"vaxcheck/decode/find":                  {},
-	"vaxcheck/decode/lines":                 {},
-	"vaxcheck/decode/picture":               {"vaxcheck/decode/qr", "vaxcheck/internal/finding"},
-	"vaxcheck/decode/repair":                {},
-	"vaxcheck/decode/qr":                    {},
-	"vaxcheck/trust":                        {"vaxcheck/trust/csca", "vaxcheck/trust/dsc", "vaxcheck/trust/packed", "vaxcheck/trust/x509facts", "vaxcheck/internal/strictjson", "vaxcheck/internal/finding"},
-	"vaxcheck/trust/csca":                   {"vaxcheck/trust/packed", "vaxcheck/trust/x509facts"},
-	"vaxcheck/trust/csca/distill":           {"vaxcheck/internal/distill", "vaxcheck/trust/csca", "vaxcheck/trust/x509facts"},
-	"vaxcheck/trust/distill":                {"vaxcheck/internal/distill", "vaxcheck/trust"},
-	"vaxcheck/trust/dsc":                    {"vaxcheck/trust/packed", "vaxcheck/trust/x509facts", "vaxcheck/internal/strictjson", "vaxcheck/internal/finding"},
+	"vaxcheck/cmd/words":           {"vaxcheck/internal/catalogue"},
+	"vaxcheck/cmd/words/wordstest": {"vaxcheck/cmd/words"},
+	"vaxcheck/verify": {"vaxcheck/decode", "vaxcheck/trust", "vaxcheck/trust/csca",
+		"vaxcheck/trust/dsc", "vaxcheck/fhir", "vaxcheck/icao", "vaxcheck/dcc", "vaxcheck/nzcp",
+		"vaxcheck/internal/strictjson", "vaxcheck/internal/stricttoml", "vaxcheck/internal/finding"},
+	"vaxcheck/decode": {"vaxcheck/decode/cose", "vaxcheck/decode/find",
+		"vaxcheck/decode/lines", "vaxcheck/decode/picture", "vaxcheck/decode/qr", "vaxcheck/decode/repair",
+		"vaxcheck/internal/strictjson", "vaxcheck/internal/finding"},
+	"vaxcheck/decode/cose":    {"vaxcheck/internal/finding"},
+	"vaxcheck/decode/find":    {},
+	"vaxcheck/decode/lines":   {},
+	"vaxcheck/decode/picture": {"vaxcheck/decode/qr", "vaxcheck/internal/finding"},
+	"vaxcheck/decode/repair":  {},
+	"vaxcheck/decode/qr":      {},
+	"vaxcheck/trust": {"vaxcheck/trust/csca", "vaxcheck/trust/dsc",
+		"vaxcheck/trust/packed", "vaxcheck/trust/x509facts", "vaxcheck/internal/strictjson", "vaxcheck/internal/finding"},
+	"vaxcheck/trust/csca": {"vaxcheck/trust/packed", "vaxcheck/trust/x509facts"},
+	"vaxcheck/trust/csca/distill": {"vaxcheck/internal/distill", "vaxcheck/trust/csca",
+		"vaxcheck/trust/x509facts"},
+	"vaxcheck/trust/distill": {"vaxcheck/internal/distill", "vaxcheck/trust"},
+	"vaxcheck/trust/dsc": {"vaxcheck/trust/packed", "vaxcheck/trust/x509facts",
+		"vaxcheck/internal/strictjson", "vaxcheck/internal/finding"},
 	"vaxcheck/trust/dsc/distill":            {"vaxcheck/internal/distill", "vaxcheck/trust/dsc", "vaxcheck/trust/x509facts"},
 	"vaxcheck/trust/packed":                 {},
 	"vaxcheck/trust/x509facts":              {"vaxcheck/trust/packed", "vaxcheck/internal/finding"},
@@ -98,20 +105,24 @@ var mayImport = map[string][]string{
 	"vaxcheck/internal/expect":              {},
 	"vaxcheck/internal/mint":                {},
 	"vaxcheck/internal/capture":             {"vaxcheck/internal/mint"},
-	"vaxcheck/internal/vectors":             {"vaxcheck/decode", "vaxcheck/decode/qr", "vaxcheck/trust", "vaxcheck/verify", "vaxcheck/internal/finding"},
+	"vaxcheck/internal/vectors": {"vaxcheck/decode", "vaxcheck/decode/qr", "vaxcheck/trust",
+		"vaxcheck/verify", "vaxcheck/internal/finding"},
 }
 
 // offline are the packages that must not be able to reach the network or start
 // a program, by any path. The program as a whole can reach the network, for
 // trust update; TestNoSocket watches that nothing else does.
 var offline = []string{
-	"vaxcheck/decode", "vaxcheck/fhir", "vaxcheck/gate", "vaxcheck/gate/screen", "vaxcheck/gate/serial", "vaxcheck/gate/wedge", "vaxcheck/icao", "vaxcheck/dcc", "vaxcheck/nzcp", "vaxcheck/trust", "vaxcheck/trust/csca", "vaxcheck/trust/dsc", "vaxcheck/trust/inforce", "vaxcheck/trust/packed", "vaxcheck/trust/signed",
+	"vaxcheck/decode", "vaxcheck/fhir", "vaxcheck/gate", "vaxcheck/gate/screen", "vaxcheck/gate/serial",
+	"vaxcheck/gate/wedge", "vaxcheck/icao", "vaxcheck/dcc", "vaxcheck/nzcp", "vaxcheck/trust",
+	"vaxcheck/trust/csca", "vaxcheck/trust/dsc", "vaxcheck/trust/inforce", "vaxcheck/trust/packed", "vaxcheck/trust/signed",
 	"vaxcheck/trust/store", "vaxcheck/trust/x509facts", "vaxcheck/verify",
 }
 
 // mayUseCobra are the rooms that have commands and flags.
 var mayUseCobra = []string{
-	"vaxcheck/cmd", "vaxcheck/cmd/admin", "vaxcheck/cmd/cli", "vaxcheck/cmd/doctor", "vaxcheck/cmd/gate", "vaxcheck/cmd/input",
+	"vaxcheck/cmd", "vaxcheck/cmd/admin", "vaxcheck/cmd/cli", "vaxcheck/cmd/doctor", "vaxcheck/cmd/gate",
+	"vaxcheck/cmd/input",
 }
 
 // mayUseHTTP are the packages that may link net/http: one fetches trust sets, the
@@ -180,7 +191,8 @@ func TestOffline(t *testing.T) {
 // TestTestsOnly: what only tests need is not in the program.
 func TestTestsOnly(t *testing.T) {
 	expectWithoutDeps(t, "the program", goList(t, "-deps", "vaxcheck/cmd/vaxcheck"),
-		"github.com/nicksnyder/go-i18n/v2/i18n", "github.com/google/go-cmp/cmp", "testing", "vaxcheck/cmd/words/wordstest", "vaxcheck/internal/mint")
+		"github.com/nicksnyder/go-i18n/v2/i18n", "github.com/google/go-cmp/cmp", "testing",
+		"vaxcheck/cmd/words/wordstest", "vaxcheck/internal/mint")
 }
 
 func expectWithoutDeps(t *testing.T, what string, deps []string, forbidden ...string) {
@@ -211,7 +223,8 @@ var onFiles = []string{
 
 // mayUseFiles are the files that touch the disk for others: those of the store, which are
 // the seam that its tests break and the check of owners, and the one way of writing.
-var mayUseFiles = []string{"trust/store/files.go", "trust/store/owner.go", "trust/store/owner_other.go", "internal/files/files.go"}
+var mayUseFiles = []string{"trust/store/files.go", "trust/store/owner.go", "trust/store/owner_other.go",
+	"internal/files/files.go"}
 
 // isProgram tells a folder with a program of its own, or with a module, by what is in it.
 func isProgram(t *testing.T, dir string) bool {
@@ -265,7 +278,8 @@ func worldCalls(t *testing.T, path string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	usesFiles := slices.ContainsFunc(mayUseFiles, func(f string) bool { return strings.HasSuffix(filepath.ToSlash(path), f) })
+	usesFiles := slices.ContainsFunc(mayUseFiles,
+		func(f string) bool { return strings.HasSuffix(filepath.ToSlash(path), f) })
 	ast.Inspect(file, func(n ast.Node) bool {
 		if s, ok := n.(*ast.SelectorExpr); ok {
 			pkg, ok := s.X.(*ast.Ident)
@@ -325,7 +339,8 @@ func TestNoSocket(t *testing.T) {
 			t.Errorf("nothing was judged: %s", out)
 		}
 	}
-	if calls, out := watched(t, strace, dir, bin, "trust", "update", "--from", "https://127.0.0.1:1/vci_snapshot.json"); !strings.Contains(calls, "connect(") {
+	if calls, out := watched(t, strace, dir, bin, "trust", "update", "--from",
+		"https://127.0.0.1:1/vci_snapshot.json"); !strings.Contains(calls, "connect(") {
 		t.Errorf("trust update: no connection is seen, so none would be seen elsewhere:\n%s\n%s", calls, out)
 	}
 }

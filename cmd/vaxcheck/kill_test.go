@@ -112,7 +112,8 @@ func TestKillAtEachStep(t *testing.T) {
 	s := newServer(t)
 	old, fresh := snapshotOf(t, 5), snapshotOf(t, 6)
 	stick := stickWith(t, fresh)
-	for _, call := range []string{"fsync", "renameat,rename,renameat2", "unlinkat,unlink", "mkdirat,mkdir", "write,pwrite64"} {
+	for _, call := range []string{"fsync", "renameat,rename,renameat2", "unlinkat,unlink", "mkdirat,mkdir",
+		"write,pwrite64"} {
 		t.Run(call, func(t *testing.T) {
 			outcomes := map[string]int{}
 			ended := 0

@@ -167,7 +167,8 @@ func setUp(env *testscript.Env, testdata string) error {
 		folder := filepath.Join(env.WorkDir, "testdata", filepath.Dir(filepath.FromSlash(pattern)))
 		for _, name := range names {
 			data, err := os.ReadFile(name)
-			err = errors.Join(err, os.MkdirAll(folder, 0o700), os.WriteFile(filepath.Join(folder, filepath.Base(name)), data, 0o600))
+			err = errors.Join(err, os.MkdirAll(folder, 0o700),
+				os.WriteFile(filepath.Join(folder, filepath.Base(name)), data, 0o600))
 			if err != nil {
 				return err
 			}

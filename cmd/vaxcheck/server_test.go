@@ -59,7 +59,8 @@ func snapshotOf(t testing.TB, day int) signed.Snapshot {
 var directoryIssuers = sync.OnceValue(func() []mint.Issuer {
 	var list []mint.Issuer
 	for i := range 1031 {
-		list = append(list, mint.NewIssuer(fmt.Sprintf("https://issuer-%04d.example/shc", i), fmt.Sprintf("Issuer %d", i), fmt.Sprintf("update %d", i)))
+		list = append(list, mint.NewIssuer(fmt.Sprintf("https://issuer-%04d.example/shc", i),
+			fmt.Sprintf("Issuer %d", i), fmt.Sprintf("update %d", i)))
 	}
 	return list
 })
@@ -132,7 +133,8 @@ func newMachine(t testing.TB, s *server) *machine {
 		t.Fatal(err)
 	}
 	m := &machine{t: t, home: t.TempDir()}
-	m.env = append(os.Environ(), "HTTPS_PROXY=", "https_proxy=", "LC_ALL=C", envNow+"="+scriptNow, envUser+"="+m.home, envMachine+"=",
+	m.env = append(os.Environ(), "HTTPS_PROXY=", "https_proxy=", "LC_ALL=C", envNow+"="+scriptNow,
+		envUser+"="+m.home, envMachine+"=",
 		envKey+"="+base64.StdEncoding.EncodeToString(point), envTimeout+"=20s")
 	if s != nil {
 		m.env = append(m.env, "SSL_CERT_FILE="+s.roots)

@@ -84,7 +84,8 @@ func (p *pseudoTerminal) start(dir, name string, args ...string) *exec.Cmd {
 	p.t.Helper()
 	cmd := exec.Command(name, args...)
 	cmd.Stdin, cmd.Stdout, cmd.Stderr, cmd.Dir = p.slave, p.slave, p.slave, dir
-	cmd.Env = append(os.Environ(), envNow+"=", "LC_ALL=C.UTF-8", "TERM=xterm-256color", "COLORTERM=truecolor", "NO_COLOR=", "HOME="+dir, "TMPDIR="+dir)
+	cmd.Env = append(os.Environ(), envNow+"=", "LC_ALL=C.UTF-8", "TERM=xterm-256color", "COLORTERM=truecolor",
+		"NO_COLOR=", "HOME="+dir, "TMPDIR="+dir)
 	cmd.SysProcAttr = &syscall.SysProcAttr{Setsid: true, Setctty: true}
 	if err := cmd.Start(); err != nil {
 		p.t.Fatal(err)

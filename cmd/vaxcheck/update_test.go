@@ -21,13 +21,15 @@ func TestUpdate(t *testing.T) {
 	s := newServer(t)
 	m := newMachine(t, s)
 	s.set(snapshotOf(t, 5), nil)
-	if got := m.run("trust", "update", "--from", s.url(), "--dry-run"); got.code != 0 || !strings.HasPrefix(got.out, "Would be installed for this user:\n") {
+	if got := m.run("trust", "update", "--from", s.url(), "--dry-run"); got.code != 0 ||
+		!strings.HasPrefix(got.out, "Would be installed for this user:\n") {
 		t.Errorf("%+v", got)
 	}
 	if files, _ := os.ReadDir(m.home); len(files) > 0 {
 		t.Errorf("a dry run left %v", files)
 	}
-	if got := m.run("trust", "update", "--from", s.url()); got.code != 0 || got.err != "" || !strings.HasPrefix(got.out, "Installed for this user:\n") {
+	if got := m.run("trust", "update", "--from", s.url()); got.code != 0 || got.err != "" ||
+		!strings.HasPrefix(got.out, "Installed for this user:\n") {
 		t.Fatalf("%+v", got)
 	}
 	if got := m.inForce(); got != onDay(5) {
@@ -41,7 +43,8 @@ func TestUpdate(t *testing.T) {
 	}
 	s.set(snapshotOf(t, 6), nil)
 	got := m.run("trust", "update", "--from", s.url())
-	if want := "Issuers added (1)\n  1 key\tIssuer 1005\thttps://issuer-1005.example/shc\n"; got.code != 0 || !strings.HasSuffix(got.out, want) {
+	if want := "Issuers added (1)\n  1 key\tIssuer 1005\thttps://issuer-1005.example/shc\n"; got.code != 0 ||
+		!strings.HasSuffix(got.out, want) {
 		t.Errorf("%+v", got)
 	}
 	got = m.run("trust", "update", "--from", s.url(), "--lang", "ja")
@@ -51,7 +54,8 @@ func TestUpdate(t *testing.T) {
 	if got := m.inForce(); got != onDay(6) {
 		t.Errorf("in force: %s", got)
 	}
-	if got := m.run("trust", "status", "--all"); !strings.Contains(got.out, "the newest there at 2026-11-21T09:00:00Z: "+s.url()) {
+	if got := m.run("trust", "status", "--all"); !strings.Contains(got.out,
+		"the newest there at 2026-11-21T09:00:00Z: "+s.url()) {
 		t.Errorf("%s", got.out)
 	}
 }
@@ -87,31 +91,42 @@ func TestLies(t *testing.T) {
 		want, url string
 		env       string
 	}{
-		"an old snapshot":              {served: snapshotOf(t, 4), want: "no newer than the one in force"},
-		"of the future":                {served: snapshotOf(t, 23), want: "more than a day after this machine's clock"},
-		"shrunk":                       {served: sign(t, shrunkData()), want: "more than a tenth is missing"},
-		"a wrong signature":            {served: signed.Snapshot{Data: good.Data, Signature: []byte("0\x06\x02\x01\x01\x02\x01\x01")}, want: "signature does not hold"},
-		"the signature of another":     {served: signed.Snapshot{Data: good.Data, Signature: snapshotOf(t, 7).Signature}, want: "signature does not hold"},
-		"no signature":                 {served: signed.Snapshot{Data: good.Data}, want: "the answer broke off"},
-		"truncated, signed":            {served: sign(t, good.Data[:len(good.Data)/2]), want: "not a trust set that this version can read"},
-		"truncated on the way":         {served: good, lie: cutOff(good.Data), want: "the answer broke off"},
-		"an endless body":              {served: good, lie: endless, want: "larger than any real one"},
-		"a slow body":                  {served: good, lie: slow, want: "too slow", env: envTimeout + "=400ms"},
-		"a bomb":                       {served: good, lie: bomb, want: "larger than any real one"},
-		"to http":                      {served: good, lie: send(plain.URL + "/vci_snapshot.json"), want: "not https"},
-		"to a file":                    {served: good, lie: send("file:///etc/passwd"), want: "not https"},
-		"in circles":                   {served: good, lie: send(s.url()), want: "too often"},
-		"a web page":                   {served: good, lie: say(200, "text/html", "<html>log in"), want: "a page or picture"},
-		"a picture":                    {served: good, lie: say(200, "image/png", string(good.Data)), want: "a page or picture"},
-		"not there":                    {served: good, lie: say(404, "text/plain", "no"), want: "status 404"},
-		"broken":                       {served: good, lie: say(500, "text/plain", "no"), want: "status 500"},
-		"304 for nothing":              {served: good, lie: say(304, "", ""), want: "without having been asked", url: s.URL + "/mirror/vci_snapshot.json"},
-		"a name that is not its own":   {served: good, url: strings.Replace(s.url(), "127.0.0.1", "localhost", 1), want: "for another name"},
-		"a certificate of nobody":      {served: good, env: "SSL_CERT_FILE=", want: "certificate is not trusted"},
-		"nobody there":                 {served: good, url: "https://127.0.0.1:1/vci_snapshot.json", want: "cannot be reached"},
-		"an unreadable SSL_CERT_FILE":  {served: good, env: "SSL_CERT_FILE=" + filepath.Join(m.home, "nosuch"), want: "SSL_CERT_FILE"},
-		"a proxy that is none":         {served: good, env: "HTTPS_PROXY=ftp://user:secret@proxy.example", want: "address of the proxy"},
-		"a proxy that does not answer": {served: good, env: "HTTPS_PROXY=http://127.0.0.1:1", url: "https://directory.example/vci_snapshot.json", want: "cannot be reached"},
+		"an old snapshot": {served: snapshotOf(t, 4), want: "no newer than the one in force"},
+		"of the future":   {served: snapshotOf(t, 23), want: "more than a day after this machine's clock"},
+		"shrunk":          {served: sign(t, shrunkData()), want: "more than a tenth is missing"},
+		"a wrong signature": {served: signed.Snapshot{Data: good.Data,
+			Signature: []byte("0\x06\x02\x01\x01\x02\x01\x01")}, want: "signature does not hold"},
+		"the signature of another": {served: signed.Snapshot{Data: good.Data,
+			Signature: snapshotOf(t, 7).Signature}, want: "signature does not hold"},
+		"no signature": {served: signed.Snapshot{Data: good.Data}, want: "the answer broke off"},
+		"truncated, signed": {served: sign(t, good.Data[:len(good.Data)/2]),
+			want: "not a trust set that this version can read"},
+		"truncated on the way": {served: good, lie: cutOff(good.Data), want: "the answer broke off"},
+		"an endless body":      {served: good, lie: endless, want: "larger than any real one"},
+		"a slow body":          {served: good, lie: slow, want: "too slow", env: envTimeout + "=400ms"},
+		"a bomb":               {served: good, lie: bomb, want: "larger than any real one"},
+		"to http":              {served: good, lie: send(plain.URL + "/vci_snapshot.json"), want: "not https"},
+		"to a file":            {served: good, lie: send("file:///etc/passwd"), want: "not https"},
+		"in circles":           {served: good, lie: send(s.url()), want: "too often"},
+		"a web page": {served: good, lie: say(200, "text/html", "<html>log in"),
+			want: "a page or picture"},
+		"a picture": {served: good, lie: say(200, "image/png", string(good.Data)),
+			want: "a page or picture"},
+		"not there": {served: good, lie: say(404, "text/plain", "no"), want: "status 404"},
+		"broken":    {served: good, lie: say(500, "text/plain", "no"), want: "status 500"},
+		"304 for nothing": {served: good, lie: say(304, "", ""),
+			want: "without having been asked", url: s.URL + "/mirror/vci_snapshot.json"},
+		"a name that is not its own": {served: good,
+			url: strings.Replace(s.url(), "127.0.0.1", "localhost", 1), want: "for another name"},
+		"a certificate of nobody": {served: good, env: "SSL_CERT_FILE=", want: "certificate is not trusted"},
+		"nobody there": {served: good,
+			url: "https://127.0.0.1:1/vci_snapshot.json", want: "cannot be reached"},
+		"an unreadable SSL_CERT_FILE": {served: good,
+			env: "SSL_CERT_FILE=" + filepath.Join(m.home, "nosuch"), want: "SSL_CERT_FILE"},
+		"a proxy that is none": {served: good,
+			env: "HTTPS_PROXY=ftp://user:secret@proxy.example", want: "address of the proxy"},
+		"a proxy that does not answer": {served: good, env: "HTTPS_PROXY=http://127.0.0.1:1",
+			url: "https://directory.example/vci_snapshot.json", want: "cannot be reached"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			s.set(tt.served, tt.lie)
@@ -122,12 +137,14 @@ func TestLies(t *testing.T) {
 				url = s.url()
 			}
 			got := liar.run("trust", "update", "--from", url)
-			if got.code != 5 || !strings.HasPrefix(got.err, "vaxcheck: ") || !strings.Contains(got.err, tt.want) || strings.Count(got.err, "\nhint: ") != 1 {
+			if got.code != 5 || !strings.HasPrefix(got.err, "vaxcheck: ") ||
+				!strings.Contains(got.err, tt.want) || strings.Count(got.err, "\nhint: ") != 1 {
 				t.Errorf("%+v", got)
 			}
 			t.Logf("exit code %d\n%s", got.code, strings.ReplaceAll(got.err, s.url(), "https://…"))
 			ja := liar.run("trust", "update", "--from", url, "--lang", "ja", "--format", "ndjson")
-			if ja.code != 5 || !strings.Contains(ja.out, `"outcome":"refused"`) || !strings.Contains(ja.err, "\nヒント: ") || strings.Contains(ja.err, tt.want) && tt.want != "SSL_CERT_FILE" {
+			if ja.code != 5 || !strings.Contains(ja.out, `"outcome":"refused"`) || !strings.Contains(ja.err,
+				"\nヒント: ") || strings.Contains(ja.err, tt.want) && tt.want != "SSL_CERT_FILE" {
 				t.Errorf("%+v", ja)
 			}
 			if strings.Contains(got.out+got.err+ja.err+ja.out, "secret") {
@@ -232,8 +249,9 @@ func TestRealSnapshots(t *testing.T) {
 		code int
 		said string
 	}{
-		"vci_snapshot":                    {0, "Nothing new: the set in force, of 2026-08-22T04:43:50Z"},
-		"history/vci_snapshot-2026-07-25": {5, "of 2026-07-25T05:29:46Z, no newer than the one in force, of 2026-08-22T04:43:50Z"},
+		"vci_snapshot": {0, "Nothing new: the set in force, of 2026-08-22T04:43:50Z"},
+		"history/vci_snapshot-2026-07-25": {5,
+			"of 2026-07-25T05:29:46Z, no newer than the one in force, of 2026-08-22T04:43:50Z"},
 		"history/vci_snapshot-2024-09-20": {5, "no newer than the one in force"},
 		"history/vci_snapshot-2022-06-01": {5, "no newer than the one in force"},
 	} {
@@ -249,7 +267,8 @@ func TestRealSnapshots(t *testing.T) {
 	}
 	// What another key signed, the real program refuses.
 	s.set(snapshotOf(t, 6), nil)
-	if got := m.run("trust", "update", "--from", s.url(), "--force"); got.code != 5 || !strings.Contains(got.err, "signature does not hold") {
+	if got := m.run("trust", "update", "--from", s.url(), "--force"); got.code != 5 ||
+		!strings.Contains(got.err, "signature does not hold") {
 		t.Errorf("%+v", got)
 	}
 	if got := m.run("trust", "verify"); got.code != 0 {

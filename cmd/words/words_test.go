@@ -17,7 +17,8 @@ func TestParse(t *testing.T) {
 	for name, want := range map[string]string{
 		"en": "en", "ja": "ja", "JA": "ja", "ja-JP": "ja", "ja_JP.UTF-8": "ja", "en-US": "en", "en_GB.UTF-8": "en",
 		"": "", "de": "", "jav": "", "japanese": "", "-": "", "ja JP": "", "C": "", "ja_JP@mod": "ja",
-		"ko": "ko", "ko_KR.UTF-8": "ko", "ko-KP": "ko", "kok": "", "zh": "zh-Hans", "zh_CN.UTF-8": "zh-Hans", "zh_SG": "zh-Hans",
+		"ko": "ko", "ko_KR.UTF-8": "ko", "ko-KP": "ko", "kok": "", "zh": "zh-Hans", "zh_CN.UTF-8": "zh-Hans",
+		"zh_SG":   "zh-Hans",
 		"zh-hans": "zh-Hans", "zh-Hans-HK": "zh-Hans", "zh_TW": "", "zh_HK.Big5": "", "zh-Hant": "",
 	} {
 		if got, ok := Parse(name); ok != (want != "") || got != want {

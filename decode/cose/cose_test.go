@@ -12,12 +12,17 @@ import (
 // TestAppendJSON has items of RFC 8949, appendix A, and what has no form in JSON.
 func TestAppendJSON(t *testing.T) {
 	for in, want := range map[string]string{
-		"1818": "24", "1bffffffffffffffff": "18446744073709551615", "3903e7": "-1000", "3b7fffffffffffffff": "-9223372036854775808",
+		"1818": "24", "1bffffffffffffffff": "18446744073709551615", "3903e7": "-1000",
+		"3b7fffffffffffffff": "-9223372036854775808",
 		"3b8000000000000000": "-9223372036854775809", "3bfffffffffffffffe": "-18446744073709551615",
-		"f90000": "0", "f98000": "0", "f93e00": "1.5", "f97bff": "65504", "f90001": "5.960464477539063e-08", "fa47c35000": "100000",
-		"f4": "false", "f5": "true", "f6": "null", "f7": "null", "4401020304": `"h'01020304'"`, "5f42010243030405ff": `"h'0102030405'"`,
-		"62c3bc": `"ü"`, "7f657374726561646d696e67ff": `"streaming"`, "c074323031332d30332d32315432303a30343a30305a": `"2013-03-21T20:04:00Z"`,
-		"9f018202039f0405ffff": "[1,[2,3],[4,5]]", "a201020304": `{"1":2,"3":4}`, "bf61610161629f0203ffff": `{"a":1,"b":[2,3]}`, "a12001": `{"-1":1}`,
+		"f90000": "0", "f98000": "0", "f93e00": "1.5", "f97bff": "65504", "f90001": "5.960464477539063e-08",
+		"fa47c35000": "100000",
+		"f4":         "false", "f5": "true", "f6": "null", "f7": "null", "4401020304": `"h'01020304'"`,
+		"5f42010243030405ff": `"h'0102030405'"`,
+		"62c3bc":             `"ü"`, "7f657374726561646d696e67ff": `"streaming"`,
+		"c074323031332d30332d32315432303a30343a30305a": `"2013-03-21T20:04:00Z"`,
+		"9f018202039f0405ffff":                         "[1,[2,3],[4,5]]", "a201020304": `{"1":2,"3":4}`,
+		"bf61610161629f0203ffff": `{"a":1,"b":[2,3]}`, "a12001": `{"-1":1}`,
 	} {
 		item, _ := hex.DecodeString(in)
 		if got, err := AppendJSON(nil, item, nil); err != nil || string(got) != want {
@@ -44,7 +49,8 @@ func TestAppendJSON(t *testing.T) {
 func TestKeys(t *testing.T) {
 	keys := &Keys{Under: map[string]*Keys{"1": {Texts: true}}}
 	for in, want := range map[string]error{
-		"a101a1613102": nil, "a10181a1613102": nil, "a101a10102": errKey, "a1018181a10102": errKey, "a102a1613102": ErrTwin, "81a101a1613102": ErrTwin,
+		"a101a1613102": nil, "a10181a1613102": nil, "a101a10102": errKey, "a1018181a10102": errKey,
+		"a102a1613102": ErrTwin, "81a101a1613102": ErrTwin,
 	} {
 		item, _ := hex.DecodeString(in)
 		if _, err := AppendJSON(nil, item, keys); !errors.Is(err, want) {
@@ -59,7 +65,8 @@ func TestRead(t *testing.T) {
 	for _, in := range []string{four, "d2" + four, "d83dd2" + four} {
 		data, _ := hex.DecodeString(in)
 		s, ok := Read(data)
-		if signed := hex.EncodeToString([]byte(s.Signed())); !ok || len(s.Tags) != (len(in)-len(four)+2)/4 || signed != "846a5369676e61747572653143a1012640420102" {
+		if signed := hex.EncodeToString([]byte(s.Signed())); !ok || len(s.Tags) != (len(in)-len(four)+2)/4 ||
+			signed != "846a5369676e61747572653143a1012640420102" {
 			t.Errorf("%s: %t, %d tags, signed %s", in, ok, len(s.Tags), signed)
 		}
 		text, protected, _, err := s.Headers(nil)
@@ -67,7 +74,8 @@ func TestRead(t *testing.T) {
 			t.Errorf("%s: %s %v", in, text, err)
 		}
 	}
-	for _, in := range []string{"", "80", "8343a10126a0420102", "d83d" + four, "d2d2" + four, "d9d9f7" + four, "84a10126a0420102430a0b0c", four + "00"} {
+	for _, in := range []string{"", "80", "8343a10126a0420102", "d83d" + four, "d2d2" + four, "d9d9f7" + four,
+		"84a10126a0420102430a0b0c", four + "00"} {
 		data, _ := hex.DecodeString(in)
 		if _, ok := Read(data); ok {
 			t.Errorf("%s is read", in)
@@ -79,7 +87,8 @@ func TestRead(t *testing.T) {
 // TestTextIn: the text stands there whatever else does, and nothing else is one.
 func TestTextIn(t *testing.T) {
 	for in, want := range map[string]string{
-		"a1016178": "x", "a20161780bc100": "x", "a20bc1000161ff": "", "a1014178": "", "a10161ff": "", "a1613161ff": "", "8101": "", "": "",
+		"a1016178": "x", "a20161780bc100": "x", "a20bc1000161ff": "", "a1014178": "", "a10161ff": "",
+		"a1613161ff": "", "8101": "", "": "",
 		"a2016178016179": "", "c1a1016178": "", "a3016178c1000102": "", "a2016178f5f5": "x",
 	} {
 		item, _ := hex.DecodeString(in)
@@ -90,7 +99,8 @@ func TestTextIn(t *testing.T) {
 }
 
 func FuzzAppendJSON(f *testing.F) {
-	for _, in := range []string{"9f018202039f0405ffff", "a201020304", "bf61610161629f0203ffff", "f90001", "7f62c3bcff", "c06130"} {
+	for _, in := range []string{"9f018202039f0405ffff", "a201020304", "bf61610161629f0203ffff", "f90001",
+		"7f62c3bcff", "c06130"} {
 		item, _ := hex.DecodeString(in)
 		f.Add(item, true)
 		f.Add(item, false)

@@ -37,7 +37,8 @@ func Read(data []byte) (s Sign1, ok bool) {
 		_, _, tag := r.head()
 		s.Tags = append(s.Tags, tag)
 	}
-	tagged := len(s.Tags) == 0 || slices.Equal(s.Tags, []uint64{tagSign1}) || slices.Equal(s.Tags, []uint64{tagCWT, tagSign1})
+	tagged := len(s.Tags) == 0 || slices.Equal(s.Tags, []uint64{tagSign1}) ||
+		slices.Equal(s.Tags, []uint64{tagCWT, tagSign1})
 	var items []cbor.RawMessage
 	if err := plainItem.Unmarshal(r.in, &items); !tagged || err != nil || len(items) != 4 {
 		return Sign1{}, false

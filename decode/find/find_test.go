@@ -47,7 +47,8 @@ func TestPlaces(t *testing.T) {
 		text string
 		want int
 		more bool
-	}{{strings.Repeat("shc:/ ", 2*MaxPlaces), 2 * MaxPlaces, false}, {strings.Repeat(long, MaxPlaces), MaxPlaces, false}, {strings.Repeat(long, MaxPlaces+1), MaxPlaces, true}} {
+	}{{strings.Repeat("shc:/ ", 2*MaxPlaces), 2 * MaxPlaces, false}, {strings.Repeat(long, MaxPlaces),
+		MaxPlaces, false}, {strings.Repeat(long, MaxPlaces+1), MaxPlaces, true}} {
 		if places, more := finder.Places(tt.text); len(places) != tt.want || more != tt.more {
 			t.Errorf("%d places, more %t", len(places), more)
 		}
@@ -58,9 +59,11 @@ func TestPlaces(t *testing.T) {
 // prefix is.
 func TestCandidates(t *testing.T) {
 	for text, want := range map[string]string{
-		"see shc:/5676/1, he": "shc:/5676/1", "LONGER:/1/ab-c_d; and": "LONGER:/1/ab-c_d", "longer:/1/abcshc:/1": "longer:/1/abc",
-		"longer:/1/": "longer:/1", "hc1:6bf ab!": "hc1:6bf ab",
-		"B32:AB7=, he": "B32:AB7=", "b32:ab7.": "b32:ab7", "B32:AB7x": "B32:AB7", "B32:AB7 shc:/1": "B32:AB7", "B32:AB1": "B32:AB",
+		"see shc:/5676/1, he": "shc:/5676/1", "LONGER:/1/ab-c_d; and": "LONGER:/1/ab-c_d",
+		"longer:/1/abcshc:/1": "longer:/1/abc",
+		"longer:/1/":          "longer:/1", "hc1:6bf ab!": "hc1:6bf ab",
+		"B32:AB7=, he": "B32:AB7=", "b32:ab7.": "b32:ab7", "B32:AB7x": "B32:AB7", "B32:AB7 shc:/1": "B32:AB7",
+		"B32:AB1": "B32:AB",
 	} {
 		places, _ := finder.Places(text)
 		if len(places) == 0 || places[0].Candidates(text)[0] != want {
@@ -75,7 +78,8 @@ func TestIsAllFold(t *testing.T) {
 		kind Kind
 		text string
 		want bool
-	}{{Base32, "AB27=", true}, {Base32, "ab27", true}, {Base32, "AB1", false}, {Base45, "ab c", true}, {JWS, "aB-_", true}, {Digits, "12/a", false}} {
+	}{{Base32, "AB27=", true}, {Base32, "ab27", true}, {Base32, "AB1", false}, {Base45, "ab c", true},
+		{JWS, "aB-_", true}, {Digits, "12/a", false}} {
 		if got := IsAllFold(tt.kind, tt.text); got != tt.want {
 			t.Errorf("%d %q: %t", tt.kind, tt.text, got)
 		}
@@ -118,12 +122,14 @@ func TestIsZlib(t *testing.T) {
 }
 
 func TestIsLink(t *testing.T) {
-	for _, text := range []string{"https://a.example", "HTTP://A", "app+x.y-z://b#HC1:A B", "intent:#x", "intent://a#Intent;end"} {
+	for _, text := range []string{"https://a.example", "HTTP://A", "app+x.y-z://b#HC1:A B", "intent:#x",
+		"intent://a#Intent;end"} {
 		if !IsLink(text) {
 			t.Errorf("%q is no link", text)
 		}
 	}
-	for _, text := range []string{"", "https", "see https://a.example", "a b://c", "shc:/123", "HC1:AB//", "://", "1a://b", "https://a.example and more"} {
+	for _, text := range []string{"", "https", "see https://a.example", "a b://c", "shc:/123", "HC1:AB//",
+		"://", "1a://b", "https://a.example and more"} {
 		if IsLink(text) {
 			t.Errorf("%q is a link", text)
 		}

@@ -36,7 +36,8 @@ func Readings(text string) []string {
 		return all
 	}
 	once := unescape(text)
-	for _, reading := range []string{strings.ReplaceAll(text, "%20", " "), once, form(text), unescape(once), form(once), unescape(form(text))} {
+	for _, reading := range []string{strings.ReplaceAll(text, "%20", " "), once, form(text), unescape(once),
+		form(once), unescape(form(text))} {
 		if reading != all[len(all)-1] && reading != text {
 			all = append(all, reading)
 		}

@@ -56,7 +56,8 @@ func TestJoinBase45(t *testing.T) {
 		}
 	}
 	count := 0
-	if _, ok := JoinBase45(taken(strings.Repeat("0000\n", 300)), 0, func(string) bool { count++; return false }); ok || count > maxWhole {
+	if _, ok := JoinBase45(taken(strings.Repeat("0000\n", 300)), 0,
+		func(string) bool { count++; return false }); ok || count > maxWhole {
 		t.Errorf("%v after %d", ok, count)
 	}
 }

@@ -144,7 +144,8 @@ func unsupported(kind string, data []byte, err error) bool {
 		ofPNG  png.UnsupportedError
 	)
 	const flags, animation = 20, 2 // of the header of extended WebP
-	return err != nil && (errors.As(err, &ofTIFF) || errors.As(err, &ofJPEG) || errors.As(err, &ofPNG) || errors.Is(err, bmp.ErrUnsupported) ||
+	return err != nil && (errors.As(err, &ofTIFF) || errors.As(err, &ofJPEG) || errors.As(err, &ofPNG) ||
+		errors.Is(err, bmp.ErrUnsupported) ||
 		kind == "webp" && len(data) > flags && string(data[12:16]) == "VP8X" && data[flags]&animation != 0)
 }
 

@@ -308,7 +308,8 @@ func (p *tiffPage) blocks() (*tiffBlocks, error) {
 		b.tiled, b.width, b.height = true, w, p.value(tiffTileHeight, 0)
 		offsets, counts = tiffTiles, tiffTileCounts
 		if min(b.width, b.height) < tiffLeastTile ||
-			(b.width-p.width > tiffMostPadding || b.height-p.height > tiffMostPadding) && max(b.width, b.height) > tiffMostPadded {
+			(b.width-p.width > tiffMostPadding || b.height-p.height > tiffMostPadding) &&
+				max(b.width, b.height) > tiffMostPadded {
 			return nil, tiff.FormatError("tiles")
 		}
 	} else if rows := p.value(tiffRows, 0); rows > 0 {

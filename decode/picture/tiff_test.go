@@ -127,7 +127,8 @@ func (d drawnTIFF) directory(out []byte, order appendOrder, offsets, counts []in
 		fields = append(fields, field{320, 3, colours})
 	}
 	if d.tile > 0 {
-		fields = append(fields, field{322, 3, []int{d.tile}}, field{323, 3, []int{d.tileRows}}, field{324, 4, offsets}, field{325, 4, counts})
+		fields = append(fields, field{322, 3, []int{d.tile}}, field{323, 3, []int{d.tileRows}},
+			field{324, 4, offsets}, field{325, 4, counts})
 	}
 	if d.samples == 4 {
 		fields = append(fields, field{338, 3, []int{d.extra}})
@@ -180,9 +181,12 @@ func tiffSamples() map[string]drawnTIFF {
 		"NRGBA 16 tiles": with(func(d *drawnTIFF) {
 			d.photometric, d.samples, d.extra, d.bits, d.tile, d.tileRows = 2, 4, 2, 16, 16, 16
 		}),
-		"LZW":            with(func(d *drawnTIFF) { d.compression, d.rows = 5, 4 }),
-		"tiles":          with(func(d *drawnTIFF) { d.tile, d.tileRows, d.compression = 16, 32, 8 }),
-		"tiles, RGB":     with(func(d *drawnTIFF) { d.photometric, d.samples, d.tile, d.tileRows, d.predictor = 2, 3, 32, 16, 2 }),
+		"LZW":   with(func(d *drawnTIFF) { d.compression, d.rows = 5, 4 }),
+		"tiles": with(func(d *drawnTIFF) { d.tile, d.tileRows, d.compression = 16, 32, 8 }),
+		"tiles, RGB": with(func(d *drawnTIFF) {
+			d.photometric, d.samples, d.tile, d.tileRows,
+				d.predictor = 2, 3, 32, 16, 2
+		}),
 		"one tile":       with(func(d *drawnTIFF) { d.tile, d.tileRows, d.compression = 48, 48, 32773 }),
 		"larger tile":    with(func(d *drawnTIFF) { d.tile, d.tileRows = 1024, 256 }),
 		"large tile":     with(func(d *drawnTIFF) { d.tile, d.tileRows = 1040, 16 }),
@@ -253,8 +257,10 @@ func TestFramesOnPaper(t *testing.T) {
 	r := rand.New(rand.NewSource(1))
 	bounds := image.Rect(3, 5, 703, 905) // more than a band
 	pictures := map[string]image.Image{}
-	nrgba, nrgba64, rgba, rgba64 := image.NewNRGBA(bounds), image.NewNRGBA64(bounds), image.NewRGBA(bounds), image.NewRGBA64(bounds)
-	for name, pix := range map[string][]byte{"NRGBA": nrgba.Pix, "NRGBA64": nrgba64.Pix, "RGBA": rgba.Pix, "RGBA64": rgba64.Pix} {
+	nrgba, nrgba64, rgba, rgba64 := image.NewNRGBA(bounds), image.NewNRGBA64(bounds), image.NewRGBA(bounds),
+		image.NewRGBA64(bounds)
+	for name, pix := range map[string][]byte{"NRGBA": nrgba.Pix, "NRGBA64": nrgba64.Pix, "RGBA": rgba.Pix,
+		"RGBA64": rgba64.Pix} {
 		r.Read(pix)
 		step := 4 * len(pix) / len(nrgba.Pix)
 		for i := step - step/4; i < len(pix); i += step {

@@ -25,7 +25,8 @@ const heavyWidth, heavyHeight = 1700, 1600 // nine times too large for the engin
 func heavyPictures(t testing.TB) map[string][]byte {
 	bounds := image.Rect(0, 0, heavyWidth, heavyHeight)
 	shade := func(x, y int) byte { return byte(x*7 ^ y*5) }
-	gray, paletted := image.NewGray(bounds), image.NewPaletted(bounds, color.Palette{color.White, color.Gray{90}, color.Transparent})
+	gray, paletted := image.NewGray(bounds),
+		image.NewPaletted(bounds, color.Palette{color.White, color.Gray{90}, color.Transparent})
 	nrgba, rgba64 := image.NewNRGBA(bounds), image.NewNRGBA64(bounds)
 	for y := range heavyHeight {
 		for x := range heavyWidth {
@@ -38,13 +39,15 @@ func heavyPictures(t testing.TB) map[string][]byte {
 	}
 	film := gif.GIF{}
 	for range 4 {
-		film.Image, film.Delay, film.Disposal = append(film.Image, paletted), append(film.Delay, 1), append(film.Disposal, gif.DisposalPrevious)
+		film.Image, film.Delay, film.Disposal = append(film.Image, paletted), append(film.Delay, 1),
+			append(film.Disposal, gif.DisposalPrevious)
 	}
 	var frames bytes.Buffer
 	if err := gif.EncodeAll(&frames, &film); err != nil {
 		t.Fatal(err)
 	}
-	page := drawnTIFF{width: heavyWidth, height: heavyHeight, bits: 16, samples: 4, photometric: 2, extra: 2, compression: 8, rows: heavyHeight}
+	page := drawnTIFF{width: heavyWidth, height: heavyHeight, bits: 16, samples: 4, photometric: 2, extra: 2,
+		compression: 8, rows: heavyHeight}
 	tiles := page
 	tiles.tile, tiles.tileRows, tiles.compression = 1024, 1024, 1
 	return map[string][]byte{
@@ -108,7 +111,8 @@ func interlacedPNG(width, height int) []byte {
 	head = binary.BigEndian.AppendUint32(head, uint32(height))
 	chunk("IHDR", append(head, 16, 6, 0, 0, 1))
 	size := 0
-	for _, pass := range [][4]int{{8, 8, 0, 0}, {8, 8, 4, 0}, {4, 8, 0, 4}, {4, 4, 2, 0}, {2, 4, 0, 2}, {2, 2, 1, 0}, {1, 2, 0, 1}} {
+	for _, pass := range [][4]int{{8, 8, 0, 0}, {8, 8, 4, 0}, {4, 8, 0, 4}, {4, 4, 2, 0}, {2, 4, 0, 2},
+		{2, 2, 1, 0}, {1, 2, 0, 1}} {
 		size += ceilDiv(height-pass[3], pass[1]) * (1 + 8*ceilDiv(width-pass[2], pass[0]))
 	}
 	var packed bytes.Buffer
@@ -146,7 +150,8 @@ func TestWeights(t *testing.T) {
 
 // TestWeightOfSearch does the same for the search of what has no code.
 func TestWeightOfSearch(t *testing.T) {
-	for name, size := range map[string]image.Point{"small": {250, 250}, "a million": {1100, 900}, "four million": {2400, 1700}, "ten million": {3800, 2700}} {
+	for name, size := range map[string]image.Point{"small": {250, 250}, "a million": {1100, 900},
+		"four million": {2400, 1700}, "ten million": {3800, 2700}} {
 		t.Run(name, func(t *testing.T) {
 			g := newGray(size.X, size.Y)
 			for i := range g.Pix {

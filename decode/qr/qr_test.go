@@ -15,7 +15,8 @@ func TestReadAllVersions(t *testing.T) {
 			b, text := dense(t, v, v%8)
 			s := readOne(t, render(b, shot{module: 3.3, turn: float64(v) * 0.41}), text)
 			if s.Version != v || s.Level != "L" || s.Mask != v%8 || s.Mirrored || s.Inverted {
-				t.Errorf("got version %d, level %s, mask %d, mirrored %v, inverted %v", s.Version, s.Level, s.Mask, s.Mirrored, s.Inverted)
+				t.Errorf("got version %d, level %s, mask %d, mirrored %v, inverted %v", s.Version, s.Level,
+					s.Mask, s.Mirrored, s.Inverted)
 			}
 		})
 	}
@@ -72,7 +73,8 @@ func TestCornersAndModule(t *testing.T) {
 	}
 	mirrored := readOne(t, render(b, shot{module: 6, mirrored: true}), text)
 	if mirrored.Corners[0].X < mirrored.Corners[1].X {
-		t.Errorf("the upper left of a mirrored symbol is at %v, its upper right at %v", mirrored.Corners[0], mirrored.Corners[1])
+		t.Errorf("the upper left of a mirrored symbol is at %v, its upper right at %v", mirrored.Corners[0],
+			mirrored.Corners[1])
 	}
 }
 

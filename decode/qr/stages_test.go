@@ -15,7 +15,8 @@ import (
 
 func TestFramesAreExact(t *testing.T) {
 	b, _ := dense(t, 10, 0)
-	for _, s := range []shot{{module: 6}, {module: 5, turn: 0.4}, {module: 4, turn: 1.1, inverted: true}, {module: 3, turn: 0.2}} {
+	for _, s := range []shot{{module: 6}, {module: 5, turn: 0.4}, {module: 4, turn: 1.1, inverted: true},
+		{module: 3, turn: 0.2}} {
 		g := render(b, s)
 		r := newReader(Options{})
 		search := newSearch(r, r.newPicture(g))
@@ -93,7 +94,8 @@ func TestHomographyRefuses(t *testing.T) {
 	if _, ok := fitHomography(21, same); ok {
 		t.Error("made of one point")
 	}
-	if _, ok := fitHomography(21, []control{{0, 0, Point{math.NaN(), 0}, 1}, {1, 0, Point{1, 0}, 1}, {0, 1, Point{0, 1}, 1}, {1, 1, Point{1, 1}, 1}}); ok {
+	if _, ok := fitHomography(21, []control{{0, 0, Point{math.NaN(), 0}, 1}, {1, 0, Point{1, 0}, 1},
+		{0, 1, Point{0, 1}, 1}, {1, 1, Point{1, 1}, 1}}); ok {
 		t.Error("made of what is no number")
 	}
 }
@@ -141,7 +143,8 @@ func TestVersionWords(t *testing.T) {
 		frameAt := func(u, v float64) frame {
 			return frame{c: Point{16 + 4*u, 16 + 4*v}, e1: Point{4, 0}, e2: Point{0, 4}}
 		}
-		tr := &triple{corner: frameAt(3.5, 3.5), right: frameAt(n-3.5, 3.5), below: frameAt(3.5, n-3.5), modules: (n - 7) * 1.08}
+		tr := &triple{corner: frameAt(3.5, 3.5), right: frameAt(n-3.5, 3.5), below: frameAt(3.5, n-3.5),
+			modules: (n - 7) * 1.08}
 		s := newSearch(newReader(Options{}), nil)
 		words := s.versions(g, 1, tr)
 		if len(words) != 1 || words[0].version != v || words[0].fit < 0.9 {
@@ -306,7 +309,8 @@ func TestReedSolomonRefuses(t *testing.T) {
 		block  []byte
 		check  int
 		erased []int
-	}{{nil, 2, nil}, {make([]byte, 3), 10, nil}, {make([]byte, 300), 10, nil}, {make([]byte, 20), 69, nil}, {make([]byte, 20), 2, []int{1, 2, 3}}} {
+	}{{nil, 2, nil}, {make([]byte, 3), 10, nil}, {make([]byte, 300), 10, nil}, {make([]byte, 20), 69, nil},
+		{make([]byte, 20), 2, []int{1, 2, 3}}} {
 		if _, ok := d.correct(c.block, c.check, c.erased); ok {
 			t.Errorf("%d codewords with %d check codewords were taken", len(c.block), c.check)
 		}

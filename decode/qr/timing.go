@@ -80,7 +80,8 @@ func (a *attempt) timingModule(g grid, i, axis int) float64 {
 		u, v = v, u
 	}
 	sum := 0.0
-	for _, d := range [5]Point{{0, 0}, {sampleOff, sampleOff}, {sampleOff, -sampleOff}, {-sampleOff, sampleOff}, {-sampleOff, -sampleOff}} {
+	for _, d := range [5]Point{{0, 0}, {sampleOff, sampleOff}, {sampleOff, -sampleOff},
+		{-sampleOff, sampleOff}, {-sampleOff, -sampleOff}} {
 		p := g.at(u+d.X, v+d.Y)
 		sum += a.g.at(p.X*a.scale, p.Y*a.scale)
 	}

@@ -29,7 +29,8 @@ const (
 
 // Whys lists all reasons.
 func Whys() []Why {
-	return []Why{WhyTooSmall, WhyTooDark, WhyLowContrast, WhyNoFinders, WhyCutOff, WhyHidden, WhyFewPixels, WhyBlurred, WhyGlare,
+	return []Why{WhyTooSmall, WhyTooDark, WhyLowContrast, WhyNoFinders, WhyCutOff, WhyHidden, WhyFewPixels,
+		WhyBlurred, WhyGlare,
 		WhyNoise, WhyDamaged, WhyContent, WhyTimeUp}
 }
 

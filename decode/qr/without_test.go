@@ -10,7 +10,8 @@ import (
 	"vaxcheck/internal/capture"
 )
 
-var dropOne = flag.String("drop", "", "print what is lost without each stage, on these `sets`: judged, stress, beyond, zxing")
+var dropOne = flag.String("drop", "",
+	"print what is lost without each stage, on these `sets`: judged, stress, beyond, zxing")
 
 // droppable are the stages by the names they have in docs/reading.md.
 var droppable = []struct {
@@ -52,7 +53,8 @@ func TestDropOne(t *testing.T) {
 		if name == "zxing" {
 			dropZXing(t, rows)
 		} else {
-			set, ok := map[string]func() capture.Set{"judged": capture.Judged, "stress": capture.Stress, "beyond": capture.Beyond}[name]
+			set, ok := map[string]func() capture.Set{"judged": capture.Judged, "stress": capture.Stress,
+				"beyond": capture.Beyond}[name]
 			if !ok {
 				t.Fatalf("no set %q", name)
 			}

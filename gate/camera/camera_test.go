@@ -178,7 +178,8 @@ func (s *served) listen() (next func() event) {
 		return e
 	}
 	first := next()
-	if first.Greeting == nil || first.Greeting.Proof != s.proof(theGate, testNonce) || first.State == nil || first.State.Phase != "idle" {
+	if first.Greeting == nil || first.Greeting.Proof != s.proof(theGate, testNonce) || first.State == nil ||
+		first.State.Phase != "idle" {
 		s.t.Fatalf("first told: %+v", first)
 	}
 	s.page, s.ticket = first.Greeting.Name, first.Greeting.Ticket
@@ -210,7 +211,8 @@ func TestFrame(t *testing.T) {
 		t.Errorf("%d %s", status, answer)
 	}
 	got := stateFrom(next)
-	if got.Phase != "answered" || got.Look != "valid" || got.Place != "right" || got.Left != gate.Clear.Milliseconds() || got.At != start.UnixMilli() {
+	if got.Phase != "answered" || got.Look != "valid" || got.Place != "right" ||
+		got.Left != gate.Clear.Milliseconds() || got.At != start.UnixMilli() {
 		t.Errorf("%+v", got)
 	}
 	if len(got.Panels) != 2 || got.Panels["ja"].Word != "valid" {
@@ -291,7 +293,8 @@ func TestClearOld(t *testing.T) {
 	s.post("/typed", []byte(card(mint.Hanako())))
 	first := stateFrom(next)
 	for at, want := range map[string]int{
-		"x": http.StatusBadRequest, strconv.FormatInt(first.At-1, 10): http.StatusNoContent, strconv.FormatInt(first.At, 10): http.StatusNoContent,
+		"x": http.StatusBadRequest, strconv.FormatInt(first.At-1, 10): http.StatusNoContent,
+		strconv.FormatInt(first.At, 10): http.StatusNoContent,
 	} {
 		if status, _ := s.post("/clear?at="+at, nil); status != want {
 			t.Errorf("at %s: %d, want %d", at, status, want)
@@ -328,7 +331,8 @@ func TestBadInput(t *testing.T) {
 			t.Errorf("%s: %d, want %d", route, status, want)
 		}
 	}
-	if status, _ := s.post("/typed", bytes.Repeat([]byte("5"), decode.MaxLine+1)); status != http.StatusRequestEntityTooLarge {
+	if status, _ := s.post("/typed", bytes.Repeat([]byte("5"),
+		decode.MaxLine+1)); status != http.StatusRequestEntityTooLarge {
 		t.Errorf("a line too long: %d", status)
 	}
 	if got := stateFrom(next); got.Look != "unreadable" {
@@ -361,7 +365,8 @@ func TestHeldTooLong(t *testing.T) {
 	}
 	s.passed.Store(int64(gate.Fresh))
 	s.engine.Tick()
-	if got := stateFrom(next); got.Look != "" || got.Place != "middle" || !got.Stale || !got.Held || got.At != start.UnixMilli() {
+	if got := stateFrom(next); got.Look != "" || got.Place != "middle" || !got.Stale || !got.Held ||
+		got.At != start.UnixMilli() {
 		t.Errorf("%+v", got)
 	}
 }
@@ -494,7 +499,8 @@ func FuzzFrame(f *testing.F) {
 			return // no request: refused before this program sees it, and the connection closed
 		}
 		s := &served{Server: inService.Server, t: t, page: inService.page}
-		r, err := http.NewRequest(http.MethodPost, "http://"+s.host+"/frame?width="+width+"&height="+height, bytes.NewReader(pix))
+		r, err := http.NewRequest(http.MethodPost, "http://"+s.host+"/frame?width="+width+"&height="+height,
+			bytes.NewReader(pix))
 		if err != nil {
 			return
 		}

@@ -49,7 +49,8 @@ type count struct {
 }
 
 var phaseNames = map[gate.Phase]string{
-	gate.Idle: "idle", gate.Waiting: "waiting", gate.Several: "several", gate.Answered: "answered", gate.NotReady: "not_ready",
+	gate.Idle: "idle", gate.Waiting: "waiting", gate.Several: "several", gate.Answered: "answered",
+	gate.NotReady: "not_ready",
 }
 
 // events tells a page what to show as long as it listens and no other comes.

@@ -194,7 +194,8 @@ func TestPaletteIsTheGates(t *testing.T) {
 	_, _, css := s.send(s.request("GET", "/palette.css", nil))
 	for _, v := range verify.Verdicts() {
 		look := gate.LookOf(v)
-		if !strings.Contains(css, `[data-look="`+string(v)+`"] { --field: `+look.Field.Hex()+`; --ink: `+look.Ink.Hex()+` }`) {
+		if !strings.Contains(css, `[data-look="`+string(v)+`"] { --field: `+look.Field.Hex()+`; --ink: `+
+			look.Ink.Hex()+` }`) {
 			t.Errorf("%s is not in\n%s", v, css)
 		}
 	}

@@ -46,14 +46,16 @@ func TestHelp(t *testing.T) {
 func TestStuck(t *testing.T) {
 	for frames, want := range map[string]bool{
 		"Rbbbbbbbbbbbbbb": false, "Rbbbbbbbbbbbbbbb": true, "R----------------b": true, "R----------------h": false,
-		"R--h-------------h": false, "R----------------hh": true, "RbbRbb-----------------": false, "RbbbbbbbbbbbbbbbbbbbbR": false, "Rtttttttttttttttttttt": false, "RbRbRbRbRbRbRbRbRbRb": false,
+		"R--h-------------h": false, "R----------------hh": true, "RbbRbb-----------------": false,
+		"RbbbbbbbbbbbbbbbbbbbbR": false, "Rtttttttttttttttttttt": false, "RbRbRbRbRbRbRbRbRbRb": false,
 		"Rnnnnnnnnnnnnnnnnnn": false,
 	} {
 		var a adviser
 		now := time.Unix(1000, 0)
 		for _, f := range strings.ToLower(frames) {
 			code := decode.Code{Text: "shc:/"}
-			if kind, trouble := map[rune]string{'b': "blurred", 'h': "finder_hidden", '-': "no_finders", 't': "time_up", 'n': "noisy"}[f]; trouble {
+			if kind, trouble := map[rune]string{'b': "blurred", 'h': "finder_hidden", '-': "no_finders",
+				't': "time_up", 'n': "noisy"}[f]; trouble {
 				code = decode.Code{Problem: &decode.Problem{Kind: kind}}
 			}
 			now = now.Add(100 * time.Millisecond)

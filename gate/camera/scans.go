@@ -18,7 +18,8 @@ func (s *Server) frame(w http.ResponseWriter, r *http.Request) {
 	width, errW := strconv.Atoi(r.URL.Query().Get("width"))
 	height, errH := strconv.Atoi(r.URL.Query().Get("height"))
 	size := int(r.ContentLength)
-	if errors.Join(errW, errH) != nil || width < 1 || height < 1 || size > decode.MaxGray || size/width != height || size%width != 0 {
+	if errors.Join(errW, errH) != nil || width < 1 || height < 1 || size > decode.MaxGray ||
+		size/width != height || size%width != 0 {
 		refuse(w, http.StatusBadRequest)
 		return
 	}

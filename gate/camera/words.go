@@ -51,7 +51,8 @@ type Words struct {
 // HelpKinds returns the kinds of Words.Help, those of decode.Problem that
 // somebody with a camera can do something about.
 func HelpKinds() []string {
-	return []string{"too_dark", "low_contrast", "cut_off", "finder_hidden", "too_few_pixels", "blurred", "glare", "noisy", "damaged", "bad_content"}
+	return []string{"too_dark", "low_contrast", "cut_off", "finder_hidden", "too_few_pixels", "blurred",
+		"glare", "noisy", "damaged", "bad_content"}
 }
 
 // VerdictKeys returns the keys of Words.Verdicts.

@@ -142,7 +142,8 @@ func (s *Screen) sequence(look style) string {
 func (d Depth) paint(field, ink gate.Colour) []string {
 	switch d {
 	case TrueColour:
-		return []string{fmt.Sprintf("48;2;%d;%d;%d", field.R, field.G, field.B), fmt.Sprintf("38;2;%d;%d;%d", ink.R, ink.G, ink.B)}
+		return []string{fmt.Sprintf("48;2;%d;%d;%d", field.R, field.G, field.B),
+			fmt.Sprintf("38;2;%d;%d;%d", ink.R, ink.G, ink.B)}
 	case Colours256:
 		return []string{"48;5;" + strconv.Itoa(index256(field)), "38;5;" + strconv.Itoa(index256(ink))}
 	case Colours16:

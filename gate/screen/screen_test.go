@@ -29,10 +29,11 @@ var words = map[verify.Verdict][2]string{
 func panel(v verify.Verdict, lang int) Panel {
 	return Panel{
 		Verdict: v, Word: words[v][lang],
-		Reason:  [2]string{"The signature does not match.", "署名を確認できません。内容が、発行者が署名したものと一致しません。"}[lang],
-		Next:    [2]string{"Do not accept it as proof. Ask for the original, in the issuer's app or on paper, and check that.", "このままでは証明として扱えません。発行元のアプリまたは紙の原本を見せてもらい、読み取り直してください。"}[lang],
-		Details: []string{"Name  EXAMPLE HANAKO (usual)", "Birth date  1987-03-07", "three", "four", "five", "six", "seven", "eight"},
-		Title:   "vaxcheck gate", Clock: "10:00:00", Counts: "1 VALID", Status: "level A", Keys: "Esc clear",
+		Reason: [2]string{"The signature does not match.", "署名を確認できません。内容が、発行者が署名したものと一致しません。"}[lang],
+		Next:   [2]string{"Do not accept it as proof. Ask for the original, in the issuer's app or on paper, and check that.", "このままでは証明として扱えません。発行元のアプリまたは紙の原本を見せてもらい、読み取り直してください。"}[lang],
+		Details: []string{"Name  EXAMPLE HANAKO (usual)", "Birth date  1987-03-07", "three", "four", "five",
+			"six", "seven", "eight"},
+		Title: "vaxcheck gate", Clock: "10:00:00", Counts: "1 VALID", Status: "level A", Keys: "Esc clear",
 		More: func(n int) string { return "more" },
 	}
 }
@@ -132,7 +133,8 @@ func TestAnySize(t *testing.T) {
 				if len(g.cells) != max(columns, 1)*max(rows, 1) {
 					t.Fatal(columns, rows)
 				}
-				if p.Word != "" && columns >= 10 && rows > 0 && (rows < leastRows || columns < leastColumns) && !strings.Contains(g.String(), p.Word) {
+				if p.Word != "" && columns >= 10 && rows > 0 &&
+					(rows < leastRows || columns < leastColumns) && !strings.Contains(g.String(), p.Word) {
 					t.Fatalf("%d×%d: no verdict:\n%s", columns, rows, g)
 				}
 			}
@@ -141,10 +143,12 @@ func TestAnySize(t *testing.T) {
 }
 
 func TestMore(t *testing.T) {
-	if text := panel(verify.Valid, 0).Draw(80, 24).String(); !strings.Contains(text, "Birth date") || !strings.Contains(text, "more") || strings.Contains(text, "eight") {
+	if text := panel(verify.Valid, 0).Draw(80, 24).String(); !strings.Contains(text, "Birth date") ||
+		!strings.Contains(text, "more") || strings.Contains(text, "eight") {
 		t.Error(text)
 	}
-	if text := panel(verify.Valid, 0).Draw(80, 40).String(); strings.Contains(text, "more") || !strings.Contains(text, "eight") {
+	if text := panel(verify.Valid, 0).Draw(80, 40).String(); strings.Contains(text, "more") ||
+		!strings.Contains(text, "eight") {
 		t.Error(text)
 	}
 }
@@ -210,7 +214,8 @@ func TestSequences(t *testing.T) {
 		if s.Enter() != nil || s.Show(panel(verify.Invalid, 1).Draw(80, 24)) != nil || s.Bell() != nil || s.Leave() != nil {
 			t.Fatal("not written")
 		}
-		if rest := regexp.MustCompile(`\x1b(\[\??[0-9;]*[hlmHJ])`).ReplaceAllString(out.String(), ""); strings.ContainsAny(rest, "\x1b\n\r") {
+		if rest := regexp.MustCompile(`\x1b(\[\??[0-9;]*[hlmHJ])`).ReplaceAllString(out.String(),
+			""); strings.ContainsAny(rest, "\x1b\n\r") {
 			t.Errorf("%q", rest)
 		}
 	}

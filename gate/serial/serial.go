@@ -89,7 +89,8 @@ var errGone = errors.New("unplugged")
 func TroubleOf(err error) Trouble {
 	var p *serial.PortError
 	known := map[serial.PortErrorCode]Trouble{
-		serial.PortNotFound: Missing, serial.PortBusy: Busy, serial.PermissionDenied: Forbidden, serial.InvalidSerialPort: NotSerial,
+		serial.PortNotFound: Missing, serial.PortBusy: Busy, serial.PermissionDenied: Forbidden,
+		serial.InvalidSerialPort: NotSerial,
 	}
 	switch {
 	case errors.Is(err, errGone), errors.Is(err, fs.ErrNotExist):

@@ -52,7 +52,8 @@ func TestFramer(t *testing.T) {
 		"half a brace":    {"{\r", []string{"{"}},
 		"framed":          {"\x02" + card + "\x03\r", []string{card}},
 		"seal":            {seal + "\r", []string{seal}},
-		"seal on lines":   {strings.ReplaceAll(seal, ",", ",\r\n") + "\r" + card + "\r", []string{strings.ReplaceAll(seal, ",", ",\r\n"), card}},
+		"seal on lines": {strings.ReplaceAll(seal, ",", ",\r\n") + "\r" + card +
+			"\r", []string{strings.ReplaceAll(seal, ",", ",\r\n"), card}},
 		"broken brace":    {"{" + card + "\r", []string{"{" + card}},
 		"too long":        {strings.Repeat("x", MaxScan+1) + "\rmore\r", []string{"too long"}},
 		"as long as ever": {strings.Repeat("x", MaxScan) + "\r", []string{strings.Repeat("x", MaxScan)}},
@@ -164,7 +165,8 @@ func TestUnplugged(t *testing.T) {
 			cancel()
 		}
 	})
-	if want := []string{"connected", "one", "unplugged: gone", "connected", "an", "two", "unplugged: EOF", "gone"}; !slices.Equal(got, want) {
+	if want := []string{"connected", "one", "unplugged: gone", "connected", "an", "two", "unplugged: EOF",
+		"gone"}; !slices.Equal(got, want) {
 		t.Errorf("%q, want %q", got, want)
 	}
 }
@@ -186,8 +188,10 @@ func TestTroubleOf(t *testing.T) {
 
 func TestLikely(t *testing.T) {
 	for system, tt := range map[string]struct{ all, want []string }{
-		"linux":   {[]string{"/dev/ttyS0", "/dev/ttyUSB1", "/dev/ttyACM0", "/dev/ttyprintk"}, []string{"/dev/ttyACM0", "/dev/ttyUSB1"}},
-		"darwin":  {[]string{"/dev/cu.Bluetooth-Incoming-Port", "/dev/tty.usbmodem14101", "/dev/cu.usbmodem14101"}, []string{"/dev/cu.usbmodem14101"}},
+		"linux": {[]string{"/dev/ttyS0", "/dev/ttyUSB1", "/dev/ttyACM0", "/dev/ttyprintk"},
+			[]string{"/dev/ttyACM0", "/dev/ttyUSB1"}},
+		"darwin": {[]string{"/dev/cu.Bluetooth-Incoming-Port", "/dev/tty.usbmodem14101",
+			"/dev/cu.usbmodem14101"}, []string{"/dev/cu.usbmodem14101"}},
 		"windows": {[]string{"COM3", "COM12", "LPT1"}, []string{"COM12", "COM3"}},
 		"plan9":   {[]string{"/dev/eia0"}, []string{"/dev/eia0"}},
 	} {

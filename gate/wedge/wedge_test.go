@@ -35,7 +35,8 @@ func (k *keyboard) note(events []wedge.Event) {
 		case wedge.Ended:
 			k.events = append(k.events, "late end")
 		case wedge.Pressed:
-			name, named := map[wedge.Key]string{wedge.Up: "up", wedge.Down: "down", wedge.PageUp: "page up", wedge.PageDown: "page down"}[e.Key]
+			name, named := map[wedge.Key]string{wedge.Up: "up", wedge.Down: "down", wedge.PageUp: "page up",
+				wedge.PageDown: "page down"}[e.Key]
 			if !named {
 				name = fmt.Sprintf("%q", rune(e.Key))
 			}
@@ -87,7 +88,8 @@ var longest = "shc:/" + strings.Repeat("5676290952", 239)
 
 func TestTyped(t *testing.T) {
 	for _, every := range []time.Duration{0, time.Millisecond, 16 * time.Millisecond, wedge.Silence - 10*time.Millisecond} {
-		for name, end := range map[string]string{"return": "\r", "line feed": "\n", "both": "\r\n", "tab": "\t", "silence": ""} {
+		for name, end := range map[string]string{"return": "\r", "line feed": "\n", "both": "\r\n",
+			"tab": "\t", "silence": ""} {
 			t.Run(fmt.Sprintf("%s %s", every, name), func(t *testing.T) {
 				k := newKeyboard().types(longest+end, every)
 				if end != "" && len(k.events) != 1 {
@@ -167,25 +169,27 @@ func TestScans(t *testing.T) {
 		"arrow within":              {"ab" + esc + "[Acd" + esc + "OBef" + esc + "OPgh\r", []string{"scan abcdefgh"}},
 		"escape before":             {esc + "shc:/1\r", []string{"scan shc:/1"}},
 		"paste":                     {esc + "[200~abc\r" + esc + "[201~", []string{"scan abc"}},
-		"lines pasted":              {esc + "[200~abc\rdef\r\nghi\tjkl" + esc + "[201~", []string{"scan abc\rdef\r\nghi jkl"}},
-		"nothing pasted":            {esc + "[200~" + esc + "[201~", []string{"scan "}},
-		"paste ends by itself":      {"abc" + esc + "[201~def\r", []string{"scan abcdef"}},
-		"paste without end":         {esc + "[200~abc", []string{"scan abc"}},
-		"paste behind text":         {"abc" + esc + "[200~def" + esc + "[201~", []string{"scan abc", "scan def"}},
-		"arrows":                    {esc + "[A" + esc + "OB" + esc + "[5~" + esc + "[6~", []string{"key up", "key down", "key page up", "key page down"}},
-		"focus":                     {esc + "[O" + esc + "[I", []string{"focus out", "focus in"}},
-		"focus within":              {"ab" + esc + "[Icd\r", []string{"focus in", "scan abcd"}},
-		"other sequences":           {esc + "[1;5C" + esc + "[<0;1;1M" + esc + "[200;1~" + esc + "OP", nil},
-		"sequence cut short":        {esc + "[1;", nil},
-		"sequence of no end":        {esc + "[" + strings.Repeat("1;", 100_000) + "m" + "abc\r", []string{"scan abc"}},
-		"not of the gate":           {"\x7f", []string{`key "\x7f"`}},
-		"full width key":            {"Ｈ", []string{"key 'h'"}},
-		"key under Caps Lock":       {"H", []string{"key 'h'"}},
-		"space":                     {" ", []string{"key ' '"}},
-		"escape":                    {esc, []string{`key '\x1b'`}},
-		"escape twice":              {esc + esc, []string{`key '\x1b'`}},
-		"Ctrl-C":                    {"\x03", []string{`key '\x03'`}},
-		"two keys at once":          {"hl", []string{"scan without end hl"}},
+		"lines pasted": {esc + "[200~abc\rdef\r\nghi\tjkl" + esc +
+			"[201~", []string{"scan abc\rdef\r\nghi jkl"}},
+		"nothing pasted":       {esc + "[200~" + esc + "[201~", []string{"scan "}},
+		"paste ends by itself": {"abc" + esc + "[201~def\r", []string{"scan abcdef"}},
+		"paste without end":    {esc + "[200~abc", []string{"scan abc"}},
+		"paste behind text":    {"abc" + esc + "[200~def" + esc + "[201~", []string{"scan abc", "scan def"}},
+		"arrows": {esc + "[A" + esc + "OB" + esc + "[5~" + esc +
+			"[6~", []string{"key up", "key down", "key page up", "key page down"}},
+		"focus":               {esc + "[O" + esc + "[I", []string{"focus out", "focus in"}},
+		"focus within":        {"ab" + esc + "[Icd\r", []string{"focus in", "scan abcd"}},
+		"other sequences":     {esc + "[1;5C" + esc + "[<0;1;1M" + esc + "[200;1~" + esc + "OP", nil},
+		"sequence cut short":  {esc + "[1;", nil},
+		"sequence of no end":  {esc + "[" + strings.Repeat("1;", 100_000) + "m" + "abc\r", []string{"scan abc"}},
+		"not of the gate":     {"\x7f", []string{`key "\x7f"`}},
+		"full width key":      {"Ｈ", []string{"key 'h'"}},
+		"key under Caps Lock": {"H", []string{"key 'h'"}},
+		"space":               {" ", []string{"key ' '"}},
+		"escape":              {esc, []string{`key '\x1b'`}},
+		"escape twice":        {esc + esc, []string{`key '\x1b'`}},
+		"Ctrl-C":              {"\x03", []string{`key '\x03'`}},
+		"two keys at once":    {"hl", []string{"scan without end hl"}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			k := newKeyboard()
@@ -291,7 +295,8 @@ func TestLateEnd(t *testing.T) {
 // TestEveryCodeIsAScan: whatever a code holds and however fast it comes, once it is ended
 // it is a scan and no key but Esc, and the next one is another.
 func TestEveryCodeIsAScan(t *testing.T) {
-	pieces := []string{"h", "q", " ", "\x03", "\x1a", "\x0c", "\x1b", "\x1b[A", "\x1b[", "\x1bO", "\x1b[200~", "\x1b[201~", "\x1b[I", "\xff", "　", "\x00"}
+	pieces := []string{"h", "q", " ", "\x03", "\x1a", "\x0c", "\x1b", "\x1b[A", "\x1b[", "\x1bO", "\x1b[200~",
+		"\x1b[201~", "\x1b[I", "\xff", "　", "\x00"}
 	for _, a := range pieces {
 		for _, b := range append(pieces, "") {
 			for _, every := range []time.Duration{0, time.Millisecond, 16 * time.Millisecond} {

@@ -36,13 +36,15 @@ func Trust() map[string][]byte {
 	revoking.CRLVersion, revoking.CRL = 1, &mint.CRL{Method: "rid", Ctr: 1, RIDs: []string{"c29tZW9uZQ"}}
 	silent := mint.NewIssuer("https://alike.example/silent", "Example Silent", "level A, silent")
 	silent.CRLVersion = 1
-	period := issuer.WithCertificate(time.Date(2021, 6, 1, 0, 0, 0, 0, time.UTC), time.Date(2041, 6, 1, 0, 0, 0, 0, time.UTC))
+	period := issuer.WithCertificate(time.Date(2021, 6, 1, 0, 0, 0, 0, time.UTC),
+		time.Date(2041, 6, 1, 0, 0, 0, 0, time.UTC))
 	certificates := slices.Concat(authority.PEM(), japan.PEM(), revokes.PEM())
 	for _, d := range []mint.DSC{signer(), tester()} {
 		certificates = append(certificates, pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: d.DER})...)
 	}
 	certificates = append(certificates, mint.ListPEM(authority.CRL(Made, Made.AddDate(5, 0, 0), mint.ListOptions{}))...)
-	certificates = append(certificates, mint.ListPEM(revokes.CRL(Made, Made.AddDate(5, 0, 0), mint.ListOptions{Serials: []int64{2}}))...)
+	certificates = append(certificates,
+		mint.ListPEM(revokes.CRL(Made, Made.AddDate(5, 0, 0), mint.ListOptions{Serials: []int64{2}}))...)
 	return map[string][]byte{"issuers.json": mint.Snapshot(Made, period, revoking, silent), "certificates.pem": certificates}
 }
 
@@ -75,7 +77,8 @@ func All() map[string]Alike {
 		"shc":    shc(issuer, mint.Hanako()),
 		"vds_nc": vaccinated.Sign(listed),
 		"eu_dcc": european.Sign(signer(), mint.DCCOptions{})}
-	revoking, silent := mint.NewIssuer("https://alike.example/revoking", "", "level A, revoking"), mint.NewIssuer("https://alike.example/silent", "", "level A, silent")
+	revoking, silent := mint.NewIssuer("https://alike.example/revoking", "", "level A, revoking"),
+		mint.NewIssuer("https://alike.example/silent", "", "level A, silent")
 	plain := mint.Japan(issuer, mint.Hanako())
 	header := map[any]any{mint.LabelAlg: -8, mint.LabelKID: signer().KID()}
 	damaged := map[string]string{}
@@ -89,7 +92,8 @@ func All() map[string]Alike {
 			"shc":    shc(issuer, tested),
 			"vds_nc": mint.TestedSeal("UTO").Sign(authority.Signer("t", mint.SignerOptions{Documents: []string{"NT"}})),
 			"eu_dcc": mint.TestedDCC("UT").Sign(signer(), mint.DCCOptions{})}},
-		"another policy": {Answer: "insufficient/policy_not_met", Flags: []string{"--policy", "booster", "--at", "2030-01-01T00:00:00Z"},
+		"another policy": {Answer: "insufficient/policy_not_met", Flags: []string{"--policy", "booster",
+			"--at", "2030-01-01T00:00:00Z"},
 			Cards: map[string]string{"vds_nc": valid["vds_nc"], "eu_dcc": valid["eu_dcc"]}},
 		"unknown": {Answer: "review/issuer_unknown", Cards: map[string]string{
 			"shc":    shc(nobody, mint.Hanako()),
@@ -97,14 +101,17 @@ func All() map[string]Alike {
 			"eu_dcc": european.Sign(stranger.DSC("x", mint.DSCOptions{}), mint.DCCOptions{})}},
 		// Altered, or signed by someone who may not.
 		"not the issuer's": {Answer: "invalid/signature_invalid", Cards: map[string]string{
-			"shc":                         mint.Numeric(mint.Japan(issuer, mint.Hanako()).JWS(mint.Issuer{URL: issuer.URL, KID: issuer.KID, Key: nobody.Key})),
-			"vds_nc":                      vaccinated.Alter("1985-04-01", "1986-04-01").Sign(listed),
-			"eu_dcc":                      european.Sign(signer(), mint.DCCOptions{Shown: european.Edit("1985", "1986").CWT(mint.DCCOptions{})}),
-			"vds_nc of an unknown signer": vaccinated.Alter("1985-04-01", "1986-04-01").Sign(stranger.Signer("x", mint.SignerOptions{})),
-			"vds_nc of passports":         seal(mint.SignerOptions{Passport: true}),
-			"vds_nc of another state":     mint.Vaccinated("XXA").Sign(listed),
-			"vds_nc of nobody":            seal(mint.SignerOptions{By: nobody.Key}),
-			"eu_dcc of tests":             european.Sign(tester(), mint.DCCOptions{})}},
+			"shc": mint.Numeric(mint.Japan(issuer,
+				mint.Hanako()).JWS(mint.Issuer{URL: issuer.URL, KID: issuer.KID, Key: nobody.Key})),
+			"vds_nc": vaccinated.Alter("1985-04-01", "1986-04-01").Sign(listed),
+			"eu_dcc": european.Sign(signer(),
+				mint.DCCOptions{Shown: european.Edit("1985", "1986").CWT(mint.DCCOptions{})}),
+			"vds_nc of an unknown signer": vaccinated.Alter("1985-04-01",
+				"1986-04-01").Sign(stranger.Signer("x", mint.SignerOptions{})),
+			"vds_nc of passports":     seal(mint.SignerOptions{Passport: true}),
+			"vds_nc of another state": mint.Vaccinated("XXA").Sign(listed),
+			"vds_nc of nobody":        seal(mint.SignerOptions{By: nobody.Key}),
+			"eu_dcc of tests":         european.Sign(tester(), mint.DCCOptions{})}},
 		"expired": {Answer: "invalid/expired", Flags: []string{"--at", "2046-01-01T00:00:00Z"}, Cards: map[string]string{
 			"shc":    shc(issuer, expiring),
 			"vds_nc": valid["vds_nc"],
@@ -113,10 +120,12 @@ func All() map[string]Alike {
 		"revoked": {Answer: "invalid/revoked", Cards: map[string]string{
 			"shc":    shc(revoking, revoked),
 			"vds_nc": vaccinated.Sign(revokes.Signer("r", mint.SignerOptions{}))}},
-		"no list": {Answer: "review/revocation_unknown", Flags: []string{"--at", "2036-01-01T00:00:00Z"}, Cards: map[string]string{
-			"shc":                   shc(silent, mint.Hanako()),
-			"vds_nc of an old list": seal(mint.SignerOptions{CRL: "https://crl.example/x.crl"}),
-			"vds_nc without one":    mint.Vaccinated("JPN").Sign(japan.Signer("j", mint.SignerOptions{CRL: "https://crl.example/j.crl"}))}},
+		"no list": {Answer: "review/revocation_unknown", Flags: []string{"--at", "2036-01-01T00:00:00Z"},
+			Cards: map[string]string{
+				"shc":                   shc(silent, mint.Hanako()),
+				"vds_nc of an old list": seal(mint.SignerOptions{CRL: "https://crl.example/x.crl"}),
+				"vds_nc without one": mint.Vaccinated("JPN").Sign(japan.Signer("j",
+					mint.SignerOptions{CRL: "https://crl.example/j.crl"}))}},
 		"specimen": {Answer: "specimen/specimen", Cards: map[string]string{"shc": shc(mint.Specimen(), mint.Hanako()),
 			"vds_nc": mint.Vaccinated("JPN").Edit("ZZ1234567", "TK0000000").Sign(japan.Signer("j", mint.SignerOptions{}))}},
 		"algorithm": {Answer: "invalid/algorithm_not_allowed", Cards: map[string]string{
@@ -143,7 +152,8 @@ func All() map[string]Alike {
 			"vds_nc no day": vaccinated.Edit("2021-07-10", "x").Edit("2021-07-31", "x").Sign(listed),
 			"eu_dcc":        european.Sign(signer(), mint.DCCOptions{PayloadBytes: []byte{1}}),
 			"eu_dcc no exp": european.Sign(signer(), mint.DCCOptions{Claims: map[any]any{mint.ClaimExpires: nil}})}},
-		"blocked": {Answer: "invalid/issuer_blocked", Cards: valid, Local: trust.Local{Blocks: []trust.Block{block(issuer.URL), block("UTO")}}},
+		"blocked": {Answer: "invalid/issuer_blocked", Cards: valid,
+			Local: trust.Local{Blocks: []trust.Block{block(issuer.URL), block("UTO")}}},
 		"too old": {Answer: "review/trust_too_old", Flags: []string{"--max-age", "30d"}, Cards: valid},
 		"clock":   {Answer: "review/clock_doubtful", Flags: []string{"now"}, Cards: valid},
 	}

@@ -39,7 +39,8 @@ func (s Source) String() string {
 // made tells what is wrong if a set says that it was made of something else.
 func (s Source) made(p x509facts.Provenance) error {
 	if p.Origin != s.URL || !p.Created.Equal(s.Taken) || p.OriginSHA256 != s.SHA256 {
-		return fmt.Errorf("made of another list than %s: that of %s, sha256 %s", s.File, p.Created.Format(time.RFC3339), p.OriginSHA256)
+		return fmt.Errorf("made of another list than %s: that of %s, sha256 %s", s.File,
+			p.Created.Format(time.RFC3339), p.OriginSHA256)
 	}
 	return nil
 }
@@ -74,7 +75,8 @@ func (g Generator) Run(args []string, stdout io.Writer) error {
 	flags.SetOutput(stdout)
 	from := flags.String("from", ".", "the `FOLDER` with the sources")
 	to := flags.String("to", ".", "the `FOLDER` of the files")
-	check := flags.Bool("check", false, "write nothing: check the files by themselves, and make them anew where the sources are there")
+	check := flags.Bool("check", false,
+		"write nothing: check the files by themselves, and make them anew where the sources are there")
 	against := flags.String("against", "", "write nothing: look whether a published `LIST` holds every certificate and key")
 	if err := flags.Parse(args); err != nil {
 		return err
@@ -122,7 +124,8 @@ func (g Generator) sources(folder string, stdout io.Writer) (all [][]byte, err e
 		case readErr != nil:
 			return nil, readErr
 		case len(data) != s.Size || x509facts.Hex(data) != s.SHA256:
-			return nil, fmt.Errorf("%s is another file than the manifest names: %d bytes, sha256 %s", s.File, len(data), x509facts.Hex(data))
+			return nil, fmt.Errorf("%s is another file than the manifest names: %d bytes, sha256 %s", s.File,
+				len(data), x509facts.Hex(data))
 		}
 		all = append(all, data)
 	}
@@ -165,7 +168,8 @@ func (g Generator) checkAlone(folder string, stdout io.Writer) error {
 		err = g.Check(files)
 	}
 	if err == nil {
-		_, err = fmt.Fprintln(stdout, "the files are whole and of the sources that the manifest names; they were not made anew")
+		_, err = fmt.Fprintln(stdout,
+			"the files are whole and of the sources that the manifest names; they were not made anew")
 	}
 	return err
 }

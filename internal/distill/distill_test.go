@@ -14,8 +14,9 @@ import (
 // doubling makes a file of a list, twice as long.
 func doubling() Generator {
 	return Generator{
-		Sources: []Source{{File: "list", URL: "https://list.example", Found: "as it is", Taken: time.Unix(1_700_000_000, 0).UTC(), Size: 4, SHA256: x509facts.Hex([]byte("list"))}},
-		Files:   []string{"twice"},
+		Sources: []Source{{File: "list", URL: "https://list.example", Found: "as it is",
+			Taken: time.Unix(1_700_000_000, 0).UTC(), Size: 4, SHA256: x509facts.Hex([]byte("list"))}},
+		Files: []string{"twice"},
 		Make: func(in [][]byte) ([][]byte, string, error) {
 			return [][]byte{append(in[0], in[0]...)}, "two lists", nil
 		},
@@ -75,8 +76,9 @@ func TestRunRefuses(t *testing.T) {
 		args []string
 		want string // of the error
 	}{
-		"refused":      {refusing, "list", nil, "refused"},
-		"another list": {doubling(), "lost", nil, "list is another file than the manifest names: 4 bytes, sha256 " + x509facts.Hex([]byte("lost"))},
+		"refused": {refusing, "list", nil, "refused"},
+		"another list": {doubling(), "lost", nil,
+			"list is another file than the manifest names: 4 bytes, sha256 " + x509facts.Hex([]byte("lost"))},
 		"no list, odd": {doubling(), "", nil, "of an odd length"},
 		"one too many": {doubling(), "list", []string{"more"}, "usage"},
 		"unknown flag": {doubling(), "list", []string{"-x"}, "not defined"},
@@ -110,7 +112,8 @@ func TestCheck(t *testing.T) {
 		"another list":   {"lost", "even", "", "another file than the manifest names"},
 	} {
 		said, held, err := run(t, doubling(), test.list, test.file, "-check")
-		if held != test.file || !strings.Contains(said, test.said) || (err == nil) != (test.err == "") || err != nil && !strings.Contains(err.Error(), test.err) {
+		if held != test.file || !strings.Contains(said, test.said) || (err == nil) != (test.err == "") ||
+			err != nil && !strings.Contains(err.Error(), test.err) {
 			t.Errorf("%s: said %q, %v", name, said, err)
 		}
 	}

@@ -93,7 +93,8 @@ func TestEnglish(t *testing.T) {
 	for _, id := range ids {
 		said := English(id)
 		room, rest, _ := strings.Cut(id, ".")
-		if said == "" || rest == "" || strings.Trim(id, "abcdefghijklmnopqrstuvwxyz0123456789.-") != "" || strings.Contains(rest, ".") {
+		if said == "" || rest == "" || strings.Trim(id, "abcdefghijklmnopqrstuvwxyz0123456789.-") != "" ||
+			strings.Contains(rest, ".") {
 			t.Errorf("%s: %q", id, said)
 		}
 		if other, twice := seen[room+said]; twice {

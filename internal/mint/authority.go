@@ -44,8 +44,9 @@ func NewAuthority(country, state, name, seed string) Authority {
 	a := Authority{Country: country, State: state, seed: seed, Key: deriveKey(elliptic.P384(), seed)}
 	id := sha1.Sum(must(a.Key.PublicKey.Bytes()))
 	a.template = &x509.Certificate{
-		SerialNumber:          big.NewInt(1),
-		Subject:               pkix.Name{Country: []string{country}, Organization: []string{"Test Government"}, CommonName: name},
+		SerialNumber: big.NewInt(1),
+		Subject: pkix.Name{Country: []string{country},
+			Organization: []string{"Test Government"}, CommonName: name},
 		SubjectKeyId:          id[:],
 		NotBefore:             AuthorityFrom,
 		NotAfter:              AuthorityTo,
@@ -250,7 +251,8 @@ func (o SignerOptions) extensions() []pkix.Extension {
 		list = append(list, pkix.Extension{Id: asn1.ObjectIdentifier{2, 5, 29, 31}, Value: listIssuer()})
 	}
 	if o.Critical {
-		list = append(list, pkix.Extension{Id: asn1.ObjectIdentifier{1, 3, 6, 1, 4, 1, 99999, 1}, Critical: true, Value: []byte{5, 0}})
+		list = append(list, pkix.Extension{Id: asn1.ObjectIdentifier{1, 3, 6, 1, 4, 1, 99999, 1},
+			Critical: true, Value: []byte{5, 0}})
 	}
 	return list
 }
@@ -265,5 +267,6 @@ func listIssuer() []byte {
 	type point struct {
 		Issuer []asn1.RawValue `asn1:"tag:2"`
 	}
-	return must(asn1.Marshal([]point{{[]asn1.RawValue{{Class: asn1.ClassContextSpecific, Tag: 4, IsCompound: true, Bytes: name}}}}))
+	return must(asn1.Marshal([]point{{[]asn1.RawValue{{Class: asn1.ClassContextSpecific, Tag: 4,
+		IsCompound: true, Bytes: name}}}}))
 }

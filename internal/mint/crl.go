@@ -57,7 +57,8 @@ func (a Authority) CRL(this, next time.Time, o ListOptions) []byte {
 		hash, algorithm.Algorithm = crypto.SHA1, asn1.ObjectIdentifier{1, 2, 840, 10045, 4, 1}
 	}
 	tbs := rawListTBS{
-		Version: 1, Algorithm: algorithm, Issuer: asn1.RawValue{FullBytes: must(asn1.Marshal(a.template.Subject.ToRDNSequence()))},
+		Version: 1, Algorithm: algorithm,
+		Issuer:     asn1.RawValue{FullBytes: must(asn1.Marshal(a.template.Subject.ToRDNSequence()))},
 		ThisUpdate: this, NextUpdate: next, Extensions: o.extensions(a),
 	}
 	if o.Version != 0 {
@@ -67,7 +68,8 @@ func (a Authority) CRL(this, next time.Time, o ListOptions) []byte {
 		tbs.Trailing = 1
 	}
 	for _, n := range o.Serials {
-		tbs.Revoked = append(tbs.Revoked, rawEntry{Serial: big.NewInt(n), When: this.AddDate(0, 0, -1), Extensions: o.OfEntries})
+		tbs.Revoked = append(tbs.Revoked, rawEntry{Serial: big.NewInt(n), When: this.AddDate(0, 0, -1),
+			Extensions: o.OfEntries})
 	}
 	by := a.Key
 	if o.By != nil {
@@ -81,7 +83,8 @@ func (o ListOptions) extensions(a Authority) []pkix.Extension {
 	var list []pkix.Extension
 	if !o.NoKeyID {
 		id := asn1.RawValue{Class: asn1.ClassContextSpecific, Tag: 0, Bytes: a.KeyID()}
-		list = append(list, pkix.Extension{Id: asn1.ObjectIdentifier{2, 5, 29, 35}, Value: must(asn1.Marshal([]asn1.RawValue{id}))})
+		list = append(list, pkix.Extension{Id: asn1.ObjectIdentifier{2, 5, 29, 35},
+			Value: must(asn1.Marshal([]asn1.RawValue{id}))})
 	}
 	if o.Number != 0 {
 		list = append(list, pkix.Extension{Id: asn1.ObjectIdentifier{2, 5, 29, 20}, Value: must(asn1.Marshal(o.Number))})

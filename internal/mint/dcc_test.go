@@ -56,7 +56,8 @@ func opened(t *testing.T, text string) (message struct {
 }
 
 func TestBase45(t *testing.T) {
-	for data, want := range map[string]string{"": "", "AB": "BB8", "Hello!!": "%69 VD92EX0", "base-45": "UJCLQE7W581", "ietf!": "QED8WEX0", "\xff\xff": "FGW"} {
+	for data, want := range map[string]string{"": "", "AB": "BB8", "Hello!!": "%69 VD92EX0",
+		"base-45": "UJCLQE7W581", "ietf!": "QED8WEX0", "\xff\xff": "FGW"} {
 		if got := Base45([]byte(data)); got != want {
 			t.Errorf("%q: %q", data, got)
 		}
@@ -80,7 +81,8 @@ func TestDCCSignature(t *testing.T) {
 			switch key := cert.PublicKey.(type) {
 			case *ecdsa.PublicKey:
 				half := len(m.Signature) / 2
-				good = ecdsa.Verify(key, hash[:], new(big.Int).SetBytes(m.Signature[:half]), new(big.Int).SetBytes(m.Signature[half:]))
+				good = ecdsa.Verify(key, hash[:], new(big.Int).SetBytes(m.Signature[:half]),
+					new(big.Int).SetBytes(m.Signature[half:]))
 			case *rsa.PublicKey:
 				good = rsa.VerifyPSS(key, 5, hash[:], m.Signature, &rsa.PSSOptions{SaltLength: 32}) == nil
 			}
@@ -106,7 +108,8 @@ func TestDCCClaims(t *testing.T) {
 		if err := cbor.Unmarshal(opened(t, d.Sign(testDSC(DSCOptions{}), DCCOptions{})).Payload, &claims); err != nil {
 			t.Fatal(err)
 		}
-		if claims.Issuer != "UT" || claims.Issued != DCCIssued || claims.Expires != DCCExpires || claims.HCert[1][group] == nil || claims.HCert[1]["dob"] != "1985-04-01" {
+		if claims.Issuer != "UT" || claims.Issued != DCCIssued || claims.Expires != DCCExpires ||
+			claims.HCert[1][group] == nil || claims.HCert[1]["dob"] != "1985-04-01" {
 			t.Errorf("%s: %+v", group, claims)
 		}
 	}
@@ -164,7 +167,8 @@ func TestDSC(t *testing.T) {
 	if cert.Subject.String() != "CN=Example,C=XX" || !cert.NotBefore.Equal(from) || !cert.NotAfter.Equal(to) {
 		t.Errorf("%s, %v, %v", cert.Subject, cert.NotBefore, cert.NotAfter)
 	}
-	if plain := must(x509.ParseCertificate(testDSC(DSCOptions{}).DER)); plain.ExtKeyUsage != nil || plain.UnknownExtKeyUsage != nil || plain.Subject.Country[0] != "UT" {
+	if plain := must(x509.ParseCertificate(testDSC(DSCOptions{}).DER)); plain.ExtKeyUsage != nil ||
+		plain.UnknownExtKeyUsage != nil || plain.Subject.Country[0] != "UT" {
 		t.Errorf("%+v", plain.Subject)
 	}
 }
@@ -190,7 +194,9 @@ func TestDSCList(t *testing.T) {
 	if err := json.Unmarshal(DSCList(time.Unix(0, 0), d, ended), &list); err != nil || len(list.Certificates) != 2 {
 		t.Fatal(err, list)
 	}
-	if c := list.Certificates[0]; c["kid"] != d.KeyID() || c["rawData"] != base64.StdEncoding.EncodeToString(d.DER) || c["country"] != "UT" || c["certificateType"] != "DSC" || c["status"] != "" {
+	if c := list.Certificates[0]; c["kid"] != d.KeyID() ||
+		c["rawData"] != base64.StdEncoding.EncodeToString(d.DER) || c["country"] != "UT" ||
+		c["certificateType"] != "DSC" || c["status"] != "" {
 		t.Errorf("%v", c)
 	}
 	if c := list.Certificates[1]; c["status"] != "revoked" {

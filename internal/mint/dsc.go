@@ -127,7 +127,8 @@ func DSCList(created time.Time, signers ...DSC) []byte {
 	}
 	entries := []entry{}
 	for _, d := range signers {
-		entries = append(entries, entry{"DSC", d.Country, d.KeyID(), d.DER, fmt.Sprintf("%x", sha256.Sum256(d.DER)), stamp(created), d.Status})
+		entries = append(entries, entry{"DSC", d.Country, d.KeyID(), d.DER,
+			fmt.Sprintf("%x", sha256.Sum256(d.DER)), stamp(created), d.Status})
 	}
 	return marshal(map[string]any{"certificates": entries})
 }

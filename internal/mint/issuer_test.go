@@ -57,7 +57,8 @@ func TestWithCertificate(t *testing.T) {
 	}
 	roots := x509.NewCertPool()
 	roots.AddCert(ca)
-	for at, good := range map[time.Time]bool{from.Add(-time.Second): false, from: true, until: true, until.Add(time.Second): false} {
+	for at, good := range map[time.Time]bool{from.Add(-time.Second): false, from: true, until: true,
+		until.Add(time.Second): false} {
 		opts := x509.VerifyOptions{Roots: roots, CurrentTime: at, KeyUsages: []x509.ExtKeyUsage{x509.ExtKeyUsageAny}}
 		if _, err := leaf.Verify(opts); (err == nil) != good {
 			t.Errorf("at %s: %v, want good %v", at, err, good)
@@ -110,7 +111,8 @@ func TestSnapshot(t *testing.T) {
 	}
 	for n, i := range []Issuer{a, b} {
 		k := first.Keys[n]
-		if k.KeyID != i.KID || k.Use != "sig" || k.Algorithm != "ES256" || !i.Key.PublicKey.Equal(k.Key) || len(k.Certificates) != len(i.X5C) {
+		if k.KeyID != i.KID || k.Use != "sig" || k.Algorithm != "ES256" || !i.Key.PublicKey.Equal(k.Key) ||
+			len(k.Certificates) != len(i.X5C) {
 			t.Errorf("key %d differs", n)
 		}
 	}

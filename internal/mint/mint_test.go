@@ -139,18 +139,21 @@ func TestStyles(t *testing.T) {
 		contains, lacks []string
 	}{
 		{"japan hanako abroad",
-			[]string{`"use": "official", "family": "MIHON", "given": ["HANAKO"]`, `"family": "\u898b\u672c"`, `"nbf": 1650000000.123456, "vc"`},
+			[]string{`"use": "official", "family": "MIHON", "given": ["HANAKO"]`, `"family": "\u898b\u672c"`,
+				`"nbf": 1650000000.123456, "vc"`},
 			[]string{"meta", "rid", `"exp"`, "見本"}},
 		{"us hanako", []string{`"family":"見本"`, `"code":"IAL1.2"`}, []string{`"use"`, ", ", "MHLW"}},
 		{"us sample",
 			[]string{`"rid":"c3BlY2ltZW4"}}`, `"performer":[{"actor":{"display":"Example General Hospital"}}]`},
 			[]string{"laboratory", `"exp"`}},
 		{"us tested",
-			[]string{`#laboratory"`, `"exp":1642034000`, `"performer":[{"display":"Example Laboratory"}]`, `"code":"260415000"`},
+			[]string{`#laboratory"`, `"exp":1642034000`, `"performer":[{"display":"Example Laboratory"}]`,
+				`"code":"260415000"`},
 			[]string{"immunization", "Immunization"}},
 		{"us exempt", []string{`#exemption"`, `"resourceType":"Condition"`, `"code":"vaccine-exemption"`}, []string{"Immunization"}},
 		{"us family",
-			[]string{`"fullUrl":"resource:4","resource":{"resourceType":"Patient"`, `"patient":{"reference":"resource:4"}`}, nil},
+			[]string{`"fullUrl":"resource:4","resource":{"resourceType":"Patient"`,
+				`"patient":{"reference":"resource:4"}`}, nil},
 		{"japan nobody", []string{`"entry": [{"fullUrl": "resource:0", "resource": {"resourceType": "Patient"}}]`}, []string{"Immunization"}},
 	}
 	all := cards()

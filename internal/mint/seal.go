@@ -17,16 +17,21 @@ type Seal struct {
 
 // Vaccinated is Hanako's certificate of two doses, as states write them.
 func Vaccinated(state string) Seal {
-	return Seal{Data: `{"hdr":{"is":"` + state + `","t":"icao.vacc","v":1},"msg":{"pid":{"ai":"` + state + `90000120220607000001","dob":"1985-04-01",` +
+	return Seal{Data: `{"hdr":{"is":"` + state + `","t":"icao.vacc","v":1},"msg":{"pid":{"ai":"` + state +
+		`90000120220607000001","dob":"1985-04-01",` +
 		`"i":"ZZ1234567","n":"MIHON HANAKO"},"uvci":"ZZTEST01","ve":[` +
-		`{"des":"XM0GQ8","dis":"RA01.0","nam":"COMIRNATY","vd":[{"adm":"Ministère/健康省","ctr":"` + state + `","dvc":"2021-07-10","lot":"ZZ0001","seq":1}]},` +
-		`{"des":"XM0GQ8","dis":"RA01.0","nam":"Spikevax","vd":[{"adm":"Ministère/健康省","ctr":"` + state + `","dvc":"2021-07-31","lot":"ZZ0002","seq":2}]}]}}`}
+		`{"des":"XM0GQ8","dis":"RA01.0","nam":"COMIRNATY","vd":[{"adm":"Ministère/健康省","ctr":"` + state +
+		`","dvc":"2021-07-10","lot":"ZZ0001","seq":1}]},` +
+		`{"des":"XM0GQ8","dis":"RA01.0","nam":"Spikevax","vd":[{"adm":"Ministère/健康省","ctr":"` + state +
+		`","dvc":"2021-07-31","lot":"ZZ0002","seq":2}]}]}}`}
 }
 
 // TestedSeal is a proof of a negative PCR test.
 func TestedSeal(state string) Seal {
-	return Seal{Data: `{"hdr":{"is":"` + state + `","t":"icao.test","v":1},"msg":{"dat":{"ri":"2022-01-10T14:00:00+09:00","sc":"2022-01-10T12:00:00+09:00"},` +
-		`"pid":{"dn":"ZZ1234567","dob":"1985-04-01","dt":"P","n":"MIHON  HANAKO"},"sp":{"ctr":"` + state + `","spn":"Example Laboratory"},` +
+	return Seal{Data: `{"hdr":{"is":"` + state +
+		`","t":"icao.test","v":1},"msg":{"dat":{"ri":"2022-01-10T14:00:00+09:00","sc":"2022-01-10T12:00:00+09:00"},` +
+		`"pid":{"dn":"ZZ1234567","dob":"1985-04-01","dt":"P","n":"MIHON  HANAKO"},"sp":{"ctr":"` + state +
+		`","spn":"Example Laboratory"},` +
 		`"tr":{"m":"saliva","r":"negative","tc":"molecular(PCR)"},"utci":"ZZTEST02"}}`}
 }
 

@@ -130,7 +130,8 @@ func table(packages map[string]pkg) string {
 	out := "| package | says of itself | uses | used by |\n|---|---|---|---|\n"
 	for _, name := range slices.Sorted(maps.Keys(packages)) {
 		p := packages[name]
-		out += fmt.Sprintf("| `%s` | %s | %d | %d |\n", name, strings.ReplaceAll(p.Doc, "|", `\|`), len(p.Imports), users[name])
+		out += fmt.Sprintf("| `%s` | %s | %d | %d |\n", name, strings.ReplaceAll(p.Doc, "|", `\|`),
+			len(p.Imports), users[name])
 	}
 	return out
 }

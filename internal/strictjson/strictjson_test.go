@@ -76,7 +76,8 @@ func TestParseKeepsNamesAndNumbers(t *testing.T) {
 }
 
 func TestParseSmall(t *testing.T) {
-	for text, want := range map[string]error{`[1,2]`: nil, `{"a":1,"b":2}`: nil, `[1,2,3]`: ErrTooLong, `{"a":[1,2]}`: ErrTooLong} {
+	for text, want := range map[string]error{`[1,2]`: nil, `{"a":1,"b":2}`: nil, `[1,2,3]`: ErrTooLong,
+		`{"a":[1,2]}`: ErrTooLong} {
 		if _, err := ParseSmall([]byte(text), DefaultDepth, 3); !errors.Is(err, want) {
 			t.Errorf("%s: %v, want %v", text, err, want)
 		}

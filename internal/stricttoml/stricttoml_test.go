@@ -74,7 +74,8 @@ func TestDecodeOfWindows(t *testing.T) {
 		}
 		return b
 	}
-	for name, data := range map[string][]byte{"mark": []byte("\ufeff" + text), "little": wide(binary.LittleEndian, 0xfeff), "big": wide(binary.BigEndian, 0xfeff)} {
+	for name, data := range map[string][]byte{"mark": []byte("\ufeff" + text),
+		"little": wide(binary.LittleEndian, 0xfeff), "big": wide(binary.BigEndian, 0xfeff)} {
 		var v struct {
 			Name string `toml:"name"`
 		}

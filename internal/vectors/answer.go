@@ -99,7 +99,8 @@ func (v Vector) expectGeneral(t *testing.T, way string, answers []Answer) {
 		if slices.Sort(told); !slices.Equal(told, slices.Sorted(slices.Values(reasons))) {
 			t.Errorf("%s: checks for %v, reasons %v", way, told, reasons)
 		}
-		if a.Verdict == "invalid" && len(slices.DeleteFunc(reasons, func(r string) bool { return r == "clock_doubtful" })) > 1 {
+		if a.Verdict == "invalid" &&
+			len(slices.DeleteFunc(reasons, func(r string) bool { return r == "clock_doubtful" })) > 1 {
 			t.Errorf("%s: several reasons: %v", way, reasons)
 		}
 	}

@@ -44,6 +44,7 @@ func expectFinding(t *testing.T, f finding.Finding) {
 }
 
 func knownDetail(d string) bool {
-	return slices.Contains(verify.Details(), d) || slices.Contains(verify.Kinds(), d) || slices.Contains(qr.Whys(), qr.Why(d)) ||
+	return slices.Contains(verify.Details(), d) || slices.Contains(verify.Kinds(), d) ||
+		slices.Contains(qr.Whys(), qr.Why(d)) ||
 		strings.HasPrefix(d, verify.DetailModulePixels)
 }

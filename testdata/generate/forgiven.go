@@ -25,7 +25,8 @@ func forgiven() (all []vector) {
 	eu := euDose().Sign(ministry(), mint.DCCOptions{})
 	forged := euDose().Sign(ministry(), mint.DCCOptions{Signature: bytes.Repeat([]byte{1}, 64)})
 	for _, d := range euDeviations() {
-		all = append(all, d.vector("forgiven-dcc-", specHCERT, trustDSC, eu), d.altered("forgiven-dcc-", specHCERT, trustDSC, forged))
+		all = append(all, d.vector("forgiven-dcc-", specHCERT, trustDSC, eu),
+			d.altered("forgiven-dcc-", specHCERT, trustDSC, forged))
 	}
 	return append(all, mixedTexts(good)...)
 }
@@ -81,7 +82,8 @@ func euDeviations() []deviation {
 		{"bare", "Without HC1:.", text(bare), 0},
 		{"bare-small", "Without HC1:, in small letters, with the scanner's identifier.", text(func(code string) string { return "]Q1" + strings.ToLower(bare(code)) }), 0},
 		{"france", "France's link with the code in its fragment.", text(func(code string) string {
-			return "https://bonjour.tousanticovid.gouv.fr/app/walletdcc#" + strings.ReplaceAll(url.QueryEscape(code), "+", "%20")
+			return "https://bonjour.tousanticovid.gouv.fr/app/walletdcc#" +
+				strings.ReplaceAll(url.QueryEscape(code), "+", "%20")
 		}), 0},
 		{"form", "A link with the code as a form writes it.", text(func(code string) string { return "https://cards.example/?dcc=" + url.QueryEscape(code) }), 0},
 		{"twice", "A link with the code encoded twice.", text(func(code string) string {
@@ -99,11 +101,13 @@ func euDeviations() []deviation {
 // mixedTexts are texts with codes in them, and without.
 func mixedTexts(good string) []vector {
 	other := mint.Numeric(hanako().JWS(japan()))
-	mail := "From: Hanako\nSubject: certificates\n\nDear team,\n\nplease look at these:\n\n" + wrap(good, 72, "\n") + "\n\n" +
+	mail := "From: Hanako\nSubject: certificates\n\nDear team,\n\nplease look at these:\n\n" +
+		wrap(good, 72, "\n") + "\n\n" +
 		"> " + wrap(other, 70, "\n> ") + "\n\nThank you, and see you soon.\nHanako\n"
 	latin := strings.Replace(mail, "Thank you", "Gr\xfc\xdfe", 1)
 	v := func(name, expect, stream, comment, text string) vector {
-		w := vector{name: "text-" + name, spec: specContract, expect: expect, comment: comment, body: []byte(text), stream: stream}
+		w := vector{name: "text-" + name, spec: specContract, expect: expect, comment: comment,
+			body: []byte(text), stream: stream}
 		if !strings.Contains(expect, " ") {
 			w.fails = "decode"
 		}
@@ -112,14 +116,19 @@ func mixedTexts(good string) []vector {
 	return []vector{
 		v("mail", "valid valid", byLines(mail), "A mail with two certificates, one of them quoted.", mail),
 		v("latin1", "valid valid", byLines(latin), "The same in ISO 8859-1.", latin),
-		v("prose", notCard, strings.Join([]string{notCard, notCard, notCard, notCard}, " "), "Lines that are no code: one answer for a file.",
+		v("prose", notCard, strings.Join([]string{notCard, notCard, notCard, notCard}, " "),
+			"Lines that are no code: one answer for a file.",
 			"example.com/menu\nexpo.example\neyes closed.for a surprise\n\nSee you\n"),
-		v("damaged-beside", "valid "+damaged, "", "A damaged code beside a good one, on one line.", good+", "+other[:500]+"!\n"),
-		v("open-brace", "unreadable/file_damaged valid valid", "", "A brace that is never closed swallows no code, in whatever form.",
+		v("damaged-beside", "valid "+damaged, "", "A damaged code beside a good one, on one line.", good+", "+
+			other[:500]+"!\n"),
+		v("open-brace", "unreadable/file_damaged valid valid", "",
+			"A brace that is never closed swallows no code, in whatever form.",
 			"{ hello\nhttps://a.example/#"+good+"\n]Q1"+other+"\n"),
 		{name: "text-wrapped-signature", spec: specContract, expect: "valid", stream: damaged + " " + notCard,
-			comment: "Wrapped inside of the signature: a file is put together.", body: []byte(good[:len(good)-41] + "\n" + good[len(good)-41:] + "\n")},
-		v("list-bad-line", "valid "+notCard+" valid", "", "A list of codes with a bad line, which is answered too.", good+"\nLOT 4711\n"+other+"\n"),
+			comment: "Wrapped inside of the signature: a file is put together.",
+			body:    []byte(good[:len(good)-41] + "\n" + good[len(good)-41:] + "\n")},
+		v("list-bad-line", "valid "+notCard+" valid", "",
+			"A list of codes with a bad line, which is answered too.", good+"\nLOT 4711\n"+other+"\n"),
 	}
 }
 

@@ -37,12 +37,14 @@ func escapes() []vector {
 		p := mint.Sample()
 		p.Names = []mint.Name{{Family: t.text, Given: []string{t.text, "Sample"}}}
 		p.Doses[0].Lot, p.Doses[1].Performer = t.text, t.text
-		list = append(list, vector{name: "escape-" + t.name, spec: specDisclosure, expect: "valid", comment: t.comment, body: american(p)})
+		list = append(list, vector{name: "escape-" + t.name, spec: specDisclosure,
+			expect: "valid", comment: t.comment, body: american(p)})
 	}
 	const text = "\x1b[31m\u202eTrick\u200b\r\n"
 	code := mint.Coding{System: "http://codes.example/" + text, Code: text}
 	everywhere := mint.Person{
-		Names: []mint.Name{{Use: text, Text: text, Family: text, Given: []string{text}, Prefix: []string{text}, Suffix: []string{text}}},
+		Names: []mint.Name{{Use: text, Text: text, Family: text, Given: []string{text},
+			Prefix: []string{text}, Suffix: []string{text}}},
 		Doses: []mint.Dose{
 			{Code: "207", Date: "2021-01-01"},
 			{Codings: []mint.Coding{code}, DateText: text, Status: text, Lot: text, Performer: text},
@@ -66,10 +68,14 @@ func escapes() []vector {
 			body: headed("ES256", `ES256\u001b[2J`), comment: "In the name of the algorithm."},
 		vector{name: "escape-member", spec: specDisclosure, expect: "valid",
 			body: headed(`"zip"`, `"\u001b[2J\u202e":"\u0007","zip"`), comment: "In the name of a header's member."},
-		vector{name: "escape-version", spec: specDisclosure, expect: "valid", body: with("4.0.1", `4.0.1\u001b[2J`), comment: "In the version of FHIR."},
-		unread("escape-code", specDisclosure, notCard, "In a code that is no card.", []byte("\x1b[2J\x1b]52;c;aGVsbG8=\x07VALID\n")),
-		unread("escape-digits", specDisclosure, damaged, "Among the digits of a card.", []byte("shc:/5676\x1b[2J\u202e29\n")),
-		unread("escape-file", specDisclosure, notCard, "In a file that is no card file.", []byte(`{"resourceType":"\u001b[2J\u202e"}`)),
+		vector{name: "escape-version", spec: specDisclosure,
+			expect: "valid", body: with("4.0.1", `4.0.1\u001b[2J`), comment: "In the version of FHIR."},
+		unread("escape-code", specDisclosure, notCard,
+			"In a code that is no card.", []byte("\x1b[2J\x1b]52;c;aGVsbG8=\x07VALID\n")),
+		unread("escape-digits", specDisclosure, damaged,
+			"Among the digits of a card.", []byte("shc:/5676\x1b[2J\u202e29\n")),
+		unread("escape-file", specDisclosure, notCard,
+			"In a file that is no card file.", []byte(`{"resourceType":"\u001b[2J\u202e"}`)),
 	)
 }
 
@@ -92,16 +98,20 @@ func bombs() []vector {
 	return []vector{
 		v("payload-limit", "valid", "", "A payload of exactly the size that is read.", filled(limit)),
 		v("payload", "invalid/payload_too_large", "payload", "A byte more.", filled(limit+1)),
-		v("payload-thousandfold", "invalid/payload_too_large", "payload", "Some kilobytes that become many megabytes.", filled(20<<20)),
+		v("payload-thousandfold", "invalid/payload_too_large", "payload",
+			"Some kilobytes that become many megabytes.", filled(20<<20)),
 		v("depth-limit", "valid", "", "Nested as deeply as is read.", nested("[", "]", 63)),
 		v("depth", malformedPayload, "payload", "A level more.", nested("[", "]", 64)),
 		v("depth-objects", malformedPayload, "payload", "Many more, of objects.", nested(`{"x":`, "}", 100000)),
-		v("members", "invalid/payload_too_large", "payload", "An object with fifty thousand empty lists.", with(`"iss":`, `"x":[`+strings.Repeat(`[],`, 50000)+`1],"iss":`)),
-		v("number", "valid", "", "A number of a hundred thousand digits.", with(`"iss":`, `"x":`+strings.Repeat("9", 100000)+`,"iss":`)),
+		v("members", "invalid/payload_too_large", "payload", "An object with fifty thousand empty lists.",
+			with(`"iss":`, `"x":[`+strings.Repeat(`[],`, 50000)+`1],"iss":`)),
+		v("number", "valid", "", "A number of a hundred thousand digits.", with(`"iss":`,
+			`"x":`+strings.Repeat("9", 100000)+`,"iss":`)),
 		v("nbf-digits", unclear, "not_before", "The same where a time belongs.",
 			with(`"nbf":1620000000`, `"nbf":1`+strings.Repeat("0", 300)+"."+strings.Repeat("9", 100000))),
 		v("jws", fileDamaged, "decode", "A JWS of more characters than are read.",
 			lines(head[:len(head)-1]+strings.Repeat("A", 64<<10)+"."+signature)),
-		v("line", fileDamaged, "decode", "A line of more characters than are read.", lines("shc:/"+strings.Repeat("56", 64<<10))),
+		v("line", fileDamaged, "decode",
+			"A line of more characters than are read.", lines("shc:/"+strings.Repeat("56", 64<<10))),
 	}
 }

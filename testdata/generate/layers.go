@@ -134,31 +134,40 @@ func encoded(l trust.Local) []byte {
 // said to have been.
 func withdrawals() []vector {
 	v := func(name string, body []byte, expect, fails, comment string) vector {
-		return vector{name: "withdrawn-" + name, spec: specContract, history: historyKeys, comment: comment, expect: expect, fails: fails, body: body}
+		return vector{name: "withdrawn-" + name, spec: specContract, history: historyKeys, comment: comment,
+			expect: expect, fails: fails, body: body}
 	}
 	card := func(i mint.Issuer, p mint.Person) []byte { return by(i, mint.Japan(i, p)) }
 	const withdrawn, unknown = "review/key_withdrawn", "review/key_unknown"
 	foreign := issuer(japanURL, "", "us old")
 	old := mint.Japan(japanOld(), mint.Hanako())
-	plain := v("no-history", card(japanOld(), mint.Hanako()), unknown, "key", "The same without a history: a key that the issuer does not list.")
+	plain := v("no-history", card(japanOld(), mint.Hanako()), unknown, "key",
+		"The same without a history: a key that the issuer does not list.")
 	plain.history = ""
 	booster := v("unmet", card(japanOld(), mint.Taro()), withdrawn, "key policy", "The policy is not met either.")
 	booster.policy = "booster"
 	listedAgain := v("added", card(local(), mint.Hanako()), "valid", "", "A history says nothing of a local issuer.")
 	listedAgain.local = localAdded
 	return []vector{
-		v("key", card(japanOld(), mint.Hanako()), withdrawn, "key", "A good signature with a key that the issuer lists no longer: it may have leaked."),
-		v("altered", qr(alter(old.JWS(japanOld()))), "invalid/signature_invalid", "key signature", "The signature is checked all the same, and does not hold."),
+		v("key", card(japanOld(), mint.Hanako()), withdrawn, "key",
+			"A good signature with a key that the issuer lists no longer: it may have leaked."),
+		v("altered", qr(alter(old.JWS(japanOld()))), "invalid/signature_invalid", "key signature",
+			"The signature is checked all the same, and does not hold."),
 		v("payload", qr(spliced(old.JWS(japanOld()), mint.Japan(japanOld(), mint.Taro()).JWS(japanOld()))),
 			"invalid/signature_invalid", "key signature", "Another person's content under the signature."),
-		v("forged", qr(mint.Japan(japanOld(), mint.Hanako()).JWS(forger(japanURL))), "invalid/signature_invalid", "key signature", "The withdrawn key's id over a forger's signature."),
-		v("expired", card(japanOld(), expiring(mint.Hanako(), "1700000000")), "invalid/expired", "key expiry", "It has expired as well, which is graver."),
+		v("forged", qr(mint.Japan(japanOld(), mint.Hanako()).JWS(forger(japanURL))),
+			"invalid/signature_invalid", "key signature", "The withdrawn key's id over a forger's signature."),
+		v("expired", card(japanOld(), expiring(mint.Hanako(), "1700000000")), "invalid/expired", "key expiry",
+			"It has expired as well, which is graver."),
 		booster,
 		v("issuer", card(gone(), mint.Hanako()), withdrawn, "issuer key", "The issuer is gone with its key."),
-		v("bare", qr(mint.Japan(usOld(), mint.Hanako()).EditHeader(usOld().KID, bareKey).JWS(usOld())), withdrawn, "key", "Of the key only the id is known, so that the signature cannot be checked."),
-		v("specimen", card(carelessOld(), mint.Hanako()), "specimen/specimen", "key specimen", "A withdrawn key whose private half is public."),
+		v("bare", qr(mint.Japan(usOld(), mint.Hanako()).EditHeader(usOld().KID, bareKey).JWS(usOld())),
+			withdrawn, "key", "Of the key only the id is known, so that the signature cannot be checked."),
+		v("specimen", card(carelessOld(), mint.Hanako()), "specimen/specimen", "key specimen",
+			"A withdrawn key whose private half is public."),
 		v("listed", card(japan(), mint.Hanako()), "valid", "", "A key that is still listed."),
-		v("later", card(japanLater(), mint.Hanako()), unknown, "key", "A key first listed after the trust set was made: the set cannot know it."),
+		v("later", card(japanLater(), mint.Hanako()), unknown, "key",
+			"A key first listed after the trust set was made: the set cannot know it."),
 		v("of-another-issuer", card(foreign, mint.Hanako()), unknown, "key", "A key that another issuer has withdrawn."),
 		v("never", card(japanUnlisted(), mint.Hanako()), unknown, "key", "A key that nobody ever listed."),
 		plain, listedAgain,
@@ -174,7 +183,8 @@ func spliced(first, second string) string {
 // locals are cards of issuers and keys that were added or blocked here.
 func locals() []vector {
 	v := func(name, layer string, body []byte, expect, fails, comment string) vector {
-		return vector{name: "local-" + name, spec: specContract, local: layer, comment: comment, expect: expect, fails: fails, body: body}
+		return vector{name: "local-" + name, spec: specContract, local: layer, comment: comment,
+			expect: expect, fails: fails, body: body}
 	}
 	card := func(i mint.Issuer) []byte { return by(i, mint.Japan(i, mint.Hanako())) }
 	const issuerBlocked, keyBlocked = "invalid/issuer_blocked", "invalid/key_blocked"
@@ -183,16 +193,23 @@ func locals() []vector {
 	old.history = historyKeys
 	return []vector{
 		v("issuer", localAdded, card(local()), "valid", "", "An issuer that was added on this machine."),
-		v("issuer-altered", localAdded, qr(alter(mint.Japan(local(), mint.Hanako()).JWS(local()))), "invalid/signature_invalid", "signature", "Its signature must hold like any other."),
+		v("issuer-altered", localAdded, qr(alter(mint.Japan(local(), mint.Hanako()).JWS(local()))),
+			"invalid/signature_invalid", "signature", "Its signature must hold like any other."),
 		v("issuer-not-added", "", card(local()), "review/issuer_unknown", "issuer", "The same where nobody added it."),
 		v("key", localAdded, card(japanLocal()), "valid", "", "A key that was added to an issuer of the directory."),
-		v("key-of-another-issuer", localAdded, card(posing), "review/key_unknown", "key", "A local issuer's key under the name of another."),
+		v("key-of-another-issuer", localAdded, card(posing), "review/key_unknown", "key",
+			"A local issuer's key under the name of another."),
 		v("listed", localAdded, card(japan()), "valid", "", "The directory's own keys stay."),
-		v("blocked-issuer", localBlocks, american(mint.Sample()), issuerBlocked, "issuer", "A good signature of an issuer that is blocked here."),
-		v("blocked-issuer-altered", localBlocks, qr(alter(mint.US(us(), mint.Sample()).JWS(us()))), issuerBlocked, "issuer", "Its signature is not looked at."),
-		v("blocked-addition", localBlocks, card(local()), issuerBlocked, "issuer", "An issuer both added and blocked is blocked."),
-		v("blocked-key", localBlocks, card(clinic("a")), keyBlocked, "key", "A good signature with a key that is blocked here."),
-		v("blocked-key-shared", localBlocks, card(clinic("b")), keyBlocked, "key", "A blocked key is blocked for every issuer that lists it."),
+		v("blocked-issuer", localBlocks, american(mint.Sample()), issuerBlocked, "issuer",
+			"A good signature of an issuer that is blocked here."),
+		v("blocked-issuer-altered", localBlocks, qr(alter(mint.US(us(), mint.Sample()).JWS(us()))),
+			issuerBlocked, "issuer", "Its signature is not looked at."),
+		v("blocked-addition", localBlocks, card(local()), issuerBlocked, "issuer",
+			"An issuer both added and blocked is blocked."),
+		v("blocked-key", localBlocks, card(clinic("a")), keyBlocked, "key",
+			"A good signature with a key that is blocked here."),
+		v("blocked-key-shared", localBlocks, card(clinic("b")), keyBlocked, "key",
+			"A blocked key is blocked for every issuer that lists it."),
 		v("blocked-key-unlisted", localBlocks, card(japanOld()), keyBlocked, "key", "And for one that does not."),
 		old,
 		v("blocked-others", localBlocks, card(japan()), "valid", "", "What is not blocked stays as it is."),

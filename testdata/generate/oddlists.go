@@ -43,11 +43,13 @@ func oddLists() []vector {
 	v := func(name string, i mint.Issuer, rid, expect, comment string) vector {
 		card := mint.US(i, revocable(mint.Sample(), "plain")).EditPayload(`"rid":"plain"`, `"rid":`+rid)
 		fails := map[string]string{"invalid/revoked": "revocation", "review/revocation_unknown": "revocation"}[expect]
-		return vector{name: "oddlist-" + name, spec: specRevoke, comment: comment, expect: expect, fails: fails, trust: trustOddLists, body: by(i, card)}
+		return vector{name: "oddlist-" + name, spec: specRevoke, comment: comment, expect: expect,
+			fails: fails, trust: trustOddLists, body: by(i, card)}
 	}
 	const valid, revoked, unknown = "valid", "invalid/revoked", "review/revocation_unknown"
 	text := func(name, rid, expect, comment string) vector { return v(name, oddIDs(), `"`+rid+`"`, expect, comment) }
-	forged := v("number-forged", oddIDs(), "5", "invalid/signature_invalid", "Under a signature that does not hold nothing of it is told.")
+	forged := v("number-forged", oddIDs(), "5", "invalid/signature_invalid",
+		"Under a signature that does not hold nothing of it is told.")
 	card := mint.US(oddIDs(), revocable(mint.Sample(), "plain")).EditPayload(`"rid":"plain"`, `"rid":5`)
 	forged.fails, forged.body = "signature", qr(alter(card.JWS(oddIDs())))
 	nameless := v("shape-none", oddShape(), `""`, valid, "A card without id: no entry can name it.")
@@ -56,7 +58,8 @@ func oddLists() []vector {
 		card := mint.US(oddIDs(), revocable(mint.Sample(), rid)).EditPayload(`"nbf":`, `"NBF":`)
 		name := map[string]string{unknown: "undated-time", revoked: "undated-always"}[expect]
 		return vector{name: "oddlist-" + name, spec: specRevoke, comment: comment, expect: map[string]string{
-			unknown: "review/content_unclear", revoked: revoked}[expect], fails: "not_before revocation", trust: trustOddLists, body: by(oddIDs(), card)}
+			unknown: "review/content_unclear", revoked: revoked}[expect],
+			fails: "not_before revocation", trust: trustOddLists, body: by(oddIDs(), card)}
 	}
 	return []vector{
 		text("plain", "plain", valid, "A card that no entry names."),

@@ -12,7 +12,8 @@ const damaged = "unreadable/code_damaged"
 func digits() []vector {
 	text := mint.Numeric(sample().JWS(us()))
 	bad := func(name, comment, text string) vector {
-		return vector{name: "digits-" + name, spec: specQR, comment: comment, expect: damaged, fails: "decode", body: lines(text)}
+		return vector{name: "digits-" + name, spec: specQR, comment: comment, expect: damaged,
+			fails: "decode", body: lines(text)}
 	}
 	good := func(name, comment, text string) vector {
 		return vector{name: "digits-" + name, spec: specQR, comment: comment, expect: "valid", body: []byte(text)}
@@ -56,7 +57,8 @@ func compact() []vector {
 	return []vector{
 		bad("padding", "Padding after the signature.", join(part[0], part[1], part[2]+"=")),
 		bad("plus", "A character of the other base64 alphabet.", join(part[0], "+"+part[1][1:], part[2])),
-		{name: "jws-space", spec: specBase64, expect: "valid", body: join(part[0], part[1][:middle]+" "+part[1][middle:], part[2]),
+		{name: "jws-space", spec: specBase64,
+			expect: "valid", body: join(part[0], part[1][:middle]+" "+part[1][middle:], part[2]),
 			comment: "A space inside the payload: it can mean nothing else."},
 		bad("two-parts", "The signature is missing with its dot.", join(part[0], part[1])),
 		bad("four-parts", "A part too many.", join(part[0], part[1], part[2], part[2])),
@@ -71,7 +73,8 @@ func compact() []vector {
 		{name: "signature-empty", spec: specES256, expect: "invalid/signature_malformed", fails: "signature",
 			body: join(part[0], part[1], ""), comment: "A card without a signature is forged, not damaged."},
 		{name: "signature-unused-bits", spec: specBase64, expect: "invalid/signature_malformed", fails: "signature",
-			body: join(part[0], part[1], unusedBits(part[2])), comment: "The same signature for a careless reader of base64."},
+			body:    join(part[0], part[1], unusedBits(part[2])),
+			comment: "The same signature for a careless reader of base64."},
 	}
 }
 
@@ -103,7 +106,8 @@ func chunks() []vector {
 		if expect == "valid" || strings.Contains(expect, " ") {
 			fails = ""
 		}
-		return vector{name: "chunks-" + name, spec: specChunk, comment: comment, expect: expect, fails: fails, body: lines(codes...)}
+		return vector{name: "chunks-" + name, spec: specChunk, comment: comment, expect: expect, fails: fails,
+			body: lines(codes...)}
 	}
 	const missing, conflict = "unreadable/chunks_missing", "unreadable/chunks_conflict"
 	return []vector{
@@ -114,17 +118,23 @@ func chunks() []vector {
 		v("thirty-two", "As many codes as are read.", "valid", mint.Chunks(jws, 32)...),
 		v("one-of-one", "A set of one code.", "valid", "shc:/1/1/"+digits),
 		v("two-cards", "Two cards, one after the other.", "valid valid", two[0], two[1], alien[0], alien[1]),
-		v("two-totals", "Two cards with sets of different size, mixed.", "valid valid", alien[0], three[1], three[0], alien[1], three[2]),
+		v("two-totals", "Two cards with sets of different size, mixed.", "valid valid", alien[0], three[1],
+			three[0], alien[1], three[2]),
 		v("among-others", "Chunks with another code between them.", "valid valid", two[1], mint.Numeric(other), two[0]),
 		v("missing", "One of three codes is missing.", missing, three[0], three[2]),
 		v("single", "One of two codes.", missing, two[1]),
-		streamed(missing+" "+conflict+" "+missing, v("conflict", "Two different codes for one place.", conflict, two[0], alien[0], two[1])),
-		streamed(missing+" "+conflict+" "+missing+" "+missing, v("interleaved", "The codes of two cards mixed: nothing tells which belong together.",
-			conflict+" "+missing, two[0], alien[0], two[1], alien[1])),
-		streamed(missing+" valid", v("walked-off", "Half a card, and the whole one of the next visitor.", conflict, two[0], alien[0], alien[1])),
-		streamed(conflict+" valid", v("walked-off-second", "The other half, and the whole one of the next visitor, who scans the first half first.",
+		streamed(missing+" "+conflict+" "+missing,
+			v("conflict", "Two different codes for one place.", conflict, two[0], alien[0], two[1])),
+		streamed(missing+" "+conflict+" "+missing+" "+missing,
+			v("interleaved", "The codes of two cards mixed: nothing tells which belong together.",
+				conflict+" "+missing, two[0], alien[0], two[1], alien[1])),
+		streamed(missing+" valid", v("walked-off",
+			"Half a card, and the whole one of the next visitor.", conflict, two[0], alien[0], alien[1])),
+		streamed(conflict+" valid", v("walked-off-second",
+			"The other half, and the whole one of the next visitor, who scans the first half first.",
 			"invalid/signature_invalid "+missing, resigned[1], two[0], two[1])),
-		{name: "chunks-spliced", spec: specChunk, expect: "invalid/signature_invalid", fails: "signature", stream: conflict + " " + missing,
+		{name: "chunks-spliced", spec: specChunk,
+			expect: "invalid/signature_invalid", fails: "signature", stream: conflict + " " + missing,
 			body: lines(two[0], resigned[1]), comment: "Codes of two cards put together: the signature tells."},
 		v("thirty-three", "More codes than are read.", damaged, "shc:/1/33/"+digits[:20]),
 		v("huge-total", "A total that must not be allocated.", damaged, "shc:/1/999999999/"+digits[:20]),

@@ -26,7 +26,8 @@ const malformedPayload = "invalid/payload_malformed"
 // times are cards with unusual times of issue.
 func times() []vector {
 	v := func(name, nbf, at, expect, comment string) vector {
-		fails := map[string]string{"invalid/not_yet_valid": "not_before", malformedPayload: "payload", unclear: "not_before"}[expect]
+		fails := map[string]string{"invalid/not_yet_valid": "not_before", malformedPayload: "payload",
+			unclear: "not_before"}[expect]
 		spec := specNotBefore
 		if expect == malformedPayload || expect == unclear {
 			spec = specNumber
@@ -38,11 +39,13 @@ func times() []vector {
 	list := []vector{
 		v("skew", "1620000000", "2021-05-02T23:55:00Z", "valid", "Issued five minutes ahead of the time it is judged at."),
 		v("beyond-skew", "1620000000", "2021-05-02T23:54:59Z", notYet, "A second more than clocks may differ."),
-		v("fraction-skew", "1620000000.000001", "2021-05-02T23:55:00Z", notYet, "A microsecond more than clocks may differ."),
+		v("fraction-skew", "1620000000.000001", "2021-05-02T23:55:00Z", notYet,
+			"A microsecond more than clocks may differ."),
 		v("future", "2533406445.73", "", notYet, "The year 2050."),
 		v("milliseconds", "1618554442496", "", "valid", "Milliseconds, read as that."),
 		v("milliseconds-future", "2533406445730", "", notYet, "Milliseconds of the year 2050."),
-		v("milliseconds-old", "1500000000000", "", unclear, "Neither milliseconds of a year in which there were cards, nor seconds of any."),
+		v("milliseconds-old", "1500000000000", "", unclear,
+			"Neither milliseconds of a year in which there were cards, nor seconds of any."),
 		v("huge", "1e300", "", unclear, "Later than there will be clocks."),
 		v("epoch", "0", "", "valid", "The first second."),
 		v("fraction", "1620000000.1234567890123456789", "", "valid", "More digits than a clock has."),
@@ -63,7 +66,8 @@ func times() []vector {
 		body: with(`"nbf":`, `"NBF":`), comment: "Neither nbf nor iat."}
 	draft := vector{name: "nbf-as-iat", spec: specClaims, expect: "valid",
 		body: with(`"nbf":`, `"iat":`), comment: "iat, as in drafts before the first release, in place of nbf."}
-	section12 := vector{name: "nbf-later", spec: specNotBefore, expect: notYet, fails: "not_before", at: "2022-04-15T02:26:40Z",
+	section12 := vector{name: "nbf-later", spec: specNotBefore, expect: notYet,
+		fails: "not_before", at: "2022-04-15T02:26:40Z",
 		body: jp(mint.Hanako()), comment: "A genuine card judged hours before it was issued."}
 	return append(list, missing, draft, section12)
 }
@@ -87,7 +91,8 @@ func expiries() []vector {
 		v("zero", "0", "", expired, "Expired in 1970, and not without expiry."),
 		v("milliseconds", "1739496673998", "", expired, "Milliseconds; read as seconds it would be good for ever."),
 		v("milliseconds-ahead", "1800000000000", "2027-01-15T07:59:59Z", "valid", "Milliseconds, and a second is left."),
-		v("milliseconds-old", "1500000000000", "", unclear, "Neither milliseconds of a year in which there were cards, nor seconds of any."),
+		v("milliseconds-old", "1500000000000", "", unclear,
+			"Neither milliseconds of a year in which there were cards, nor seconds of any."),
 		v("bound", "1e11", "", "valid", "The greatest number that is never taken for milliseconds."),
 		v("far", "99999999999", "", "valid", "A number below it."),
 		v("never", "253402300799", "", "valid", "The last second of the year 9999, which stands for never."),
@@ -123,7 +128,8 @@ func revocations() []vector {
 		v("longer", "always1", nbf, "valid", "An id that begins like another."),
 		v("bad-alphabet", "base64==", nbf, revoked, "An entry of another form names what it names."),
 		v("padded", "always==", nbf, "review/revocation_unknown", "The list names the id but for the padding behind it."),
-		v("too-long", "longer-than-twenty-four-characters", nbf, revoked, "So does one that is longer than the specification allows."),
+		v("too-long", "longer-than-twenty-four-characters", nbf, revoked,
+			"So does one that is longer than the specification allows."),
 		v("none", "", nbf, "valid", "A card without id cannot be named."),
 	}
 	offline := vector{name: "rid-not-offered", spec: specRevoke, expect: "valid",
@@ -144,9 +150,12 @@ func unclearRevocations() []vector {
 	}
 	const unclear = "review/content_unclear"
 	return []vector{
-		v("rid-unclear", "invalid/revoked", "payload revocation", "The id is named, whatever else cannot be read.", us(), revocable(mint.Sample(), "always")),
-		v("rid-unclear-none", unclear, "payload", "Without an id that was read the list may name the card or not.", us(), mint.Sample()),
-		v("hash-unclear", unclear, "payload", "A list of hashes of content that cannot be read says nothing.", hashKey(hanakoID), revocable(mint.Sample(), hanakoID)),
+		v("rid-unclear", "invalid/revoked", "payload revocation",
+			"The id is named, whatever else cannot be read.", us(), revocable(mint.Sample(), "always")),
+		v("rid-unclear-none", unclear, "payload",
+			"Without an id that was read the list may name the card or not.", us(), mint.Sample()),
+		v("hash-unclear", unclear, "payload", "A list of hashes of content that cannot be read says nothing.",
+			hashKey(hanakoID), revocable(mint.Sample(), hanakoID)),
 	}
 }
 
@@ -181,7 +190,8 @@ func revocationStates() []vector {
 		v("counter-in-words", listInWords(), revoked, "Counters written as texts."),
 		v("empty", listEmpty(), "valid", "A list without entries."),
 		hash("named", hanakoID, mint.Hanako(), revoked, "A card without id, named by a hash of its content."),
-		hash("equal", hanakoID+".1650000000", mint.Hanako(), "valid", "Issued a fraction of a second after the time of the entry."),
+		hash("equal", hanakoID+".1650000000", mint.Hanako(), "valid",
+			"Issued a fraction of a second after the time of the entry."),
 		hash("later", hanakoID+".1650000001", mint.Hanako(), revoked, "Issued a second before the time of the entry."),
 		hash("other-content", hanakoID, other, "valid", "Another birth date is another hash."),
 		hash("with-id", hanakoID, revocable(mint.Hanako(), "another"), "valid", "A card that has an id is named by it."),
@@ -192,7 +202,8 @@ func revocationStates() []vector {
 // trustStates are good cards judged with trust data or a clock in doubt.
 func trustStates() []vector {
 	v := func(name, trust, policy, expect, fails, comment string) vector {
-		return vector{name: name, trust: trust, policy: policy, spec: specContract, comment: comment, expect: expect, fails: fails, body: jp(mint.Hanako())}
+		return vector{name: name, trust: trust, policy: policy, spec: specContract, comment: comment,
+			expect: expect, fails: fails, body: jp(mint.Hanako())}
 	}
 	at := func(t string, v vector) vector { v.at = t; return v }
 	now := func(t string, v vector) vector { v.now = t; return v }
@@ -202,16 +213,21 @@ func trustStates() []vector {
 		at("2026-09-22T04:43:50Z", v("trust-age-beyond", "", "fresh.toml", tooOld, "trust_age", "Thirty-one days old.")),
 		v("trust-age-old", trustOld, "fresh.toml", tooOld, "trust_age", "A set of another year."),
 		v("trust-age-unlimited", trustOld, "", "valid", "", "Without a limit the age does not matter."),
-		v("trust-age-unknown", trustUndated, "fresh.toml", tooOld, "trust_age", "A set that does not tell its age, where that matters."),
+		v("trust-age-unknown", trustUndated, "fresh.toml", tooOld, "trust_age",
+			"A set that does not tell its age, where that matters."),
 		v("trust-age-unknown-unlimited", trustUndated, "", "valid", "", "The same where it does not."),
 		now("2026-08-22T04:38:50Z", v("clock-skew", "", "", "valid", "", "Five minutes before the set was made.")),
 		now("2026-08-22T04:38:49Z", v("clock-behind", "", "", doubtful, "clock", "A second more: the clock must be wrong.")),
-		now("1970-01-01T00:00:30Z", v("clock-reset", "", "", doubtful, "not_before clock policy", "A clock that was reset refuses nobody.")),
-		now("2026-09-01T00:00:00Z", v("clock-right", "", "", "valid", "", "The clock itself, with nothing to say against it.")),
+		now("1970-01-01T00:00:30Z", v("clock-reset", "", "", doubtful, "not_before clock policy",
+			"A clock that was reset refuses nobody.")),
+		now("2026-09-01T00:00:00Z", v("clock-right", "", "", "valid", "",
+			"The clock itself, with nothing to say against it.")),
 		at("2023-01-01T00:00:00Z", v("clock-stated", "", "", "valid", "", "A stated time may lie before the set was made.")),
-		{name: "clock-behind-expired", spec: specContract, expect: "invalid/expired", fails: "expiry clock", now: "2026-08-01T00:00:00Z",
+		{name: "clock-behind-expired", spec: specContract,
+			expect: "invalid/expired", fails: "expiry clock", now: "2026-08-01T00:00:00Z",
 			body: american(expiring(mint.Sample(), "1700000000")), comment: "Expired even to a clock that is behind."},
-		{name: "trust-age-forged", spec: specContract, expect: "invalid/signature_invalid", fails: "signature trust_age", trust: trustOld, policy: "fresh.toml",
+		{name: "trust-age-forged", spec: specContract, expect: "invalid/signature_invalid",
+			fails: "signature trust_age", trust: trustOld, policy: "fresh.toml",
 			body: lines(alter(hanako().JWS(japan()))), comment: "Forged, whatever the age of the set."},
 	}
 }

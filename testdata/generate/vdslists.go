@@ -60,7 +60,8 @@ func listFiles() []file {
 		with("csca-other.pem", arcadia().PEM(), mint.ListPEM(arcadia().CRL(listMade, listNext, serials(healthSerial)))),
 		with("csca-delta.pem", utopiaList(listMade, listNext, delta)),
 		with("csca-two.pem", utopiaList(listMade, listNext, serials(healthSerial)), utopiaList(listOld, listNext, numbered)),
-		with("csca-lifted.pem", utopiaList(listOld, listNext, serials(healthSerial)), utopiaList(listMade, listNext, numbered)),
+		with("csca-lifted.pem", utopiaList(listOld, listNext, serials(healthSerial)),
+			utopiaList(listMade, listNext, numbered)),
 		{"trust/utopia.crl", utopia().CRL(listMade, listNext, fresh)},
 	}
 }
@@ -84,25 +85,34 @@ func sealLists() []vector {
 	}
 	allowed := valid("stale-allowed", "csca-stale.pem", announced, "Out of date, where the policy does without lists.")
 	allowed.policy = "missing-lists.toml"
-	behind := with("clock", "csca-fresh.pem", announced, "review/clock_doubtful", "revocation", "The clock is earlier than a list that its authority has signed already.")
+	behind := with("clock", "csca-fresh.pem", announced, "review/clock_doubtful", "revocation",
+		"The clock is earlier than a list that its authority has signed already.")
 	behind.now = "2026-07-31T00:00:00Z"
-	ended := vectorDetails(at(with("after-signer", "csca-fresh.pem", hanakoSeal().Sign(utopian(short)), "review/revocation_unknown", "revocation",
+	ended := vectorDetails(at(with("after-signer", "csca-fresh.pem", hanakoSeal().Sign(utopian(short)),
+		"review/revocation_unknown", "revocation",
 		"A list that was made after the end of the signer's certificate may leave it out, whatever time is judged as of."), "2026-06-01T00:00:00Z"), "list_missing")
 	return []vector{
 		valid("fresh", "csca-fresh.pem", announced, "A current list that names others."),
-		valid("fresh-silent", "csca-fresh.pem", silent, "The same list, where the signer's certificate does not announce one."),
-		with("revoked", "csca-revoked.pem", announced, "invalid/revoked", "revocation", "The signer's certificate is on the list."),
-		with("revoked-silent", "csca-revoked.pem", silent, "invalid/revoked", "revocation", "On the list, though the signer's certificate does not announce one."),
-		with("stale-revoked", "csca-stale-revoked.pem", silent, "invalid/revoked", "revocation", "On a list that is out of date: what was revoked stays so."),
-		at(with("revoked-later", "csca-revoked.pem", announced, "invalid/revoked", "revocation", "Judged as of a time before it was revoked: the list that is held counts."), "2022-01-01T00:00:00Z"),
-		at(valid("fresh-later", "csca-fresh.pem", announced, "Judged as of a time before the list: a later one knows more."), "2022-01-01T00:00:00Z"),
+		valid("fresh-silent", "csca-fresh.pem", silent,
+			"The same list, where the signer's certificate does not announce one."),
+		with("revoked", "csca-revoked.pem", announced, "invalid/revoked", "revocation",
+			"The signer's certificate is on the list."),
+		with("revoked-silent", "csca-revoked.pem", silent, "invalid/revoked", "revocation",
+			"On the list, though the signer's certificate does not announce one."),
+		with("stale-revoked", "csca-stale-revoked.pem", silent, "invalid/revoked", "revocation",
+			"On a list that is out of date: what was revoked stays so."),
+		at(with("revoked-later", "csca-revoked.pem", announced, "invalid/revoked", "revocation",
+			"Judged as of a time before it was revoked: the list that is held counts."), "2022-01-01T00:00:00Z"),
+		at(valid("fresh-later", "csca-fresh.pem", announced,
+			"Judged as of a time before the list: a later one knows more."), "2022-01-01T00:00:00Z"),
 		unknown("stale", "csca-stale.pem", "list_out_of_date", "The list says that a newer one was due."),
 		valid("stale-silent", "csca-stale.pem", silent, "Out of date, and none announced: as if none were held."),
 		allowed,
 		at(valid("due", "csca-fresh.pem", announced, "The last second before a newer list is due."), "2026-10-30T00:00:00Z"),
 		at(unknown("overdue", "csca-fresh.pem", "list_out_of_date", "A second after it."), "2026-10-30T00:00:01Z"),
 		valid("open", "csca-open.pem", announced, "A list that does not say when the next one is due, some weeks old."),
-		at(unknown("open-stale", "csca-open.pem", "list_out_of_date", "The same, older than 90 days."), "2026-10-30T00:00:01Z"),
+		at(unknown("open-stale", "csca-open.pem", "list_out_of_date", "The same, older than 90 days."),
+			"2026-10-30T00:00:01Z"),
 		unknown("forged", "csca-forged.pem", "list_missing", "A list signed with somebody else's key counts as none."),
 		valid("forged-silent", "csca-forged.pem", silent, "It revokes nothing either."),
 		unknown("other", "csca-other.pem", "list_missing", "The serial number is on another authority's list."),

@@ -160,7 +160,8 @@ func trustFiles() []file {
 		hashKey(hanakoID), hashKey(hanakoID+".1650000000"), hashKey(hanakoID+".1650000001"),
 		clinic("a"), clinic("b"), tenant(caseURL), careless(),
 	)
-	undated := bytes.Replace(mint.Snapshot(created, japan()), []byte(`"time": "2026-08-22T04:43:50Z"`), []byte(`"time": ""`), 1)
+	undated := bytes.Replace(mint.Snapshot(created, japan()), []byte(`"time": "2026-08-22T04:43:50Z"`),
+		[]byte(`"time": ""`), 1)
 	return []file{
 		{"trust/" + trustAll, all},
 		{"trust/" + trustOld, mint.Snapshot(day(2025, 1), japan())},

@@ -103,7 +103,8 @@ func readRevocationList(der []byte, source string) (*RevocationList, error) {
 		return nil, ErrRevocationList
 	}
 	l := &RevocationList{
-		Country: country, Issuer: name, ThisUpdate: crl.ThisUpdate.UTC(), NextUpdate: crl.NextUpdate.UTC(), SHA256: x509facts.Hex(der), Source: source,
+		Country: country, Issuer: name, ThisUpdate: crl.ThisUpdate.UTC(), NextUpdate: crl.NextUpdate.UTC(),
+		SHA256: x509facts.Hex(der), Source: source,
 		issuer: string(crl.RawIssuer), keyID: string(crl.AuthorityKeyId), number: crl.Number,
 		der: der, signed: crl.RawTBSRevocationList, algorithm: crl.SignatureAlgorithm, signature: crl.Signature,
 	}

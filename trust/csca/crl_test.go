@@ -47,12 +47,14 @@ func names(l *RevocationList, serial int64) bool {
 func TestRevocationListFacts(t *testing.T) {
 	serials := []int64{2, 128, 255, 65536, -2, -129, 0, 2}
 	crl := utopia().CRL(august, october, mint.ListOptions{Serials: serials, Number: 64})
-	for name, authority := range map[string]mint.Authority{"named": utopia(), "explicit": utopia().Explicit(mint.P384Parameters())} {
+	for name, authority := range map[string]mint.Authority{"named": utopia(),
+		"explicit": utopia().Explicit(mint.P384Parameters())} {
 		l := inForce(t, mustLoad(t, authority.PEM(), mint.ListPEM(crl)), authority)
 		if l == nil {
 			t.Fatalf("%s: not proven", name)
 		}
-		if l.Issuer != "C=UT, O=Test Government, CN=Utopia test CSCA" || !l.ThisUpdate.Equal(august) || !l.NextUpdate.Equal(october) ||
+		if l.Issuer != "C=UT, O=Test Government, CN=Utopia test CSCA" || !l.ThisUpdate.Equal(august) ||
+			!l.NextUpdate.Equal(october) ||
 			l.Number != "64" || len(l.SHA256) != 64 || l.Source != "file" || l.Len() != 7 {
 			t.Errorf("%s: %+v", name, l)
 		}
@@ -67,7 +69,8 @@ func TestRevocationListFacts(t *testing.T) {
 			}
 		}
 	}
-	empty := inForce(t, mustLoad(t, utopia().PEM(), mint.ListPEM(utopia().CRL(august, time.Time{}, mint.ListOptions{NoKeyID: true}))), utopia())
+	empty := inForce(t, mustLoad(t, utopia().PEM(),
+		mint.ListPEM(utopia().CRL(august, time.Time{}, mint.ListOptions{NoKeyID: true}))), utopia())
 	if empty == nil || empty.Len() != 0 || !empty.NextUpdate.IsZero() || empty.Number != "" {
 		t.Errorf("an empty list: %+v", empty)
 	}
@@ -106,8 +109,10 @@ func TestRevocationListNotUsed(t *testing.T) {
 		"delta, not so said": utopia().CRL(august, october, mint.ListOptions{Extensions: extension(false, 2, 5, 29, 27)}),
 		"scope":              utopia().CRL(august, october, mint.ListOptions{Extensions: extension(true, 2, 5, 29, 28)}),
 		"critical":           utopia().CRL(august, october, mint.ListOptions{Extensions: extension(true, unknown...)}),
-		"critical entry":     utopia().CRL(august, october, mint.ListOptions{Serials: []int64{2}, OfEntries: extension(true, unknown...)}),
-		"indirect":           utopia().CRL(august, october, mint.ListOptions{Serials: []int64{2}, OfEntries: extension(false, 2, 5, 29, 29)}),
+		"critical entry": utopia().CRL(august, october,
+			mint.ListOptions{Serials: []int64{2}, OfEntries: extension(true, unknown...)}),
+		"indirect": utopia().CRL(august, october,
+			mint.ListOptions{Serials: []int64{2}, OfEntries: extension(false, 2, 5, 29, 29)}),
 	} {
 		s := mustLoad(t, utopia().PEM(), other.PEM(), mint.ListPEM(crl))
 		if l := inForce(t, s, utopia()); l != nil {
@@ -119,7 +124,8 @@ func TestRevocationListNotUsed(t *testing.T) {
 			}
 		}
 	}
-	harmless := utopia().CRL(august, october, mint.ListOptions{Serials: []int64{2}, Extensions: extension(false, unknown...), OfEntries: extension(false, unknown...)})
+	harmless := utopia().CRL(august, october, mint.ListOptions{Serials: []int64{2},
+		Extensions: extension(false, unknown...), OfEntries: extension(false, unknown...)})
 	if l := inForce(t, mustLoad(t, utopia().PEM(), mint.ListPEM(harmless)), utopia()); l == nil || !names(l, 2) {
 		t.Error("a list with extensions that may be passed over is not used")
 	}
@@ -131,8 +137,10 @@ func TestNewestListCounts(t *testing.T) {
 	old := mint.ListPEM(utopia().CRL(may, july, mint.ListOptions{Serials: []int64{2}, Number: 9}))
 	first := mint.ListPEM(utopia().CRL(august, october, mint.ListOptions{Serials: []int64{3}}))
 	second := mint.ListPEM(utopia().CRL(august, october, mint.ListOptions{Serials: []int64{4}, Number: 10}))
-	forged := mint.ListPEM(utopia().CRL(october, october, mint.ListOptions{Serials: []int64{5}, By: mint.NewAuthority("UT", "UTO", "", "forger").Key}))
-	for _, order := range [][][]byte{{old, first, second, forged}, {forged, second, first, old}, {first, old, forged, second, second}} {
+	forged := mint.ListPEM(utopia().CRL(october, october,
+		mint.ListOptions{Serials: []int64{5}, By: mint.NewAuthority("UT", "UTO", "", "forger").Key}))
+	for _, order := range [][][]byte{{old, first, second, forged}, {forged, second, first, old},
+		{first, old, forged, second, second}} {
 		s := mustLoad(t, append(order, utopia().PEM())...)
 		if l := inForce(t, s, utopia()); l == nil || !names(l, 4) || names(l, 2) || s.Info().Revocations != 4 {
 			t.Errorf("%+v of %d", l, s.Info().Revocations)
@@ -144,7 +152,8 @@ func TestNewestListCounts(t *testing.T) {
 // it is after a change of keys.
 func TestListOfNewKey(t *testing.T) {
 	renewed := mint.NewAuthority("UT", "UTO", "UTOPIA  test csca", "renewed")
-	s := mustLoad(t, utopia().PEM(), renewed.PEM(), mint.ListPEM(renewed.CRL(august, october, mint.ListOptions{Serials: []int64{2}})))
+	s := mustLoad(t, utopia().PEM(), renewed.PEM(),
+		mint.ListPEM(renewed.CRL(august, october, mint.ListOptions{Serials: []int64{2}})))
 	if l := inForce(t, s, utopia()); l == nil || !names(l, 2) {
 		t.Error("the list is not used")
 	}
@@ -155,7 +164,8 @@ func TestListsMerged(t *testing.T) {
 	crl := utopia().CRL(august, october, mint.ListOptions{Serials: []int64{2}})
 	for name, file := range map[string][]byte{"PEM": mint.ListPEM(crl), "DER": crl} {
 		alone := mustLoad(t, file)
-		if !IsFile(file) || alone.Info().Authorities != 0 || alone.Info().Revocations != 1 || inForce(t, alone, utopia()) != nil {
+		if !IsFile(file) || alone.Info().Authorities != 0 || alone.Info().Revocations != 1 ||
+			inForce(t, alone, utopia()) != nil {
 			t.Errorf("%s: %+v", name, alone.Info())
 		}
 		roots := mustLoad(t, utopia().PEM())
@@ -176,7 +186,8 @@ func TestListsMerged(t *testing.T) {
 		t.Error("the zero set yields a list")
 	}
 	large := utopia().CRL(august, october, mint.ListOptions{Serials: make([]int64, 5000)})
-	if !IsFile(large) || !IsFile(utopia().CRL(august, time.Time{}, mint.ListOptions{NoKeyID: true})) || IsFile([]byte("0,\x82")) {
+	if !IsFile(large) || !IsFile(utopia().CRL(august, time.Time{}, mint.ListOptions{NoKeyID: true})) ||
+		IsFile([]byte("0,\x82")) {
 		t.Error("DER is told by its length")
 	}
 }
@@ -189,17 +200,20 @@ func TestLoadRefusesLists(t *testing.T) {
 		crl  []byte
 		want error
 	}{
-		"cut short":            {good[:len(good)-1], ErrRevocationList},
-		"more after it":        {append(bytes.Clone(good), 0), ErrRevocationList},
-		"more inside":          {utopia().CRL(august, october, mint.ListOptions{Trailing: true}), ErrRevocationList},
-		"version 1":            {utopia().CRL(august, october, mint.ListOptions{Version: 1}), ErrRevocationList},
-		"nothing":              {nil, ErrRevocationList},
-		"a certificate":        {utopia().DER, ErrRevocationList},
-		"number twice":         {utopia().CRL(august, october, mint.ListOptions{Number: 1, Extensions: badNumber}), ErrRevocationList},
-		"number unreadable":    {utopia().CRL(august, october, mint.ListOptions{Extensions: badNumber}), ErrRevocationList},
-		"extension twice":      {utopia().CRL(august, october, mint.ListOptions{Extensions: twice}), ErrRevocationList},
-		"twice in an entry":    {utopia().CRL(august, october, mint.ListOptions{Serials: []int64{2}, OfEntries: twice}), ErrRevocationList},
-		"too many entries":     {utopia().CRL(august, october, mint.ListOptions{Serials: make([]int64, maxRevoked+1)}), ErrTooLarge},
+		"cut short":     {good[:len(good)-1], ErrRevocationList},
+		"more after it": {append(bytes.Clone(good), 0), ErrRevocationList},
+		"more inside":   {utopia().CRL(august, october, mint.ListOptions{Trailing: true}), ErrRevocationList},
+		"version 1":     {utopia().CRL(august, october, mint.ListOptions{Version: 1}), ErrRevocationList},
+		"nothing":       {nil, ErrRevocationList},
+		"a certificate": {utopia().DER, ErrRevocationList},
+		"number twice": {utopia().CRL(august, october,
+			mint.ListOptions{Number: 1, Extensions: badNumber}), ErrRevocationList},
+		"number unreadable": {utopia().CRL(august, october, mint.ListOptions{Extensions: badNumber}), ErrRevocationList},
+		"extension twice":   {utopia().CRL(august, october, mint.ListOptions{Extensions: twice}), ErrRevocationList},
+		"twice in an entry": {utopia().CRL(august, october,
+			mint.ListOptions{Serials: []int64{2}, OfEntries: twice}), ErrRevocationList},
+		"too many entries": {utopia().CRL(august, october,
+			mint.ListOptions{Serials: make([]int64, maxRevoked+1)}), ErrTooLarge},
 		"too large":            {make([]byte, x509facts.MaxList+1), ErrTooLarge},
 		"huge length":          {[]byte{0x30, 0x84, 0xff, 0xff, 0xff, 0xff}, ErrRevocationList},
 		"indefinite length":    {append([]byte{0x30, 0x80}, good[4:]...), ErrRevocationList},
@@ -239,7 +253,8 @@ func TestFlippedListIsNotUsed(t *testing.T) {
 // TestCompactHasNoLists: what is part of the program is authorities alone.
 func TestCompactHasNoLists(t *testing.T) {
 	crl := mint.ListPEM(utopia().CRL(august, october, mint.ListOptions{Serials: []int64{2, -7}, Number: 5}))
-	if data, without := mustLoad(t, utopia().PEM(), crl).Compact(), mustLoad(t, utopia().PEM()).Compact(); !bytes.Equal(data, without) {
+	if data, without := mustLoad(t, utopia().PEM(), crl).Compact(),
+		mustLoad(t, utopia().PEM()).Compact(); !bytes.Equal(data, without) {
 		t.Error("the authorities are written otherwise where there are lists")
 	}
 }
@@ -271,10 +286,12 @@ func FuzzRevocationList(f *testing.F) {
 func TestRenew(t *testing.T) {
 	other := mint.NewAuthority("UV", "UVO", "Other CSCA", "renew")
 	may, july := time.Date(2026, 5, 1, 0, 0, 0, 0, time.UTC), time.Date(2026, 7, 1, 0, 0, 0, 0, time.UTC)
-	old, young := mint.ListPEM(utopia().CRL(may, july, mint.ListOptions{})), mint.ListPEM(utopia().CRL(august, october, mint.ListOptions{}))
+	old, young := mint.ListPEM(utopia().CRL(may, july, mint.ListOptions{})),
+		mint.ListPEM(utopia().CRL(august, october, mint.ListOptions{}))
 	others := mint.ListPEM(other.CRL(may, july, mint.ListOptions{}))
 	forged := mint.ListPEM(utopia().CRL(october, october, mint.ListOptions{By: other.Key}))
-	delta := mint.ListPEM(other.CRL(october, october, mint.ListOptions{Extensions: []pkix.Extension{{Id: oidDeltaCRL, Critical: true, Value: []byte{2, 1, 1}}}}))
+	delta := mint.ListPEM(other.CRL(october, october,
+		mint.ListOptions{Extensions: []pkix.Extension{{Id: oidDeltaCRL, Critical: true, Value: []byte{2, 1, 1}}}}))
 	authorities := mustLoad(t, utopia().PEM(), other.PEM())
 	for name, test := range map[string]struct {
 		held, offered, want []byte
@@ -306,8 +323,10 @@ func TestRenew(t *testing.T) {
 }
 
 func TestSplit(t *testing.T) {
-	authorities, lists := mustLoad(t, utopia().PEM(), mint.ListPEM(utopia().CRL(august, october, mint.ListOptions{}))).Split()
-	if a, l := authorities.Info(), lists.Info(); a.Authorities != 1 || a.Revocations != 0 || l.Authorities != 0 || l.Revocations != 1 || l.Source != "file" {
+	authorities, lists := mustLoad(t, utopia().PEM(),
+		mint.ListPEM(utopia().CRL(august, october, mint.ListOptions{}))).Split()
+	if a, l := authorities.Info(), lists.Info(); a.Authorities != 1 || a.Revocations != 0 ||
+		l.Authorities != 0 || l.Revocations != 1 || l.Source != "file" {
 		t.Errorf("%+v, %+v", a, l)
 	}
 	for l := range lists.RevocationLists() {

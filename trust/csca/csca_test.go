@@ -43,9 +43,11 @@ func mustParse(t testing.TB, der []byte) *x509.Certificate {
 
 func TestReadFacts(t *testing.T) {
 	authority := utopia()
-	for name, der := range map[string][]byte{"named": authority.DER, "explicit": authority.Explicit(mint.P384Parameters()).DER} {
+	for name, der := range map[string][]byte{"named": authority.DER,
+		"explicit": authority.Explicit(mint.P384Parameters()).DER} {
 		a := mustRead(t, der)
-		if a.Country != "UT" || a.State != "UTO" || a.Subject != "C=UT, O=Test Government, CN=Utopia test CSCA" || a.Lists != Health {
+		if a.Country != "UT" || a.State != "UTO" ||
+			a.Subject != "C=UT, O=Test Government, CN=Utopia test CSCA" || a.Lists != Health {
 			t.Errorf("%s: %+v", name, a)
 		}
 		if !a.NotBefore.Equal(mint.AuthorityFrom) || !a.NotAfter.Equal(mint.AuthorityTo) || len(a.KeyID()) != 40 {
@@ -58,7 +60,8 @@ func TestReadFacts(t *testing.T) {
 		if !a.Signed(signer) || !a.Names(signer) {
 			t.Errorf("%s: its own signer is not recognised", name)
 		}
-		forged := mustParse(t, authority.Signer("signer", mint.SignerOptions{By: mint.NewAuthority("UT", "UTO", "", "forger").Key}).DER)
+		forged := mustParse(t, authority.Signer("signer",
+			mint.SignerOptions{By: mint.NewAuthority("UT", "UTO", "", "forger").Key}).DER)
 		if a.Signed(forged) {
 			t.Errorf("%s: a signer with a copied identifier and another's signature passes", name)
 		}
@@ -196,7 +199,8 @@ func TestCompactRoundTrip(t *testing.T) {
 	if string(bundled.Compact()) != bundledData {
 		t.Error("other bytes from the same facts")
 	}
-	own := New([]Authority{mustRead(t, utopia().DER)}, time.Unix(1700000000, 0).UTC(), "https://list.example", []byte("list"))
+	own := New([]Authority{mustRead(t, utopia().DER)}, time.Unix(1700000000, 0).UTC(),
+		"https://list.example", []byte("list"))
 	again, err := Open(string(own.Compact()), "own")
 	if err != nil {
 		t.Fatal(err)
@@ -230,9 +234,11 @@ func TestBundled(t *testing.T) {
 		}
 	}
 	if s.Info().Authorities != 252 || len(countries) != 68 || health != 8 || keys != 215 || !japan {
-		t.Errorf("%d authorities, %d countries, %d health, %d keys, Japan %v", s.Info().Authorities, len(countries), health, keys, japan)
+		t.Errorf("%d authorities, %d countries, %d health, %d keys, Japan %v", s.Info().Authorities,
+			len(countries), health, keys, japan)
 	}
-	australia := []byte{0x36, 0x17, 0xc1, 0xe7, 0xf5, 0x67, 0x95, 0x71, 0x2e, 0x37, 0x75, 0x70, 0x8e, 0x55, 0x83, 0x31, 0x86, 0xe9, 0x38, 0x0e}
+	australia := []byte{0x36, 0x17, 0xc1, 0xe7, 0xf5, 0x67, 0x95, 0x71, 0x2e, 0x37, 0x75, 0x70, 0x8e, 0x55,
+		0x83, 0x31, 0x86, 0xe9, 0x38, 0x0e}
 	if n := len(s.Find(australia)); n != 2 {
 		t.Errorf("%d candidates for Australia's identifier", n)
 	}
@@ -244,7 +250,8 @@ func TestAgreesWithStandardLibrary(t *testing.T) {
 	if err != nil {
 		t.Skip("data kept beside the project is not here: trust/icao-health-csca.json")
 	}
-	data = bytes.ReplaceAll(bytes.ReplaceAll(data, []byte(`\n`), []byte("\n")), []byte(`"-----BEGIN`), []byte("\n-----BEGIN"))
+	data = bytes.ReplaceAll(bytes.ReplaceAll(data, []byte(`\n`), []byte("\n")), []byte(`"-----BEGIN`),
+		[]byte("\n-----BEGIN"))
 	compared := 0
 	for _, der := range x509facts.Split(data) {
 		theirs, err := x509.ParseCertificate(der)
@@ -256,10 +263,12 @@ func TestAgreesWithStandardLibrary(t *testing.T) {
 			continue // the signers in the list have no key identifier
 		}
 		compared++
-		if !ours.NotBefore.Equal(theirs.NotBefore) || !ours.NotAfter.Equal(theirs.NotAfter) || ours.keyID != string(theirs.SubjectKeyId) {
+		if !ours.NotBefore.Equal(theirs.NotBefore) || !ours.NotAfter.Equal(theirs.NotAfter) ||
+			ours.keyID != string(theirs.SubjectKeyId) {
 			t.Errorf("%s: other facts", ours.SHA256)
 		}
-		if public, ok := theirs.PublicKey.(interface{ Equal(crypto.PublicKey) bool }); ok && ours.Public() != nil && !public.Equal(ours.Public()) {
+		if public, ok := theirs.PublicKey.(interface{ Equal(crypto.PublicKey) bool }); ok &&
+			ours.Public() != nil && !public.Equal(ours.Public()) {
 			t.Errorf("%s: another key", ours.SHA256)
 		}
 	}
@@ -313,7 +322,8 @@ func TestDated(t *testing.T) {
 	}
 	day := time.Date(2024, 3, 25, 0, 0, 0, 0, time.UTC)
 	dated := set.Dated(day)
-	if i := dated.Info(); !i.Created.Equal(day) || !i.Latest.Equal(day) || i.SHA256 != set.Info().SHA256 || i.Authorities != 1 {
+	if i := dated.Info(); !i.Created.Equal(day) || !i.Latest.Equal(day) || i.SHA256 != set.Info().SHA256 ||
+		i.Authorities != 1 {
 		t.Errorf("%+v", i)
 	}
 	if !set.Info().Created.IsZero() {
@@ -325,7 +335,8 @@ func TestDated(t *testing.T) {
 }
 
 func TestListNames(t *testing.T) {
-	for lists, want := range map[Lists]string{0: "", Health: "health", Health | Passport | Manual: "health passport manual", Manual | Passport: "passport manual"} {
+	for lists, want := range map[Lists]string{0: "", Health: "health",
+		Health | Passport | Manual: "health passport manual", Manual | Passport: "passport manual"} {
 		if got := lists.Names(); got == nil || strings.Join(got, " ") != want {
 			t.Errorf("%d: %q", lists, got)
 		}

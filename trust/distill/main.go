@@ -40,7 +40,8 @@ var (
 )
 
 var generator = distill.Generator{
-	Sources: []distill.Source{snapshot, signature, keys}, Files: []string{"bundled.trust", "bundled.history"}, Make: compact, Check: check,
+	Sources: []distill.Source{snapshot, signature, keys}, Files: []string{"bundled.trust", "bundled.history"},
+	Make: compact, Check: check,
 }
 
 func main() { generator.Main() }
@@ -68,7 +69,8 @@ func check(files [][]byte) error {
 	}
 	info := set.Info()
 	if info.OriginSHA256 != snapshot.SHA256 || !info.Created.Equal(snapshot.Taken) {
-		return fmt.Errorf("made of another snapshot than the manifest names: that of %s, sha256 %s", info.Created.Format(time.RFC3339), info.OriginSHA256)
+		return fmt.Errorf("made of another snapshot than the manifest names: that of %s, sha256 %s",
+			info.Created.Format(time.RFC3339), info.OriginSHA256)
 	}
 	h, err := trust.DecodeHistory(files[1])
 	if err != nil {

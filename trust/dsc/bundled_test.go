@@ -18,7 +18,8 @@ import (
 func TestBundled(t *testing.T) {
 	s := mustBundled(t)
 	if i := s.Info(); i.Signers != 893 || i.Countries != 81 || i.Withdrawn != 63 || i.Source != "bundled" ||
-		!i.Created.Equal(time.Date(2024, 1, 8, 0, 0, 0, 0, time.UTC)) || i.Origin != "https://github.com/Path-Check/trust-registry" {
+		!i.Created.Equal(time.Date(2024, 1, 8, 0, 0, 0, 0, time.UTC)) ||
+		i.Origin != "https://github.com/Path-Check/trust-registry" {
 		t.Errorf("%+v", i)
 	}
 	usage, bare, rsa, running := map[Usage]int{}, 0, 0, 0
@@ -34,11 +35,13 @@ func TestBundled(t *testing.T) {
 		if !one.Withdrawn && today.Before(one.NotAfter) {
 			running++
 		}
-		if one.Public() == nil || one.Name == "" || one.Source != "bundled" || one.NotBefore.IsZero() || one.Withdrawn == one.May(one.Usage) {
+		if one.Public() == nil || one.Name == "" || one.Source != "bundled" || one.NotBefore.IsZero() ||
+			one.Withdrawn == one.May(one.Usage) {
 			t.Errorf("%+v", one)
 		}
 	}
-	if usage[Any] != 563 || usage[Vaccination] != 159 || usage[Recovery] != 117 || usage[Test] != 52 || bare != 15 || rsa != 47 || running != 110 {
+	if usage[Any] != 563 || usage[Vaccination] != 159 || usage[Recovery] != 117 || usage[Test] != 52 ||
+		bare != 15 || rsa != 47 || running != 110 {
 		t.Errorf("usage %v, %d bare, %d RSA, %d running", usage, bare, rsa, running)
 	}
 	// Suriname's certificate is listed under another identifier than its own.
@@ -48,7 +51,8 @@ func TestBundled(t *testing.T) {
 		}
 	}
 	// North Macedonia's system was broken into; forged certificates exist.
-	if found := s.Find("KBPNEuXUvrY="); len(found) != 1 || !found[0].Withdrawn || found[0].Country != "MK" || found[0].May(Vaccination) {
+	if found := s.Find("KBPNEuXUvrY="); len(found) != 1 || !found[0].Withdrawn || found[0].Country != "MK" ||
+		found[0].May(Vaccination) {
 		t.Errorf("%+v", found)
 	}
 }
@@ -158,7 +162,8 @@ func TestUsageOfTestData(t *testing.T) {
 			continue
 		}
 		for letter, kind := range map[string]Usage{"t": Test, "v": Vaccination, "r": Recovery} {
-			if list, there := vector.Payload[letter]; there && !bytes.Equal(list, []byte("null")) && !bytes.Equal(list, []byte("[]")) {
+			if list, there := vector.Payload[letter]; there && !bytes.Equal(list, []byte("null")) &&
+				!bytes.Equal(list, []byte("[]")) {
 				checked++
 				if s.May(kind) != *vector.Expected.Usage {
 					t.Errorf("%s: %s may be signed: %v", name, letter, s.May(kind))

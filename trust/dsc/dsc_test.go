@@ -67,7 +67,8 @@ func TestRead(t *testing.T) {
 	minted := signer("a", mint.SignerOptions{Negative: true, Name: "Signer 1"})
 	s := mustRead(t, minted.DER, Said{Country: "XX", Usage: Test, NotBefore: time.Unix(1, 0)})
 	sum := sha256.Sum256(minted.DER)
-	if s.KeyID != kidOf(minted.DER) || s.ListedID != "" || s.Country != "UT" || s.Name != "C=UT, CN=Signer 1" || s.Usage != Any || s.SHA256 != hex.EncodeToString(sum[:]) {
+	if s.KeyID != kidOf(minted.DER) || s.ListedID != "" || s.Country != "UT" ||
+		s.Name != "C=UT, CN=Signer 1" || s.Usage != Any || s.SHA256 != hex.EncodeToString(sum[:]) {
 		t.Errorf("%+v", s)
 	}
 	if s.NotBefore.Year() != 2021 || s.NotAfter.Year() != 2041 || s.Bare || s.Withdrawn {
@@ -149,13 +150,16 @@ func purpose(texts ...string) []asn1.ObjectIdentifier {
 }
 
 func TestUsage(t *testing.T) {
-	const correct, variant, client, icao = "1.3.6.1.4.1.1847.2021.1.", "1.3.6.1.4.1.0.1847.2021.1.", "1.3.6.1.5.5.7.3.2", "2.23.136.1.1.14.2"
+	const correct, variant, client, icao = "1.3.6.1.4.1.1847.2021.1.", "1.3.6.1.4.1.0.1847.2021.1.",
+		"1.3.6.1.5.5.7.3.2", "2.23.136.1.1.14.2"
 	for name, test := range map[string]struct {
 		purposes []asn1.ObjectIdentifier
 		want     Usage
 	}{
-		"test": {purpose(correct + "1"), Test}, "vaccination": {purpose(correct + "2"), Vaccination}, "recovery": {purpose(correct + "3"), Recovery},
-		"old test": {purpose(variant + "1"), Test}, "old vaccination": {purpose(variant + "2"), Vaccination}, "old recovery": {purpose(variant + "3"), Recovery},
+		"test": {purpose(correct + "1"), Test}, "vaccination": {purpose(correct + "2"), Vaccination},
+		"recovery": {purpose(correct + "3"), Recovery},
+		"old test": {purpose(variant + "1"), Test}, "old vaccination": {purpose(variant + "2"), Vaccination},
+		"old recovery":           {purpose(variant + "3"), Recovery},
 		"two":                    {purpose(correct+"2", variant+"3"), Vaccination | Recovery},
 		"a kind nobody knows":    {purpose(correct + "4"), Any},
 		"the arc alone":          {purpose("1.3.6.1.4.1.1847.2021.1"), Any},
@@ -185,7 +189,8 @@ func TestUsage(t *testing.T) {
 
 func TestReadKey(t *testing.T) {
 	from := time.Date(2021, 1, 1, 1, 0, 0, 500, time.FixedZone("", 3600))
-	s := mustReadKey(t, spki(t, plain("a")), Said{KeyID: "S2V5MVJF", Country: "GB", Name: "Gov", NotBefore: from, Usage: Test | Recovery})
+	s := mustReadKey(t, spki(t, plain("a")),
+		Said{KeyID: "S2V5MVJF", Country: "GB", Name: "Gov", NotBefore: from, Usage: Test | Recovery})
 	if s.KeyID != "S2V5MVJF" || !s.Bare || s.Country != "GB" || s.Usage != Test|Recovery || !s.NotAfter.IsZero() ||
 		!s.NotBefore.Equal(time.Date(2021, 1, 1, 0, 0, 0, 0, time.UTC)) || s.SHA256 != x509facts.Hex(spki(t, plain("a"))) {
 		t.Errorf("%+v", s)
@@ -207,7 +212,8 @@ func TestReadKey(t *testing.T) {
 func TestFindAll(t *testing.T) {
 	const shared = "AAAAAAAAAAA="
 	s := setOf(mustReadKey(t, spki(t, plain("a")), Said{KeyID: shared, Usage: Any}),
-		mustReadKey(t, spki(t, plain("b")), Said{KeyID: shared, Usage: Any, Withdrawn: true}), mustRead(t, plain("c").DER, Said{}))
+		mustReadKey(t, spki(t, plain("b")), Said{KeyID: shared, Usage: Any, Withdrawn: true}),
+		mustRead(t, plain("c").DER, Said{}))
 	found := s.Find(shared)
 	if len(found) != 2 || found[0].Withdrawn == found[1].Withdrawn || plain("c").Key.PublicKey.Equal(found[0].Public()) {
 		t.Errorf("%+v", found)
@@ -219,7 +225,8 @@ func TestFindAll(t *testing.T) {
 		t.Error("found by another identifier")
 	}
 	var none Set
-	if none.Info().Signers != 0 || none.Find(shared) != nil || none.Notes() != nil || none.KeyIDs(&Signer{}) != nil || slices.Collect(none.All()) != nil {
+	if none.Info().Signers != 0 || none.Find(shared) != nil || none.Notes() != nil ||
+		none.KeyIDs(&Signer{}) != nil || slices.Collect(none.All()) != nil {
 		t.Error("the zero set holds something")
 	}
 }
@@ -233,20 +240,26 @@ func TestMerge(t *testing.T) {
 	withdrawn := mustReadKey(t, key, Said{KeyID: kid, Usage: Any, Withdrawn: true})
 	early, late := time.Unix(1600000000, 0).UTC(), time.Unix(1700000000, 0).UTC()
 	dated := mustReadKey(t, key, Said{KeyID: kid, Usage: Test | Recovery, NotBefore: early, NotAfter: late})
-	shorter := mustReadKey(t, key, Said{KeyID: kid, Usage: Vaccination | Test, NotBefore: early.Add(time.Hour), NotAfter: late.Add(-time.Hour)})
+	shorter := mustReadKey(t, key, Said{KeyID: kid, Usage: Vaccination | Test,
+		NotBefore: early.Add(time.Hour), NotAfter: late.Add(-time.Hour)})
 	for name, test := range map[string]struct {
 		a, b Signer
 		want func(Signer) bool
 	}{
-		"certificate and key": {bare, certified, func(s Signer) bool { return !s.Bare && s.Usage == Test && s.NotAfter.Equal(certified.NotAfter) }},
-		"withdrawn key":       {certified, withdrawn, func(s Signer) bool { return !s.Bare && s.Withdrawn && !s.May(Test) }},
-		"withdrawn first":     {withdrawn, certified, func(s Signer) bool { return !s.Bare && s.Withdrawn }},
-		"twice":               {certified, certified, func(s Signer) bool { return !s.Withdrawn && s.Usage == Test }},
-		"listed otherwise":    {certified, mustRead(t, der, Said{KeyID: "AAAAAAAAAAA="}), func(s Signer) bool { return s.ListedID == "AAAAAAAAAAA=" }},
+		"certificate and key": {bare, certified,
+			func(s Signer) bool { return !s.Bare && s.Usage == Test && s.NotAfter.Equal(certified.NotAfter) }},
+		"withdrawn key":   {certified, withdrawn, func(s Signer) bool { return !s.Bare && s.Withdrawn && !s.May(Test) }},
+		"withdrawn first": {withdrawn, certified, func(s Signer) bool { return !s.Bare && s.Withdrawn }},
+		"twice":           {certified, certified, func(s Signer) bool { return !s.Withdrawn && s.Usage == Test }},
+		"listed otherwise": {certified, mustRead(t, der, Said{KeyID: "AAAAAAAAAAA="}),
+			func(s Signer) bool { return s.ListedID == "AAAAAAAAAAA=" }},
 		"two keys": {dated, shorter, func(s Signer) bool {
 			return s.Usage == Test && s.NotBefore.Equal(shorter.NotBefore) && s.NotAfter.Equal(shorter.NotAfter)
 		}},
-		"undated": {bare, dated, func(s Signer) bool { return s.Name == "Gov" && s.NotBefore.Equal(early) && s.NotAfter.Equal(late) }},
+		"undated": {bare, dated, func(s Signer) bool {
+			return s.Name == "Gov" && s.NotBefore.Equal(early) &&
+				s.NotAfter.Equal(late)
+		}},
 	} {
 		merged := slices.Collect(Merge(setOf(test.a), nil, setOf(test.b)).All())
 		if len(merged) != 1 || !test.want(merged[0]) {
@@ -269,7 +282,8 @@ func TestMergeInfo(t *testing.T) {
 	}
 	m := Merge(bundled, own)
 	if i := m.Info(); i.Signers != bundled.Info().Signers+1 || i.Source != "bundled, own" || !i.Created.IsZero() ||
-		!i.Latest.Equal(bundled.Info().Latest) || i.SHA256 == bundled.Info().SHA256 || i.Countries != bundled.Info().Countries+1 {
+		!i.Latest.Equal(bundled.Info().Latest) || i.SHA256 == bundled.Info().SHA256 ||
+		i.Countries != bundled.Info().Countries+1 {
 		t.Errorf("%+v", i)
 	}
 	if found := m.Find(kidOf(plain("a").DER)); len(found) != 1 || found[0].Source != "own" {
@@ -321,7 +335,8 @@ func TestDated(t *testing.T) {
 }
 
 func TestUsageNames(t *testing.T) {
-	for usage, want := range map[Usage]string{0: "", Test: "test", Any: "vaccination test recovery", Recovery | Vaccination: "vaccination recovery"} {
+	for usage, want := range map[Usage]string{0: "", Test: "test", Any: "vaccination test recovery",
+		Recovery | Vaccination: "vaccination recovery"} {
 		if got := usage.Names(); got == nil || strings.Join(got, " ") != want {
 			t.Errorf("%d: %q", usage, got)
 		}

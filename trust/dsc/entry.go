@@ -29,7 +29,8 @@ type entry struct {
 // Members with a certificate or a key in base64 or PEM, by list: Germany and
 // Austria; Poland; PathCheck; this project; the Netherlands; France and Italy; the
 // United Kingdom.
-var materialNames = []string{"rawData", "certyfikat", "didDocument", "spki_or_cert", "subjectPk", "publicKeyPem", "publicKey"}
+var materialNames = []string{"rawData", "certyfikat", "didDocument", "spki_or_cert", "subjectPk",
+	"publicKeyPem", "publicKey"}
 
 // signer reads the entry, or tells what is wrong with it.
 func (e *entry) signer() (Signer, Note) {

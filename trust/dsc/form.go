@@ -53,7 +53,8 @@ func appendSigner(out []byte, s *Signer) []byte {
 
 func readSigner(r *packed.Reader, source string) (s Signer, ok bool) {
 	flags := r.Byte()
-	s = Signer{Usage: Usage(flags) & Any, Withdrawn: flags&flagWithdrawn != 0, Bare: flags&flagBare != 0, Source: source, key: &builtKey{}}
+	s = Signer{Usage: Usage(flags) & Any, Withdrawn: flags&flagWithdrawn != 0, Bare: flags&flagBare != 0,
+		Source: source, key: &builtKey{}}
 	s.key.Type = x509facts.KeyType(r.Byte())
 	s.SHA256 = r.Sum()
 	s.NotBefore, s.NotAfter, s.Country, s.Name = r.Time(), r.Time(), r.Text(), r.Text()

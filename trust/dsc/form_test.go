@@ -19,8 +19,10 @@ func several(t testing.TB) *Set {
 	t.Helper()
 	return New([]Signer{
 		mustRead(t, plain("a").DER, Said{Name: "Gov of Utopia"}),
-		mustRead(t, signer("b", mint.SignerOptions{Usage: purpose("1.3.6.1.4.1.0.1847.2021.1.2")}).DER, Said{KeyID: "AAAAAAAAAAA=", Withdrawn: true}),
-		mustReadKey(t, spki(t, plain("c")), Said{KeyID: "S2V5MVJF", Country: "GB", Usage: Test, NotBefore: time.Unix(1600000000, 0)}),
+		mustRead(t, signer("b", mint.SignerOptions{Usage: purpose("1.3.6.1.4.1.0.1847.2021.1.2")}).DER,
+			Said{KeyID: "AAAAAAAAAAA=", Withdrawn: true}),
+		mustReadKey(t, spki(t, plain("c")),
+			Said{KeyID: "S2V5MVJF", Country: "GB", Usage: Test, NotBefore: time.Unix(1600000000, 0)}),
 		mustReadKey(t, spki(t, plain("d")), Said{KeyID: "AAAAAAAAAAA="}),
 	}, time.Unix(1700000000, 0).UTC(), "https://list.example", []byte("list"))
 }
@@ -49,7 +51,8 @@ func TestCompactRoundTrip(t *testing.T) {
 			t.Errorf("got %+v, want %+v", after[i], before[i])
 		}
 	}
-	if i := again.Info(); i.Origin != "https://list.example" || !i.Created.Equal(own.Info().Created) || i.OriginSHA256 != own.Info().OriginSHA256 || i.Withdrawn != 1 {
+	if i := again.Info(); i.Origin != "https://list.example" || !i.Created.Equal(own.Info().Created) ||
+		i.OriginSHA256 != own.Info().OriginSHA256 || i.Withdrawn != 1 {
 		t.Errorf("%+v", i)
 	}
 }
@@ -80,11 +83,13 @@ func certificates(ders ...[]byte) []byte {
 func TestLoad(t *testing.T) {
 	one, icao := plain("a").DER, utopia().Signer("x", mint.SignerOptions{}).DER
 	for name, data := range map[string][]byte{
-		"PEM": certificates(one), "DER": one, "twice": certificates(one, one), "beside an authority": certificates(utopia().DER, one),
-		"with text": append([]byte("hello\n"), certificates(one)...),
+		"PEM": certificates(one), "DER": one, "twice": certificates(one, one),
+		"beside an authority": certificates(utopia().DER, one),
+		"with text":           append([]byte("hello\n"), certificates(one)...),
 	} {
 		s, err := Load(data, "file")
-		if err != nil || s.Info().Signers != 1 || s.Info().Source != "file" || s.Info().SHA256 != x509facts.Hex(data) || !s.Info().Created.IsZero() {
+		if err != nil || s.Info().Signers != 1 || s.Info().Source != "file" ||
+			s.Info().SHA256 != x509facts.Hex(data) || !s.Info().Created.IsZero() {
 			t.Fatalf("%s: %v", name, err)
 		}
 		if found := s.Find(kidOf(one)); len(found) != 1 || found[0].Source != "file" || !found[0].May(Any) {
@@ -92,16 +97,19 @@ func TestLoad(t *testing.T) {
 		}
 	}
 	odd := signer("a", mint.SignerOptions{Curve: elliptic.P224()}).DER
-	if s, err := Load(certificates(odd, one, icao), ""); err != nil || s.Info().Signers != 2 || len(s.Notes()) != 1 || s.Notes()[0].Code != "key" || s.Notes()[0].KeyID != kidOf(odd) {
+	if s, err := Load(certificates(odd, one, icao), ""); err != nil || s.Info().Signers != 2 ||
+		len(s.Notes()) != 1 || s.Notes()[0].Code != "key" || s.Notes()[0].KeyID != kidOf(odd) {
 		t.Errorf("a key of another kind: %v", err)
 	}
 	for name, test := range map[string]struct {
 		data []byte
 		want error
 	}{
-		"an authority": {utopia().PEM(), ErrNoSigner}, "a signer of VDS-NC": {icao, ErrNoSigner}, "P-224": {odd, ErrNoSigner},
+		"an authority": {utopia().PEM(), ErrNoSigner}, "a signer of VDS-NC": {icao, ErrNoSigner},
+		"P-224":   {odd, ErrNoSigner},
 		"nothing": {nil, ErrCertificate}, "text": {[]byte("hello"), ErrCertificate},
-		"too large": {make([]byte, x509facts.MaxFile+1), ErrTooLarge}, "damaged": {certificates(one, one[1:]), ErrCertificate},
+		"too large": {make([]byte, x509facts.MaxFile+1), ErrTooLarge},
+		"damaged":   {certificates(one, one[1:]), ErrCertificate},
 	} {
 		if _, err := Load(test.data, ""); !errors.Is(err, test.want) {
 			t.Errorf("%s: %v", name, err)
@@ -127,7 +135,8 @@ func sound(t *testing.T, s *Set) {
 	t.Helper()
 	for one := range s.All() {
 		one.Public()
-		if !slices.ContainsFunc(s.Find(one.KeyID), func(f Signer) bool { return facts(f) == facts(one) }) || one.Usage > Any {
+		if !slices.ContainsFunc(s.Find(one.KeyID), func(f Signer) bool { return facts(f) == facts(one) }) ||
+			one.Usage > Any {
 			t.Errorf("%+v", one)
 		}
 	}

@@ -27,7 +27,8 @@ func numbers(s mint.Signer) string {
 		panic(err)
 	}
 	half := (len(point) - 1) / 2
-	return fmt.Sprintf(`"alg":"ES256","n":null,"e":null,"crv":"P-256","x":"%s","y":"%s"`, b64(point[1:1+half]), b64(point[1+half:]))
+	return fmt.Sprintf(`"alg":"ES256","n":null,"e":null,"crv":"P-256","x":"%s","y":"%s"`,
+		b64(point[1:1+half]), b64(point[1+half:]))
 }
 
 func pemOf(kind string, der []byte) string {
@@ -59,9 +60,11 @@ func lists(t testing.TB) map[string]string {
 			`"notAfter":"2041-06-01T00:00:00.000Z","fingerprint":"00","publicKeyAlgorithm":{"hash":{"name":"SHA-256"}},"publicKeyPem":"%s"}}`, kid, key),
 		"Poland": fmt.Sprintf(`[{"identyfikator":"00","identyfikatorKlucza":"%s","certyfikat":"%s"}]`, kid, cert),
 		"PathCheck": fmt.Sprintf(`{"VCI":{"a":1},"EUDCC":{"%s":{"displayName":{"en":"Gov of Utopia"},"entityType":"issuer","status":"current",`+
-			`"validFromDT":"2021-06-01T00:00:00","didDocument":%s,"credentialType":["t","v","r"]}}}`, kid, pemOf("CERTIFICATE", one.DER)),
+			`"validFromDT":"2021-06-01T00:00:00","didDocument":%s,"credentialType":["t","v","r"]}}}`, kid,
+			pemOf("CERTIFICATE", one.DER)),
 		"this project": fmt.Sprintf(`[{"kid":"%s","country":"UT","validFrom":"2021-06-01T00:00:00Z","validUntil":"2041-06-01T00:00:00Z","spki_or_cert":%s,`+
-			`"form":"spki","status":"current","usage":["t"],"sha256":"00","name":"Gov of Utopia"}]`, kid, pemOf("PUBLIC KEY", spki(t, one))),
+			`"form":"spki","status":"current","usage":["t"],"sha256":"00","name":"Gov of Utopia"}]`, kid,
+			pemOf("PUBLIC KEY", spki(t, one))),
 		"United Kingdom": fmt.Sprintf(`[{"kid":"%s","publicKey":"%s"}]`, kid, key),
 	}
 }
@@ -86,20 +89,24 @@ func TestLoadList(t *testing.T) {
 			continue
 		}
 		i := set.Info()
-		if i.Signers != 1 || i.Withdrawn != 0 || len(set.Notes()) != 0 || i.Source != "list" || !i.Created.Equal(created) || !i.Latest.Equal(created) || i.SHA256 != x509facts.Hex([]byte(text)) {
+		if i.Signers != 1 || i.Withdrawn != 0 || len(set.Notes()) != 0 || i.Source != "list" ||
+			!i.Created.Equal(created) || !i.Latest.Equal(created) || i.SHA256 != x509facts.Hex([]byte(text)) {
 			t.Errorf("%s: %+v %v", name, i, set.Notes())
 		}
 		found := set.Find(kidOf(one.DER))
-		if len(found) != 1 || !one.Key.PublicKey.Equal(found[0].Public()) || found[0].Source != "list" || !found[0].May(Test) {
+		if len(found) != 1 || !one.Key.PublicKey.Equal(found[0].Public()) || found[0].Source != "list" ||
+			!found[0].May(Test) {
 			t.Errorf("%s: %+v", name, found)
 			continue
 		}
 		open := map[string]bool{"France, Italy": true, "United Kingdom": true}[name]
-		if s := found[0]; s.May(Vaccination) != open || s.Country != "UT" && name != "Switzerland" && name != "United Kingdom" {
+		if s := found[0]; s.May(Vaccination) != open || s.Country != "UT" && name != "Switzerland" &&
+			name != "United Kingdom" {
 			t.Errorf("%s: usage %b, country %q", name, s.Usage, s.Country)
 		}
 		dated := !slices.Contains([]string{"Netherlands", "Netherlands, inner", "Switzerland", "United Kingdom"}, name)
-		if s := found[0]; dated != (s.NotBefore.Year() == 2021 && s.NotAfter.Year() == 2041) || !dated && !s.NotBefore.IsZero() {
+		if s := found[0]; dated != (s.NotBefore.Year() == 2021 && s.NotAfter.Year() == 2041) || !dated &&
+			!s.NotBefore.IsZero() {
 			t.Errorf("%s: from %v to %v", name, s.NotBefore, s.NotAfter)
 		}
 	}
@@ -136,7 +143,8 @@ func TestLoadListSkips(t *testing.T) {
 	} {
 		s := mustLoadList(t, `[`+test.entry+`,`+good+`]`)
 		notes := s.Notes()
-		if s.Info().Signers != 1 || len(notes) != 1 || notes[0].Code != test.code || !notes[0].Dropped || notes[0].Detail == "" {
+		if s.Info().Signers != 1 || len(notes) != 1 || notes[0].Code != test.code || !notes[0].Dropped ||
+			notes[0].Detail == "" {
 			t.Errorf("%s: %+v", name, notes)
 		}
 		if _, err := LoadList([]byte(`[`+test.entry+`]`), "", time.Time{}); !errors.Is(err, ErrNoSigner) {
@@ -158,25 +166,37 @@ func TestLoadListReads(t *testing.T) {
 		text string
 		want func(s Signer, notes []Note) bool
 	}{
-		"withdrawn": {`[{"status":"terminated","rawData":"` + cert + `"}]`, func(s Signer, _ []Note) bool { return s.Withdrawn && !s.May(Test) }},
-		"revoked":   {`[{"status":"revoked","rawData":"` + cert + `"}]`, func(s Signer, _ []Note) bool { return s.Withdrawn }},
+		"withdrawn": {`[{"status":"terminated","rawData":"` + cert +
+			`"}]`, func(s Signer, _ []Note) bool { return s.Withdrawn && !s.May(Test) }},
+		"revoked": {`[{"status":"revoked","rawData":"` + cert +
+			`"}]`, func(s Signer, _ []Note) bool { return s.Withdrawn }},
 		"no status": {`[{"status":null,"rawData":"` + cert + `"}]`, func(s Signer, _ []Note) bool { return s.Withdrawn }},
-		"expired":   {`[{"status":"expired","rawData":"` + cert + `"}]`, func(s Signer, _ []Note) bool { return !s.Withdrawn }},
+		"expired": {`[{"status":"expired","rawData":"` + cert +
+			`"}]`, func(s Signer, _ []Note) bool { return !s.Withdrawn }},
 		"another id": {`[{"kid":"AAAAAAAAAAA=","rawData":"` + cert + `"}]`, func(s Signer, n []Note) bool {
 			return s.ListedID == "AAAAAAAAAAA=" && len(n) == 1 && n[0].Code == "key_id_differs" && !n[0].Dropped
 		}},
-		"an id that is none": {`[{"kid":"?","rawData":"` + cert + `"}]`, func(s Signer, n []Note) bool { return s.ListedID == "" && len(n) == 0 }},
-		"the certificate's usage holds": {`[{"usage":["r"],"rawData":"` + b64(signer("b", mint.SignerOptions{Usage: purpose("1.3.6.1.4.1.1847.2021.1.1")}).DER) + `"}]`,
+		"an id that is none": {`[{"kid":"?","rawData":"` + cert +
+			`"}]`, func(s Signer, n []Note) bool { return s.ListedID == "" && len(n) == 0 }},
+		"the certificate's usage holds": {`[{"usage":["r"],"rawData":"` +
+			b64(signer("b", mint.SignerOptions{Usage: purpose("1.3.6.1.4.1.1847.2021.1.1")}).DER) + `"}]`,
 			func(s Signer, _ []Note) bool { return s.Usage == Test }},
-		"letters in any order": {`[{"kid":"AAAAAAAAAAA=","use":"rtv","publicKey":"` + key + `"}]`, func(s Signer, _ []Note) bool { return s.Usage == Any }},
-		"all":                  {`[{"kid":"AAAAAAAAAAA=","use":"sig","publicKey":"` + key + `"}]`, func(s Signer, _ []Note) bool { return s.Usage == Any }},
-		"none named":           {`[{"kid":"AAAAAAAAAAA=","keyUsage":[],"publicKey":"` + key + `"}]`, func(s Signer, _ []Note) bool { return s.Usage == Any }},
-		"words are no letters": {`[{"kid":"AAAAAAAAAAA=","keyUsage":["vaccination","t"],"publicKey":"` + key + `"}]`, func(s Signer, _ []Note) bool { return s.Usage == Test }},
-		"no date": {`[{"kid":"AAAAAAAAAAA=","validFrom":"soon","validUntil":null,"publicKey":"` + key + `"}]`, func(s Signer, n []Note) bool {
+		"letters in any order": {`[{"kid":"AAAAAAAAAAA=","use":"rtv","publicKey":"` + key +
+			`"}]`, func(s Signer, _ []Note) bool { return s.Usage == Any }},
+		"all": {`[{"kid":"AAAAAAAAAAA=","use":"sig","publicKey":"` + key +
+			`"}]`, func(s Signer, _ []Note) bool { return s.Usage == Any }},
+		"none named": {`[{"kid":"AAAAAAAAAAA=","keyUsage":[],"publicKey":"` + key +
+			`"}]`, func(s Signer, _ []Note) bool { return s.Usage == Any }},
+		"words are no letters": {`[{"kid":"AAAAAAAAAAA=","keyUsage":["vaccination","t"],"publicKey":"` + key +
+			`"}]`, func(s Signer, _ []Note) bool { return s.Usage == Test }},
+		"no date": {`[{"kid":"AAAAAAAAAAA=","validFrom":"soon","validUntil":null,"publicKey":"` + key +
+			`"}]`, func(s Signer, n []Note) bool {
 			return s.NotBefore.IsZero() && s.NotAfter.IsZero() && len(n) == 1 && n[0].Code == "date"
 		}},
-		"long name": {`[{"name":"` + strings.Repeat("é", maxName) + `","rawData":"` + cert + `"}]`, func(s Signer, _ []Note) bool { return len(s.Name) <= maxName && s.Name != "" }},
-		"RSA":       {`{"AAAAAAAAAAA=":[{"use":"sig","alg":"RS256","n":"` + modulus(2048) + `","e":"AQAB","crv":null}]}`, func(s Signer, _ []Note) bool { return s.Public() != nil && s.Bare }},
+		"long name": {`[{"name":"` + strings.Repeat("é", maxName) + `","rawData":"` + cert +
+			`"}]`, func(s Signer, _ []Note) bool { return len(s.Name) <= maxName && s.Name != "" }},
+		"RSA": {`{"AAAAAAAAAAA=":[{"use":"sig","alg":"RS256","n":"` + modulus(2048) +
+			`","e":"AQAB","crv":null}]}`, func(s Signer, _ []Note) bool { return s.Public() != nil && s.Bare }},
 	} {
 		set := mustLoadList(t, test.text)
 		if all := slices.Collect(set.All()); len(all) != 1 || !test.want(all[0], set.Notes()) {
@@ -200,8 +220,9 @@ func TestLoadListRefuses(t *testing.T) {
 		text string
 		want error
 	}{
-		"nothing": {"", strictjson.ErrSyntax}, "text": {"hello", strictjson.ErrSyntax}, "no JSON behind a line": {"AAAA\nhello", strictjson.ErrSyntax},
-		"empty": {`[]`, ErrNoSigner}, "no member": {`{}`, ErrLayout}, "number": {`7`, ErrLayout},
+		"nothing": {"", strictjson.ErrSyntax}, "text": {"hello", strictjson.ErrSyntax},
+		"no JSON behind a line": {"AAAA\nhello", strictjson.ErrSyntax},
+		"empty":                 {`[]`, ErrNoSigner}, "no member": {`{}`, ErrLayout}, "number": {`7`, ErrLayout},
 		"a directory":          {`{"issuerInfo":[{"issuer":{"iss":"https://a.example"}}]}`, ErrLayout},
 		"a key set":            {`{"keys":[{"kty":"EC","kid":"AAAAAAAAAAA=",` + numbers(plain("a")) + `}]}`, ErrLayout},
 		"twice":                {`{"AAAAAAAAAAA=":{},"AAAAAAAAAAA=":{}}`, strictjson.ErrDuplicate},

@@ -22,7 +22,8 @@ const (
 
 // Abouts lists what a note of a store can be about.
 func Abouts() []string {
-	return []string{FileLocal, FileHistory, AboutSet, AboutAside, AboutOrigin, AboutFormat, AboutFolder, AboutNewer, AboutOwner, AboutOther}
+	return []string{FileLocal, FileHistory, AboutSet, AboutAside, AboutOrigin, AboutFormat, AboutFolder,
+		AboutNewer, AboutOwner, AboutOther}
 }
 
 // About tells what a note is about.
@@ -47,7 +48,8 @@ func About(n store.Note) string {
 
 // harmless are notes of what every store meets.
 var harmless = []store.Code{
-	store.CodeTemporary, store.CodeForeign, store.CodeMarkerMissing, store.CodeMore, store.CodeCopyMissing, store.CodeCopyBehind,
+	store.CodeTemporary, store.CodeForeign, store.CodeMarkerMissing, store.CodeMore, store.CodeCopyMissing,
+	store.CodeCopyBehind,
 }
 
 // Harmless tells whether a note is of what every store meets: a write that is going on
@@ -71,7 +73,8 @@ func (t *Trust) Loss(h *Holding, n store.Note) Loss {
 	switch {
 	case about == FileLocal && !n.Recovered:
 		return LossLocal
-	case n.Code == store.CodeLost, n.Code == store.CodeNewer, about == AboutSet && olderThan(n.File, t.inForce(h)), about == AboutOwner && h.Supplement != nil:
+	case n.Code == store.CodeLost, n.Code == store.CodeNewer, about == AboutSet &&
+		olderThan(n.File, t.inForce(h)), about == AboutOwner && h.Supplement != nil:
 		return LossSet
 	case Harmless(n):
 		return LossNone

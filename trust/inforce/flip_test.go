@@ -20,7 +20,8 @@ func TestFlipEachByte(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := directoryStores(p, check).Of(User).Store.WriteBlob(FileHistory, new(trust.History).Extend(set).Encode()); err != nil {
+	if err := directoryStores(p, check).Of(User).Store.WriteBlob(FileHistory,
+		new(trust.History).Extend(set).Encode()); err != nil {
 		t.Fatal(err)
 	}
 	files, err := filepath.Glob(file(p, User, "*"))

@@ -89,7 +89,10 @@ func install(t *testing.T, p Places, of Scope, s signed.Snapshot) store.Generati
 // keepLocal adds to a local layer.
 func keepLocal(t *testing.T, p Places, of Scope, more trust.Local) {
 	t.Helper()
-	err := directoryStores(p, check).Of(of).ChangeLocal(func(l trust.Local) (trust.Local, error) { return l.Union(more), nil })
+	err := directoryStores(p, check).Of(of).ChangeLocal(func(l trust.Local) (trust.Local,
+		error) {
+		return l.Union(more), nil
+	})
 	if err != nil {
 		t.Fatal(err)
 	}

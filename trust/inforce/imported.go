@@ -154,7 +154,8 @@ func (i *Imported) Bringer(m *trust.Member) *Holding {
 // Joined is the file that a store is to keep of one that is brought, and its time:
 // with what it holds already where the supplement is joined. Then it is later than
 // what it follows, also within one second.
-func (i *Imported) Joined(in *Holding, file []byte, brought time.Time, inForce *trust.Set) ([]byte, time.Time, []trust.Note, error) {
+func (i *Imported) Joined(in *Holding, file []byte, brought time.Time, inForce *trust.Set) ([]byte, time.Time,
+	[]trust.Note, error) {
 	if i.Supplement.Join == nil {
 		return file, brought, nil, nil
 	}

@@ -52,7 +52,8 @@ func TestImportsUnited(t *testing.T) {
 	bring(t, p, User, onDay(2), "BBU", "CCU")
 	expectStates(t, p, "AAU BBU CCU")
 	done, err := OpenImports(p).Of(csca).RollBack(User)
-	if err != nil || !done.Aside.Created.Equal(onDay(2)) || statesIn(done.Changes.Removed) != "CCU" || len(done.Changes.Added) != 0 {
+	if err != nil || !done.Aside.Created.Equal(onDay(2)) || statesIn(done.Changes.Removed) != "CCU" ||
+		len(done.Changes.Added) != 0 {
 		t.Errorf("%+v, %v", done, err)
 	}
 	expectStates(t, p, "AAU BBU")
@@ -98,7 +99,8 @@ func TestImportsReadLate(t *testing.T) {
 		t.Errorf("%q", seen)
 	}
 	seen = nil
-	if known.Watch(see); !slices.Equal(seen, []string{"machine shc", "user shc", "machine csca", "user csca", "machine crl", "user crl"}) {
+	if known.Watch(see); !slices.Equal(seen, []string{"machine shc", "user shc", "machine csca", "user csca",
+		"machine crl", "user crl"}) {
 		t.Errorf("%q", seen)
 	}
 }
@@ -180,7 +182,8 @@ func TestShrinks(t *testing.T) {
 	i = OpenImports(p).Of(csca)
 	i.Read()
 	for n, want := range map[int]bool{10: false, 9: false, 8: true, 1: true} {
-		if before, left, shrinks := i.Shrinks(i.Stores.Of(User), load(many[:n]...)); before != 10 || left != n || shrinks != want {
+		if before, left, shrinks := i.Shrinks(i.Stores.Of(User), load(many[:n]...)); before != 10 ||
+			left != n || shrinks != want {
 			t.Errorf("%d: %d of %d, %v", n, left, before, shrinks)
 		}
 	}

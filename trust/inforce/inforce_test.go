@@ -33,7 +33,8 @@ func TestNewest(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if i := known.Set.Info(); i.Source != source || !i.Created.Equal(created) || known.Holder != holder || !slices.Equal(known.codes(User), codes) {
+		if i := known.Set.Info(); i.Source != source || !i.Created.Equal(created) || known.Holder != holder ||
+			!slices.Equal(known.codes(User), codes) {
 			t.Errorf("%s of %s, held by %s, %v", i.Source, i.Created, known.Holder, known.codes(User))
 		}
 	}
@@ -88,7 +89,8 @@ func TestLayers(t *testing.T) {
 	set := mustOpen(t, p).Set
 	_, added := set.Key(clinic.URL, clinic.KID)
 	_, blocked := set.BlockedIssuer(hospital.URL)
-	if part, _ := set.Part(trust.PartAuthorities); !added || !blocked || part.Blocks != 1 || part.Additions != 1 || part.Source != "bundled, imported" {
+	if part, _ := set.Part(trust.PartAuthorities); !added || !blocked || part.Blocks != 1 ||
+		part.Additions != 1 || part.Source != "bundled, imported" {
 		t.Errorf("added %v, blocked %v, %+v", added, blocked, part)
 	}
 }
@@ -113,7 +115,8 @@ func TestLocalUnknown(t *testing.T) {
 			}
 		}, store.ErrNewer},
 		"of a form to come": {User, func(t *testing.T, p Places) {
-			if err := directoryStores(p, check).Of(User).Store.WriteBlob(FileLocal, []byte(`{"schema":"vaxcheck.local/99"}`)); err != nil {
+			if err := directoryStores(p, check).Of(User).Store.WriteBlob(FileLocal,
+				[]byte(`{"schema":"vaxcheck.local/99"}`)); err != nil {
 				t.Fatal(err)
 			}
 		}, trust.ErrVersion},
@@ -138,7 +141,8 @@ func TestLocalUnknown(t *testing.T) {
 			test.spoil(t, p)
 			known, err := Open(p, check)
 			var unknown *LocalUnknownError
-			if !errors.As(err, &unknown) || !errors.Is(err, test.want) || unknown.Scope != test.scope || unknown.Folder != file(p, test.scope, "") || known.Set != nil {
+			if !errors.As(err, &unknown) || !errors.Is(err, test.want) || unknown.Scope != test.scope ||
+				unknown.Folder != file(p, test.scope, "") || known.Set != nil {
 				t.Errorf("%v", err)
 			}
 		})
@@ -153,7 +157,8 @@ func TestOneCopy(t *testing.T) {
 	keepLocal(t, p, User, blockOf(t, clinic.URL))
 	damage(t, file(p, User, "local.1.blob"))
 	known := mustOpen(t, p)
-	if _, blocked := known.Set.BlockedIssuer(clinic.URL); !blocked || !slices.Equal(known.codes(User), []store.Code{store.CodeDamaged}) {
+	if _, blocked := known.Set.BlockedIssuer(clinic.URL); !blocked ||
+		!slices.Equal(known.codes(User), []store.Code{store.CodeDamaged}) {
 		t.Errorf("blocked %v, %v", blocked, known.codes(User))
 	}
 }
@@ -165,7 +170,10 @@ func TestChangeLocal(t *testing.T) {
 	keepLocal(t, p, User, blockOf(t, clinic.URL))
 	h := directoryStores(p, check).Of(User)
 	refused := errors.New("refused")
-	if err := h.ChangeLocal(func(l trust.Local) (trust.Local, error) { return trust.Local{}, refused }); !errors.Is(err, refused) {
+	if err := h.ChangeLocal(func(l trust.Local) (trust.Local, error) {
+		return trust.Local{},
+			refused
+	}); !errors.Is(err, refused) {
 		t.Error(err)
 	}
 	if mustOpen(t, p).Stores.Of(User).Local.Empty() {
@@ -219,7 +227,8 @@ func TestHistory(t *testing.T) {
 	// A history that is damaged is told, and what the program knows is used.
 	damage(t, file(p, User, "history.1.blob"))
 	damage(t, file(p, User, "history.2.blob"))
-	if known := mustOpen(t, p); known.Stores.Of(User).History != nil || !slices.Equal(known.codes(User), []store.Code{store.CodeDamaged}) {
+	if known := mustOpen(t, p); known.Stores.Of(User).History != nil ||
+		!slices.Equal(known.codes(User), []store.Code{store.CodeDamaged}) {
 		t.Errorf("%v", known.codes(User))
 	}
 }
@@ -306,7 +315,8 @@ func TestAdditions(t *testing.T) {
 	for _, a := range mustOpen(t, p).Additions() {
 		got = append(got, fmt.Sprint(a.Scope, " ", a.Addition.Issuer, " ", a.Listed, " ", a.Name))
 	}
-	want := []string{"user " + hospital.URL + " true Hospital", "machine " + hospital.URL + " false ", "user " + clinic.URL + " false "}
+	want := []string{"user " + hospital.URL + " true Hospital", "machine " + hospital.URL + " false ",
+		"user " + clinic.URL + " false "}
 	if !slices.Equal(got, want) {
 		t.Errorf("%q", got)
 	}

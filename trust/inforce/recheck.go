@@ -103,7 +103,8 @@ func (r *rechecks) directory(h *Holding) {
 	r.small(h, FileLocal, notes, !h.Local.Empty())
 	r.small(h, FileHistory, notes, h.History != nil)
 	r.notes(h, notes)
-	if h.LocalErr != nil && !slices.ContainsFunc(notes, func(n store.Note) bool { return About(n) != AboutSet && !Harmless(n) }) {
+	if h.LocalErr != nil && !slices.ContainsFunc(notes,
+		func(n store.Note) bool { return About(n) != AboutSet && !Harmless(n) }) {
 		r.note(h, store.Note{Code: store.CodeDamaged, File: FileLocal, Err: h.LocalErr})
 	}
 }
@@ -143,7 +144,8 @@ func (r *rechecks) notes(h *Holding, notes []store.Note) {
 }
 
 func (r *rechecks) note(h *Holding, n store.Note) {
-	c := Recheck{Result: Damaged, Scope: h.Scope, Supplement: h.Supplement, About: About(n), File: n.File, Code: n.Code, Holding: h, Note: &n}
+	c := Recheck{Result: Damaged, Scope: h.Scope, Supplement: h.Supplement, About: About(n), File: n.File,
+		Code: n.Code, Holding: h, Note: &n}
 	// In their own home people may let others write.
 	if Harmless(n) || c.About == AboutOwner && h.Scope == User {
 		c.Result = Odd

@@ -27,7 +27,8 @@ func TestRoundTrip(t *testing.T) {
 		t.Fatal(err)
 	}
 	r := Read(rest)
-	if r.Text() != "text" || r.Sum() != strings.Repeat("ab", 32) || r.Byte() != 1 || r.Uvarint() != math.MaxUint64 || !r.Time().Equal(time.Unix(-5, 0)) || !r.Done() {
+	if r.Text() != "text" || r.Sum() != strings.Repeat("ab", 32) || r.Byte() != 1 ||
+		r.Uvarint() != math.MaxUint64 || !r.Time().Equal(time.Unix(-5, 0)) || !r.Done() {
 		t.Errorf("other values come back than were written: %+v", r)
 	}
 	if r.Byte() != 0 || r.Text() != "" || r.Sum() != "" || r.Varint() != 0 || r.Count(9) != 0 || r.Good() || r.Done() {

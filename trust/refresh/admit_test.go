@@ -29,18 +29,26 @@ func TestAdmit(t *testing.T) {
 		want      Reason
 		forced    Reason // with force
 	}{
-		"newer":                      {candidate: newer},
-		"unsigned":                   {candidate: unsigned, want: Signature, forced: Signature},
-		"signature of another file":  {candidate: another, want: Signature, forced: Signature},
-		"a byte more":                {candidate: changed, want: Signature, forced: Signature},
-		"too large":                  {candidate: signed.Snapshot{Data: make([]byte, signed.MaxSnapshot+1)}, want: TooLarge, forced: TooLarge},
-		"signature too large":        {candidate: signed.Snapshot{Data: newer.Data, Signature: make([]byte, signed.MaxSignature+1)}, want: TooLarge, forced: TooLarge},
-		"truncated, and signed so":   {candidate: sign(t, newer.Data[:len(newer.Data)-9]), want: Malformed, forced: Malformed},
-		"a member twice":             {candidate: sign(t, bytes.Replace(newer.Data, []byte(`"time"`), []byte(`"time":"","time"`), 1)), want: Malformed, forced: Malformed},
-		"no keys":                    {candidate: sign(t, directory(t, 11)), want: Malformed, forced: Malformed},
-		"kid is not the thumbprint":  {candidate: sign(t, bytes.ReplaceAll(directory(t, 11, issuer("https://a.example", "A", key(t, "a"))), []byte(kid(t, "a")), []byte(kid(t, "b")))), want: Malformed, forced: Malformed},
-		"missing time":               {candidate: sign(t, bytes.Replace(newer.Data, []byte(`"time"`), []byte(`"tame"`), 1)), want: NoTime, forced: NoTime},
-		"unreadable time":            {candidate: sign(t, bytes.Replace(newer.Data, []byte(`2026-05-11`), []byte(`2026-13-11`), 1)), want: NoTime, forced: NoTime},
+		"newer":                     {candidate: newer},
+		"unsigned":                  {candidate: unsigned, want: Signature, forced: Signature},
+		"signature of another file": {candidate: another, want: Signature, forced: Signature},
+		"a byte more":               {candidate: changed, want: Signature, forced: Signature},
+		"too large": {candidate: signed.Snapshot{Data: make([]byte, signed.MaxSnapshot+1)},
+			want: TooLarge, forced: TooLarge},
+		"signature too large": {candidate: signed.Snapshot{Data: newer.Data,
+			Signature: make([]byte, signed.MaxSignature+1)}, want: TooLarge, forced: TooLarge},
+		"truncated, and signed so": {candidate: sign(t, newer.Data[:len(newer.Data)-9]), want: Malformed,
+			forced: Malformed},
+		"a member twice": {candidate: sign(t, bytes.Replace(newer.Data, []byte(`"time"`),
+			[]byte(`"time":"","time"`), 1)), want: Malformed, forced: Malformed},
+		"no keys": {candidate: sign(t, directory(t, 11)), want: Malformed, forced: Malformed},
+		"kid is not the thumbprint": {candidate: sign(t,
+			bytes.ReplaceAll(directory(t, 11, issuer("https://a.example", "A", key(t, "a"))),
+				[]byte(kid(t, "a")), []byte(kid(t, "b")))), want: Malformed, forced: Malformed},
+		"missing time": {candidate: sign(t,
+			bytes.Replace(newer.Data, []byte(`"time"`), []byte(`"tame"`), 1)), want: NoTime, forced: NoTime},
+		"unreadable time": {candidate: sign(t, bytes.Replace(newer.Data, []byte(`2026-05-11`),
+			[]byte(`2026-13-11`), 1)), want: NoTime, forced: NoTime},
 		"a day ahead":                {candidate: newer, now: day(10)},
 		"more than a day ahead":      {candidate: newer, now: day(10).Add(-time.Second), want: Future, forced: Future},
 		"clock set back by years":    {candidate: newer, now: day(10).AddDate(-3, 0, 0), want: Future, forced: Future},
@@ -132,7 +140,8 @@ func TestCompare(t *testing.T) {
 	if err != nil || bytes.Contains(text, []byte("null")) || !bytes.Contains(text, []byte(`"keys_added":[]`)) {
 		t.Errorf("%s, %v", text, err)
 	}
-	replaced := mustLoad(t, directory(t, 3, withList(issuer("https://a.example", "New A", announcing, key(t, "4")), kid(t, "1"), 1, "abc", "xyz"),
+	replaced := mustLoad(t, directory(t, 3, withList(issuer("https://a.example", "New A", announcing,
+		key(t, "4")), kid(t, "1"), 1, "abc", "xyz"),
 		issuer("https://c.example", "C", key(t, "5"), key(t, "6"))))
 	if c := Compare(after, replaced); len(c.ListsChanged) != 1 {
 		t.Errorf("an entry replaced by another: %+v", c)
@@ -163,7 +172,8 @@ func TestRealSnapshots(t *testing.T) {
 			t.Fatal(err)
 		}
 		held = got.Set
-		t.Logf("%s: %d issuers and %d keys added, %d and %d removed", date, len(got.Changes.IssuersAdded), len(got.Changes.KeysAdded),
+		t.Logf("%s: %d issuers and %d keys added, %d and %d removed", date, len(got.Changes.IssuersAdded),
+			len(got.Changes.KeysAdded),
 			len(got.Changes.IssuersRemoved), len(got.Changes.KeysRemoved))
 		wrong := s
 		wrong.Signature = newest.Signature

@@ -141,7 +141,8 @@ func keyChanges(before, after trust.Key) []string {
 
 func (c *Changes) list(issuer string, before, after trust.Key) {
 	if !reflect.DeepEqual(before.Revocation, after.Revocation) {
-		c.ListsChanged = append(c.ListsChanged, List{issuer, after.ID, listFacts(before.Revocation), listFacts(after.Revocation)})
+		c.ListsChanged = append(c.ListsChanged,
+			List{issuer, after.ID, listFacts(before.Revocation), listFacts(after.Revocation)})
 	}
 }
 

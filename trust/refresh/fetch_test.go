@@ -163,14 +163,23 @@ func TestLyingServer(t *testing.T) {
 		"redirect to a file":        {".json", redirect("file:///etc/passwd"), Insecure},
 		"signature sent on to http": {".sig", redirect("http://127.0.0.1/"), Insecure},
 		"redirect in a circle":      {".json", redirect("/logs/vci_snapshot.json"), Redirects},
-		"304 for nothing":           {".json", func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusNotModified) }, NotAsked},
-		"304 for the signature":     {".sig", func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusNotModified) }, NotAsked},
-		"not there":                 {".json", http.NotFound, Status},
+		"304 for nothing": {".json", func(w http.ResponseWriter,
+			_ *http.Request) {
+			w.WriteHeader(http.StatusNotModified)
+		}, NotAsked},
+		"304 for the signature": {".sig", func(w http.ResponseWriter,
+			_ *http.Request) {
+			w.WriteHeader(http.StatusNotModified)
+		}, NotAsked},
+		"not there": {".json", http.NotFound, Status},
 		"a part of it": {".json", func(w http.ResponseWriter, _ *http.Request) {
 			w.WriteHeader(http.StatusPartialContent)
 			w.Write(good.Data)
 		}, Status},
-		"broken":         {".sig", func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusInternalServerError) }, Status},
+		"broken": {".sig", func(w http.ResponseWriter,
+			_ *http.Request) {
+			w.WriteHeader(http.StatusInternalServerError)
+		}, Status},
 		"hangs up":       {".json", func(http.ResponseWriter, *http.Request) { panic(http.ErrAbortHandler) }, Unreachable},
 		"endless header": {".json", content("X-Long", strings.Repeat("x", maxHeader+1), good.Data), Unreachable},
 	}

@@ -72,7 +72,8 @@ func key(t testing.TB, seed string) object {
 	}
 	point, e := private.PublicKey().Bytes(), base64.RawURLEncoding
 	x, y := e.EncodeToString(point[1:33]), e.EncodeToString(point[33:])
-	return object{"kty": "EC", "use": "sig", "alg": "ES256", "crv": "P-256", "x": x, "y": y, "kid": trust.Thumbprint("P-256", "EC", x, y)}
+	return object{"kty": "EC", "use": "sig", "alg": "ES256", "crv": "P-256", "x": x, "y": y,
+		"kid": trust.Thumbprint("P-256", "EC", x, y)}
 }
 
 func kid(t testing.TB, seed string) string { return key(t, seed)["kid"].(string) }

@@ -114,7 +114,8 @@ func TestProxy(t *testing.T) {
 	if got, err := fetch(o); err != nil || got.Snapshot.SHA256() != d.snapshot.SHA256() || connects.Load() == 0 {
 		t.Errorf("%d connections, %v", connects.Load(), err)
 	}
-	for name, want := range map[string]bool{"https://a.example": true, "https://other.example": false, "https://127.0.0.1": false} {
+	for name, want := range map[string]bool{"https://a.example": true, "https://other.example": false,
+		"https://127.0.0.1": false} {
 		u, _ := url.Parse(name)
 		if p, err := o.Proxy(u); err != nil || (p != nil) != want {
 			t.Errorf("%s: %v, %v", name, p, err)

@@ -27,14 +27,16 @@ func TestReadStick(t *testing.T) {
 		name string
 		want Reason
 	}{
-		"export":                     {fstest.MapFS{"trust.zip": file(archive)}, "trust.zip", ""},
-		"export of any name":         {fstest.MapFS{"from the office": file(archive)}, "from the office", ""},
-		"snapshot":                   {pair("a/x"), "a/x.json", ""},
-		"signature":                  {pair("a/x"), "a/x.sig", ""},
-		"folder with the files":      {pair("a/vci_snapshot"), "a", ""},
-		"folder with others too":     {with(with(with(pair("vci_snapshot"), "b.json", file(nil)), "b.sig", file(nil)), "photo.jpg", file(nil)), ".", ""},
-		"directory's and export":     {with(pair("vci_snapshot"), "a.zip", file(archive)), ".", Several},
-		"folder with an export":      {fstest.MapFS{"trust.zip": file(archive), "readme.txt": file(nil), "x.json": file(nil)}, ".", ""},
+		"export":                {fstest.MapFS{"trust.zip": file(archive)}, "trust.zip", ""},
+		"export of any name":    {fstest.MapFS{"from the office": file(archive)}, "from the office", ""},
+		"snapshot":              {pair("a/x"), "a/x.json", ""},
+		"signature":             {pair("a/x"), "a/x.sig", ""},
+		"folder with the files": {pair("a/vci_snapshot"), "a", ""},
+		"folder with others too": {with(with(with(pair("vci_snapshot"), "b.json", file(nil)),
+			"b.sig", file(nil)), "photo.jpg", file(nil)), ".", ""},
+		"directory's and export": {with(pair("vci_snapshot"), "a.zip", file(archive)), ".", Several},
+		"folder with an export": {fstest.MapFS{"trust.zip": file(archive), "readme.txt": file(nil),
+			"x.json": file(nil)}, ".", ""},
 		"folder with a renamed pair": {pair("vci_snapshot (1)"), ".", ""},
 		"shadows of a Mac":           {with(with(pair("x"), "._x.json", file(nil)), "._x.sig", file(nil)), ".", ""},
 		"two exports":                {fstest.MapFS{"a.zip": file(archive), "b.zip": file(archive)}, ".", Several},
@@ -45,11 +47,13 @@ func TestReadStick(t *testing.T) {
 		"no signature in the folder": {fstest.MapFS{"vci_snapshot.json": file(s.Data)}, ".", NotFound},
 		"a picture":                  {fstest.MapFS{"x.jpg": file([]byte("JFIF"))}, "x.jpg", NotExport},
 		"huge archive":               {fstest.MapFS{"x.zip": file(make([]byte, signed.MaxArchive+1))}, "x.zip", TooLarge},
-		"huge snapshot":              {with(pair("x"), "x.json", file(make([]byte, signed.MaxSnapshot+1))), "x.json", TooLarge},
-		"huge signature":             {with(pair("x"), "x.sig", file(make([]byte, signed.MaxSignature+1))), "x.json", TooLarge},
-		"a pipe":                     {with(pair("x"), "x.sig", &fstest.MapFile{Mode: fs.ModeNamedPipe}), "x.json", NotRead},
-		"a folder as a file":         {fstest.MapFS{"x.json": file(s.Data), "x.sig/y": file(nil)}, "x.json", NotRead},
-		"outside":                    {pair("x"), "../x.json", NotFound},
+		"huge snapshot": {with(pair("x"), "x.json", file(make([]byte, signed.MaxSnapshot+1))),
+			"x.json", TooLarge},
+		"huge signature": {with(pair("x"), "x.sig", file(make([]byte, signed.MaxSignature+1))),
+			"x.json", TooLarge},
+		"a pipe":             {with(pair("x"), "x.sig", &fstest.MapFile{Mode: fs.ModeNamedPipe}), "x.json", NotRead},
+		"a folder as a file": {fstest.MapFS{"x.json": file(s.Data), "x.sig/y": file(nil)}, "x.json", NotRead},
+		"outside":            {pair("x"), "../x.json", NotFound},
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {

@@ -72,18 +72,19 @@ func TestUnzipRefuses(t *testing.T) {
 		data []byte
 		want error
 	}{
-		"nothing":                {nil, ErrArchive},
-		"no archive":             {[]byte("PK, but not really an archive of any kind"), ErrArchive},
-		"one entry":              {archive(t, snapshot), ErrArchive},
-		"a third entry":          {archive(t, snapshot, signature, named("readme.txt")), ErrArchive},
-		"five thousand":          {archive(t, many...), ErrArchive},
-		"snapshot twice":         {archive(t, snapshot, snapshot), ErrArchive},
-		"path upwards":           {archive(t, named("../"+SnapshotName), signature), ErrArchive},
-		"path from the root":     {archive(t, named("/"+SnapshotName), signature), ErrArchive},
-		"in a folder":            {archive(t, named("a/"+SnapshotName), signature), ErrArchive},
-		"backslash":              {archive(t, named(`a\`+SnapshotName), signature), ErrArchive},
-		"other case":             {archive(t, named("VCI_SNAPSHOT.JSON"), signature), ErrArchive},
-		"symbolic link":          {archive(t, entry{SnapshotName, []byte("/etc/passwd"), fs.ModeSymlink}, signature), ErrArchive},
+		"nothing":            {nil, ErrArchive},
+		"no archive":         {[]byte("PK, but not really an archive of any kind"), ErrArchive},
+		"one entry":          {archive(t, snapshot), ErrArchive},
+		"a third entry":      {archive(t, snapshot, signature, named("readme.txt")), ErrArchive},
+		"five thousand":      {archive(t, many...), ErrArchive},
+		"snapshot twice":     {archive(t, snapshot, snapshot), ErrArchive},
+		"path upwards":       {archive(t, named("../"+SnapshotName), signature), ErrArchive},
+		"path from the root": {archive(t, named("/"+SnapshotName), signature), ErrArchive},
+		"in a folder":        {archive(t, named("a/"+SnapshotName), signature), ErrArchive},
+		"backslash":          {archive(t, named(`a\`+SnapshotName), signature), ErrArchive},
+		"other case":         {archive(t, named("VCI_SNAPSHOT.JSON"), signature), ErrArchive},
+		"symbolic link": {archive(t, entry{SnapshotName, []byte("/etc/passwd"), fs.ModeSymlink},
+			signature), ErrArchive},
 		"a bomb":                 {archive(t, entry{SnapshotName, make([]byte, MaxSnapshot+1), 0}, signature), ErrTooLarge},
 		"large signature":        {archive(t, snapshot, entry{SignatureName, make([]byte, MaxSignature+1), 0}), ErrTooLarge},
 		"a bomb that lies":       {lying(t), ErrArchive},
@@ -159,7 +160,8 @@ func TestLayout(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got, err := l.Unzip(data); err != nil || !bytes.Equal(got.Data, full.Data) || !bytes.Equal(got.Signature, full.Signature) {
+	if got, err := l.Unzip(data); err != nil || !bytes.Equal(got.Data, full.Data) ||
+		!bytes.Equal(got.Signature, full.Signature) {
 		t.Errorf("%d and %d bytes, %v", len(got.Data), len(got.Signature), err)
 	}
 	if _, err := Unzip(data); !errors.Is(err, ErrArchive) {
@@ -168,7 +170,8 @@ func TestLayout(t *testing.T) {
 	if _, err := l.Unzip(mustZip(t, sample)); !errors.Is(err, ErrArchive) {
 		t.Errorf("the directory's is taken: %v", err)
 	}
-	for _, s := range []Snapshot{{Data: append(full.Data, 'd'), Signature: full.Signature}, {Data: full.Data, Signature: append(full.Signature, 'p')}} {
+	for _, s := range []Snapshot{{Data: append(full.Data, 'd'), Signature: full.Signature},
+		{Data: full.Data, Signature: append(full.Signature, 'p')}} {
 		if _, err := l.Zip(s); !errors.Is(err, ErrTooLarge) {
 			t.Errorf("%d and %d bytes: %v", len(s.Data), len(s.Signature), err)
 		}

@@ -198,7 +198,8 @@ func TestMayHold(t *testing.T) {
 		want  bool
 	}{
 		"fresh": {newStore(t), false}, "newer, with it": {held, true}, "newer, without": {unheld, false},
-		"a file": {At(file, "", testCheck), false}, "below a file": {At(filepath.Join(file, "trust", "shc"), "", testCheck), false},
+		"a file":               {At(file, "", testCheck), false},
+		"below a file":         {At(filepath.Join(file, "trust", "shc"), "", testCheck), false},
 		"a drive that is gone": {At(filepath.Join(gone, "trust", "shc"), "", testCheck), true},
 	} {
 		if got := tt.store.MayHold("local"); got != tt.want {
@@ -217,7 +218,8 @@ func TestBlobRecovered(t *testing.T) {
 		sealed[len(sealed)-1]++
 		overwrite(t, s.path("local"+spoiled), sealed)
 		b, err := s.ReadBlob("local")
-		if err != nil || string(b.Data) != "two" || len(b.Notes) != 1 || !b.Notes[0].Recovered || b.Notes[0].Code != CodeDamaged {
+		if err != nil || string(b.Data) != "two" || len(b.Notes) != 1 || !b.Notes[0].Recovered ||
+			b.Notes[0].Code != CodeDamaged {
 			t.Errorf("%+v, %v", b, err)
 		}
 	}

@@ -18,7 +18,8 @@ func damageStore(t *testing.T) (*Store, map[string][]byte) {
 	}
 	mustWrite(t, s, "local", "blocked: https://issuer.example")
 	mustWrite(t, s, "history", strings.Repeat("a key of long ago\n", 5))
-	if err := s.RecordOrigin(Origin{URL: "https://a.example", ETag: `"e"`, Fetched: day(9), SHA256: s.Read().Generation.SHA256}); err != nil {
+	if err := s.RecordOrigin(Origin{URL: "https://a.example", ETag: `"e"`, Fetched: day(9),
+		SHA256: s.Read().Generation.SHA256}); err != nil {
 		t.Fatal(err)
 	}
 	files := map[string][]byte{}
@@ -47,7 +48,8 @@ func wantUnharmed(t *testing.T, s *Store, what string) int {
 	if got != 3 && len(st.Notes) == 0 || got < 2 {
 		t.Errorf("%s: day %d is in force, notes %v", what, got, st.Notes)
 	}
-	for name, want := range map[string]string{"local": "blocked: https://issuer.example", "history": strings.Repeat("a key of long ago\n", 5)} {
+	for name, want := range map[string]string{"local": "blocked: https://issuer.example",
+		"history": strings.Repeat("a key of long ago\n", 5)} {
 		b, err := s.ReadBlob(name)
 		if err != nil || string(b.Data) != want {
 			t.Errorf("%s: small file %s: %q, %v", what, name, b.Data, err)

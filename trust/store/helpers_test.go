@@ -52,11 +52,13 @@ func snapshotOf(t testing.TB, n int) signed.Snapshot {
 	}
 	e := base64.RawURLEncoding
 	x, y := e.EncodeToString(point[1:33]), e.EncodeToString(point[33:])
-	jwk := map[string]any{"kty": "EC", "use": "sig", "alg": "ES256", "crv": "P-256", "x": x, "y": y, "kid": trust.Thumbprint("P-256", "EC", x, y)}
+	jwk := map[string]any{"kty": "EC", "use": "sig", "alg": "ES256", "crv": "P-256", "x": x, "y": y,
+		"kid": trust.Thumbprint("P-256", "EC", x, y)}
 	issuer := map[string]any{"iss": "https://issuer.example", "name": fmt.Sprintf("Issuer on day %d", n)}
 	data, err := json.Marshal(map[string]any{
 		"directory": "https://directory.example", "time": day(n).Format(time.RFC3339),
-		"issuerInfo": []any{map[string]any{"issuer": issuer, "keys": []any{jwk}, "lastRetrieved": day(n).Format(time.RFC3339)}},
+		"issuerInfo": []any{map[string]any{"issuer": issuer, "keys": []any{jwk},
+			"lastRetrieved": day(n).Format(time.RFC3339)}},
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -118,7 +120,8 @@ func inForce(t testing.TB, st State) int {
 	if !ok || is.Name != fmt.Sprintf("Issuer on day %d", n) || len(st.Set.Keys(is.ID)) != 1 {
 		t.Fatalf("set of day %d is not what was signed", n)
 	}
-	if !st.Generation.Created.Equal(day(n)) || st.Set.Info().OriginSHA256 != st.Generation.SHA256 || st.Set.Info().Source != "test" {
+	if !st.Generation.Created.Equal(day(n)) || st.Set.Info().OriginSHA256 != st.Generation.SHA256 ||
+		st.Set.Info().Source != "test" {
 		t.Fatalf("generation and set differ: %+v", st.Generation)
 	}
 	return n

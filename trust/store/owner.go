@@ -63,7 +63,8 @@ func upwards(path string) []string {
 
 // appendNote adds a note unless it is nil or the same is there.
 func appendNote(notes []Note, n *Note) []Note {
-	if n == nil || len(notes) >= maxNotes || slices.ContainsFunc(notes, func(have Note) bool { return have.File == n.File && have.Code == n.Code }) {
+	if n == nil || len(notes) >= maxNotes || slices.ContainsFunc(notes,
+		func(have Note) bool { return have.File == n.File && have.Code == n.Code }) {
 		return notes
 	}
 	return append(notes, *n)

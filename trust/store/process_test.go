@@ -252,7 +252,8 @@ func mustInstallForced(t *testing.T, s *Store, n int) {
 
 func (k *killer) report() {
 	var b strings.Builder
-	fmt.Fprintf(&b, "%d kills; in force afterwards, each time whole and valid:\n%-52s %5s %5s %5s\n", k.kills, "killed before the step", "kills", "old", "new")
+	fmt.Fprintf(&b, "%d kills; in force afterwards, each time whole and valid:\n%-52s %5s %5s %5s\n", k.kills,
+		"killed before the step", "kills", "old", "new")
 	for _, step := range k.order {
 		e := k.at[step]
 		fmt.Fprintf(&b, "%-52s %5d %5d %5d\n", step, e.kills, e.old, e.new)

@@ -37,7 +37,8 @@ func realSnapshot(t testing.TB, name string) signed.Snapshot {
 // real pinned key, and rolls back through it.
 func TestRealSnapshots(t *testing.T) {
 	s := At(filepath.Join(t.TempDir(), "shc"), "user", realCheck)
-	history := []string{"history/vci_snapshot-2022-06-01", "history/vci_snapshot-2024-09-20", "history/vci_snapshot-2026-07-25", "vci_snapshot"}
+	history := []string{"history/vci_snapshot-2022-06-01", "history/vci_snapshot-2024-09-20",
+		"history/vci_snapshot-2026-07-25", "vci_snapshot"}
 	for _, name := range history {
 		if _, err := s.Install(realSnapshot(t, name), false); err != nil {
 			t.Fatal(err)
@@ -51,7 +52,8 @@ func TestRealSnapshots(t *testing.T) {
 		day     string
 	}{{651, "2026-08-22"}, {651, "2026-07-25"}, {646, "2024-09-20"}} {
 		st := s.Read()
-		if st.Set == nil || st.Set.Info().Issuers != want.issuers || st.Generation.Created.Format(time.DateOnly) != want.day {
+		if st.Set == nil || st.Set.Info().Issuers != want.issuers ||
+			st.Generation.Created.Format(time.DateOnly) != want.day {
 			t.Fatalf("%+v, want %+v", st.Generation, want)
 		}
 		if _, _, err := s.Rollback(st.Generation.SHA256); err != nil {

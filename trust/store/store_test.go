@@ -100,11 +100,12 @@ func TestInstallRefuses(t *testing.T) {
 		"the very same":      {snapshotOf(t, 3), ErrSame},
 		"older":              {snapshotOf(t, 2), ErrNotNewer},
 		"other of that time": {sign(t, other.Data), ErrNotNewer},
-		"without a time":     {sign(t, bytes.Replace(snapshotOf(t, 4).Data, []byte(`"time"`), []byte(`"tame"`), 1)), ErrNoTime},
-		"wrong signature":    {wrong, ErrRefused},
-		"no snapshot":        {sign(t, []byte("{}")), ErrRefused},
-		"nothing":            {signed.Snapshot{}, ErrRefused},
-		"too large":          {signed.Snapshot{Data: make([]byte, signed.MaxSnapshot+1)}, ErrRefused},
+		"without a time": {sign(t,
+			bytes.Replace(snapshotOf(t, 4).Data, []byte(`"time"`), []byte(`"tame"`), 1)), ErrNoTime},
+		"wrong signature": {wrong, ErrRefused},
+		"no snapshot":     {sign(t, []byte("{}")), ErrRefused},
+		"nothing":         {signed.Snapshot{}, ErrRefused},
+		"too large":       {signed.Snapshot{Data: make([]byte, signed.MaxSnapshot+1)}, ErrRefused},
 	}
 	before := names(t, s)
 	for name, tt := range tests {
@@ -173,17 +174,23 @@ func TestNotes(t *testing.T) {
 		day  int
 		want []Code
 	}{
-		"a stranger's file":   {file("readme.txt"), 2, []Code{CodeForeign}},
-		"a stranger's set":    {file("20260101T000000Z-00.set"), 2, []Code{CodeForeign}},
-		"a name in capitals":  {file("20260101T000000Z-" + strings.Repeat("A", 64) + ".set"), 2, []Code{CodeForeign}},
-		"half-written":        {file("tmp-ABC"), 2, []Code{CodeTemporary}},
-		"marker damaged":      {file("format"), 2, []Code{CodeMarkerDamaged}},
-		"marker missing":      {func(t *testing.T, s *Store) { os.Remove(s.path("format")) }, 2, []Code{CodeMarkerMissing}},
-		"marker a folder":     {func(t *testing.T, s *Store) { toFolder(t, s.path("format")) }, 2, []Code{CodeNotFile}},
-		"newer":               {func(t *testing.T, s *Store) { overwrite(t, s.path("format"), []byte(marker(2))) }, 0, []Code{CodeNewer}},
-		"the newest cut":      {func(t *testing.T, s *Store) { os.Truncate(fileOf(t, s, 2), 100) }, 1, []Code{CodeDamaged}},
-		"the newest empty":    {func(t *testing.T, s *Store) { os.Truncate(fileOf(t, s, 2), 0) }, 1, []Code{CodeDamaged}},
-		"the newest too long": {func(t *testing.T, s *Store) { os.Truncate(fileOf(t, s, 2), signed.MaxArchive+1) }, 1, []Code{CodeTooLarge}},
+		"a stranger's file":  {file("readme.txt"), 2, []Code{CodeForeign}},
+		"a stranger's set":   {file("20260101T000000Z-00.set"), 2, []Code{CodeForeign}},
+		"a name in capitals": {file("20260101T000000Z-" + strings.Repeat("A", 64) + ".set"), 2, []Code{CodeForeign}},
+		"half-written":       {file("tmp-ABC"), 2, []Code{CodeTemporary}},
+		"marker damaged":     {file("format"), 2, []Code{CodeMarkerDamaged}},
+		"marker missing":     {func(t *testing.T, s *Store) { os.Remove(s.path("format")) }, 2, []Code{CodeMarkerMissing}},
+		"marker a folder":    {func(t *testing.T, s *Store) { toFolder(t, s.path("format")) }, 2, []Code{CodeNotFile}},
+		"newer": {func(t *testing.T,
+			s *Store) {
+			overwrite(t, s.path("format"), []byte(marker(2)))
+		}, 0, []Code{CodeNewer}},
+		"the newest cut":   {func(t *testing.T, s *Store) { os.Truncate(fileOf(t, s, 2), 100) }, 1, []Code{CodeDamaged}},
+		"the newest empty": {func(t *testing.T, s *Store) { os.Truncate(fileOf(t, s, 2), 0) }, 1, []Code{CodeDamaged}},
+		"the newest too long": {func(t *testing.T,
+			s *Store) {
+			os.Truncate(fileOf(t, s, 2), signed.MaxArchive+1)
+		}, 1, []Code{CodeTooLarge}},
 		"the newest a folder": {func(t *testing.T, s *Store) { toFolder(t, fileOf(t, s, 2)) }, 1, []Code{CodeNotFile}},
 		"the older cut":       {func(t *testing.T, s *Store) { os.Truncate(fileOf(t, s, 1), 100) }, 2, nil},
 		"signed by another":   {func(t *testing.T, s *Store) { forge(t, s) }, 2, []Code{CodeRefused}},
@@ -191,7 +198,11 @@ func TestNotes(t *testing.T) {
 			data, _ := os.ReadFile(fileOf(t, s, 1))
 			overwrite(t, fileOf(t, s, 9), data)
 		}, 2, []Code{CodeMisnamed}},
-		"all damaged": {func(t *testing.T, s *Store) { file(filepath.Base(fileOf(t, s, 1)))(t, s); toFolder(t, fileOf(t, s, 2)) }, 0, []Code{CodeNotFile, CodeDamaged}},
+		"all damaged": {func(t *testing.T, s *Store) {
+			file(filepath.Base(fileOf(t, s, 1)))(t, s)
+			toFolder(t,
+				fileOf(t, s, 2))
+		}, 0, []Code{CodeNotFile, CodeDamaged}},
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
@@ -338,7 +349,8 @@ func TestWithLayout(t *testing.T) {
 		t.Fatal(err)
 	}
 	kept, err := l.Unzip(data)
-	if err != nil || !bytes.Equal(kept.Data, snapshotOf(t, 2).Data) || !bytes.Equal(kept.Signature, s.Read().Proof) || len(kept.Signature) == 0 {
+	if err != nil || !bytes.Equal(kept.Data, snapshotOf(t, 2).Data) ||
+		!bytes.Equal(kept.Signature, s.Read().Proof) || len(kept.Signature) == 0 {
 		t.Errorf("%d bytes of data, %v", len(kept.Data), err)
 	}
 	overwrite(t, fileOf(t, s, 2), []byte("broken"))

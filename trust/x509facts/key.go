@@ -144,7 +144,8 @@ func (p *ecParameters) are(c *elliptic.CurveParams) bool {
 	a := new(big.Int).Sub(c.P, big.NewInt(3))
 	size := (c.BitSize + 7) / 8
 	return p.Version >= 1 && p.Version <= 3 && p.Field.Type.Equal(oidPrimeField) && p.Field.Prime.Cmp(c.P) == 0 &&
-		bytes.Equal(p.Curve.A, a.FillBytes(make([]byte, size))) && bytes.Equal(p.Curve.B, c.B.FillBytes(make([]byte, size))) &&
+		bytes.Equal(p.Curve.A, a.FillBytes(make([]byte, size))) &&
+		bytes.Equal(p.Curve.B, c.B.FillBytes(make([]byte, size))) &&
 		p.hasBase(c, size) && p.Order.Cmp(c.N) == 0 && (p.Cofactor == nil || p.Cofactor.Cmp(big.NewInt(1)) == 0)
 }
 

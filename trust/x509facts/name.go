@@ -11,7 +11,8 @@ var oidCountry = asn1.ObjectIdentifier{2, 5, 4, 6}
 
 // shortNames are the attribute types that stand in the names of authorities.
 var shortNames = map[string]string{
-	"2.5.4.3": "CN", "2.5.4.5": "serialNumber", "2.5.4.6": "C", "2.5.4.7": "L", "2.5.4.8": "ST", "2.5.4.10": "O", "2.5.4.11": "OU",
+	"2.5.4.3": "CN", "2.5.4.5": "serialNumber", "2.5.4.6": "C", "2.5.4.7": "L", "2.5.4.8": "ST",
+	"2.5.4.10": "O", "2.5.4.11": "OU",
 }
 
 // Name reads a name in DER: the country it is of, "" if that is not two letters,

@@ -60,11 +60,13 @@ func TestSet(t *testing.T) {
 		t.Error("something is found that is not there")
 	}
 	dated := s.Dated(early)
-	if p := dated.Provenance(); !p.Created.Equal(early) || !p.Latest.Equal(early) || dated.Len() != 3 || !s.Provenance().Created.Equal(late) {
+	if p := dated.Provenance(); !p.Created.Equal(early) || !p.Latest.Equal(early) || dated.Len() != 3 ||
+		!s.Provenance().Created.Equal(late) {
 		t.Errorf("%+v", p)
 	}
 	var none *Set[word]
-	if none.Len() != 0 || none.Find("a") != nil || none.Dated(early) != nil || none.Provenance() != (Provenance{}) || len(slices.Collect(none.All())) != 0 {
+	if none.Len() != 0 || none.Find("a") != nil || none.Dated(early) != nil ||
+		none.Provenance() != (Provenance{}) || len(slices.Collect(none.All())) != 0 {
 		t.Error("the nil set is not empty")
 	}
 }
@@ -86,7 +88,8 @@ func TestMerge(t *testing.T) {
 func TestCompact(t *testing.T) {
 	data := some("ab", "cd").Compact()
 	s, err := words.Open(string(data), "file")
-	if err != nil || textsOf(slices.Collect(s.All())) != "ab cd " || s.Find("c")[0].source != "file" || !bytes.Equal(s.Compact(), data) {
+	if err != nil || textsOf(slices.Collect(s.All())) != "ab cd " || s.Find("c")[0].source != "file" ||
+		!bytes.Equal(s.Compact(), data) {
 		t.Fatalf("%+v, %v", s, err)
 	}
 	want := some().Provenance()
@@ -95,7 +98,8 @@ func TestCompact(t *testing.T) {
 		t.Errorf("got %+v, want %+v", s.Provenance(), want)
 	}
 	unknown, err := words.Open(string(words.New(Provenance{}, nil).Compact()), "")
-	if p := unknown.Provenance(); err != nil || !p.Created.IsZero() || !p.Latest.IsZero() || p.OriginSHA256 != "" || p.Origin != "" {
+	if p := unknown.Provenance(); err != nil || !p.Created.IsZero() || !p.Latest.IsZero() ||
+		p.OriginSHA256 != "" || p.Origin != "" {
 		t.Errorf("%+v, %v", p, err)
 	}
 }
@@ -156,7 +160,8 @@ func TestOpenRefuses(t *testing.T) {
 		"too many":       string(some("a", "b", "c", "d", "e", "f").Compact()),
 		"no word at all": string(some("ab", "no").Compact()),
 	} {
-		if s, err := words.Open(data, "here"); err != nil || s.Len() != 0 || s.Find("a") != nil || s.Provenance().Source != "here" {
+		if s, err := words.Open(data, "here"); err != nil || s.Len() != 0 || s.Find("a") != nil ||
+			s.Provenance().Source != "here" {
 			t.Errorf("%s: %v", name, err)
 		}
 	}

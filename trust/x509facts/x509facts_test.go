@@ -74,7 +74,8 @@ func TestReadKey(t *testing.T) {
 	offCurve := bytes.Clone(der)
 	offCurve[len(offCurve)-1] ^= 1
 	for name, der := range map[string][]byte{
-		"nothing": nil, "off the curve": offCurve, "more after it": append(bytes.Clone(der), 0), "too large": make([]byte, MaxCertificate+1),
+		"nothing": nil, "off the curve": offCurve, "more after it": append(bytes.Clone(der), 0),
+		"too large":     make([]byte, MaxCertificate+1),
 		"even exponent": rsaKey(t, 2048, 65536), "exponent 1": rsaKey(t, 2048, 1),
 	} {
 		if k := ReadKey(der); k != (Key{}) {
@@ -100,15 +101,18 @@ func TestParseRefusesExtensionTwice(t *testing.T) {
 
 func TestUnite(t *testing.T) {
 	early, late := time.Unix(1, 0), time.Unix(2, 0)
-	p := Unite([]Provenance{{Source: "a", Created: late, Latest: late, Origin: "x"}, {Source: "b", Created: early, Latest: early}})
-	if p.Source != "a, b" || !p.Created.Equal(early) || !p.Latest.Equal(late) || p.Origin != "" || p.SHA256 != Hex([]byte("\n\n")) {
+	p := Unite([]Provenance{{Source: "a", Created: late, Latest: late, Origin: "x"},
+		{Source: "b", Created: early, Latest: early}})
+	if p.Source != "a, b" || !p.Created.Equal(early) || !p.Latest.Equal(late) || p.Origin != "" ||
+		p.SHA256 != Hex([]byte("\n\n")) {
 		t.Errorf("%+v", p)
 	}
 }
 
 // TestIsFile: a block inside a text of JSON makes no file of certificates.
 func TestIsFile(t *testing.T) {
-	certificate, list := string(utopia().PEM()), string(mint.ListPEM(utopia().CRL(time.Unix(0, 0), time.Unix(1, 0), mint.ListOptions{})))
+	certificate, list := string(utopia().PEM()),
+		string(mint.ListPEM(utopia().CRL(time.Unix(0, 0), time.Unix(1, 0), mint.ListOptions{})))
 	for name, test := range map[string]struct {
 		data             string
 		certificate, crl bool
@@ -116,7 +120,8 @@ func TestIsFile(t *testing.T) {
 		"certificate": {certificate, true, false}, "list": {list, false, true}, "both": {certificate + list, true, true},
 		"marked": {"\ufeff" + certificate, true, false}, "list, marked": {"\ufeff" + list, false, true},
 		"behind a text": {"text\r\n" + certificate, true, false}, "list behind a text": {"text\n" + list, false, true},
-		"in JSON": {strings.ReplaceAll(`["`+certificate+`","`+list+`"]`, "\n", `\n`), false, false}, "nothing": {"", false, false},
+		"in JSON": {strings.ReplaceAll(`["`+certificate+`","`+list+`"]`, "\n", `\n`), false, false},
+		"nothing": {"", false, false},
 	} {
 		if IsFile([]byte(test.data)) != test.certificate || IsListFile([]byte(test.data)) != test.crl {
 			t.Errorf("%s is told wrong", name)
@@ -137,7 +142,8 @@ func TestUniteNames(t *testing.T) {
 	}
 	first := Unite([]Provenance{part("bundled", 0), part("imported", 2), part("imported", 1)})
 	all := Unite([]Provenance{first, part("imported", -1), part("import", 3)})
-	if first.Source != "bundled, imported" || all.Source != "bundled, imported, import" || !all.Created.Equal(day.AddDate(0, 0, -1)) || !all.Latest.Equal(day.AddDate(0, 0, 3)) {
+	if first.Source != "bundled, imported" || all.Source != "bundled, imported, import" ||
+		!all.Created.Equal(day.AddDate(0, 0, -1)) || !all.Latest.Equal(day.AddDate(0, 0, 3)) {
 		t.Errorf("%+v, %+v", first, all)
 	}
 }

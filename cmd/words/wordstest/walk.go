@@ -63,7 +63,8 @@ func roomOf(id string) string {
 // than by saying it, as "labelWords.Traced"; of those the values are not looked for.
 func Hold(t *testing.T, room string, of func(*words.Language) []any, unsaid ...string) {
 	t.Helper()
-	w := walk{t: t, english: words.For(words.English).IDs(), asked: map[string]bool{}, unsaid: unsaid, met: map[string]bool{}}
+	w := walk{t: t, english: words.For(words.English).IDs(), asked: map[string]bool{}, unsaid: unsaid,
+		met: map[string]bool{}}
 	for _, tag := range words.Tags() {
 		w.tag = tag
 		for _, handle := range of(words.Watched(tag, w.hear)) {
@@ -161,7 +162,10 @@ func (w *walk) call(name string, m reflect.Value, args []reflect.Value, said []b
 	w.lately = nil
 	results := m.Call(args)
 	for _, id := range w.lately {
-		if at := slices.IndexFunc(args, func(a reflect.Value) bool { return strings.HasSuffix(id, "."+textOf(a)) }); at >= 0 && isMark(args[at]) {
+		if at := slices.IndexFunc(args, func(a reflect.Value) bool {
+			return strings.HasSuffix(id,
+				"."+textOf(a))
+		}); at >= 0 && isMark(args[at]) {
 			return at, w.codes(id)
 		}
 		if !w.has(id) {

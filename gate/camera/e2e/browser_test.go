@@ -241,10 +241,12 @@ func (p *tab) open(url string) *tab {
 			_, err = cdp.Call(ctx, t, log.Enable, cdp.Empty{})
 		}
 		if err == nil {
-			_, err = cdp.Call(ctx, t, emulation.SetFocusEmulationEnabled, emulation.SetFocusEmulationEnabledParams{Enabled: true})
+			_, err = cdp.Call(ctx, t, emulation.SetFocusEmulationEnabled,
+				emulation.SetFocusEmulationEnabledParams{Enabled: true})
 		}
 		if err == nil {
-			_, err = cdp.Call(ctx, t, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: watcher})
+			_, err = cdp.Call(ctx, t, page.AddScriptToEvaluateOnNewDocument,
+				page.AddScriptToEvaluateOnNewDocumentParams{Source: watcher})
 		}
 		return chromedp.Void{}, err
 	}, chromedp.Navigate(url))

@@ -113,7 +113,8 @@ func TestCommand(t *testing.T) {
 		t.Fatal(err)
 	}
 	film := shoot(t, nobody(second), atDoor("valid", 3*second, cast.Valid()),
-		nobody(3*second), atDoor("seen before", 3*second, mint.VaccinatedDCC("UT").Sign(by, mint.DCCOptions{})), nobody(3*second))
+		nobody(3*second), atDoor("seen before", 3*second,
+			mint.VaccinatedDCC("UT").Sign(by, mint.DCCOptions{})), nobody(3*second))
 	b := openBrowser(t, camera(film)...)
 	g, err := p.open(home, "--trust", issuers, "--trust", signers, "--tally", "tally.csv", "--level", "C", "--clear", "4s")
 	if err != nil {
@@ -134,7 +135,8 @@ func TestCommand(t *testing.T) {
 		t.Error(err)
 	}
 	page.await(`document.body.dataset.cover === "stopped"`)
-	if said := g.said.String(); strings.Contains(said, cast.Name) || strings.Contains(said, "VALID") && !strings.Contains(said, "Shift") {
+	if said := g.said.String(); strings.Contains(said, cast.Name) || strings.Contains(said, "VALID") &&
+		!strings.Contains(said, "Shift") {
 		t.Errorf("the program said %q", said)
 	}
 	expectTally(t, filepath.Join(home, "tally.csv"))

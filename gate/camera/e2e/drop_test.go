@@ -24,7 +24,8 @@ func (p *tab) drop(data input.DragData) {
 	data.DragOperationsMask = 1
 	p.do(func(ctx context.Context, t *chromedp.Target) (chromedp.Void, error) {
 		for _, kind := range []input.DispatchDragEventType{"dragEnter", "dragOver", "drop"} {
-			_, err := cdp.Call(ctx, t, input.DispatchDragEvent, input.DispatchDragEventParams{Type: kind, X: 300, Y: 300, Data: &data})
+			_, err := cdp.Call(ctx, t, input.DispatchDragEvent,
+				input.DispatchDragEventParams{Type: kind, X: 300, Y: 300, Data: &data})
 			if err != nil {
 				return chromedp.Void{}, err
 			}
@@ -42,7 +43,8 @@ func TestDrop(t *testing.T) {
 	p.await(ready)
 	dir := t.TempDir()
 	picture, large := filepath.Join(dir, "card.png"), filepath.Join(dir, "large")
-	err := errors.Join(os.WriteFile(picture, mint.PNG(cast.Valid(), 3), 0o600), os.WriteFile(large, nil, 0o600), os.Truncate(large, decode.MaxFile+1))
+	err := errors.Join(os.WriteFile(picture, mint.PNG(cast.Valid(), 3), 0o600),
+		os.WriteFile(large, nil, 0o600), os.Truncate(large, decode.MaxFile+1))
 	if err != nil {
 		t.Fatal(err)
 	}

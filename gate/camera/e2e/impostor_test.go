@@ -28,7 +28,8 @@ type impostor struct {
 func (i *impostor) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	body, _ := io.ReadAll(r.Body)
 	i.mu.Lock()
-	i.asked = append(i.asked, fmt.Sprintf("%s %s, %d bytes, key %q", r.Method, r.URL.Path, len(body), r.Header.Get("Gate-Key")))
+	i.asked = append(i.asked, fmt.Sprintf("%s %s, %d bytes, key %q", r.Method, r.URL.Path, len(body),
+		r.Header.Get("Gate-Key")))
 	i.mu.Unlock()
 	if r.URL.Path != "/events" {
 		return
@@ -89,14 +90,16 @@ func testImpostor(t *testing.T, i *impostor) {
 	server := &http.Server{Handler: i}
 	go server.Serve(l)
 	t.Cleanup(func() { server.Close() })
-	for end := time.Now().Add(10 * second); len(i.requests()) == 0 && time.Now().Before(end); time.Sleep(20 * time.Millisecond) {
+	for end := time.Now().Add(10 * second); len(i.requests()) == 0 &&
+		time.Now().Before(end); time.Sleep(20 * time.Millisecond) {
 	}
 	time.Sleep(3 * second) // in which it would ask again, or send frames
 	if asked := i.requests(); len(asked) != 1 || asked[0] != `POST /events, 0 bytes, key ""` {
 		t.Errorf("sent to an impostor: %q", asked)
 	}
 	if !eval[bool](p, `document.body.dataset.cover === "stopped" && word.textContent === "" && video.srcObject === null`) {
-		t.Errorf("an impostor is believed: %s", eval[string](p, `document.body.dataset.cover + ": " + document.body.innerText`))
+		t.Errorf("an impostor is believed: %s", eval[string](p,
+			`document.body.dataset.cover + ": " + document.body.innerText`))
 	}
 	if eval[bool](p, `document.documentElement.outerHTML.includes("believed")`) {
 		t.Error("what an impostor says is in the page")

@@ -15,7 +15,8 @@ import (
 const calm = 400 * time.Millisecond
 
 // oddCodes are codes that say what a key of the page does, or nothing.
-var oddCodes = []string{"h", "q", " ", "l", "s", "p", "hh", "qq", "menu", "fifteen letters", "    ", "", "名", "\x1b", "\x1bh"}
+var oddCodes = []string{"h", "q", " ", "l", "s", "p", "hh", "qq", "menu", "fifteen letters", "    ", "", "名",
+	"\x1b", "\x1bh"}
 
 // green shows a card that has its answer, with nothing that speaks against it.
 func (p *tab) green(d *door) {
@@ -33,7 +34,8 @@ func (p *tab) scans(d *door, prepare, text string) {
 	p.t.Helper()
 	for range 10 {
 		p.green(d)
-		p.do(chromedp.Evaluate[chromedp.Void](prepare + `; window.pressed = []; onkeydown = (e) => pressed.push(e.timeStamp)`))
+		p.do(chromedp.Evaluate[chromedp.Void](prepare +
+			`; window.pressed = []; onkeydown = (e) => pressed.push(e.timeStamp)`))
 		p.do(chromedp.KeyEvent(text))
 		time.Sleep(calm)
 		if eval[bool](p, `pressed.every((at, i) => i === 0 || at - pressed[i - 1] < 140)`) {

@@ -127,7 +127,8 @@ func report(t *testing.T, p *tab, what string, late []float64) {
 	slices.Sort(late)
 	frames, took := eval[float64](p, "frames"), eval[float64](p, "performance.now()")
 	t.Logf("%s: %d answers, median %.0f ms, least %.0f, most %.0f; %.1f pictures a second shown; the page holds %.1f MB", what, len(late),
-		late[len(late)/2], late[0], late[len(late)-1], 1000*frames/took, eval[float64](p, "performance.memory.usedJSHeapSize")/1e6)
+		late[len(late)/2], late[0], late[len(late)-1], 1000*frames/took,
+		eval[float64](p, "performance.memory.usedJSHeapSize")/1e6)
 }
 
 // counted sums up a list.

@@ -56,7 +56,8 @@ func (p *tab) shootBoth(name string) {
 		p.otherLanguage(lang)
 		data, err := chromedp.Run(p.ctx, chromedp.CaptureScreenshot())
 		if err == nil {
-			err = errors.Join(os.MkdirAll(shots, 0o755), os.WriteFile(filepath.Join(shots, "gate-"+name+"-"+lang+".png"), small(data), 0o644))
+			err = errors.Join(os.MkdirAll(shots, 0o755),
+				os.WriteFile(filepath.Join(shots, "gate-"+name+"-"+lang+".png"), small(data), 0o644))
 		}
 		if err != nil {
 			p.t.Fatal(err)
@@ -98,7 +99,8 @@ func shades() (p color.Palette) {
 func (p *tab) eyes(of emulation.SetEmulatedVisionDeficiencyType) {
 	p.t.Helper()
 	p.do(func(ctx context.Context, t *chromedp.Target) (chromedp.Void, error) {
-		_, err := cdp.Call(ctx, t, emulation.SetEmulatedVisionDeficiency, emulation.SetEmulatedVisionDeficiencyParams{Type: of})
+		_, err := cdp.Call(ctx, t, emulation.SetEmulatedVisionDeficiency,
+			emulation.SetEmulatedVisionDeficiencyParams{Type: of})
 		return chromedp.Void{}, err
 	})
 }
@@ -119,7 +121,8 @@ func (p *tab) show(d *door, verdict verify.Verdict, text string) {
 }
 
 var words = map[verify.Verdict][2]string{
-	verify.Valid: {"VALID", "有効"}, verify.Insufficient: {"NOT ENOUGH", "条件未達"}, verify.Review: {"CHECK", "要確認"}, verify.Invalid: {"INVALID", "無効"},
+	verify.Valid: {"VALID", "有効"}, verify.Insufficient: {"NOT ENOUGH", "条件未達"},
+	verify.Review: {"CHECK", "要確認"}, verify.Invalid: {"INVALID", "無効"},
 	verify.Specimen: {"SPECIMEN", "見本"}, verify.Unreadable: {"NOT READ", "読取不可"},
 }
 

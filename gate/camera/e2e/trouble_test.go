@@ -60,7 +60,8 @@ func TestNoKey(t *testing.T) {
 		t.Errorf("the address still says %s", at)
 	}
 	for what, again := range map[string]chromedp.Action[chromedp.Void]{
-		"reload": chromedp.Reload(), "back": chromedp.Navigate("about:blank"), "open": chromedp.Evaluate[chromedp.Void](`location.href = "` + d.url(t) + `"`),
+		"reload": chromedp.Reload(), "back": chromedp.Navigate("about:blank"),
+		"open": chromedp.Evaluate[chromedp.Void](`location.href = "` + d.url(t) + `"`),
 	} {
 		p.do(chromedp.Evaluate[chromedp.Void](`window.before = true`))
 		if p.do(again); what == "back" {
@@ -113,7 +114,8 @@ func TestNoCamera(t *testing.T) {
 			p.await(`line.textContent !== ""`)
 			p.do(chromedp.Evaluate[chromedp.Void](`navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException("", "NotAllowedError")); start.click()`))
 		}
-		p.await(fmt.Sprintf(`!start.hidden && line.textContent.includes(%q)`, map[string]string{"refused": "allow it", "missing": "no camera"}[name]))
+		p.await(fmt.Sprintf(`!start.hidden && line.textContent.includes(%q)`,
+			map[string]string{"refused": "allow it", "missing": "no camera"}[name]))
 		p.shoot("camera-" + name)
 		picture := filepath.Join(t.TempDir(), "card.png")
 		if err := os.WriteFile(picture, mint.PNG(cast.Valid(), 3), 0o600); err != nil {

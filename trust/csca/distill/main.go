@@ -29,7 +29,8 @@ var source = distill.Source{
 	SHA256: "5c3949d603e2a40ce439865950cc7e783617b8eabd7194158882c054e0bff6ec",
 }
 
-var generator = distill.Certificates(source, "bundled.csca", compact, open, func(a csca.Authority) string { return a.SHA256 })
+var generator = distill.Certificates(source, "bundled.csca", compact, open,
+	func(a csca.Authority) string { return a.SHA256 })
 
 func main() { generator.Main() }
 

@@ -12,7 +12,8 @@ import (
 )
 
 func TestBundled(t *testing.T) {
-	distilltest.Bundled(t, generator, 3, "252 authorities of 68 countries, 8 on the health list, 37 with a key of a kind not supported\n")
+	distilltest.Bundled(t, generator, 3,
+		"252 authorities of 68 countries, 8 on the health list, 37 with a key of a kind not supported\n")
 }
 
 // entryOf describes an authority's certificate truly.
@@ -65,7 +66,8 @@ func TestCheckRefuses(t *testing.T) {
 		t.Fatal(err)
 	}
 	data := set.Compact()
-	if err := generator.Check([][]byte{data}); err == nil || !strings.Contains(err.Error(), "made of another list than "+source.File) {
+	if err := generator.Check([][]byte{data}); err == nil ||
+		!strings.Contains(err.Error(), "made of another list than "+source.File) {
 		t.Errorf("a set of another list is taken: %v", err)
 	}
 	data[len(data)-1] ^= 1

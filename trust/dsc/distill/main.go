@@ -93,7 +93,8 @@ func (e entry) signer() (s dsc.Signer, err error) {
 	if block == nil || len(rest) > 0 || e.Status != "current" && e.Status != "terminated" {
 		return s, errors.New("not one certificate or key of a known status")
 	}
-	said := dsc.Said{KeyID: e.KeyID, Country: e.Country, Name: e.Name, NotBefore: known(e.ValidFrom), NotAfter: known(e.ValidUntil), Withdrawn: e.Status == "terminated"}
+	said := dsc.Said{KeyID: e.KeyID, Country: e.Country, Name: e.Name, NotBefore: known(e.ValidFrom),
+		NotAfter: known(e.ValidUntil), Withdrawn: e.Status == "terminated"}
 	for _, l := range e.Usage {
 		if letters[l] == 0 {
 			return s, errors.New("an unknown usage")
@@ -137,5 +138,6 @@ func content(set *dsc.Set) string {
 		}
 	}
 	i := set.Info()
-	return fmt.Sprintf("%d signers of %d countries, %d of them withdrawn, %d keys without a certificate", i.Signers, i.Countries, i.Withdrawn, bare)
+	return fmt.Sprintf("%d signers of %d countries, %d of them withdrawn, %d keys without a certificate",
+		i.Signers, i.Countries, i.Withdrawn, bare)
 }

@@ -17,7 +17,8 @@ import (
 )
 
 func TestBundled(t *testing.T) {
-	distilltest.Bundled(t, generator, 3, "893 signers of 81 countries, 63 of them withdrawn, 15 keys without a certificate\n")
+	distilltest.Bundled(t, generator, 3,
+		"893 signers of 81 countries, 63 of them withdrawn, 15 keys without a certificate\n")
 }
 
 // entryOf describes a signer's certificate truly, or its bare key.
@@ -28,13 +29,15 @@ func entryOf(t *testing.T, bare bool) entry {
 	if err != nil {
 		t.Fatal(err)
 	}
-	e := entry{Country: "UT", ValidFrom: &cert.NotBefore, ValidUntil: &cert.NotAfter, Form: "certificate", Status: "current", Usage: []string{"t", "v", "r"}, Name: "Gov of Utopia"}
+	e := entry{Country: "UT", ValidFrom: &cert.NotBefore, ValidUntil: &cert.NotAfter,
+		Form: "certificate", Status: "current", Usage: []string{"t", "v", "r"}, Name: "Gov of Utopia"}
 	block := &pem.Block{Type: "CERTIFICATE", Bytes: signer.DER}
 	if bare {
 		e.Form, e.ValidUntil, block = "spki", nil, &pem.Block{Type: "PUBLIC KEY", Bytes: cert.RawSubjectPublicKeyInfo}
 	}
 	sum := sha256.Sum256(block.Bytes)
-	e.KeyID, e.SHA256, e.PEM = base64.StdEncoding.EncodeToString(sum[:8]), hex.EncodeToString(sum[:]), string(pem.EncodeToMemory(block))
+	e.KeyID, e.SHA256, e.PEM = base64.StdEncoding.EncodeToString(sum[:8]), hex.EncodeToString(sum[:]),
+		string(pem.EncodeToMemory(block))
 	return e
 }
 
@@ -96,7 +99,8 @@ func TestCheckRefuses(t *testing.T) {
 		t.Fatal(err)
 	}
 	data := set.Compact()
-	if err := generator.Check([][]byte{data}); err == nil || !strings.Contains(err.Error(), "made of another list than "+source.File) {
+	if err := generator.Check([][]byte{data}); err == nil ||
+		!strings.Contains(err.Error(), "made of another list than "+source.File) {
 		t.Errorf("a set of another list is taken: %v", err)
 	}
 	data[len(data)-1] ^= 1

@@ -92,7 +92,8 @@ func (s speech) content(c verify.Content) (lines []camera.Line) {
 		if s.ja {
 			product = d.Vaccine.Name.JA
 		}
-		lines = append(lines, camera.Line{Label: fmt.Sprint(i + 1), Value: *d.Date + "  " + product + "  " + s.lot + " " + *d.Lot})
+		lines = append(lines, camera.Line{Label: fmt.Sprint(i + 1), Value: *d.Date + "  " + product + "  " +
+			s.lot + " " + *d.Lot})
 	}
 	return lines
 }
@@ -103,7 +104,8 @@ func (s speech) code(c *verify.CodeView) (lines []camera.Line) {
 	}
 	lines = append(lines, camera.Line{Label: s.heading}, camera.Line{Label: s.format, Value: c.Format.Title()})
 	if c.Issuer != nil {
-		lines = append(lines, camera.Line{Label: s.issuer, Value: c.Issuer.Name}, camera.Line{Value: c.Issuer.ID, Label: "URL"})
+		lines = append(lines, camera.Line{Label: s.issuer, Value: c.Issuer.Name},
+			camera.Line{Value: c.Issuer.ID, Label: "URL"})
 	}
 	if c.IssuedAt != nil {
 		lines = append(lines, camera.Line{Label: s.issued, Value: time.Time(*c.IssuedAt).Format(time.DateOnly)})
@@ -154,10 +156,12 @@ var speechEN = speech{
 			"Ask whether there is another certificate; otherwise the person in charge decides."},
 		verify.ReasonSpecimen:       {"This is a specimen, or was made by a test issuer. It is nobody's certificate.", "Ask for the visitor's own certificate."},
 		decode.ReasonNotCertificate: {"The code is not a vaccination certificate.", retakeEN},
-		decode.ReasonNoCode:         {"No two-dimensional code could be read.", "Take the picture again: the whole code, from straight in front, without glare."},
-		verify.ReasonTrustMissing:   {"There is no trust set, so nothing can be judged.", "Call the person in charge."},
+		decode.ReasonNoCode: {"No two-dimensional code could be read.",
+			"Take the picture again: the whole code, from straight in front, without glare."},
+		verify.ReasonTrustMissing: {"There is no trust set, so nothing can be judged.", "Call the person in charge."},
 	},
-	good:    reason{"A genuine certificate that meets the conditions.", "Compare name and birth date with an identity document; a certificate is none."},
+	good: reason{"A genuine certificate that meets the conditions.",
+		"Compare name and birth date with an identity document; a certificate is none."},
 	idle:    reason{"Hold the code before the camera.", ""},
 	several: reason{"More than one certificate at once.", "One visitor at a time: show one code alone."},
 	waiting: func(have, want int) reason {
@@ -168,7 +172,8 @@ var speechEN = speech{
 	status: func(days int) string {
 		return fmt.Sprintf("Trust set %d days old · at least one COVID-19 vaccination", days)
 	},
-	issuer: "Issuer", issued: "Issued", key: "Key", format: "Format", name: "Name", birth: "Birth date", doses: "Doses", heading: "Code", lot: "lot",
+	issuer: "Issuer", issued: "Issued", key: "Key", format: "Format", name: "Name", birth: "Birth date",
+	doses: "Doses", heading: "Code", lot: "lot",
 }
 
 var speechJA = speech{
@@ -195,5 +200,6 @@ var speechJA = speech{
 	status: func(days int) string {
 		return fmt.Sprintf("信頼リスト 作成から%d日 · 条件 新型コロナワクチン接種1回以上", days)
 	},
-	issuer: "発行者", issued: "発行日", key: "鍵", format: "形式", name: "氏名", birth: "生年月日", doses: "接種", heading: "コード", lot: "製造番号",
+	issuer: "発行者", issued: "発行日", key: "鍵", format: "形式", name: "氏名", birth: "生年月日", doses: "接種",
+	heading: "コード", lot: "製造番号",
 }
