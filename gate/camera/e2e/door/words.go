@@ -37,7 +37,7 @@ func (s speech) panel(state gate.State) camera.Panel {
 		p.Word, p.Sentence, p.Next = "", s.stale, ""
 		return p
 	}
-	switch state.Kind {
+	switch state.Phase {
 	case gate.Idle:
 		return camera.Panel{Sentence: s.idle.sentence, Next: s.idle.next}
 	case gate.Waiting:
