@@ -1,5 +1,5 @@
-// Package show puts answers before people and programs: the page, the table and text made
-// harmless, and the renderings of a view as text, JSON, NDJSON and CSV. What a level
+// Package show puts answers before people and programs: sheets of lines, tables and text
+// made harmless, and the renderings of a view as text, JSON, NDJSON and CSV. What a level
 // withholds it has never been given.
 package show
 
