@@ -51,10 +51,10 @@ type Options struct {
 	Now         func() time.Time
 }
 
-// Phase says what a gate shows.
+// Phase is what a gate shows.
 type Phase uint8
 
-// The kinds of State.
+// The phases.
 const (
 	Idle     Phase = iota // nothing: the next visitor may come
 	Waiting               // some codes of a certificate are still missing

@@ -10,8 +10,8 @@ import (
 	"vaxcheck/verify"
 )
 
-// certificateView is one certificate, bare key or revocation list, whatever its
-// kind. What a kind does not have is left out.
+// certificateView is one certificate, bare key or revocation list, of
+// whatever supplement. What a supplement does not have is left out.
 type certificateView struct {
 	Country   string            `json:"country"`
 	State     string            `json:"state,omitempty"` // three letters
@@ -104,7 +104,7 @@ func (c certificateView) rows(s *show.Settings) [][]string {
 	return append(rows, []string{TrustIn(s.Words).SHA256(), c.SHA256})
 }
 
-// ownRows tell what not all kinds have.
+// ownRows tell what only some supplements have.
 func (c certificateView) ownRows(s *show.Settings) [][]string {
 	w := partsIn(s.Words)
 	period := []string{w.Period(), cmp.Or(show.TimeText(c.NotBefore), "-") + " – " + cmp.Or(show.TimeText(c.NotAfter), "-")}

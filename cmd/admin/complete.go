@@ -28,7 +28,7 @@ func CompleteIssuers(c *cli.Console) cobra.CompletionFunc {
 	})
 }
 
-// completeShown offers what can be shown of the kind that is named: issuers, or
+// completeShown offers what can be shown of the list that is named: issuers, or
 // countries.
 func completeShown(c *cli.Console, named func() (*trust.Supplement, error)) cobra.CompletionFunc {
 	return func(cmd *cobra.Command, args []string, start string) ([]string, cobra.ShellCompDirective) {

@@ -17,8 +17,8 @@ import (
 	"vaxcheck/verify"
 )
 
-// statement is what an administrator says of a file that is imported: when its list
-// was made, as the file does not tell, and why it is brought.
+// statement holds the flags --dated and --why: when the list in an imported file was
+// made, as the file does not tell, and why it is brought.
 type statement struct{ dated, why string }
 
 func statementFlags(o *cli.Options) *statement {
@@ -28,7 +28,8 @@ func statementFlags(o *cli.Options) *statement {
 	return t
 }
 
-// refuse is wrong usage where the directory is imported: it signs its time.
+// refuse returns an error of usage where the directory is imported, which tells its own
+// time.
 func (t *statement) refuse(w *show.Sentences) error {
 	if t.dated != "" || t.why != "" {
 		return cli.Usage(partsIn(w).OnlySupplements())
@@ -39,7 +40,7 @@ func (t *statement) refuse(w *show.Sentences) error {
 // earliestYear is before the first list of such certificates.
 const earliestYear = 2000
 
-// dateOf is when a file of a kind was made.
+// dateOf returns when a file of a supplement was made.
 func (t *statement) dateOf(k *trust.Supplement, w *show.Sentences, now time.Time) (time.Time, error) {
 	switch {
 	case k.Join == nil:
@@ -133,7 +134,7 @@ func (in *intake) vouch(file []byte, name string, dated time.Time, why string) e
 	return in.admitVouched(v, signed.Snapshot{Data: file, Signature: note})
 }
 
-// admitVouched takes a file of a kind the one road into the store. It follows
+// admitVouched takes a file of a supplement the one road into the store. It follows
 // what was imported there before: only that is replaced by it.
 func (in *intake) admitVouched(v trust.Vouched, s signed.Snapshot) error {
 	candidate, err := refresh.Admit(s, refresh.Conditions{
@@ -178,7 +179,7 @@ func (in *intake) lacking(set *trust.Set) error {
 	return &refresh.Error{Reason: refresh.Shrunk, Before: refresh.Counts{Keys: before}, After: refresh.Counts{Keys: left}}
 }
 
-// certificateChanges tells how what is in force of a kind changes.
+// certificateChanges tells how what is in force of a supplement changes.
 type certificateChanges struct {
 	Before  int               `json:"before"`
 	After   int               `json:"after"`

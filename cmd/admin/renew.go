@@ -39,7 +39,7 @@ type renewal struct {
 	Before  TrustHead        `json:"in_force_before"`
 	Offered *TrustHead       `json:"offered"` // nil if there was nothing that could be read
 	Changes *refresh.Changes `json:"changes"`
-	// Of a kind beside the directory:
+	// Of a supplement:
 	Supplement   string              `json:"kind,omitempty"`
 	Imported     *importView         `json:"imported,omitempty"`
 	Certificates *certificateChanges `json:"certificates,omitempty"`

@@ -41,13 +41,13 @@ func (r renewal) Rows() [][]string {
 // changeLine is one thing that changed.
 type changeLine struct{ issuer, name, kid, before, after string }
 
-// changeGroup are the changes of one kind, by the name that JSON has for it.
+// changeGroup holds the changes under one name, which JSON has for them.
 type changeGroup struct {
 	name  string
 	lines []changeLine
 }
 
-// Kinds of changes.
+// The names of changes.
 const (
 	issuersAdded   = "issuers_added"
 	issuersRemoved = "issuers_removed"
@@ -134,7 +134,7 @@ func changesText(s *show.Settings, c refresh.Changes) (out string) {
 	return out
 }
 
-// table lists the changes of one kind.
+// table lists the changes of the group.
 func (k changeGroup) table(s *show.Settings) (rows [][]string) {
 	for _, l := range k.lines {
 		row := []string{s.Address(l.issuer)}

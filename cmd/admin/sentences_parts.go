@@ -7,8 +7,8 @@ import (
 	"vaxcheck/cmd/words"
 )
 
-// partWords are those of the kinds of certificates beside the issuers' directory.
-// The maps by name have each kind of the table, Flags also the directory, Labels
+// partWords are the words of supplements, the lists beside the issuers' directory.
+// The groups by name have each supplement, Flags also the directory, Labels
 // and Counts those that the status describes.
 type partWords struct{ *words.Language }
 
@@ -22,7 +22,7 @@ func (w partWords) OneOf(name, what string) string {
 }
 func (w partWords) And() string { return w.Say("part.and") }
 
-// Unknown says that a kind is none of those.
+// Unknown says that --kind takes no such name.
 func (w partWords) Unknown(name, names string) string {
 	return w.Fill("part.unknown", "Kind", strconv.Quote(name), "Names", names)
 }
@@ -100,7 +100,7 @@ func (w partWords) DatedFuture(dated string) string {
 	return w.Fill("part.dated-future", "Dated", strconv.Quote(dated))
 }
 
-// DatedItself says that a kind tells its own date.
+// DatedItself says that files of a supplement tell their own date.
 func (w partWords) DatedItself(supplement string) string {
 	return w.Fill("part.dated-itself", "Kind", supplement)
 }

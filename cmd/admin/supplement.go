@@ -20,6 +20,7 @@ func supplementFlag(c *cli.Console, cmd *cobra.Command) *string {
 	return cmd.Flags().String("kind", trust.Directory, w.Flag()+strings.Join(all, w.And()))
 }
 
+// ListNames lists what --kind takes: the directory, then the supplements.
 func ListNames() []string {
 	names := []string{trust.Directory}
 	for _, k := range trust.Supplements() {
@@ -28,7 +29,7 @@ func ListNames() []string {
 	return names
 }
 
-// supplementNamed returns the kind that --kind names, nil for the directory.
+// supplementNamed returns the supplement that --kind names, nil for the directory.
 func supplementNamed(c *cli.Console, name string) (*trust.Supplement, error) {
 	all := trust.Supplements()
 	at := slices.IndexFunc(all, func(k *trust.Supplement) bool { return k.Name == name })

@@ -11,14 +11,14 @@ import (
 	"vaxcheck/verify"
 )
 
-// Kinds of changes of certificates, by the names that JSON has for them.
+// The changes of certificates, by the names that JSON has for them.
 const (
 	certificatesAdded   = "certificates_added"
 	certificatesRemoved = "certificates_removed"
 	certificatesChanged = "certificates_changed"
 )
 
-// supplementText tells what became of a file of a kind beside the directory.
+// supplementText tells what became of a file of a supplement.
 func (r renewal) supplementText(s *show.Settings) string {
 	w := s.Words
 	if r.Outcome == outcomeNothing {
@@ -58,7 +58,7 @@ func (r renewal) supplementRows() [][]string {
 	return rows
 }
 
-// certificateChange are the changes of one kind.
+// certificateChange holds the changes under one name.
 type certificateChange struct {
 	name string
 	list []certificateView
@@ -88,7 +88,7 @@ func (c certificateChanges) text(s *show.Settings) (out string) {
 	return out
 }
 
-// rollBackSupplement sets aside what was imported last of a kind.
+// rollBackSupplement sets aside what was imported last of a supplement.
 func rollBackSupplement(c *cli.Console, of inforce.Scope, k *trust.Supplement) (supplementRollback, error) {
 	imports := inforce.OpenImports(c.Env.Places.Trust())
 	imports.Watch(func(h *inforce.Holding) { cli.TellNotes(c, h) })

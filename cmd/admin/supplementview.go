@@ -9,13 +9,13 @@ import (
 	"vaxcheck/trust/inforce"
 )
 
-// schemas of what list and show print of a kind beside the directory.
+// Schemas of what list and show print of a supplement.
 const (
 	schemaCertificates = "vaxcheck.trust-certificates/1"
 	schemaCertificate  = "vaxcheck.trust-certificate/1"
 )
 
-// certificateList is what a set holds of a kind, or the part that was asked for.
+// certificateList is what a set holds of a supplement, or the part that was asked for.
 type certificateList struct {
 	Schema     string `json:"schema"`
 	Supplement string `json:"kind"`
@@ -50,8 +50,8 @@ func (l certificateList) tellBringers(from *inforce.Imported) {
 	}
 }
 
-// supplementHead tells where what a set holds of a kind is from: nothing but the set's
-// name if it holds nothing.
+// supplementHead tells where a set has a supplement from: nothing but the set's name if
+// it holds nothing of it.
 func supplementHead(k *trust.Supplement, set *trust.Set, count int) TrustHead {
 	if count == 0 {
 		return TrustHead{Source: set.Info().Name()}
@@ -59,7 +59,7 @@ func supplementHead(k *trust.Supplement, set *trust.Set, count int) TrustHead {
 	return HeadOf(k.Info(set))
 }
 
-// listSupplement prints the certificates of a kind.
+// listSupplement prints the members of a supplement.
 func listSupplement(c *cli.Console, o *cli.Options, k *trust.Supplement, search string) error {
 	return withTrust(c, o, func(s *show.Settings, set *trust.Set) (show.Document, error) {
 		l := newCertificateList(k, set, func(m *trust.Member) bool { return m.Matches(search) })

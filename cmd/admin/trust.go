@@ -11,6 +11,7 @@ import (
 	"vaxcheck/trust"
 )
 
+// Command returns the command trust, with all that is below it.
 func Command(c *cli.Console) *cobra.Command {
 	w := TrustIn(c.Words)
 	cmd := &cobra.Command{Use: "trust", Short: w.Short(), Long: w.Long()}

@@ -30,6 +30,7 @@ type TrustHead struct {
 	OriginSHA256 string            `json:"origin_sha256"`
 }
 
+// HeadOf returns the head of a set that is described.
 func HeadOf(info trust.Info) TrustHead {
 	return TrustHead{
 		Source: info.Name(), Origin: info.Origin, Created: show.OptionalTime(info.Created),

@@ -16,7 +16,7 @@ var openers = map[string][]string{
 	"darwin":  {"open"},
 }
 
-// ErrNoBrowser is that nothing here opens addresses.
+// ErrNoBrowser is the error where no program opens addresses.
 var ErrNoBrowser = errors.New("no browser can be opened")
 
 // browsePatience is how long an opener may take to fail. One that runs on has become

@@ -11,6 +11,7 @@ import (
 // seconds, as most who write one mean.
 type seconds time.Duration
 
+// Seconds returns the value of a flag that holds a duration, first its default.
 func Seconds(d *time.Duration, first time.Duration) pflag.Value {
 	*d = first
 	return (*seconds)(d)

@@ -40,7 +40,7 @@ func graver(a, b int) int {
 
 func gravityOf(code int) int { return slices.Index(ExitCodes, code) }
 
-// ExitCodeFor is the exit code of one report.
+// ExitCodeFor returns the exit code of one report.
 func ExitCodeFor(r verify.Report) int {
 	switch r.Verdict() {
 	case verify.Valid:

@@ -15,11 +15,13 @@ func (p Places) Trust() inforce.Places {
 	return inforce.Places{Machine: p.MachineData, User: p.UserData}
 }
 
-// CheckSnapshot is what a snapshot must pass wherever it comes from.
+// CheckSnapshot returns the check that a snapshot must pass wherever it comes from.
 func CheckSnapshot(c *Console) store.Check {
 	return inforce.CheckBy(func(snapshot, signature []byte) error { return VerifySnapshot(c, snapshot, signature) })
 }
 
+// VerifySnapshot checks the directory's signature over a snapshot: as Env has it, or with
+// the key that is part of the program.
 func VerifySnapshot(c *Console, snapshot, signature []byte) error {
 	if c.Env.VerifySnapshot != nil {
 		return c.Env.VerifySnapshot(snapshot, signature)
@@ -27,8 +29,8 @@ func VerifySnapshot(c *Console, snapshot, signature []byte) error {
 	return trust.VerifySnapshot(snapshot, signature)
 }
 
-// OpenTrust is what this machine and user know of whom to trust, all of it or as far as
-// it is needed to judge. The error is that nothing may be judged; what is known is
+// OpenTrust opens what this machine and its user trust: all of it, or as far as it is
+// needed to judge. The error says why nothing may be judged; what could be read is
 // returned all the same.
 func OpenTrust(c *Console, all bool) (*inforce.Trust, error) {
 	open := inforce.Open

@@ -8,7 +8,7 @@ import (
 	"time"
 )
 
-// Why a text is no instant. One without an hour or a zone would be another one on
+// Errors of ParseInstant: why a text is no instant. One without an hour or a zone would be another one on
 // another machine.
 var (
 	errNoInstant = errors.New("not a time")

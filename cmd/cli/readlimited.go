@@ -12,7 +12,7 @@ import (
 
 var ErrTooLarge = errors.New("larger than allowed")
 
-// ReadAllLimited reads at most limit bytes; with errTooLarge it returns the
+// ReadAllLimited reads at most limit bytes; with ErrTooLarge it returns the
 // beginning of what is larger.
 func ReadAllLimited(r io.Reader, limit int64) ([]byte, error) {
 	data, err := io.ReadAll(io.LimitReader(r, limit+1))

@@ -54,7 +54,7 @@ func (o *Options) TrustSet() (set *trust.Set, held *inforce.Trust, err error) {
 	return set, nil, err
 }
 
-// TellingSet is trustSet, and tells what is damaged.
+// TellingSet returns what TrustSet does, and tells on stderr what is damaged.
 func (o *Options) TellingSet() (*trust.Set, error) {
 	set, held, err := o.TrustSet()
 	if held != nil {

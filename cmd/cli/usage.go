@@ -75,6 +75,7 @@ func ExactArgs(w *show.Sentences, count int) cobra.PositionalArgs {
 	}
 }
 
+// AtLeastOne asks for an argument or several, and never quotes one.
 func AtLeastOne(w *show.Sentences) cobra.PositionalArgs {
 	return func(cmd *cobra.Command, args []string) error {
 		if len(args) > 0 {

@@ -90,6 +90,7 @@ type checkup struct {
 	Checks    []diagnosis      `json:"checks"`
 }
 
+// Command returns the command doctor. built tells when the program was made.
 func Command(c *cli.Console, built func() time.Time) *cobra.Command {
 	w := doctorIn(c.Words)
 	cmd := &cobra.Command{Use: "doctor", Short: w.Short(), Long: w.Long(), Args: cli.ExactArgs(c.Words, 0)}

@@ -42,6 +42,7 @@ type gateFlags struct {
 	port               int
 }
 
+// Command returns the command gate.
 func Command(c *cli.Console) *cobra.Command {
 	w := gateIn(c.Words)
 	cmd := &cobra.Command{Use: "gate", Short: w.Short(), Long: w.Long(), Args: cli.ExactArgs(c.Words, 0)}

@@ -12,7 +12,7 @@ import (
 // MaxNamed is how many of many entries or issuers a note names.
 const MaxNamed = 3
 
-// Kinds of local entries.
+// The types of local entries.
 const (
 	entryAddition = "addition"
 	entryBlock    = "block"
@@ -36,8 +36,10 @@ type WhyView struct {
 	Why  string           `json:"why"`
 }
 
+// NewWhyView returns who made an entry, when and why.
 func NewWhyView(e trust.Entry) WhyView { return WhyView{e.Who, verify.Timestamp(e.When), e.Why} }
 
+// AdditionView returns an addition as an entry.
 func AdditionView(a trust.Addition, of inforce.Scope) EntryView {
 	v := EntryView{Type: entryAddition, Scope: of, Issuer: a.Issuer, Name: a.Name, WhyView: NewWhyView(a.Entry)}
 	for _, k := range a.Keys() {
@@ -46,11 +48,12 @@ func AdditionView(a trust.Addition, of inforce.Scope) EntryView {
 	return v
 }
 
+// BlockView returns a block as an entry.
 func BlockView(b trust.Block, of inforce.Scope) EntryView {
 	return EntryView{Type: entryBlock, Scope: of, Issuer: b.Issuer, KID: b.KeyID, WhyView: NewWhyView(b.Entry)}
 }
 
-// EntryViews lists a local layer.
+// EntryViews returns the entries of a local layer.
 func EntryViews(l trust.Local, of inforce.Scope) []EntryView {
 	entries := []EntryView{}
 	for _, a := range l.Additions {

@@ -35,6 +35,7 @@ type Sheet struct {
 	W     *Sentences
 }
 
+// NewSheet returns a sheet without lines.
 func NewSheet(s *Settings) *Sheet { return &Sheet{s: s, W: s.Words} }
 
 // indents of the lines below a verdict.

@@ -44,10 +44,10 @@ const (
 	Repeat = 700 * time.Millisecond
 )
 
-// EventType says what an Event is: a scan, a key, a change of focus …
+// EventType is what an Event tells of: a scan, a key, a change of focus …
 type EventType uint8
 
-// The kinds of Event.
+// The types of Event.
 const (
 	Scan     EventType = iota // a scan or paste is whole
 	TooLong                   // what came is longer than any scan and was thrown away

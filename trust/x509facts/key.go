@@ -14,7 +14,7 @@ import (
 // KeyType is what sort of key it is. Its numbers stand in the compact forms.
 type KeyType uint8
 
-// The kinds.
+// The types.
 const (
 	Other KeyType = iota // not supported: Brainpool, P-224
 	P256                 // an uncompressed point
@@ -23,7 +23,7 @@ const (
 	RSA // RSAPublicKey of RFC 8017, in DER
 )
 
-// Key is a public key as it is kept: bytes as its kind has them.
+// Key is a public key as it is kept: bytes as its type has them.
 type Key struct {
 	Type KeyType
 	Data string
