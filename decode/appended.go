@@ -4,7 +4,7 @@ import (
 	"strings"
 )
 
-// specAppend is where it is told how one text is spread over several symbols.
+// specAppend cites how one text is spread over several symbols.
 const specAppend = `ISO/IEC 18004 "Structured Append"`
 
 // joinAppended joins the symbols of one picture that say that they are parts of one text:

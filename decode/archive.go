@@ -37,7 +37,7 @@ func readArchive(data []byte, o Options) []Code {
 // isMessage tells a file of an archive that a pass says something with.
 func isMessage(f *zip.File) bool { return f.Name == namePass || f.Name == nameDIVOC }
 
-// entries are the files of an archive whose names are as wanted.
+// entries yields the files of an archive whose names are wanted.
 func entries(archive *zip.Reader, want func(name string) bool) func(func(*zip.File) bool) {
 	return func(yield func(*zip.File) bool) {
 		for _, f := range archive.File {

@@ -1,6 +1,7 @@
 package decode
 
-// errBase45 does not say where, since the place tells of the text.
+// errBase45 is the error of a text that is no base45. It names no place, which would tell
+// of the text.
 var errBase45 = hcertBase45
 
 // base45 is the alphabet of RFC 9285, section 4.2: the characters of a QR code's

@@ -145,7 +145,7 @@ func (d *Document) beginsAnother(text string) bool {
 	return !d.open.inString && strings.HasSuffix(last, "{") || d.open.inString && holdsCredential(text)
 }
 
-// outside is what of a line is in no string that begins in it.
+// outside returns a line without the strings that begin in it.
 func (d *Document) outside(line string) string {
 	n, own := d.open, false
 	rest := make([]byte, 0, len(line))

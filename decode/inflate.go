@@ -126,7 +126,8 @@ func inflateZlib(compressed []byte, limit int) (data []byte, rest int, release f
 	return data, rest, f.release, err
 }
 
-// expand gives errTooLarge or errDeflate, whatever the library complains of.
+// expand inflates, to at most limit bytes. Its error is errTooLarge or errDeflate, whatever
+// the library complains of.
 func (f *inflater) expand(compressed []byte, limit int) (data []byte, rest int, err error) {
 	f.in.Reset(compressed)
 	f.out.Reset()

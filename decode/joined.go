@@ -8,8 +8,8 @@ import (
 	"vaxcheck/decode/lines"
 )
 
-// open is where a code begins that may go on in the next line: the line ends with it. A link
-// that may hold one is open too.
+// open returns the place of the code with which a line ends, and which may go on in the next
+// line. A link that may hold one is open too.
 func open(text string) find.Place {
 	places, _ := finder.Places(text)
 	if n := len(places); n > 0 && places[n-1].Reaches(text) {
@@ -75,8 +75,8 @@ func (p *page) joined(first lines.Line) []Code {
 	return nil
 }
 
-// alone tells a code that needs no other line: it is complete, and is no part of one, of
-// which that can be said of every beginning.
+// alone tells a code that needs no other line, as it is complete. A chunk would seem so
+// wherever it is cut off: that of a long one alone counts.
 func alone(text string) bool {
 	return (!IsChunk(text) || len(text) > maxChunkLine) && isComplete(text)
 }
@@ -121,7 +121,7 @@ func join(block []lines.Line, place find.Place) (string, bool) {
 	})
 }
 
-// notesOf tells how lines were marked.
+// notesOf returns the note of lines that were marked as quoted.
 func notesOf(block []lines.Line) []Note {
 	if slices.ContainsFunc(block, func(l lines.Line) bool { return l.Quoted }) {
 		return []Note{noteQuoted}

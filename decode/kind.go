@@ -5,7 +5,7 @@ import (
 	"slices"
 )
 
-// Kinds of inputs without a code, which whoever opens them tells NoCode and NotRead.
+// Kinds of inputs without a code. Who opens the inputs gives them to NoCode and NotRead.
 const (
 	KindEmpty       = "empty" // not a byte, or not a line
 	KindFolder      = "folder"

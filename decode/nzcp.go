@@ -31,7 +31,8 @@ var claimKeysNZCP = &cose.Keys{Under: map[string]*cose.Keys{claimCredential: {Te
 // noteCase32 is noteCase for base32.
 var noteCase32 = Note{"letter_case", nzcpLetterCase, specBase32}
 
-// writtenNZCP is whether a pass is written as it should be. Padding is none of that.
+// writtenNZCP tells whether a text is a pass (mine), and written as the specification has
+// it (is): without padding, for one.
 func writtenNZCP(text string) (is, mine bool) {
 	rest, mine := strings.CutPrefix(text, prefixNZCP)
 	return mine && !strings.Contains(rest, "=") && find.IsAll(find.Base32, rest), mine

@@ -84,8 +84,8 @@ func appendSymbol(codes []symbolText, s qr.Symbol) []symbolText {
 	return append(codes, c)
 }
 
-// unread is the problem of a picture in which nothing was read, with why as the
-// kind, for advice to whoever took it.
+// unread returns the problem of a picture in which nothing was read. Its kind is why, for
+// advice to the photographer.
 func unread(r qr.Result) *Problem {
 	p := &Problem{Stage: StageDecode, Reason: ReasonNoCode, Detail: codeNoneRead, Kind: string(r.Why)}
 	p.ModulePixels = r.ModulePixels

@@ -198,7 +198,7 @@ func (p *page) read(yield func(Code) bool) {
 	}
 }
 
-// codes are those that begin in a line.
+// codes reads the codes that begin in a line.
 func (p *page) codes(line string) []Code {
 	if document, is := p.document(line); is {
 		if p.list || holdsCredential(document) {

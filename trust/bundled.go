@@ -29,7 +29,7 @@ var openBundled = sync.OnceValues(func() (*Set, error) {
 	return set, err
 })
 
-// bundledParts is what is part of the program beside the issuers.
+// bundledParts returns the parts beside the issuers that are in the program.
 func bundledParts() partsHeld {
 	held := partsHeld{}
 	for _, row := range partRows {

@@ -21,7 +21,7 @@ type Withdrawal struct {
 	First, Last time.Time // of the first and last directory that listed it
 }
 
-// layer is what With puts over a set.
+// layer is what Set.With puts over a set: additions, blocks, the key history.
 type layer struct {
 	base    *Set
 	local   map[string]*localIssuer // by issuer
@@ -285,8 +285,8 @@ func (s *Set) localIssuer(id string) (Issuer, bool) {
 		Local: true, KeyCount: len(s.Keys(id))}, true
 }
 
-// over tells of something that the set holds beside its issuers with the layers
-// that lie over it: what is blocked is blocked there too.
+// over adds the layer's hash to what is told of a part: what is blocked is blocked there
+// too.
 func (l *layer) over(info Info) Info {
 	if l != nil && l.form != nil {
 		info.SHA256 = layeredSum(info.SHA256, l.form)

@@ -30,7 +30,7 @@ type Member struct {
 	Withdrawn bool
 }
 
-// Revokes is what only a revocation list has.
+// Revokes describes a revocation list: what other members have not.
 type Revokes struct {
 	Number  string
 	Entries int  // certificates that it takes back

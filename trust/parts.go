@@ -9,7 +9,7 @@ import (
 	"vaxcheck/trust/x509facts"
 )
 
-// PartName names what a set holds of one kind of trusted keys.
+// PartName names a part of a set: what it holds of one sort of trusted keys.
 type PartName string
 
 // The parts of a set: the issuers of health cards, the country signing
@@ -98,8 +98,8 @@ func (p partsHeld) of(name PartName) any {
 	return nil
 }
 
-// heldOf is what the set holds of a part whose package has sets of type T, whose
-// zero value is empty.
+// heldOf returns what a set holds of a part, as a set of the part's own package: an empty
+// one for nothing.
 func heldOf[T any](s *Set, name PartName) *T {
 	if held, some := s.held.of(name).(*T); some {
 		return held

@@ -86,7 +86,7 @@ var pinnedKeys = sync.OnceValue(func() *passKeys {
 // directory. Whatever the set holds, it answers for the example issuer.
 type PassIssuers struct{ keys *passKeys }
 
-// PassIssuers are those that the set holds beside its issuers.
+// PassIssuers returns the issuers of NZ COVID Passes that the set holds.
 func (s *Set) PassIssuers() PassIssuers {
 	keys, _ := s.held.of(PartPassIssuers).(*passKeys)
 	return PassIssuers{keys}

@@ -56,5 +56,5 @@ func (s *Supplement) Check(file, note []byte, source string) (*Set, error) {
 	return LoadVouched(s.Name, file, note, source, s.Load)
 }
 
-// Info describes what a set holds of the sort: it is that of the part.
+// Info describes the part of a set to which the supplement adds.
 func (s *Supplement) Info(set *Set) Info { return set.PartInfo(s.Part) }

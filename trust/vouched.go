@@ -110,7 +110,7 @@ func decodeVouched(data []byte) (Vouched, error) {
 }
 
 // LoadVouched makes a set of a file that came with a note of who vouches for
-// it. The note must be about exactly these bytes and this kind; load reads the
+// it. The note must be about exactly these bytes and this supplement; load reads the
 // file as a list made at the time that the note tells. The error is ErrVersion,
 // ErrDamaged or one of load's.
 func LoadVouched(supplement string, file, note []byte, source string,

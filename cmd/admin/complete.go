@@ -40,8 +40,8 @@ func completeShown(c *cli.Console, named func() (*trust.Supplement, error)) cobr
 	}
 }
 
-// completeCountries offers the countries of which the set in force holds something of a
-// kind.
+// completeCountries offers the countries of which the set in force holds members of a
+// supplement.
 func completeCountries(c *cli.Console, k *trust.Supplement) cobra.CompletionFunc {
 	return completeOne(func(start string) (countries []string) {
 		t, err := cli.OpenTrust(c, false)

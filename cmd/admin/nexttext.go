@@ -24,7 +24,7 @@ func (n *nextRefresh) rows(s *show.Settings) [][]string {
 
 func calendarDay(t verify.Timestamp) string { return t.String()[:len("2006-01-02")] }
 
-// text shows the details below the rest, each kind under its heading.
+// text shows the details below the rest, each group under its heading.
 func (d *statusDetails) text(s *show.Settings) string {
 	w := TrustIn(s.Words)
 	out := "\n" + w.HeldBy(cli.StoresIn(s.Words).Whose().Of(string(d.Holder))) + "\n"

@@ -132,8 +132,8 @@ func (in *intake) refused(err error) error {
 	return refusal(in.console, e, in.imported)
 }
 
-// refusal says in a sentence why a set was refused, and what to do. Of a kind
-// beside the directory some reasons have sentences of their own.
+// refusal says in a sentence why a set was refused, and what to do. For a
+// supplement some reasons have sentences of their own.
 func refusal(c *cli.Console, e *refresh.Error, of *inforce.Imported) error {
 	w := c.Words
 	why := renewIn(w).Reasons(string(e.Reason))

@@ -40,7 +40,7 @@ func (w renewWords) Counts(issuers, keys int) string {
 }
 func (w renewWords) SameContent() string { return w.Say("renew.same-content") }
 
-// ChangeNames name kinds of changes.
+// ChangeNames are the names of changes.
 func (w renewWords) ChangeNames() words.Group { return w.Group("renew-kinds") }
 func (w renewWords) More(count int) string    { return w.Fill("renew.more", "Count", strconv.Itoa(count)) }
 func (w renewWords) Exported(file, bytes, created string) string {

@@ -101,8 +101,8 @@ func (s *Surroundings) places(goos string) Places {
 	return p
 }
 
-// under is our folder in one of the system's, "" if that is relative: XDG wants such
-// ones ignored, and so is what is not set.
+// under returns our folder in one of the system's, "" if that is relative or not set: XDG
+// wants relative ones ignored.
 func under(base string, more ...string) string {
 	if !filepath.IsAbs(base) {
 		return ""

@@ -205,7 +205,7 @@ func (p *pageShowing) show(d *door, _ gate.State) error {
 	return nil
 }
 
-// news is what was not said last, "" if there is none.
+// news returns a text if it is another than the last one, "" otherwise.
 func news(last *string, text string) string {
 	if text == *last {
 		return ""

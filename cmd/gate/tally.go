@@ -32,8 +32,8 @@ var tallyColumns = []string{"hour", "verdict", "count"}
 // largest number.
 const maxCount = 1 << 40
 
-// noTally is what a file that is there and holds something else is refused with, and the
-// first line that does.
+// noTally is the error of a file that is there and is no tally, with the first line that
+// shows it.
 type noTally struct{ line int }
 
 func (e *noTally) Error() string { return fmt.Sprintf("line %d is not a tally's", e.line) }

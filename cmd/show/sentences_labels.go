@@ -89,7 +89,8 @@ func (w labelWords) PersonNumber(number int) string {
 	return w.Fill("label.person-number", "Number", strconv.Itoa(number))
 }
 
-// Doses heads doses under the numbers that the card gives them, DosesCounted those that vaxcheck counted. DoseOf is the card's own count, with a series of 0 if it is not said.
+// Doses heads doses under the numbers that the card gives them, DosesCounted those that
+// vaxcheck counted. DoseOf is the card's own count, with a series of 0 if it is not said.
 func (w labelWords) Doses() string { return w.Say("label.doses") }
 
 func (w labelWords) DosesCounted() string { return w.Say("label.doses-counted") }

@@ -64,7 +64,7 @@ func cutBreak(text string) string {
 // Width is how many characters the line has with the blanks behind it.
 func (l Line) Width() int { return len(l.Text) + l.Right }
 
-// Ends are after how many of its lines a code may end, the likeliest first: after the
+// Ends returns after how many of its lines a code may end, the likeliest first: after the
 // first line that is shorter than those before it, at the end of the block, and a few
 // lines before.
 func Ends(block []Line) (ends []int) {

@@ -237,7 +237,7 @@ func (s *Set) idsByKey() map[x509facts.Key][]string {
 	return ids
 }
 
-// keyIDs are those by which the signer is found.
+// keyIDs returns the key identifiers by which the signer is found.
 func (s *Signer) keyIDs() []string {
 	if s.ListedID == "" {
 		return []string{s.KeyID}

@@ -67,7 +67,7 @@ func holdingAt(places Places, scope Scope, name, source string, check store.Chec
 	return h
 }
 
-// directoryStores are those of the directory's sets.
+// directoryStores returns the stores of the issuers' directory.
 func directoryStores(places Places, check store.Check) (all Holdings) {
 	for _, scope := range scopes {
 		if h := holdingAt(places, scope, trust.Directory, SourceInstalled, check); h != nil {

@@ -22,7 +22,7 @@ type Imported struct {
 	see  func(*Holding) // is shown what is read; nil for nobody
 }
 
-// Imports are those of all supplements.
+// Imports are what machine and user have imported of all supplements.
 type Imports []*Imported
 
 // OpenImports returns the stores of all supplements with nothing read yet.
@@ -94,8 +94,8 @@ func (i *Imported) Read() {
 	})
 }
 
-// sets are those that would be in force with another set in a store; with none for
-// those that are.
+// sets returns the sets that would be in force with another one in a store, or with no
+// store those that are in force.
 func (i *Imported) sets(in *Holding, other *trust.Set) []*trust.Set {
 	i.Read()
 	var sets []*trust.Set

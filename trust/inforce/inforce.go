@@ -30,7 +30,7 @@ const (
 // where there is none.
 type Places struct{ Machine, User string }
 
-// scopes are those that have stores.
+// scopes are the scopes that have stores.
 var scopes = []Scope{Machine, User}
 
 func (p Places) of(scope Scope) string {
@@ -40,8 +40,8 @@ func (p Places) of(scope Scope) string {
 	return p.User
 }
 
-// CheckBy is what a snapshot must pass wherever it comes from: the directory's
-// signature over the exact bytes, and the strict reading. Whoever is handed none for
+// CheckBy returns the check that a snapshot must pass wherever it comes from: the
+// directory's signature over the exact bytes, and the strict reading. Whoever is handed none for
 // the signature gets trust.VerifySnapshot, which has the key that is in the program.
 func CheckBy(verify func(snapshot, signature []byte) error) store.Check {
 	return func(snapshot, signature []byte, source string) (*trust.Set, error) {
@@ -141,7 +141,7 @@ func (t *Trust) seen() (newest time.Time) {
 	return newest
 }
 
-// History is what the program and both stores know of earlier keys.
+// History returns what the program and both stores know of earlier keys.
 func (t *Trust) History() *trust.History {
 	known, err := trust.BundledHistory()
 	if err != nil { // as sound as the set, a test says

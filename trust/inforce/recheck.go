@@ -132,7 +132,7 @@ func (r *rechecks) small(h *Holding, about string, notes []store.Note, there boo
 	}
 }
 
-// notes tells of each thing once.
+// notes takes down what the notes are about, each thing once.
 func (r *rechecks) notes(h *Holding, notes []store.Note) {
 	seen := map[string]bool{}
 	for _, n := range notes {

@@ -22,7 +22,7 @@ type Origin struct {
 	SHA256  string    `json:"sha256"`  // of the snapshot's bytes, in hex
 }
 
-// ETagFor is what to send in If-None-Match to this address, "" for nothing.
+// ETagFor returns what to send in If-None-Match to an address, "" for nothing.
 func (o Origin) ETagFor(url string) string {
 	if o.URL != url {
 		return ""

@@ -17,9 +17,9 @@
 //	NAME.1.blob NAME.2.blob two copies of a small file
 //	tmp-…                   being written, or left over from a crash
 //
-// One store is of one kind of set. Kinds stand beside each other in folders of
-// their own; what a generation of a kind must prove is handed in as Check, and
-// how its two files are called with WithLayout.
+// One store holds one list: the issuers' directory or a supplement, each in a folder of
+// its own. What a generation must prove is handed in as Check, and how its two files are
+// called with WithLayout.
 package store
 
 import (

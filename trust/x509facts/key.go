@@ -53,7 +53,7 @@ type publicKeyInfo struct {
 	Key       asn1.BitString
 }
 
-// ReadKey reads a SubjectPublicKeyInfo in DER. Its kind is Other if it is of none
+// ReadKey reads a SubjectPublicKeyInfo in DER. Its type is Other if it is of none
 // that is supported or does not hold together.
 func ReadKey(der []byte) Key {
 	var info publicKeyInfo
@@ -78,7 +78,7 @@ func (i *publicKeyInfo) key() Key {
 	return k
 }
 
-// Public builds the key, nil if it is not a sound one of its kind.
+// Public builds the key, nil if it is not a sound one of its type.
 func (k Key) Public() crypto.PublicKey {
 	if curve := curves[k.Type]; curve != nil {
 		if public, err := ecdsa.ParseUncompressedPublicKey(curve, []byte(k.Data)); err == nil {
@@ -112,9 +112,9 @@ func curveOf(parameters []byte) KeyType {
 	if !Whole(parameters, &explicit) {
 		return Other
 	}
-	for kind, curve := range curves {
+	for t, curve := range curves {
 		if explicit.are(curve.Params()) {
-			return kind
+			return t
 		}
 	}
 	return Other
