@@ -74,7 +74,7 @@ func (r *run) printCode(at show.Origin, code decode.Code) error {
 
 // fail raises the exit code for an input without a code.
 func (r *run) fail(code int, reason verify.Reason) {
-	if reason == show.ReasonFileNotRead {
+	if reason == decode.ReasonFileNotRead {
 		code = cli.ExitFile
 	}
 	r.console.Raise(code)

@@ -112,7 +112,7 @@ func warn(c *cli.Console, text string) {
 // readNamed reads a small file, or standard input.
 func readNamed(c *cli.Console, name string) ([]byte, error) {
 	if name == "-" {
-		return cli.ReadAllLimited(c.Env.In, cli.MaxTrustFile)
+		return cli.ReadAllLimited(c.Env.In, inforce.MaxFile)
 	}
-	return cli.ReadLimited(name, cli.MaxTrustFile)
+	return cli.ReadLimited(name, inforce.MaxFile)
 }

@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"vaxcheck/cmd/cli"
+	"vaxcheck/trust/inforce"
 	"vaxcheck/trust/refresh"
 	"vaxcheck/trust/store"
 )
@@ -109,7 +110,7 @@ func additionalRoots(c *cli.Console) ([]byte, error) {
 	if name == "" {
 		return nil, nil
 	}
-	roots, err := cli.ReadLimited(name, cli.MaxTrustFile)
+	roots, err := cli.ReadLimited(name, inforce.MaxFile)
 	if err != nil {
 		return nil, &refresh.Error{Reason: refresh.RootCAs, Err: cli.ShortPathError(err)}
 	}

@@ -48,9 +48,9 @@ func FileError(err error) error { return &codedError{code: ExitFile, err: err} }
 // NotReady is the error of trust data that is not there, or is not what it should be.
 func NotReady(err error) error { return &codedError{code: ExitNotReady, err: err} }
 
-// Refused is the error of trust data that nothing may be judged by: ErrTrustRefused.
+// Refused is the error of trust data that nothing may be judged by.
 func Refused(err error) error {
-	return &codedError{code: ExitNotReady, err: err, is: ErrTrustRefused}
+	return &codedError{code: ExitNotReady, err: err, is: errTrustRefused}
 }
 
 // WithHint adds the next step to an error: what to try, and never what went wrong.

@@ -3,7 +3,7 @@ package cli
 import (
 	"slices"
 
-	"vaxcheck/cmd/show"
+	"vaxcheck/decode"
 	"vaxcheck/verify"
 )
 
@@ -54,7 +54,7 @@ func ExitCodeFor(r verify.Report) int {
 	case verify.NotReady:
 		return ExitNotReady
 	case verify.Unreadable:
-		if slices.Contains(r.Reasons(), show.ReasonFileNotRead) {
+		if slices.Contains(r.Reasons(), decode.ReasonFileNotRead) {
 			return ExitFile
 		}
 		return ExitUnreadable

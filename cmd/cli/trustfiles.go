@@ -15,11 +15,8 @@ import (
 // Reasons why there is no trust set to judge with.
 var (
 	ErrTrustMissing = errors.New("trust set missing")
-	ErrTrustRefused = errors.New("trust set refused")
+	errTrustRefused = errors.New("trust set refused")
 )
-
-// MaxTrustFile bounds a file given with --trust, in bytes.
-const MaxTrustFile = inforce.MaxFile
 
 // trustFlags name the trust sets to use in place of the one in force.
 type trustFlags struct {
@@ -73,7 +70,7 @@ func (o *Options) JudgingSet() (*trust.Set, verify.Reason, error) {
 	case errors.Is(err, ErrTrustMissing):
 		o.Console.Tell(err)
 		return nil, verify.ReasonTrustMissing, nil
-	case errors.Is(err, ErrTrustRefused):
+	case errors.Is(err, errTrustRefused):
 		o.Console.Tell(err)
 		return nil, verify.ReasonTrustRefused, nil
 	}
@@ -106,7 +103,7 @@ func (f trustFlags) load(c *Console) (*trust.Set, error) {
 }
 
 func (f trustFlags) loadFile(w *show.Sentences, name string) (*trust.Set, error) {
-	data, err := ReadLimited(name, MaxTrustFile)
+	data, err := ReadLimited(name, inforce.MaxFile)
 	if err != nil {
 		return nil, &codedError{code: ExitNotReady, err: ErrorsIn(w).TrustMissing(show.SafeText(name), err),
 			is: ErrTrustMissing}

@@ -7,12 +7,8 @@ import (
 	"io"
 	"time"
 
-	"vaxcheck/decode"
 	"vaxcheck/verify"
 )
-
-// ReasonFileNotRead is the reason of what could not be read at all.
-const ReasonFileNotRead = decode.ReasonFileNotRead
 
 // schemas of the JSON; both only ever grow.
 const (
