@@ -180,7 +180,7 @@ func (t speech) details(v verify.View) []show.Line {
 	inside.Terminal, inside.Color = false, false // lines for the panel, which has colours of its own
 	p := show.NewSheet(&inside)
 	for _, r := range v.Reasons[min(1, len(v.Reasons)):] {
-		p.Heading(p.W.ReasonText(r.Code))
+		p.Heading(p.W.LesserReason(r.Code))
 	}
 	p.Content(v)
 	p.Code(show.Answer{}, v)

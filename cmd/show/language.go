@@ -16,6 +16,15 @@ func (w *Sentences) ReasonText(reason verify.Reason) string {
 	return string(reason)
 }
 
+// LesserReason is the sentence of a reason that stands after a graver one, where the usual
+// sentence would say that all else is in order.
+func (w *Sentences) LesserReason(reason verify.Reason) string {
+	if sentence, other := w.ReasonsToo().Lookup(string(reason)); other {
+		return sentence
+	}
+	return w.ReasonText(reason)
+}
+
 // named returns a word for a code. A code without one, which may be the card's
 // own invention, is shown as it is, made harmless.
 func named[K ~string](table words.Group, code K) string {

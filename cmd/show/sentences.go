@@ -54,6 +54,9 @@ func (w Sentences) LevelCapped(level string) string {
 func (w Sentences) AsOf(when string) string { return w.Fill("general.as-of", "When", when) }
 func (w Sentences) Verdicts() words.Group   { return w.Group("verdict") }
 
+// ReasonsToo has the sentences of reasons that say something else after a graver one.
+func (w Sentences) ReasonsToo() words.Group { return w.Group("reason-too") }
+
 // TagWidth is the least display width of a verdict's word between its brackets: that of the
 // words met every minute.
 func (w Sentences) TagWidth() int {

@@ -121,8 +121,12 @@ func (p *Sheet) judgement(a Answer, v verify.View) {
 		p.Line(IndentSection, p.W.Bug())
 		return
 	}
-	for _, r := range v.Reasons {
-		p.reason(r)
+	for i, r := range v.Reasons {
+		sentence := p.W.ReasonText(r.Code)
+		if i > 0 {
+			sentence = p.W.LesserReason(r.Code)
+		}
+		p.reason(sentence, r)
 	}
 	next := p.NextStep(v)
 	if next != "" {
@@ -178,8 +182,8 @@ func (p *Sheet) compare(all []verify.SubjectView) string {
 
 // reason writes a reason's sentence with its code, and what is known beyond:
 // the kind of an unreadable code, or the rules of the policy that are not met.
-func (p *Sheet) reason(r verify.ReasonView) {
-	p.Line(IndentSection, p.W.ReasonText(r.Code)+" ("+string(r.Code)+")")
+func (p *Sheet) reason(sentence string, r verify.ReasonView) {
+	p.Line(IndentSection, sentence+" ("+string(r.Code)+")")
 	for _, d := range r.Details {
 		p.Line(IndentSection, p.Detail(d))
 	}

@@ -37,7 +37,7 @@ var rooms = map[string][]string{
 	"gate":   {"gate", "gate-next-step", "gate-sound-is", "gate-trouble", "page", "page-help"},
 	"show": {
 		"check", "compare", "detail", "finding", "general", "inspect", "kind", "kind-next", "label", "name-use", "outcome",
-		"reason", "reason-next", "rule", "source", "status", "test-kind", "test-result", "trust-part", "verdict", "why",
+		"reason", "reason-next", "reason-too", "rule", "source", "status", "test-kind", "test-result", "trust-part", "verdict", "why",
 	},
 	"words": {"language"},
 }
