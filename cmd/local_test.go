@@ -105,3 +105,26 @@ func TestLocalRefused(t *testing.T) {
 		t.Errorf("it was written over: %v", err)
 	}
 }
+
+// TestKeyID: --kid without a key never means the whole issuer.
+func TestKeyID(t *testing.T) {
+	h := newHome(t)
+	if got := h.run("trust", "block", "JP", "--why", "x"); got.code != cli.ExitValid {
+		t.Fatalf("%+v", got)
+	}
+	for _, args := range [][]string{
+		{"remove", "JP", "--kid", ""}, {"remove", "JP", "--kid", " "}, {"block", "UT", "--kid=", "--why", "x"},
+		{"block", "UT", "--kid", "a", "--kid", "b", "--why", "x"},
+	} {
+		if got := h.run(append([]string{"trust"}, args...)...); got.code != cli.ExitUsage || got.out != "" {
+			t.Errorf("%v: %+v", args, got)
+		}
+	}
+	if got := h.run("trust", "status", "--format", "json").out; strings.Count(got, `"kind":"block"`) != 1 {
+		t.Errorf("%s", got)
+	}
+	if got := h.run("trust", "block", "UT", "--kid", " key-1 ", "--why", "x"); !strings.Contains(got.out, " key-1") ||
+		h.run("trust", "remove", "UT", "--kid", "key-1").code != cli.ExitValid {
+		t.Errorf("%+v", got)
+	}
+}

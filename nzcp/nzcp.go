@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode"
 
 	"vaxcheck/internal/finding"
 	"vaxcheck/internal/strictjson"
@@ -110,7 +111,7 @@ func (p *Pass) subject(v strictjson.Value) error {
 	if v.Kind() != strictjson.Object {
 		return ErrSubject
 	}
-	p.GivenName, p.FamilyName, p.BirthDate = p.text(v, "givenName"), p.text(v, "familyName"), p.text(v, "dob")
+	p.GivenName, p.FamilyName, p.BirthDate = p.name(v, "givenName"), p.name(v, "familyName"), p.text(v, "dob")
 	if p.GivenName == "" {
 		p.note("nzcp_member_missing", passMissing, "vc.credentialSubject.givenName")
 	}
@@ -118,6 +119,16 @@ func (p *Pass) subject(v strictjson.Value) error {
 		p.note("nzcp_date", passDate, "vc.credentialSubject.dob")
 	}
 	return nil
+}
+
+// name reads a name. One without a letter, such as of blanks or of characters that cannot
+// be seen, is none.
+func (p *Pass) name(v strictjson.Value, name string) string {
+	text := p.text(v, name)
+	if !strings.ContainsFunc(text, unicode.IsLetter) {
+		return ""
+	}
+	return text
 }
 
 // text reads a name or date, however long: the whole pass has bounds.

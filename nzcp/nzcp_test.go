@@ -100,3 +100,13 @@ func FuzzRead(f *testing.F) {
 		}
 	})
 }
+
+// TestNobody: a name of blanks, or of what nobody sees, is none.
+func TestNobody(t *testing.T) {
+	for _, name := range []string{"  ", "\u200b", "\u00a0", "\ufeff", "\u0301", "-", ".", "7"} {
+		p, err := read(t, strings.NewReplacer("Hanako", name, "Mihon", name).Replace(hanako))
+		if err != nil || p.GivenName+p.FamilyName != "" {
+			t.Errorf("%q: %+v, %v", name, p, err)
+		}
+	}
+}

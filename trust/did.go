@@ -1,6 +1,7 @@
 package trust
 
 import (
+	"crypto/ecdsa"
 	"errors"
 	"fmt"
 	"slices"
@@ -84,7 +85,9 @@ func (l *didLoader) document(d strictjson.Value) error {
 			l.drop(issuer, id, "key_use", trustDocumentUse)
 			continue
 		}
-		l.key(issuer, id, m.Get("publicKeyJwk"))
+		if err := l.key(issuer, id, m.Get("publicKeyJwk")); err != nil {
+			return err
+		}
 	}
 	return nil
 }
@@ -100,13 +103,13 @@ func ofDocument(issuer, id string) string {
 }
 
 // key takes in a key, if it is one that passes are signed with.
-func (l *didLoader) key(issuer, id string, jwk strictjson.Value) {
+func (l *didLoader) key(issuer, id string, jwk strictjson.Value) error {
 	for _, rule := range [...]struct{ member, want, code string }{
 		{"kty", "EC", "key_type"}, {"crv", "P-256", "key_curve"},
 	} {
 		if jwk.Get(rule.member).Text() != rule.want {
 			l.drop(issuer, id, rule.code, trustKeyMember(rule.member, rule.want))
-			return
+			return nil
 		}
 	}
 	c, err := parseCoordinates(jwk.Get("x").Text(), jwk.Get("y").Text())
@@ -118,9 +121,20 @@ func (l *didLoader) key(issuer, id string, jwk strictjson.Value) {
 		l.drop(issuer, id, "key_coordinates", trustCoordinate)
 	case !onCurve:
 		l.drop(issuer, id, "key_point", trustPoint)
+	case l.twoOf(issuer, id, public):
+		return ErrLayout
 	default:
 		l.keys = append(l.keys, passKey{issuer: issuer, id: id, public: public, source: l.source})
 	}
+	return nil
+}
+
+// twoOf tells whether another key of the issuer has the id already: which of the two is
+// meant cannot be told.
+func (l *didLoader) twoOf(issuer, id string, public *ecdsa.PublicKey) bool {
+	return slices.ContainsFunc(l.keys, func(k passKey) bool {
+		return k.issuer == issuer && k.id == id && !k.public.Equal(public)
+	})
 }
 
 func (l *didLoader) drop(issuer, id, code string, why finding.Finding) {

@@ -119,9 +119,11 @@ func (m *Member) HasID(id string) bool { return id != "" && (m.KeyID == id || m.
 // Is tells whether two members are one thing, however it is judged.
 func (m *Member) Is(other *Member) bool { return m.id() == other.id() }
 
-type memberID struct{ keyID, sha256 string }
+// memberID is what makes a member one thing: of a key without a certificate also whose it
+// is, as two issuers may have the same.
+type memberID struct{ keyID, sha256, subject string }
 
-func (m *Member) id() memberID { return memberID{m.KeyID, m.SHA256} }
+func (m *Member) id() memberID { return memberID{m.KeyID, m.SHA256, m.Subject} }
 
 // countsAs tells whether two members that are one thing have it judged alike.
 func (m *Member) countsAs(other *Member) bool {

@@ -203,3 +203,28 @@ func TestPassesOfReference(t *testing.T) {
 		}
 	}
 }
+
+// TestSameKeyOfOthers: a key that goes over to another issuer is another member.
+func TestSameKeyOfOthers(t *testing.T) {
+	posing := testPasses
+	posing.DID = livePasses
+	own, others := passSet(t, string(mint.DIDDocument(testPasses))), passSet(t, string(mint.DIDDocument(posing)))
+	c := CompareMembers(passMembers(own), passMembers(others))
+	if len(c.Added) != 1 || len(c.Removed) != 1 || len(c.Changed) != 0 {
+		t.Errorf("%+v", c)
+	}
+}
+
+// TestTwoKeysOfOneID: which of them is meant cannot be told, whatever their order.
+func TestTwoKeysOfOneID(t *testing.T) {
+	another := mint.NewPassIssuer(testPasses.DID, "key-1", "trust: another")
+	for _, pair := range [][2]mint.PassIssuer{{testPasses, another}, {another, testPasses}} {
+		document := mint.DIDDocument(pair[0], pair[1])
+		if _, err := LoadPassIssuers(document, "own", time.Unix(5, 0)); !errors.Is(err, ErrLayout) {
+			t.Errorf("%v", err)
+		}
+	}
+	if set, err := LoadPassIssuers(mint.DIDDocument(testPasses, testPasses), "own", time.Unix(5, 0)); err != nil {
+		t.Errorf("%v: the same key twice is one: %+v", err, set)
+	}
+}

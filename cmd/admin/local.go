@@ -1,7 +1,9 @@
 package admin
 
 import (
+	"errors"
 	"fmt"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -57,10 +59,10 @@ func trustBlockCommand(c *cli.Console) *cobra.Command {
 	cmd := &cobra.Command{Use: "block ISSUER|KID --why TEXT", Short: w.Block(), Long: w.BlockLong(),
 		Args: cli.ExactArgs(c.Words, 1)}
 	o := changeOptions(c, cmd)
-	why, kid := cmd.Flags().String("why", "", w.WhyFlag()), cmd.Flags().String("kid", "", w.KIDFlag())
+	why, kid := cmd.Flags().String("why", "", w.WhyFlag()), keyIDFlag(c, cmd)
 	cmd.ValidArgsFunction = CompleteIssuers(c)
 	cmd.RunE = func(_ *cobra.Command, args []string) error {
-		return changeLocal(c, o, func(s *show.Settings, e *localEdit) error { return e.block(s, args[0], *kid, *why) })
+		return changeLocal(c, o, func(s *show.Settings, e *localEdit) error { return e.block(s, args[0], kid.id, *why) })
 	}
 	return cmd
 }
@@ -69,10 +71,10 @@ func trustRemoveCommand(c *cli.Console) *cobra.Command {
 	w := localIn(c.Words)
 	cmd := &cobra.Command{Use: "remove ISSUER|KID", Short: w.Remove(), Long: w.RemoveLong(), Args: cli.ExactArgs(c.Words, 1)}
 	o := changeOptions(c, cmd)
-	kid := cmd.Flags().String("kid", "", w.KIDFlag())
+	kid := keyIDFlag(c, cmd)
 	cmd.ValidArgsFunction = completeLocal(c)
 	cmd.RunE = func(_ *cobra.Command, args []string) error {
-		return changeLocal(c, o, func(s *show.Settings, e *localEdit) error { return e.remove(s, args[0], *kid) })
+		return changeLocal(c, o, func(s *show.Settings, e *localEdit) error { return e.remove(s, args[0], kid.id) })
 	}
 	return cmd
 }
@@ -116,3 +118,27 @@ func readNamed(c *cli.Console, name string) ([]byte, error) {
 	}
 	return cli.ReadLimited(name, inforce.MaxFile)
 }
+
+// keyID is the value of --kid. An empty one, as a variable of a script may be, is wrong
+// usage: without a key the whole issuer would be meant. So is a second one.
+type keyID struct{ id string }
+
+func keyIDFlag(c *cli.Console, cmd *cobra.Command) *keyID {
+	k := &keyID{}
+	cmd.Flags().Var(k, "kid", localIn(c.Words).KIDFlag())
+	return k
+}
+
+// Set implements pflag.Value.
+func (k *keyID) Set(text string) error {
+	if text = strings.TrimSpace(text); text == "" || k.id != "" && k.id != text {
+		return errors.New("one key id")
+	}
+	k.id = text
+	return nil
+}
+
+func (k *keyID) String() string { return k.id }
+
+// Type implements pflag.Value.
+func (k *keyID) Type() string { return "string" }

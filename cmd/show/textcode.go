@@ -1,9 +1,11 @@
 package show
 
 import (
+	"slices"
 	"strings"
 	"time"
 
+	"vaxcheck/decode"
 	"vaxcheck/verify"
 )
 
@@ -22,14 +24,14 @@ func (p *Sheet) Code(a Answer, v verify.View) {
 	}
 	rows := []row{{l.Format(), c.Format.Title()}}
 	if proven {
-		rows = append(rows, p.provenance(c)...)
+		rows = append(rows, p.provenance(c, timesUnclear(v))...)
 	}
 	p.rows(indentValue, append(rows, row{l.Hash(), c.SHA256}, row{l.Symbol(), p.symbol(c.QR)})...)
 	p.draw(a.QrTexts(v.Level))
 }
 
 // provenance is who signed and when.
-func (p *Sheet) provenance(c *verify.CodeView) []row {
+func (p *Sheet) provenance(c *verify.CodeView, timesUnclear bool) []row {
 	l := p.W.Labels
 	rows := []row{
 		{l.Issuer(), SafeText(c.Issuer.Name)},
@@ -52,7 +54,17 @@ func (p *Sheet) provenance(c *verify.CodeView) []row {
 	if c.Format.OpenEnded() {
 		return append(rows, row{l.Expires(), l.ExpiryNotStated()})
 	}
+	if timesUnclear { // it may end, or may not
+		return append(rows, row{l.Expires(), l.NotDated()})
+	}
 	return append(rows, row{l.Expires(), l.NoExpiry()})
+}
+
+// timesUnclear tells whether it cannot be read when a certificate ends.
+func timesUnclear(v verify.View) bool {
+	return slices.ContainsFunc(v.Reasons, func(r verify.ReasonView) bool {
+		return r.Code == decode.ReasonContentUnclear && slices.Contains(r.Details, decode.UnclearTimes)
+	})
 }
 
 // dayOf is the day of an instant, in UTC as directories have it.
