@@ -2,6 +2,7 @@ package cmd
 
 import (
 	"encoding"
+	"os"
 	"reflect"
 	"regexp"
 	"runtime"
@@ -17,6 +18,7 @@ import (
 	"vaxcheck/cmd/cli"
 	"vaxcheck/cmd/show"
 	"vaxcheck/cmd/words"
+	"vaxcheck/internal/expect"
 	"vaxcheck/verify"
 )
 
@@ -271,5 +273,27 @@ func TestTreesKeepNothing(t *testing.T) {
 				t.Errorf("%s --%s", cmd.CommandPath(), f.Name)
 			}
 		})
+	}
+}
+
+// TestHintHarmless: a hint that quotes a file's name is as harmless as the error is.
+func TestHintHarmless(t *testing.T) {
+	t.Chdir(t.TempDir())
+	name := "a\x1b[31mX\a.png"
+	if err := os.WriteFile(name, nil, 0o600); err != nil {
+		t.Skip("no such names here: ", err)
+	}
+	got := runIn(false, nil, name)
+	if got.code != cli.ExitUsage || !strings.Contains(got.err, "verify a") {
+		t.Errorf("%+v", got)
+	}
+	expect.Harmless(t, got.err, "\n")
+}
+
+// TestLongNames: a path that is longer than what is shown of a card does not hide the cause.
+func TestLongNames(t *testing.T) {
+	got := runIn(false, nil, "verify", "--trust", strings.Repeat("long/", 60)+"x", "y")
+	if !strings.Contains(got.out+got.err, "no such file") {
+		t.Errorf("%+v", got)
 	}
 }

@@ -1,6 +1,7 @@
 package admin
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -64,7 +65,7 @@ func completeLocal(c *cli.Console) cobra.CompletionFunc {
 		t, _ := cli.OpenTrust(c, false)
 		for _, h := range t.Stores {
 			for _, v := range show.EntryViews(h.Local, h.Scope) {
-				if id := v.Issuer + v.KID; strings.HasPrefix(id, start) && !slices.Contains(ids, id) {
+				if id := cmp.Or(v.Issuer, v.KID); strings.HasPrefix(id, start) && !slices.Contains(ids, id) {
 					ids = append(ids, id)
 				}
 			}

@@ -9,7 +9,7 @@ import (
 	"vaxcheck/verify"
 )
 
-// nextRows tell what the next refresh needs.
+// rows tell what the next refresh needs.
 func (n *nextRefresh) rows(s *show.Settings) [][]string {
 	w := TrustIn(s.Words)
 	if n == nil {
@@ -40,11 +40,7 @@ func (d *statusDetails) text(s *show.Settings) string {
 
 // whose names the store.
 func (v storeView) whose(s *show.Settings) string {
-	name := cli.StoresIn(s.Words).Whose().Of(string(v.Scope))
-	if v.Supplement != "" {
-		name = cli.StoresIn(s.Words).OfPart(name, v.Supplement)
-	}
-	return name
+	return cli.StoreName(s.Words, v.Scope, v.Supplement)
 }
 
 func (v storeView) table(s *show.Settings) string {

@@ -146,23 +146,23 @@ func refusal(c *cli.Console, e *refresh.Error, of *inforce.Imported) error {
 	}
 	day := func(t time.Time) string { return verify.Timestamp(t).String() }
 	values := []string{
-		"file", e.File, "status", fmt.Sprint(e.Status), "got", day(e.Got), "held", day(e.Held),
-		"issuers", fmt.Sprintf("%d → %d", e.Before.Issuers, e.After.Issuers),
-		"keys", fmt.Sprintf("%d → %d", e.Before.Keys, e.After.Keys),
+		"File", show.SafeText(e.File), "Status", fmt.Sprint(e.Status), "Got", day(e.Got), "Held", day(e.Held),
+		"Issuers", fmt.Sprintf("%d → %d", e.Before.Issuers, e.After.Issuers),
+		"Keys", fmt.Sprintf("%d → %d", e.Before.Keys, e.After.Keys),
 	}
 	if of != nil {
-		values = append(values, "name", partsIn(w).Names().Of(of.Supplement.Name), "kind", of.Supplement.Name,
-			"takes", partsIn(w).Takes().Of(of.Supplement.Name))
+		values = append(values, "Name", partsIn(w).Names().Of(of.Supplement.Name), "Kind", of.Supplement.Name,
+			"Takes", partsIn(w).Takes().Of(of.Supplement.Name))
 	}
+	why = why.Fill(values...)
 	text := why.Sentence
 	if e.File != "" {
 		text = show.SafeText(e.File) + ": " + text
 	}
-	text = show.Fill(text, values...)
 	if cause != nil {
 		text += fmt.Sprintf(" (%v)", cause)
 	}
-	return cli.WithHint(cli.Refused(errors.New(text)), show.Fill(why.Next, values...))
+	return cli.WithHint(cli.Refused(errors.New(text)), why.Next)
 }
 
 // finishIntake prints what became of a set, also if it was refused.

@@ -1,6 +1,7 @@
 package admin
 
 import (
+	"cmp"
 	"fmt"
 	"strconv"
 	"strings"
@@ -106,10 +107,10 @@ func (r renewal) Text(s *show.Settings) string {
 	w := renewIn(s.Words)
 	var out string
 	if r.Outcome == outcomeNothing {
-		return show.Fill(w.Outcomes().Of(r.Outcome), "created", show.TimeText(r.Before.Created)) + "\n"
+		return w.Outcomes().Fill(r.Outcome, "Created", show.TimeText(r.Before.Created)) + "\n"
 	}
-	out = show.Fill(w.Outcomes().Of(r.Outcome), "created", show.TimeText(r.Offered.Created),
-		"whose", w.For().Of(string(r.Scope))) + "\n"
+	out = w.Outcomes().Fill(r.Outcome, "Created", show.TimeText(r.Offered.Created),
+		"Whose", w.For().Of(string(r.Scope))) + "\n"
 	c := r.Changes
 	rows := [][]string{
 		{w.Before(), show.TimeText(r.Before.Created), w.Counts(c.Before.Issuers, c.Before.Keys)},
@@ -141,13 +142,13 @@ func (k changeGroup) table(s *show.Settings) (rows [][]string) {
 		switch k.name {
 		case issuersAdded, issuersRemoved:
 			count, _ := strconv.Atoi(l.after)
-			row = []string{localIn(s.Words).Keys(count), s.Brief(l.name, show.MaxName), s.Address(l.issuer)}
+			row = []string{s.Words.Entry.Keys(count), s.Brief(l.name, show.MaxName), s.Address(l.issuer)}
 		case issuersRenamed:
 			row = append(row, s.Brief(l.before, show.MaxName)+" → "+s.Brief(l.after, show.MaxName))
 		case keysChanged:
 			row = append(row, show.SafeText(l.kid), show.SafeText(l.after))
 		case listsChanged:
-			row = append(row, show.SafeText(l.kid), show.SafeText(orDash(l.before))+" → "+show.SafeText(orDash(l.after)))
+			row = append(row, show.SafeText(l.kid), show.SafeText(cmp.Or(l.before, "-"))+" → "+show.SafeText(cmp.Or(l.after, "-")))
 		default:
 			row = append(row, show.SafeText(l.kid))
 		}
@@ -167,11 +168,4 @@ func shortList(s *show.Settings, rows [][]string) string {
 		out += show.Indent(renewIn(s.Words).More(more))
 	}
 	return out
-}
-
-func orDash(text string) string {
-	if text == "" {
-		return "-"
-	}
-	return text
 }

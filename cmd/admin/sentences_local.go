@@ -11,29 +11,26 @@ type localWords struct{ *words.Language }
 // localIn returns them in the language of other sentences.
 func localIn(w *show.Sentences) localWords { return localWords{w.Language} }
 
-func (w localWords) Add() string             { return w.Say("local.add") }
-func (w localWords) AddLong() string         { return w.Say("local.add-long") }
-func (w localWords) Block() string           { return w.Say("local.block") }
-func (w localWords) BlockLong() string       { return w.Say("local.block-long") }
-func (w localWords) Remove() string          { return w.Say("local.remove") }
-func (w localWords) RemoveLong() string      { return w.Say("local.remove-long") }
-func (w localWords) MachineFlag() string     { return w.Say("local.machine-flag") }
-func (w localWords) IssuerFlag() string      { return w.Say("local.issuer-flag") }
-func (w localWords) JWKSFlag() string        { return w.Say("local.jwks-flag") }
-func (w localWords) NameFlag() string        { return w.Say("local.name-flag") }
-func (w localWords) WhyFlag() string         { return w.Say("local.why-flag") }
-func (w localWords) KIDFlag() string         { return w.Say("local.kid-flag") }
-func (w localWords) EntryTypes() words.Group { return w.Group("local-kinds") }
-func (w localWords) Scopes() words.Group     { return w.Group("local-scopes") }
+func (w localWords) Add() string         { return w.Say("local.add") }
+func (w localWords) AddLong() string     { return w.Say("local.add-long") }
+func (w localWords) Block() string       { return w.Say("local.block") }
+func (w localWords) BlockLong() string   { return w.Say("local.block-long") }
+func (w localWords) Remove() string      { return w.Say("local.remove") }
+func (w localWords) RemoveLong() string  { return w.Say("local.remove-long") }
+func (w localWords) MachineFlag() string { return w.Say("local.machine-flag") }
+func (w localWords) IssuerFlag() string  { return w.Say("local.issuer-flag") }
+func (w localWords) JWKSFlag() string    { return w.Say("local.jwks-flag") }
+func (w localWords) NameFlag() string    { return w.Say("local.name-flag") }
+func (w localWords) WhyFlag() string     { return w.Say("local.why-flag") }
+func (w localWords) KIDFlag() string     { return w.Say("local.kid-flag") }
 
 // Done heads what was done, by action.
-func (w localWords) Done() words.Group     { return w.Group("local-done") }
-func (w localWords) Unchanged() string     { return w.Say("local.unchanged") }
-func (w localWords) Key() string           { return w.Say("local.key") }
-func (w localWords) Warning() string       { return w.Say("local.warning") }
-func (w localWords) Keys(count int) string { return w.Plural("local.keys", count) }
-func (w localWords) AddNeeds() string      { return w.Say("local.add-needs") }
-func (w localWords) BlockNeeds() string    { return w.Say("local.block-needs") }
+func (w localWords) Done() words.Group  { return w.Group("local-done") }
+func (w localWords) Unchanged() string  { return w.Say("local.unchanged") }
+func (w localWords) Key() string        { return w.Say("local.key") }
+func (w localWords) Warning() string    { return w.Say("local.warning") }
+func (w localWords) AddNeeds() string   { return w.Say("local.add-needs") }
+func (w localWords) BlockNeeds() string { return w.Say("local.block-needs") }
 func (w localWords) IssuerRefused(why string) string {
 	return w.Fill("local.issuer-refused", "Why", why)
 }

@@ -11,6 +11,6 @@ import (
 // catalogues.
 func TestSentences(t *testing.T) {
 	wordstest.Hold(t, "admin", func(l *words.Language) []any {
-		return []any{localWords{l}, partWords{l}, recheckWords{l}, renewWords{l}, trustWords{l}}
+		return []any{localWords{l}, partWords{l}, recheckWords{l}, renewWords{l}, TrustWords{l}}
 	}, "partWords.ImportedBy") // of revocation lists not when they are dated
 }

@@ -153,7 +153,7 @@ func notInSet(s *show.Settings, set *trust.Set, what string) error {
 	hint := TrustIn(s.Words).TrySearch()
 	for _, is := range everyIssuer(set) {
 		if same(is.ID) == same(what) {
-			hint = cli.ErrorsIn(s.Words).DidYouMean(is.ID)
+			hint = cli.ErrorsIn(s.Words).DidYouMean(show.SafeText(is.ID))
 		}
 	}
 	return cli.WithHint(cli.Usage(cli.ErrorsIn(s.Words).NotFound()), hint)

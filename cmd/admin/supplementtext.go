@@ -24,7 +24,7 @@ func (r renewal) supplementText(s *show.Settings) string {
 	if r.Outcome == outcomeNothing {
 		return partsIn(w).SameFile() + "\n"
 	}
-	out := show.Fill(partsIn(w).Outcomes().Of(r.Outcome), "whose", renewIn(w).For().Of(string(r.Scope))) + "\n"
+	out := partsIn(w).Outcomes().Fill(r.Outcome, "Whose", renewIn(w).For().Of(string(r.Scope))) + "\n"
 	c := *r.Certificates
 	out += show.Indent(s.Table([][]string{
 		{renewIn(w).Before(), partsIn(w).Units(r.Supplement, c.Before)},
@@ -98,8 +98,8 @@ func rollBackSupplement(c *cli.Console, of inforce.Scope, k *trust.Supplement) (
 	case errors.Is(err, inforce.ErrNotImported):
 		w := partsIn(c.Words)
 		return supplementRollback{},
-			cli.WithHint(cli.NotReady(errors.New(show.Fill(w.NotImported().Of(string(of)),
-				"name", w.Names().Of(k.Name)))), w.NotImportedNext().Of(string(of)))
+			cli.WithHint(cli.NotReady(errors.New(w.NotImported().Fill(string(of),
+				"Name", w.Names().Of(k.Name)))), w.NotImportedNext().Of(string(of)))
 	case err != nil:
 		return supplementRollback{}, cli.StoreError(c, from.Stores.Of(of), err, cli.ExitNotReady)
 	}

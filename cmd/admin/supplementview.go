@@ -1,6 +1,7 @@
 package admin
 
 import (
+	"cmp"
 	"strings"
 
 	"vaxcheck/cmd/cli"
@@ -147,6 +148,6 @@ func (v importView) row(s *show.Settings) []string {
 	k := partsIn(s.Words)
 	whose := renewIn(s.Words).For().Of(string(v.Scope))
 	told := k.ImportedBy(v.Supplement, k.Units(v.Supplement, v.Count), v.Dated.String(), whose, show.SafeText(v.Who),
-		v.When.String(), show.SafeText(orDash(v.Why)), show.SafeText(orDash(v.File)), show.SafeText(v.SHA256))
+		v.When.String(), show.SafeText(cmp.Or(v.Why, "-")), show.SafeText(cmp.Or(v.File, "-")), show.SafeText(v.SHA256))
 	return []string{k.Imported(), told}
 }

@@ -95,7 +95,7 @@ func (l listing) Text(s *show.Settings) string {
 			row = append(row, w.Local())
 		}
 		if _, blocked := l.set.BlockedIssuer(is.ID); blocked {
-			row = append(row, w.Blocked())
+			row = append(row, s.Words.Entry.Blocked())
 		}
 		rows = append(rows, row)
 	}

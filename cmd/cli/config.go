@@ -16,7 +16,7 @@ type Configuration struct {
 	Found bool   // there is a file
 	Err   error  // why it cannot be used
 
-	Caps       bool         // maxLevel is meant
+	Caps       bool         // MaxLevel is meant
 	MaxLevel   verify.Level // the highest level shown
 	Policy     string       // a built-in name, or a file, relative to the configuration's folder
 	LockPolicy bool         // no other policy may be chosen

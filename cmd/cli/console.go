@@ -18,7 +18,7 @@ type Console struct {
 	Env    Env
 	Config Configurations
 	Words  *show.Sentences
-	// version names this build.
+	// Version names this build.
 	Version string
 	Code    int // the gravest exit code so far
 }
@@ -42,7 +42,7 @@ func (c *Console) Tell(err error) int {
 	coded := codedOf(err)
 	fmt.Fprintf(c.Env.Err, "vaxcheck: %s\n", show.SafeLines(decode.WithoutCodes(coded.Error())))
 	if coded.hint != "" {
-		fmt.Fprintf(c.Env.Err, "%s: %s\n", c.Words.Hint(), coded.hint)
+		fmt.Fprintf(c.Env.Err, "%s: %s\n", c.Words.Hint(), show.SafeLines(decode.WithoutCodes(coded.hint)))
 	}
 	return coded.code
 }

@@ -50,9 +50,18 @@ func DamageFound(w *show.Sentences, h *inforce.Holding, n store.Note) string {
 
 // WhoseStore names a store.
 func WhoseStore(w *show.Sentences, h *inforce.Holding) string {
-	name := StoresIn(w).Whose().Of(string(h.Scope))
 	if h.Supplement != nil {
-		name = StoresIn(w).OfPart(name, h.Supplement.Name)
+		return StoreName(w, h.Scope, h.Supplement.Name)
+	}
+	return StoreName(w, h.Scope, "")
+}
+
+// StoreName names the store of a scope: of a supplement, or of the issuers' directory if
+// that is "".
+func StoreName(w *show.Sentences, scope inforce.Scope, supplement string) string {
+	name := StoresIn(w).Whose().Of(string(scope))
+	if supplement != "" {
+		return StoresIn(w).OfPart(name, supplement)
 	}
 	return name
 }
@@ -64,11 +73,10 @@ func DamageNext(w *show.Sentences, h *inforce.Holding, n store.Note) string {
 	if what == inforce.FileLocal && h.LocalErr != nil {
 		return ""
 	}
-	next := StoresIn(w).Next().Of(what)
-	if own, is := StoresIn(w).PartNext().Lookup(what); is && h.Supplement != nil {
-		next = show.Fill(own, "kind", h.Supplement.Name)
+	if own := StoresIn(w).PartNext(); own.Of(what) != "" && h.Supplement != nil {
+		return own.Fill(what, "Kind", h.Supplement.Name, "Folder", show.SafeText(h.Folder))
 	}
-	return show.Fill(next, "folder", h.Folder)
+	return StoresIn(w).Next().Fill(what, "Folder", show.SafeText(h.Folder))
 }
 
 // ShortFile names a file of a store: of the hash in the name of a set the

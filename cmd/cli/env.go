@@ -39,7 +39,7 @@ type Env struct {
 	FetchTimeout time.Duration
 	// Now is read once in a run of one command, once for each line of a stream.
 	Now func() time.Time
-	// layer puts local entries and a history over a set given with --trust, which
-	// has none otherwise: for the vectors, and out of everyone else's reach.
+	// Layer puts local entries and a history over a set given with --trust, which has
+	// none otherwise; nil for nothing. No flag, variable or file sets it: only tests do.
 	Layer func(*trust.Set) (*trust.Set, error)
 }

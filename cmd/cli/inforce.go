@@ -62,9 +62,9 @@ func localUnknown(c *Console, e *inforce.LocalUnknownError) error {
 	case errors.Is(e.Err, inforce.ErrOthersWrite):
 		next = w.LocalOthers(e.Folder)
 	case errors.Is(e.Err, store.ErrNewer), errors.Is(e.Err, trust.ErrVersion):
-		next = show.Fill(w.Next().Of(inforce.AboutNewer), "folder", e.Folder)
+		next = w.Next().Fill(inforce.AboutNewer, "Folder", show.SafeText(e.Folder))
 	case !errors.Is(e.Err, store.ErrBlob) && !errors.Is(e.Err, trust.ErrDamaged):
-		next = show.Fill(w.Next().Of(inforce.AboutFolder), "folder", e.Folder)
+		next = w.Next().Fill(inforce.AboutFolder, "Folder", show.SafeText(e.Folder))
 	}
 	return WithHint(Refused(errors.New(w.LocalUnknown(w.Whose().Of(string(e.Scope))))), next)
 }
@@ -91,13 +91,13 @@ func StoreError(c *Console, h *inforce.Holding, err error, code int) error {
 	}
 	for _, known := range storeErrors {
 		if errors.Is(err, known.err) {
-			why := w.Errors(known.code)
+			why := w.Errors(known.code).Fill("Folder", show.SafeText(h.Folder))
 			return &codedError{code: code, err: fmt.Errorf("%s: %s", WhoseStore(c.Words, h), why.Sentence),
-				hint: show.Fill(why.Next, "folder", h.Folder)}
+				hint: why.Next}
 		}
 	}
 	return &codedError{code: code, err: fmt.Errorf("%s: %w", WhoseStore(c.Words, h), err),
-		hint: show.Fill(w.Next().Of(inforce.AboutFolder), "folder", h.Folder)}
+		hint: w.Next().Fill(inforce.AboutFolder, "Folder", show.SafeText(h.Folder))}
 }
 
 // NoPlace is the error where the system names no folder to keep anything in.

@@ -23,7 +23,7 @@ var instantForm = regexp.MustCompile(`^(\d{4})-?(\d\d)-?(\d\d)(?:[Tt ](\d\d)(?::
 	`(|[Zz]|UTC|[-+−]\d\d(?::?\d\d)?))?$`)
 
 // ParseInstant reads an instant with its zone, in which days are counted. The error is
-// errNoInstant, errNoHour or errNoZone.
+// errNoInstant, ErrNoHour or ErrNoZone.
 func ParseInstant(text string) (time.Time, error) {
 	parts := instantForm.FindStringSubmatch(strings.TrimSpace(text))
 	if parts == nil {

@@ -15,7 +15,7 @@ import (
 type Options struct {
 	Console *Console
 	Cmd     *cobra.Command
-	trustFlags
+	TrustFlags
 
 	level, Format, Lang, at, Policy, Color string
 	maxAge                                 string
@@ -38,7 +38,7 @@ func BareOptions(c *Console, cmd *cobra.Command) *Options {
 	f, w := cmd.Flags(), FlagsIn(c.Words)
 	f.StringVar(&o.Lang, "lang", "", w.Lang())
 	f.StringVar(&o.Color, "color", "auto", w.Color())
-	o.trustFlags.register(cmd, w)
+	o.TrustFlags.register(cmd, w)
 	return o
 }
 

@@ -11,6 +11,6 @@ import (
 // catalogues.
 func TestSentences(t *testing.T) {
 	wordstest.Hold(t, "cli", func(l *words.Language) []any {
-		return []any{errorWords{l}, flagWords{l}, storeWords{l}, homeWords{l}}
+		return []any{ErrorWords{l}, flagWords{l}, StoreWords{l}, homeWords{l}}
 	})
 }

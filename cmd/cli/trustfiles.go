@@ -18,13 +18,13 @@ var (
 	errTrustRefused = errors.New("trust set refused")
 )
 
-// trustFlags name the trust sets to use in place of the one in force.
-type trustFlags struct {
+// TrustFlags name the trust sets to use in place of the one in force.
+type TrustFlags struct {
 	Trust  []string
 	Issuer string
 }
 
-func (f *trustFlags) register(cmd *cobra.Command, w flagWords) {
+func (f *TrustFlags) register(cmd *cobra.Command, w flagWords) {
 	cmd.Flags().StringArrayVar(&f.Trust, "trust", nil, w.Trust())
 	cmd.Flags().StringVar(&f.Issuer, "issuer", "", w.Issuer())
 }
@@ -47,7 +47,7 @@ func (o *Options) TrustSet() (set *trust.Set, held *inforce.Trust, err error) {
 		}
 		return held.Set, held, nil
 	}
-	set, err = o.trustFlags.load(c)
+	set, err = o.TrustFlags.load(c)
 	return set, nil, err
 }
 
@@ -78,7 +78,7 @@ func (o *Options) JudgingSet() (*trust.Set, verify.Reason, error) {
 }
 
 // load unites the sets in the files.
-func (f trustFlags) load(c *Console) (*trust.Set, error) {
+func (f TrustFlags) load(c *Console) (*trust.Set, error) {
 	var sets []*trust.Set
 	issuers := false
 	for _, name := range f.Trust {
@@ -102,7 +102,7 @@ func (f trustFlags) load(c *Console) (*trust.Set, error) {
 	return set, nil
 }
 
-func (f trustFlags) loadFile(w *show.Sentences, name string) (*trust.Set, error) {
+func (f TrustFlags) loadFile(w *show.Sentences, name string) (*trust.Set, error) {
 	data, err := ReadLimited(name, inforce.MaxFile)
 	if err != nil {
 		return nil, &codedError{code: ExitNotReady, err: ErrorsIn(w).TrustMissing(show.SafeText(name), err),

@@ -12,7 +12,7 @@ import (
 )
 
 // FlagError says what pflag says, in the language in use, and quotes no value.
-func FlagError(w errorWords, err error) error {
+func FlagError(w ErrorWords, err error) error {
 	var unknown *pflag.NotExistError
 	var noValue *pflag.ValueRequiredError
 	var badValue *pflag.InvalidValueError

@@ -48,7 +48,7 @@ func (d *doctor) additions() diagnosis {
 // addition says what was added, by whom, when and why.
 func (d *doctor) addition(v additionView) string {
 	s := d.s
-	entry := show.NewSheet(s).List(d.w.Plural("local.keys", len(v.KIDs)), s.Address(v.Issuer))
+	entry := show.NewSheet(s).List(s.Words.Entry.Keys(len(v.KIDs)), s.Address(v.Issuer))
 	by := d.w.AddedBy(s.Brief(v.Who, show.MaxName), v.When.String()[:len("2006-01-02")], s.Brief(v.Why, show.MaxShown))
 	if v.Listed {
 		return entry + by + d.w.SpeaksFor(s.Brief(cmp.Or(v.ListedName, v.Issuer), show.MaxName))

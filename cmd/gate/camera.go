@@ -18,9 +18,6 @@ import (
 	"vaxcheck/verify"
 )
 
-// pagePort is that of camera.Address.
-const pagePort = 8474
-
 // pageWay is the way in through a page in a browser, which shows the answers too;
 // there is none without a server.
 type pageWay struct {

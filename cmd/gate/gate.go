@@ -19,6 +19,7 @@ import (
 	"vaxcheck/cmd/words"
 	"vaxcheck/decode"
 	"vaxcheck/gate"
+	"vaxcheck/gate/camera"
 	"vaxcheck/gate/screen"
 	"vaxcheck/gate/serial"
 	"vaxcheck/trust"
@@ -69,7 +70,7 @@ func gateOptions(c *cli.Console, cmd *cobra.Command) (*cli.Options, *gateFlags) 
 	flags.StringVar(&f.serial, "serial", "", w.Serial())
 	flags.BoolVar(&f.listPorts, "list-ports", false, w.ListPorts())
 	flags.BoolVar(&f.camera, "camera", false, w.Camera())
-	flags.IntVar(&f.port, "port", pagePort, w.Port())
+	flags.IntVar(&f.port, "port", camera.Port, w.Port())
 	flags.StringVar(&f.tally, "tally", "", w.Tally())
 	flags.StringVar(&f.sound, "sound", "off", w.Sound())
 	return o, f
@@ -131,7 +132,7 @@ func (f gateFlags) check(env *cli.Env, w gateWords) error {
 		return cli.Usage(w.BadSound(f.sound))
 	case f.port < 0 || f.port > 65535:
 		return cli.Usage(w.BadPort(f.port))
-	case f.port != pagePort && !f.camera:
+	case f.port != camera.Port && !f.camera:
 		return cli.Usage(w.PortAlone())
 	case f.serial != "" && serial.TroubleOf(serial.Try(f.serial)) == serial.NotSerial:
 		return cli.Usage(w.NotPort(show.SafeText(f.serial)))

@@ -32,7 +32,7 @@ func these(codes ...decode.Code) iter.Seq[decode.Code] { return slices.Values(co
 
 // Inputs turns command-line arguments into inputs, one by one, so that any
 // number of them needs no more memory than one.
-func (r *reader) Inputs(args []string, recursive bool) iter.Seq[Input] {
+func (r *Reader) Inputs(args []string, recursive bool) iter.Seq[Input] {
 	return func(yield func(Input) bool) {
 		index := 0
 		next := func(in Input) bool {
@@ -48,7 +48,7 @@ func (r *reader) Inputs(args []string, recursive bool) iter.Seq[Input] {
 	}
 }
 
-func (r *reader) expandArg(arg string, recursive bool, next func(Input) bool) bool {
+func (r *Reader) expandArg(arg string, recursive bool, next func(Input) bool) bool {
 	switch {
 	case arg == "-":
 		return r.stdin(next)
@@ -74,7 +74,7 @@ func isFolder(name string) bool {
 // files and folders are left out, and what is no file, such as a pipe that
 // nobody may ever write to. Links to files are followed, links to folders only
 // at the root.
-func (r *reader) walk(root string, next func(Input) bool) bool {
+func (r *Reader) walk(root string, next func(Input) bool) bool {
 	more, any := true, false
 	real, err := filepath.EvalSymlinks(root)
 	if err != nil {
@@ -104,7 +104,7 @@ func (r *reader) walk(root string, next func(Input) bool) bool {
 }
 
 // isFile tells a file, or a link to one. A link that leads nowhere counts: its
-// reader says so.
+// Reader says so.
 func isFile(path string, d fs.DirEntry) bool {
 	if d.Type()&fs.ModeSymlink == 0 {
 		return d.Type().IsRegular()
@@ -121,7 +121,7 @@ func nothing(name, kind string) Input {
 }
 
 // fileInput reads one file whole.
-func (r *reader) fileInput(name string) Input {
+func (r *Reader) fileInput(name string) Input {
 	return Input{origin: show.Origin{Name: name}, read: func() (iter.Seq[decode.Code], error) {
 		f, err := os.Open(name)
 		if err != nil {
@@ -142,7 +142,7 @@ func (r *reader) fileInput(name string) Input {
 
 // codesOf takes a file apart that was read to its end, or to the limit for its
 // kind.
-func (r *reader) codesOf(data []byte, err error) (iter.Seq[decode.Code], error) {
+func (r *Reader) codesOf(data []byte, err error) (iter.Seq[decode.Code], error) {
 	switch {
 	case errors.Is(err, cli.ErrTooLarge):
 		return these(decode.TooLarge(data)), nil
@@ -157,7 +157,7 @@ const lineBuffer = decode.MaxLine + 2
 
 // stdin reads standard input: one file, told by its first bytes, or a stream
 // with one code a line, each answered before the next is waited for.
-func (r *reader) stdin(next func(Input) bool) bool {
+func (r *Reader) stdin(next func(Input) bool) bool {
 	o := show.Origin{Name: "-"}
 	stream := &lineReader{Reader: bufio.NewReaderSize(r.in, lineBuffer)}
 	head, err := firstBytes(stream.Reader)
@@ -179,7 +179,7 @@ func (r *reader) stdin(next func(Input) bool) bool {
 
 // longText answers a text file that is too long to be held at once line by
 // line, as standard input. It is not for this file if ok is false.
-func (r *reader) longText(name string, next func(Input) bool) (more, ok bool) {
+func (r *Reader) longText(name string, next func(Input) bool) (more, ok bool) {
 	info, err := os.Stat(name)
 	if err != nil || !info.Mode().IsRegular() || info.Size() <= decode.MaxText {
 		return false, false

@@ -34,7 +34,7 @@ func TestRoomChangesNoAnswer(t *testing.T) {
 		}
 	}
 	read := func(rooms int64) (out string) {
-		r := &reader{words: show.SentencesIn("en")}
+		r := &Reader{words: show.SentencesIn("en")}
 		if rooms > 0 {
 			r.files, r.pictures = decode.NewRoom(rooms), decode.NewRoom(rooms)
 		}

@@ -3,7 +3,6 @@ package input
 import (
 	"context"
 	"iter"
-	"sync"
 
 	"vaxcheck/cmd/cli"
 	"vaxcheck/cmd/show"
@@ -19,9 +18,9 @@ type Pipeline struct {
 	Workers int
 	Emit    func(show.Answer) error
 	Stream  bool // standard input: the scans of a queue of people
-	// code is set instead of judge and emit by who wants the codes as they are.
+	// Code is set instead of Judge and Emit by who wants the codes as they are.
 	Code func(show.Origin, decode.Code) error
-	// trouble is told why an input could not be read, in order.
+	// Trouble is told why an input could not be read, in order.
 	Trouble func(show.Origin, error)
 }
 
@@ -53,13 +52,12 @@ func (p *Pipeline) Run(ctx context.Context, inputs iter.Seq[Input]) error {
 	defer cancel()
 	jobs := make(chan *work)
 	ordered := make(chan *work, 2*p.Workers)
-	var workers sync.WaitGroup
-	for range p.Workers {
-		workers.Go(func() {
+	for range p.Workers { // nobody waits for them: when the run ends, so does the program
+		go func() {
 			for w := range jobs {
 				p.do(ctx, w)
 			}
-		})
+		}()
 	}
 	go func() {
 		defer close(ordered)

@@ -46,8 +46,8 @@ func (f *ReadFlags) Workers(w *show.Sentences) (int, error) {
 // maxJobs bounds -j.
 const maxJobs = 256
 
-// reader turns arguments into codes.
-type reader struct {
+// Reader turns arguments into codes.
+type Reader struct {
 	in     io.Reader // standard input
 	now    func() time.Time
 	words  *show.Sentences
@@ -60,17 +60,17 @@ type reader struct {
 }
 
 // NewReader makes a reader of what the flags ask for.
-func NewReader(env *cli.Env, w *show.Sentences, f ReadFlags) (*reader, error) {
+func NewReader(env *cli.Env, w *show.Sentences, f ReadFlags) (*Reader, error) {
 	if f.Budget < 0 {
 		return nil, cli.Usage(cli.ErrorsIn(w).Budget(f.Budget))
 	}
-	return &reader{
+	return &Reader{
 		in: env.In, now: env.Now, words: w, budget: f.Budget,
 		files: decode.NewRoom(decode.MaxFile), pictures: decode.NewRoom(pictureRooms()),
 	}, nil
 }
 
 // searching says how a picture is searched, from now on.
-func (r *reader) searching() decode.Options {
+func (r *Reader) searching() decode.Options {
 	return decode.Options{Now: r.now, Budget: r.budget, Raw: r.Raw, Room: r.pictures, Trace: r.Trace}
 }

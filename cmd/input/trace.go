@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"sync"
 
 	"vaxcheck/cmd/cli"
 	"vaxcheck/cmd/show"
@@ -19,12 +20,16 @@ import (
 // each step, numbered in their order.
 type Tracer struct {
 	dir string
-	n   int
-	err error // the first; what comes after it is not written
+
+	mutex sync.Mutex // a search goes on for a while after the run has been ended
+	n     int
+	err   error // the first; what comes after it is not written
 }
 
 // show writes one picture.
 func (t *Tracer) show(stage string, picture image.Image) {
+	t.mutex.Lock()
+	defer t.mutex.Unlock()
 	if t.err != nil {
 		return
 	}
@@ -72,11 +77,13 @@ func NewTracer(s *show.Settings, folder string, alone bool) (*Tracer, error) {
 	return &Tracer{dir: folder}, nil
 }
 
-// finishTrace tells what became of the pictures.
+// Finish tells what became of the pictures.
 func (t *Tracer) Finish(c *cli.Console, s *show.Settings) error {
 	if t == nil {
 		return nil
 	}
+	t.mutex.Lock()
+	defer t.mutex.Unlock()
 	if t.err == nil {
 		c.Talk(s, s.Words.Traced(t.n))
 		return nil

@@ -26,11 +26,11 @@ var csvColumns = []column{
 		return each(v.Reasons, func(r verify.ReasonView) string { return string(r.Code) })
 	}},
 	{"checked_at", verify.LevelA, func(_ Answer, v verify.View) string { return v.CheckedAt.String() }},
-	{"as_of", verify.LevelA, func(_ Answer, v verify.View) string { return when(v.AsOf) }},
+	{"as_of", verify.LevelA, func(_ Answer, v verify.View) string { return TimeText(v.AsOf) }},
 	{"trust_source", verify.LevelA, trustCell(func(t verify.TrustView) string { return t.Source })},
 	{"trust_sha256", verify.LevelA, trustCell(func(t verify.TrustView) string { return t.SHA256 })},
-	{"trust_oldest", verify.LevelA, trustCell(func(t verify.TrustView) string { return when(t.Oldest) })},
-	{"trust_newest", verify.LevelA, trustCell(func(t verify.TrustView) string { return when(t.Newest) })},
+	{"trust_oldest", verify.LevelA, trustCell(func(t verify.TrustView) string { return TimeText(t.Oldest) })},
+	{"trust_newest", verify.LevelA, trustCell(func(t verify.TrustView) string { return TimeText(t.Newest) })},
 	{"trust_age_days", verify.LevelA, trustCell(func(t verify.TrustView) string { return count(t.AgeDays) })},
 	{"policy", verify.LevelA, func(_ Answer, v verify.View) string { return v.Policy }},
 
@@ -38,8 +38,8 @@ var csvColumns = []column{
 	{"issuer_id", verify.LevelB, codeCell(func(c verify.CodeView) string { return Value(c.Issuer).ID })},
 	{"issuer_name", verify.LevelB, codeCell(func(c verify.CodeView) string { return Value(c.Issuer).Name })},
 	{"key_id", verify.LevelB, codeCell(func(c verify.CodeView) string { return Value(c.Key).ID })},
-	{"issued_at", verify.LevelB, codeCell(func(c verify.CodeView) string { return when(c.IssuedAt) })},
-	{"expires_at", verify.LevelB, codeCell(func(c verify.CodeView) string { return when(c.ExpiresAt) })},
+	{"issued_at", verify.LevelB, codeCell(func(c verify.CodeView) string { return TimeText(c.IssuedAt) })},
+	{"expires_at", verify.LevelB, codeCell(func(c verify.CodeView) string { return TimeText(c.ExpiresAt) })},
 	{"sha256", verify.LevelB, codeCell(func(c verify.CodeView) string { return c.SHA256 })},
 	{"qr_version", verify.LevelB, codeCell(func(c verify.CodeView) string { return count(c.QR.Version) })},
 	{"qr_level", verify.LevelB, codeCell(func(c verify.CodeView) string { return Value(c.QR.Level) })},
@@ -54,7 +54,7 @@ var csvColumns = []column{
 	{"trust_part", verify.LevelB, partCell(func(p verify.PartView) string { return string(p.Name) })},
 	{"trust_part_source", verify.LevelB, partCell(func(p verify.PartView) string { return p.Source })},
 	{"trust_part_sha256", verify.LevelB, partCell(func(p verify.PartView) string { return p.SHA256 })},
-	{"trust_part_created", verify.LevelB, partCell(func(p verify.PartView) string { return when(p.Created) })},
+	{"trust_part_created", verify.LevelB, partCell(func(p verify.PartView) string { return TimeText(p.Created) })},
 	{"trust_part_age_days", verify.LevelB, partCell(func(p verify.PartView) string { return count(p.AgeDays) })},
 
 	{"family", verify.LevelC, namesCell(func(n verify.Name) string { return n.Family })},
@@ -198,13 +198,6 @@ func spaced(texts ...string) string {
 		}
 	}
 	return strings.Join(given, " ")
-}
-
-func when(t *verify.Timestamp) string {
-	if t == nil {
-		return ""
-	}
-	return t.String()
 }
 
 func count(n *int) string {

@@ -74,15 +74,15 @@ func (v EntryView) Row(s *Settings) []string {
 	}
 	keys := "-"
 	if v.Type == entryAddition {
-		keys = w.Plural("local.keys", len(v.KIDs))
+		keys = w.Entry.Keys(len(v.KIDs))
 	}
 	name, why := cmp.Or(s.Brief(v.Name, MaxName), "-"), cmp.Or(s.Brief(v.Why, MaxShown), "-")
-	return []string{w.Group("local-kinds").Of(v.Type), what, name, keys,
-		w.Group("local-scopes").Of(string(v.Scope)), s.Brief(v.Who, MaxName), s.Day(&v.When), why}
+	return []string{w.Entry.Types().Of(v.Type), what, name, keys,
+		w.Entry.Scopes().Of(string(v.Scope)), s.Brief(v.Who, MaxName), s.Day(&v.When), why}
 }
 
 // BlockRow is a block in a table of facts.
 func (y WhyView) BlockRow(s *Settings) []string {
-	by := s.Words.Fill("trust.blocked-by", "Who", SafeText(y.Who), "When", y.When.String(), "Why", SafeText(y.Why))
-	return []string{s.Words.Say("trust.blocked"), by}
+	by := s.Words.Entry.BlockedBy(SafeText(y.Who), y.When.String(), SafeText(y.Why))
+	return []string{s.Words.Entry.Blocked(), by}
 }

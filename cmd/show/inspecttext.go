@@ -93,7 +93,7 @@ func (p *Sheet) keyFacts(f verify.KeyFacts) []row {
 	rows := []row{
 		{l.Issuer(), p.List(SafeText(f.IssuerName), asciiText(f.Issuer))},
 		{w.Canonical(), asciiText(f.Canonical)},
-		{w.Retrieved(), when(f.LastRetrieved)},
+		{w.Retrieved(), TimeText(f.LastRetrieved)},
 		{l.Key(), SafeText(f.KeyID)},
 		{w.Thumbprint(), SafeText(f.Thumbprint)},
 		{w.PublicKey(), SafeText(f.PublicKey)},
@@ -144,7 +144,7 @@ func (p *Sheet) authorityList(l *verify.RevocationListView) []row {
 		next = l.NextUpdate.String()
 	}
 	return []row{
-		{w.RevocationList(), p.List(w.Entries(l.Entries), labelled(w.ListNumber(), l.Number), labelled(w.RevokedAt(), when(l.RevokedAt)))},
+		{w.RevocationList(), p.List(w.Entries(l.Entries), labelled(w.ListNumber(), l.Number), labelled(w.RevokedAt(), TimeText(l.RevokedAt)))},
 		{"", p.List(labelled(w.ListMade(), l.ThisUpdate.String()), labelled(w.ListDue(), next))},
 		{"", p.List(SafeText(l.Issuer), p.W.Source(l.Source), labelled(p.W.Labels.Hash(), l.SHA256))},
 	}

@@ -74,16 +74,6 @@ func (w *Sentences) In(en, ja string) string {
 	return cmp.Or(en, ja)
 }
 
-// Fill puts values, made harmless, where a text has their names, in capitals, between
-// braces. The values stand in pairs of name and value.
-func Fill(text string, pairs ...string) string {
-	var list []string
-	for i := 0; i+1 < len(pairs); i += 2 {
-		list = append(list, "{{."+strings.ToUpper(pairs[i][:1])+pairs[i][1:]+"}}", SafeText(pairs[i+1]))
-	}
-	return strings.NewReplacer(list...).Replace(text)
-}
-
 // AllLanguages returns the sentences in each language that there is, English first.
 func AllLanguages() (all []*Sentences) {
 	for _, tag := range words.Tags() {

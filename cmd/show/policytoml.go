@@ -82,6 +82,7 @@ func (k PolicyKey) Csv() string {
 func TOML(keys []PolicyKey, comment func(key string) string) string {
 	var b strings.Builder
 	table := ""
+	keys = slices.Clone(keys)
 	slices.SortStableFunc(keys, func(a, b PolicyKey) int { return min(len(a.Table), 1) - min(len(b.Table), 1) })
 	for _, k := range keys {
 		if k.Table != table {

@@ -55,17 +55,21 @@ func SafeText(s string) string { return escapeText(spaces.ReplaceAllString(s, " 
 
 var spaces = regexp.MustCompile(`\p{Zs}{2,}`)
 
-// SafeLines is safeText for texts of several lines: each is made harmless by
-// itself.
+// maxLine is how many characters of a line of an error are shown: what it quotes is cut
+// already, and its cause stands at the end.
+const maxLine = 2000
+
+// SafeLines is SafeText for texts of ours, which may have several lines: each is made
+// harmless by itself, and cut only where it is longer than any real one.
 func SafeLines(s string) string {
 	lines := strings.Split(s, "\n")
 	for i, line := range lines {
-		lines[i] = SafeText(line)
+		lines[i] = escapeText(spaces.ReplaceAllString(line, " "), maxLine)
 	}
 	return strings.Join(lines, "\n")
 }
 
-// SafeTextWhole is safeText without the cut, for auditors who asked for it all.
+// SafeTextWhole is SafeText without the cut, for auditors who asked for it all.
 func SafeTextWhole(s string) string { return escapeText(s, len(s)*len(`\u{10ffff}`)) }
 
 // asciiText also escapes every character beyond ASCII: in an address, where
@@ -108,7 +112,7 @@ func escapeText(s string, limit int) string {
 
 func escapeRune(r rune) string { return fmt.Sprintf(`\u{%04x}`, r) }
 
-// safeJSON does for JSON, already encoded, what safeText does for text, in
+// safeJSON does for JSON, already encoded, what SafeText does for text, in
 // escapes of JSON's own, so that the value stays the same: in well-formed JSON
 // such characters stand inside strings only. Bytes that are not UTF-8 become
 // U+FFFD, as readers of JSON take them.

@@ -10,16 +10,17 @@ import (
 // Sentences are all that is said, in one language.
 type Sentences struct {
 	*words.Language
-	Compare compareWords
-	Labels  labelWords
-	Inspect inspectWords
+	Compare CompareWords
+	Labels  LabelWords
+	Inspect InspectWords
+	Entry   EntryWords
 }
 
 // SentencesIn returns the sentences in the language of a tag.
 func SentencesIn(tag string) *Sentences { return sentencesOf(words.For(tag)) }
 
 func sentencesOf(l *words.Language) *Sentences {
-	return &Sentences{l, compareWords{l}, labelWords{l}, inspectWords{l}}
+	return &Sentences{l, CompareWords{l}, LabelWords{l}, InspectWords{l}, EntryWords{l}}
 }
 
 // Finding says what a parser or a check found.

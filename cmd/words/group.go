@@ -2,6 +2,7 @@ package words
 
 import (
 	"strings"
+	"vaxcheck/internal/catalogue"
 )
 
 // Group is the sentences whose ids begin with a prefix, such as "verdict", and end with
@@ -73,6 +74,11 @@ func (g Group) All() map[string]string {
 // Advice is what happened, and what to do next. It is zero where there is none for a
 // code.
 type Advice struct{ Sentence, Next string }
+
+// Fill returns the advice with values, as Language.Fill.
+func (a Advice) Fill(pairs ...string) Advice {
+	return Advice{catalogue.Fill(a.Sentence, pairs...), catalogue.Fill(a.Next, pairs...)}
+}
 
 // Advice returns the sentence for a code in a group, and the next step in the group's
 // twin, which ends in "-next".

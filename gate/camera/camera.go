@@ -30,9 +30,9 @@ import (
 	"vaxcheck/gate"
 )
 
-// Address is where the page is unless somebody asks for another port. It is
-// fixed so that a browser remembers that it may use the camera.
-const Address = "127.0.0.1:8474"
+// Port is that of the page unless somebody asks for another. It is fixed so that a
+// browser remembers that it may use the camera.
+const Port = 8474
 
 // Times that Options leave open.
 const (

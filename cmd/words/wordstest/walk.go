@@ -19,7 +19,7 @@ import (
 // sentences.
 var rooms = map[string][]string{
 	"admin": {
-		"local", "local-done", "local-in-other", "local-kinds", "local-scopes", "part", "part-changes", "part-counts",
+		"local", "local-done", "local-in-other", "part", "part-changes", "part-counts",
 		"part-flags", "part-imported-of", "part-labels", "part-marks-columns", "part-names", "part-not-imported",
 		"part-not-imported-next", "part-outcomes", "part-reasons", "part-reasons-next", "part-takes", "part-units",
 		"recheck", "recheck-results", "renew", "renew-for", "renew-kinds", "renew-not-held", "renew-not-held-next",
@@ -36,7 +36,7 @@ var rooms = map[string][]string{
 	"doctor": {"doctor", "doctor-by", "doctor-checks", "doctor-outcomes", "doctor-parts"},
 	"gate":   {"gate", "gate-next-step", "gate-sound-is", "gate-trouble", "page", "page-help"},
 	"show": {
-		"check", "compare", "detail", "finding", "general", "inspect", "kind", "kind-next", "label", "name-use", "outcome",
+		"check", "compare", "detail", "entry", "entry-scope", "entry-type", "finding", "general", "inspect", "kind", "kind-next", "label", "name-use", "outcome",
 		"reason", "reason-next", "reason-too", "rule", "source", "status", "test-kind", "test-result", "trust-part", "verdict", "why",
 	},
 	"words": {"language"},
@@ -60,7 +60,7 @@ func roomOf(id string) string {
 // room.
 //
 // Of makes the handles of a language. Unsaid are the methods that use a value otherwise
-// than by saying it, as "labelWords.Traced"; of those the values are not looked for.
+// than by saying it, as "LabelWords.Traced"; of those the values are not looked for.
 func Hold(t *testing.T, room string, of func(*words.Language) []any, unsaid ...string) {
 	t.Helper()
 	w := walk{t: t, english: words.For(words.English).IDs(), asked: map[string]bool{}, unsaid: unsaid,
