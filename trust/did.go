@@ -40,6 +40,8 @@ type didLoader struct {
 	b      builder
 	source string
 	keys   []passKey
+	// exposed are keys whose private half stands in the file.
+	exposed []passKey
 }
 
 func (l *didLoader) file(file []byte) error {
@@ -58,14 +60,51 @@ func (l *didLoader) file(file []byte) error {
 		documents = slices.Collect(all.Items())
 	}
 	for _, d := range documents {
+		l.privateHalves(d)
+	}
+	for _, d := range documents {
 		if err := l.document(d); err != nil {
 			return err
 		}
 	}
+	l.keys = slices.DeleteFunc(l.keys, l.isExposed)
 	if len(l.keys) == 0 {
 		return l.b.noKeys()
 	}
+	l.keys = append(l.keys, l.exposed...)
 	return nil
+}
+
+// privateHalves looks for published private halves wherever a document has keys, also in
+// what is used for nothing: the key is out, however often it stands elsewhere without.
+func (l *didLoader) privateHalves(document strictjson.Value) {
+	for _, member := range document.Members() {
+		for method := range member.Items() {
+			for _, name := range [...]string{"publicKeyJwk", "privateKeyJwk"} {
+				l.privateHalf(method.Get(name))
+			}
+		}
+	}
+}
+
+func (l *didLoader) privateHalf(jwk strictjson.Value) {
+	if !jwk.Get("d").Exists() {
+		return
+	}
+	c, err := parseCoordinates(jwk.Get("x").Text(), jwk.Get("y").Text())
+	if public, onCurve := c.public(); err == nil && onCurve {
+		l.b.expose(c)
+		l.exposed = append(l.exposed, passKey{issuer: exposedPasses, id: c.thumbprint(), public: public, source: l.source})
+	}
+}
+
+// isExposed tells of a key whether its private half stands in the file, and notes it.
+func (l *didLoader) isExposed(k passKey) bool {
+	out := slices.ContainsFunc(l.exposed, func(e passKey) bool { return e.public.Equal(k.public) })
+	if out {
+		l.b.note(exposedNote(k.issuer, k.id))
+	}
+	return out
 }
 
 // document reads one document: its keys stand in verificationMethod, and assertionMethod
@@ -78,10 +117,15 @@ func (l *didLoader) document(d strictjson.Value) error {
 	case methods.Len() > maxDocumentKeys:
 		return ErrTooLarge
 	}
+	asserted := map[string]bool{"": false}
+	for v := range d.Get("assertionMethod").Items() {
+		if id := ofDocument(issuer, v.Text()); id != "" {
+			asserted[id] = true
+		}
+	}
 	for m := range methods.Items() {
 		id := ofDocument(issuer, m.Get("id").Text())
-		asserts := func(v strictjson.Value) bool { return id != "" && ofDocument(issuer, v.Text()) == id }
-		if !slices.ContainsFunc(slices.Collect(d.Get("assertionMethod").Items()), asserts) {
+		if !asserted[id] {
 			l.drop(issuer, id, "key_use", trustDocumentUse)
 			continue
 		}

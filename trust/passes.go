@@ -26,6 +26,10 @@ type passKey struct {
 	source string
 }
 
+// exposedPasses stands for the issuer of keys of which a document has the private half.
+// Such a key is kept to be refused, under whatever issuer and in whichever file it stands.
+const exposedPasses = " exposed" // no identifier begins with a blank
+
 type passKeys = x509facts.Set[passKey]
 
 // passForm tells how sets of such keys are put together. Where two describe one key of an
@@ -84,25 +88,37 @@ var pinnedKeys = sync.OnceValue(func() *passKeys {
 
 // PassIssuers answers for the issuers of NZ COVID Passes as a Set does for those of its
 // directory. Whatever the set holds, it answers for the example issuer.
-type PassIssuers struct{ keys *passKeys }
+type PassIssuers struct {
+	keys    *passKeys
+	exposed map[coordinates]bool // by private halves in other files of the set
+}
 
 // PassIssuers returns the issuers of NZ COVID Passes that the set holds.
 func (s *Set) PassIssuers() PassIssuers {
 	keys, _ := s.held.of(PartPassIssuers).(*passKeys)
-	return PassIssuers{keys}
+	return PassIssuers{keys, s.exposed}
 }
 
-// of are the keys of exactly this issuer.
+// of are the keys of exactly this issuer that anyone cannot sign with.
 func (p PassIssuers) of(issuer string) []passKey {
-	if found := p.keys.Find(issuer); found != nil || issuer != examplePasses {
-		return found
+	found := slices.Clone(p.keys.Find(issuer))
+	if found == nil && issuer == examplePasses {
+		found = slices.Clone(pinnedKeys().Find(issuer))
+		for i := range found {
+			found[i].source = sourceBuiltIn
+		}
 	}
-	example := pinnedKeys().Find(issuer)
-	for i := range example {
-		example[i].source = sourceBuiltIn
-	}
-	return example
+	return slices.DeleteFunc(found, func(k passKey) bool { return k.issuer == exposedPasses || p.exposes(&k) })
 }
+
+// exposes tells whether the private half of a key is public.
+func (p PassIssuers) exposes(k *passKey) bool {
+	return p.exposed[pointOf(k.public).padded()] ||
+		slices.ContainsFunc(p.keys.Find(exposedPasses), func(e passKey) bool { return e.public.Equal(k.public) })
+}
+
+// Withdrawn is false: nobody keeps a history of these issuers.
+func (p PassIssuers) Withdrawn(string, string) (w Withdrawal, was bool) { return w, false }
 
 // Issuer returns the issuer with exactly this id.
 func (p PassIssuers) Issuer(id string) (Issuer, bool) {
@@ -141,7 +157,11 @@ func (k *passKey) specimen() bool {
 
 func passMembers(set *Set) []Member {
 	var all []Member
-	for k := range set.PassIssuers().keys.All() {
+	issuers := set.PassIssuers()
+	for k := range issuers.keys.All() {
+		if k.issuer == exposedPasses || issuers.exposes(&k) {
+			continue
+		}
 		info, _ := x509.MarshalPKIXPublicKey(k.public) // on a curve of NIST, which is all that is loaded
 		signs := []string{"pass"}
 		if k.specimen() {

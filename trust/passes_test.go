@@ -4,6 +4,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -226,5 +227,59 @@ func TestTwoKeysOfOneID(t *testing.T) {
 	}
 	if set, err := LoadPassIssuers(mint.DIDDocument(testPasses, testPasses), "own", time.Unix(5, 0)); err != nil {
 		t.Errorf("%v: the same key twice is one: %+v", err, set)
+	}
+}
+
+// TestExposedPasses: a key whose private half stands anywhere in a trust set is used for
+// nothing, wherever else it stands without.
+func TestExposedPasses(t *testing.T) {
+	clean := string(mint.DIDDocument(testPasses, mint.NewPassIssuer(testPasses.DID, "z2", "trust: passes 2")))
+	withHalf := func(text string) string { return strings.Replace(text, `"x"`, `"d":"AA","x"`, 1) }
+	other := testPasses
+	other.DID, other.KID = "did:web:other.example", "other"
+	elsewhere := withHalf(string(mint.DIDDocument(other, mint.NewPassIssuer(other.DID, "z3", "trust: passes 3"))))
+	unasserted := strings.Replace(elsewhere, `"assertionMethod"`, `"authentication"`, 1)
+	for name, documents := range map[string][]string{
+		"in another document": {clean, elsewhere}, "before it": {elsewhere, clean}, "asserting nothing": {clean, unasserted},
+	} {
+		set := passSet(t, documents...)
+		expectExposed(t, name, set)
+		if !set.HasMember(func(m *Member) bool { return m.HasID("z2") }) {
+			t.Errorf("%s: another key is gone too", name)
+		}
+		if n := set.Notes(); !slices.ContainsFunc(n, func(n Note) bool { return n.Code == "private_key" && n.KeyID == "key-1" }) {
+			t.Errorf("%s: %+v", name, n)
+		}
+	}
+	merged, err := Merge(passSet(t, clean), passSet(t, elsewhere))
+	if err != nil {
+		t.Fatal(err)
+	}
+	expectExposed(t, "in another file", merged)
+	imported := mustBundled(t).WithPart(PartPassIssuers, func() []*Set { return []*Set{passSet(t, clean), passSet(t, elsewhere)} })
+	expectExposed(t, "in another import", imported)
+}
+
+func expectExposed(t *testing.T, name string, set *Set) {
+	t.Helper()
+	if k, known := set.PassIssuers().Key(testPasses.DID, testPasses.KID); known {
+		t.Errorf("%s: %+v is believed", name, k)
+	}
+	for _, m := range passMembers(set) {
+		if m.Subject == exposedPasses || m.HasID(testPasses.KID) {
+			t.Errorf("%s: %+v is listed", name, m)
+		}
+	}
+}
+
+// TestManyAssertions: the work for a document does not grow with methods times assertions.
+func TestManyAssertions(t *testing.T) {
+	text := string(mint.DIDDocument(testPasses))
+	many := strings.Replace(text, `"assertionMethod": [`, `"assertionMethod": [`+strings.Repeat("0,", maxDocuments/3), 1)
+	if many == text {
+		t.Fatal("no assertions in ", text)
+	}
+	if _, err := LoadPassIssuers([]byte(many), "own", time.Unix(5, 0)); err != nil && !errors.Is(err, ErrTooLarge) {
+		t.Error(err)
 	}
 }

@@ -66,6 +66,15 @@ func (c coordinates) padded() coordinates {
 	return c
 }
 
+// pointOf are the coordinates of a key on P-256.
+func pointOf(k *ecdsa.PublicKey) (c coordinates) {
+	if b, err := k.Bytes(); err == nil && len(b) == 1+2*coordinateSize { // uncompressed: 4, x, y
+		copy(c.x[:], b[1:])
+		copy(c.y[:], b[1+coordinateSize:])
+	}
+	return c.padded()
+}
+
 func (c *coordinates) thumbprint() string {
 	x, y := c.published()
 	return Thumbprint("P-256", "EC", x, y)

@@ -36,7 +36,7 @@ func (j *judge) listedSigner() {
 // machine: the state, or the key by any of the ids under which it is listed.
 func (j *judge) blockedDocumentSigner(s dsc.Signer) bool {
 	return j.blockedState(s.Country) || j.set.Info().Blocks > 0 &&
-		j.blockedKeys(s.Country, append(j.set.Signers().KeyIDs(&s), j.c.KeyID)...)
+		j.blockedKeys(s.Country, slices.Concat(j.set.Signers().KeyIDs(&s), []string{j.c.KeyID})...)
 }
 
 // signedByOneOf looks for the signer's key. One that a list has withdrawn under this

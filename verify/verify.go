@@ -136,6 +136,7 @@ func (j *judge) issuerAndKey() { j.issuerAndKeyIn(j.set) }
 type directory interface {
 	Issuer(id string) (trust.Issuer, bool)
 	Key(issuer, kid string) (trust.Key, bool)
+	Withdrawn(issuer, kid string) (trust.Withdrawal, bool)
 }
 
 // issuerAndKeyIn looks the key up under the issuer the card names, and there
@@ -174,7 +175,7 @@ func (j *judge) lookUpKey(in directory) {
 		j.pass(CheckKey, keyListed)
 		return
 	}
-	w, withdrawn := j.set.Withdrawn(j.c.Issuer, j.c.KeyID)
+	w, withdrawn := in.Withdrawn(j.c.Issuer, j.c.KeyID)
 	switch {
 	case withdrawn:
 		j.withdrawnKey(w)

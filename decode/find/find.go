@@ -104,6 +104,9 @@ type Place struct {
 const (
 	// MaxPlaces bounds the codes of one text, as many as a file may hold.
 	MaxPlaces = 1000
+	// maxShort bounds what only has the name of a code, which is kept for what it tells of
+	// the text around.
+	maxShort = 10 * MaxPlaces
 	// MinDigits and MinBase45 are shorter than any code without its prefix, and longer
 	// than other things of the same characters.
 	MinDigits = 100
@@ -121,7 +124,7 @@ const (
 // Places are where codes may begin in a text, in their order. more tells that there are
 // others, beyond the limit; what is too short for a code does not count.
 func (f *Finder) Places(text string) (places []Place, more bool) {
-	long := 0
+	long, short := 0, 0
 	for at := 0; at < len(text); at++ {
 		p := f.place(text, at)
 		if p.Kind == None {
@@ -129,11 +132,15 @@ func (f *Finder) Places(text string) (places []Place, more bool) {
 		}
 		if p.Long(text) {
 			long++
+		} else {
+			short++
 		}
 		if long > MaxPlaces {
 			return places, true
 		}
-		places = append(places, p)
+		if p.Long(text) || short <= maxShort {
+			places = append(places, p)
+		}
 		at += len(p.own(text)) - 1
 	}
 	return places, false

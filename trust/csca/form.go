@@ -22,7 +22,10 @@ const maxAuthorities = 2_000
 // Open reads a set in the compact form, see x509facts.Form.
 func Open(data, source string) (*Set, error) {
 	held, err := form.Open(data, source)
-	return newSet(held, nil), err
+	if err != nil {
+		return nil, err
+	}
+	return newSet(held, nil), nil
 }
 
 func (a *Authority) ids() []string { return []string{a.keyID} }

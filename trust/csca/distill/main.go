@@ -45,7 +45,10 @@ func compact(published []byte) (*x509facts.Set[csca.Authority], string, error) {
 
 func open(data string) (*x509facts.Set[csca.Authority], error) {
 	set, err := csca.Open(data, "bundled")
-	return set.Set, err
+	if err != nil {
+		return nil, err
+	}
+	return set.Set, nil
 }
 
 // entry is one certificate of the list.

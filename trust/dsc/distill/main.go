@@ -44,7 +44,10 @@ func compact(published []byte) (*x509facts.Set[dsc.Signer], string, error) {
 
 func open(data string) (*x509facts.Set[dsc.Signer], error) {
 	set, err := dsc.Open(data, "bundled")
-	return set.Set, err
+	if err != nil {
+		return nil, err
+	}
+	return set.Set, nil
 }
 
 // entry is one signer of the list.
