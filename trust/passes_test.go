@@ -266,7 +266,7 @@ func expectExposed(t *testing.T, name string, set *Set) {
 		t.Errorf("%s: %+v is believed", name, k)
 	}
 	for _, m := range passMembers(set) {
-		if m.Subject == exposedPasses || m.HasID(testPasses.KID) {
+		if m.Subject == exposedPasses || m.Subject == testPasses.DID && m.HasID(testPasses.KID) {
 			t.Errorf("%s: %+v is listed", name, m)
 		}
 	}
