@@ -2,6 +2,7 @@ package gate
 
 import (
 	"io"
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -177,6 +178,41 @@ func TestGateNextStep(t *testing.T) {
 			if got := say.next(gate.State{Phase: gate.Answered, View: v}); got != want || want == "" {
 				t.Errorf("%s, %q: %q, want %q", lang, detail, got, want)
 			}
+		}
+	}
+}
+
+// TestGateCompare: staff is asked to compare what the certificate has, as verify asks,
+// in the gate's own short sentence where that is name and birth date.
+func TestGateCompare(t *testing.T) {
+	state := mint.NewAuthority("UT", "UTO", "CSCA Utopia", "gate cmd")
+	authorities := filepath.Join(t.TempDir(), "authorities.pem")
+	if err := os.WriteFile(authorities, state.PEM(), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	nobody, unborn := mint.Hanako(), mint.Hanako()
+	nobody.Names, nobody.BirthDate, unborn.BirthDate = nil, "", ""
+	for name, tt := range map[string]struct{ text, level, en, ja string }{
+		"name and birth date": {japanese(mint.Hanako()), "C",
+			"Compare name and birth date with an identity document.", "氏名と生年月日を"},
+		"neither": {japanese(nobody), "C", "The certificate has neither a name nor a birth date", "氏名も生年月日も記載がなく"},
+		"name":    {japanese(unborn), "C", "Compare name below with an identity document;", "下の氏名を本人確認書類と"},
+		"passport": {mint.Vaccinated("UTO").Sign(state.Signer("gate cmd", mint.SignerOptions{})), "C",
+			"Compare name, birth date and document number below with the passport", "下の氏名、生年月日、旅券などの番号を、その現物と"},
+		"not shown": {japanese(nobody), "B", "Whose certificate it is was not checked.", "ご本人のものかどうかは確認していません。"},
+	} {
+		for lang, want := range map[string]string{"en": tt.en, "ja": tt.ja} {
+			st := newStage(t, "--trust", trustFile(t), "--trust", authorities, "--level", tt.level, "--lang", lang)
+			if v := st.scanText(tt.text); v.Verdict != verify.Valid {
+				t.Errorf("%s: %s %v", name, v.Verdict, v.Reasons)
+			}
+			shown, _ := st.engine.State()
+			for _, said := range []string{st.panel(shown).Next, speech{st.s}.pagePanel(shown).Sentence} {
+				if !strings.HasPrefix(said, want) {
+					t.Errorf("%s, %s: %q, want %q", name, lang, said, want)
+				}
+			}
+			st.expectFits(t, st.s.Words.Verdicts().Of(string(verify.Valid)))
 		}
 	}
 }

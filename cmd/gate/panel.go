@@ -155,7 +155,11 @@ func (t speech) first(first, at time.Time) string {
 	return gateIn(t.Words).First(first.In(show.NewSheet(t.Settings).Zone()).Format("15:04"))
 }
 
-// next is the next step, shorter than elsewhere where all is well.
+// nameAndBirth are what most certificates have to compare.
+var nameAndBirth = show.Comparable{Name: true, BirthDate: true}
+
+// next is the next step, shorter than elsewhere where all is well and name and birth date
+// are what there is to compare.
 func (t speech) next(s gate.State) string {
 	v := s.View
 	switch {
@@ -166,11 +170,12 @@ func (t speech) next(s gate.State) string {
 			!slices.ContainsFunc(first.Details, known) {
 			return next
 		}
-		return show.NewSheet(t.Settings).NextStep(v)
-	case v.Content != nil:
+	case v.Content == nil:
+		return gateIn(t.Words).NotWhose()
+	case show.ToCompare(*v.Content) == nameAndBirth:
 		return gateIn(t.Words).Compare()
 	}
-	return gateIn(t.Words).NotWhose()
+	return show.NewSheet(t.Settings).NextStep(v)
 }
 
 // details are what the level shows besides, the person first: that is what staff

@@ -25,7 +25,7 @@ func TestCompare(t *testing.T) {
 	} {
 		for lang, want := range map[string]string{"en": tt.en, "ja": tt.ja} {
 			p := &Sheet{W: SentencesIn(lang)}
-			if got := p.compare(tt.all); len(got) < len(want) || got[:len(want)] != want {
+			if got := p.compare(ToCompare(verify.Content{Subjects: tt.all})); len(got) < len(want) || got[:len(want)] != want {
 				t.Errorf("%s: %s, want %s", lang, got, want)
 			}
 		}

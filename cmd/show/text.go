@@ -150,31 +150,45 @@ func (p *Sheet) NextStep(v verify.View) string {
 		}
 		return p.W.Reasons(string(first.Code)).Next
 	case v.Content != nil:
-		return p.compare(People(*v.Content))
+		return p.compare(ToCompare(*v.Content))
 	}
 	return p.W.NotWhose()
 }
 
+// Comparable tells what there is in a certificate to compare with a document.
+type Comparable struct{ Name, BirthDate, Document bool }
+
+// ToCompare returns what people are asked to compare of a certificate: what it has of any of
+// its people.
+func ToCompare(c verify.Content) (has Comparable) {
+	for _, s := range People(c) {
+		if slices.ContainsFunc(s.Names, func(n verify.Name) bool { return ComposeName(n) != "" }) {
+			has.Name = true
+		}
+		has.BirthDate = has.BirthDate || s.BirthDate != nil
+		has.Document = has.Document || s.Document != ""
+	}
+	return has
+}
+
 // compare says what of a certificate to compare with a document, as far as the
 // certificate has it.
-func (p *Sheet) compare(all []verify.SubjectView) string {
-	var name, birth, document string
-	for _, s := range all {
-		if slices.ContainsFunc(s.Names, func(n verify.Name) bool { return ComposeName(n) != "" }) {
-			name = p.W.Compare.Name()
-		}
-		if s.BirthDate != nil {
-			birth = p.W.Compare.BirthDate()
-		}
-		if s.Document != "" {
-			document = p.W.Compare.Document()
+func (p *Sheet) compare(has Comparable) string {
+	var items []string
+	for _, item := range []struct {
+		there bool
+		name  func() string
+	}{
+		{has.Name, p.W.Compare.Name}, {has.BirthDate, p.W.Compare.BirthDate}, {has.Document, p.W.Compare.Document},
+	} {
+		if item.there {
+			items = append(items, item.name())
 		}
 	}
-	items := slices.DeleteFunc([]string{name, birth, document}, func(item string) bool { return item == "" })
 	switch {
 	case len(items) == 0:
 		return p.W.Compare.Nothing()
-	case document != "":
+	case has.Document:
 		return p.W.Compare.WithDocument(items)
 	}
 	return p.W.Compare.WithID(items)
