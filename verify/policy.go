@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"time"
 
 	"vaxcheck/internal/stricttoml"
 )
@@ -87,6 +88,17 @@ type TrustRules struct {
 	// AllowMissingLists lets cards pass whose issuer announces a revocation
 	// list that the trust set does not have.
 	AllowMissingLists bool `toml:"allow_missing_revocation_lists"`
+}
+
+// TooOld tells whether a trust set, or a part of one, that was made at a time is older at an
+// instant than the limit allows. One that does not tell when it was made may be; one that was
+// made later than the instant is not.
+func (r TrustRules) TooOld(created, at time.Time) bool {
+	if r.MaxAgeDays <= 0 || created.After(at) {
+		return false
+	}
+	days, known := ageDays(created, at)
+	return !known || days > r.MaxAgeDays
 }
 
 // LimitTrustAge returns the policy with a further limit, in days, for the age of

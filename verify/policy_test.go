@@ -55,6 +55,30 @@ func details(t *testing.T, rules string, p mint.Person, at time.Time) []string {
 	return nil
 }
 
+// TestTooOld: to the day of the limit, and whatever does not tell its age.
+func TestTooOld(t *testing.T) {
+	now := time.Date(2026, 11, 22, 10, 0, 0, 0, time.UTC)
+	for name, tt := range map[string]struct {
+		limit   int
+		created time.Time
+		want    bool
+	}{
+		"at the limit":               {30, now.AddDate(0, 0, -30), false},
+		"before the day is over":     {30, now.AddDate(0, 0, -31).Add(time.Second), false},
+		"older":                      {30, now.AddDate(0, 0, -31), true},
+		"made later":                 {30, now.AddDate(0, 0, 1), false},
+		"made at a time not known":   {30, time.Time{}, true},
+		"no limit":                   {0, now.AddDate(-9, 0, 0), false},
+		"no limit, time not known":   {0, time.Time{}, false},
+		"a limit below nothing":      {-1, now.AddDate(-9, 0, 0), false},
+		"made at the very same time": {1, now, false},
+	} {
+		if got := (verify.TrustRules{MaxAgeDays: tt.limit}).TooOld(tt.created, now); got != tt.want {
+			t.Errorf("%s: %v", name, got)
+		}
+	}
+}
+
 func TestPolicyRules(t *testing.T) {
 	tokyo := time.FixedZone("", 9*3600)
 	day := time.Date(2023, 3, 11, 8, 0, 0, 0, tokyo) // still 10 March in UTC

@@ -14,9 +14,7 @@ import (
 // behind tells whether the clock is earlier than the trust set, which cannot be: the
 // set existed before it was installed. Nothing that depends on the time of day can be
 // settled then.
-func (j *judge) behind() bool {
-	return !j.at.Stated && j.at.Time.Add(ClockSkew).Before(j.whole.Latest)
-}
+func (j *judge) behind() bool { return j.at.Behind(j.whole.Latest) }
 
 // clock checks that the clock is plausible.
 func (j *judge) clock() {
@@ -30,21 +28,18 @@ func (j *judge) clock() {
 // trustAge holds the age of the part of the trust set that is used against the
 // policy's limit; that of the whole set if it holds nothing that could be used.
 func (j *judge) trustAge() {
-	limit := j.policy.Trust.MaxAgeDays
-	if limit <= 0 {
-		j.pass(CheckTrustAge, checkNoLimit)
-		return
-	}
-	created := j.whole.Created
+	rules, created := j.policy.Trust, j.whole.Created
 	if j.part.Name != "" {
 		created = j.part.Created
 	}
-	age, known := ageDays(created, j.at.Time)
-	if known && age <= limit || created.After(j.at.Time) {
+	switch {
+	case rules.MaxAgeDays <= 0:
+		j.pass(CheckTrustAge, checkNoLimit)
+	case rules.TooOld(created, j.at.Time):
+		j.record(CheckTrustAge, Undecided, ReasonTrustTooOld, policyTrustSetOld(rules.MaxAgeDays))
+	default:
 		j.pass(CheckTrustAge, "")
-		return
 	}
-	j.record(CheckTrustAge, Undecided, ReasonTrustTooOld, policyTrustSetOld(limit))
 }
 
 // ageDays returns the age of a trust set in whole days. It has none if the set

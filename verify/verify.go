@@ -22,6 +22,10 @@ type Instant struct {
 	Stated bool
 }
 
+// Behind tells whether it is the time of a clock that is wrong: earlier than something that
+// is over, such as the day on which a trust set was made.
+func (i Instant) Behind(past time.Time) bool { return !i.Stated && i.Time.Add(ClockSkew).Before(past) }
+
 // Check judges one credential with the keys of a trust set, under a policy, at
 // an instant. A nil set leads to the verdict not_ready, reason trust_missing.
 // Nothing of the payload is believed, shown or matched before the signature

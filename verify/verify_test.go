@@ -218,6 +218,26 @@ func TestClock(t *testing.T) {
 	}
 }
 
+// TestBehind: a clock may lie as far behind as honest clocks do; a time that was asked for
+// may lie anywhere.
+func TestBehind(t *testing.T) {
+	for name, tt := range map[string]struct {
+		at   verify.Instant
+		past time.Time
+		want bool
+	}{
+		"later":                   {verify.Instant{Time: now}, made, false},
+		"as far as honest clocks": {verify.Instant{Time: made.Add(-verify.ClockSkew)}, made, false},
+		"earlier":                 {verify.Instant{Time: made.Add(-verify.ClockSkew - 1)}, made, true},
+		"earlier, and asked for":  {verify.Instant{Time: made.AddDate(-1, 0, 0), Stated: true}, made, false},
+		"than a time not known":   {verify.Instant{Time: made}, time.Time{}, false},
+	} {
+		if got := tt.at.Behind(tt.past); got != tt.want {
+			t.Errorf("%s: %v", name, got)
+		}
+	}
+}
+
 // What a level withholds is not in the view at all.
 func TestViewWithholds(t *testing.T) {
 	jws := mint.Japan(issuer, mint.HanakoAbroad()).JWS(issuer)

@@ -16,46 +16,47 @@ func (d *doctor) trustAge() diagnosis {
 		return diagnosis{ID: doctorTrustAge, finding: d.w.TrustFirst()}
 	}
 	days, _ := d.options.MaxAgeDays() // refused before, if it is wrong
-	limit := d.s.Policy.LimitTrustAge(d.configured.MaxAgeDays()).LimitTrustAge(days).Trust.MaxAgeDays
-	f := facts{"age_days": nil, "max_age_days": nil}
+	rules := d.s.Policy.LimitTrustAge(d.configured.MaxAgeDays()).LimitTrustAge(days).Trust
+	limit, f := rules.MaxAgeDays, facts{"age_days": nil, "max_age_days": nil}
 	if limit > 0 {
 		f["max_age_days"] = limit
 	}
 	created := d.set.Info().Created
+	old := rules.TooOld(created, d.now)
 	if created.After(d.now) {
 		return passed(doctorTrustAge, d.w.TrustLater(), f) // the clock's check has more to say
 	}
 	if created.IsZero() {
-		if limit > 0 {
+		if old {
 			return failed(doctorTrustAge, string(verify.ReasonTrustTooOld), d.w.AgeUnknown(), d.w.Refresh(), f)
 		}
 		return noted(doctorTrustAge, "age_unknown", d.w.AgeUnknown(), d.w.Refresh(), f)
 	}
 	age := *show.DaysBetween(created, d.now)
 	f["age_days"] = age
-	if limit > 0 && age > limit {
+	if old {
 		return failed(doctorTrustAge, string(verify.ReasonTrustTooOld), d.w.Age(age, limit), d.w.Refresh(), f)
 	}
-	return d.partAges(passed(doctorTrustAge, d.w.Age(age, limit), f), limit)
+	return d.partAges(passed(doctorTrustAge, d.w.Age(age, limit), f), rules)
 }
 
 // partAges adds the ages of the parts beside the issuers, which no update of the
 // directory changes. One beyond the limit keeps nobody
 // from judging what the directory answers for, but is worth knowing: all that is
 // judged by that part is to check.
-func (d *doctor) partAges(of diagnosis, limit int) diagnosis {
+func (d *doctor) partAges(of diagnosis, rules verify.TrustRules) diagnosis {
 	for _, part := range d.set.Parts() {
 		if part.Name == trust.PartIssuers {
 			continue
 		}
 		age := show.DaysBetween(part.Created, d.now)
 		of.Facts[string(part.Name)+"_age_days"] = age
-		finding, old := d.w.AgeUnknown(), limit > 0
+		finding := d.w.AgeUnknown()
 		if age != nil {
-			finding, old = d.w.Days(*age), limit > 0 && *age > limit
+			finding = d.w.Days(*age)
 		}
 		of.finding += d.w.PartAge(d.w.Parts().Of(string(part.Name)), finding)
-		if old {
+		if rules.TooOld(part.Created, d.now) {
 			of.Outcome, of.Code, of.next = healthNote, "lists_too_old", d.w.PartTooOld()
 		}
 	}

@@ -19,16 +19,17 @@ import (
 // clock looks for something that is certainly over and that the clock has still
 // before it.
 func (d *doctor) clock() diagnosis {
+	at := verify.Instant{Time: d.now}
 	f := facts{"now": verify.Timestamp(d.now), "trust_created": nil, "built": show.OptionalTime(d.built)}
 	finding := d.now.Format(time.RFC3339)
 	if d.set != nil {
 		latest := d.set.Whole().Latest
 		f["trust_created"] = show.OptionalTime(latest)
-		if d.now.Add(verify.ClockSkew).Before(latest) {
+		if at.Behind(latest) {
 			return failed(doctorClock, string(verify.ReasonClockDoubtful), d.w.BeforeTrust(finding), d.w.SetClock(), f)
 		}
 	}
-	if d.now.Add(verify.ClockSkew).Before(d.built) {
+	if at.Behind(d.built) {
 		return failed(doctorClock, string(verify.ReasonClockDoubtful), d.w.BeforeBuild(finding), d.w.SetClock(), f)
 	}
 	return passed(doctorClock, d.w.Plausible(finding), f)

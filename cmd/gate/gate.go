@@ -195,13 +195,17 @@ type showing interface {
 	end() error
 }
 
+// instant returns the time of --at, or else the clock's.
+func (d *door) instant(now time.Time) verify.Instant {
+	if d.s.At.Stated {
+		return d.s.At
+	}
+	return verify.Instant{Time: now}
+}
+
 // judge judges at the time of --at, if one was given.
 func (d *door) judge(c *decode.Credential, now time.Time) verify.Report {
-	at := d.s.At
-	if !at.Stated {
-		at = verify.Instant{Time: now}
-	}
-	set := d.set.Load()
+	set, at := d.set.Load(), d.instant(now)
 	if set == nil {
 		return verify.NotReadyReport(d.refused, d.s.Policy, at)
 	}
@@ -211,11 +215,11 @@ func (d *door) judge(c *decode.Credential, now time.Time) verify.Report {
 // ready tells whether anything may be judged: with a trust set, and with a clock that
 // is not earlier than the set.
 func (d *door) ready(now time.Time) (why verify.Report, ok bool) {
-	set, at := d.set.Load(), verify.Instant{Time: now}
+	set, at := d.set.Load(), d.instant(now)
 	switch {
 	case set == nil:
 		return verify.NotReadyReport(d.refused, d.s.Policy, at), false
-	case !d.s.At.Stated && now.Add(verify.ClockSkew).Before(set.Whole().Latest):
+	case at.Behind(set.Whole().Latest):
 		return verify.ClockReport(set, d.s.Policy, at), false
 	}
 	return verify.Report{}, true
