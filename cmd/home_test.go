@@ -3,10 +3,6 @@ package cmd
 import (
 	"bytes"
 	"context"
-	"crypto/ecdsa"
-	"crypto/elliptic"
-	"crypto/rand"
-	"crypto/sha512"
 	"os"
 	"path/filepath"
 	"strings"
@@ -15,6 +11,7 @@ import (
 
 	"vaxcheck/cmd/cli"
 	"vaxcheck/internal/mint"
+	"vaxcheck/internal/stock"
 	"vaxcheck/trust"
 	"vaxcheck/trust/inforce"
 	"vaxcheck/trust/signed"
@@ -41,26 +38,13 @@ func newHome(t *testing.T) *home {
 	}
 }
 
-// directoryKey signs what no directory has.
-var directoryKey = func() *ecdsa.PrivateKey {
-	key, err := ecdsa.ParseRawPrivateKey(elliptic.P256(), bytes.Repeat([]byte{7}, 32))
-	if err != nil {
-		panic(err)
-	}
-	return key
-}()
-
-func verifyTestSnapshot(data, signature []byte) error {
-	return trust.VerifySnapshotWith(&directoryKey.PublicKey, data, signature)
-}
-
 func (h *home) run(args ...string) outcome {
 	var out, err bytes.Buffer
 	code := Main(context.Background(), args, cli.Env{
 		In: strings.NewReader(h.in), Out: &out, Err: &err, Places: h.places,
 		Getenv:         func(name string) string { return h.variables[name] },
 		User:           func() string { return "alice" },
-		VerifySnapshot: verifyTestSnapshot,
+		VerifySnapshot: stock.VerifySnapshot,
 		Now:            func() time.Time { return h.now },
 	})
 	return outcome{code, out.String(), err.String()}
@@ -68,7 +52,7 @@ func (h *home) run(args ...string) outcome {
 
 func (h *home) store(of inforce.Scope) *store.Store {
 	place := map[inforce.Scope]string{inforce.User: h.places.UserData, inforce.Machine: h.places.MachineData}[of]
-	return store.At(storeFolder(place), inforce.SourceInstalled, inforce.CheckBy(verifyTestSnapshot))
+	return store.At(storeFolder(place), inforce.SourceInstalled, inforce.CheckBy(stock.VerifySnapshot))
 }
 
 // file is the path of a file in a store.
@@ -99,47 +83,16 @@ func (h *home) keepLocal(t *testing.T, of inforce.Scope, l trust.Local) {
 	}
 }
 
-// onDay is a day after the bundled set was made.
-func onDay(n int) time.Time { return time.Date(2026, 11, n, 4, 0, 0, 0, time.UTC) }
-
-// published is a snapshot of some issuers, signed.
-func published(t *testing.T, created time.Time, issuers ...mint.Issuer) signed.Snapshot {
-	t.Helper()
-	data := mint.Snapshot(created, issuers...)
-	sum := sha512.Sum512(data)
-	signature, err := ecdsa.SignASN1(rand.Reader, directoryKey, sum[:])
-	if err != nil {
-		t.Fatal(err)
-	}
-	return signed.Snapshot{Data: data, Signature: signature}
-}
-
 var (
 	clinic   = mint.NewIssuer("https://clinic.example/issuer", "Clinic", "admin clinic")
 	hospital = mint.NewIssuer("https://hospital.example/issuer", "Hospital", "admin hospital")
 )
 
-func blockOf(t *testing.T, what string) trust.Local {
-	t.Helper()
-	b, err := trust.NewBlock(what, trust.Entry{Who: "root", When: onDay(1), Why: "test"})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return trust.Local{Blocks: []trust.Block{b}}
-}
-
-// damage overwrites a byte in the middle of a file.
-func damage(t *testing.T, name string) {
-	t.Helper()
-	data, err := os.ReadFile(name)
-	if err != nil || len(data) == 0 {
-		t.Fatalf("%d bytes, %v", len(data), err)
-	}
-	data[len(data)/2] ^= 0x20
-	if err := os.WriteFile(name, data, 0o600); err != nil {
-		t.Fatal(err)
-	}
-}
+// What these tests put into the stores.
+var (
+	onDay, published, blockOf = stock.OnDay, stock.Snapshot, stock.Block
+	damage                    = stock.Disk{Read: os.ReadFile, Write: os.WriteFile}.Damage
+)
 
 // storeFolder is where a place keeps the sets of the issuers' directory.
 func storeFolder(place string) string { return inforce.Folder(place, trust.Directory) }

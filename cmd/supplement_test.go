@@ -15,6 +15,7 @@ import (
 	"vaxcheck/cmd/show"
 	"vaxcheck/internal/expect"
 	"vaxcheck/internal/mint"
+	"vaxcheck/internal/stock"
 	"vaxcheck/internal/vectors"
 	"vaxcheck/trust"
 	"vaxcheck/trust/inforce"
@@ -246,7 +247,7 @@ func TestErrTakesTurns(t *testing.T) {
 		"missing-2", name, name}, cli.Env{
 		In: strings.NewReader(""), Out: &out, Err: &err, Places: h.places,
 		Getenv: func(string) string { return "" }, Now: func() time.Time { return h.now },
-		VerifySnapshot: verifyTestSnapshot,
+		VerifySnapshot: stock.VerifySnapshot,
 	})
 	if code != cli.ExitFile && code != cli.ExitReview || strings.Count(err.String(),
 		"country signing authorities") != 1 || strings.Count(err.String(), "\n") != 3 {

@@ -104,6 +104,7 @@ var mayImport = map[string][]string{
 	"vaxcheck/internal/alike":               {"vaxcheck/internal/mint", "vaxcheck/trust"},
 	"vaxcheck/internal/expect":              {},
 	"vaxcheck/internal/mint":                {},
+	"vaxcheck/internal/stock":               {"vaxcheck/internal/mint", "vaxcheck/trust", "vaxcheck/trust/signed"},
 	"vaxcheck/internal/capture":             {"vaxcheck/internal/mint"},
 	"vaxcheck/internal/vectors": {"vaxcheck/decode", "vaxcheck/decode/qr", "vaxcheck/trust",
 		"vaxcheck/verify", "vaxcheck/internal/finding"},

@@ -1,17 +1,13 @@
 package inforce
 
 import (
-	"bytes"
-	"crypto/ecdsa"
-	"crypto/elliptic"
-	"crypto/rand"
-	"crypto/sha512"
 	"os"
 	"path/filepath"
 	"testing"
 	"time"
 
 	"vaxcheck/internal/mint"
+	"vaxcheck/internal/stock"
 	"vaxcheck/trust"
 	"vaxcheck/trust/signed"
 	"vaxcheck/trust/store"
@@ -22,34 +18,14 @@ var (
 	hospital = mint.NewIssuer("https://hospital.example/issuer", "Hospital", "in force hospital")
 )
 
-// directoryKey signs what no directory has.
-var directoryKey = func() *ecdsa.PrivateKey {
-	key, err := ecdsa.ParseRawPrivateKey(elliptic.P256(), bytes.Repeat([]byte{5}, 32))
-	if err != nil {
-		panic(err)
-	}
-	return key
-}()
-
 // check is what a snapshot of these tests must pass.
-var check = CheckBy(func(data, signature []byte) error {
-	return trust.VerifySnapshotWith(&directoryKey.PublicKey, data, signature)
-})
+var check = CheckBy(stock.VerifySnapshot)
 
-// onDay is a day after the bundled set was made.
-func onDay(n int) time.Time { return time.Date(2026, 11, n, 4, 0, 0, 0, time.UTC) }
-
-// published is a snapshot of some issuers, signed.
-func published(t *testing.T, created time.Time, issuers ...mint.Issuer) signed.Snapshot {
-	t.Helper()
-	data := mint.Snapshot(created, issuers...)
-	sum := sha512.Sum512(data)
-	signature, err := ecdsa.SignASN1(rand.Reader, directoryKey, sum[:])
-	if err != nil {
-		t.Fatal(err)
-	}
-	return signed.Snapshot{Data: data, Signature: signature}
-}
+// What these tests put into the stores.
+var (
+	onDay, published, blockOf = stock.OnDay, stock.Snapshot, stock.Block
+	damage                    = stock.Disk{Read: os.ReadFile, Write: os.WriteFile}.Damage
+)
 
 // newPlaces are folders that do not exist yet, of a machine with one user.
 func newPlaces(t *testing.T) Places {
@@ -98,15 +74,6 @@ func keepLocal(t *testing.T, p Places, of Scope, more trust.Local) {
 	}
 }
 
-func blockOf(t *testing.T, what string) trust.Local {
-	t.Helper()
-	b, err := trust.NewBlock(what, trust.Entry{Who: "root", When: onDay(1), Why: "test"})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return trust.Local{Blocks: []trust.Block{b}}
-}
-
 func additionOf(t *testing.T, i mint.Issuer) trust.Local {
 	t.Helper()
 	a, _, err := trust.NewAddition(i.URL, "Local", mint.JWKS(i), trust.Entry{Who: "alice", When: onDay(1)})
@@ -114,19 +81,6 @@ func additionOf(t *testing.T, i mint.Issuer) trust.Local {
 		t.Fatal(err)
 	}
 	return trust.Local{Additions: []trust.Addition{a}}
-}
-
-// damage overwrites a byte in the middle of a file.
-func damage(t *testing.T, name string) {
-	t.Helper()
-	data, err := os.ReadFile(name)
-	if err != nil || len(data) == 0 {
-		t.Fatalf("%d bytes, %v", len(data), err)
-	}
-	data[len(data)/2] ^= 0x20
-	if err := os.WriteFile(name, data, 0o600); err != nil {
-		t.Fatal(err)
-	}
 }
 
 // csca is the supplement of states' authorities.
