@@ -2,6 +2,7 @@
 package distilltest
 
 import (
+	"encoding/json"
 	"os"
 	"path/filepath"
 	"strings"
@@ -38,6 +39,30 @@ func Bundled(t *testing.T, g distill.Generator, up int, content ...string) {
 	}
 	if g.Hashes != nil {
 		run(t, g, "-against", list)
+	}
+}
+
+// List returns a list as it is published, in JSON.
+func List[Entry any](t *testing.T, entries ...Entry) []byte {
+	t.Helper()
+	data, err := json.Marshal(entries)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return data
+}
+
+// CheckRefuses fails the test if a file that is made of another list than that of the
+// manifest is taken for the bundled one, or one that is damaged.
+func CheckRefuses(t *testing.T, g distill.Generator, other []byte) {
+	t.Helper()
+	if err := g.Check([][]byte{other}); err == nil ||
+		!strings.Contains(err.Error(), "made of another list than "+g.Sources[0].File) {
+		t.Errorf("a set of another list is taken: %v", err)
+	}
+	other[len(other)-1] ^= 1
+	if g.Check([][]byte{other}) == nil {
+		t.Error("a damaged set is taken")
 	}
 }
 

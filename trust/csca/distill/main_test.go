@@ -1,9 +1,7 @@
 package main
 
 import (
-	"encoding/json"
 	"errors"
-	"strings"
 	"testing"
 
 	"vaxcheck/internal/distill/distilltest"
@@ -30,7 +28,7 @@ func entryOf(t *testing.T) entry {
 func TestDistill(t *testing.T) {
 	good := entryOf(t)
 	signer := entry{Kind: "signer"}
-	if _, _, err := compact(list(t, good, signer)); err != nil {
+	if _, _, err := compact(distilltest.List(t, good, signer)); err != nil {
 		t.Errorf("refused: %v", err)
 	}
 	for name, change := range map[string]func(*entry){
@@ -40,38 +38,20 @@ func TestDistill(t *testing.T) {
 	} {
 		bad := good
 		change(&bad)
-		if _, _, err := compact(list(t, good, bad)); err == nil {
+		if _, _, err := compact(distilltest.List(t, good, bad)); err == nil {
 			t.Errorf("%s: taken", name)
 		}
 	}
-	if _, _, err := compact(list(t, signer)); !errors.Is(err, csca.ErrNoAuthority) {
+	if _, _, err := compact(distilltest.List(t, signer)); !errors.Is(err, csca.ErrNoAuthority) {
 		t.Errorf("signers alone: %v", err)
 	}
 }
 
-// list is a published list.
-func list(t *testing.T, entries ...entry) []byte {
-	t.Helper()
-	data, err := json.Marshal(entries)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return data
-}
-
 // TestCheckRefuses: the bundled file must be the one that the manifest speaks of.
 func TestCheckRefuses(t *testing.T) {
-	set, _, err := compact(list(t, entryOf(t)))
+	set, _, err := compact(distilltest.List(t, entryOf(t)))
 	if err != nil {
 		t.Fatal(err)
 	}
-	data := set.Compact()
-	if err := generator.Check([][]byte{data}); err == nil ||
-		!strings.Contains(err.Error(), "made of another list than "+source.File) {
-		t.Errorf("a set of another list is taken: %v", err)
-	}
-	data[len(data)-1] ^= 1
-	if generator.Check([][]byte{data}) == nil {
-		t.Error("a damaged set is taken")
-	}
+	distilltest.CheckRefuses(t, generator, set.Compact())
 }

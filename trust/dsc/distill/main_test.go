@@ -5,9 +5,7 @@ import (
 	"crypto/x509"
 	"encoding/base64"
 	"encoding/hex"
-	"encoding/json"
 	"encoding/pem"
-	"strings"
 	"testing"
 	"time"
 
@@ -44,7 +42,7 @@ func entryOf(t *testing.T, bare bool) entry {
 func TestDistill(t *testing.T) {
 	good, bare := entryOf(t, false), entryOf(t, true)
 	bare.Status = "terminated"
-	made, _, err := compact(list(t, good, bare))
+	made, _, err := compact(distilltest.List(t, good, bare))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -73,38 +71,20 @@ func TestDistillRefuses(t *testing.T) {
 	} {
 		bad := entryOf(t, false)
 		change(&bad)
-		if _, _, err := compact(list(t, entryOf(t, false), bad)); err == nil {
+		if _, _, err := compact(distilltest.List(t, entryOf(t, false), bad)); err == nil {
 			t.Errorf("%s: taken", name)
 		}
 	}
-	if _, _, err := compact(list(t)); err == nil {
+	if _, _, err := compact(distilltest.List[entry](t)); err == nil {
 		t.Error("nothing: taken")
 	}
 }
 
-// list is a published list.
-func list(t *testing.T, entries ...entry) []byte {
-	t.Helper()
-	data, err := json.Marshal(entries)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return data
-}
-
 // TestCheckRefuses: the bundled file must be the one that the manifest speaks of.
 func TestCheckRefuses(t *testing.T) {
-	set, _, err := compact(list(t, entryOf(t, false)))
+	set, _, err := compact(distilltest.List(t, entryOf(t, false)))
 	if err != nil {
 		t.Fatal(err)
 	}
-	data := set.Compact()
-	if err := generator.Check([][]byte{data}); err == nil ||
-		!strings.Contains(err.Error(), "made of another list than "+source.File) {
-		t.Errorf("a set of another list is taken: %v", err)
-	}
-	data[len(data)-1] ^= 1
-	if generator.Check([][]byte{data}) == nil {
-		t.Error("a damaged set is taken")
-	}
+	distilltest.CheckRefuses(t, generator, set.Compact())
 }
