@@ -159,10 +159,7 @@ func dccNotes(certificate strictjson.Value) []Note {
 	if err != nil {
 		return nil
 	}
-	var out []Note
-	for _, n := range c.Notes {
-		out = append(out, Note{Code: n.Code, Detail: n.Detail, Path: n.Path})
-	}
+	out := notesFrom(c.Notes)
 	for _, v := range c.Vaccinations {
 		out = unknownVaccine(out, fhir.CodingEUProduct(v.Product), "v.mp")
 		out = unknownVaccine(out, fhir.CodingEUKind(v.Kind), "v.vp")

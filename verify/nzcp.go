@@ -29,9 +29,5 @@ func readNZCP(c *decode.Credential) (Record, *decode.Problem) {
 // nzcpNotes lists where a proven pass departs from its specification.
 func nzcpNotes(c *decode.Credential) []Note {
 	p, _ := nzcp.Read(c.Payload)
-	var out []Note
-	for _, n := range p.Notes {
-		out = append(out, Note{Code: n.Code, Detail: n.Detail, Path: n.Path})
-	}
-	return out
+	return notesFrom(p.Notes)
 }

@@ -190,9 +190,5 @@ func (j *judge) sealPeriod() {
 // sealNotes lists where a proven message departs from the report.
 func sealNotes(c *decode.Credential) []Note {
 	message, _ := icao.Read(c.Payload)
-	var out []Note
-	for _, n := range message.Notes {
-		out = append(out, Note{Code: n.Code, Detail: n.Detail, Path: n.Path})
-	}
-	return out
+	return notesFrom(message.Notes)
 }
