@@ -150,10 +150,6 @@ func (in *intake) admitVouched(v trust.Vouched, s signed.Snapshot) error {
 	if err = cmp.Or(err, in.lacking(candidate.Set)); err != nil {
 		return in.refused(err)
 	}
-	if in.dryRun {
-		in.result.Outcome = outcomeWould
-		return nil
-	}
 	return in.install(s, candidate.Set)
 }
 

@@ -88,15 +88,15 @@ func (in *intake) admit(snapshot signed.Snapshot) error {
 	if err != nil {
 		return in.refused(err)
 	}
+	return in.install(snapshot, candidate.Set)
+}
+
+// install keeps the set, but in a dry run.
+func (in *intake) install(snapshot signed.Snapshot, set *trust.Set) error {
 	if in.dryRun {
 		in.result.Outcome = outcomeWould
 		return nil
 	}
-	return in.install(snapshot, candidate.Set)
-}
-
-// install keeps the set.
-func (in *intake) install(snapshot signed.Snapshot, set *trust.Set) error {
 	return in.installed(in.into.Install(snapshot, set, in.force), set)
 }
 
