@@ -45,7 +45,7 @@ func registerCompletions(root *cobra.Command, c *cli.Console) {
 // complete to.
 func completeFlags(root *cobra.Command, c *cli.Console) {
 	fixed := map[string][]string{
-		"format": {"text", "json", "ndjson", "csv"},
+		"format": formats(root),
 		"lang":   words.Tags(),
 		"color":  {"auto", "always", "never"},
 		"sound":  gate.Sounds,

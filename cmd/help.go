@@ -105,7 +105,7 @@ func usage(w *show.Sentences, cmd *cobra.Command) string {
 	out := h.Usage() + "\n  " + line + "\n"
 	out += section(h.Commands(), cmd, func(c *cobra.Command) bool { return c.IsAvailableCommand() })
 	out += section(h.Topics(), cmd, (*cobra.Command).IsAdditionalHelpTopicCommand)
-	out += "\n" + h.Flags() + "\n" + flagUsages(h, cmd.Flags())
+	out += "\n" + h.Flags() + "\n" + flagUsages(h, cmd)
 	if cmd.HasAvailableSubCommands() {
 		out += "\n" + h.More(cmd.CommandPath()+" COMMAND --help") + "\n"
 	}
@@ -128,7 +128,7 @@ func section(head string, cmd *cobra.Command, belongs func(*cobra.Command) bool)
 
 // flagValues stand behind flags in the help, the same in every language.
 var flagValues = map[string]string{
-	"level": "A|B|C", "format": "text|json|ndjson|csv", "lang": "LANG", "color": "auto|always|never",
+	"level": "A|B|C", "lang": "LANG", "color": "auto|always|never",
 	"at": "TIME", "policy": "NAME|FILE", "max-age": "30d", "trust": "FILE", "issuer": "URL", "jobs": "N",
 	"budget": "TIME", "qr": "FILE", "trace": "DIR", "search": "TEXT",
 	"clear": "TIME", "serial": "PORT", "port": "N", "sound": "off|same|each", "tally": "FILE",
@@ -136,9 +136,26 @@ var flagValues = map[string]string{
 	"kind": strings.Join(admin.ListNames(), "|"), "dated": "DATE|TIME",
 }
 
-func flagUsages(h helpWords, flags *pflag.FlagSet) string {
+// formats are what the answer of a command can be printed as: that of inspect fits no table.
+func formats(cmd *cobra.Command) []string {
+	all := []string{"text", "json", "ndjson", "csv"}
+	if cmd.Name() == "inspect" {
+		return all[:3]
+	}
+	return all
+}
+
+// flagValue stands behind a flag of a command in the help.
+func flagValue(cmd *cobra.Command, flag string) string {
+	if flag == "format" {
+		return strings.Join(formats(cmd), "|")
+	}
+	return flagValues[flag]
+}
+
+func flagUsages(h helpWords, cmd *cobra.Command) string {
 	var rows [][]string
-	flags.VisitAll(func(f *pflag.Flag) {
+	cmd.Flags().VisitAll(func(f *pflag.Flag) {
 		if f.Hidden {
 			return
 		}
@@ -150,7 +167,7 @@ func flagUsages(h helpWords, flags *pflag.FlagSet) string {
 		if !slices.Contains([]string{"", "false", "0", "[]"}, f.DefValue) {
 			usage += " " + h.Default(f.DefValue)
 		}
-		rows = append(rows, []string{strings.TrimRight(short+"--"+f.Name+" "+flagValues[f.Name], " "), usage})
+		rows = append(rows, []string{strings.TrimRight(short+"--"+f.Name+" "+flagValue(cmd, f.Name), " "), usage})
 	})
 	return show.Aligned(rows)
 }

@@ -190,7 +190,7 @@ func TestHelpComplete(t *testing.T) {
 				t.Errorf("%q in the Japanese help of %v:\n%s", found, path, page)
 			}
 			cmd.LocalFlags().VisitAll(func(f *pflag.Flag) {
-				if f.Value.Type() != "bool" && flagValues[f.Name] == "" {
+				if f.Value.Type() != "bool" && flagValue(cmd, f.Name) == "" {
 					t.Errorf("--%s: value without a name", f.Name)
 				}
 			})
@@ -234,7 +234,8 @@ func TestCompletions(t *testing.T) {
 		want []string
 	}{
 		{"verify --level ", []string{"A", "B", "C"}},
-		{"inspect --format ", []string{"text", "json", "ndjson", "csv"}},
+		{"verify --format ", []string{"text", "json", "ndjson", "csv"}},
+		{"inspect --format ", []string{"text", "json", "ndjson"}},
 		{"trust list --lang ", words.Tags()},
 		{"verify --color ", []string{"auto", "always", "never"}},
 		{"verify --policy ", []string{"any", "primary", "booster"}},

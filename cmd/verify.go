@@ -35,6 +35,7 @@ func inspectCommand(c *cli.Console) *cobra.Command {
 	cmd := &cobra.Command{Use: "inspect [FILE…]", Short: commandsIn(c.Words).Inspect(),
 		Long: commandsIn(c.Words).InspectLong()}
 	o := cli.NewOptions(c, cmd)
+	cmd.Flags().Lookup("format").Usage = cli.FlagsIn(c.Words).InspectFormat()
 	o.Judging("C")
 	var f judgeFlags
 	f.Register(cmd, c.Words)

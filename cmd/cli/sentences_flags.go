@@ -27,3 +27,6 @@ func (w flagWords) Budget() string { return w.Say("flag.budget") }
 func (w flagWords) Quiet() string  { return w.Say("flag.quiet") }
 func (w flagWords) QR() string     { return w.Say("flag.qr") }
 func (w flagWords) Trace() string  { return w.Say("flag.trace") }
+
+// InspectFormat is Format of inspect, which has no CSV.
+func (w flagWords) InspectFormat() string { return w.Say("flag.inspect-format") }
