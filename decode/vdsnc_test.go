@@ -194,7 +194,7 @@ func TestRawBytes(t *testing.T) {
 		"a":  {{Mode: "eci"}, {Mode: "byte", Bytes: []byte("a")}},
 		"":   {{Mode: "byte", Bytes: []byte("a")}, {Mode: "numeric"}},
 	} {
-		if codes := appendSymbol(nil, qr.Symbol{Text: "text", Segments: segments}); string(codes[0].Raw) != want {
+		if codes := appendSymbol(nil, qr.Symbol{Content: qr.Content{Text: "text", Segments: segments}}); string(codes[0].Raw) != want {
 			t.Errorf("got %q, want %q", codes[0].Raw, want)
 		}
 	}

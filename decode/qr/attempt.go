@@ -3,6 +3,8 @@ package qr
 import (
 	"math"
 	"slices"
+
+	"vaxcheck/decode/qr/symbol"
 )
 
 // Timing scores that a grid must reach.
@@ -21,7 +23,7 @@ type attempt struct {
 	*search
 	t      *triple
 	word   versionWord
-	layout *layout
+	layout *symbol.Layout
 	seek   seeker
 	g      *Gray // level that is sampled
 	scale  float64
@@ -54,7 +56,7 @@ func (s *search) tryTriple(t *triple, pass string) {
 // tryVersions tries a triple with each version it may have.
 func (s *search) tryVersions(t *triple, g *Gray, scale float64, pass string) {
 	for _, w := range s.versions(g, scale, t) {
-		a := &attempt{search: s, t: t, word: w, layout: layoutOf(w.version), g: g, scale: scale, pass: pass}
+		a := &attempt{search: s, t: t, word: w, layout: symbol.LayoutOf(w.version), g: g, scale: scale, pass: pass}
 		a.seek = seeker{g, scale, t.corner.inverted}
 		if a.first(); a.done {
 			return
@@ -112,7 +114,7 @@ func (a *attempt) bend() (warps []*warp) {
 	if a.skips(stageWarp) {
 		return nil
 	}
-	controls := a.t.frameControls(a.layout.size)
+	controls := a.t.frameControls(a.layout.Size)
 	for _, base := range a.grids {
 		if base == nil || a.late() {
 			continue
@@ -122,7 +124,7 @@ func (a *attempt) bend() (warps []*warp) {
 			continue
 		}
 		warps = append(warps, w)
-		l := latticeOf(w, a.layout.size, latticeStep)
+		l := latticeOf(w, a.layout.Size, latticeStep)
 		if a.try(l, "warp", true); a.done {
 			return warps
 		}
@@ -156,8 +158,8 @@ func (a *attempt) growOn(how growth, w *warp) {
 // first tries the homography of the finders, with and without the alignment
 // pattern at the lower right.
 func (a *attempt) first() {
-	controls := a.t.frameControls(a.layout.size)
-	plain, ok := fitHomography(a.layout.size, controls)
+	controls := a.t.frameControls(a.layout.Size)
+	plain, ok := fitHomography(a.layout.Size, controls)
 	if !ok {
 		return
 	}
@@ -175,17 +177,17 @@ func (a *attempt) first() {
 // withAlignment fits again with the lower right alignment pattern, or returns
 // nil if it is not found.
 func (a *attempt) withAlignment(plain *homography, controls []control) *homography {
-	n := len(a.layout.alignment)
+	n := len(a.layout.Alignment)
 	if n == 0 || a.skips(stageAlignment) {
 		return nil
 	}
-	last := a.layout.alignment[n-1]
-	u, v := float64(last.x)+0.5, float64(last.y)+0.5
-	p, fit := a.seek.seek(plain, u, v, alignFirstGo+float64(a.layout.size)/alignFirstPart)
+	last := a.layout.Alignment[n-1]
+	u, v := float64(last.X)+0.5, float64(last.Y)+0.5
+	p, fit := a.seek.seek(plain, u, v, alignFirstGo+float64(a.layout.Size)/alignFirstPart)
 	if fit < alignFirst {
 		return nil
 	}
-	h, ok := fitHomography(a.layout.size, append(controls, control{u, v, p, alignmentWeight}))
+	h, ok := fitHomography(a.layout.Size, append(controls, control{u, v, p, alignmentWeight}))
 	if !ok {
 		return nil
 	}
@@ -200,7 +202,7 @@ func (a *attempt) try(g grid, stage string, last bool) float64 {
 		return quick
 	}
 	s := &a.sampler
-	s.sample(a.g, a.scale, g, a.layout.size, a.t.corner.inverted)
+	s.sample(a.g, a.scale, g, a.layout.Size, a.t.corner.inverted)
 	timing := s.bestTiming(a.layout)
 	a.timing = max(a.timing, timing)
 	if timing < timingDecode {
@@ -221,10 +223,10 @@ func (a *attempt) try(g grid, stage string, last bool) float64 {
 // decode corrects the modules and reads their content.
 func (a *attempt) decode(g grid, soft []float64, stage string) bool {
 	c := &a.words
-	if !c.read(a.layout, soft) {
+	if !c.Read(a.layout, soft) {
 		return false
 	}
-	corrected, ok := c.correct()
+	corrected, ok := c.Correct()
 	if ok {
 		a.accept(g, soft, corrected, stage)
 	}
@@ -236,13 +238,14 @@ func (a *attempt) accept(g grid, soft []float64, corrected int, stage string) {
 	a.done = true
 	a.traceGrid(g, stage, traceGood)
 	a.traceModules(soft, stage, true)
-	s := Symbol{Corrected: corrected, Inverted: a.t.corner.inverted, Found: a.prefix + a.pass + "/" + stage}
-	if !a.words.content(&s) {
+	content, ok := a.words.Content()
+	if !ok {
 		a.blame.content = a
 		a.giveUp()
 		return
 	}
-	n := float64(a.layout.size)
+	s := Symbol{Content: content, Corrected: corrected, Inverted: a.t.corner.inverted, Found: a.prefix + a.pass + "/" + stage}
+	n := float64(a.layout.Size)
 	for i, c := range [4]Point{{0, 0}, {n, 0}, {n, n}, {0, n}} {
 		s.Corners[i] = a.given(g.at(c.X, c.Y))
 	}
@@ -268,5 +271,5 @@ func (a *attempt) promise() float64 { return max(a.word.fit, 2*a.timing-1) }
 // deviations set off from chance: a small symbol has few timing modules.
 func (a *attempt) notByChance(floor, deviations float64) float64 {
 	const nearlyAll = 0.9
-	return max(floor, min(0.5+deviations/2/math.Sqrt(float64(len(a.layout.timing))), nearlyAll))
+	return max(floor, min(0.5+deviations/2/math.Sqrt(float64(len(a.layout.Timing))), nearlyAll))
 }

@@ -4,10 +4,12 @@ import (
 	"image"
 	"math/rand/v2"
 	"testing"
+
+	"vaxcheck/decode/qr/symbol/symboltest"
 )
 
 func BenchmarkRead(b *testing.B) {
-	code, _ := dense(b, 18, 0)
+	code, _ := symboltest.Dense(b, 18, 0)
 	photo := render(code, shot{module: 6, turn: 0.2, tilt: 0.3, noise: 8})
 	large := newGray(4000, 3000)
 	r := rand.New(rand.NewPCG(1, 2))

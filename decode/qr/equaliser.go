@@ -1,5 +1,7 @@
 package qr
 
+import "vaxcheck/decode/qr/symbol"
+
 const (
 	equaliserReach = 2 // modules around that enter the sum: 5 by 5
 	equaliserTaps  = (2*equaliserReach + 1) * (2*equaliserReach + 1)
@@ -26,11 +28,11 @@ type equaliser struct {
 // equalise returns better soft values of a symbol, or nil if it learned
 // nothing. The known modules are trained on first, then those that these decide.
 // The colours of more modules may be told, 0 being not known.
-func (e *equaliser) equalise(l *layout, soft, told []float64) []float64 {
-	n := l.size
+func (e *equaliser) equalise(l *symbol.Layout, soft, told []float64) []float64 {
+	n := l.Size
 	e.pad(soft, n)
 	e.known, e.target, e.out = grown(e.known, n*n), grown(e.target, n*n), grown(e.out, n*n)
-	for i, k := range l.known {
+	for i, k := range l.Known {
 		e.known[i] = float64(k)
 		if k == 0 && told != nil {
 			e.known[i] = told[i]

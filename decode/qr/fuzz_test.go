@@ -6,6 +6,9 @@ import (
 	"math"
 	"testing"
 
+	"vaxcheck/decode/qr/symbol"
+	"vaxcheck/decode/qr/symbol/symboltest"
+
 	"rsc.io/qr/coding"
 )
 
@@ -72,7 +75,7 @@ func strangeImage(kind byte, r image.Rectangle, pix []byte) image.Image {
 // symbol's length is its text: damage may hide a symbol, never change it.
 func FuzzRead(f *testing.F) {
 	const text = "0123456789012345"
-	b := symbol(f, 2, 3, coding.M, coding.Num(text))
+	b := symboltest.Encode(f, 2, 3, coding.M, coding.Num(text))
 	base := render(b, shot{module: 3})
 	f.Add(uint16(0), uint16(100), []byte{255, 0, 255})
 	f.Add(uint16(4000), uint16(7), []byte("damage"))
@@ -123,15 +126,15 @@ func FuzzMatrix(f *testing.F) {
 	f.Add(uint8(6), []byte{255, 0})
 	f.Add(uint8(255), []byte{255, 0})
 	f.Fuzz(func(t *testing.T, version uint8, values []byte) {
-		l := layoutOf(1 + int(version)%small)
+		l := symbol.LayoutOf(1 + int(version)%small)
 		if version >= seldom {
-			l = layoutOf(1 + small + (int(version)+len(values))%(maxVersion-small))
+			l = symbol.LayoutOf(1 + small + (int(version)+len(values))%(symbol.MaxVersion-small))
 		}
-		soft := make([]float64, l.size*l.size)
+		soft := make([]float64, l.Size*l.Size)
 		for i := range soft {
 			switch {
-			case l.known[i] != 0:
-				soft[i] = float64(l.known[i])
+			case l.Known[i] != 0:
+				soft[i] = float64(l.Known[i])
 			case len(values) > 0:
 				soft[i] = float64(values[i%len(values)])/64 - 2
 			}
@@ -139,22 +142,21 @@ func FuzzMatrix(f *testing.F) {
 		if len(values) > 3 {
 			soft[int(values[0])%len(soft)] = math.NaN()
 		}
-		var c codewords
+		var c symbol.Codewords
 		var e equaliser
-		if l.version <= firstVersioned || len(values)%32 == 1 { // nothing in it hangs on the version
+		if l.Version <= symbol.FirstVersioned || len(values)%32 == 1 { // nothing in it hangs on the version
 			e.equalise(l, soft, nil)
 		}
-		if !c.read(l, soft) {
+		if !c.Read(l, soft) {
 			return
 		}
-		if _, ok := c.correct(); !ok {
-			if _, ok = c.correctErasing(); !ok {
+		if _, ok := c.Correct(); !ok {
+			if _, ok = c.CorrectErasing(); !ok {
 				return
 			}
 		}
-		var s Symbol
-		if c.content(&s) && s.Version != l.version {
-			t.Errorf("version %d read as %d", l.version, s.Version)
+		if s, ok := c.Content(); ok && s.Version != l.Version {
+			t.Errorf("version %d read as %d", l.Version, s.Version)
 		}
 	})
 }

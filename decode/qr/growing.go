@@ -52,7 +52,7 @@ type grower struct {
 // warp it is grown as an offset from the warp, and from the alignment patterns
 // that the warp was bent through as well.
 func (a *attempt) grow(how growth, w *warp) *lattice {
-	l := newLattice(a.layout.size, how.step)
+	l := newLattice(a.layout.Size, how.step)
 	g := &grower{growth: how, a: a, l: l, set: make([]bool, l.n*l.n), support: make([]float64, l.n*l.n)}
 	g.base, g.quality = make([]Point, l.n*l.n), make([]float64, l.n*l.n)
 	g.makeWeights()

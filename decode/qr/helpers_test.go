@@ -5,44 +5,8 @@ import (
 	"math/rand/v2"
 	"testing"
 
-	"rsc.io/qr/coding"
+	"vaxcheck/decode/qr/symbol/symboltest"
 )
-
-// bits are the modules of a symbol, true being dark, row by row.
-type bits [][]bool
-
-// symbol makes a symbol with an encoder that shares nothing with the reader.
-func symbol(t testing.TB, version, mask int, level coding.Level, parts ...coding.Encoding) bits {
-	t.Helper()
-	plan, err := coding.NewPlan(coding.Version(version), level, coding.Mask(mask))
-	if err != nil {
-		t.Fatal(err)
-	}
-	code, err := plan.Encode(parts...)
-	if err != nil {
-		t.Fatal(err)
-	}
-	b := make(bits, code.Size)
-	for y := range b {
-		b[y] = make([]bool, code.Size)
-		for x := range b[y] {
-			b[y][x] = code.Black(x, y)
-		}
-	}
-	return b
-}
-
-// dense makes a symbol of a version that is full of digits, and their text.
-func dense(t testing.TB, version, mask int) (bits, string) {
-	t.Helper()
-	room := coding.Version(version).DataBytes(coding.L)*8 - 4 - 14
-	r := rand.New(rand.NewPCG(uint64(version), uint64(mask)))
-	text := make([]byte, room/10*3)
-	for i := range text {
-		text[i] = byte('0' + r.IntN(10))
-	}
-	return symbol(t, version, mask, coding.L, coding.Num(text)), string(text)
-}
 
 // shot says how a symbol is drawn.
 type shot struct {
@@ -59,7 +23,7 @@ type shot struct {
 }
 
 // render draws a symbol by asking each pixel's nine parts for their module.
-func render(b bits, s shot) *Gray {
+func render(b symboltest.Modules, s shot) *Gray {
 	n := float64(len(b))
 	if s.margin == 0 {
 		s.margin = 4
@@ -89,7 +53,7 @@ func render(b bits, s shot) *Gray {
 }
 
 // dark tells whether a place, in modules from the middle of the picture, is dark.
-func (s shot) dark(b bits, x, y float64) bool {
+func (s shot) dark(b symboltest.Modules, x, y float64) bool {
 	sin, cos := math.Sincos(s.turn)
 	x, y = x*cos+y*sin, y*cos-x*sin
 	n := float64(len(b))

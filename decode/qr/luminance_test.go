@@ -6,6 +6,8 @@ import (
 	"image/draw"
 	"math/rand/v2"
 	"testing"
+
+	"vaxcheck/decode/qr/symbol/symboltest"
 )
 
 // kinds makes an empty picture of every kind that has a way of its own, and of
@@ -103,7 +105,7 @@ func TestEmptyImages(t *testing.T) {
 }
 
 func TestStretchFindsFaintCodes(t *testing.T) {
-	b, text := dense(t, 10, 0)
+	b, text := symboltest.Dense(t, 10, 0)
 	g := render(b, shot{module: 4})
 	for i, v := range g.Pix {
 		g.Pix[i] = 120 + v/32 // 7 levels

@@ -25,11 +25,7 @@
 //	sampling.go     soft values of the modules
 //	rescue.go       what is tried when a grid is right and modules are wrong
 //	equaliser.go    blur undone by what the known modules teach
-//	layout.go       what is known of each version
-//	codewords.go    format, masks, blocks
-//	reedsolomon.go  errors corrected
-//	erasures.go     and more of them where modules are unsure
-//	content.go      the decoder's part: text and segments
+//	symbol          a package of its own: from soft values of modules to text
 //	several.go      more than one code, and their order
 //	small.go        pictures of few pixels
 //	budget.go       bounds on the work
@@ -41,7 +37,11 @@
 // pictures: the same pixels give the same answer.
 package qr
 
-import "image"
+import (
+	"image"
+
+	"vaxcheck/decode/qr/symbol"
+)
 
 // Options say how hard to look. The zero value sets no bound but the engine's
 // own on the work for one picture.
@@ -59,22 +59,23 @@ type Options struct {
 	without stages // left out, for measuring
 }
 
+// What a symbol says is told by package symbol.
+type (
+	Content          = symbol.Content
+	Segment          = symbol.Segment
+	StructuredAppend = symbol.StructuredAppend
+)
+
 // Symbol is a QR code that was read.
 type Symbol struct {
-	Text     string
-	Segments []Segment
-	Version  int    // 1 to 40
-	Level    string // of error correction: "L", "M", "Q" or "H"
-	Mask     int    // 0 to 7
+	Content
 	// Corners are the outer corners of the modules in the picture, in pixels:
 	// upper left, upper right, lower right, lower left as the symbol is read.
-	Corners          [4]Point
-	Mirrored         bool
-	Inverted         bool
-	Found            string  // by which pass and stage, "full/homography"
-	ModulePixels     float64 // size of a module at the smallest finder
-	Corrected        int     // codewords that were wrong
-	StructuredAppend *StructuredAppend
+	Corners      [4]Point
+	Inverted     bool
+	Found        string  // by which pass and stage, "full/homography"
+	ModulePixels float64 // size of a module at the smallest finder
+	Corrected    int     // codewords that were wrong
 }
 
 // Result is what was found in a picture: symbols from top to bottom and left to

@@ -6,13 +6,16 @@ import (
 	"math/rand/v2"
 	"testing"
 
+	"vaxcheck/decode/qr/symbol"
+	"vaxcheck/decode/qr/symbol/symboltest"
+
 	"rsc.io/qr/coding"
 )
 
 func TestReadAllVersions(t *testing.T) {
-	for v := 1; v <= maxVersion; v++ {
+	for v := 1; v <= symbol.MaxVersion; v++ {
 		t.Run(fmt.Sprint(v), func(t *testing.T) {
-			b, text := dense(t, v, v%8)
+			b, text := symboltest.Dense(t, v, v%8)
 			s := readOne(t, render(b, shot{module: 3.3, turn: float64(v) * 0.41}), text)
 			if s.Version != v || s.Level != "L" || s.Mask != v%8 || s.Mirrored || s.Inverted {
 				t.Errorf("got version %d, level %s, mask %d, mirrored %v, inverted %v", s.Version, s.Level,
@@ -24,7 +27,7 @@ func TestReadAllVersions(t *testing.T) {
 
 func TestReadLevels(t *testing.T) {
 	for level, name := range []string{"L", "M", "Q", "H"} {
-		b := symbol(t, 5, 2, coding.Level(level), coding.String("level "+name))
+		b := symboltest.Encode(t, 5, 2, coding.Level(level), coding.String("level "+name))
 		if s := readOne(t, render(b, shot{module: 4}), "level "+name); s.Level != name {
 			t.Errorf("level %s read as %s", name, s.Level)
 		}
@@ -50,7 +53,7 @@ func TestReadShots(t *testing.T) {
 		"large":             {module: 14, turn: 0.5},
 	} {
 		t.Run(name, func(t *testing.T) {
-			b, text := dense(t, 14, 3)
+			b, text := symboltest.Dense(t, 14, 3)
 			got := readOne(t, render(b, s), text)
 			if got.Mirrored != s.mirrored || got.Inverted != s.inverted {
 				t.Errorf("mirrored %v, inverted %v", got.Mirrored, got.Inverted)
@@ -60,7 +63,7 @@ func TestReadShots(t *testing.T) {
 }
 
 func TestCornersAndModule(t *testing.T) {
-	b, text := dense(t, 10, 0)
+	b, text := symboltest.Dense(t, 10, 0)
 	got := readOne(t, render(b, shot{module: 6}), text)
 	side := float64(len(b))*6 + 24
 	for i, want := range [4]Point{{24, 24}, {side, 24}, {side, side}, {24, side}} {
@@ -79,7 +82,7 @@ func TestCornersAndModule(t *testing.T) {
 }
 
 func TestSegments(t *testing.T) {
-	b := symbol(t, 6, 1, coding.L, coding.String("shc"), coding.Alpha(":/"), coding.Num("5676295953"))
+	b := symboltest.Encode(t, 6, 1, coding.L, coding.String("shc"), coding.Alpha(":/"), coding.Num("5676295953"))
 	got := readOne(t, render(b, shot{module: 4}), "shc:/5676295953")
 	var modes []string
 	for _, s := range got.Segments {
@@ -95,7 +98,7 @@ func TestSegments(t *testing.T) {
 
 func TestByteSegmentsAreRaw(t *testing.T) {
 	raw := "\xff\xfe\x80caf\xe9"
-	b := symbol(t, 4, 1, coding.L, coding.String(raw))
+	b := symboltest.Encode(t, 4, 1, coding.L, coding.String(raw))
 	res := Read(render(b, shot{module: 4}), Options{})
 	if len(res.Symbols) != 1 || len(res.Symbols[0].Segments) != 1 {
 		t.Fatalf("read %+v", res)
@@ -112,7 +115,7 @@ func TestSeveral(t *testing.T) {
 	}
 	var want []string
 	for i, at := range [][2]int{{20, 40}, {480, 20}, {250, 370}} {
-		b, text := dense(t, 8+i, i)
+		b, text := symboltest.Dense(t, 8+i, i)
 		paste(page, render(b, shot{module: 4.5}), at[0], at[1])
 		want = append(want, text)
 	}
@@ -131,7 +134,7 @@ func TestSeveral(t *testing.T) {
 }
 
 func TestSameTextOnce(t *testing.T) {
-	b, text := dense(t, 7, 0)
+	b, text := symboltest.Dense(t, 7, 0)
 	small, big := render(b, shot{module: 3}), render(b, shot{module: 6})
 	page := newGray(small.Width+big.Width, big.Height)
 	for i := range page.Pix {
@@ -143,7 +146,7 @@ func TestSameTextOnce(t *testing.T) {
 }
 
 func TestDeadline(t *testing.T) {
-	b, _ := dense(t, 14, 0)
+	b, _ := symboltest.Dense(t, 14, 0)
 	res := Read(render(b, shot{module: 4}), Options{Deadline: func() bool { return true }})
 	if len(res.Symbols) != 0 || res.Why != WhyTimeUp {
 		t.Errorf("got %d symbols, %q", len(res.Symbols), res.Why)
@@ -213,7 +216,7 @@ func (noSuchSet) Encode(b *coding.Bits, _ coding.Version) {
 }
 
 func TestReasons(t *testing.T) {
-	b, _ := dense(t, 14, 0)
+	b, _ := symboltest.Dense(t, 14, 0)
 	whole := render(b, shot{module: 6})
 	covered := func() *Gray {
 		g := render(b, shot{module: 6})
@@ -237,7 +240,7 @@ func TestReasons(t *testing.T) {
 		"cut off":  {whole.part(0, 0, whole.Width, 300), []Why{WhyCutOff, WhyHidden}},
 		"covered":  {covered(), []Why{WhyHidden}},
 		"damaged":  {damaged, []Why{WhyDamaged}},
-		"content":  {render(symbol(t, 6, 5, coding.M, noSuchSet{}), shot{module: 4}), []Why{WhyContent}},
+		"content":  {render(symboltest.Encode(t, 6, 5, coding.M, noSuchSet{}), shot{module: 4}), []Why{WhyContent}},
 		"no pixel": {render(b, shot{module: 0.8, turn: 0.4}), []Why{WhyFewPixels, WhyNoFinders}},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -253,7 +256,7 @@ func TestReasons(t *testing.T) {
 }
 
 func TestSameAnswerTwice(t *testing.T) {
-	b, _ := dense(t, 18, 4)
+	b, _ := symboltest.Dense(t, 18, 4)
 	g := render(b, shot{module: 4, turn: 0.3, bend: 0.06, waves: 0.7, noise: 20})
 	first, second := Read(g, Options{}), Read(g, Options{})
 	if fmt.Sprint(first) != fmt.Sprint(second) {

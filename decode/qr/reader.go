@@ -1,6 +1,10 @@
 package qr
 
-import "image"
+import (
+	"image"
+
+	"vaxcheck/decode/qr/symbol"
+)
 
 // reader holds what is shared by all searches in one picture. Buffers of
 // picture size live here and are used again.
@@ -16,7 +20,7 @@ type reader struct {
 	black   binary
 	columns []int32
 	sampler sampler
-	words   codewords
+	words   symbol.Codewords
 	phases  phases
 
 	equaliser equaliser

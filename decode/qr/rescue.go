@@ -21,20 +21,20 @@ func (a *attempt) rescue(g grid, stage string) {
 // certain; the equaliser learns from them and the others get another chance.
 func (a *attempt) teach(g grid, soft []float64, stage string) {
 	c, s := &a.words, &a.sampler
-	for good := 0; ; good = c.good {
-		if a.skips(stageErasures) || !c.read(a.layout, soft) {
+	for good := 0; ; good = c.Good {
+		if a.skips(stageErasures) || !c.Read(a.layout, soft) {
 			return
 		}
-		corrected, ok := c.correctErasing()
+		corrected, ok := c.CorrectErasing()
 		if ok {
 			a.accept(g, soft, corrected, stage)
 			return
 		}
-		if c.good <= good {
+		if c.Good <= good {
 			return
 		}
 		s.told = grown(s.told, len(soft))
-		c.truth(s.told)
+		c.Truth(s.told)
 		if soft = a.equaliser.equalise(a.layout, s.plain, s.told); soft == nil {
 			return
 		}

@@ -1,20 +1,19 @@
 package qr
 
 import (
-	"bytes"
 	"image"
 	"math"
-	"math/rand/v2"
 	"strings"
 	"testing"
 
+	"vaxcheck/decode/qr/symbol"
+	"vaxcheck/decode/qr/symbol/symboltest"
+
 	"github.com/google/go-cmp/cmp"
-	"github.com/makiuchi-d/gozxing/qrcode/decoder"
-	"rsc.io/qr/coding"
 )
 
 func TestFramesAreExact(t *testing.T) {
-	b, _ := dense(t, 10, 0)
+	b, _ := symboltest.Dense(t, 10, 0)
 	for _, s := range []shot{{module: 6}, {module: 5, turn: 0.4}, {module: 4, turn: 1.1, inverted: true},
 		{module: 3, turn: 0.2}} {
 		g := render(b, s)
@@ -101,7 +100,7 @@ func TestHomographyRefuses(t *testing.T) {
 }
 
 func TestSeekAlignment(t *testing.T) {
-	b, _ := dense(t, 10, 0)
+	b, _ := symboltest.Dense(t, 10, 0)
 	g := render(b, shot{module: 5})
 	off := &homography{size: 57, origin: Point{20 + 28.5*5 + 9, 20 + 28.5*5 - 6}, scale: 5}
 	off.h = [9]float64{28.5, 0, 0, 0, 28.5, 0, 0, 0, 1}
@@ -114,7 +113,7 @@ func TestSeekAlignment(t *testing.T) {
 
 // TestPhases shifts a perfect grid and expects the shift to be measured.
 func TestPhases(t *testing.T) {
-	b, _ := dense(t, 10, 0)
+	b, _ := symboltest.Dense(t, 10, 0)
 	g := render(b, shot{module: 6})
 	n := len(b)
 	centres := make([]Point, n*n)
@@ -137,7 +136,7 @@ func TestPhases(t *testing.T) {
 
 func TestVersionWords(t *testing.T) {
 	for _, v := range []int{7, 18, 25, 40} {
-		b, _ := dense(t, v, 1)
+		b, _ := symboltest.Dense(t, v, 1)
 		g := render(b, shot{module: 4})
 		n := float64(len(b))
 		frameAt := func(u, v float64) frame {
@@ -153,176 +152,12 @@ func TestVersionWords(t *testing.T) {
 	}
 }
 
-// TestLayouts compares every function pattern with an encoder's symbols.
-func TestLayouts(t *testing.T) {
-	for v := 1; v <= maxVersion; v++ {
-		l := layoutOf(v)
-		b, _ := dense(t, v, 5)
-		for i, known := range l.known {
-			if dark := b[i/l.size][i%l.size]; known != 0 && dark != (known > 0) {
-				t.Fatalf("version %d, module %d: known %d, dark %v", v, i, known, dark)
-			}
-		}
-		rest := -len(l.order)
-		for _, function := range l.function {
-			if !function {
-				rest++
-			}
-		}
-		if len(l.order) != 8*l.codewords || rest < 0 || rest > 7 {
-			t.Errorf("version %d: %d data modules, %d left over, %d codewords", v, len(l.order), rest, l.codewords)
-		}
-	}
-}
-
-func TestFormatBits(t *testing.T) {
-	// ISO/IEC 18004, "Format information": level M, mask 5.
-	if got := formatBits(0b00101); got != 0b100000011001110 {
-		t.Errorf("%015b", got)
-	}
-}
-
-// softOf returns the soft values of a perfect sampling.
-func softOf(b bits) []float64 {
-	var soft []float64
-	for _, row := range b {
-		for _, dark := range row {
-			soft = append(soft, map[bool]float64{true: 1, false: -1}[dark])
-		}
-	}
-	return soft
-}
-
-// TestCodewords has another author's decoder read the same symbols.
-func TestCodewords(t *testing.T) {
-	for v := 1; v <= maxVersion; v += 3 {
-		for level := range 4 {
-			text := "Level and version"[:5+v%3]
-			b := symbol(t, v, (v+level)%8, coding.Level(level), coding.String(text))
-			soft := softOf(b)
-			var c codewords
-			if !c.read(layoutOf(v), soft) {
-				t.Fatalf("version %d: no format information", v)
-			}
-			c.bytes[0] ^= 0x55
-			var s Symbol
-			n, ok := c.correct()
-			if !ok || n != 1 || !c.content(&s) || s.Text != text {
-				t.Errorf("version %d level %d: %d corrected, %v, text %q", v, level, n, ok, s.Text)
-			}
-			theirs, err := decoder.NewDecoder().DecodeBoolMapWithoutHint(b)
-			if err != nil || theirs.GetECLevel() != s.Level || !bytes.Equal(theirs.GetRawBytes(), c.data()) {
-				t.Errorf("version %d level %d: another decoder finds other data codewords, %v", v, level, err)
-			}
-		}
-	}
-}
-
-func TestErasures(t *testing.T) {
-	b, text := dense(t, 10, 0) // four blocks of 18 check codewords: 9 errors each
-	soft := softOf(b)
-	l := layoutOf(10)
-	r := rand.New(rand.NewPCG(3, 4))
-	var c codewords
-	c.read(l, soft)
-	for _, b := range c.blocks {
-		for _, i := range r.Perm(len(b.places))[:11] {
-			for _, at := range l.order[8*b.places[i] : 8*b.places[i]+8] {
-				soft[at] *= -0.1
-			}
-		}
-	}
-	c.read(l, soft)
-	if _, ok := c.correct(); ok {
-		t.Fatal("corrected without erasures; the damage is too small to test them")
-	}
-	var s Symbol
-	if n, ok := c.correctErasing(); !ok || n != 44 || !c.content(&s) || s.Text != text {
-		t.Errorf("%d corrected, %v, text %.20q", n, ok, s.Text)
-	}
-}
-
-func TestReedSolomon(t *testing.T) {
-	r := rand.New(rand.NewPCG(5, 6))
-	var d blockDecoder
-	for range 500 {
-		check := 2 * (3 + r.IntN(12))
-		n := check + 1 + r.IntN(100)
-		clean := encodeBlock(r, n, check)
-		erasures := r.IntN(check + 1)
-		errors := (check - erasures) / 2
-		damaged := append([]byte(nil), clean...)
-		places := r.Perm(n)
-		for _, p := range places[:min(erasures+errors, n)] {
-			damaged[p] ^= byte(1 + r.IntN(255))
-		}
-		erased := places[:min(erasures, n)]
-		if changed, ok := d.correct(damaged, check, erased); !ok || string(damaged) != string(clean) {
-			t.Fatalf("n %d check %d erasures %d errors %d: %v, %d changed", n, check, erasures, errors, ok, changed)
-		}
-	}
-}
-
-// encodeBlock makes a random block whose value at the first powers is zero.
-func encodeBlock(r *rand.Rand, n, check int) []byte {
-	generator := []byte{1}
-	for i := range check {
-		next := make([]byte, len(generator)+1)
-		for j, c := range generator {
-			next[j] ^= c
-			next[j+1] ^= field.mul(c, field.exp[i])
-		}
-		generator = next
-	}
-	block := make([]byte, n)
-	for i := range n - check {
-		block[i] = byte(r.UintN(256))
-	}
-	rest := append([]byte(nil), block...)
-	for i := range n - check {
-		f := rest[i]
-		for j, c := range generator {
-			rest[i+j] ^= field.mul(f, c)
-		}
-	}
-	copy(block[n-check:], rest[n-check:])
-	return block
-}
-
-func TestReedSolomonRefuses(t *testing.T) {
-	r := rand.New(rand.NewPCG(8, 9))
-	var d blockDecoder
-	wrong := 0
-	for range 300 {
-		block := encodeBlock(r, 140, 28)
-		for _, p := range r.Perm(140)[:60] {
-			block[p] ^= byte(1 + r.IntN(255))
-		}
-		if _, ok := d.correct(block, 28, nil); ok {
-			wrong++
-		}
-	}
-	if wrong > 0 {
-		t.Errorf("%d of 300 ruined blocks were corrected", wrong)
-	}
-	for _, c := range []struct {
-		block  []byte
-		check  int
-		erased []int
-	}{{nil, 2, nil}, {make([]byte, 3), 10, nil}, {make([]byte, 300), 10, nil}, {make([]byte, 20), 69, nil},
-		{make([]byte, 20), 2, []int{1, 2, 3}}} {
-		if _, ok := d.correct(c.block, c.check, c.erased); ok {
-			t.Errorf("%d codewords with %d check codewords were taken", len(c.block), c.check)
-		}
-	}
-}
-
 // TestEqualiser mixes each module with its neighbours and expects it undone.
 func TestEqualiser(t *testing.T) {
-	b, _ := dense(t, 14, 2)
-	l := layoutOf(14)
-	want := softOf(b)
-	n := l.size
+	b, _ := symboltest.Dense(t, 14, 2)
+	l := symbol.LayoutOf(14)
+	want := b.Soft()
+	n := l.Size
 	mixed := make([]float64, n*n)
 	for i := range mixed {
 		x, y := i%n, i/n
@@ -356,23 +191,10 @@ func TestEqualiser(t *testing.T) {
 	}
 }
 
-func TestAlignmentCentresAgree(t *testing.T) {
-	for v := 2; v <= maxVersion; v++ {
-		blocks, err := decoder.Version_GetVersionForNumber(v)
-		if err != nil {
-			t.Fatal(err)
-		}
-		k := len(blocks.GetAlignmentPatternCenters())
-		if got := len(layoutOf(v).alignment); got != k*k-3 {
-			t.Errorf("version %d: %d alignment patterns, want %d", v, got, k*k-3)
-		}
-	}
-}
-
 // TestTrace: the pictures shown are those of the search that reads the code, and
 // watching changes nothing.
 func TestTrace(t *testing.T) {
-	b, _ := dense(t, 18, 2)
+	b, _ := symboltest.Dense(t, 18, 2)
 	dark := func(img image.Image, x, y int) bool {
 		shade, _, _, _ := img.At(x*traceModule+traceModule/2, y*traceModule+traceModule/2).RGBA()
 		return shade < 0x8000

@@ -1,6 +1,10 @@
 package qr
 
-import "math"
+import (
+	"math"
+
+	"vaxcheck/decode/qr/symbol"
+)
 
 // timingHopeless is the score of a quick look below which a grid is not sampled;
 // chance gives 0.5.
@@ -13,19 +17,19 @@ const (
 )
 
 // timingScore is the share of the timing modules that have the right colour.
-func timingScore(l *layout, soft []float64) float64 {
+func timingScore(l *symbol.Layout, soft []float64) float64 {
 	right := 0
-	for _, i := range l.timing {
-		if soft[i]*float64(l.known[i]) > 0 {
+	for _, i := range l.Timing {
+		if soft[i]*float64(l.Known[i]) > 0 {
 			right++
 		}
 	}
-	return float64(right) / float64(len(l.timing))
+	return float64(right) / float64(len(l.Timing))
 }
 
 // bestTiming is the timing score of the modules as sampled or, if they are
 // blurred, sharpened.
-func (s *sampler) bestTiming(l *layout) float64 {
+func (s *sampler) bestTiming(l *symbol.Layout) float64 {
 	score := timingScore(l, s.soft)
 	if score >= timingBlurred {
 		return score
@@ -55,7 +59,7 @@ func sharpen(dst, values []float64, n int, k float64) {
 // glance is a timing score from the timing modules alone, each compared with
 // the two beside it. It costs a hundredth of sampling the whole grid.
 func (a *attempt) glance(g grid) float64 {
-	n := a.layout.size
+	n := a.layout.Size
 	v := grown(a.line, n)
 	a.line = v
 	right, total := 0, 0

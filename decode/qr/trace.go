@@ -60,7 +60,7 @@ func (s *search) traceFinders(p *pass, scale float64) {
 // traceGrid shows a grid over the picture it is sampled from.
 func (a *attempt) traceGrid(g grid, stage string, shade color.RGBA) {
 	a.trace(a.prefix+a.pass+"-"+stage+"-grid", func() image.Image {
-		n := float64(a.layout.size)
+		n := float64(a.layout.Size)
 		box := a.boundsOf(g)
 		zoom := int(min(max(math.Ceil(traceModule/(a.t.smallestModule()*a.scale)), 1), 8))
 		c := newCanvas(box.Dx()*zoom, box.Dy()*zoom)
@@ -85,7 +85,7 @@ func (a *attempt) traceGrid(g grid, stage string, shade color.RGBA) {
 
 // boundsOf is the part of the sampled picture that shows a symbol.
 func (a *attempt) boundsOf(g grid) image.Rectangle {
-	n := float64(a.layout.size)
+	n := float64(a.layout.Size)
 	var box image.Rectangle
 	for _, c := range [8]Point{
 		{-traceMargin, -traceMargin}, {n / 2, -traceMargin}, {n + traceMargin, -traceMargin}, {n + traceMargin, n / 2},
@@ -103,11 +103,11 @@ func (a *attempt) boundsOf(g grid) image.Rectangle {
 // as their neighbours. Of a symbol that was read, what was wrong is framed.
 func (a *attempt) traceModules(soft []float64, stage string, read bool) {
 	a.trace(a.prefix+a.pass+"-"+stage+"-modules", func() image.Image {
-		n := a.layout.size
+		n := a.layout.Size
 		c := newCanvas(n*traceModule, n*traceModule)
 		truth := make([]float64, n*n)
 		if read {
-			a.words.truth(truth)
+			a.words.Truth(truth)
 		}
 		for i, v := range soft {
 			shade := grey(byte(min(max(127.5-127.5*v, 0), 255)))

@@ -5,7 +5,7 @@ import (
 	"math"
 	"slices"
 
-	"github.com/makiuchi-d/gozxing/qrcode/decoder"
+	"vaxcheck/decode/qr/symbol"
 )
 
 // How sure the version information is, as a correlation with the legal word.
@@ -31,10 +31,10 @@ type versionWord struct {
 func (s *search) versions(g *Gray, scale float64, t *triple) []versionWord {
 	guess := (t.modules - 10) / 4
 	var words []versionWord
-	limit, unsure := firstVersioned, guess < unversioned
+	limit, unsure := symbol.FirstVersioned, guess < unversioned
 	if s.skips(stageVersion) {
-		limit, unsure = maxVersion+1, true
-	} else if guess > firstVersioned-2.5 {
+		limit, unsure = symbol.MaxVersion+1, true
+	} else if guess > symbol.FirstVersioned-2.5 {
 		words = versionWords(g, scale, t, guess)
 	}
 	if len(words) > 0 && words[0].fit >= wordCertain {
@@ -67,8 +67,8 @@ func versionWords(g *Gray, scale float64, t *triple, guess float64) []versionWor
 	right, below := t.right.scaled(scale), t.below.scaled(scale)
 	a, b := versionBits(g, &right, false), versionBits(g, &below, true)
 	var words []versionWord
-	for i, word := range decoder.VERSION_DECODE_INFO {
-		v := i + firstVersioned
+	for v := symbol.FirstVersioned; v <= symbol.MaxVersion; v++ {
+		word := symbol.VersionInfo(v)
 		if math.Abs(float64(v)-guess) > guess/4+2 {
 			continue
 		}

@@ -3,6 +3,8 @@ package qr
 import (
 	"math"
 	"slices"
+
+	"vaxcheck/decode/qr/symbol"
 )
 
 const (
@@ -76,15 +78,15 @@ func (w *warp) centres(dst []Point) {
 
 // alignAll visits the alignment patterns, always the one nearest to what is
 // known, and bends the warp through each that it finds.
-func (s *seeker) alignAll(base *homography, controls []control, l *layout) *warp {
+func (s *seeker) alignAll(base *homography, controls []control, l *symbol.Layout) *warp {
 	w := &warp{base: base, controls: slices.Clone(controls)}
 	if !w.fit() {
 		return nil
 	}
-	left := slices.Clone(l.alignment)
+	left := slices.Clone(l.Alignment)
 	for len(left) > 0 {
 		next, way := nearest(left, w.controls)
-		u, v := float64(left[next].x)+0.5, float64(left[next].y)+0.5
+		u, v := float64(left[next].X)+0.5, float64(left[next].Y)+0.5
 		left = slices.Delete(left, next, next+1)
 		p, fit := s.seek(w, u, v, alignReach+alignReachPart*way)
 		if fit < alignAccept {
@@ -99,11 +101,11 @@ func (s *seeker) alignAll(base *homography, controls []control, l *layout) *warp
 }
 
 // nearest returns which place is nearest to a control, and how far.
-func nearest(left []cell, controls []control) (best int, way float64) {
+func nearest(left []symbol.Cell, controls []control) (best int, way float64) {
 	way = math.Inf(1)
 	for i, c := range left {
 		for _, k := range controls {
-			if d := math.Hypot(float64(c.x)+0.5-k.u, float64(c.y)+0.5-k.v); d < way {
+			if d := math.Hypot(float64(c.X)+0.5-k.u, float64(c.Y)+0.5-k.v); d < way {
 				best, way = i, d
 			}
 		}

@@ -160,8 +160,8 @@ func (a *attempt) glare() float64 {
 	}
 	const patch = 4
 	bright, total := 0, 0
-	for y := 0; y+patch <= a.layout.size; y += patch {
-		for x := 0; x+patch <= a.layout.size; x += patch {
+	for y := 0; y+patch <= a.layout.Size; y += patch {
+		for x := 0; x+patch <= a.layout.Size; x += patch {
 			total++
 			if a.allSaturated(g, x, y, patch) {
 				bright++

@@ -1,4 +1,4 @@
-package qr
+package symbol
 
 import (
 	"unicode/utf8"
@@ -15,15 +15,26 @@ type StructuredAppend struct {
 	Parity       byte // the same for all parts
 }
 
+// Content is what a symbol says, and how.
+type Content struct {
+	Text             string
+	Segments         []Segment
+	Version          int    // 1 to 40
+	Level            string // of error correction: "L", "M", "Q" or "H"
+	Mask             int    // 0 to 7
+	Mirrored         bool
+	StructuredAppend *StructuredAppend // nil if it stands alone
+}
+
 // Segment is one stretch of a symbol's data.
 type Segment struct {
 	Mode  string // "numeric", "alphanumeric", "byte", "kanji", "eci", "fnc1", "structured_append" or "hanzi"
 	Bytes []byte // of a byte segment, as they stand in the symbol
 }
 
-// content reads the data of a symbol without errors into s. It returns false if
-// the data does not follow the standard, which no other grid will change.
-func (c *codewords) content(s *Symbol) (ok bool) {
+// Content reads the data of a symbol without errors. It returns false if the
+// data does not follow the standard, which no other grid will change.
+func (c *Codewords) Content() (s Content, ok bool) {
 	// The bits are a stranger's.
 	defer func() {
 		if recover() != nil {
@@ -35,28 +46,28 @@ func (c *codewords) content(s *Symbol) (ok bool) {
 		gozxing.DecodeHintType_CHARACTER_SET: "ISO-8859-1",
 	})
 	if res == nil {
-		return false
+		return s, false
 	}
 	if s.Text, ok = plainText(res); !ok {
 		guess := c.parse(nil)
 		if guess == nil {
-			return false
+			return s, false
 		}
 		s.Text = guess.GetText()
 	}
-	s.Version, s.Level, s.Mask = c.layout.version, res.GetECLevel(), c.format.mask()
+	s.Version, s.Level, s.Mask = c.layout.Version, res.GetECLevel(), c.format.mask()
 	s.Mirrored = c.format.mirrored
 	s.Segments = segments(res.GetRawBytes(), c.layout.blocks, res.GetByteSegments())
 	if res.HasStructuredAppend() {
 		n := res.GetStructuredAppendSequenceNumber()
 		s.StructuredAppend = &StructuredAppend{n >> 4 & 15, n&15 + 1, byte(res.GetStructuredAppendParity())}
 	}
-	return true
+	return s, true
 }
 
 // parse gives the data codewords to the library's parser and returns nil if that
 // refuses them.
-func (c *codewords) parse(hints map[gozxing.DecodeHintType]any) *common.DecoderResult {
+func (c *Codewords) parse(hints map[gozxing.DecodeHintType]any) *common.DecoderResult {
 	res, err := decoder.DecodedBitStreamParser_Decode(c.data(), c.layout.blocks, c.level(), hints)
 	if err != nil {
 		return nil

@@ -1,4 +1,4 @@
-package qr
+package symbol
 
 // Arithmetic in the field of 256 elements of QR codes, made by x⁸+x⁴+x³+x²+1.
 type galois struct {

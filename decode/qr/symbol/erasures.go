@@ -1,4 +1,4 @@
-package qr
+package symbol
 
 import (
 	"cmp"
@@ -12,14 +12,14 @@ const (
 	checkKept = 10
 )
 
-// correctErasing repairs the blocks as correct does, and those that need it with
+// CorrectErasing repairs the blocks as Correct does, and those that need it with
 // erasures.
-func (c *codewords) correctErasing() (corrected int, ok bool) { return c.repair(c.eraseBlock) }
+func (c *Codewords) CorrectErasing() (corrected int, ok bool) { return c.repair(c.eraseBlock) }
 
 // eraseBlock takes more and more of the least sure codewords of a block as
 // unknown until it can be repaired.
-func (c *codewords) eraseBlock(b *block) (int, bool) {
-	c.rank = grown(c.rank, len(b.places))
+func (c *Codewords) eraseBlock(b *block) (int, bool) {
+	c.rank = slices.Grow(c.rank[:0], len(b.places))[:len(b.places)]
 	for i := range c.rank {
 		c.rank[i] = i
 	}
@@ -34,9 +34,9 @@ func (c *codewords) eraseBlock(b *block) (int, bool) {
 	return 0, false
 }
 
-// truth fills dst, by module, with the colours that the repaired blocks prove: 1
+// Truth fills dst, by module, with the colours that the repaired blocks prove: 1
 // dark, -1 light, 0 not known.
-func (c *codewords) truth(dst []float64) {
+func (c *Codewords) Truth(dst []float64) {
 	clear(dst)
 	l, mask := c.layout, c.format.mask()
 	for i, b := range c.blocks {
@@ -45,9 +45,9 @@ func (c *codewords) truth(dst []float64) {
 		}
 		for _, k := range b.places {
 			for bit, at := range l.order[8*k : 8*k+8] {
-				x, y := int(at)%l.size, int(at)/l.size
+				x, y := int(at)%l.Size, int(at)/l.Size
 				if c.format.mirrored {
-					at = int32(x*l.size + y)
+					at = int32(x*l.Size + y)
 				}
 				dst[at] = -1
 				if (c.bytes[k]>>(7-bit)&1 == 1) != masked(mask, x, y) {

@@ -1,7 +1,8 @@
-package qr
+package symbol
 
 import (
 	"math"
+	"slices"
 
 	"github.com/makiuchi-d/gozxing/qrcode/decoder"
 )
@@ -61,9 +62,9 @@ func readFormat(size int, soft []float64) formatWord {
 func formatCopies(size int, soft []float64, mirrored bool) (copies [2][15]float64) {
 	for i := range 15 {
 		for k, c := range formatCells(size, i) {
-			at := c.y*size + c.x
+			at := c.Y*size + c.X
 			if mirrored {
-				at = c.x*size + c.y
+				at = c.X*size + c.Y
 			}
 			copies[k][i] = min(max(soft[at], -1), 1)
 		}
@@ -90,14 +91,14 @@ func correlate15(bits [15]float64, word int) float64 {
 	return sum / float64(len(bits))
 }
 
-// codewords is the data of a symbol on its way from soft values to bytes.
-type codewords struct {
-	layout   *layout
+// Codewords is the data of a symbol on its way from soft values to bytes.
+type Codewords struct {
+	layout   *Layout
 	format   formatWord
 	bytes    []byte    // as they stand in the symbol, interleaved
 	surety   []float64 // of each codeword: how sure its least sure bit is
 	blocks   []block
-	good     int    // blocks that could be repaired
+	Good     int    // blocks that could be repaired
 	repaired []bool // which they are
 	rs       blockDecoder
 	scratch  []byte
@@ -110,21 +111,22 @@ type block struct {
 	check  int
 }
 
-// read takes the codewords of a symbol out of soft values. It returns false if
+// Read takes the codewords of a symbol out of soft values. It returns false if
 // there is no format information.
-func (c *codewords) read(l *layout, soft []float64) bool {
-	c.layout, c.format = l, readFormat(l.size, soft)
+func (c *Codewords) Read(l *Layout, soft []float64) bool {
+	c.layout, c.format = l, readFormat(l.Size, soft)
 	if c.format.fit < formatLeast {
 		return false
 	}
-	c.bytes, c.surety = grown(c.bytes, l.codewords), grown(c.surety, l.codewords)
+	n := l.codewords
+	c.bytes, c.surety = slices.Grow(c.bytes[:0], n)[:n], slices.Grow(c.surety[:0], n)[:n]
 	mask := c.format.mask()
 	for k := range c.bytes {
 		b, least := byte(0), math.Inf(1)
 		for _, at := range l.order[8*k : 8*k+8] {
-			x, y := int(at)%l.size, int(at)/l.size
+			x, y := int(at)%l.Size, int(at)/l.Size
 			if c.format.mirrored {
-				at = int32(x*l.size + y)
+				at = int32(x*l.Size + y)
 			}
 			b <<= 1
 			if (soft[at] > 0) != masked(mask, x, y) {
@@ -138,14 +140,14 @@ func (c *codewords) read(l *layout, soft []float64) bool {
 	return true
 }
 
-func (c *codewords) level() decoder.ErrorCorrectionLevel {
+func (c *Codewords) level() decoder.ErrorCorrectionLevel {
 	level, _ := decoder.ErrorCorrectionLevel_ForBits(uint(c.format.data >> 3)) // two bits, each legal
 	return level
 }
 
 // split finds the blocks, whose codewords stand interleaved (ISO/IEC 18004,
 // "Constructing the final message codeword sequence").
-func (c *codewords) split() {
+func (c *Codewords) split() {
 	ec := c.layout.blocks.GetECBlocksForLevel(c.level())
 	c.blocks = c.blocks[:0]
 	var data []int
@@ -174,28 +176,28 @@ func (c *codewords) split() {
 	}
 }
 
-// correct repairs all blocks and returns how many codewords were wrong.
-func (c *codewords) correct() (corrected int, ok bool) {
+// Correct repairs all blocks and returns how many codewords were wrong.
+func (c *Codewords) Correct() (corrected int, ok bool) {
 	return c.repair(func(b *block) (int, bool) { return c.correctBlock(b, nil) })
 }
 
 // repair repairs the blocks in one way. Those that are repaired stay so when
 // another fails.
-func (c *codewords) repair(one func(*block) (int, bool)) (corrected int, ok bool) {
-	c.repaired = grown(c.repaired, len(c.blocks))
-	c.good = 0
+func (c *Codewords) repair(one func(*block) (int, bool)) (corrected int, ok bool) {
+	c.repaired = slices.Grow(c.repaired[:0], len(c.blocks))[:len(c.blocks)]
+	c.Good = 0
 	for i := range c.blocks {
 		n, good := one(&c.blocks[i])
 		if c.repaired[i] = good; good {
-			c.good++
+			c.Good++
 		}
 		corrected += n
 	}
-	return corrected, c.good == len(c.blocks)
+	return corrected, c.Good == len(c.blocks)
 }
 
 // correctBlock repairs one block, given which of its codewords are doubtful.
-func (c *codewords) correctBlock(b *block, erased []int) (int, bool) {
+func (c *Codewords) correctBlock(b *block, erased []int) (int, bool) {
 	c.scratch = c.scratch[:0]
 	for _, p := range b.places {
 		c.scratch = append(c.scratch, c.bytes[p])
@@ -211,7 +213,7 @@ func (c *codewords) correctBlock(b *block, erased []int) (int, bool) {
 }
 
 // data returns the data codewords of repaired blocks, one block after another.
-func (c *codewords) data() []byte {
+func (c *Codewords) data() []byte {
 	data := make([]byte, 0, len(c.bytes))
 	for _, b := range c.blocks {
 		for _, p := range b.places[:len(b.places)-b.check] {
