@@ -116,7 +116,7 @@ func (s *seeker) correlation(p Point, offsets *[25]Point) float64 {
 	const flat = 25.0 // sum of squares of a patch in which nothing is seen
 	sum, squares, dot := 0.0, 0.0, 0.0
 	for i, o := range offsets {
-		v := s.g.at(p.X+o.X, p.Y+o.Y)
+		v := s.g.At(p.X+o.X, p.Y+o.Y)
 		sum += v
 		squares += v * v
 		dot -= v * alignmentTemplate[i]

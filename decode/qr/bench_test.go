@@ -5,19 +5,20 @@ import (
 	"math/rand/v2"
 	"testing"
 
+	"vaxcheck/decode/qr/gray"
 	"vaxcheck/decode/qr/symbol/symboltest"
 )
 
 func BenchmarkRead(b *testing.B) {
 	code, _ := symboltest.Dense(b, 18, 0)
 	photo := render(code, shot{module: 6, turn: 0.2, tilt: 0.3, noise: 8})
-	large := newGray(4000, 3000)
+	large := gray.New(4000, 3000)
 	r := rand.New(rand.NewPCG(1, 2))
 	for i := range large.Pix {
 		large.Pix[i] = byte(170 + r.IntN(30))
 	}
 	paste(large, photo, 1500, 1000)
-	texture := newGray(1280, 960)
+	texture := gray.New(1280, 960)
 	for i := range texture.Pix {
 		texture.Pix[i] = byte(r.UintN(256))
 	}
@@ -28,7 +29,7 @@ func BenchmarkRead(b *testing.B) {
 		{"photo", photo},
 		{"bent", render(code, shot{module: 6, bend: 0.08, waves: 0.7})},
 		{"12megapixels", large},
-		{"nothing", smooth(texture)},
+		{"nothing", gray.Smooth(texture)},
 	} {
 		b.Run(c.name, func(b *testing.B) {
 			b.ReportAllocs()
@@ -48,7 +49,7 @@ func BenchmarkFromImage(b *testing.B) {
 		b.Run(name, func(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {
-				FromImage(img)
+				gray.Of(img)
 			}
 		})
 	}

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"testing"
 
+	"vaxcheck/decode/qr/gray"
 	"vaxcheck/internal/capture"
 )
 
@@ -44,7 +45,7 @@ func TestCaptures(t *testing.T) {
 func readsAll(t *testing.T, p capture.Picture, o Options) bool {
 	t.Helper()
 	var got []string
-	for _, s := range Read(FromImage(p.Image), o).Symbols {
+	for _, s := range Read(gray.Of(p.Image), o).Symbols {
 		if !slices.Contains(p.Texts, s.Text) {
 			t.Errorf("%s: read a text that is not there", p.Name())
 		}

@@ -3,6 +3,8 @@ package qr
 import (
 	"math"
 	"slices"
+
+	"vaxcheck/decode/qr/gray"
 )
 
 // Limits of the search for finder patterns. They are wide: perspective and
@@ -32,7 +34,7 @@ func (c candidate) module() float64 { return math.Sqrt(c.mx * c.my) }
 
 // finderScan looks for finder patterns in a binary picture.
 type finderScan struct {
-	b     *binary
+	b     *gray.Binary
 	found []candidate
 	cells map[[2]int32][]int32 // candidates by place, to merge without comparing all
 	edges []int32
@@ -42,14 +44,14 @@ type finderScan struct {
 const finderCell = 16
 
 // scan returns the candidates, those met in most rows first.
-func (s *finderScan) scan(b *binary) []candidate {
+func (s *finderScan) scan(b *gray.Binary) []candidate {
 	s.b, s.found = b, s.found[:0]
 	s.cells = make(map[[2]int32][]int32)
 	step := 1
-	if min(b.width, b.height) > tallPicture {
+	if min(b.Width, b.Height) > tallPicture {
 		step = 2
 	}
-	for y := 0; y < b.height; y += step {
+	for y := 0; y < b.Height; y += step {
 		s.scanRow(y)
 	}
 	slices.SortStableFunc(s.found, func(a, b candidate) int { return b.hits - a.hits })
@@ -59,7 +61,7 @@ func (s *finderScan) scan(b *binary) []candidate {
 // scanRow offers five runs at a time, whichever colour they begin with: those
 // that begin light are finders of inverted symbols.
 func (s *finderScan) scanRow(y int) {
-	row := s.b.row(y)
+	row := s.b.Row(y)
 	s.edges = runEdges(s.edges[:0], row)
 	e := s.edges
 	for i := 0; i+5 < len(e); i++ {
@@ -120,13 +122,13 @@ func (s *finderScan) check(x float64, y int, m float64, inverted bool) {
 // their middle and module.
 func (s *finderScan) cross(x, y int, m float64, down bool) (middle, module float64, ok bool) {
 	var e [6]int32
-	at, stride, n := x, 1, s.b.width
-	first := y * s.b.width
+	at, stride, n := x, 1, s.b.Width
+	first := y * s.b.Width
 	if down {
-		at, stride, n = y, s.b.width, s.b.height
+		at, stride, n = y, s.b.Width, s.b.Height
 		first = x
 	}
-	pix := s.b.pix
+	pix := s.b.Pix
 	colour := pix[first+at*stride]
 	longest := int(4*squeezeMost*m) + 2
 	if e[2], e[3], ok = runAround(pix, first, stride, n, at, longest); !ok {

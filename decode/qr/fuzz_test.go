@@ -1,75 +1,15 @@
 package qr
 
 import (
-	"image"
-	"image/color"
 	"math"
 	"testing"
 
+	"vaxcheck/decode/qr/gray"
 	"vaxcheck/decode/qr/symbol"
 	"vaxcheck/decode/qr/symbol/symboltest"
 
 	"rsc.io/qr/coding"
 )
-
-// FuzzFromImage gives strangers' pixels to every way to brightness, which must
-// agree with the slow one.
-func FuzzFromImage(f *testing.F) {
-	f.Add(byte(0), byte(3), byte(4), []byte("some pixels of a small picture, which repeat"))
-	f.Add(byte(6), byte(1), byte(9), []byte{0, 255, 128})
-	f.Fuzz(func(t *testing.T, kind, w, h byte, pix []byte) {
-		img := strangeImage(kind, image.Rect(-2, 3, -2+int(w%40), 3+int(h%40)), pix)
-		g := FromImage(img)
-		for y := range g.Height {
-			for x, got := range g.row(y) {
-				want := greyOf(img.At(x-2, y+3))
-				if d := int(got) - int(want); d < -3 || d > 3 {
-					t.Fatalf("%T (%d, %d): %d, want %d", img, x, y, got, want)
-				}
-			}
-		}
-	})
-}
-
-// strangeImage makes a picture of some kind from bytes that are used again and
-// again. Colours of premultiplied kinds are kept legal.
-func strangeImage(kind byte, r image.Rectangle, pix []byte) image.Image {
-	fill := func(dst []byte) {
-		for i := range dst {
-			if len(pix) > 0 {
-				dst[i] = pix[i%len(pix)]
-			}
-		}
-	}
-	switch kind % 6 {
-	case 0:
-		m := image.NewNRGBA(r)
-		fill(m.Pix)
-		return m
-	case 1:
-		m := image.NewGray16(r)
-		fill(m.Pix)
-		return m
-	case 2:
-		m := image.NewNRGBA64(r)
-		fill(m.Pix)
-		return m
-	case 3:
-		m := image.NewCMYK(r)
-		fill(m.Pix)
-		return m
-	case 4:
-		m := image.NewPaletted(r, color.Palette{color.White, color.Black, color.Transparent})
-		fill(m.Pix)
-		for i := range m.Pix {
-			m.Pix[i] %= 3
-		}
-		return m
-	}
-	m := image.NewGray(r)
-	fill(m.Pix)
-	return m
-}
 
 // FuzzRead changes a readable picture. Whatever comes out, a text of the
 // symbol's length is its text: damage may hide a symbol, never change it.
@@ -81,7 +21,7 @@ func FuzzRead(f *testing.F) {
 	f.Add(uint16(4000), uint16(7), []byte("damage"))
 	f.Add(uint16(9), uint16(1), []byte{})
 	f.Fuzz(func(t *testing.T, at, step uint16, damage []byte) {
-		g := &Gray{append([]byte(nil), base.Pix...), base.Stride, base.Width, base.Height}
+		g := &Gray{Pix: append([]byte(nil), base.Pix...), Stride: base.Stride, Width: base.Width, Height: base.Height}
 		p := int(at)
 		for _, v := range damage {
 			g.Pix[p%len(g.Pix)] = v
@@ -108,7 +48,7 @@ func FuzzPixels(f *testing.F) {
 		if w == 0 || len(pix) == 0 {
 			return
 		}
-		g := newGray(w, min(len(pix)*4, 60_000)/w+1)
+		g := gray.New(w, min(len(pix)*4, 60_000)/w+1)
 		for i := range g.Pix {
 			g.Pix[i] = pix[i*len(pix)/len(g.Pix)]
 		}

@@ -258,10 +258,10 @@ func (g *grower) phase(p, du, dv Point) move {
 		row := p.along(dv, float64(y))
 		start := row.along(du, -float64(r)-0.5-0.125)
 		quarter := du.times(0.25)
-		last := gray.at(start.X, start.Y)
+		last := gray.At(start.X, start.Y)
 		for k := range phaseSamples * (2*r + 1) {
 			start = start.add(quarter)
-			v := gray.at(start.X, start.Y)
+			v := gray.At(start.X, start.Y)
 			d := (v - last) * (v - last)
 			last = v
 			e += d

@@ -5,6 +5,7 @@ import (
 	"math/rand/v2"
 	"testing"
 
+	"vaxcheck/decode/qr/gray"
 	"vaxcheck/decode/qr/symbol/symboltest"
 )
 
@@ -31,9 +32,9 @@ func render(b symboltest.Modules, s shot) *Gray {
 	reach := (n/2 + s.margin) * (1 + s.tilt/2) * (math.Abs(math.Cos(s.turn)) + math.Abs(math.Sin(s.turn)))
 	reach += s.bend * n
 	side := int(2 * reach * s.module)
-	g := newGray(side, side)
+	g := gray.New(side, side)
 	for y := range side {
-		row := g.row(y)
+		row := g.Row(y)
 		for x := range row {
 			dark := 0
 			for k := range 9 {
@@ -46,7 +47,7 @@ func render(b symboltest.Modules, s shot) *Gray {
 		}
 	}
 	for range s.blur {
-		g = smooth(g)
+		g = gray.Smooth(g)
 	}
 	s.finish(g)
 	return g
@@ -84,7 +85,7 @@ func (s shot) finish(g *Gray) {
 // paste copies a picture into another.
 func paste(dst, src *Gray, x, y int) {
 	for i := range src.Height {
-		copy(dst.row(y + i)[x:], src.row(i))
+		copy(dst.Row(y + i)[x:], src.Row(i))
 	}
 }
 

@@ -3,6 +3,8 @@ package qr
 import (
 	"cmp"
 	"slices"
+
+	"vaxcheck/decode/qr/gray"
 )
 
 // pass is one way to look for finder patterns.
@@ -18,6 +20,15 @@ type pass struct {
 	deblur bool // heavy blur is undone first
 	stage  stages
 }
+
+// Windows of the adaptive mean. The binary picture is used to find symbols and
+// never to sample them, so one window does for modules of 1 to 20 pixels.
+const (
+	windowShare = 24 // the radius is the shorter side divided by this: wider than modules, narrower than shadows
+	windowLeast = 12 // pixels
+	meanBias    = 3  // grey levels a pixel must be darker than its surroundings
+	sharpBias   = 1  // the same for blurred pictures, where rings are faint
+)
 
 // Places in passes.
 const (
@@ -113,12 +124,12 @@ func (s *search) runPass(p *pass) {
 		if g.Width*g.Height > deblurMost {
 			return
 		}
-		g = deblur(g)
+		g = gray.Deblur(g)
 		s.view, s.viewScale = g, scale
 		defer func() { s.view = nil }()
 	}
 	if p.smooth {
-		g = smooth(g)
+		g = gray.Smooth(g)
 	}
 	s.binarize(g, p)
 	added := s.newFrames(g, scale, s.scan.scan(&s.black), p.faint)
@@ -133,7 +144,7 @@ func (s *search) runPass(p *pass) {
 
 func (s *search) binarize(g *Gray, p *pass) {
 	if p.otsu {
-		s.black.global(g)
+		s.black.Global(g)
 		return
 	}
 	radius := p.radius
@@ -141,8 +152,16 @@ func (s *search) binarize(g *Gray, p *pass) {
 		radius = windowRadius(g) * p.wide
 	}
 	s.columns = grown(s.columns, g.Width)
-	s.black.adaptive(g, radius, p.bias, s.columns)
+	s.black.Adaptive(g, radius, p.bias, s.columns)
 }
+
+func windowRadius(g *Gray) int {
+	return max(min(g.Width, g.Height)/windowShare, windowLeast)
+}
+
+// deblurMost is the greatest picture, in pixels, in which blur is undone: the work is a
+// hundred visits each.
+const deblurMost = 1_000_000
 
 // sameFinder is how near two frames are that show one finder, in modules.
 const sameFinder = 2.5

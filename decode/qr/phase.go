@@ -59,7 +59,7 @@ func (p *phases) line(g *Gray, centres []Point, stride int, w *wave, first, next
 		}
 		for k := range phaseSamples {
 			t := (float64(k)+0.5)/phaseSamples - 0.5
-			v[1+x*phaseSamples+k] = g.at(c.X+t*d.X, c.Y+t*d.Y)
+			v[1+x*phaseSamples+k] = g.At(c.X+t*d.X, c.Y+t*d.Y)
 		}
 	}
 	v[0] = v[1]

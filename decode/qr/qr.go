@@ -3,11 +3,9 @@
 //
 // A picture walks through the files in this order:
 //
-//	luminance.go    brightness, one byte a pixel
+//	gray            a package of its own: pictures of brightness, and black and white
 //	pyramid.go      contrast stretched, halves
 //	passes.go       which pictures are searched, in what order
-//	deblur.go       heavy blur undone, in the last of them
-//	binarize.go     black and white, to find and not to sample
 //	finders.go      places that look like finder patterns
 //	rays.go         their borders, looked for along rays
 //	frames.go       each as an affine system of coordinates, or refused
@@ -40,8 +38,16 @@ package qr
 import (
 	"image"
 
+	"vaxcheck/decode/qr/gray"
 	"vaxcheck/decode/qr/symbol"
 )
+
+// Gray is a picture of brightness.
+type Gray = gray.Picture
+
+// FromImage returns the brightness of a picture, which is for reading: pixels may
+// be shared.
+func FromImage(img image.Image) *Gray { return gray.Of(img) }
 
 // Options say how hard to look. The zero value sets no bound but the engine's
 // own on the work for one picture.
@@ -90,7 +96,7 @@ type Result struct {
 // Read returns the QR codes of a picture. It never fails; whatever the pixels
 // are, its time is bounded by the size of the picture and by o.
 func Read(g *Gray, o Options) Result {
-	if !g.usable() || min(g.Width, g.Height) < leastSide {
+	if !g.Usable() || min(g.Width, g.Height) < leastSide {
 		return Result{Why: WhyTooSmall}
 	}
 	return newReader(o).readPicture(g)

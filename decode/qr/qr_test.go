@@ -6,6 +6,7 @@ import (
 	"math/rand/v2"
 	"testing"
 
+	"vaxcheck/decode/qr/gray"
 	"vaxcheck/decode/qr/symbol"
 	"vaxcheck/decode/qr/symbol/symboltest"
 
@@ -109,7 +110,7 @@ func TestByteSegmentsAreRaw(t *testing.T) {
 }
 
 func TestSeveral(t *testing.T) {
-	page := newGray(900, 700)
+	page := gray.New(900, 700)
 	for i := range page.Pix {
 		page.Pix[i] = 225
 	}
@@ -136,7 +137,7 @@ func TestSeveral(t *testing.T) {
 func TestSameTextOnce(t *testing.T) {
 	b, text := symboltest.Dense(t, 7, 0)
 	small, big := render(b, shot{module: 3}), render(b, shot{module: 6})
-	page := newGray(small.Width+big.Width, big.Height)
+	page := gray.New(small.Width+big.Width, big.Height)
 	for i := range page.Pix {
 		page.Pix[i] = 225
 	}
@@ -155,7 +156,7 @@ func TestDeadline(t *testing.T) {
 
 func TestNothingThere(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 2))
-	noise := newGray(800, 600)
+	noise := gray.New(800, 600)
 	for i := range noise.Pix {
 		noise.Pix[i] = byte(r.UintN(256))
 	}
@@ -165,11 +166,11 @@ func TestNothingThere(t *testing.T) {
 	}{
 		"nil":        {nil, WhyTooSmall},
 		"empty":      {&Gray{}, WhyTooSmall},
-		"one pixel":  {newGray(1, 1), WhyTooSmall},
-		"a line":     {newGray(5000, 1), WhyTooSmall},
+		"one pixel":  {gray.New(1, 1), WhyTooSmall},
+		"a line":     {gray.New(5000, 1), WhyTooSmall},
 		"lying":      {&Gray{Pix: make([]byte, 10), Stride: 100, Width: 100, Height: 100}, WhyTooSmall},
 		"overflow":   {&Gray{Pix: make([]byte, 10), Stride: math.MaxInt, Width: math.MaxInt, Height: 3}, WhyTooSmall},
-		"black":      {newGray(300, 300), WhyTooDark},
+		"black":      {gray.New(300, 300), WhyTooDark},
 		"noise":      {noise, ""},
 		"look-alike": {lookAlikes(40), ""},
 	} {
@@ -188,13 +189,13 @@ func TestNothingThere(t *testing.T) {
 // lookAlikes is a picture of n by n finder patterns.
 func lookAlikes(n int) *Gray {
 	const pitch, module = 27, 3
-	g := newGray(n*pitch, n*pitch)
+	g := gray.New(n*pitch, n*pitch)
 	for y := range g.Height {
-		for x := range g.row(y) {
+		for x := range g.Row(y) {
 			u, v := x%pitch/module-4, y%pitch/module-4
 			ring := max(u, -u, v, -v)
 			if ring == 2 || ring == 4 {
-				g.row(y)[x] = 255
+				g.Row(y)[x] = 255
 			}
 		}
 	}
@@ -222,7 +223,7 @@ func TestReasons(t *testing.T) {
 		g := render(b, shot{module: 6})
 		for y := range 90 {
 			for x := range 90 {
-				g.row(y)[x] = 225
+				g.Row(y)[x] = 225
 			}
 		}
 		return g
@@ -230,14 +231,14 @@ func TestReasons(t *testing.T) {
 	damaged := render(b, shot{module: 6})
 	for y := 130; y < 330; y++ {
 		for x := 130; x < 330; x++ {
-			damaged.row(y)[x] = byte(25 + 200*((x/6*7+y/6*13)%3&1))
+			damaged.Row(y)[x] = byte(25 + 200*((x/6*7+y/6*13)%3&1))
 		}
 	}
 	for name, c := range map[string]struct {
 		g   *Gray
 		why []Why
 	}{
-		"cut off":  {whole.part(0, 0, whole.Width, 300), []Why{WhyCutOff, WhyHidden}},
+		"cut off":  {whole.Part(0, 0, whole.Width, 300), []Why{WhyCutOff, WhyHidden}},
 		"covered":  {covered(), []Why{WhyHidden}},
 		"damaged":  {damaged, []Why{WhyDamaged}},
 		"content":  {render(symboltest.Encode(t, 6, 5, coding.M, noSuchSet{}), shot{module: 4}), []Why{WhyContent}},
@@ -261,5 +262,26 @@ func TestSameAnswerTwice(t *testing.T) {
 	first, second := Read(g, Options{}), Read(g, Options{})
 	if fmt.Sprint(first) != fmt.Sprint(second) {
 		t.Errorf("%v and then %v", first, second)
+	}
+}
+
+func TestStretchFindsFaintCodes(t *testing.T) {
+	b, text := symboltest.Dense(t, 10, 0)
+	g := render(b, shot{module: 4})
+	for i, v := range g.Pix {
+		g.Pix[i] = 120 + v/32 // 7 levels
+	}
+	readOne(t, g, text)
+}
+
+func TestEnlargeKeepsEvenGrey(t *testing.T) {
+	g := gray.New(5, 4)
+	for i := range g.Pix {
+		g.Pix[i] = 77
+	}
+	for _, v := range enlarge(g, 2, 77).Pix {
+		if v != 77 {
+			t.Fatalf("an even grey became %d", v)
+		}
 	}
 }

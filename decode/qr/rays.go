@@ -28,7 +28,7 @@ func (r *rayFit) cast(g *Gray, start Point, m float64, inverted bool) {
 func sampleRay(v []float64, g *Gray, p, d Point, inverted bool) (lo, hi float64) {
 	lo, hi = 255, 0
 	for i := range v {
-		b := g.at(p.X+d.X*float64(i), p.Y+d.Y*float64(i))
+		b := g.At(p.X+d.X*float64(i), p.Y+d.Y*float64(i))
 		if inverted {
 			b = 255 - b
 		}

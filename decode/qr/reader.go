@@ -3,6 +3,7 @@ package qr
 import (
 	"image"
 
+	"vaxcheck/decode/qr/gray"
 	"vaxcheck/decode/qr/symbol"
 )
 
@@ -17,7 +18,7 @@ type reader struct {
 
 	scan    finderScan
 	rays    *rayFit
-	black   binary
+	black   gray.Binary
 	columns []int32
 	sampler sampler
 	words   symbol.Codewords
@@ -41,7 +42,7 @@ func newReader(o Options) *reader {
 // nothing was read, enlarged.
 func (r *reader) readPicture(g *Gray) Result {
 	s := newSearch(r, r.newPicture(g))
-	s.trace("brightness", func() image.Image { return s.pic.base().image() })
+	s.trace("brightness", func() image.Image { return s.pic.base().Image() })
 	s.run()
 	var out Result
 	if len(r.symbols) == 0 {

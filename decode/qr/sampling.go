@@ -88,12 +88,12 @@ func (s *sampler) module(g *Gray, x, y int) float64 {
 		kv *= 2
 	}
 	if s.onePoint {
-		return g.at(c.X, c.Y)
+		return g.At(c.X, c.Y)
 	}
 	a := Point{du.X*ku + dv.X*kv, du.Y*ku + dv.Y*kv}
 	b := Point{du.X*ku - dv.X*kv, du.Y*ku - dv.Y*kv}
-	return (g.at(c.X, c.Y) + g.at(c.X+a.X, c.Y+a.Y) + g.at(c.X-a.X, c.Y-a.Y) +
-		g.at(c.X+b.X, c.Y+b.Y) + g.at(c.X-b.X, c.Y-b.Y)) / 5
+	return (g.At(c.X, c.Y) + g.At(c.X+a.X, c.Y+a.Y) + g.At(c.X-a.X, c.Y-a.Y) +
+		g.At(c.X+b.X, c.Y+b.Y) + g.At(c.X-b.X, c.Y-b.Y)) / 5
 }
 
 // binarize makes soft values by a local threshold: the middle between the means

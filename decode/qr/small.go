@@ -1,5 +1,7 @@
 package qr
 
+import "vaxcheck/decode/qr/gray"
+
 // Small pictures, often cut to the symbol's rim, are enlarged without smoothing
 // and given the margin that the search needs.
 const (
@@ -41,7 +43,7 @@ func (r *reader) readSmall(g *Gray) {
 func extremes(g *Gray) (low, high byte) {
 	low = 255
 	for y := range g.Height {
-		for _, v := range g.row(y) {
+		for _, v := range g.Row(y) {
 			low, high = min(low, v), max(high, v)
 		}
 	}
@@ -50,13 +52,13 @@ func extremes(g *Gray) (low, high byte) {
 
 // enlarge repeats each pixel and adds a margin.
 func enlarge(g *Gray, factor int, margin byte) *Gray {
-	out := newGray(g.Width*factor+2*enlargeMargin, g.Height*factor+2*enlargeMargin)
+	out := gray.New(g.Width*factor+2*enlargeMargin, g.Height*factor+2*enlargeMargin)
 	for i := range out.Pix {
 		out.Pix[i] = margin
 	}
 	for y := range g.Height * factor {
-		dst := out.row(y + enlargeMargin)[enlargeMargin:]
-		for x, v := range g.row(y / factor) {
+		dst := out.Row(y + enlargeMargin)[enlargeMargin:]
+		for x, v := range g.Row(y / factor) {
 			for i := range factor {
 				dst[x*factor+i] = v
 			}

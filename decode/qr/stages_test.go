@@ -19,7 +19,7 @@ func TestFramesAreExact(t *testing.T) {
 		g := render(b, s)
 		r := newReader(Options{})
 		search := newSearch(r, r.newPicture(g))
-		search.black.adaptive(g, windowRadius(g), meanBias, make([]int32, g.Width))
+		search.black.Adaptive(g, windowRadius(g), meanBias, make([]int32, g.Width))
 		search.newFrames(g, 1, search.scan.scan(&search.black), false)
 		sharp := search.sharpFrames(0.1)
 		if len(sharp) != 3 {

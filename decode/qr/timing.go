@@ -87,7 +87,7 @@ func (a *attempt) timingModule(g grid, i, axis int) float64 {
 	for _, d := range [5]Point{{0, 0}, {sampleOff, sampleOff}, {sampleOff, -sampleOff},
 		{-sampleOff, sampleOff}, {-sampleOff, -sampleOff}} {
 		p := g.at(u+d.X, v+d.Y)
-		sum += a.g.at(p.X*a.scale, p.Y*a.scale)
+		sum += a.g.At(p.X*a.scale, p.Y*a.scale)
 	}
 	if a.t.corner.inverted {
 		return -sum

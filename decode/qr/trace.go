@@ -35,9 +35,9 @@ func (r *reader) trace(stage string, draw func() image.Image) {
 // ones, squeezed or blurred ones, and those that may be chance.
 func (s *search) traceFinders(p *pass, scale float64) {
 	s.trace(s.prefix+p.name+"-finders", func() image.Image {
-		c := newCanvas(s.black.width, s.black.height)
-		for y := range s.black.height {
-			for x, dark := range s.black.row(y) {
+		c := newCanvas(s.black.Width, s.black.Height)
+		for y := range s.black.Height {
+			for x, dark := range s.black.Row(y) {
 				c.SetRGBA(x, y, grey(byte(225-165*int(dark))))
 			}
 		}

@@ -97,7 +97,7 @@ func versionBits(g *Gray, f *frame, transposed bool) (bits [18]float64) {
 		for dv := -1.0; dv <= 1; dv++ {
 			for du := -1.0; du <= 1; du++ {
 				p := f.at(u+du/4, v+dv/4)
-				sum += g.at(p.X, p.Y)
+				sum += g.At(p.X, p.Y)
 			}
 		}
 		bits[i] = min(max((middle-sum/9)/half, -1), 1)
@@ -113,8 +113,8 @@ func ringLevels(g *Gray, f *frame) (dark, light float64) {
 			// A point on the side: one coordinate is ±1, the other runs along.
 			d := f.at(scaleSide(p, i, 3))
 			l := f.at(scaleSide(p, i, 2))
-			dark += g.at(d.X, d.Y)
-			light += g.at(l.X, l.Y)
+			dark += g.At(d.X, d.Y)
+			light += g.At(l.X, l.Y)
 		}
 	}
 	return dark / 20, light / 20

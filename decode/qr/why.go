@@ -143,7 +143,7 @@ func (f *frame) noise(g *Gray) float64 {
 		for u := -reach; u <= reach; u += step {
 			p := f.at(u, v)
 			x, y := math.Floor(p.X)+0.5, math.Floor(p.Y)+0.5 // one pixel, not the mean of four
-			d := g.at(x, y) - g.at(x+1, y)
+			d := g.At(x, y) - g.At(x+1, y)
 			squares, n = squares+d*d, n+1
 		}
 	}
@@ -175,7 +175,7 @@ func (a *attempt) allSaturated(g grid, x, y, patch int) bool {
 	for v := range patch {
 		for u := range patch {
 			p := g.at(float64(x+u)+0.5, float64(y+v)+0.5)
-			if a.g.at(p.X*a.scale, p.Y*a.scale) < saturated {
+			if a.g.At(p.X*a.scale, p.Y*a.scale) < saturated {
 				return false
 			}
 		}
@@ -195,7 +195,7 @@ func (f *frame) ringContrast(g *Gray, scale float64) float64 {
 		sum := 0.0
 		for _, d := range [4]Point{{r, 0}, {-r, 0}, {0, r}, {0, -r}} {
 			p := f1.at(d.X, d.Y)
-			sum += g.at(p.X, p.Y) / 4
+			sum += g.At(p.X, p.Y) / 4
 		}
 		return sum
 	}
@@ -238,7 +238,7 @@ func (s *search) third(sharp []*frame) Why {
 			g := s.pic.base()
 			if p.X < 0 || p.Y < 0 || p.X > float64(g.Width) || p.Y > float64(g.Height) {
 				away++
-			} else if g.at(p.X, p.Y) >= saturated && !s.pic.stretched && s.brightAround(p, 3*f.module()) {
+			} else if g.At(p.X, p.Y) >= saturated && !s.pic.stretched && s.brightAround(p, 3*f.module()) {
 				return WhyGlare
 			}
 		}
@@ -264,7 +264,7 @@ func (s *search) glareBeside(f *frame) bool {
 			if p.X < 0 || p.Y < 0 || p.X >= float64(g.Width) || p.Y >= float64(g.Height) {
 				continue
 			}
-			if total++; g.at(p.X, p.Y) >= saturated {
+			if total++; g.At(p.X, p.Y) >= saturated {
 				bright++
 			}
 		}
@@ -278,7 +278,7 @@ func (s *search) brightAround(p Point, reach float64) bool {
 	g := s.pic.base()
 	for dy := -1.0; dy <= 1; dy += 0.25 {
 		for dx := -1.0; dx <= 1; dx += 0.25 {
-			if g.at(p.X+dx*reach, p.Y+dy*reach) < saturated {
+			if g.At(p.X+dx*reach, p.Y+dy*reach) < saturated {
 				return false
 			}
 		}

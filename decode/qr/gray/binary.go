@@ -1,54 +1,42 @@
-package qr
+package gray
 
-// Windows of the adaptive mean. The binary picture is used to find symbols and
-// never to sample them, so one window does for modules of 1 to 20 pixels.
-const (
-	windowShare = 24 // the radius is the shorter side divided by this: wider than modules, narrower than shadows
-	windowLeast = 12 // pixels
-	meanBias    = 3  // grey levels a pixel must be darker than its surroundings
-	sharpBias   = 1  // the same for blurred pictures, where rings are faint
-)
-
-// binary is a black and white picture: 1 is dark.
-type binary struct {
-	pix           []byte
-	width, height int
+// Binary is a black and white picture: 1 is dark.
+type Binary struct {
+	Pix           []byte
+	Width, Height int
 }
 
-func (b *binary) row(y int) []byte { return b.pix[y*b.width : (y+1)*b.width] }
+// Row returns the pixels of one row.
+func (b *Binary) Row(y int) []byte { return b.Pix[y*b.Width : (y+1)*b.Width] }
 
 // resize makes room for a picture, reusing the old one's.
-func (b *binary) resize(w, h int) {
-	if cap(b.pix) < w*h {
-		b.pix = make([]byte, w*h)
+func (b *Binary) resize(w, h int) {
+	if cap(b.Pix) < w*h {
+		b.Pix = make([]byte, w*h)
 	}
-	b.pix, b.width, b.height = b.pix[:w*h], w, h
+	b.Pix, b.Width, b.Height = b.Pix[:w*h], w, h
 }
 
-func windowRadius(g *Gray) int {
-	return max(min(g.Width, g.Height)/windowShare, windowLeast)
-}
-
-// adaptive marks as dark what is darker than the mean of the window around it
+// Adaptive marks as dark what is darker than the mean of the window around it
 // by more than bias. Sums of columns and one running sum need one visit a pixel.
-func (b *binary) adaptive(g *Gray, radius, bias int, columns []int32) {
+func (b *Binary) Adaptive(g *Picture, radius, bias int, columns []int32) {
 	w, h := g.Width, g.Height
 	b.resize(w, h)
 	radius = min(radius, w-1, h-1)
 	columns = columns[:w]
 	clear(columns)
 	for y := range radius {
-		addRow(columns, g.row(y))
+		addRow(columns, g.Row(y))
 	}
 	for y := range h {
 		if below := y + radius; below < h {
-			addRow(columns, g.row(below))
+			addRow(columns, g.Row(below))
 		}
 		if above := y - radius - 1; above >= 0 {
-			subRow(columns, g.row(above))
+			subRow(columns, g.Row(above))
 		}
 		rows := int32(min(y+radius, h-1) - max(y-radius, 0) + 1)
-		thresholdRow(b.row(y), g.row(y), columns, radius, rows, int32(bias))
+		thresholdRow(b.Row(y), g.Row(y), columns, radius, rows, int32(bias))
 	}
 }
 
@@ -90,24 +78,24 @@ func thresholdRow(dst, src []byte, columns []int32, radius int, rows, bias int32
 	}
 }
 
-// global marks as dark what lies below the level that splits the brightness of
+// Global marks as dark what lies below the level that splits the brightness of
 // the picture best in two (Otsu).
-func (b *binary) global(g *Gray) {
+func (b *Binary) Global(g *Picture) {
 	b.resize(g.Width, g.Height)
 	level := otsu(g)
 	for y := range g.Height {
-		dst := b.row(y)
-		for x, v := range g.row(y) {
+		dst := b.Row(y)
+		for x, v := range g.Row(y) {
 			dst[x] = byte(uint32(int32(v)-level) >> 31)
 		}
 	}
 }
 
-func otsu(g *Gray) int32 {
+func otsu(g *Picture) int32 {
 	var count [256]float64
 	total, sum := 0.0, 0.0
 	for y := range g.Height {
-		for _, v := range g.row(y) {
+		for _, v := range g.Row(y) {
 			count[v]++
 		}
 	}

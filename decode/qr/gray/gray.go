@@ -1,33 +1,40 @@
-package qr
+// Package gray holds pictures of brightness, and what can be made of a whole one.
+//
+//	gray.go    brightness of any picture, one byte a pixel
+//	views.go   contrast stretched, halves, means, local contrast
+//	deblur.go  heavy blur undone
+//	binary.go  black and white
+package gray
 
 import (
 	"image"
 	"image/color"
 )
 
-// Gray is a picture of brightness, one byte a pixel, 0 being black. Row y begins
-// at Pix[y*Stride].
-type Gray struct {
+// Picture is one of brightness, one byte a pixel, 0 being black. Row y begins at
+// Pix[y*Stride].
+type Picture struct {
 	Pix                   []byte
 	Stride, Width, Height int
 }
 
-func newGray(w, h int) *Gray {
-	return &Gray{Pix: make([]byte, w*h), Stride: w, Width: w, Height: h}
+// New returns a black picture.
+func New(w, h int) *Picture {
+	return &Picture{Pix: make([]byte, w*h), Stride: w, Width: w, Height: h}
 }
 
-// image is the same picture for those who draw.
-func (g *Gray) image() image.Image {
+// Image is the same picture for those who draw.
+func (g *Picture) Image() image.Image {
 	return &image.Gray{Pix: g.Pix, Stride: g.Stride, Rect: image.Rect(0, 0, g.Width, g.Height)}
 }
 
-// row returns the pixels of one row.
-func (g *Gray) row(y int) []byte {
+// Row returns the pixels of one row.
+func (g *Picture) Row(y int) []byte {
 	return g.Pix[y*g.Stride : y*g.Stride+g.Width]
 }
 
-// usable tells whether the numbers of a picture agree with its pixels.
-func (g *Gray) usable() bool {
+// Usable tells whether the numbers of a picture agree with its pixels.
+func (g *Picture) Usable() bool {
 	return g != nil && g.Width > 0 && g.Height > 0 && g.Stride >= g.Width &&
 		len(g.Pix)/g.Stride >= g.Height-1 && len(g.Pix) >= (g.Height-1)*g.Stride+g.Width
 }
@@ -44,24 +51,24 @@ func luma(r, g, b uint32) uint32 {
 	return (redWeight*r + greenWeight*g + blueWeight*b) >> 10
 }
 
-// FromImage returns the brightness of a picture. What is transparent counts as
+// Of returns the brightness of a picture. What is transparent counts as
 // white, the paper a code is drawn for. The pixels of a Gray or YCbCr picture
 // are shared, not copied: the result is for reading.
-func FromImage(img image.Image) *Gray {
+func Of(img image.Image) *Picture {
 	b := img.Bounds()
 	if b.Empty() {
-		return &Gray{}
+		return &Picture{}
 	}
 	switch m := img.(type) {
 	case *image.YCbCr:
-		return &Gray{m.Y[m.YOffset(b.Min.X, b.Min.Y):], m.YStride, b.Dx(), b.Dy()}
+		return &Picture{m.Y[m.YOffset(b.Min.X, b.Min.Y):], m.YStride, b.Dx(), b.Dy()}
 	case *image.Gray:
-		return &Gray{m.Pix[m.PixOffset(b.Min.X, b.Min.Y):], m.Stride, b.Dx(), b.Dy()}
+		return &Picture{m.Pix[m.PixOffset(b.Min.X, b.Min.Y):], m.Stride, b.Dx(), b.Dy()}
 	}
-	g := newGray(b.Dx(), b.Dy())
+	g := New(b.Dx(), b.Dy())
 	convert := rowConverter(img)
 	for y := range g.Height {
-		convert(g.row(y), b.Min.X, b.Min.Y+y)
+		convert(g.Row(y), b.Min.X, b.Min.Y+y)
 	}
 	return g
 }

@@ -1,27 +1,26 @@
-package qr
+package gray
 
 // Undoing heavy blur, of a sigma about 0.7 modules and more, before the search
 // for finder patterns: their light ring is all but gone.
 const (
 	deblurRounds = 12
 	deblurGain   = 1.5
-	deblurRadius = 2         // pixels of the box that is taken twice: a sigma of 2
-	deblurMost   = 1_000_000 // pixels; the work is a hundred visits each
+	deblurRadius = 2 // pixels of the box that is taken twice: a sigma of 2
 )
 
-// deblur returns the picture of which g is a blurred view, if the blur was of
+// Deblur returns the picture of which g is a blurred view, if the blur was of
 // about the sigma assumed. Each round adds what the picture so far, blurred,
 // lacks, and keeps it between black and white, which is what brings back detail
 // that no linear filter can.
-func deblur(g *Gray) *Gray {
+func Deblur(g *Picture) *Picture {
 	w, h := g.Width, g.Height
 	seen := make([]float32, w*h)
 	for y := range h {
-		for x, v := range g.row(y) {
+		for x, v := range g.Row(y) {
 			seen[y*w+x] = float32(v)
 		}
 	}
-	low, high := greyRange(g)
+	low, high := Range(g)
 	sharp := append([]float32(nil), seen...)
 	blurred, spare := make([]float32, w*h), make([]float32, w*h)
 	for range deblurRounds {
@@ -35,7 +34,7 @@ func deblur(g *Gray) *Gray {
 			sharp[i] = min(max(s, float32(low)), float32(high))
 		}
 	}
-	out := newGray(w, h)
+	out := New(w, h)
 	for i, v := range sharp {
 		out.Pix[i] = byte(v)
 	}

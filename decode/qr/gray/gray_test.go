@@ -1,4 +1,4 @@
-package qr
+package gray
 
 import (
 	"image"
@@ -6,8 +6,6 @@ import (
 	"image/draw"
 	"math/rand/v2"
 	"testing"
-
-	"vaxcheck/decode/qr/symbol/symboltest"
 )
 
 // kinds makes an empty picture of every kind that has a way of its own, and of
@@ -40,12 +38,12 @@ func TestFromImage(t *testing.T) {
 					img.Set(x, y, color.NRGBA{byte(r.UintN(256)), byte(r.UintN(256)), byte(r.UintN(256)), 255})
 				}
 			}
-			g := FromImage(img)
+			g := Of(img)
 			if g.Width != 23 || g.Height != 13 {
 				t.Fatalf("%d by %d", g.Width, g.Height)
 			}
 			for y := range g.Height {
-				for x, got := range g.row(y) {
+				for x, got := range g.Row(y) {
 					want := greyOf(img.At(x-3, y+5))
 					if d := int(got) - int(want); d < -2 || d > 2 {
 						t.Fatalf("(%d, %d) is %d, want %d", x, y, got, want)
@@ -59,18 +57,18 @@ func TestFromImage(t *testing.T) {
 func TestTransparentIsWhite(t *testing.T) {
 	for _, name := range []string{"RGBA", "NRGBA", "RGBA64", "NRGBA64", "Alpha"} {
 		img := kinds[name](image.Rect(0, 0, 4, 4))
-		if g := FromImage(img); g.row(2)[2] != 255 {
-			t.Errorf("%s: transparent is %d", name, g.row(2)[2])
+		if g := Of(img); g.Row(2)[2] != 255 {
+			t.Errorf("%s: transparent is %d", name, g.Row(2)[2])
 		}
 	}
 	half := image.NewNRGBA(image.Rect(0, 0, 1, 1))
 	half.Set(0, 0, color.NRGBA{0, 0, 0, 128})
-	if g := FromImage(half); g.row(0)[0] < 126 || g.row(0)[0] > 128 {
-		t.Errorf("half transparent black is %d", g.row(0)[0])
+	if g := Of(half); g.Row(0)[0] < 126 || g.Row(0)[0] > 128 {
+		t.Errorf("half transparent black is %d", g.Row(0)[0])
 	}
 	clear := image.NewPaletted(image.Rect(0, 0, 2, 2), color.Palette{color.Transparent, color.Black})
-	if g := FromImage(clear); g.row(0)[0] != 255 {
-		t.Errorf("a transparent palette entry is %d", g.row(0)[0])
+	if g := Of(clear); g.Row(0)[0] != 255 {
+		t.Errorf("a transparent palette entry is %d", g.Row(0)[0])
 	}
 }
 
@@ -78,11 +76,11 @@ func TestYCbCrIsShared(t *testing.T) {
 	img := image.NewYCbCr(image.Rect(0, 0, 30, 20), image.YCbCrSubsampleRatio420)
 	img.Y[img.YOffset(7, 9)] = 99
 	part := img.SubImage(image.Rect(5, 5, 20, 20))
-	g := FromImage(part)
-	if g.row(4)[2] != 99 || g.Width != 15 || g.Height != 15 {
-		t.Errorf("%d by %d, %d", g.Width, g.Height, g.row(4)[2])
+	g := Of(part)
+	if g.Row(4)[2] != 99 || g.Width != 15 || g.Height != 15 {
+		t.Errorf("%d by %d, %d", g.Width, g.Height, g.Row(4)[2])
 	}
-	if allocs := testing.AllocsPerRun(10, func() { FromImage(part) }); allocs > 1 {
+	if allocs := testing.AllocsPerRun(10, func() { Of(part) }); allocs > 1 {
 		t.Errorf("%v allocations", allocs)
 	}
 }
@@ -90,42 +88,33 @@ func TestYCbCrIsShared(t *testing.T) {
 func TestAlphaYCbCr(t *testing.T) {
 	img := image.NewNYCbCrA(image.Rect(0, 0, 4, 4), image.YCbCrSubsampleRatio444)
 	img.A[img.AOffset(1, 1)] = 255
-	g := FromImage(img)
-	if g.row(0)[0] != 255 || g.row(1)[1] != 0 {
-		t.Errorf("transparent %d, black %d", g.row(0)[0], g.row(1)[1])
+	g := Of(img)
+	if g.Row(0)[0] != 255 || g.Row(1)[1] != 0 {
+		t.Errorf("transparent %d, black %d", g.Row(0)[0], g.Row(1)[1])
 	}
 }
 
 func TestEmptyImages(t *testing.T) {
 	for name, make := range kinds {
-		if g := FromImage(make(image.Rectangle{})); g.usable() {
+		if g := Of(make(image.Rectangle{})); g.Usable() {
 			t.Errorf("%s: an empty picture is usable", name)
 		}
 	}
 }
 
-func TestStretchFindsFaintCodes(t *testing.T) {
-	b, text := symboltest.Dense(t, 10, 0)
-	g := render(b, shot{module: 4})
-	for i, v := range g.Pix {
-		g.Pix[i] = 120 + v/32 // 7 levels
-	}
-	readOne(t, g, text)
-}
-
-func TestHalveDoubleSmooth(t *testing.T) {
-	g := newGray(5, 4)
+func TestEvenGreyStays(t *testing.T) {
+	g := New(5, 4)
 	for i := range g.Pix {
 		g.Pix[i] = 77
 	}
-	for name, h := range map[string]*Gray{"half": halve(g), "smooth": smooth(g), "enlarged": enlarge(g, 2, 77)} {
+	for name, h := range map[string]*Picture{"half": Halve(g), "smooth": Smooth(g)} {
 		for _, v := range h.Pix {
 			if v != 77 {
 				t.Fatalf("%s: an even grey became %d", name, v)
 			}
 		}
 	}
-	if h := halve(g); h.Width != 2 || h.Height != 2 {
+	if h := Halve(g); h.Width != 2 || h.Height != 2 {
 		t.Errorf("half is %d by %d", h.Width, h.Height)
 	}
 }
