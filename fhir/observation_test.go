@@ -44,6 +44,8 @@ func TestObservation(t *testing.T) {
 		"a member value": {edit(`"status"`, `"value":"x","values":"x","value_":"x","status"`), func(*Observation) {}, ""},
 		"two values": {edit(`"status"`, `"valueString":"x","status"`),
 			func(o *Observation) { o.ValueText, o.Ambiguous = "x", true }, "value_count"},
+		"of the last letter": {edit(`"status"`, `"valueZone":"x","status"`),
+			func(o *Observation) { o.Ambiguous = true }, "value_count"},
 		"actor is no display": {edit(`{"display":"Example Laboratory"}`, `{"actor":{"display":"x"}}`),
 			func(o *Observation) { o.Performer = "" }, ""},
 		"unsupervised":  {supervised("1208526009"), func(o *Observation) { o.Supervision = "none" }, ""},

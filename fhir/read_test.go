@@ -113,6 +113,7 @@ func TestPatientIndex(t *testing.T) {
 		"of another type":      {bundle(hanako, refer(dose, "Group/9")), []int{-1}},
 		"of a type from Z":     {bundle(hanako, refer(dose, "Zone/9")), []int{-1}},
 		"of the last letters":  {bundle(hanako, refer(dose, "zone/9")), []int{0}},
+		"after a stroke, two":  {bundle(hanako, taro, refer(dose, "/resource:1")), []int{1}},
 		"after a stroke":       {bundle(hanako, refer(dose, "/9")), []int{0}},
 		"inside the record":    {bundle(hanako, refer(dose, "#p1")), []int{-1}},
 		"a number, two people": {bundle(hanako, taro, strings.Replace(dose, `"resource:0"`, `0`, 1)), []int{-1}},
@@ -185,11 +186,14 @@ func TestNames(t *testing.T) {
 	b := read(t, bundle(`{"resourceType":"Patient","birthDate":"1985","name":[
 		{"use":"official","family":"Beispiel","given":["Ana","María"],"prefix":["Dr."],"suffix":["Jr."]},
 		{"use":"maiden","family":"Früher"},{"text":"Only Text"},{"use":"nickname"},
+		{"given":["Ana"],"prefix":["Dr."]},{"prefix":["Dr."]},{"given":["Ana"],"suffix":["Jr."]},
 		{"given":["Kept",5,null,"Too"]},"a text",7]}`))
 	want := []Name{
 		{Use: "official", Family: "Beispiel", Given: []string{"Ana", "María"}, Prefix: []string{"Dr."}, Suffix: []string{"Jr."}},
 		{Use: "maiden", Family: "Früher"},
 		{Text: "Only Text"},
+		{Given: []string{"Ana"}, Prefix: []string{"Dr."}}, {Prefix: []string{"Dr."}},
+		{Given: []string{"Ana"}, Suffix: []string{"Jr."}},
 		{Given: []string{"Kept", "Too"}},
 	}
 	if diff := cmp.Diff(want, b.Patients[0].Names); diff != "" {
