@@ -103,7 +103,7 @@ func (r Report) contentView() *Content {
 	}
 	c := &Content{
 		Doses: []DoseView{}, Tests: []TestView{}, Exemptions: []ExemptionView{},
-		Others: r.content.Others, PolicyRules: r.rules.rules,
+		Others: r.content.Others, PolicyRules: ruleResults(r.rules.rules),
 	}
 	for _, s := range r.content.Subjects {
 		c.Subjects = append(c.Subjects, SubjectView{Names: append([]Name{}, s.Names...), BirthDate: optional(s.BirthDate), Document: s.Document})
@@ -175,4 +175,29 @@ func optional(text string) *string {
 		return nil
 	}
 	return &text
+}
+
+// RuleResult is how one rule of the policy came out for one person. Way is how
+// the rule would let a person in: by "doses", by a "test", by a "recovery", by
+// an "exemption" or a "state_pass"; all rules of one way must be met, and one way is enough. Want and Have are
+// numbers or words of the policy, never texts of the card.
+type RuleResult struct {
+	Subject int     `json:"subject"`
+	Way     string  `json:"way"`
+	Rule    string  `json:"rule"`
+	Outcome Outcome `json:"outcome"`
+	Want    string  `json:"want,omitempty"`
+	Have    string  `json:"have,omitempty"`
+}
+
+// ruleResults returns how the policy's rules came out as views have it.
+func ruleResults(rules []ruleMet) (results []RuleResult) {
+	for _, r := range rules {
+		outcome := Fail
+		if r.Met {
+			outcome = Pass
+		}
+		results = append(results, RuleResult{r.Subject, r.Way, r.Rule, outcome, r.Want, r.Have})
+	}
+	return results
 }

@@ -1,6 +1,10 @@
 package verify
 
-import "vaxcheck/decode"
+import (
+	"iter"
+
+	"vaxcheck/decode"
+)
 
 // A doubt is why a record on a proven certificate cannot be understood: a date such as
 // 05/06/2021, a product that no table has. A record in doubt counts for nothing; but
@@ -29,9 +33,8 @@ var doubtWords = [...]struct {
 	{doubtNumber, "number"}, {doubtResult, "result"}, {doubtStructure, decode.UnclearStructure},
 }
 
-// UnclearDetails returns the details of the reason content_unclear.
-func UnclearDetails() []string {
-	details := []string{decode.UnclearTimes}
+// doubtDetails returns the words of all doubts.
+func doubtDetails() (details []string) {
 	for _, w := range doubtWords {
 		details = append(details, w.word)
 	}
@@ -49,6 +52,17 @@ func (d doubt) words() (words []string) {
 		}
 	}
 	return words
+}
+
+// each yields these doubts one by one, in the order in which they are told.
+func (d doubt) each() iter.Seq[doubt] {
+	return func(yield func(doubt) bool) {
+		for _, w := range doubtWords {
+			if d.has(w.doubt) && !yield(w.doubt) {
+				return
+			}
+		}
+	}
 }
 
 // when returns the doubt if it holds, and none otherwise.

@@ -25,11 +25,10 @@ const (
 	detailNotStated   = "no_dose_stated" // a state's pass, which names no dose
 )
 
-// Details lists the details of the reasons policy_not_met, content_unclear and
-// revocation_unknown.
-func Details() []string {
-	return append(UnclearDetails(), detailNoDose, detailNoCOVID19, detailTooFew, detailTooRecent, detailTooOld, detailNotAccepted,
-		detailNoTest, detailNoRecovery, detailNoExemption, detailNoPass, detailNotStated, detailNoList, detailStaleList)
+// policyDetails lists the details of the reason policy_not_met.
+func policyDetails() []string {
+	return []string{detailNoDose, detailNoCOVID19, detailTooFew, detailTooRecent, detailTooOld, detailNotAccepted,
+		detailNoTest, detailNoRecovery, detailNoExemption, detailNoPass, detailNotStated}
 }
 
 // Rules of a policy, as RuleResult names them.
@@ -50,17 +49,13 @@ func Rules() []string {
 	return []string{ruleDoses, ruleProducts, ruleSeries, ruleMinDays, ruleMaxDays, ruleTest, ruleRecovery, ruleExemption, ruleStatePass}
 }
 
-// RuleResult is how one rule of the policy came out for one person. Way is how
-// the rule would let a person in: by "doses", by a "test", by a "recovery", by
-// an "exemption" or a "state_pass"; all rules of one way must be met, and one way is enough. Want and Have are
-// numbers or words of the policy, never texts of the card.
-type RuleResult struct {
-	Subject int     `json:"subject"`
-	Way     string  `json:"way"`
-	Rule    string  `json:"rule"`
-	Outcome Outcome `json:"outcome"`
-	Want    string  `json:"want,omitempty"`
-	Have    string  `json:"have,omitempty"`
+// ruleMet is how one rule of the policy came out for one person, see RuleResult.
+type ruleMet struct {
+	Subject   int
+	Way, Rule string
+	Met       bool
+	Want      string
+	Have      string
 }
 
 // evaluation is how a record came out under a policy.
@@ -68,7 +63,7 @@ type evaluation struct {
 	met     bool
 	unclear []string // doubts on which it hangs that the policy is not met
 	details []string
-	rules   []RuleResult
+	rules   []ruleMet
 }
 
 // evaluate holds a record against the policy on the calendar day of an instant, in that
@@ -95,9 +90,9 @@ func (p Policy) evaluate(r Record, at time.Time) evaluation {
 // of an unknown product, both of which are asked for, both. If none is needed by
 // itself, as each makes up for another, it returns all.
 func (p Policy) needed(r Record, at time.Time, doubts doubt) (needed doubt) {
-	for _, w := range doubtWords {
-		if doubts.has(w.doubt) && !p.holdAgainst(r, at, doubts&^w.doubt).met {
-			needed |= w.doubt
+	for one := range doubts.each() {
+		if !p.holdAgainst(r, at, doubts&^one).met {
+			needed |= one
 		}
 	}
 	return cmp.Or(needed, doubts)
@@ -139,7 +134,7 @@ type person struct {
 	at      time.Time
 	hope    doubt // these are taken to be as the policy would have it
 	details []string
-	rules   []RuleResult
+	rules   []ruleMet
 }
 
 // hopes tells whether there are doubts and all of them are to count in the person's
@@ -162,16 +157,14 @@ func (p *person) evaluate() bool {
 
 // rule records an outcome and, if the rule is not met, why.
 func (p *person) rule(name string, met bool, want, have, detail string) bool {
-	outcome := Pass
 	if !met {
-		outcome = Fail
 		p.details = append(p.details, detail)
 	}
 	way := "doses"
 	if name == "test" || name == "recovery" || name == "exemption" || name == "state_pass" {
 		way = name
 	}
-	p.rules = append(p.rules, RuleResult{Subject: p.index, Way: way, Rule: name, Outcome: outcome, Want: want, Have: have})
+	p.rules = append(p.rules, ruleMet{p.index, way, name, met, want, have})
 	return met
 }
 

@@ -7,48 +7,9 @@ import (
 	"testing"
 	"time"
 
-	"github.com/google/go-cmp/cmp"
-
 	"vaxcheck/decode"
 	"vaxcheck/fhir"
 )
-
-// TestSettle: what counts for nothing in itself is not asked for a date, and what is in
-// doubt already gets that doubt as well.
-func TestSettle(t *testing.T) {
-	for name, tt := range map[string]struct {
-		counts bool
-		doubts doubt
-		date   string
-		want   doubt
-		still  bool // counts afterwards
-	}{
-		"counts":                   {true, 0, "2021-07-10", 0, true},
-		"counts, undated":          {true, 0, "spring", doubtDate, false},
-		"does not count, undated":  {false, 0, "spring", 0, false},
-		"in doubt, undated":        {false, doubtPerson, "", doubtPerson | doubtDate, false},
-		"in doubt, dated":          {false, doubtPerson, "2021", doubtPerson, false},
-		"counts, though in doubt":  {true, doubtResult, "2021-07-10", doubtResult, false},
-		"counts, number in doubt":  {true, doubtNumber, "2021-07-10", doubtNumber, true},
-		"number and date in doubt": {true, doubtNumber, "", doubtNumber | doubtDate, false},
-	} {
-		r := Record{
-			Doses:      []Dose{{Counts: tt.counts, doubts: tt.doubts, Date: tt.date}},
-			Tests:      []Test{{Final: tt.counts, doubts: tt.doubts, Date: tt.date}},
-			Recoveries: []Recovery{{Counts: tt.counts, doubts: tt.doubts, FirstPositive: tt.date}},
-		}
-		r.settle()
-		if got := r.Doses[0]; got.doubts != tt.want || got.Counts != tt.still {
-			t.Errorf("%s: dose in doubt %v, counts %v", name, got.doubts.words(), got.Counts)
-		}
-		if got := r.Tests[0]; got.doubts != tt.want {
-			t.Errorf("%s: test in doubt %v", name, got.doubts.words())
-		}
-		if got := r.Recoveries[0]; got.doubts != tt.want || got.Counts != (tt.counts && tt.want == 0) {
-			t.Errorf("%s: recovery in doubt %v, counts %v", name, got.doubts.words(), got.Counts)
-		}
-	}
-}
 
 // TestFormerNames: names that a person had before are marked.
 func TestFormerNames(t *testing.T) {
@@ -194,47 +155,18 @@ func TestIsSNOMED(t *testing.T) {
 	}
 }
 
-// TestRules: the rules that are told are those of the policy, each under the way that it
-// is part of.
-func TestRules(t *testing.T) {
-	at := time.Date(2022, 3, 10, 8, 0, 0, 0, time.UTC)
-	r := Record{Subjects: make([]Subject, 1), Doses: []Dose{counted("comirnaty", 2, "2022-03-01")}}
-	for rules, want := range map[string][]string{
-		"min_doses = 1":      {"doses doses pass 1 2"},
-		"series = 'primary'": {"doses series pass primary primary"},
-		"min_doses = 1\nmin_days_since_last_dose = 3":     {"doses doses pass 1 2", "doses min_days_since_last_dose pass 3 9"},
-		"min_doses = 1\nmax_days_since_last_dose = 8":     {"doses doses pass 1 2", "doses max_days_since_last_dose fail 8 9"},
-		"min_doses = 1\naccepted_products = ['spikevax']": {"doses accepted_products fail spikevax 0"},
-		"[test]\naccept = true\nmax_age_hours = 72":       {"test test fail 72h "},
-		"exemption_policies = ['https://e.example/']":     {"exemption exemption fail  "},
-	} {
-		p, err := ParsePolicy([]byte("name = 'test'\ndisease = 'covid-19'\n" + rules))
-		if err != nil {
-			t.Fatal(err)
-		}
-		var got []string
-		for _, x := range p.evaluate(r, at).rules {
-			got = append(got, x.Way+" "+x.Rule+" "+x.Outcome.String()+" "+x.Want+" "+x.Have)
-		}
-		if diff := cmp.Diff(want, got); diff != "" {
-			t.Errorf("%s: %s", rules, diff)
-		}
+// TestContentOfRecoveries: they are shown where there are any, and nowhere else.
+func TestContentOfRecoveries(t *testing.T) {
+	first := "2022-01-01"
+	r := newReport(Policy{}, Instant{})
+	r.results.at(CheckSignature).Outcome = Pass
+	r.content = &Record{Subjects: make([]Subject, 2), Recoveries: []Recovery{{Subject: 1, FirstPositive: first, Counts: true, Stated: Stated{Issuer: "x"}}}}
+	got := r.contentView().Recoveries
+	if len(got) != 1 || *got[0].Subject != 1 || *got[0].FirstPositive != first || got[0].ValidFrom != nil || !got[0].Counts || got[0].Issuer != "x" {
+		t.Errorf("%+v", got)
 	}
-}
-
-// TestHopedDays: a dose whose date is not understood meets the policy's days if any
-// could, so that the answer is that it is not understood.
-func TestHopedDays(t *testing.T) {
-	at := time.Date(2022, 3, 10, 8, 0, 0, 0, time.UTC)
-	d := counted("comirnaty", 1, "05/06/2021")
-	r := Record{Subjects: make([]Subject, 1), Doses: []Dose{d}}
-	r.settle()
-	p, err := ParsePolicy([]byte("name = 'test'\ndisease = 'covid-19'\nmin_doses = 1\nmin_days_since_last_dose = 14\nmax_days_since_last_dose = 15"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	if e := p.evaluate(r, at); e.met || !slices.Equal(e.unclear, []string{"date"}) {
-		t.Errorf("met %v, unclear %v, details %v", e.met, e.unclear, e.details)
+	if r.content.Recoveries = nil; r.contentView().Recoveries != nil {
+		t.Error("there are none")
 	}
 }
 

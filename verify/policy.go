@@ -101,6 +101,15 @@ func (r TrustRules) TooOld(created, at time.Time) bool {
 	return !known || days > r.MaxAgeDays
 }
 
+// ageDays returns the age of a trust set in whole days. It has none if the set
+// does not tell when it was made, or was made after the instant.
+func ageDays(created, at time.Time) (days int, known bool) {
+	if created.IsZero() || created.After(at) {
+		return 0, false
+	}
+	return int(at.Sub(created) / (24 * time.Hour)), true
+}
+
 // LimitTrustAge returns the policy with a further limit, in days, for the age of
 // the trust set. The stricter of it and the policy's own holds; 0 is no limit.
 func (p Policy) LimitTrustAge(days int) Policy {
@@ -109,8 +118,6 @@ func (p Policy) LimitTrustAge(days int) Policy {
 	}
 	return p
 }
-
-const covid19 = "covid-19"
 
 // maxDoses is the highest number of doses that a policy can ask for.
 const maxDoses = 20

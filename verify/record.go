@@ -1,6 +1,7 @@
 package verify
 
-import "vaxcheck/internal/finding"
+// covid19 is the slug of the one disease that all formats know.
+const covid19 = "covid-19"
 
 // Record is what a proven certificate says, in words that belong to no format:
 // who, which doses, which tests, which recoveries, which exemptions. All texts
@@ -156,29 +157,4 @@ type StatePass struct {
 type Other struct {
 	Type  string `json:"type"`
 	Count int    `json:"count"`
-}
-
-// Note is a deviation from the specification that changes no verdict. Detail
-// holds no text of the card; Path says where, "" if nowhere.
-type Note struct {
-	Code   string          `json:"code"`
-	Detail finding.Finding `json:"detail"`
-	Path   string          `json:"path,omitempty"`
-	Spec   string          `json:"spec,omitempty"`
-}
-
-// readerNote is the form in which the readers of a format's content note something.
-type readerNote = struct {
-	Code   string
-	Detail finding.Finding
-	Path   string
-}
-
-// notesFrom returns a reader's notes as reports have them.
-func notesFrom[N ~readerNote](notes []N) (out []Note) {
-	for _, each := range notes {
-		n := readerNote(each)
-		out = append(out, Note{Code: n.Code, Detail: n.Detail, Path: n.Path})
-	}
-	return out
 }

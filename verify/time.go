@@ -42,15 +42,6 @@ func (j *judge) trustAge() {
 	}
 }
 
-// ageDays returns the age of a trust set in whole days. It has none if the set
-// does not tell when it was made, or was made after the instant.
-func ageDays(created, at time.Time) (days int, known bool) {
-	if created.IsZero() || created.After(at) {
-		return 0, false
-	}
-	return int(at.Sub(created) / (24 * time.Hour)), true
-}
-
 // claimedTimes judges what the card itself says of its time, and of its issue
 // in the time of the key.
 func (j *judge) claimedTimes() {

@@ -9,7 +9,11 @@
 // The package opens no file, reads no clock and knows no network.
 package verify
 
-import "vaxcheck/decode"
+import (
+	"slices"
+
+	"vaxcheck/decode"
+)
 
 // Verdict is the answer for one card. The zero value is no verdict.
 type Verdict string
@@ -121,6 +125,15 @@ func Reasons() []Reason {
 		all[i] = r.reason
 	}
 	return all
+}
+
+// UnclearDetails returns the details of the reason content_unclear.
+func UnclearDetails() []string { return append([]string{decode.UnclearTimes}, doubtDetails()...) }
+
+// Details lists the details of the reasons policy_not_met, content_unclear and
+// revocation_unknown.
+func Details() []string {
+	return slices.Concat(UnclearDetails(), policyDetails(), []string{detailNoList, detailStaleList})
 }
 
 // VerdictFor returns the verdict a reason leads to by itself. A reason that is

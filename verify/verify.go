@@ -9,11 +9,6 @@ import (
 	"vaxcheck/trust"
 )
 
-// ClockSkew is how far an honest issuer's clock and ours may lie apart before
-// a card counts as not yet valid, and how far ours may lie behind the trust
-// set's own time.
-const ClockSkew = 5 * time.Minute
-
 // Instant is the time a card is judged at. Stated means that someone asked for
 // this time instead of the clock's, to repeat an earlier judgement; then it may
 // well lie before the trust set was made.

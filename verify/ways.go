@@ -6,6 +6,11 @@ import (
 	"time"
 )
 
+// ClockSkew is how far an honest issuer's clock and ours may lie apart before
+// a card counts as not yet valid, and how far ours may lie behind the trust
+// set's own time.
+const ClockSkew = 5 * time.Minute
+
 // byTest tells whether a recent negative test meets the policy.
 func (p *person) byTest() bool {
 	rule := p.policy.Test

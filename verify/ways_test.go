@@ -1,9 +1,12 @@
 package verify
 
 import (
+	"fmt"
 	"slices"
 	"testing"
 	"time"
+
+	"github.com/google/go-cmp/cmp"
 )
 
 // counted is a dose of a product with the card's own number of it.
@@ -119,23 +122,52 @@ func TestRecoveries(t *testing.T) {
 		t.Errorf("details %v", got)
 	}
 	p, _ := ParsePolicy([]byte("name = 'a'\ndisease = 'covid-19'\n" + rules))
-	want := RuleResult{Way: "recovery", Rule: "recovery", Outcome: Pass, Want: "11-180d"}
+	want := ruleMet{Way: "recovery", Rule: "recovery", Met: true, Want: "11-180d"}
 	if e := p.evaluate(Record{Subjects: make([]Subject, 1), Recoveries: []Recovery{from("2022-01-01", "", "")}}, at); len(e.rules) != 1 || e.rules[0] != want {
 		t.Errorf("%+v", e.rules)
 	}
 }
 
-// TestContentOfRecoveries: they are shown where there are any, and nowhere else.
-func TestContentOfRecoveries(t *testing.T) {
-	first := "2022-01-01"
-	r := newReport(Policy{}, Instant{})
-	r.results.at(CheckSignature).Outcome = Pass
-	r.content = &Record{Subjects: make([]Subject, 2), Recoveries: []Recovery{{Subject: 1, FirstPositive: first, Counts: true, Stated: Stated{Issuer: "x"}}}}
-	got := r.contentView().Recoveries
-	if len(got) != 1 || *got[0].Subject != 1 || *got[0].FirstPositive != first || got[0].ValidFrom != nil || !got[0].Counts || got[0].Issuer != "x" {
-		t.Errorf("%+v", got)
+// TestRules: the rules that are told are those of the policy, each under the way that it
+// is part of.
+func TestRules(t *testing.T) {
+	at := time.Date(2022, 3, 10, 8, 0, 0, 0, time.UTC)
+	r := Record{Subjects: make([]Subject, 1), Doses: []Dose{counted("comirnaty", 2, "2022-03-01")}}
+	for rules, want := range map[string][]string{
+		"min_doses = 1":      {"doses doses true 1 2"},
+		"series = 'primary'": {"doses series true primary primary"},
+		"min_doses = 1\nmin_days_since_last_dose = 3":     {"doses doses true 1 2", "doses min_days_since_last_dose true 3 9"},
+		"min_doses = 1\nmax_days_since_last_dose = 8":     {"doses doses true 1 2", "doses max_days_since_last_dose false 8 9"},
+		"min_doses = 1\naccepted_products = ['spikevax']": {"doses accepted_products false spikevax 0"},
+		"[test]\naccept = true\nmax_age_hours = 72":       {"test test false 72h "},
+		"exemption_policies = ['https://e.example/']":     {"exemption exemption false  "},
+	} {
+		p, err := ParsePolicy([]byte("name = 'test'\ndisease = 'covid-19'\n" + rules))
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got []string
+		for _, x := range p.evaluate(r, at).rules {
+			got = append(got, fmt.Sprint(x.Way, " ", x.Rule, " ", x.Met, " ", x.Want, " ", x.Have))
+		}
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("%s: %s", rules, diff)
+		}
 	}
-	if r.content.Recoveries = nil; r.contentView().Recoveries != nil {
-		t.Error("there are none")
+}
+
+// TestHopedDays: a dose whose date is not understood meets the policy's days if any
+// could, so that the answer is that it is not understood.
+func TestHopedDays(t *testing.T) {
+	at := time.Date(2022, 3, 10, 8, 0, 0, 0, time.UTC)
+	d := counted("comirnaty", 1, "05/06/2021")
+	r := Record{Subjects: make([]Subject, 1), Doses: []Dose{d}}
+	r.settle()
+	p, err := ParsePolicy([]byte("name = 'test'\ndisease = 'covid-19'\nmin_doses = 1\nmin_days_since_last_dose = 14\nmax_days_since_last_dose = 15"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if e := p.evaluate(r, at); e.met || !slices.Equal(e.unclear, []string{"date"}) {
+		t.Errorf("met %v, unclear %v, details %v", e.met, e.unclear, e.details)
 	}
 }
