@@ -125,32 +125,36 @@ func TestDCCPolicies(t *testing.T) {
 		want                  []string
 	}{
 		"second dose":              {"min_doses = 2", dccV, "", "", nil},
-		"first dose":               {"min_doses = 2", dccV, `"dn":2`, `"dn":1`, []string{detailTooFew}},
-		"number in a fraction":     {"min_doses = 2", dccV, `"dn":2`, `"dn":1.5`, []string{detailTooFew}},
+		"first dose":               {"min_doses = 2", dccV, `"dn":2`, `"dn":1`, []string{"too_few_doses"}},
+		"number in a fraction":     {"min_doses = 2", dccV, `"dn":2`, `"dn":1.5`, []string{"too_few_doses"}},
 		"by slug":                  {"min_doses = 1\naccepted_products = ['comirnaty']", dccV, "", "", nil},
 		"by code":                  {"min_doses = 1\naccepted_products = ['eu-mp:EU/1/20/1528']", dccV, "", "", nil},
 		"by a brand":               {"min_doses = 1\naccepted_products = ['comirnaty']", dccV, "EU/1/20/1528", "Comirnaty", nil},
-		"other product":            {"min_doses = 1\naccepted_products = ['spikevax']", dccV, "", "", []string{detailNotAccepted}},
+		"other product":            {"min_doses = 1\naccepted_products = ['spikevax']", dccV, "", "", []string{"product_not_accepted"}},
 		"single dose":              {"min_doses = 2\nsingle_dose_products = ['jcovden']", strings.Replace(dccV, `"dn":2,"sd":2`, `"dn":1,"sd":1`, 1), "EU/1/20/1528", "EU/1/20/1525", nil},
 		"other disease":            {"min_doses = 1", dccV, "840539006", "1", []string{"no_covid19_dose"}},
-		"no date":                  {"min_doses = 1\nmax_days_since_last_dose = 10", dccV, "2021-07-20", "summer", []string{detailTooOld}},
+		"no date":                  {"min_doses = 1\nmax_days_since_last_dose = 10", dccV, "2021-07-20", "summer", []string{"too_old"}},
 		"negative test":            {negative, dccT, "", "", nil},
-		"positive test":            {negative, dccT, "260415000", "260373001", []string{detailNoTest}},
-		"result in words":          {negative, dccT, "260415000", "negative", []string{detailNoTest}},
-		"kind in words":            {negative, dccT, "LP217198-3", "COVID-19 test", []string{detailNoTest}},
-		"test against others":      {negative, dccT, "840539006", "1", []string{detailNoTest}},
+		"positive test":            {negative, dccT, "260415000", "260373001", []string{"no_accepted_test"}},
+		"result in words":          {negative, dccT, "260415000", "negative", []string{"no_accepted_test"}},
+		"kind in words":            {negative, dccT, "LP217198-3", "COVID-19 test", []string{"no_accepted_test"}},
+		"test against others":      {negative, dccT, "840539006", "1", []string{"no_accepted_test"}},
 		"hours, by its offset":     {negative, dccT, "2021-07-20T12:00:00+0200", "2021-07-19T14:00:00+02", nil},
-		"a second over":            {negative, dccT, "2021-07-20T12:00:00+0200", "2021-07-19T13:59:59.000+02", []string{detailNoTest}},
+		"a second over":            {negative, dccT, "2021-07-20T12:00:00+0200", "2021-07-19T13:59:59.000+02", []string{"no_accepted_test"}},
 		"no offset":                {negative, dccT, "2021-07-20T12:00:00+0200", "2021-07-22T12:00:00", nil},
-		"no offset, perhaps older": {negative, dccT, "2021-07-20T12:00:00+0200", "2021-07-19T23:00:00", []string{detailNoTest}},
+		"no offset, perhaps older": {negative, dccT, "2021-07-20T12:00:00+0200", "2021-07-19T23:00:00", []string{"no_accepted_test"}},
 		"recovery":                 {recovery, dccR, "", "", nil},
-		"recovery over":            {recovery, dccR, "2021-10-28", "2021-07-21T00:00:00Z", []string{detailNoRecovery}},
-		"from another disease":     {recovery, dccR, "840539006", "1", []string{detailNoRecovery}},
+		"recovery over":            {recovery, dccR, "2021-10-28", "2021-07-21T00:00:00Z", []string{"no_accepted_recovery"}},
+		"from another disease":     {recovery, dccR, "840539006", "1", []string{"no_accepted_recovery"}},
 		"recovery is no dose":      {"min_doses = 1", dccR, "", "", []string{"no_covid19_dose"}},
 	} {
 		t.Run(name, func(t *testing.T) {
-			if got := outcome(t, tt.rules, fromDCC(t, tt.text, tt.from, tt.to), at); !slices.Equal(got, tt.want) {
-				t.Errorf("got %v, want %v", got, tt.want)
+			p, err := ParsePolicy([]byte("name = 'test'\ndisease = 'covid-19'\n" + tt.rules))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if e := p.evaluate(fromDCC(t, tt.text, tt.from, tt.to), at); e.met == (tt.want != nil) || !slices.Equal(e.details, tt.want) {
+				t.Errorf("got %v, want %v", e.details, tt.want)
 			}
 		})
 	}

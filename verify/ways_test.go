@@ -171,3 +171,26 @@ func TestHopedDays(t *testing.T) {
 		t.Errorf("met %v, unclear %v, details %v", e.met, e.unclear, e.details)
 	}
 }
+
+// TestDosesOfVagueDays: of doses that may be of one day the one counts of which the day is
+// known best.
+func TestDosesOfVagueDays(t *testing.T) {
+	at := time.Date(2022, 3, 10, 8, 0, 0, 0, time.UTC)
+	for _, tt := range []struct {
+		dates []string
+		most  int
+	}{
+		{[]string{"2021-05", "2021-05-20", "2021-05-25"}, 2}, {[]string{"2021-05-02", "2021-05-03", "2021-05"}, 2},
+		{[]string{"2021", "2021-05-20", "2021-05"}, 1}, {[]string{"2021-04", "2021-05-20", "2021-06"}, 3},
+	} {
+		var r Record
+		for _, date := range tt.dates {
+			r.Doses = append(r.Doses, counted("comirnaty", 0, date))
+		}
+		for asked := 1; asked <= 3; asked++ {
+			if met := outcome(t, fmt.Sprintf("min_doses = %d", asked), r, at) == nil; met != (asked <= tt.most) {
+				t.Errorf("%v: %d doses: %v", tt.dates, asked, met)
+			}
+		}
+	}
+}
