@@ -10,7 +10,7 @@ import (
 	"vaxcheck/cmd/cli"
 	"vaxcheck/cmd/gate"
 	"vaxcheck/cmd/words"
-	"vaxcheck/verify"
+	"vaxcheck/verify/rules"
 )
 
 // registerCompletions adds the command that prints completion scripts, and the
@@ -71,7 +71,7 @@ func completeFlags(root *cobra.Command, c *cli.Console) {
 // completePolicies offers the built-in policies, and files.
 func completePolicies(_ *cobra.Command, args []string, start string) ([]string, cobra.ShellCompDirective) {
 	var names []string
-	for _, p := range verify.BuiltinPolicies() {
+	for _, p := range rules.Builtin() {
 		if strings.HasPrefix(p.Name, start) && len(args) == 0 {
 			names = append(names, p.Name)
 		}

@@ -20,6 +20,7 @@ import (
 	"vaxcheck/cmd/words"
 	"vaxcheck/internal/expect"
 	"vaxcheck/verify"
+	"vaxcheck/verify/rules"
 )
 
 func TestVersion(t *testing.T) {
@@ -66,7 +67,7 @@ func TestTopics(t *testing.T) {
 		reasons = append(reasons, "  "+string(r)+" ")
 	}
 	var keys []string
-	for _, k := range show.PolicyKeys(verify.Policy{}) {
+	for _, k := range show.PolicyKeys(rules.Policy{}) {
 		keys = append(keys, "  "+k.Name+" = ")
 	}
 	lists := map[string][]string{

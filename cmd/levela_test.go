@@ -16,6 +16,7 @@ import (
 	"vaxcheck/internal/alike"
 	"vaxcheck/trust"
 	"vaxcheck/verify"
+	"vaxcheck/verify/rules"
 )
 
 // alikeWays are all ways in which verify and inspect answer.
@@ -108,7 +109,7 @@ func TestLevelATrust(t *testing.T) {
 	}
 	for format, text := range valid {
 		for _, level := range []verify.Level{verify.LevelA, verify.LevelB, verify.LevelC} {
-			report := verify.Check(decode.Parse(decode.Code{Text: text}), set, verify.BuiltinPolicies()[0],
+			report := verify.Check(decode.Parse(decode.Code{Text: text}), set, rules.Builtin()[0],
 				verify.Instant{Time: alike.Now})
 			got := report.View(level).Trust
 			whole := set.Whole()

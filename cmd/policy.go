@@ -7,7 +7,7 @@ import (
 
 	"vaxcheck/cmd/cli"
 	"vaxcheck/cmd/show"
-	"vaxcheck/verify"
+	"vaxcheck/verify/rules"
 )
 
 // schemas of what the policy commands print.
@@ -33,7 +33,7 @@ func policyListCommand(c *cli.Console) *cobra.Command {
 		if err != nil {
 			return err
 		}
-		return c.Print(s, policyList(verify.BuiltinPolicies()))
+		return c.Print(s, policyList(rules.Builtin()))
 	}
 	return cmd
 }
@@ -93,7 +93,7 @@ func policyArgument(o *cli.Options, name string) error {
 
 // policyPage is one policy. As text it is a policy file again, with a comment
 // on each key, so that one's own can begin with it.
-type policyPage verify.Policy
+type policyPage rules.Policy
 
 type policyObject struct {
 	Schema string         `json:"schema"`
@@ -101,19 +101,19 @@ type policyObject struct {
 }
 
 func (p policyPage) Object() any {
-	return policyObject{schemaPolicy, show.NestedKeys(show.PolicyKeys(verify.Policy(p)))}
+	return policyObject{schemaPolicy, show.NestedKeys(show.PolicyKeys(rules.Policy(p)))}
 }
 
 func (p policyPage) Objects() []any { return []any{p.Object()} }
 
-func (p policyPage) Rows() [][]string { return policyList{verify.Policy(p)}.Rows() }
+func (p policyPage) Rows() [][]string { return policyList{rules.Policy(p)}.Rows() }
 
 func (p policyPage) Text(s *show.Settings) string {
-	return show.TOML(show.PolicyKeys(verify.Policy(p)), policyIn(s.Words).PolicyKeys().Of)
+	return show.TOML(show.PolicyKeys(rules.Policy(p)), policyIn(s.Words).PolicyKeys().Of)
 }
 
 // policyList is several policies.
-type policyList []verify.Policy
+type policyList []rules.Policy
 
 func (l policyList) Objects() []any {
 	var objects []any
@@ -168,7 +168,7 @@ func (l policyList) Text(s *show.Settings) string {
 }
 
 // titles returns a title in both languages, the reader's first.
-func titles(s *show.Settings, t verify.Title) [2]string {
+func titles(s *show.Settings, t rules.Title) [2]string {
 	first := s.Words.In(t.EN, t.JA)
 	second := t.JA
 	if first == t.JA {
@@ -178,7 +178,7 @@ func titles(s *show.Settings, t verify.Title) [2]string {
 }
 
 // policyRules says in sentences what a policy asks for.
-func policyRules(w *show.Sentences, p verify.Policy) []string {
+func policyRules(w *show.Sentences, p rules.Policy) []string {
 	r := rulesIn(w)
 	var rules []string
 	add := func(applies bool, rule string) {

@@ -14,21 +14,21 @@ import (
 	"vaxcheck/cmd/show"
 	"vaxcheck/internal/expect"
 	"vaxcheck/internal/mint"
-	"vaxcheck/verify"
+	"vaxcheck/verify/rules"
 )
 
 // fullPolicy has every key set to something else than nothing, and texts that
 // TOML must escape.
-func fullPolicy() verify.Policy {
-	return verify.Policy{
+func fullPolicy() rules.Policy {
+	return rules.Policy{
 		Name: "full", Disease: "measles", MinDoses: 2, Series: "booster", SingleDoseProducts: []string{"jcovden"},
 		AcceptedProducts: []string{"comirnaty", "cvx:208"}, MinDaysSinceLastDose: 14, MaxDaysSinceLastDose: 270,
 		ExemptionPolicies: []string{"https://policy.example/vaccination"},
-		Title:             verify.Title{EN: "\"two\"\\\x1b[2J\n", JA: "二回\u202e𠮷"},
+		Title:             rules.Title{EN: "\"two\"\\\x1b[2J\n", JA: "二回\u202e𠮷"},
 		AcceptStatePass:   true,
-		Test:              verify.TestRule{Accept: true, Kinds: []string{"antigen"}, MaxAgeHours: 24},
-		Recovery:          verify.RecoveryRule{Accept: true, MinAgeDays: 11, MaxAgeDays: 180},
-		Trust:             verify.TrustRules{MaxAgeDays: 30, AllowMissingLists: true},
+		Test:              rules.TestRule{Accept: true, Kinds: []string{"antigen"}, MaxAgeHours: 24},
+		Recovery:          rules.RecoveryRule{Accept: true, MinAgeDays: 11, MaxAgeDays: 180},
+		Trust:             rules.TrustRules{MaxAgeDays: 30, AllowMissingLists: true},
 	}
 }
 
@@ -41,10 +41,10 @@ func TestPolicyText(t *testing.T) {
 			t.Errorf("%s is not tried out", full.Type().Field(i).Name)
 		}
 	}
-	for _, p := range append(verify.BuiltinPolicies(), fullPolicy()) {
+	for _, p := range append(rules.Builtin(), fullPolicy()) {
 		for _, w := range show.AllLanguages() {
 			text := policyPage(p).Text(&show.Settings{Words: w, Terminal: true})
-			got, err := verify.ParsePolicy([]byte(text))
+			got, err := rules.Parse([]byte(text))
 			if err != nil {
 				t.Fatalf("%s, %s: %v\n%s", p.Name, w.Tag(), err, text)
 			}
@@ -57,7 +57,7 @@ func TestPolicyText(t *testing.T) {
 }
 
 func TestPolicyKeysHaveComments(t *testing.T) {
-	keys := show.PolicyKeys(verify.Policy{})
+	keys := show.PolicyKeys(rules.Policy{})
 	for _, w := range show.AllLanguages() {
 		for _, k := range keys {
 			if policyIn(w).PolicyKeys().Of(k.Path()) == "" {
@@ -93,11 +93,11 @@ booster  a completed primary series and a booster against COVID-19
 // nothing else has none.
 func TestPolicyRules(t *testing.T) {
 	for _, w := range show.AllLanguages() {
-		rules := policyRules(w, fullPolicy())
-		if len(rules) != 12 || len(policyRules(w, verify.Policy{})) != 0 {
-			t.Errorf("%s: %q", w.Tag(), rules)
+		told := policyRules(w, fullPolicy())
+		if len(told) != 12 || len(policyRules(w, rules.Policy{})) != 0 {
+			t.Errorf("%s: %q", w.Tag(), told)
 		}
-		all := strings.Join(rules, "\n")
+		all := strings.Join(told, "\n")
 		for _, want := range []string{"measles", "2", "jcovden", "comirnaty, cvx:208", "14", "270", "antigen",
 			"24", "11", "180", "30"} {
 			if !strings.Contains(all, want) {

@@ -8,6 +8,7 @@ import (
 	"vaxcheck/cmd/show"
 	"vaxcheck/cmd/words"
 	"vaxcheck/verify"
+	"vaxcheck/verify/rules"
 )
 
 // topic is a page of help that is no command. Its text is put together when somebody
@@ -81,6 +82,6 @@ func sortedRows(table words.Group) [][]string {
 
 // policyExample is the file of a policy that comes with the program.
 func policyExample(w *show.Sentences) string {
-	p, _ := verify.FindPolicy("primary")
+	p, _ := rules.Find("primary")
 	return indented(show.TOML(show.PolicyKeys(p), policyIn(w).PolicyKeys().Of))
 }

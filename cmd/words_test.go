@@ -16,6 +16,7 @@ import (
 	"vaxcheck/trust/refresh"
 	"vaxcheck/trust/store"
 	"vaxcheck/verify"
+	"vaxcheck/verify/rules"
 )
 
 // TestWordsForEveryCode holds the words against the lists of the codes.
@@ -34,7 +35,7 @@ func TestWordsForEveryCode(t *testing.T) {
 		expectAdvice(t, w, "renew-reasons", refresh.Reasons())
 		expectCodes(t, w.Tag()+" kinds of changes", w.Group("renew-kinds"), kindsOfChanges())
 		expectCodes(t, w.Tag()+" what to do", cli.StoresIn(w).Next(), inforce.Abouts())
-		expectCodes(t, w.Tag()+" rules", w.Rules(), verify.Rules())
+		expectCodes(t, w.Tag()+" rules", w.Rules(), rules.Names())
 		expectCodes(t, w.Tag()+" details", w.Details(), verify.Details())
 		expectCodes(t, w.Tag()+" test kinds", w.TestKinds(), fhir.TestKinds())
 		expectCodes(t, w.Tag()+" results", w.Results(), fhir.ResultClasses())

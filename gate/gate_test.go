@@ -9,6 +9,7 @@ import (
 	"vaxcheck/internal/mint"
 	"vaxcheck/trust"
 	"vaxcheck/verify"
+	"vaxcheck/verify/rules"
 )
 
 var start = time.Date(2026, 11, 22, 10, 0, 0, 0, time.FixedZone("JST", 9*60*60))
@@ -29,7 +30,7 @@ func open(t *testing.T, change func(*gate.Options)) *door {
 		t.Fatal(err)
 	}
 	d := &door{t: t, now: start}
-	policy := verify.BuiltinPolicies()[0]
+	policy := rules.Builtin()[0]
 	o := gate.Options{
 		Now: func() time.Time { return d.now },
 		Judge: func(c *decode.Credential, at time.Time) verify.Report {
@@ -280,7 +281,7 @@ func TestSeenBefore(t *testing.T) {
 
 // TestRefusedMayReturn: who was sent away may come back with another card.
 func TestRefusedMayReturn(t *testing.T) {
-	strict := verify.BuiltinPolicies()[2]
+	strict := rules.Builtin()[2]
 	strict.MinDoses = 9
 	set, err := trust.LoadSnapshot(mint.Snapshot(start, issuer()), "test")
 	if err != nil {

@@ -14,6 +14,7 @@ import (
 	"vaxcheck/internal/mint"
 	"vaxcheck/trust"
 	"vaxcheck/verify"
+	"vaxcheck/verify/rules"
 )
 
 // BenchmarkJudge puts the judging of one card, from digits to report, beside
@@ -26,7 +27,7 @@ func BenchmarkJudge(b *testing.B) {
 		b.Fatal(err)
 	}
 	at := verify.Instant{Time: time.Unix(1750000000, 0)}
-	policy := verify.BuiltinPolicies()[0]
+	policy := rules.Builtin()[0]
 	judge := func() {
 		if r := verify.Check(decode.Parse(decode.Code{Text: text}), set, policy, at); r.Verdict() != verify.Valid {
 			b.Fatal(r.Verdict(), r.Reasons())
@@ -91,7 +92,7 @@ func BenchmarkSeal(b *testing.B) {
 	})
 	b.Run("certificate", func(b *testing.B) {
 		b.ReportAllocs()
-		at, policy := verify.Instant{Time: time.Unix(1750000000, 0)}, verify.BuiltinPolicies()[0]
+		at, policy := verify.Instant{Time: time.Unix(1750000000, 0)}, rules.Builtin()[0]
 		for b.Loop() {
 			if r := verify.Check(decode.Parse(decode.Code{Text: text}), set, policy, at); r.Verdict() != verify.Valid {
 				b.Fatal(r.Verdict(), r.Reasons())
@@ -122,7 +123,7 @@ func BenchmarkDCC(b *testing.B) {
 		})
 		b.Run(name+"/certificate", func(b *testing.B) {
 			b.ReportAllocs()
-			at, policy := verify.Instant{Time: time.Unix(1750000000, 0)}, verify.BuiltinPolicies()[0]
+			at, policy := verify.Instant{Time: time.Unix(1750000000, 0)}, rules.Builtin()[0]
 			for b.Loop() {
 				if r := verify.Check(decode.Parse(decode.Code{Text: text}), set, policy, at); r.Verdict() != verify.Valid {
 					b.Fatal(r.Verdict(), r.Reasons())

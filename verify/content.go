@@ -1,5 +1,10 @@
 package verify
 
+import (
+	"vaxcheck/verify/record"
+	"vaxcheck/verify/rules"
+)
+
 // Content is what a proven card says, at level C. Subjects is given only if
 // the card has several people; then the doses, tests, recoveries and exemptions
 // tell whose they are by their place in it. Recoveries is left out if there are
@@ -12,70 +17,70 @@ type Content struct {
 	Recoveries  []RecoveryView  `json:"recoveries,omitempty"`
 	Exemptions  []ExemptionView `json:"exemptions"`
 	StatePasses []StatePassView `json:"state_passes,omitempty"`
-	Others      []Other         `json:"others,omitempty"`
+	Others      []record.Other  `json:"others,omitempty"`
 	PolicyRules []RuleResult    `json:"policy_rules,omitempty"`
 }
 
 // SubjectView is a person. BirthDate is as the card has it, nil if not given.
 type SubjectView struct {
-	Names     []Name  `json:"names"`
-	BirthDate *string `json:"birth_date"`
-	Document  string  `json:"document,omitempty"`
+	Names     []record.Name `json:"names"`
+	BirthDate *string       `json:"birth_date"`
+	Document  string        `json:"document,omitempty"`
 }
 
 // DoseView is one vaccination. Subject is nil if the card has one person, and
 // -1 if it does not say whose dose it is.
 type DoseView struct {
-	Subject   *int    `json:"subject,omitempty"`
-	Date      *string `json:"date"`
-	DateText  string  `json:"date_text,omitempty"`
-	Status    string  `json:"status"`
-	Vaccine   Coded   `json:"vaccine"`
-	Kind      *Coded  `json:"vaccine_kind,omitempty"`
-	TextOnly  string  `json:"text_by_issuer,omitempty"`
-	Number    int     `json:"number,omitempty"`
-	Series    int     `json:"series,omitempty"`
-	Disease   string  `json:"disease,omitempty"`
-	Lot       *string `json:"lot"`
-	Performer *string `json:"performer"`
-	Country   string  `json:"country,omitempty"`
-	Maker     string  `json:"maker,omitempty"`
-	MakerName *Words  `json:"maker_name,omitempty"`
-	Subpotent bool    `json:"subpotent,omitempty"`
-	Counts    bool    `json:"counts"`
-	Stated
+	Subject   *int          `json:"subject,omitempty"`
+	Date      *string       `json:"date"`
+	DateText  string        `json:"date_text,omitempty"`
+	Status    string        `json:"status"`
+	Vaccine   record.Coded  `json:"vaccine"`
+	Kind      *record.Coded `json:"vaccine_kind,omitempty"`
+	TextOnly  string        `json:"text_by_issuer,omitempty"`
+	Number    int           `json:"number,omitempty"`
+	Series    int           `json:"series,omitempty"`
+	Disease   string        `json:"disease,omitempty"`
+	Lot       *string       `json:"lot"`
+	Performer *string       `json:"performer"`
+	Country   string        `json:"country,omitempty"`
+	Maker     string        `json:"maker,omitempty"`
+	MakerName *record.Words `json:"maker_name,omitempty"`
+	Subpotent bool          `json:"subpotent,omitempty"`
+	Counts    bool          `json:"counts"`
+	record.Stated
 }
 
 // TestView is one laboratory result.
 type TestView struct {
-	Subject   *int    `json:"subject,omitempty"`
-	Date      *string `json:"date"`
-	Status    string  `json:"status"`
-	Final     bool    `json:"final"`
-	Test      Coded   `json:"test"`
-	Kind      string  `json:"kind,omitempty"`
-	Disease   string  `json:"disease,omitempty"`
-	Value     *Coded  `json:"value"`
-	ValueText string  `json:"value_text,omitempty"`
-	Result    string  `json:"result,omitempty"`
-	Performer *string `json:"performer"`
-	Country   string  `json:"country,omitempty"`
-	Product   string  `json:"product,omitempty"`
-	Device    string  `json:"device,omitempty"`
-	Stated
+	Subject   *int          `json:"subject,omitempty"`
+	Date      *string       `json:"date"`
+	Status    string        `json:"status"`
+	Final     bool          `json:"final"`
+	Test      record.Coded  `json:"test"`
+	Kind      string        `json:"kind,omitempty"`
+	Disease   string        `json:"disease,omitempty"`
+	Value     *record.Coded `json:"value"`
+	ValueText string        `json:"value_text,omitempty"`
+	Result    string        `json:"result,omitempty"`
+	Performer *string       `json:"performer"`
+	Country   string        `json:"country,omitempty"`
+	Product   string        `json:"product,omitempty"`
+	Device    string        `json:"device,omitempty"`
+	record.Stated
 }
 
 // RecoveryView is a statement that someone has had a disease.
 type RecoveryView struct {
-	Subject       *int    `json:"subject,omitempty"`
-	FirstPositive *string `json:"first_positive"`
-	Condition     Coded   `json:"condition"`
-	Disease       string  `json:"disease,omitempty"`
-	ValidFrom     *string `json:"valid_from"`
-	ValidUntil    *string `json:"valid_until"`
-	Country       string  `json:"country,omitempty"`
-	Counts        bool    `json:"counts"`
-	Stated
+	Subject       *int         `json:"subject,omitempty"`
+	FirstPositive *string      `json:"first_positive"`
+	Condition     record.Coded `json:"condition"`
+	Disease       string       `json:"disease,omitempty"`
+	ValidFrom     *string      `json:"valid_from"`
+	ValidUntil    *string      `json:"valid_until"`
+	Country       string       `json:"country,omitempty"`
+	Counts        bool         `json:"counts"`
+	record.Stated
 }
 
 // ExemptionView is an exemption under a policy.
@@ -103,10 +108,10 @@ func (r Report) contentView() *Content {
 	}
 	c := &Content{
 		Doses: []DoseView{}, Tests: []TestView{}, Exemptions: []ExemptionView{},
-		Others: r.content.Others, PolicyRules: ruleResults(r.rules.rules),
+		Others: r.content.Others, PolicyRules: ruleResults(r.rules.Rules),
 	}
 	for _, s := range r.content.Subjects {
-		c.Subjects = append(c.Subjects, SubjectView{Names: append([]Name{}, s.Names...), BirthDate: optional(s.BirthDate), Document: s.Document})
+		c.Subjects = append(c.Subjects, SubjectView{Names: append([]record.Name{}, s.Names...), BirthDate: optional(s.BirthDate), Document: s.Document})
 	}
 	if len(c.Subjects) > 0 {
 		c.Subject = &c.Subjects[0]
@@ -145,7 +150,7 @@ func whose(subject int, one bool) *int {
 	return &subject
 }
 
-func doseView(d Dose, subject *int) DoseView {
+func doseView(d record.Dose, subject *int) DoseView {
 	return DoseView{
 		Subject: subject, Date: optional(d.Date), DateText: d.DateText, Status: d.Status, Vaccine: d.Vaccine, Kind: given(d.Kind),
 		TextOnly: d.TextOnly, Number: d.Number, Series: d.Series, Disease: d.Disease, Lot: optional(d.Lot), Performer: optional(d.Performer),
@@ -153,7 +158,7 @@ func doseView(d Dose, subject *int) DoseView {
 	}
 }
 
-func testView(t Test, subject *int) TestView {
+func testView(t record.Test, subject *int) TestView {
 	return TestView{
 		Subject: subject, Date: optional(t.Date), Status: t.Status, Final: t.Final, Test: t.Test, Kind: t.Kind,
 		Disease: t.Disease, Value: given(t.Value), ValueText: t.ValueText, Result: t.Result, Performer: optional(t.Performer),
@@ -162,7 +167,7 @@ func testView(t Test, subject *int) TestView {
 }
 
 // given returns a code that the card gives, nil for one that it does not give.
-func given(c Coded) *Coded {
+func given(c record.Coded) *record.Coded {
 	if c.Code == "" {
 		return nil
 	}
@@ -177,10 +182,7 @@ func optional(text string) *string {
 	return &text
 }
 
-// RuleResult is how one rule of the policy came out for one person. Way is how
-// the rule would let a person in: by "doses", by a "test", by a "recovery", by
-// an "exemption" or a "state_pass"; all rules of one way must be met, and one way is enough. Want and Have are
-// numbers or words of the policy, never texts of the card.
+// RuleResult is how one rule of the policy came out for one person, see rules.Result.
 type RuleResult struct {
 	Subject int     `json:"subject"`
 	Way     string  `json:"way"`
@@ -191,8 +193,8 @@ type RuleResult struct {
 }
 
 // ruleResults returns how the policy's rules came out as views have it.
-func ruleResults(rules []ruleMet) (results []RuleResult) {
-	for _, r := range rules {
+func ruleResults(told []rules.Result) (results []RuleResult) {
+	for _, r := range told {
 		outcome := Fail
 		if r.Met {
 			outcome = Pass

@@ -8,6 +8,7 @@ import (
 	"vaxcheck/decode"
 	"vaxcheck/trust"
 	"vaxcheck/trust/dsc"
+	"vaxcheck/verify/record"
 )
 
 // listedSigner settles issuer, key and signature of a certificate that names its
@@ -134,10 +135,10 @@ func (j *judge) noRevocation() {
 }
 
 // readDCC maps the content of an EU DCC into the record.
-func readDCC(c *decode.Credential) (Record, *decode.Problem) {
+func readDCC(c *decode.Credential) (record.Record, *decode.Problem) {
 	r, err := dccRecord(c.DCC.Certificate)
 	if err != nil {
-		return Record{}, contentProblem(err, dcc.ErrTooMany, specDCC)
+		return record.Record{}, contentProblem(err, dcc.ErrTooMany, specDCC)
 	}
 	return r, nil
 }

@@ -17,6 +17,7 @@ import (
 	"vaxcheck/internal/mint"
 	"vaxcheck/trust"
 	"vaxcheck/verify"
+	"vaxcheck/verify/rules"
 )
 
 // nationalVector is one file of eu-digital-green-certificates/dgc-testdata.
@@ -77,7 +78,7 @@ func (v nationalVector) clock(t *testing.T) time.Time {
 }
 
 func (v nationalVector) judge(text string, at time.Time) verify.Report {
-	return verify.Check(decode.Parse(decode.Code{Text: text}), v.set, verify.BuiltinPolicies()[0], verify.Instant{Time: at, Stated: true})
+	return verify.Check(decode.Parse(decode.Code{Text: text}), v.set, rules.Builtin()[0], verify.Instant{Time: at, Stated: true})
 }
 
 // TestNationalVectors asks of each layer what the vectors' flags say of it.

@@ -14,6 +14,8 @@ import (
 	"vaxcheck/internal/mint"
 	"vaxcheck/trust"
 	"vaxcheck/verify"
+	"vaxcheck/verify/record"
+	"vaxcheck/verify/rules"
 )
 
 func documentSigner(seed string, o mint.DSCOptions) mint.DSC { return sealAuthority().DSC(seed, o) }
@@ -36,7 +38,7 @@ func TestDCCContent(t *testing.T) {
 		v.Code.IssuedAt.String() != "2021-08-01T00:00:00Z" || v.Code.ExpiresAt.String() != "2041-04-30T00:00:00Z" {
 		t.Fatalf("%s %v %+v", v.Verdict, v.Reasons, v.Code)
 	}
-	want := []verify.Name{{Family: "Mihon", Given: []string{"Hanako"}}, {Use: "transliterated", Family: "MIHON", Given: []string{"HANAKO"}}}
+	want := []record.Name{{Family: "Mihon", Given: []string{"Hanako"}}, {Use: "transliterated", Family: "MIHON", Given: []string{"HANAKO"}}}
 	if diff := cmp.Diff(want, v.Subject.Names); diff != "" || *v.Subject.BirthDate != "1985-04-01" {
 		t.Errorf("%s %s", diff, *v.Subject.BirthDate)
 	}
@@ -151,7 +153,7 @@ func TestDCCWithdrawn(t *testing.T) {
 // complete one of which the issuer says that it has two.
 func TestDoseOfASeries(t *testing.T) {
 	by := documentSigner("series", mint.DSCOptions{})
-	set, primary := certificates(t, signerPEM(by)), verify.BuiltinPolicies()[1]
+	set, primary := certificates(t, signerPEM(by)), rules.Builtin()[1]
 	for series, want := range map[string]verify.Verdict{`"dn":1,"sd":1`: verify.Valid, `"dn":1,"sd":2`: verify.Insufficient} {
 		text := mint.VaccinatedDCC("UT").Edit("EU/1/20/1507", "EU/1/20/1525").Edit(`"dn":2,"sd":2`, series).Sign(by, mint.DCCOptions{})
 		if r := verify.Check(decode.Parse(decode.Code{Text: text}), set, primary, sealTime); r.Verdict() != want {
@@ -174,9 +176,9 @@ func TestOnePerson(t *testing.T) {
 		"eu_dcc": mint.VaccinatedDCC("UT").Sign(by, mint.DCCOptions{}),
 	}
 	for format, text := range texts {
-		moderna := verify.Policy{Name: "moderna", Disease: "covid-19", MinDoses: 1, AcceptedProducts: []string{"spikevax"}}
-		novavax := verify.Policy{Name: "novavax", Disease: "covid-19", MinDoses: 1, AcceptedProducts: []string{"nuvaxovid"}}
-		for _, p := range append(verify.BuiltinPolicies(), moderna, novavax) {
+		moderna := rules.Policy{Name: "moderna", Disease: "covid-19", MinDoses: 1, AcceptedProducts: []string{"spikevax"}}
+		novavax := rules.Policy{Name: "novavax", Disease: "covid-19", MinDoses: 1, AcceptedProducts: []string{"nuvaxovid"}}
+		for _, p := range append(rules.Builtin(), moderna, novavax) {
 			want := verify.Valid
 			if p.Name == "booster" || p.Name == "novavax" {
 				want = verify.Insufficient

@@ -8,16 +8,17 @@ import (
 	"vaxcheck/fhir"
 	"vaxcheck/icao"
 	"vaxcheck/internal/strictjson"
+	"vaxcheck/verify/record"
 )
 
 // dccRecord maps the content of an EU DCC, the object with ver, nam, dob and v, t
 // or r, into the record. The error is one of package dcc.
-func dccRecord(certificate strictjson.Value) (Record, error) {
+func dccRecord(certificate strictjson.Value) (record.Record, error) {
 	c, err := dcc.Read(certificate)
 	if err != nil {
-		return Record{}, err
+		return record.Record{}, err
 	}
-	r := Record{Subjects: []Subject{{Names: dccNames(c.Name), BirthDate: c.BirthDate}}}
+	r := record.Record{Subjects: []record.Subject{{Names: dccNames(c.Name), BirthDate: c.BirthDate}}}
 	for _, v := range c.Vaccinations {
 		r.Doses = append(r.Doses, dccDose(v))
 	}
@@ -32,13 +33,13 @@ func dccRecord(certificate strictjson.Value) (Record, error) {
 
 // dccNames returns the forms of a name that are given: as it is written, and in the
 // letters of a passport.
-func dccNames(n dcc.Name) []Name {
-	var names []Name
+func dccNames(n dcc.Name) []record.Name {
+	var names []record.Name
 	add := func(use, family, given string) {
 		if family+given == "" {
 			return
 		}
-		name := Name{Use: use, Family: family}
+		name := record.Name{Use: use, Family: family}
 		if given != "" {
 			name.Given = []string{given}
 		}
@@ -50,39 +51,41 @@ func dccNames(n dcc.Name) []Name {
 }
 
 // dccStated returns who states an entry, and under which number.
-func dccStated(e dcc.Entry) Stated { return Stated{Issuer: e.Issuer, CertificateID: e.ID} }
+func dccStated(e dcc.Entry) record.Stated {
+	return record.Stated{Issuer: e.Issuer, CertificateID: e.ID}
+}
 
 // dccDose maps a vaccination. A DCC states none that was not given; whether one
 // counts depends on the disease that it is said to be against, as long as nothing
 // in its codes speaks of another. Some states write the brand where its code is
 // due, and some leave the product out.
-func dccDose(v dcc.Vaccination) Dose {
+func dccDose(v dcc.Vaccination) record.Dose {
 	product, kind := vaccineOf(fhir.CodingEUProduct(v.Product)), vaccineOf(fhir.CodingEUKind(v.Kind))
 	if brand, branded := fhir.LookupBrand(v.Product); branded && product.Name == nil {
-		product.Name, product.Product = &Words{EN: brand.EN, JA: brand.JA}, brand
+		product.Name, product.Product = &record.Words{EN: brand.EN, JA: brand.JA}, brand
 	}
-	out := Dose{
+	out := record.Dose{
 		Stated: dccStated(v.Entry), Date: v.Date, Status: "completed", Number: max(v.Number, 0), Series: max(v.Series, 0),
-		Vaccine: product.Coded, Kind: kind.Coded, Codes: []Coded{product.Coded, kind.Coded}, Product: product.Slug,
+		Vaccine: product.Coded, Kind: kind.Coded, Codes: []record.Coded{product.Coded, kind.Coded}, Product: product.Slug,
 		Disease: dccDisease(v.Entry), Maker: v.Maker, Country: icao.ThreeLetters(v.Country),
 	}
 	if v.Product == "" {
-		out.Vaccine, out.Kind = kind.Coded, Coded{}
+		out.Vaccine, out.Kind = kind.Coded, record.Coded{}
 	}
 	if w, ok := v.MakerWord(); ok {
-		out.MakerName = &Words{EN: w.EN, JA: w.JA}
+		out.MakerName = &record.Words{EN: w.EN, JA: w.JA}
 	}
 	switch fits := product.fits(out.Disease) && kind.fits(out.Disease); {
-	case out.Disease == "" && isSNOMED(v.Disease) && !product.Against(covid19) && !kind.Against(covid19):
+	case out.Disease == "" && isSNOMED(v.Disease) && !product.Against(record.COVID19) && !kind.Against(record.COVID19):
 		return out // against something else
 	case out.Disease == "", !fits, v.Misses("tg"):
-		out.doubts = doubtProduct
+		out.Doubts = record.DoubtProduct
 	}
-	out.doubts |= doubtDate.when(v.Misses("dt"))
+	out.Doubts |= record.DoubtDate.When(v.Misses("dt"))
 	if v.Misses("dn", "sd") {
-		out.doubts, out.Number, out.Series = out.doubts|doubtNumber, 0, 0
+		out.Doubts, out.Number, out.Series = out.Doubts|record.DoubtNumber, 0, 0
 	}
-	out.Counts = out.doubts&^doubtNumber == 0
+	out.Counts = out.Doubts&^record.DoubtNumber == 0
 	return out
 }
 
@@ -95,14 +98,14 @@ func isSNOMED(code string) bool {
 // codedProduct is a code of a vaccine together with what it stands for, the zero
 // Product if it is not known.
 type codedProduct struct {
-	Coded
+	record.Coded
 	fhir.Product
 }
 
 func vaccineOf(c fhir.Coding) codedProduct {
-	out := codedProduct{Coded: Coded{System: systemName(c.System), Code: c.Code}}
+	out := codedProduct{Coded: record.Coded{System: systemName(c.System), Code: c.Code}}
 	if p, known := fhir.LookupVaccine(c); known {
-		out.Product, out.Name, out.known = p, &Words{EN: p.EN, JA: p.JA}, p.System+":"+p.Code
+		out.Product, out.Name, out.Known = p, &record.Words{EN: p.EN, JA: p.JA}, p.System+":"+p.Code
 	}
 	return out
 }
@@ -112,10 +115,10 @@ func vaccineOf(c fhir.Coding) codedProduct {
 func (c codedProduct) fits(disease string) bool { return c.Name == nil || c.Against(disease) }
 
 // dccWord gives a code the name of a value set, if it has one.
-func dccWord(system, code string, w dcc.Word, known bool) Coded {
-	coded := Coded{System: system, Code: code}
+func dccWord(system, code string, w dcc.Word, known bool) record.Coded {
+	coded := record.Coded{System: system, Code: code}
 	if known {
-		coded.Name = &Words{EN: w.EN, JA: w.JA}
+		coded.Name = &record.Words{EN: w.EN, JA: w.JA}
 	}
 	return coded
 }
@@ -127,28 +130,28 @@ func dccDisease(e dcc.Entry) string {
 }
 
 // dccTest maps a test. Issuers state results that are final.
-func dccTest(t dcc.Test) Test {
+func dccTest(t dcc.Test) record.Test {
 	kind, kindKnown := t.KindWord()
 	result, resultKnown := t.ResultWord()
-	out := Test{
+	out := record.Test{
 		Stated: dccStated(t.Entry), Date: t.Sampled, Status: "final", Final: true, Disease: dccDisease(t.Entry),
 		Test: dccWord("loinc", t.Kind, kind, kindKnown), Kind: kind.Class,
 		Value: dccWord("snomed-ct", t.Result, result, resultKnown), Result: result.Class,
 		Performer: t.Centre, Country: icao.ThreeLetters(t.Country), Product: t.Name, Device: t.Device,
 	}
 	other := out.Disease == "" && isSNOMED(t.Disease)
-	out.doubts = doubtResult.when(!other && (out.Kind == "" || out.Result == "" || out.Disease == "")) | doubtDate.when(t.Misses("sc"))
+	out.Doubts = record.DoubtResult.When(!other && (out.Kind == "" || out.Result == "" || out.Disease == "")) | record.DoubtDate.When(t.Misses("sc"))
 	return out
 }
 
 // dccRecovery maps a recovery, which counts if its disease is known.
-func dccRecovery(r dcc.Recovery) Recovery {
+func dccRecovery(r dcc.Recovery) record.Recovery {
 	w, known := dcc.DiseaseWord(r.Disease)
-	doubts := doubtResult.when(!known && !isSNOMED(r.Disease)) | doubtDate.when(r.Misses("fr", "df", "du"))
-	return Recovery{
+	doubts := record.DoubtResult.When(!known && !isSNOMED(r.Disease)) | record.DoubtDate.When(r.Misses("fr", "df", "du"))
+	return record.Recovery{
 		Stated: dccStated(r.Entry), Condition: dccWord("snomed-ct", r.Disease, w, known), Disease: w.Class,
 		FirstPositive: r.FirstPositive, ValidFrom: r.ValidFrom, ValidUntil: r.ValidUntil,
-		Country: icao.ThreeLetters(r.Country), Counts: known, doubts: doubts,
+		Country: icao.ThreeLetters(r.Country), Counts: known, Doubts: doubts,
 	}
 }
 

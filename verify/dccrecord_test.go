@@ -14,6 +14,8 @@ import (
 	"vaxcheck/decode"
 	"vaxcheck/internal/mint"
 	"vaxcheck/internal/strictjson"
+	"vaxcheck/verify/record"
+	"vaxcheck/verify/rules"
 )
 
 // Certificates of an invented person.
@@ -27,7 +29,7 @@ const (
 )
 
 // fromDCC maps a certificate in which a text that stands in it is replaced.
-func fromDCC(t *testing.T, text, from, to string) Record {
+func fromDCC(t *testing.T, text, from, to string) record.Record {
 	t.Helper()
 	if !strings.Contains(text, from) {
 		t.Fatalf("%q does not stand in the certificate", from)
@@ -50,24 +52,24 @@ func parsed(t *testing.T, text string) strictjson.Value {
 
 // TestDCCRecord: all that the three groups say has its place in the record.
 func TestDCCRecord(t *testing.T) {
-	who := []Subject{{BirthDate: "1985-03", Names: []Name{{Family: "Müller Ōta", Given: []string{"Hanna"}},
+	who := []record.Subject{{BirthDate: "1985-03", Names: []record.Name{{Family: "Müller Ōta", Given: []string{"Hanna"}},
 		{Use: "transliterated", Family: "MUELLER OTA", Given: []string{"HANNA"}}}}}
-	product := Coded{System: "eu-mp", Code: "EU/1/20/1528", Name: &Words{EN: "Comirnaty (Pfizer-BioNTech)", JA: "コミナティ"}, known: "eu-mp:EU/1/20/1528"}
-	kind := Coded{System: "snomed-ct", Code: "1119349007", Name: &Words{EN: "COVID-19 vaccine, mRNA", JA: "新型コロナウイルスワクチン(mRNA)"}, known: "snomed-ct:1119349007"}
-	for text, want := range map[string]Record{
-		dccV: {Subjects: who, Doses: []Dose{{Stated: Stated{Issuer: "Utopia Test Health", CertificateID: "URN:UVCI:01:UT:A0B1"}, Date: "2021-07-20",
-			Status: "completed", Vaccine: product, Kind: kind, Codes: []Coded{product, kind}, Number: 2, Series: 2, Disease: covid19, Product: "comirnaty",
-			Country: "UTO", Maker: "ORG-100030215", MakerName: &Words{EN: "BioNTech Manufacturing GmbH", JA: "ビオンテック"}, Counts: true}}},
-		dccT: {Subjects: who, Tests: []Test{{Stated: Stated{Issuer: "Utopia", CertificateID: "1"}, Date: "2021-07-20T12:00:00+02:00", Status: "final",
-			Final: true, Disease: covid19, Kind: "antigen", Result: "negative", Performer: "Airport", Country: "DEU", Product: "Kit", Device: "1232",
-			Test:  Coded{System: "loinc", Code: "LP217198-3", Name: &Words{EN: "rapid antigen test", JA: "抗原検査(迅速)"}},
-			Value: Coded{System: "snomed-ct", Code: "260415000", Name: &Words{EN: "not detected", JA: "不検出"}}}}},
-		dccR: {Subjects: who, Recoveries: []Recovery{{Stated: Stated{Issuer: "Utopia", CertificateID: "1"}, Disease: covid19, FirstPositive: "2021-05-01",
+	product := record.Coded{System: "eu-mp", Code: "EU/1/20/1528", Name: &record.Words{EN: "Comirnaty (Pfizer-BioNTech)", JA: "コミナティ"}, Known: "eu-mp:EU/1/20/1528"}
+	kind := record.Coded{System: "snomed-ct", Code: "1119349007", Name: &record.Words{EN: "COVID-19 vaccine, mRNA", JA: "新型コロナウイルスワクチン(mRNA)"}, Known: "snomed-ct:1119349007"}
+	for text, want := range map[string]record.Record{
+		dccV: {Subjects: who, Doses: []record.Dose{{Stated: record.Stated{Issuer: "Utopia Test Health", CertificateID: "URN:UVCI:01:UT:A0B1"}, Date: "2021-07-20",
+			Status: "completed", Vaccine: product, Kind: kind, Codes: []record.Coded{product, kind}, Number: 2, Series: 2, Disease: record.COVID19, Product: "comirnaty",
+			Country: "UTO", Maker: "ORG-100030215", MakerName: &record.Words{EN: "BioNTech Manufacturing GmbH", JA: "ビオンテック"}, Counts: true}}},
+		dccT: {Subjects: who, Tests: []record.Test{{Stated: record.Stated{Issuer: "Utopia", CertificateID: "1"}, Date: "2021-07-20T12:00:00+02:00", Status: "final",
+			Final: true, Disease: record.COVID19, Kind: "antigen", Result: "negative", Performer: "Airport", Country: "DEU", Product: "Kit", Device: "1232",
+			Test:  record.Coded{System: "loinc", Code: "LP217198-3", Name: &record.Words{EN: "rapid antigen test", JA: "抗原検査(迅速)"}},
+			Value: record.Coded{System: "snomed-ct", Code: "260415000", Name: &record.Words{EN: "not detected", JA: "不検出"}}}}},
+		dccR: {Subjects: who, Recoveries: []record.Recovery{{Stated: record.Stated{Issuer: "Utopia", CertificateID: "1"}, Disease: record.COVID19, FirstPositive: "2021-05-01",
 			ValidFrom: "2021-05-12", ValidUntil: "2021-10-28", Country: "JPN", Counts: true,
-			Condition: Coded{System: "snomed-ct", Code: "840539006", Name: &Words{EN: "COVID-19", JA: "新型コロナウイルス感染症"}}}}},
+			Condition: record.Coded{System: "snomed-ct", Code: "840539006", Name: &record.Words{EN: "COVID-19", JA: "新型コロナウイルス感染症"}}}}},
 	} {
 		got := fromDCC(t, text, "", "")
-		if diff := cmp.Diff(want, got, cmpopts.EquateEmpty(), cmp.AllowUnexported(Record{}, Dose{}, Test{}, Recovery{}, Coded{})); diff != "" {
+		if diff := cmp.Diff(want, got, cmpopts.EquateEmpty(), cmp.AllowUnexported(record.Record{}, record.Dose{}, record.Test{}, record.Recovery{}, record.Coded{})); diff != "" {
 			t.Error(diff)
 		}
 	}
@@ -149,12 +151,12 @@ func TestDCCPolicies(t *testing.T) {
 		"recovery is no dose":      {"min_doses = 1", dccR, "", "", []string{"no_covid19_dose"}},
 	} {
 		t.Run(name, func(t *testing.T) {
-			p, err := ParsePolicy([]byte("name = 'test'\ndisease = 'covid-19'\n" + tt.rules))
+			p, err := rules.Parse([]byte("name = 'test'\ndisease = 'covid-19'\n" + tt.rules))
 			if err != nil {
 				t.Fatal(err)
 			}
-			if e := p.evaluate(fromDCC(t, tt.text, tt.from, tt.to), at); e.met == (tt.want != nil) || !slices.Equal(e.details, tt.want) {
-				t.Errorf("got %v, want %v", e.details, tt.want)
+			if e := p.Evaluate(fromDCC(t, tt.text, tt.from, tt.to), at); e.Met == (tt.want != nil) || !slices.Equal(e.Details, tt.want) {
+				t.Errorf("got %v, want %v", e.Details, tt.want)
 			}
 		})
 	}
@@ -162,7 +164,7 @@ func TestDCCPolicies(t *testing.T) {
 
 func TestDCCNames(t *testing.T) {
 	const nam = `"fn":"Müller Ōta","fnt":"MUELLER<OTA","gn":"Hanna","gnt":"HANNA"`
-	for members, want := range map[string][]Name{
+	for members, want := range map[string][]record.Name{
 		`"fnt":"ONLY"`:           {{Use: "transliterated", Family: "ONLY"}},
 		`"gn":"Só","gnt":"SO<<"`: {{Given: []string{"Só"}}, {Use: "transliterated", Given: []string{"SO"}}},
 		`"fn":"見本","fnt":"<"`:    {{Family: "見本"}},
@@ -210,18 +212,18 @@ func TestOnePersonThreeFormats(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for name, r := range map[string]Record{"shc": card, "vds_nc": seal, "eu_dcc": eu} {
+	for name, r := range map[string]record.Record{"shc": card, "vds_nc": seal, "eu_dcc": eu} {
 		newest := r.Doses[len(r.Doses)-1]
-		if r.Subjects[0].BirthDate != "1985-04-01" || newest.Date != "2021-07-31" || newest.Product != "spikevax" || newest.Disease != covid19 {
+		if r.Subjects[0].BirthDate != "1985-04-01" || newest.Date != "2021-07-31" || newest.Product != "spikevax" || newest.Disease != record.COVID19 {
 			t.Errorf("%s: %+v %+v", name, r.Subjects[0], newest)
 		}
-		if names := r.Subjects[0].Names; !slices.ContainsFunc(names, func(n Name) bool {
+		if names := r.Subjects[0].Names; !slices.ContainsFunc(names, func(n record.Name) bool {
 			return strings.TrimSpace(n.Family+" "+strings.Join(n.Given, " ")+n.Text) == "MIHON HANAKO"
 		}) {
 			t.Errorf("%s: %+v", name, names)
 		}
-		for _, p := range append(BuiltinPolicies(), Policy{Disease: covid19, MinDoses: 2, AcceptedProducts: []string{"spikevax", "comirnaty"}, MaxDaysSinceLastDose: 200}) {
-			if e := p.evaluate(r, at); e.met != (p.Series != "booster") {
+		for _, p := range append(rules.Builtin(), rules.Policy{Disease: record.COVID19, MinDoses: 2, AcceptedProducts: []string{"spikevax", "comirnaty"}, MaxDaysSinceLastDose: 200}) {
+			if e := p.Evaluate(r, at); e.Met != (p.Series != "booster") {
 				t.Errorf("%s under %s: %+v", name, p.Name, e)
 			}
 		}
@@ -235,8 +237,8 @@ func FuzzDCCRecord(f *testing.F) {
 		f.Add([]byte(text))
 	}
 	at := time.Date(2021, 7, 22, 12, 0, 0, 0, time.UTC)
-	p := Policy{Disease: covid19, MinDoses: 2, SingleDoseProducts: []string{"jcovden"}, Series: "booster", MaxDaysSinceLastDose: 10,
-		Test: TestRule{Accept: true, MaxAgeHours: 72}, Recovery: RecoveryRule{Accept: true, MaxAgeDays: 180}}
+	p := rules.Policy{Disease: record.COVID19, MinDoses: 2, SingleDoseProducts: []string{"jcovden"}, Series: "booster", MaxDaysSinceLastDose: 10,
+		Test: rules.TestRule{Accept: true, MaxAgeHours: 72}, Recovery: rules.RecoveryRule{Accept: true, MaxAgeDays: 180}}
 	f.Fuzz(func(t *testing.T, text []byte) {
 		v, err := strictjson.ParseSmall(text, 16, 1000)
 		if err != nil {
@@ -246,8 +248,8 @@ func FuzzDCCRecord(f *testing.F) {
 		if (err == nil) != (len(r.Subjects) == 1 && len(r.Doses)+len(r.Tests)+len(r.Recoveries) > 0) {
 			t.Errorf("%v with %d subjects", err, len(r.Subjects))
 		}
-		e := p.evaluate(r, at)
-		if e.met && err != nil {
+		e := p.Evaluate(r, at)
+		if e.Met && err != nil {
 			t.Error("what cannot be read meets a policy")
 		}
 		dccNotes(v)

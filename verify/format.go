@@ -5,6 +5,7 @@ import (
 
 	"vaxcheck/decode"
 	"vaxcheck/trust"
+	"vaxcheck/verify/record"
 )
 
 // format is how one kind of certificate is judged where the kinds differ.
@@ -22,7 +23,7 @@ type format struct {
 	// at hand.
 	witness func(*decode.Credential, crypto.PublicKey) *Witness
 	// record reads what a proven certificate says.
-	record func(*decode.Credential) (Record, *decode.Problem)
+	record func(*decode.Credential) (record.Record, *decode.Problem)
 	// times and revocation make the checks of those names, of a proven
 	// certificate alone.
 	times, revocation func(*judge)
@@ -135,16 +136,16 @@ func NamesIssuer(text string) bool {
 
 // readRecord reads a proven credential's content into the neutral record. It
 // is the one place where a format's own content meets ours.
-func readRecord(c *decode.Credential) (Record, *decode.Problem) {
+func readRecord(c *decode.Credential) (record.Record, *decode.Problem) {
 	f, known := formats[c.Format]
 	if !known {
-		return Record{}, &decode.Problem{Reason: decode.ReasonPayloadMalformed, Detail: contentUnknownFormat}
+		return record.Record{}, &decode.Problem{Reason: decode.ReasonPayloadMalformed, Detail: contentUnknownFormat}
 	}
 	if c.Unclear != nil {
-		return Record{}, c.Unclear
+		return record.Record{}, c.Unclear
 	}
 	r, problem := f.record(c)
-	r.settle()
+	r.Settle()
 	return r, problem
 }
 

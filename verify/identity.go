@@ -9,6 +9,8 @@ import (
 	"unicode"
 
 	"golang.org/x/text/unicode/norm"
+
+	"vaxcheck/verify/record"
 )
 
 // Identity stands for who a card is about, or for a card that does not say. Without
@@ -55,7 +57,7 @@ func identity(key []byte, of string) Identity {
 
 // normalName brings the spellings of one name together: formats differ in the
 // order of its parts, and Doc 9303-3 writes no marks.
-func normalName(n Name) string {
+func normalName(n record.Name) string {
 	text := strings.Join(append([]string{n.Family}, n.Given...), " ")
 	if strings.TrimSpace(text) == "" {
 		text = n.Text

@@ -7,6 +7,8 @@ import (
 
 	"vaxcheck/decode"
 	"vaxcheck/fhir"
+	"vaxcheck/verify/record"
+	"vaxcheck/verify/rules"
 )
 
 // TestFormerNames: names that a person had before are marked.
@@ -23,9 +25,9 @@ func TestFormerNames(t *testing.T) {
 // TestPersonDoubts: a record of nobody whom the card describes is in doubt.
 func TestPersonDoubts(t *testing.T) {
 	b := fhir.Bundle{Patients: []fhir.Patient{{}, {Uninterpreted: true}}}
-	for patient, want := range map[int]doubt{-1: doubtPerson, 0: 0, 1: doubtStructure, 2: doubtPerson} {
+	for patient, want := range map[int]record.Doubt{-1: record.DoubtPerson, 0: 0, 1: record.DoubtStructure, 2: record.DoubtPerson} {
 		if got := personDoubts(b, patient); got != want {
-			t.Errorf("person %d: %v", patient, got.words())
+			t.Errorf("person %d: %v", patient, got.Words())
 		}
 	}
 }
@@ -33,8 +35,8 @@ func TestPersonDoubts(t *testing.T) {
 // TestIsVaccine: a vaccine of an unknown brand is one if it is known what it is against.
 func TestIsVaccine(t *testing.T) {
 	for want, products := range map[bool][]fhir.Product{
-		true:  {{Kind: "vaccine", Group: covid19}, {Kind: "vaccine"}, {Kind: "unspecified", Group: covid19}},
-		false: {{Kind: "unspecified"}, {Kind: "immune_globulin", Group: covid19}, {Kind: "none"}, {}},
+		true:  {{Kind: "vaccine", Group: record.COVID19}, {Kind: "vaccine"}, {Kind: "unspecified", Group: record.COVID19}},
+		false: {{Kind: "unspecified"}, {Kind: "immune_globulin", Group: record.COVID19}, {Kind: "none"}, {}},
 	} {
 		for _, p := range products {
 			if isVaccine(p) != want {
@@ -67,7 +69,7 @@ func TestCodesOfTests(t *testing.T) {
 		if got.Test.Code != tt.test || got.Value.Code != tt.value || got.Kind != tt.kind || got.Result != tt.result {
 			t.Errorf("%s: %+v", name, got)
 		}
-		if doubts := strings.Join(got.doubts.words(), " "); doubts != tt.doubts {
+		if doubts := strings.Join(got.Doubts.Words(), " "); doubts != tt.doubts {
 			t.Errorf("%s: in doubt: %s", name, doubts)
 		}
 	}
@@ -90,33 +92,33 @@ func TestQuantities(t *testing.T) {
 
 // TestNormalName: the spellings of one name come together, be it in parts or as a text.
 func TestNormalName(t *testing.T) {
-	want := normalName(Name{Family: "O'Brien", Given: []string{"Zoë"}})
-	for _, n := range []Name{
+	want := normalName(record.Name{Family: "O'Brien", Given: []string{"Zoë"}})
+	for _, n := range []record.Name{
 		{Text: "ZOE OBRIEN"}, {Text: "Zoë, O'BRIEN (2)"}, {Family: "OBRIEN<<ZOE"}, {Family: "O’Brien", Given: []string{"Zoe\u0308"}, Text: "somebody else"},
 	} {
 		if got := normalName(n); got != want || got == "" {
 			t.Errorf("%+v: %q, want %q", n, got, want)
 		}
 	}
-	if a, b := normalName(Name{Text: "サトー"}), normalName(Name{Text: "サト"}); a == b || a != "サトー" {
+	if a, b := normalName(record.Name{Text: "サトー"}), normalName(record.Name{Text: "サト"}); a == b || a != "サトー" {
 		t.Errorf("a long vowel is lost: %q, %q", a, b)
 	}
 	for _, marked := range []string{"à", "a\u036f", "a'"} {
-		if got := normalName(Name{Family: marked}); got != "A" {
+		if got := normalName(record.Name{Family: marked}); got != "A" {
 			t.Errorf("%+q is %q", marked, got)
 		}
 	}
-	if got := normalName(Name{Family: " ", Given: []string{"-"}}); got != "" {
+	if got := normalName(record.Name{Family: " ", Given: []string{"-"}}); got != "" {
 		t.Errorf("nobody is %q", got)
 	}
 }
 
 // TestGiven: a code that the card does not give is not there.
 func TestGiven(t *testing.T) {
-	if got := testView(Test{}, nil).Value; got != nil {
+	if got := testView(record.Test{}, nil).Value; got != nil {
 		t.Errorf("%+v", got)
 	}
-	if got := testView(Test{Value: Coded{Code: "1"}}, nil).Value; got == nil || got.Code != "1" {
+	if got := testView(record.Test{Value: record.Coded{Code: "1"}}, nil).Value; got == nil || got.Code != "1" {
 		t.Errorf("%+v", got)
 	}
 }
@@ -133,9 +135,9 @@ func TestIsSNOMED(t *testing.T) {
 // TestContentOfRecoveries: they are shown where there are any, and nowhere else.
 func TestContentOfRecoveries(t *testing.T) {
 	first := "2022-01-01"
-	r := newReport(Policy{}, Instant{})
+	r := newReport(rules.Policy{}, Instant{})
 	r.results.at(CheckSignature).Outcome = Pass
-	r.content = &Record{Subjects: make([]Subject, 2), Recoveries: []Recovery{{Subject: 1, FirstPositive: first, Counts: true, Stated: Stated{Issuer: "x"}}}}
+	r.content = &record.Record{Subjects: make([]record.Subject, 2), Recoveries: []record.Recovery{{Subject: 1, FirstPositive: first, Counts: true, Stated: record.Stated{Issuer: "x"}}}}
 	got := r.contentView().Recoveries
 	if len(got) != 1 || *got[0].Subject != 1 || *got[0].FirstPositive != first || got[0].ValidFrom != nil || !got[0].Counts || got[0].Issuer != "x" {
 		t.Errorf("%+v", got)
@@ -147,10 +149,10 @@ func TestContentOfRecoveries(t *testing.T) {
 
 // TestPeopleInContent: with one person no record names whose it is; with several each does.
 func TestPeopleInContent(t *testing.T) {
-	r := newReport(Policy{}, Instant{})
+	r := newReport(rules.Policy{}, Instant{})
 	r.results.at(CheckSignature).Outcome = Pass
 	for people := range 3 {
-		r.content = &Record{Subjects: make([]Subject, people), Doses: []Dose{{Subject: 0}}}
+		r.content = &record.Record{Subjects: make([]record.Subject, people), Doses: []record.Dose{{Subject: 0}}}
 		c := r.contentView()
 		if (c.Subject != nil) != (people > 0) || len(c.Subjects) != people && people != 1 || people == 1 && c.Subjects != nil || (c.Doses[0].Subject != nil) != (people != 1) {
 			t.Errorf("%d people: %+v", people, c)
@@ -161,7 +163,7 @@ func TestPeopleInContent(t *testing.T) {
 // TestWhere: a problem that cites a section of a specification is told with it, and any
 // other with the check's own.
 func TestWhere(t *testing.T) {
-	p, _ := FindPolicy("any")
+	p, _ := rules.Find("any")
 	for _, cited := range []string{"", "RFC 0"} {
 		c := decode.Parse(decode.Code{Problem: &decode.Problem{Stage: decode.StageDecode, Reason: decode.ReasonCodeDamaged, Spec: cited}})
 		j := judge{c: c, Report: newReport(p, Instant{})}

@@ -3,27 +3,28 @@ package verify
 import (
 	"vaxcheck/decode"
 	"vaxcheck/nzcp"
+	"vaxcheck/verify/record"
 )
 
 // readNZCP maps the content of an NZ COVID Pass into the record: a state's pass, and no dose.
 // Whose it is must be told, or else it would be everybody's.
-func readNZCP(c *decode.Credential) (Record, *decode.Problem) {
+func readNZCP(c *decode.Credential) (record.Record, *decode.Problem) {
 	p, err := nzcp.Read(c.Payload)
 	if err != nil {
-		return Record{}, contentProblem(err, nil, specNZCP)
+		return record.Record{}, contentProblem(err, nil, specNZCP)
 	}
-	pass := StatePass{Disease: covid19, Counts: true}
-	holder := Subject{BirthDate: p.BirthDate}
+	pass := record.StatePass{Disease: record.COVID19, Counts: true}
+	holder := record.Subject{BirthDate: p.BirthDate}
 	if p.GivenName+p.FamilyName != "" {
-		holder.Names = []Name{{Family: p.FamilyName}}
+		holder.Names = []record.Name{{Family: p.FamilyName}}
 	}
 	if p.GivenName != "" {
 		holder.Names[0].Given = []string{p.GivenName}
 	}
 	if holder.Names == nil {
-		pass.Counts, pass.doubts = false, doubtPerson
+		pass.Counts, pass.Doubts = false, record.DoubtPerson
 	}
-	return Record{Subjects: []Subject{holder}, Passes: []StatePass{pass}}, nil
+	return record.Record{Subjects: []record.Subject{holder}, Passes: []record.StatePass{pass}}, nil
 }
 
 // nzcpNotes lists where a proven pass departs from its specification.

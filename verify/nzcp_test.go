@@ -12,6 +12,8 @@ import (
 	"vaxcheck/decode"
 	"vaxcheck/internal/mint"
 	"vaxcheck/trust"
+	"vaxcheck/verify/record"
+	"vaxcheck/verify/rules"
 )
 
 // TestNZCPCorpus judges the examples of the specification, which stand beside the project,
@@ -35,7 +37,7 @@ func TestNZCPCorpus(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		r := Check(decode.Parse(decode.Code{Text: string(text)}), set, BuiltinPolicies()[0], Instant{Time: time.Date(2026, 11, 30, 0, 0, 0, 0, time.UTC)})
+		r := Check(decode.Parse(decode.Code{Text: string(text)}), set, rules.Builtin()[0], Instant{Time: time.Date(2026, 11, 30, 0, 0, 0, 0, time.UTC)})
 		if r.Verdict() != Verdict(rows[1]) || r.Reasons()[0] != Reason(rows[2]) {
 			t.Errorf("%s: %s %v", rows[0], r.Verdict(), r.Reasons())
 		}
@@ -50,7 +52,7 @@ func TestNZCPLevels(t *testing.T) {
 		t.Fatal(err)
 	}
 	pass := decode.Parse(decode.Code{Text: issuer.Pass().Sign(issuer, mint.DCCOptions{})})
-	r := Check(pass, set, BuiltinPolicies()[0], Instant{Time: time.Unix(mint.DCCIssued, 0)})
+	r := Check(pass, set, rules.Builtin()[0], Instant{Time: time.Unix(mint.DCCIssued, 0)})
 	for level, want := range map[Level][]string{LevelA: nil, LevelB: {"nzcp", "did:web", "pass_issuers"}, LevelC: {"nzcp", "no_dose_stated", "Hanako", "1985-04-01", "state_passes"}} {
 		shown, err := json.Marshal(r.Inspect(level))
 		if err != nil {
@@ -73,11 +75,11 @@ func TestNZCPNames(t *testing.T) {
 	issuer := mint.NewPassIssuer("did:web:pass.example", "key-1", "verify: passes")
 	for name, tt := range map[string]struct {
 		given, family any
-		want          []Name
+		want          []record.Name
 	}{
-		"both":        {"Hanako", "Mihon", []Name{{Family: "Mihon", Given: []string{"Hanako"}}}},
-		"given alone": {"Hanako", nil, []Name{{Given: []string{"Hanako"}}}},
-		"family":      {nil, "Mihon", []Name{{Family: "Mihon"}}},
+		"both":        {"Hanako", "Mihon", []record.Name{{Family: "Mihon", Given: []string{"Hanako"}}}},
+		"given alone": {"Hanako", nil, []record.Name{{Given: []string{"Hanako"}}}},
+		"family":      {nil, "Mihon", []record.Name{{Family: "Mihon"}}},
 		"neither":     {nil, "", nil},
 	} {
 		pass := issuer.Pass().WithSubject("givenName", tt.given).WithSubject("familyName", tt.family)

@@ -9,6 +9,7 @@ import (
 	"vaxcheck/decode"
 	"vaxcheck/internal/mint"
 	"vaxcheck/verify"
+	"vaxcheck/verify/rules"
 )
 
 // TestOddContent: what a listed issuer signed and nobody can understand is to check, and
@@ -102,10 +103,10 @@ func TestOddDCC(t *testing.T) {
 		"recovery, of nothing": {recovery, [2]string{`"tg":"840539006",`, ``}, recovered, "content_unclear result"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			p, built := verify.FindPolicy(tt.policy)
+			p, built := rules.Find(tt.policy)
 			if !built {
 				var err error
-				if p, err = verify.ParsePolicy([]byte(tt.policy)); err != nil {
+				if p, err = rules.Parse([]byte(tt.policy)); err != nil {
 					t.Fatal(err)
 				}
 			}
@@ -119,7 +120,7 @@ func TestOddDCC(t *testing.T) {
 
 // TestOddResults: a test that says more than one thing is no result.
 func TestOddResults(t *testing.T) {
-	p, err := verify.ParsePolicy([]byte("name = 't'\ndisease = 'covid-19'\n[test]\naccept = true\nmax_age_hours = 72"))
+	p, err := rules.Parse([]byte("name = 't'\ndisease = 'covid-19'\n[test]\naccept = true\nmax_age_hours = 72"))
 	if err != nil {
 		t.Fatal(err)
 	}

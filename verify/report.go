@@ -8,6 +8,8 @@ import (
 	"vaxcheck/trust"
 	"vaxcheck/trust/csca"
 	"vaxcheck/trust/dsc"
+	"vaxcheck/verify/record"
+	"vaxcheck/verify/rules"
 )
 
 // Report is the result of one judgement: every check with its outcome and,
@@ -16,7 +18,7 @@ import (
 // Report has run no check and has no verdict.
 type Report struct {
 	results results
-	policy  Policy
+	policy  rules.Policy
 	at      Instant
 	whole   trust.Info // the trust set, all its parts together
 	part    trust.Part // of it, that answers for the card's format; without a name if none does
@@ -29,15 +31,15 @@ type Report struct {
 	list       *csca.RevocationList // of that authority; nil if none is at hand
 	listDetail string               // of the reason revocation_unknown, "" for none
 	signer     *dsc.Signer          // from the trust set; nil for formats without
-	content    *Record              // nil unless proven
-	rules      evaluation
+	content    *record.Record       // nil unless proven
+	rules      rules.Evaluation
 	forgiven   []decode.Note
 	// unclearAbout are the details of the reason content_unclear.
 	unclearAbout []string
 	seen         time.Time // when this person was let in before, zero if not
 }
 
-func newReport(policy Policy, at Instant) Report {
+func newReport(policy rules.Policy, at Instant) Report {
 	return Report{results: newResults(), policy: policy, at: at}
 }
 

@@ -8,6 +8,7 @@ import (
 
 	"vaxcheck/internal/finding"
 	"vaxcheck/trust/csca"
+	"vaxcheck/verify/rules"
 )
 
 // Details of the reason revocation_unknown, of certificates whose signer an
@@ -69,7 +70,7 @@ func (j *judge) noList(detail string, announced, unannounced finding.Finding) {
 // ahead tells whether a list was made later than the time of judgement. The
 // clock's time cannot be: the list was there before it could be brought here.
 func (j *judge) ahead(list *csca.RevocationList) bool {
-	return list.ThisUpdate.After(j.at.Time.Add(ClockSkew))
+	return list.ThisUpdate.After(j.at.Time.Add(rules.ClockSkew))
 }
 
 // dueAfter returns the time after which a list is no longer current.

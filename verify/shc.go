@@ -9,18 +9,19 @@ import (
 	"vaxcheck/decode"
 	"vaxcheck/fhir"
 	"vaxcheck/internal/finding"
+	"vaxcheck/verify/record"
 )
 
 // readSHC maps a FHIR bundle into the record.
-func readSHC(c *decode.Credential) (Record, *decode.Problem) {
+func readSHC(c *decode.Credential) (record.Record, *decode.Problem) {
 	bundle, err := fhir.ReadContent(c.SHC.Bundle)
 	if err != nil {
-		return Record{}, contentProblem(err, fhir.ErrTooManyEntries, `SMART Health Cards "Health Cards are Small"`)
+		return record.Record{}, contentProblem(err, fhir.ErrTooManyEntries, `SMART Health Cards "Health Cards are Small"`)
 	}
-	r := Record{
-		Subjects: make([]Subject, 0, len(bundle.Patients)),
-		Doses:    make([]Dose, 0, len(bundle.Immunizations)),
-		unread:   bundle.Unread,
+	r := record.Record{
+		Subjects: make([]record.Subject, 0, len(bundle.Patients)),
+		Doses:    make([]record.Dose, 0, len(bundle.Immunizations)),
+		Unread:   bundle.Unread,
 	}
 	for _, p := range bundle.Patients {
 		r.Subjects = append(r.Subjects, subject(p))
@@ -35,7 +36,7 @@ func readSHC(c *decode.Credential) (Record, *decode.Problem) {
 		r.Exemptions = append(r.Exemptions, exemption(e, personDoubts(bundle, e.PatientIndex)))
 	}
 	for _, o := range bundle.Others {
-		r.Others = append(r.Others, Other{Type: o.ResourceType, Count: o.Count})
+		r.Others = append(r.Others, record.Other{Type: o.ResourceType, Count: o.Count})
 	}
 	return r, nil
 }
@@ -52,17 +53,17 @@ func contentProblem(err, bound error, spec string) *decode.Problem {
 
 // personDoubts returns the doubts about the person whom a record is about: who it is,
 // and whether they may be relied on as described.
-func personDoubts(b fhir.Bundle, patient int) doubt {
+func personDoubts(b fhir.Bundle, patient int) record.Doubt {
 	if patient < 0 || patient >= len(b.Patients) {
-		return doubtPerson
+		return record.DoubtPerson
 	}
-	return doubtStructure.when(b.Patients[patient].Uninterpreted)
+	return record.DoubtStructure.When(b.Patients[patient].Uninterpreted)
 }
 
-func subject(p fhir.Patient) Subject {
-	s := Subject{BirthDate: p.BirthDate}
+func subject(p fhir.Patient) record.Subject {
+	s := record.Subject{BirthDate: p.BirthDate}
 	for _, n := range p.Names {
-		s.Names = append(s.Names, Name{
+		s.Names = append(s.Names, record.Name{
 			Use: n.Use, Family: n.Family, Given: n.Given, Prefix: n.Prefix, Suffix: n.Suffix, Text: n.Text,
 			Former: n.Use == "old" || n.Use == "maiden",
 		})
@@ -73,17 +74,17 @@ func subject(p fhir.Patient) Subject {
 // dose maps an Immunization. Whether it counts is FHIR's to say: completed, not of
 // reduced potency, with nothing in it that may turn its meaning around. of are the
 // doubts about its person.
-func dose(i fhir.Immunization, of doubt) Dose {
-	d := Dose{
+func dose(i fhir.Immunization, of record.Doubt) record.Dose {
+	d := record.Dose{
 		Subject: i.PatientIndex, Date: i.Occurrence, DateText: i.OccurrenceText, Status: i.Status,
 		TextOnly: i.TextOnly, Lot: i.Lot, Performer: i.Performer, Maker: i.Manufacturer.Code, Subpotent: i.Subpotent,
 	}
-	vaccine, product := d.readCodes(i.Codes)
+	vaccine, product := readCodes(&d, i.Codes)
 	if i.Subpotent || i.NotGiven || notGiven(i.Status) || !vaccine && product == 0 {
 		return d // no dose, whatever else is in doubt
 	}
-	d.doubts = of | product | doubtStatus.when(!i.Is("completed")) | doubtStructure.when(i.Uninterpreted)
-	d.Counts = d.doubts == 0
+	d.Doubts = of | product | record.DoubtStatus.When(!i.Is("completed")) | record.DoubtStructure.When(i.Uninterpreted)
+	d.Counts = d.Doubts == 0
 	return d
 }
 
@@ -108,17 +109,17 @@ func letters(code string) string {
 	}, code)
 }
 
-// readCodes reads the codes of a dose, which should be translations of one
+// readCodes reads into a dose its codes, which should be translations of one
 // product. It tells whether they name a vaccine, and whether what was given is in doubt:
 // no code is known, or one contradicts the vaccine, being for something else or against
 // another disease. Codes that disagree on the product name none.
-func (d *Dose) readCodes(codes []fhir.Coding) (vaccine bool, doubts doubt) {
+func readCodes(d *record.Dose, codes []fhir.Coding) (vaccine bool, doubts record.Doubt) {
 	anyKnown, contradicted := false, false
 	for _, c := range codes {
-		coded := Coded{System: systemName(c.System), Code: c.Code}
+		coded := record.Coded{System: systemName(c.System), Code: c.Code}
 		p, known := fhir.LookupVaccine(c)
 		if known {
-			coded.Name, coded.known = &Words{EN: p.EN, JA: p.JA}, p.System+":"+p.Code
+			coded.Name, coded.Known = &record.Words{EN: p.EN, JA: p.JA}, p.System+":"+p.Code
 			anyKnown = true
 		}
 		switch {
@@ -129,14 +130,14 @@ func (d *Dose) readCodes(codes []fhir.Coding) (vaccine bool, doubts doubt) {
 			vaccine = true
 			d.Vaccine, d.Disease, d.Product = coded, p.Group, p.Slug
 		case p.Slug != d.Product:
-			d.Product, d.mixed = "", true
+			d.Product, d.Mixed = "", true
 		}
 		d.Codes = append(d.Codes, coded)
 	}
 	if !vaccine && len(d.Codes) > 0 {
 		d.Vaccine = d.Codes[0]
 	}
-	return vaccine, doubtProduct.when(!anyKnown || vaccine && contradicted)
+	return vaccine, record.DoubtProduct.When(!anyKnown || vaccine && contradicted)
 }
 
 // isVaccine tells products that immunise from what shares their code systems:
@@ -149,13 +150,13 @@ func isVaccine(p fhir.Product) bool {
 // test maps an Observation. Codes that disagree on what was tested or on the
 // result leave it open, and so does a result said in two ways. of are the doubts about
 // its person.
-func test(o fhir.Observation, of doubt) Test {
-	t := Test{Subject: o.PatientIndex, Date: o.Effective, Status: o.Status, ValueText: o.ValueText, Performer: o.Performer}
+func test(o fhir.Observation, of record.Doubt) record.Test {
+	t := record.Test{Subject: o.PatientIndex, Date: o.Effective, Status: o.Status, ValueText: o.ValueText, Performer: o.Performer}
 	var kinds, diseases, results agreed
 	for _, c := range o.Codes {
-		coded := Coded{System: systemName(c.System), Code: c.Code}
+		coded := record.Coded{System: systemName(c.System), Code: c.Code}
 		if known, ok := fhir.LookupTest(c); ok {
-			coded.Name = &Words{EN: known.EN, JA: known.JA}
+			coded.Name = &record.Words{EN: known.EN, JA: known.JA}
 			kinds.add(known.Kind)
 			diseases.add(known.Group)
 		}
@@ -164,9 +165,9 @@ func test(o fhir.Observation, of doubt) Test {
 		}
 	}
 	for _, c := range o.Values {
-		coded := Coded{System: systemName(c.System), Code: c.Code}
+		coded := record.Coded{System: systemName(c.System), Code: c.Code}
 		if known, ok := fhir.LookupResult(c); ok {
-			coded.Name = &Words{EN: known.EN, JA: known.JA}
+			coded.Name = &record.Words{EN: known.EN, JA: known.JA}
 			results.add(known.Class)
 		}
 		if t.Value.Code == "" || coded.Name != nil {
@@ -180,9 +181,9 @@ func test(o fhir.Observation, of doubt) Test {
 	if standsNot(o.Status) {
 		return t
 	}
-	t.doubts = of | doubtStatus.when(!o.Stands()) | doubtStructure.when(o.Uninterpreted || o.Ambiguous) |
-		doubtResult.when(t.Kind == "" || t.Disease == "" || t.Result == "")
-	t.Final = t.doubts&(doubtStatus|doubtStructure) == 0
+	t.Doubts = of | record.DoubtStatus.When(!o.Stands()) | record.DoubtStructure.When(o.Uninterpreted || o.Ambiguous) |
+		record.DoubtResult.When(t.Kind == "" || t.Disease == "" || t.Result == "")
+	t.Final = t.Doubts&(record.DoubtStatus|record.DoubtStructure) == 0
 	return t
 }
 
@@ -210,14 +211,14 @@ func (a agreed) word() string {
 	return ""
 }
 
-func exemption(e fhir.Exemption, of doubt) Exemption {
-	x := Exemption{
+func exemption(e fhir.Exemption, of record.Doubt) record.Exemption {
+	x := record.Exemption{
 		Subject: e.PatientIndex, Policy: e.Policy.System, Code: e.Policy.Code, Version: e.PolicyVersion,
 		Recorded: e.Recorded, Recorder: e.Recorder,
 	}
 	if !e.Over {
-		x.doubts = of | doubtStructure.when(e.Uninterpreted)
-		x.Counts = x.doubts == 0
+		x.Doubts = of | record.DoubtStructure.When(e.Uninterpreted)
+		x.Counts = x.Doubts == 0
 	}
 	return x
 }

@@ -9,6 +9,7 @@ import (
 	"vaxcheck/decode"
 	"vaxcheck/internal/finding"
 	"vaxcheck/trust"
+	"vaxcheck/verify/rules"
 )
 
 // behind tells whether the clock is earlier than the trust set, which cannot be: the
@@ -60,7 +61,7 @@ func (j *judge) notBefore() {
 	switch {
 	case j.timeUnclear(decode.TimeIssued):
 		j.unclear(CheckNotBefore, notBeforeUnclear, decode.UnclearTimes)
-	case !begins.After(j.at.Time.Add(ClockSkew)):
+	case !begins.After(j.at.Time.Add(rules.ClockSkew)):
 		j.pass(CheckNotBefore, "")
 	case j.behind():
 		j.record(CheckNotBefore, Undecided, ReasonClockDoubtful, notBeforeClock)

@@ -10,6 +10,8 @@ import (
 	"vaxcheck/icao"
 	"vaxcheck/trust"
 	"vaxcheck/trust/csca"
+	"vaxcheck/verify/record"
+	"vaxcheck/verify/rules"
 )
 
 // certifiedSigner settles issuer and key of a certificate that brings its
@@ -146,7 +148,7 @@ func countryOf(codes []string) string {
 func (j *judge) sealTimes() {
 	signer, now := j.c.Signer, j.at.Time
 	switch {
-	case !now.Add(ClockSkew).Before(signer.NotBefore) && !now.Add(ClockSkew).Before(j.authority.NotBefore):
+	case !now.Add(rules.ClockSkew).Before(signer.NotBefore) && !now.Add(rules.ClockSkew).Before(j.authority.NotBefore):
 		j.pass(CheckNotBefore, "")
 	case j.behind():
 		j.record(CheckNotBefore, Undecided, ReasonClockDoubtful, notBeforeSignerClock)
@@ -170,7 +172,7 @@ func (j *judge) sealPeriod() {
 	}
 	dated := false
 	for _, d := range j.content.Doses {
-		day, ok := parseDate(d.Date)
+		day, ok := record.ParseDate(d.Date)
 		if !ok {
 			continue
 		}

@@ -15,6 +15,7 @@ import (
 	"vaxcheck/internal/mint"
 	"vaxcheck/trust"
 	"vaxcheck/verify"
+	"vaxcheck/verify/rules"
 )
 
 var sealTime = verify.Instant{Time: time.Date(2026, 11, 22, 0, 0, 0, 0, time.UTC)}
@@ -33,7 +34,7 @@ func certificates(t testing.TB, pem []byte) *trust.Set {
 }
 
 func judgeSeal(text string, set *trust.Set) verify.Report {
-	return verify.Check(decode.Parse(decode.Code{Text: text}), set, verify.BuiltinPolicies()[0], sealTime)
+	return verify.Check(decode.Parse(decode.Code{Text: text}), set, rules.Builtin()[0], sealTime)
 }
 
 // TestSealContent: the message becomes the record that all formats share.
@@ -64,7 +65,7 @@ func TestSealContent(t *testing.T) {
 // TestSealOfTwoProducts: where code and brand name two products, neither counts
 // as the one that a policy asks for.
 func TestSealOfTwoProducts(t *testing.T) {
-	policy := verify.Policy{Name: "own", Disease: "covid-19", MinDoses: 1, AcceptedProducts: []string{"comirnaty", "spikevax"}}
+	policy := rules.Policy{Name: "own", Disease: "covid-19", MinDoses: 1, AcceptedProducts: []string{"comirnaty", "spikevax"}}
 	set, signer := certificates(t, sealAuthority().PEM()), sealAuthority().Signer("x", mint.SignerOptions{})
 	for code, want := range map[string]verify.Verdict{"XM0GQ8": verify.Valid, "XM6QV1": verify.Insufficient} {
 		text := mint.Vaccinated("UTO").Edit("XM0GQ8", code).Sign(signer)
@@ -174,10 +175,10 @@ func TestInspectSealList(t *testing.T) {
 // TestSealListFarAhead: a list later than the clock is a matter of the clock, and
 // no policy lets it pass; one within the skew is not.
 func TestSealListFarAhead(t *testing.T) {
-	policy := verify.BuiltinPolicies()[0]
+	policy := rules.Builtin()[0]
 	policy.Trust.AllowMissingLists = true
 	text := mint.Vaccinated("UTO").Sign(sealAuthority().Signer("x", mint.SignerOptions{CRL: "https://crl.example/x.crl"}))
-	for ahead, want := range map[time.Duration][]verify.Reason{verify.ClockSkew: nil, verify.ClockSkew + time.Second: {verify.ReasonClockDoubtful}} {
+	for ahead, want := range map[time.Duration][]verify.Reason{rules.ClockSkew: nil, rules.ClockSkew + time.Second: {verify.ReasonClockDoubtful}} {
 		crl := sealAuthority().CRL(sealTime.Time.Add(ahead), time.Time{}, mint.ListOptions{})
 		set := certificates(t, append(sealAuthority().PEM(), mint.ListPEM(crl)...))
 		if r := verify.Check(decode.Parse(decode.Code{Text: text}), set, policy, sealTime); !slices.Equal(r.Reasons(), want) {

@@ -6,15 +6,16 @@ import (
 	"vaxcheck/decode"
 	"vaxcheck/fhir"
 	"vaxcheck/icao"
+	"vaxcheck/verify/record"
 )
 
 // readVDSNC maps the message of a VDS-NC into the record.
-func readVDSNC(c *decode.Credential) (Record, *decode.Problem) {
+func readVDSNC(c *decode.Credential) (record.Record, *decode.Problem) {
 	m, err := icao.Read(c.Payload)
 	if err != nil {
-		return Record{}, contentProblem(err, icao.ErrTooMany, specSeal)
+		return record.Record{}, contentProblem(err, icao.ErrTooMany, specSeal)
 	}
-	r := Record{Subjects: []Subject{{Names: names(m.Person), BirthDate: m.Person.BirthDate, Document: m.Person.Document}}, Specimen: m.Specimen()}
+	r := record.Record{Subjects: []record.Subject{{Names: names(m.Person), BirthDate: m.Person.BirthDate, Document: m.Person.Document}}, Specimen: m.Specimen()}
 	for _, d := range m.Doses {
 		r.Doses = append(r.Doses, sealDose(d))
 	}
@@ -26,28 +27,28 @@ func readVDSNC(c *decode.Credential) (Record, *decode.Problem) {
 
 // names returns the name as it stands, as passports have it, and beside that its parts
 // where the issuer marks them.
-func names(p icao.Person) []Name {
+func names(p icao.Person) []record.Name {
 	if p.Whole() == "" {
 		return nil
 	}
-	n := Name{Text: p.Name}
+	n := record.Name{Text: p.Name}
 	if primary, secondary, ok := p.Parts(); ok {
 		n.Family, n.Given = primary, strings.Fields(secondary)
 	}
-	return []Name{n}
+	return []record.Name{n}
 }
 
 // sealDose maps a vaccination. A VDS-NC states none that was not given, so that
 // all are completed; whether one counts depends on its product alone. Issuers
 // give the general code and the brand in words as often as a code of the
 // product: both are read, and where they name two products, neither is relied on.
-func sealDose(d icao.Dose) Dose {
-	out := Dose{Date: d.Date, Status: "completed", TextOnly: d.Brand, Lot: d.Lot, Performer: d.Centre, Country: d.Country, Number: d.Number()}
+func sealDose(d icao.Dose) record.Dose {
+	out := record.Dose{Date: d.Date, Status: "completed", TextOnly: d.Brand, Lot: d.Lot, Performer: d.Centre, Country: d.Country, Number: d.Number()}
 	byCode, coded := fhir.LookupVaccine(fhir.CodingICD11(d.Code))
 	byBrand, branded := fhir.LookupBrand(d.Brand)
-	out.Vaccine = Coded{System: "icd-11", Code: d.Code}
+	out.Vaccine = record.Coded{System: "icd-11", Code: d.Code}
 	if coded {
-		out.Vaccine.Name, out.Vaccine.known = &Words{EN: byCode.EN, JA: byCode.JA}, byCode.System+":"+byCode.Code
+		out.Vaccine.Name, out.Vaccine.Known = &record.Words{EN: byCode.EN, JA: byCode.JA}, byCode.System+":"+byCode.Code
 		out.Disease, out.Product = byCode.Group, byCode.Slug
 	}
 	switch {
@@ -55,17 +56,17 @@ func sealDose(d icao.Dose) Dose {
 	case out.Product == "":
 		out.Disease, out.Product = byBrand.Group, byBrand.Slug
 	case out.Product != byBrand.Slug:
-		out.Product, out.mixed = "", true
+		out.Product, out.Mixed = "", true
 	}
 	if icao.Covid(d.Disease) && out.Disease == "" {
-		out.Disease = covid19 // a vaccine that the tables lack, against a disease they know
+		out.Disease = record.COVID19 // a vaccine that the tables lack, against a disease they know
 	}
-	out.Codes = []Coded{out.Vaccine}
-	contradicted := d.Disease != "" && out.Disease == covid19 && !icao.Covid(d.Disease)
+	out.Codes = []record.Coded{out.Vaccine}
+	contradicted := d.Disease != "" && out.Disease == record.COVID19 && !icao.Covid(d.Disease)
 	switch {
 	case contradicted, coded && !isVaccine(byCode):
 	case out.Disease == "" && d.Disease == "":
-		out.doubts = doubtProduct
+		out.Doubts = record.DoubtProduct
 	default:
 		out.Counts = out.Disease != ""
 	}
@@ -74,15 +75,15 @@ func sealDose(d icao.Dose) Dose {
 
 // sealTest maps a test. The report defines it for COVID-19 alone and has no
 // member for the disease.
-func sealTest(t *icao.Test) Test {
-	out := Test{Date: t.Sampled, Status: "final", Final: true, Disease: covid19, Performer: t.Provider, Country: t.Country,
-		Test: Coded{System: "icao", Code: t.Kind}, Value: Coded{System: "icao", Code: t.Result}}
+func sealTest(t *icao.Test) record.Test {
+	out := record.Test{Date: t.Sampled, Status: "final", Final: true, Disease: record.COVID19, Performer: t.Provider, Country: t.Country,
+		Test: record.Coded{System: "icao", Code: t.Kind}, Value: record.Coded{System: "icao", Code: t.Result}}
 	if w, known := t.KindWord(); known {
-		out.Kind, out.Test.Name = w.Class, &Words{EN: w.EN, JA: w.JA}
+		out.Kind, out.Test.Name = w.Class, &record.Words{EN: w.EN, JA: w.JA}
 	}
 	if w, known := t.ResultWord(); known {
-		out.Result, out.Value.Name = w.Class, &Words{EN: w.EN, JA: w.JA}
+		out.Result, out.Value.Name = w.Class, &record.Words{EN: w.EN, JA: w.JA}
 	}
-	out.doubts = doubtResult.when(out.Kind == "" || out.Result == "")
+	out.Doubts = record.DoubtResult.When(out.Kind == "" || out.Result == "")
 	return out
 }

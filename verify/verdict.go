@@ -13,6 +13,8 @@ import (
 	"slices"
 
 	"vaxcheck/decode"
+	"vaxcheck/verify/record"
+	"vaxcheck/verify/rules"
 )
 
 // Verdict is the answer for one card. The zero value is no verdict.
@@ -128,12 +130,14 @@ func Reasons() []Reason {
 }
 
 // UnclearDetails returns the details of the reason content_unclear.
-func UnclearDetails() []string { return append([]string{decode.UnclearTimes}, doubtDetails()...) }
+func UnclearDetails() []string {
+	return append([]string{decode.UnclearTimes}, record.DoubtDetails()...)
+}
 
 // Details lists the details of the reasons policy_not_met, content_unclear and
 // revocation_unknown.
 func Details() []string {
-	return slices.Concat(UnclearDetails(), policyDetails(), []string{detailNoList, detailStaleList})
+	return slices.Concat(UnclearDetails(), rules.Details(), []string{detailNoList, detailStaleList})
 }
 
 // VerdictFor returns the verdict a reason leads to by itself. A reason that is

@@ -7,6 +7,7 @@ import (
 	"vaxcheck/decode"
 	"vaxcheck/internal/finding"
 	"vaxcheck/trust"
+	"vaxcheck/verify/rules"
 )
 
 // Instant is the time a card is judged at. Stated means that someone asked for
@@ -19,13 +20,15 @@ type Instant struct {
 
 // Behind tells whether it is the time of a clock that is wrong: earlier than something that
 // is over, such as the day on which a trust set was made.
-func (i Instant) Behind(past time.Time) bool { return !i.Stated && i.Time.Add(ClockSkew).Before(past) }
+func (i Instant) Behind(past time.Time) bool {
+	return !i.Stated && i.Time.Add(rules.ClockSkew).Before(past)
+}
 
 // Check judges one credential with the keys of a trust set, under a policy, at
 // an instant. A nil set leads to the verdict not_ready, reason trust_missing.
 // Nothing of the payload is believed, shown or matched before the signature
 // has been found good.
-func Check(c *decode.Credential, set *trust.Set, policy Policy, at Instant) Report {
+func Check(c *decode.Credential, set *trust.Set, policy rules.Policy, at Instant) Report {
 	if set == nil {
 		return NotReadyReport(ReasonTrustMissing, policy, at)
 	}
@@ -55,7 +58,7 @@ func Check(c *decode.Credential, set *trust.Set, policy Policy, at Instant) Repo
 
 // NotReadyReport is the answer for every input while there is no usable trust
 // set.
-func NotReadyReport(reason Reason, policy Policy, at Instant) Report {
+func NotReadyReport(reason Reason, policy rules.Policy, at Instant) Report {
 	r := newReport(policy, at)
 	c := r.results.at(CheckKey)
 	c.Outcome, c.Reason, c.Detail = Undecided, reason, checkNoTrustSet
@@ -64,7 +67,7 @@ func NotReadyReport(reason Reason, policy Policy, at Instant) Report {
 
 // ClockReport is the answer for every input while the clock is earlier than the
 // trust set, to whoever judges nothing then.
-func ClockReport(set *trust.Set, policy Policy, at Instant) Report {
+func ClockReport(set *trust.Set, policy rules.Policy, at Instant) Report {
 	r := newReport(policy, at)
 	r.whole = set.Whole()
 	c := r.results.at(CheckClock)
@@ -220,12 +223,12 @@ func (j *judge) claims() {
 		return
 	}
 	j.content = &record
-	j.rules = j.policy.evaluate(record, j.at.Time)
+	j.rules = j.policy.Evaluate(record, j.at.Time)
 	switch {
-	case j.rules.met:
+	case j.rules.Met:
 		j.pass(CheckPolicy, "")
-	case len(j.rules.unclear) > 0:
-		j.unclear(CheckPolicy, policyUnclear, j.rules.unclear...)
+	case len(j.rules.Unclear) > 0:
+		j.unclear(CheckPolicy, policyUnclear, j.rules.Unclear...)
 	default:
 		j.record(CheckPolicy, Fail, ReasonPolicyNotMet, policyNotMet)
 	}

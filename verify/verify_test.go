@@ -11,6 +11,7 @@ import (
 	"vaxcheck/internal/mint"
 	"vaxcheck/trust"
 	"vaxcheck/verify"
+	"vaxcheck/verify/rules"
 )
 
 var (
@@ -28,9 +29,9 @@ func setOf(t testing.TB, issuers ...mint.Issuer) *trust.Set {
 	return set
 }
 
-func policy(t testing.TB, name string) verify.Policy {
+func policy(t testing.TB, name string) rules.Policy {
 	t.Helper()
-	p, ok := verify.FindPolicy(name)
+	p, ok := rules.Find(name)
 	if !ok {
 		t.Fatalf("no policy %s", name)
 	}
@@ -202,8 +203,8 @@ func TestClock(t *testing.T) {
 		want verify.Verdict
 	}{
 		"right":                        {card, verify.Instant{Time: now}, verify.Valid},
-		"just behind the set":          {card, verify.Instant{Time: made.Add(-verify.ClockSkew)}, verify.Valid},
-		"behind the set":               {card, verify.Instant{Time: made.Add(-verify.ClockSkew - time.Second)}, verify.Review},
+		"just behind the set":          {card, verify.Instant{Time: made.Add(-rules.ClockSkew)}, verify.Valid},
+		"behind the set":               {card, verify.Instant{Time: made.Add(-rules.ClockSkew - time.Second)}, verify.Review},
 		"before the card":              {card, verify.Instant{Time: early}, verify.Review},
 		"before the card, forged":      {forged, verify.Instant{Time: early}, verify.Invalid},
 		"as of a time before the card": {card, verify.Instant{Time: early, Stated: true}, verify.Invalid},
@@ -227,8 +228,8 @@ func TestBehind(t *testing.T) {
 		want bool
 	}{
 		"later":                   {verify.Instant{Time: now}, made, false},
-		"as far as honest clocks": {verify.Instant{Time: made.Add(-verify.ClockSkew)}, made, false},
-		"earlier":                 {verify.Instant{Time: made.Add(-verify.ClockSkew - 1)}, made, true},
+		"as far as honest clocks": {verify.Instant{Time: made.Add(-rules.ClockSkew)}, made, false},
+		"earlier":                 {verify.Instant{Time: made.Add(-rules.ClockSkew - 1)}, made, true},
 		"earlier, and asked for":  {verify.Instant{Time: made.AddDate(-1, 0, 0), Stated: true}, made, false},
 		"than a time not known":   {verify.Instant{Time: made}, time.Time{}, false},
 	} {
@@ -319,7 +320,7 @@ func FuzzCheck(f *testing.F) {
 	f.Add(mint.US(issuer, mint.Exempt()).Payload)
 	set := setOf(f, issuer)
 	header := mint.US(issuer, mint.Sample()).Header
-	tests, ok := verify.ParsePolicy([]byte("name='f'\ndisease='covid-19'\nmin_doses=2\nmin_days_since_last_dose=1\nmax_days_since_last_dose=9\nexemption_policies=['https://policy.example/vaccination']\n[test]\naccept=true\nmax_age_hours=9\n"))
+	tests, ok := rules.Parse([]byte("name='f'\ndisease='covid-19'\nmin_doses=2\nmin_days_since_last_dose=1\nmax_days_since_last_dose=9\nexemption_policies=['https://policy.example/vaccination']\n[test]\naccept=true\nmax_age_hours=9\n"))
 	if ok != nil {
 		f.Fatal(ok)
 	}

@@ -1,16 +1,16 @@
 package verify
 
 import (
+	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
 	"strconv"
 	"strings"
 	"time"
 
-	"crypto/sha256"
-
 	"vaxcheck/decode"
 	"vaxcheck/trust"
+	"vaxcheck/verify/rules"
 )
 
 // Level says how much of a card is disclosed. The zero Level discloses least.
@@ -192,7 +192,7 @@ func trustOf(whole trust.Info, at time.Time) *TrustView {
 
 // ageView returns an age in days. It is nil for one that is not known.
 func ageView(created, at time.Time) *int {
-	if days, known := ageDays(created, at); known {
+	if days, known := rules.AgeDays(created, at); known {
 		return &days
 	}
 	return nil
@@ -232,7 +232,7 @@ func (r Report) unclearDetails(level Level) (details []string) {
 func (r Report) detailsOf(reason Reason, level Level) []string {
 	switch {
 	case reason == ReasonPolicyNotMet && level >= LevelC:
-		return r.rules.details
+		return r.rules.Details
 	case reason == decode.ReasonContentUnclear:
 		return r.unclearDetails(level)
 	case reason == ReasonRevocationUnknown && r.listDetail != "" && level >= LevelB:

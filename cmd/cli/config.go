@@ -7,6 +7,7 @@ import (
 
 	"vaxcheck/cmd/show"
 	"vaxcheck/verify"
+	"vaxcheck/verify/rules"
 )
 
 // Configuration is what one configuration file says. Zero values of what it does
@@ -71,7 +72,7 @@ func (c *Configurations) capLevel(level verify.Level) (capped verify.Level, by s
 
 // MaxAgeDays is the strictest limit for the age of the trust set, 0 for none.
 func (c *Configurations) MaxAgeDays() int {
-	p := verify.Policy{}
+	p := rules.Policy{}
 	for _, file := range c.all() {
 		p = p.LimitTrustAge(file.MaxAgeDays)
 	}
@@ -110,7 +111,7 @@ func (c *Configurations) Proxy() *url.URL {
 
 // policyName is the policy that a file names: a built-in one, or where a file is.
 func (c *Configuration) policyName() string {
-	if _, builtIn := verify.FindPolicy(c.Policy); builtIn || filepath.IsAbs(c.Policy) {
+	if _, builtIn := rules.Find(c.Policy); builtIn || filepath.IsAbs(c.Policy) {
 		return c.Policy
 	}
 	return filepath.Join(filepath.Dir(c.Path), c.Policy)

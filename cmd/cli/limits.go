@@ -5,6 +5,7 @@ import (
 
 	"vaxcheck/cmd/show"
 	"vaxcheck/verify"
+	"vaxcheck/verify/rules"
 )
 
 // EnvMaxLevel caps the level, whatever the flags say.
@@ -85,34 +86,34 @@ func (o *Options) MaxAgeDays() (int, error) {
 
 // findPolicy returns the built-in policy of a name, or the one in a file. Who
 // names it stands first in what is wrong with it.
-func findPolicy(w *show.Sentences, who, name string, read func(string, int64) ([]byte, error)) (verify.Policy, error) {
-	if p, ok := verify.FindPolicy(name); ok {
+func findPolicy(w *show.Sentences, who, name string, read func(string, int64) ([]byte, error)) (rules.Policy, error) {
+	if p, ok := rules.Find(name); ok {
 		return p, nil
 	}
-	text, err := read(name, verify.MaxPolicyFile)
+	text, err := read(name, rules.MaxFile)
 	if IsCode(name) {
 		name, err = "…", errors.New("a code is no policy") // and is not quoted
 	}
 	if errors.Is(err, errOwner) || errors.Is(err, errWritable) {
-		return verify.Policy{}, WrongUsage(ErrorsIn(w).PolicyRefused(who, show.SafeText(name), err))
+		return rules.Policy{}, WrongUsage(ErrorsIn(w).PolicyRefused(who, show.SafeText(name), err))
 	}
 	if err != nil {
-		return verify.Policy{}, Usage(ErrorsIn(w).PolicyUnknown(who, show.SafeText(name)))
+		return rules.Policy{}, Usage(ErrorsIn(w).PolicyUnknown(who, show.SafeText(name)))
 	}
-	p, err := verify.ParsePolicy(text)
+	p, err := rules.Parse(text)
 	if err != nil {
-		return verify.Policy{}, WrongUsage(ErrorsIn(w).PolicyRefused(who, show.SafeText(name), err))
+		return rules.Policy{}, WrongUsage(ErrorsIn(w).PolicyRefused(who, show.SafeText(name), err))
 	}
 	return p, nil
 }
 
 // judgingPolicy is the policy to judge by: the one of the flag if it was chosen,
 // the one that is configured, or the default.
-func (c *Configurations) judgingPolicy(w *show.Sentences, flag string, chosen bool) (verify.Policy, error) {
+func (c *Configurations) judgingPolicy(w *show.Sentences, flag string, chosen bool) (rules.Policy, error) {
 	file := c.PolicyFile()
 	if c.Machine.LockPolicy {
 		if chosen && flag != file.policyName() {
-			return verify.Policy{}, Usage(ErrorsIn(w).PolicyLocked(show.SafeText(file.Path), show.SafeText(file.Policy)))
+			return rules.Policy{}, Usage(ErrorsIn(w).PolicyLocked(show.SafeText(file.Path), show.SafeText(file.Policy)))
 		}
 		chosen = false
 	}

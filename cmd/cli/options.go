@@ -9,6 +9,7 @@ import (
 	"vaxcheck/cmd/show"
 	"vaxcheck/cmd/words"
 	"vaxcheck/verify"
+	"vaxcheck/verify/rules"
 )
 
 // Options are the common flags as they were given.
@@ -61,7 +62,7 @@ func (o *Options) Judging(level string) {
 // Ruling registers the flags that say what is asked of records and trust data.
 func (o *Options) Ruling() {
 	f, w := o.Cmd.Flags(), FlagsIn(o.Console.Words)
-	f.StringVar(&o.Policy, "policy", verify.BuiltinPolicies()[0].Name, w.Policy())
+	f.StringVar(&o.Policy, "policy", rules.Builtin()[0].Name, w.Policy())
 	f.StringVar(&o.maxAge, "max-age", "", w.MaxAge())
 	o.judges = true
 }

@@ -4,6 +4,7 @@ import (
 	"vaxcheck/cmd/show"
 	"vaxcheck/trust"
 	"vaxcheck/verify"
+	"vaxcheck/verify/rules"
 )
 
 // trustAge holds the age of the trust set against the strictest limit, as
@@ -44,7 +45,7 @@ func (d *doctor) trustAge() diagnosis {
 // directory changes. One beyond the limit keeps nobody
 // from judging what the directory answers for, but is worth knowing: all that is
 // judged by that part is to check.
-func (d *doctor) partAges(of diagnosis, rules verify.TrustRules) diagnosis {
+func (d *doctor) partAges(of diagnosis, rules rules.TrustRules) diagnosis {
 	for _, part := range d.set.Parts() {
 		if part.Name == trust.PartIssuers {
 			continue

@@ -11,6 +11,7 @@ import (
 	"vaxcheck/cmd/show"
 	"vaxcheck/decode"
 	"vaxcheck/verify"
+	"vaxcheck/verify/rules"
 )
 
 // A fault of ours costs the answer of the input it happened on, and no other's:
@@ -29,7 +30,7 @@ func TestFaultCostsOneAnswer(t *testing.T) {
 		p := Pipeline{
 			Workers: workers,
 			Judge: func(*decode.Credential) verify.Report {
-				return verify.NotReadyReport(verify.ReasonTrustMissing, verify.Policy{}, verify.Instant{})
+				return verify.NotReadyReport(verify.ReasonTrustMissing, rules.Policy{}, verify.Instant{})
 			},
 			Emit: func(a show.Answer) error {
 				names = append(names, a.Origin.Name)

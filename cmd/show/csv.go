@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"vaxcheck/verify"
+	"vaxcheck/verify/record"
 )
 
 // column is one column of the CSV: what it is called, from which level on it
@@ -57,8 +58,8 @@ var csvColumns = []column{
 	{"trust_part_created", verify.LevelB, partCell(func(p verify.PartView) string { return TimeText(p.Created) })},
 	{"trust_part_age_days", verify.LevelB, partCell(func(p verify.PartView) string { return count(p.AgeDays) })},
 
-	{"family", verify.LevelC, namesCell(func(n verify.Name) string { return n.Family })},
-	{"given", verify.LevelC, namesCell(func(n verify.Name) string { return strings.Join(n.Given, " ") })},
+	{"family", verify.LevelC, namesCell(func(n record.Name) string { return n.Family })},
+	{"given", verify.LevelC, namesCell(func(n record.Name) string { return strings.Join(n.Given, " ") })},
 	{"birth_date", verify.LevelC, contentCell(func(c verify.Content) string {
 		return each(People(c), func(s verify.SubjectView) string { return SafeText(Value(s.BirthDate)) })
 	})},
@@ -142,10 +143,10 @@ func contentCell(cell func(verify.Content) string) func(Answer, verify.View) str
 	}
 }
 
-func namesCell(part func(verify.Name) string) func(Answer, verify.View) string {
+func namesCell(part func(record.Name) string) func(Answer, verify.View) string {
 	return contentCell(func(c verify.Content) string {
 		return each(People(c), func(s verify.SubjectView) string {
-			return each(SortedNames(s.Names), func(n verify.Name) string { return SafeText(part(n)) })
+			return each(SortedNames(s.Names), func(n record.Name) string { return SafeText(part(n)) })
 		})
 	})
 }
@@ -181,7 +182,7 @@ func csvExemption(e verify.ExemptionView) string {
 	return spaced(e.Policy, e.Code, e.Version, Value(e.Recorded))
 }
 
-func csvCode(c verify.Coded) string {
+func csvCode(c record.Coded) string {
 	if c.Code == "" {
 		return ""
 	}

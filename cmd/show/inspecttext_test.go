@@ -12,6 +12,7 @@ import (
 	"vaxcheck/internal/mint"
 	"vaxcheck/trust"
 	"vaxcheck/verify"
+	"vaxcheck/verify/rules"
 )
 
 // TestInspectLevelA: only the checks that do not hold, with nothing that a format
@@ -103,7 +104,7 @@ func TestInspectKeyFacts(t *testing.T) {
 	c := decode.Parse(decode.Code{Text: cardCode(issuer, mint.Hanako()),
 		Symbol: &decode.Symbol{Version: 22, Level: "L", Found: "plain", Corners: []decode.Point{{X: 1, Y: 2},
 			{X: 3, Y: 4}}}})
-	report := verify.Check(c, set, verify.BuiltinPolicies()[0], verify.Instant{Time: textNow})
+	report := verify.Check(c, set, rules.Builtin()[0], verify.Instant{Time: textNow})
 	text := rendered(t, settingsFor(expect.Face{Lang: "en", Terminal: false}, verify.LevelB), report, inspectOf)
 	period := textCreated.AddDate(-1, 0, 0).Format(time.RFC3339) + " - " + textCreated.AddDate(1, 0, 0).Format(time.RFC3339)
 	expect.Lines(t, text, period+" (names the issuer)", "revocation list            1 entry",

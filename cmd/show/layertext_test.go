@@ -10,6 +10,7 @@ import (
 	"vaxcheck/trust"
 	"vaxcheck/trust/inforce"
 	"vaxcheck/verify"
+	"vaxcheck/verify/rules"
 )
 
 // layered judges a card of a key that lies over the set: one that was listed in
@@ -39,7 +40,7 @@ func layered(t *testing.T, withdrawn bool) verify.Report {
 		t.Fatal(err)
 	}
 	return verify.Check(decode.Parse(decode.Code{Text: cardCode(key, mint.Hanako())}), set,
-		verify.BuiltinPolicies()[0], verify.Instant{Time: textNow})
+		rules.Builtin()[0], verify.Instant{Time: textNow})
 }
 
 // TestWithdrawnText: level A says that the key is withdrawn and not when, level

@@ -5,7 +5,7 @@ import (
 	"strings"
 	"unicode"
 
-	"vaxcheck/verify"
+	"vaxcheck/verify/record"
 )
 
 // nameOrder says which forms of a name come first; the rest follow as the card
@@ -13,15 +13,15 @@ import (
 var nameOrder = []string{"official", "usual", ""}
 
 // SortedNames returns the forms of a name, those in present use first.
-func SortedNames(names []verify.Name) []verify.Name {
-	place := func(n verify.Name) int {
+func SortedNames(names []record.Name) []record.Name {
+	place := func(n record.Name) int {
 		if i := slices.Index(nameOrder, n.Use); i >= 0 {
 			return i
 		}
 		return len(nameOrder)
 	}
 	sorted := slices.Clone(names)
-	slices.SortStableFunc(sorted, func(a, b verify.Name) int { return place(a) - place(b) })
+	slices.SortStableFunc(sorted, func(a, b record.Name) int { return place(a) - place(b) })
 	return sorted
 }
 
@@ -29,7 +29,7 @@ func SortedNames(names []verify.Name) []verify.Name {
 // are Han, kana or Hangul in it, else last. What the card gives as text stands
 // in place of missing parts, or beside them if it says something else. It is
 // "" for a name without any part, and made harmless.
-func ComposeName(n verify.Name) string {
+func ComposeName(n record.Name) string {
 	parts := slices.Concat(n.Prefix, n.Given, []string{n.Family}, n.Suffix)
 	if slices.ContainsFunc(parts, familyFirst) {
 		parts = slices.Concat(n.Prefix, []string{n.Family}, n.Given, n.Suffix)

@@ -6,7 +6,7 @@ import (
 	"strings"
 	"unicode"
 
-	"vaxcheck/verify"
+	"vaxcheck/verify/rules"
 )
 
 // PolicyKey is one key of a policy file. Its table is "" at the top.
@@ -17,7 +17,7 @@ type PolicyKey struct {
 
 // PolicyKeys lists all keys of a policy in the order of the columns of the CSV, so that
 // new ones come last.
-func PolicyKeys(p verify.Policy) []PolicyKey {
+func PolicyKeys(p rules.Policy) []PolicyKey {
 	return []PolicyKey{
 		{"", "name", p.Name},
 		{"", "disease", p.Disease},

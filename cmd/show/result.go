@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"vaxcheck/verify"
+	"vaxcheck/verify/rules"
 )
 
 // schemas of the JSON; both only ever grow.
@@ -106,7 +107,7 @@ type Settings struct {
 	Level    verify.Level
 	Format   string // text, json, ndjson, csv
 	Words    *Sentences
-	Policy   verify.Policy
+	Policy   rules.Policy
 	At       verify.Instant // Stated if --at was given
 	Color    bool
 	Quiet    bool

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"vaxcheck/verify"
+	"vaxcheck/verify/record"
 )
 
 // textRenderer writes answers for people. What it shows is the View at the
@@ -162,7 +163,7 @@ type Comparable struct{ Name, BirthDate, Document bool }
 // its people.
 func ToCompare(c verify.Content) (has Comparable) {
 	for _, s := range People(c) {
-		if slices.ContainsFunc(s.Names, func(n verify.Name) bool { return ComposeName(n) != "" }) {
+		if slices.ContainsFunc(s.Names, func(n record.Name) bool { return ComposeName(n) != "" }) {
 			has.Name = true
 		}
 		has.BirthDate = has.BirthDate || s.BirthDate != nil

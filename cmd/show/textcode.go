@@ -7,6 +7,7 @@ import (
 
 	"vaxcheck/decode"
 	"vaxcheck/verify"
+	"vaxcheck/verify/record"
 )
 
 // Code writes what level B shows. A card that is not proven has neither issuer
@@ -99,7 +100,7 @@ func (p *Sheet) draw(texts []string) {
 }
 
 // coded is a code of a code system, as the card has it.
-func coded(c verify.Coded) string {
+func coded(c record.Coded) string {
 	if c.Code == "" {
 		return ""
 	}
@@ -107,7 +108,7 @@ func coded(c verify.Coded) string {
 }
 
 // term is a code's name in the language, "" if the code is not known.
-func (p *Sheet) term(c verify.Coded) string {
+func (p *Sheet) term(c record.Coded) string {
 	if c.Name == nil {
 		return ""
 	}

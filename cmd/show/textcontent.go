@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"vaxcheck/verify"
+	"vaxcheck/verify/record"
 )
 
 // Content writes what level C shows: what a proven card says. Dates stay as
@@ -56,7 +57,7 @@ func (p *Sheet) person(s verify.SubjectView, index, count int) {
 	}
 }
 
-func (p *Sheet) name(n verify.Name) row {
+func (p *Sheet) name(n record.Name) row {
 	l := p.W.Labels
 	label, name := l.Name(), cmp.Or(ComposeName(n), l.NoName())
 	if n.Former {
@@ -135,7 +136,7 @@ func (p *Sheet) dose(d numberedDose, theirs bool) {
 }
 
 // vaccineKind is the kind of vaccine that a card gives beside the product, or "".
-func (p *Sheet) vaccineKind(c *verify.Coded) string {
+func (p *Sheet) vaccineKind(c *record.Coded) string {
 	if c == nil {
 		return ""
 	}
@@ -151,7 +152,7 @@ func (p *Sheet) maker(d verify.DoseView) string {
 }
 
 // stated tells who states a record, and under which number.
-func (p *Sheet) stated(s verify.Stated) {
+func (p *Sheet) stated(s record.Stated) {
 	p.more(labelled(p.W.Labels.StatedBy(), s.Issuer), labelled(p.W.Labels.CertificateID(), s.CertificateID))
 }
 
@@ -164,14 +165,14 @@ func (p *Sheet) notCounted(d verify.DoseView) string {
 	if d.Subpotent {
 		potency = p.W.Labels.Subpotent()
 	}
-	if !verify.Dated(Value(d.Date)) {
+	if !record.Dated(Value(d.Date)) {
 		date = p.W.Labels.NotDated()
 	}
 	return cmp.Or(p.List(status, potency, date), p.W.Labels.CannotCount())
 }
 
 // what is a code's name and the code itself.
-func (p *Sheet) what(c verify.Coded, unknown string) string {
+func (p *Sheet) what(c record.Coded, unknown string) string {
 	name, code := cmp.Or(p.term(c), unknown), coded(c)
 	if code == "" {
 		return name
@@ -287,7 +288,7 @@ func (p *Sheet) rules(rules []verify.RuleResult, person int) {
 }
 
 // others names content that is not interpreted, by its type only.
-func (p *Sheet) others(others []verify.Other) {
+func (p *Sheet) others(others []record.Other) {
 	if len(others) == 0 {
 		return
 	}

@@ -7,26 +7,27 @@ import (
 	"vaxcheck/internal/expect"
 	"vaxcheck/internal/mint"
 	"vaxcheck/verify"
+	"vaxcheck/verify/record"
 )
 
 func TestComposeName(t *testing.T) {
 	tests := []struct {
 		name string
-		in   verify.Name
+		in   record.Name
 		want string
 	}{
-		{"Latin", verify.Name{Family: "Person", Given: []string{"Sample", "Q."}, Prefix: []string{"Dr."}, Suffix: []string{"Jr."}}, "Dr. Sample Q. Person Jr."},
-		{"Han", verify.Name{Family: "見本", Given: []string{"花子"}}, "見本 花子"},
-		{"Hiragana", verify.Name{Family: "みほん", Given: []string{"はなこ"}}, "みほん はなこ"},
-		{"narrow Katakana", verify.Name{Family: "ﾐﾎﾝ", Given: []string{"ﾊﾅｺ"}}, "ﾐﾎﾝ ﾊﾅｺ"},
-		{"Hangul", verify.Name{Family: "견본", Given: []string{"하나"}}, "견본 하나"},
-		{"one part in Han", verify.Name{Family: "見本", Given: []string{"Maria"}}, "見本 Maria"},
-		{"text only", verify.Name{Text: "Sample Person"}, "Sample Person"},
-		{"text as well", verify.Name{Family: "Person", Given: []string{"Sample"}, Text: "S. Person"}, "Sample Person / S. Person"},
-		{"text the same", verify.Name{Family: "Person", Given: []string{"Sample"}, Text: "Sample Person"}, "Sample Person"},
-		{"blanks", verify.Name{Family: " ", Given: []string{"", "Sample"}}, "Sample"},
-		{"nothing", verify.Name{}, ""},
-		{"hostile", verify.Name{Family: "x\u202ey", Given: []string{"\x1b[2J"}}, `\u{001b}[2J x\u{202e}y`},
+		{"Latin", record.Name{Family: "Person", Given: []string{"Sample", "Q."}, Prefix: []string{"Dr."}, Suffix: []string{"Jr."}}, "Dr. Sample Q. Person Jr."},
+		{"Han", record.Name{Family: "見本", Given: []string{"花子"}}, "見本 花子"},
+		{"Hiragana", record.Name{Family: "みほん", Given: []string{"はなこ"}}, "みほん はなこ"},
+		{"narrow Katakana", record.Name{Family: "ﾐﾎﾝ", Given: []string{"ﾊﾅｺ"}}, "ﾐﾎﾝ ﾊﾅｺ"},
+		{"Hangul", record.Name{Family: "견본", Given: []string{"하나"}}, "견본 하나"},
+		{"one part in Han", record.Name{Family: "見本", Given: []string{"Maria"}}, "見本 Maria"},
+		{"text only", record.Name{Text: "Sample Person"}, "Sample Person"},
+		{"text as well", record.Name{Family: "Person", Given: []string{"Sample"}, Text: "S. Person"}, "Sample Person / S. Person"},
+		{"text the same", record.Name{Family: "Person", Given: []string{"Sample"}, Text: "Sample Person"}, "Sample Person"},
+		{"blanks", record.Name{Family: " ", Given: []string{"", "Sample"}}, "Sample"},
+		{"nothing", record.Name{}, ""},
+		{"hostile", record.Name{Family: "x\u202ey", Given: []string{"\x1b[2J"}}, `\u{001b}[2J x\u{202e}y`},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

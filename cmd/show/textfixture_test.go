@@ -13,6 +13,7 @@ import (
 	"vaxcheck/internal/mint"
 	"vaxcheck/trust"
 	"vaxcheck/verify"
+	"vaxcheck/verify/rules"
 )
 
 // The world of these tests: one issuer in a trust set, and one that is not.
@@ -35,7 +36,7 @@ func textSet(t *testing.T) *trust.Set {
 // judged judges the text of a code under the default policy.
 func judged(t *testing.T, text string, at verify.Instant) verify.Report {
 	t.Helper()
-	return verify.Check(decode.Parse(decode.Code{Text: text}), textSet(t), verify.BuiltinPolicies()[0], at)
+	return verify.Check(decode.Parse(decode.Code{Text: text}), textSet(t), rules.Builtin()[0], at)
 }
 
 // cardCode signs a person's card and returns the text of its code.
@@ -56,7 +57,7 @@ func textReports(t *testing.T) map[verify.Verdict]verify.Report {
 		verify.Invalid:      judged(t, mint.Numeric(forged), now),
 		verify.Specimen:     judged(t, cardCode(mint.Specimen(), mint.Hanako()), now),
 		verify.Unreadable:   judged(t, "https://example.com/", now),
-		verify.NotReady:     verify.NotReadyReport(verify.ReasonTrustMissing, verify.BuiltinPolicies()[0], now),
+		verify.NotReady:     verify.NotReadyReport(verify.ReasonTrustMissing, rules.Builtin()[0], now),
 	}
 	for v, r := range reports {
 		if r.Verdict() != v {
@@ -76,7 +77,7 @@ func tested() mint.Person {
 
 // settingsFor are those for a face.
 func settingsFor(f expect.Face, level verify.Level) *Settings {
-	return &Settings{Level: level, Format: "text", Words: SentencesIn(f.Lang), Policy: verify.BuiltinPolicies()[0],
+	return &Settings{Level: level, Format: "text", Words: SentencesIn(f.Lang), Policy: rules.Builtin()[0],
 		Color: f.Terminal, Terminal: f.Terminal, Columns: 80, Rows: 24, Now: func() time.Time { return textNow }}
 }
 

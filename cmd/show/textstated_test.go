@@ -7,20 +7,21 @@ import (
 	"vaxcheck/cmd/words"
 	"vaxcheck/internal/expect"
 	"vaxcheck/verify"
+	"vaxcheck/verify/record"
 )
 
 // Records as an EU certificate states them, each with its own issuer and number.
 var (
-	statedBy   = verify.Stated{Issuer: "Utopia Test Health", CertificateID: "URN:UVCI:01:UT:A0B1"}
+	statedBy   = record.Stated{Issuer: "Utopia Test Health", CertificateID: "URN:UVCI:01:UT:A0B1"}
 	statedDose = verify.DoseView{Date: pointer("2021-07-31"), Status: "completed", Number: 2, Series: 2,
 		Disease: "covid-19", Country: "UTO",
-		Vaccine: verify.Coded{System: "eu-mp", Code: "EU/1/20/1528", Name: &verify.Words{EN: "Comirnaty", JA: "コミナティ"}},
-		Kind:    &verify.Coded{System: "snomed-ct", Code: "1119349007", Name: &verify.Words{EN: "RNA", JA: "RNA"}},
-		Maker:   "1", MakerName: &verify.Words{EN: "Maker", JA: "製造会社"}, Counts: true, Stated: statedBy}
+		Vaccine: record.Coded{System: "eu-mp", Code: "EU/1/20/1528", Name: &record.Words{EN: "Comirnaty", JA: "コミナティ"}},
+		Kind:    &record.Coded{System: "snomed-ct", Code: "1119349007", Name: &record.Words{EN: "RNA", JA: "RNA"}},
+		Maker:   "1", MakerName: &record.Words{EN: "Maker", JA: "製造会社"}, Counts: true, Stated: statedBy}
 	statedRecovery = verify.RecoveryView{FirstPositive: pointer("2021-05-01"),
 		ValidFrom: pointer("2021-05-12"), ValidUntil: pointer("2021-10-28"),
-		Condition: verify.Coded{System: "snomed-ct", Code: "840539006",
-			Name: &verify.Words{EN: "COVID-19", JA: "新型コロナウイルス感染症"}},
+		Condition: record.Coded{System: "snomed-ct", Code: "840539006",
+			Name: &record.Words{EN: "COVID-19", JA: "新型コロナウイルス感染症"}},
 		Disease: "covid-19", Country: "UTO", Counts: true, Stated: statedBy}
 	statedTest = verify.TestView{Date: pointer("2022-01-10T12:00:00Z"), Final: true,
 		Kind: "antigen", Result: "negative", Performer: pointer("Airport"),
@@ -32,14 +33,14 @@ func pointer(text string) *string { return &text }
 // statedText shows content at level C.
 func statedText(lang string, c verify.Content) string {
 	p := NewSheet(settingsFor(expect.Face{Lang: lang, Terminal: false}, verify.LevelC))
-	c.Subject = &verify.SubjectView{Names: []verify.Name{{Family: "Ōta"}, {Use: "transliterated", Family: "OTA"}}}
+	c.Subject = &verify.SubjectView{Names: []record.Name{{Family: "Ōta"}, {Use: "transliterated", Family: "OTA"}}}
 	p.Content(verify.View{Content: &c})
 	return p.String()
 }
 
 func TestTextStated(t *testing.T) {
 	c := verify.Content{Doses: []verify.DoseView{statedDose}, Tests: []verify.TestView{statedTest},
-		Recoveries: []verify.RecoveryView{statedRecovery, {Condition: verify.Coded{System: "snomed-ct", Code: "1"}}}}
+		Recoveries: []verify.RecoveryView{statedRecovery, {Condition: record.Coded{System: "snomed-ct", Code: "1"}}}}
 	expect.Lines(t, statedText("en", c), "    Name        OTA (in passport letters)\n",
 		"  Doses (numbered by the certificate)\n    2  2021-07-31  Comirnaty [eu-mp EU/1/20/1528]\n"+
 			"       dose 2 of 2, kind RNA [snomed-ct 1119349007], in UTO, maker Maker (1)\n"+
@@ -80,11 +81,11 @@ func TestTextNumbers(t *testing.T) {
 // TestTextStatedHostile: the new texts of strangers stay harmless too.
 func TestTextStatedHostile(t *testing.T) {
 	hostile := "\x1b[2J\r\nVALID \u202e"
-	s := verify.Stated{Issuer: hostile, CertificateID: hostile}
-	code := verify.Coded{System: hostile, Code: hostile}
+	s := record.Stated{Issuer: hostile, CertificateID: hostile}
+	code := record.Coded{System: hostile, Code: hostile}
 	c := verify.Content{
 		Doses: []verify.DoseView{{Kind: &code, Maker: hostile,
-			MakerName: &verify.Words{EN: "M", JA: "M"}, Country: hostile, Number: 1, Stated: s}},
+			MakerName: &record.Words{EN: "M", JA: "M"}, Country: hostile, Number: 1, Stated: s}},
 		Tests: []verify.TestView{{Country: hostile, Product: hostile, Device: hostile, Stated: s}},
 		Recoveries: []verify.RecoveryView{{FirstPositive: &hostile, ValidFrom: &hostile, ValidUntil: &hostile,
 			Condition: code, Country: hostile, Stated: s}},

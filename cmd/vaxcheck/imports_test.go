@@ -25,6 +25,7 @@ var mayImport = map[string][]string{
 		"vaxcheck/cmd/admin", "vaxcheck/cmd/cli", "vaxcheck/cmd/doctor", "vaxcheck/cmd/gate",
 		"vaxcheck/cmd/input", "vaxcheck/cmd/show", "vaxcheck/cmd/words", "vaxcheck/decode",
 		"vaxcheck/internal/legal", "vaxcheck/trust", "vaxcheck/verify",
+		"vaxcheck/verify/rules",
 	},
 	"vaxcheck/cmd/input": {
 		"vaxcheck/cmd/cli", "vaxcheck/cmd/show", "vaxcheck/decode", "vaxcheck/trust", "vaxcheck/verify",
@@ -37,6 +38,7 @@ var mayImport = map[string][]string{
 	"vaxcheck/cmd/doctor": {
 		"vaxcheck/cmd/cli", "vaxcheck/cmd/show", "vaxcheck/cmd/words", "vaxcheck/decode", "vaxcheck/trust",
 		"vaxcheck/trust/inforce", "vaxcheck/trust/store", "vaxcheck/verify",
+		"vaxcheck/verify/rules",
 	},
 	"vaxcheck/cmd/gate": {
 		"vaxcheck/cmd/cli", "vaxcheck/cmd/show", "vaxcheck/cmd/words", "vaxcheck/decode", "vaxcheck/gate",
@@ -47,16 +49,21 @@ var mayImport = map[string][]string{
 		"vaxcheck/cmd/show", "vaxcheck/cmd/words", "vaxcheck/decode", "vaxcheck/internal/files",
 		"vaxcheck/internal/stricttoml", "vaxcheck/trust", "vaxcheck/trust/inforce", "vaxcheck/trust/store",
 		"vaxcheck/verify",
+		"vaxcheck/verify/rules",
 	},
 	"vaxcheck/cmd/show": {
 		"vaxcheck/cmd/words", "vaxcheck/decode", "vaxcheck/internal/finding", "vaxcheck/internal/strictjson",
 		"vaxcheck/trust", "vaxcheck/trust/inforce", "vaxcheck/verify",
+		"vaxcheck/verify/record", "vaxcheck/verify/rules",
 	},
 	"vaxcheck/cmd/words":           {"vaxcheck/internal/catalogue"},
 	"vaxcheck/cmd/words/wordstest": {"vaxcheck/cmd/words"},
 	"vaxcheck/verify": {"vaxcheck/decode", "vaxcheck/trust", "vaxcheck/trust/csca",
 		"vaxcheck/trust/dsc", "vaxcheck/fhir", "vaxcheck/icao", "vaxcheck/dcc", "vaxcheck/nzcp",
-		"vaxcheck/internal/strictjson", "vaxcheck/internal/stricttoml", "vaxcheck/internal/finding"},
+		"vaxcheck/verify/record", "vaxcheck/verify/rules", "vaxcheck/internal/strictjson",
+		"vaxcheck/internal/finding"},
+	"vaxcheck/verify/record": {"vaxcheck/decode", "vaxcheck/fhir"},
+	"vaxcheck/verify/rules":  {"vaxcheck/fhir", "vaxcheck/internal/stricttoml", "vaxcheck/verify/record"},
 	"vaxcheck/decode": {"vaxcheck/decode/cose", "vaxcheck/decode/find",
 		"vaxcheck/decode/lines", "vaxcheck/decode/picture", "vaxcheck/decode/qr", "vaxcheck/decode/repair",
 		"vaxcheck/internal/strictjson", "vaxcheck/internal/finding"},
@@ -110,7 +117,7 @@ var mayImport = map[string][]string{
 	"vaxcheck/internal/stock":               {"vaxcheck/internal/mint", "vaxcheck/trust", "vaxcheck/trust/signed"},
 	"vaxcheck/internal/capture":             {"vaxcheck/internal/mint"},
 	"vaxcheck/internal/vectors": {"vaxcheck/decode", "vaxcheck/decode/qr", "vaxcheck/trust",
-		"vaxcheck/verify", "vaxcheck/internal/finding"},
+		"vaxcheck/verify", "vaxcheck/internal/finding", "vaxcheck/verify/rules"},
 }
 
 // offline are the packages that must not be able to reach the network or start
@@ -120,7 +127,8 @@ var offline = []string{
 	"vaxcheck/decode", "vaxcheck/fhir", "vaxcheck/gate", "vaxcheck/gate/screen", "vaxcheck/gate/serial",
 	"vaxcheck/gate/wedge", "vaxcheck/icao", "vaxcheck/dcc", "vaxcheck/nzcp", "vaxcheck/trust",
 	"vaxcheck/trust/csca", "vaxcheck/trust/dsc", "vaxcheck/trust/inforce", "vaxcheck/trust/packed", "vaxcheck/trust/signed",
-	"vaxcheck/trust/store", "vaxcheck/trust/x509facts", "vaxcheck/verify",
+	"vaxcheck/trust/store", "vaxcheck/trust/x509facts", "vaxcheck/verify", "vaxcheck/verify/record",
+	"vaxcheck/verify/rules",
 }
 
 // mayUseCobra are the rooms that have commands and flags.

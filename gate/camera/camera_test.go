@@ -25,6 +25,7 @@ import (
 	"vaxcheck/internal/mint"
 	"vaxcheck/trust"
 	"vaxcheck/verify"
+	"vaxcheck/verify/rules"
 )
 
 var start = time.Date(2026, 11, 22, 10, 0, 0, 0, time.FixedZone("JST", 9*60*60))
@@ -67,7 +68,7 @@ func serve(t testing.TB, level verify.Level) *served {
 	}
 	passed, bugs, taken := &atomic.Int64{}, &atomic.Int64{}, &atomic.Int64{}
 	now := func() time.Time { return start.Add(time.Duration(passed.Load())) }
-	policy := verify.BuiltinPolicies()[0]
+	policy := rules.Builtin()[0]
 	engine := gate.New(gate.Options{Now: now, Level: level,
 		Judge: func(c *decode.Credential, at time.Time) verify.Report {
 			if len(c.Codes) > 0 && c.Codes[0].Text == "panic" {

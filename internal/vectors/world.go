@@ -8,6 +8,7 @@ import (
 	"vaxcheck/decode"
 	"vaxcheck/trust"
 	"vaxcheck/verify"
+	"vaxcheck/verify/rules"
 )
 
 // TrustFile is the path of the trust set in the folder testdata, for a vector that is
@@ -72,18 +73,18 @@ func (v Vector) PolicyFile() string {
 }
 
 // policy returns the policy that a vector is judged under.
-func (v Vector) policy(testdata fs.FS) (verify.Policy, error) {
+func (v Vector) policy(testdata fs.FS) (rules.Policy, error) {
 	if v.Policy == "" {
-		return verify.BuiltinPolicies()[0], nil
+		return rules.Builtin()[0], nil
 	}
-	if p, found := verify.FindPolicy(v.Policy); found {
+	if p, found := rules.Find(v.Policy); found {
 		return p, nil
 	}
 	text, err := fs.ReadFile(testdata, v.PolicyFile())
 	if err != nil {
-		return verify.Policy{}, err
+		return rules.Policy{}, err
 	}
-	return verify.ParsePolicy(text)
+	return rules.Parse(text)
 }
 
 // instant returns the time that a vector is judged at: a stated one, or the clock's.

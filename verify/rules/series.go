@@ -1,6 +1,10 @@
-package verify
+package rules
 
-import "strings"
+import (
+	"strings"
+
+	"vaxcheck/verify/record"
+)
 
 // A series is how far somebody's doses have come: no series, a complete primary one, or
 // a booster beyond it.
@@ -36,8 +40,8 @@ var primaryLength = map[string]int{
 
 // lengthOf returns how many doses the primary series of a dose's product has; two for
 // one that is not known.
-func lengthOf(d *Dose) int {
-	if n := primaryLength[d.Product]; n > 0 && !d.mixed {
+func lengthOf(d *record.Dose) int {
+	if n := primaryLength[d.Product]; n > 0 && !d.Mixed {
 		return n
 	}
 	return 2
@@ -46,8 +50,8 @@ func lengthOf(d *Dose) int {
 // seriesOf tells how far somebody's doses have come; they stand in the order of their
 // days. Where the card numbers a dose within its series that decides, as in "2 of 2";
 // doses that it does not number are counted.
-func seriesOf(doses []*Dose) series {
-	best, uncounted := seriesNone, make([]*Dose, 0, len(doses))
+func seriesOf(doses []*record.Dose) series {
+	best, uncounted := seriesNone, make([]*record.Dose, 0, len(doses))
 	for _, d := range doses {
 		if d.Number > 0 && d.Series > 0 {
 			best = max(best, byNumber(d))
@@ -61,7 +65,7 @@ func seriesOf(doses []*Dose) series {
 // byNumber tells how far a dose has come by its own number: 2 of 2 is a primary series.
 // One above the length of its series is a booster (2 of 1), and so is one above that of
 // the product's primary series, which some states count on (3 of 3).
-func byNumber(d *Dose) series {
+func byNumber(d *record.Dose) series {
 	switch {
 	case d.Number > maxDoses:
 		return seriesNone // a number that no policy could ask for proves nothing
@@ -76,7 +80,7 @@ func byNumber(d *Dose) series {
 // byCount tells how far doses without a series have come: by how many they are, or by
 // the highest number among them. A first dose of a product whose series is one
 // completes it; otherwise the longest series among the products counts.
-func byCount(doses []*Dose) series {
+func byCount(doses []*record.Dose) series {
 	if len(doses) == 0 {
 		return seriesNone
 	}

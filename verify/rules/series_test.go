@@ -1,10 +1,12 @@
-package verify
+package rules
 
 import (
 	"fmt"
 	"strings"
 	"testing"
 	"time"
+
+	"vaxcheck/verify/record"
 )
 
 // TestSeriesByNumber: how far a certificate's own count shows its holder to have come.
@@ -25,8 +27,8 @@ func TestSeriesByNumber(t *testing.T) {
 		{"comirnaty", 0, 2, none}, {"comirnaty", 20, 20, booster}, {"comirnaty", 20, 0, booster}, {"comirnaty", 21, 21, none}, {"comirnaty", 21, 0, none}, {"comirnaty", 99, 1, none},
 		{"comirnaty", 1, 0, none}, {"comirnaty", 2, 0, primary}, {"comirnaty", 3, 0, booster}, {"jcovden", 1, 0, primary},
 	} {
-		d := Dose{Product: tt.product, Number: tt.number, Series: tt.series}
-		if got := seriesOf([]*Dose{&d}); got != tt.want {
+		d := record.Dose{Product: tt.product, Number: tt.number, Series: tt.series}
+		if got := seriesOf([]*record.Dose{&d}); got != tt.want {
 			t.Errorf("%s, %d of %d: %s, want %s", tt.product, tt.number, tt.series, got, tt.want)
 		}
 	}
@@ -49,25 +51,25 @@ func TestSeriesByCount(t *testing.T) {
 		"soberana-02 soberana-02 soberana-plus": seriesPrimary,
 		"abdala abdala abdala comirnaty":        seriesBooster,
 	} {
-		var doses []*Dose
+		var doses []*record.Dose
 		for p := range strings.FieldsSeq(products) {
-			doses = append(doses, &Dose{Product: p})
+			doses = append(doses, &record.Dose{Product: p})
 		}
 		if got := seriesOf(doses); got != want {
 			t.Errorf("%s: %s, want %s", products, got, want)
 		}
 	}
-	if got := seriesOf([]*Dose{{Product: "comirnaty", Series: 2}, {Product: "comirnaty", Series: 2}}); got != seriesPrimary {
+	if got := seriesOf([]*record.Dose{{Product: "comirnaty", Series: 2}, {Product: "comirnaty", Series: 2}}); got != seriesPrimary {
 		t.Errorf("two without a number, of two: %s", got)
 	}
-	if got := seriesOf([]*Dose{{Product: "jcovden", Number: 1}, {Product: "comirnaty"}}); got != seriesBooster {
+	if got := seriesOf([]*record.Dose{{Product: "jcovden", Number: 1}, {Product: "comirnaty"}}); got != seriesBooster {
 		t.Errorf("a series of one, and another: %s", got)
 	}
-	two := Dose{Product: "comirnaty", Number: 1, Series: 2}
-	if got := seriesOf([]*Dose{&two, {Product: "comirnaty", Number: 2, Series: 2}}); got != seriesPrimary {
+	two := record.Dose{Product: "comirnaty", Number: 1, Series: 2}
+	if got := seriesOf([]*record.Dose{&two, {Product: "comirnaty", Number: 2, Series: 2}}); got != seriesPrimary {
 		t.Errorf("both of two: %s", got)
 	}
-	if got := seriesOf([]*Dose{{Product: "jcovden", mixed: true}}); got != seriesNone {
+	if got := seriesOf([]*record.Dose{{Product: "jcovden", Mixed: true}}); got != seriesNone {
 		t.Errorf("a product in doubt: %s", got)
 	}
 }
@@ -76,10 +78,10 @@ func TestSeriesByCount(t *testing.T) {
 func TestSeriesPolicies(t *testing.T) {
 	at := time.Date(2022, 6, 1, 0, 0, 0, 0, time.UTC)
 	for of, met := range map[[2]int]string{{1, 2}: "any", {2, 3}: "any", {1, 1}: "any primary", {2, 2}: "any primary", {3, 3}: "any primary booster", {2, 1}: "any primary booster"} {
-		r := Record{Subjects: []Subject{{}}, Doses: []Dose{{Date: "2021-07-20", Disease: covid19, Product: "comirnaty", Number: of[0], Series: of[1], Counts: true}}}
+		r := record.Record{Subjects: []record.Subject{{}}, Doses: []record.Dose{{Date: "2021-07-20", Disease: record.COVID19, Product: "comirnaty", Number: of[0], Series: of[1], Counts: true}}}
 		got := ""
-		for _, p := range BuiltinPolicies() {
-			if p.evaluate(r, at).met {
+		for _, p := range Builtin() {
+			if p.Evaluate(r, at).Met {
 				got += " " + p.Name
 			}
 		}

@@ -1,9 +1,11 @@
-package verify
+package rules
 
 import (
 	"slices"
 	"strconv"
 	"time"
+
+	"vaxcheck/verify/record"
 )
 
 // ClockSkew is how far an honest issuer's clock and ours may lie apart before
@@ -17,18 +19,18 @@ func (p *person) byTest() bool {
 	if !rule.Accept {
 		return false
 	}
-	met := slices.ContainsFunc(p.record.Tests, func(t Test) bool {
-		return p.concerns(t.Subject, t.doubts) && (t.Final || p.hopes(t.doubts)) && p.is(t.Result, "negative", t.doubts) &&
-			p.is(t.Disease, p.policy.Disease, t.doubts) && (rule.takes(t.Kind) || t.Kind == "" && p.hopes(t.doubts&doubtResult)) &&
-			(p.recent(t.Date, time.Duration(rule.MaxAgeHours)*time.Hour) || p.hopes(t.doubts&doubtDate))
+	met := slices.ContainsFunc(p.record.Tests, func(t record.Test) bool {
+		return p.concerns(t.Subject, t.Doubts) && (t.Final || p.hopes(t.Doubts)) && p.is(t.Result, "negative", t.Doubts) &&
+			p.is(t.Disease, p.policy.Disease, t.Doubts) && (rule.takes(t.Kind) || t.Kind == "" && p.hopes(t.Doubts&record.DoubtResult)) &&
+			(p.recent(t.Date, time.Duration(rule.MaxAgeHours)*time.Hour) || p.hopes(t.Doubts&record.DoubtDate))
 	})
 	return p.rule(ruleTest, met, strconv.Itoa(rule.MaxAgeHours)+"h", "", detailNoTest)
 }
 
 // is tells whether a test's result or disease is the wanted one; or is not known, and
 // that doubt counts in the person's favour.
-func (p *person) is(word, want string, doubts doubt) bool {
-	return word == want || word == "" && p.hopes(doubts&doubtResult)
+func (p *person) is(word, want string, doubts record.Doubt) bool {
+	return word == want || word == "" && p.hopes(doubts&record.DoubtResult)
 }
 
 // takes tells whether the rule accepts a kind of test.
@@ -44,7 +46,7 @@ func (t TestRule) takes(kind string) bool {
 // date without a time is taken at its first moment on earth, 14 hours before
 // midnight UTC.
 func (p *person) recent(date string, most time.Duration) bool {
-	day, ok := parseDate(date)
+	day, ok := record.ParseDate(date)
 	if !ok || day.Day == 0 {
 		return false
 	}
@@ -61,8 +63,8 @@ func (p *person) byExemption() bool {
 	if len(p.policy.ExemptionPolicies) == 0 {
 		return false
 	}
-	met := slices.ContainsFunc(p.record.Exemptions, func(e Exemption) bool {
-		return p.concerns(e.Subject, e.doubts) && (e.Counts || p.hopes(e.doubts)) && slices.Contains(p.policy.ExemptionPolicies, e.Policy)
+	met := slices.ContainsFunc(p.record.Exemptions, func(e record.Exemption) bool {
+		return p.concerns(e.Subject, e.Doubts) && (e.Counts || p.hopes(e.Doubts)) && slices.Contains(p.policy.ExemptionPolicies, e.Policy)
 	})
 	return p.rule(ruleExemption, met, "", "", detailNoExemption)
 }
@@ -72,14 +74,14 @@ func (p *person) byStatePass() bool {
 	if !p.policy.AcceptStatePass {
 		return false
 	}
-	met := p.statePass(func(s StatePass) bool { return s.Counts || p.hopes(s.doubts) })
+	met := p.statePass(func(s record.StatePass) bool { return s.Counts || p.hopes(s.Doubts) })
 	return p.rule(ruleStatePass, met, "", "", detailNoPass)
 }
 
 // statePass tells whether there is such a pass of the person for the policy's disease.
-func (p *person) statePass(is func(StatePass) bool) bool {
-	return slices.ContainsFunc(p.record.Passes, func(s StatePass) bool {
-		return p.concerns(s.Subject, s.doubts) && s.Disease == p.policy.Disease && is(s)
+func (p *person) statePass(is func(record.StatePass) bool) bool {
+	return slices.ContainsFunc(p.record.Passes, func(s record.StatePass) bool {
+		return p.concerns(s.Subject, s.Doubts) && s.Disease == p.policy.Disease && is(s)
 	})
 }
 
@@ -89,9 +91,9 @@ func (p *person) byRecovery() bool {
 	if !rule.Accept {
 		return false
 	}
-	met := slices.ContainsFunc(p.record.Recoveries, func(r Recovery) bool {
-		return p.concerns(r.Subject, r.doubts) && p.is(r.Disease, p.policy.Disease, r.doubts) &&
-			(r.Counts && p.stands(r) && rule.spans(p, r.FirstPositive) || p.hopes(r.doubts))
+	met := slices.ContainsFunc(p.record.Recoveries, func(r record.Recovery) bool {
+		return p.concerns(r.Subject, r.Doubts) && p.is(r.Disease, p.policy.Disease, r.Doubts) &&
+			(r.Counts && p.stands(r) && rule.spans(p, r.FirstPositive) || p.hopes(r.Doubts))
 	})
 	return p.rule(ruleRecovery, met, strconv.Itoa(rule.MinAgeDays)+"-"+strconv.Itoa(rule.MaxAgeDays)+"d", "", detailNoRecovery)
 }
@@ -99,16 +101,16 @@ func (p *person) byRecovery() bool {
 // spans tells whether the day of a first positive test is as long ago as the
 // rule asks, on each day it can mean.
 func (t RecoveryRule) spans(p *person, firstPositive string) bool {
-	day, ok := parseDate(firstPositive)
-	return ok && daysBetween(day.Latest(), p.at) >= t.MinAgeDays && daysBetween(day.Earliest(), p.at) <= t.MaxAgeDays
+	day, ok := record.ParseDate(firstPositive)
+	return ok && record.DaysBetween(day.Latest(), p.at) >= t.MinAgeDays && record.DaysBetween(day.Earliest(), p.at) <= t.MaxAgeDays
 }
 
 // stands tells whether the day of judgement is within the days for which the issuer
 // states a recovery, both included. An end that is not given sets no limit; one that
 // cannot be read proves nothing.
-func (p *person) stands(r Recovery) bool {
-	from, fromOK := parseDate(r.ValidFrom)
-	until, untilOK := parseDate(r.ValidUntil)
-	return (r.ValidFrom == "" || fromOK && daysBetween(from.Latest(), p.at) >= 0) &&
-		(r.ValidUntil == "" || untilOK && daysBetween(until.Earliest(), p.at) <= 0)
+func (p *person) stands(r record.Recovery) bool {
+	from, fromOK := record.ParseDate(r.ValidFrom)
+	until, untilOK := record.ParseDate(r.ValidUntil)
+	return (r.ValidFrom == "" || fromOK && record.DaysBetween(from.Latest(), p.at) >= 0) &&
+		(r.ValidUntil == "" || untilOK && record.DaysBetween(until.Earliest(), p.at) <= 0)
 }

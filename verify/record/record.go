@@ -1,7 +1,10 @@
-package verify
+// Package record is what a proven certificate says, in words that belong to no format:
+// people, doses, tests, recoveries, exemptions; and what of it cannot be understood. The
+// readers of package verify fill it, and package rules measures it.
+package record
 
-// covid19 is the slug of the one disease that all formats know.
-const covid19 = "covid-19"
+// COVID19 is the slug of the one disease that all formats know.
+const COVID19 = "covid-19"
 
 // Record is what a proven certificate says, in words that belong to no format:
 // who, which doses, which tests, which recoveries, which exemptions. All texts
@@ -15,7 +18,7 @@ type Record struct {
 	Passes     []StatePass
 	Others     []Other
 	Specimen   bool // the certificate marks itself as a specimen or a test
-	unread     bool // something that may have been a record could not be read
+	Unread     bool // something that may have been a record could not be read
 }
 
 // Subject is a person. A card usually has one.
@@ -49,9 +52,9 @@ type Coded struct {
 	System string `json:"system"`
 	Code   string `json:"code"`
 	Name   *Words `json:"name"`
-	// known is the code in the form policies name it by, such as "cvx:208", ""
+	// Known is the code in the form policies name it by, such as "cvx:208", ""
 	// unless the tables have it.
-	known string
+	Known string `json:"-"`
 }
 
 // Stated is who states a record and under which number, where a card says so
@@ -89,8 +92,8 @@ type Dose struct {
 	MakerName *Words // nil if Maker is no code that is known
 	Subpotent bool
 	Counts    bool
-	mixed     bool // codes of several products: none of them may be relied on
-	doubts    doubt
+	Mixed     bool // codes of several products: none of them may be relied on
+	Doubts    Doubt
 }
 
 // Test is one laboratory result. Kind and Result are slugs: "nucleic_acid",
@@ -111,7 +114,7 @@ type Test struct {
 	Country   string // where the sample was taken, as in Dose
 	Product   string // name of the test kit, "" if not said
 	Device    string // its maker, or its number in a list of devices
-	doubts    doubt
+	Doubts    Doubt
 }
 
 // Recovery is a statement that someone has had a disease. ValidFrom and
@@ -128,7 +131,7 @@ type Recovery struct {
 	ValidUntil    string
 	Country       string // where the test was made, as in Dose
 	Counts        bool
-	doubts        doubt
+	Doubts        Doubt
 }
 
 // Exemption is a statement that a policy's demand is waived for someone.
@@ -140,7 +143,7 @@ type Exemption struct {
 	Recorded string
 	Recorder string
 	Counts   bool // wholly understood
-	doubts   doubt
+	Doubts   Doubt
 }
 
 // StatePass is a state's statement that someone met its rules of the day for a disease: by
@@ -150,7 +153,7 @@ type StatePass struct {
 	Subject int
 	Disease string // a slug
 	Counts  bool
-	doubts  doubt
+	Doubts  Doubt
 }
 
 // Other names content that is not interpreted.

@@ -1,4 +1,4 @@
-package verify
+package record
 
 import (
 	"testing"
@@ -15,7 +15,7 @@ func TestParseDate(t *testing.T) {
 		"": "", "XXXX-XX-XX": "", "X": "", "2021-XX-10": "", "2021-02-30": "", "01.01.2030": "", "01/02/2021": "", "2021-13-01": "", "20210230": "", "2021/05": "", "2021-001-1": "", "2021/5-1": "", "2021-05-01x": "", "x": "", "2021-07T10:00": "",
 		"2021-07-xx": "", "２０２１": "",
 	} {
-		d, ok := parseDate(text)
+		d, ok := ParseDate(text)
 		if d.String() != want || ok != (want != "") || Dated(text) != ok {
 			t.Errorf("%q: %s %v", text, d, ok)
 		}
@@ -26,8 +26,8 @@ func TestParseDate(t *testing.T) {
 func TestDaysBetween(t *testing.T) {
 	at := time.Date(9999, 12, 31, 23, 0, 0, 0, time.FixedZone("", 14*3600))
 	for day, want := range map[string]int{"9999-12-31": 0, "9999-12-30": 1, "0001-01-01": 3652058} {
-		d, _ := parseDate(day)
-		if got := daysBetween(d.Earliest(), at); got != want {
+		d, _ := ParseDate(day)
+		if got := DaysBetween(d.Earliest(), at); got != want {
 			t.Errorf("%s: %d days", day, got)
 		}
 	}

@@ -1,4 +1,6 @@
-package verify
+// Package rules holds a record against a policy: what it must show and how
+// fresh, and how each of the policy's rules came out.
+package rules
 
 import (
 	"errors"
@@ -9,6 +11,7 @@ import (
 	"time"
 
 	"vaxcheck/internal/stricttoml"
+	"vaxcheck/verify/record"
 )
 
 // Policy says what a record must show, and how fresh the trust data must be.
@@ -97,13 +100,13 @@ func (r TrustRules) TooOld(created, at time.Time) bool {
 	if r.MaxAgeDays <= 0 || created.After(at) {
 		return false
 	}
-	days, known := ageDays(created, at)
+	days, known := AgeDays(created, at)
 	return !known || days > r.MaxAgeDays
 }
 
-// ageDays returns the age of a trust set in whole days. It has none if the set
+// AgeDays returns the age of a trust set in whole days. It has none if the set
 // does not tell when it was made, or was made after the instant.
-func ageDays(created, at time.Time) (days int, known bool) {
+func AgeDays(created, at time.Time) (days int, known bool) {
 	if created.IsZero() || created.After(at) {
 		return 0, false
 	}
@@ -122,22 +125,22 @@ func (p Policy) LimitTrustAge(days int) Policy {
 // maxDoses is the highest number of doses that a policy can ask for.
 const maxDoses = 20
 
-// BuiltinPolicies returns the policies that need no file; the first is the
+// Builtin returns the policies that need no file; the first is the
 // default.
-func BuiltinPolicies() []Policy {
+func Builtin() []Policy {
 	return []Policy{
-		{Name: "any", Disease: covid19, MinDoses: 1,
+		{Name: "any", Disease: record.COVID19, MinDoses: 1,
 			Title: Title{EN: "at least one COVID-19 vaccination", JA: "新型コロナワクチン接種1回以上"}},
-		{Name: "primary", Disease: covid19, Series: "primary",
+		{Name: "primary", Disease: record.COVID19, Series: "primary",
 			Title: Title{EN: "a completed primary series against COVID-19", JA: "新型コロナワクチンの初回接種完了"}},
-		{Name: "booster", Disease: covid19, Series: "booster",
+		{Name: "booster", Disease: record.COVID19, Series: "booster",
 			Title: Title{EN: "a completed primary series and a booster against COVID-19", JA: "新型コロナワクチンの初回接種完了と追加接種1回以上"}},
 	}
 }
 
-// FindPolicy returns the built-in policy of that name.
-func FindPolicy(name string) (Policy, bool) {
-	for _, p := range BuiltinPolicies() {
+// Find returns the built-in policy of that name.
+func Find(name string) (Policy, bool) {
+	for _, p := range Builtin() {
 		if p.Name == name {
 			return p, true
 		}
@@ -145,17 +148,17 @@ func FindPolicy(name string) (Policy, bool) {
 	return Policy{}, false
 }
 
-// MaxPolicyFile bounds a policy file, in bytes.
-const MaxPolicyFile = 64 << 10
+// MaxFile bounds a policy file, in bytes.
+const MaxFile = 64 << 10
 
-// ErrPolicy is matched by every error of ParsePolicy.
+// ErrPolicy is matched by every error of Parse.
 var ErrPolicy = errors.New("policy file not usable")
 
-// ParsePolicy reads a policy file. Unknown keys are refused, so that a
+// Parse reads a policy file. Unknown keys are refused, so that a
 // misspelt rule is not a missing one; the error tells line and key.
-func ParsePolicy(text []byte) (Policy, error) {
-	if len(text) > MaxPolicyFile {
-		return Policy{}, fmt.Errorf("%w: larger than %d KiB", ErrPolicy, MaxPolicyFile>>10)
+func Parse(text []byte) (Policy, error) {
+	if len(text) > MaxFile {
+		return Policy{}, fmt.Errorf("%w: larger than %d KiB", ErrPolicy, MaxFile>>10)
 	}
 	var p Policy
 	if err := stricttoml.Decode(text, &p); err != nil {

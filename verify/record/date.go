@@ -1,4 +1,4 @@
-package verify
+package record
 
 import (
 	"regexp"
@@ -9,11 +9,11 @@ import (
 	"vaxcheck/fhir"
 )
 
-// parseDate reads a calendar date as any of the formats writes it: as far as it
+// ParseDate reads a calendar date as any of the formats writes it: as far as it
 // is known, with filler letters for what is not, as in 2021-05-XX, or with a time
 // behind it, which makes it no other day. With the year first, other signs between its
 // parts, or none, make it no other day either: 2021/5/1, 20210501.
-func parseDate(text string) (fhir.Date, bool) {
+func ParseDate(text string) (fhir.Date, bool) {
 	if d, ok := fhir.ParseDate(text); ok {
 		return d, true
 	}
@@ -71,13 +71,13 @@ const decimals = "0123456789"
 // Dated tells whether a dose's date is understood, at least its year. A date that is
 // not, such as "last spring", may be any day, one in the future too.
 func Dated(date string) bool {
-	_, ok := parseDate(date)
+	_, ok := ParseDate(date)
 	return ok
 }
 
-// daysBetween counts calendar days from a date to the day of an instant, both
+// DaysBetween counts calendar days from a date to the day of an instant, both
 // as people there write them.
-func daysBetween(day, at time.Time) int {
+func DaysBetween(day, at time.Time) int {
 	const seconds = 24 * 60 * 60
 	y, m, d := at.Date()
 	return int((time.Date(y, m, d, 0, 0, 0, 0, time.UTC).Unix() - day.Unix()) / seconds)

@@ -1,4 +1,4 @@
-package verify
+package rules
 
 import (
 	"fmt"
@@ -7,27 +7,29 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+
+	"vaxcheck/verify/record"
 )
 
 // counted is a dose of a product with the card's own number of it.
-func counted(product string, number int, date string) Dose {
-	return Dose{Date: date, Disease: covid19, Product: product, Number: number, Counts: true}
+func counted(product string, number int, date string) record.Dose {
+	return record.Dose{Date: date, Disease: record.COVID19, Product: product, Number: number, Counts: true}
 }
 
 // outcome holds a record of one person against rules and returns the details,
 // nil if they are met.
-func outcome(t *testing.T, rules string, r Record, at time.Time) []string {
+func outcome(t *testing.T, rules string, r record.Record, at time.Time) []string {
 	t.Helper()
-	p, err := ParsePolicy([]byte("name = 'test'\ndisease = 'covid-19'\n" + rules))
+	p, err := Parse([]byte("name = 'test'\ndisease = 'covid-19'\n" + rules))
 	if err != nil {
 		t.Fatal(err)
 	}
-	r.Subjects = make([]Subject, 1)
-	e := p.evaluate(r, at)
-	if e.met {
+	r.Subjects = make([]record.Subject, 1)
+	e := p.Evaluate(r, at)
+	if e.Met {
 		return nil
 	}
-	return e.details
+	return e.Details
 }
 
 func TestNumberedDoses(t *testing.T) {
@@ -38,35 +40,35 @@ func TestNumberedDoses(t *testing.T) {
 	uncounted.Counts = false
 	for name, tt := range map[string]struct {
 		rules string
-		doses []Dose
+		doses []record.Dose
 		want  []string
 	}{
-		"first of a series":          {"min_doses = 2", []Dose{counted("comirnaty", 1, "2021-12-01")}, tooFew},
-		"second":                     {"min_doses = 2", []Dose{counted("comirnaty", 2, "2021-12-01")}, nil},
-		"second is no third":         {"min_doses = 3", []Dose{counted("comirnaty", 2, "2021-12-01")}, tooFew},
-		"two, the later numbered":    {"min_doses = 3", []Dose{counted("comirnaty", 0, "2021-06-01"), counted("comirnaty", 3, "2021-12-01")}, nil},
-		"more doses than numbers":    {"min_doses = 2", []Dose{counted("comirnaty", 1, "2021-06-01"), counted("spikevax", 1, "2021-12-01")}, nil},
-		"not counted":                {"min_doses = 3", []Dose{counted("comirnaty", 2, "2021-06-01"), uncounted}, tooFew},
-		"from the future":            {"min_doses = 2", []Dose{counted("comirnaty", 2, "2022-03-12")}, []string{"no_covid19_dose"}},
-		"the highest":                {"min_doses = 20", []Dose{counted("comirnaty", 20, "2021-12-01")}, nil},
-		"beyond belief":              {"min_doses = 2", []Dose{counted("comirnaty", 21, "2021-12-01")}, tooFew},
-		"negative":                   {"min_doses = 2", []Dose{counted("comirnaty", -2, "2021-12-01")}, tooFew},
-		"single dose, first":         {single + "min_doses = 2", []Dose{counted("jcovden", 1, "2021-12-01")}, nil},
-		"single dose, no number":     {single + "min_doses = 2", []Dose{counted("jcovden", 0, "2021-12-01")}, nil},
-		"single dose, second":        {single + "min_doses = 2", []Dose{counted("jcovden", 2, "2021-12-01")}, nil},
-		"single dose as booster":     {single + "min_doses = 3", []Dose{counted("jcovden", 2, "2021-12-01")}, tooFew},
-		"booster after one":          {single + "min_doses = 3", []Dose{counted("comirnaty", 2, "2021-12-01")}, tooFew},
-		"booster with the first":     {single + "min_doses = 3", []Dose{counted("jcovden", 1, "2021-06-01"), counted("comirnaty", 2, "2021-12-01")}, nil},
-		"single dose, third":         {single + "min_doses = 4", []Dose{counted("jcovden", 3, "2021-12-01")}, tooFew},
-		"accepted":                   {"min_doses = 2\naccepted_products = ['comirnaty']", []Dose{counted("comirnaty", 2, "2021-12-01")}, nil},
-		"not accepted":               {"min_doses = 2\naccepted_products = ['spikevax']", []Dose{counted("comirnaty", 2, "2021-12-01")}, notAccepted},
-		"number of one not accepted": {"min_doses = 2\naccepted_products = ['spikevax']", []Dose{counted("spikevax", 1, "2021-06-01"), counted("comirnaty", 2, "2021-12-01")}, tooFew},
-		"days since the dose shown":  {"min_doses = 2\nmin_days_since_last_dose = 14", []Dose{counted("comirnaty", 2, "2022-03-01")}, []string{detailTooRecent}},
-		"days enough":                {"min_doses = 2\nmin_days_since_last_dose = 9\nmax_days_since_last_dose = 9", []Dose{counted("comirnaty", 2, "2022-03-01")}, nil},
-		"days too many":              {"min_doses = 2\nmax_days_since_last_dose = 8", []Dose{counted("comirnaty", 2, "2022-03-01")}, []string{detailTooOld}},
+		"first of a series":          {"min_doses = 2", []record.Dose{counted("comirnaty", 1, "2021-12-01")}, tooFew},
+		"second":                     {"min_doses = 2", []record.Dose{counted("comirnaty", 2, "2021-12-01")}, nil},
+		"second is no third":         {"min_doses = 3", []record.Dose{counted("comirnaty", 2, "2021-12-01")}, tooFew},
+		"two, the later numbered":    {"min_doses = 3", []record.Dose{counted("comirnaty", 0, "2021-06-01"), counted("comirnaty", 3, "2021-12-01")}, nil},
+		"more doses than numbers":    {"min_doses = 2", []record.Dose{counted("comirnaty", 1, "2021-06-01"), counted("spikevax", 1, "2021-12-01")}, nil},
+		"not counted":                {"min_doses = 3", []record.Dose{counted("comirnaty", 2, "2021-06-01"), uncounted}, tooFew},
+		"from the future":            {"min_doses = 2", []record.Dose{counted("comirnaty", 2, "2022-03-12")}, []string{"no_covid19_dose"}},
+		"the highest":                {"min_doses = 20", []record.Dose{counted("comirnaty", 20, "2021-12-01")}, nil},
+		"beyond belief":              {"min_doses = 2", []record.Dose{counted("comirnaty", 21, "2021-12-01")}, tooFew},
+		"negative":                   {"min_doses = 2", []record.Dose{counted("comirnaty", -2, "2021-12-01")}, tooFew},
+		"single dose, first":         {single + "min_doses = 2", []record.Dose{counted("jcovden", 1, "2021-12-01")}, nil},
+		"single dose, no number":     {single + "min_doses = 2", []record.Dose{counted("jcovden", 0, "2021-12-01")}, nil},
+		"single dose, second":        {single + "min_doses = 2", []record.Dose{counted("jcovden", 2, "2021-12-01")}, nil},
+		"single dose as booster":     {single + "min_doses = 3", []record.Dose{counted("jcovden", 2, "2021-12-01")}, tooFew},
+		"booster after one":          {single + "min_doses = 3", []record.Dose{counted("comirnaty", 2, "2021-12-01")}, tooFew},
+		"booster with the first":     {single + "min_doses = 3", []record.Dose{counted("jcovden", 1, "2021-06-01"), counted("comirnaty", 2, "2021-12-01")}, nil},
+		"single dose, third":         {single + "min_doses = 4", []record.Dose{counted("jcovden", 3, "2021-12-01")}, tooFew},
+		"accepted":                   {"min_doses = 2\naccepted_products = ['comirnaty']", []record.Dose{counted("comirnaty", 2, "2021-12-01")}, nil},
+		"not accepted":               {"min_doses = 2\naccepted_products = ['spikevax']", []record.Dose{counted("comirnaty", 2, "2021-12-01")}, notAccepted},
+		"number of one not accepted": {"min_doses = 2\naccepted_products = ['spikevax']", []record.Dose{counted("spikevax", 1, "2021-06-01"), counted("comirnaty", 2, "2021-12-01")}, tooFew},
+		"days since the dose shown":  {"min_doses = 2\nmin_days_since_last_dose = 14", []record.Dose{counted("comirnaty", 2, "2022-03-01")}, []string{detailTooRecent}},
+		"days enough":                {"min_doses = 2\nmin_days_since_last_dose = 9\nmax_days_since_last_dose = 9", []record.Dose{counted("comirnaty", 2, "2022-03-01")}, nil},
+		"days too many":              {"min_doses = 2\nmax_days_since_last_dose = 8", []record.Dose{counted("comirnaty", 2, "2022-03-01")}, []string{detailTooOld}},
 	} {
 		t.Run(name, func(t *testing.T) {
-			if got := outcome(t, tt.rules, Record{Doses: tt.doses}, at); !slices.Equal(got, tt.want) {
+			if got := outcome(t, tt.rules, record.Record{Doses: tt.doses}, at); !slices.Equal(got, tt.want) {
 				t.Errorf("got %v, want %v", got, tt.want)
 			}
 		})
@@ -77,14 +79,14 @@ func TestRecoveries(t *testing.T) {
 	tokyo := time.FixedZone("", 9*3600)
 	at := time.Date(2022, 3, 11, 8, 0, 0, 0, tokyo) // still 10 March in UTC
 	const rules = "[recovery]\naccept = true\nmin_age_days = 11\nmax_age_days = 180\n"
-	from := func(first, from, until string) Recovery {
-		return Recovery{Disease: covid19, FirstPositive: first, ValidFrom: from, ValidUntil: until, Counts: true}
+	from := func(first, from, until string) record.Recovery {
+		return record.Recovery{Disease: record.COVID19, FirstPositive: first, ValidFrom: from, ValidUntil: until, Counts: true}
 	}
 	other, unclear, anothers := from("2022-01-01", "", ""), from("2022-01-01", "", ""), from("2022-01-01", "", "")
 	other.Disease, unclear.Counts, anothers.Subject = "measles", false, 1
 	for name, tt := range map[string]struct {
 		rules string
-		r     Recovery
+		r     record.Recovery
 		met   bool
 	}{
 		"in time":               {rules, from("2022-01-01", "2022-01-12", "2022-06-30"), true},
@@ -113,18 +115,18 @@ func TestRecoveries(t *testing.T) {
 		"of the day":            {"[recovery]\naccept = true\nmax_age_days = 180", from("2022-03-11", "", ""), true},
 	} {
 		t.Run(name, func(t *testing.T) {
-			if got := outcome(t, tt.rules, Record{Recoveries: []Recovery{tt.r}}, at); (got == nil) != tt.met {
+			if got := outcome(t, tt.rules, record.Record{Recoveries: []record.Recovery{tt.r}}, at); (got == nil) != tt.met {
 				t.Errorf("details %v, want met %v", got, tt.met)
 			}
 		})
 	}
-	if got := outcome(t, rules, Record{}, at); !slices.Equal(got, []string{detailNoRecovery}) {
+	if got := outcome(t, rules, record.Record{}, at); !slices.Equal(got, []string{detailNoRecovery}) {
 		t.Errorf("details %v", got)
 	}
-	p, _ := ParsePolicy([]byte("name = 'a'\ndisease = 'covid-19'\n" + rules))
-	want := ruleMet{Way: "recovery", Rule: "recovery", Met: true, Want: "11-180d"}
-	if e := p.evaluate(Record{Subjects: make([]Subject, 1), Recoveries: []Recovery{from("2022-01-01", "", "")}}, at); len(e.rules) != 1 || e.rules[0] != want {
-		t.Errorf("%+v", e.rules)
+	p, _ := Parse([]byte("name = 'a'\ndisease = 'covid-19'\n" + rules))
+	want := Result{Way: "recovery", Rule: "recovery", Met: true, Want: "11-180d"}
+	if e := p.Evaluate(record.Record{Subjects: make([]record.Subject, 1), Recoveries: []record.Recovery{from("2022-01-01", "", "")}}, at); len(e.Rules) != 1 || e.Rules[0] != want {
+		t.Errorf("%+v", e.Rules)
 	}
 }
 
@@ -132,7 +134,7 @@ func TestRecoveries(t *testing.T) {
 // is part of.
 func TestRules(t *testing.T) {
 	at := time.Date(2022, 3, 10, 8, 0, 0, 0, time.UTC)
-	r := Record{Subjects: make([]Subject, 1), Doses: []Dose{counted("comirnaty", 2, "2022-03-01")}}
+	r := record.Record{Subjects: make([]record.Subject, 1), Doses: []record.Dose{counted("comirnaty", 2, "2022-03-01")}}
 	for rules, want := range map[string][]string{
 		"min_doses = 1":      {"doses doses true 1 2"},
 		"series = 'primary'": {"doses series true primary primary"},
@@ -142,12 +144,12 @@ func TestRules(t *testing.T) {
 		"[test]\naccept = true\nmax_age_hours = 72":       {"test test false 72h "},
 		"exemption_policies = ['https://e.example/']":     {"exemption exemption false  "},
 	} {
-		p, err := ParsePolicy([]byte("name = 'test'\ndisease = 'covid-19'\n" + rules))
+		p, err := Parse([]byte("name = 'test'\ndisease = 'covid-19'\n" + rules))
 		if err != nil {
 			t.Fatal(err)
 		}
 		var got []string
-		for _, x := range p.evaluate(r, at).rules {
+		for _, x := range p.Evaluate(r, at).Rules {
 			got = append(got, fmt.Sprint(x.Way, " ", x.Rule, " ", x.Met, " ", x.Want, " ", x.Have))
 		}
 		if diff := cmp.Diff(want, got); diff != "" {
@@ -161,14 +163,14 @@ func TestRules(t *testing.T) {
 func TestHopedDays(t *testing.T) {
 	at := time.Date(2022, 3, 10, 8, 0, 0, 0, time.UTC)
 	d := counted("comirnaty", 1, "05/06/2021")
-	r := Record{Subjects: make([]Subject, 1), Doses: []Dose{d}}
-	r.settle()
-	p, err := ParsePolicy([]byte("name = 'test'\ndisease = 'covid-19'\nmin_doses = 1\nmin_days_since_last_dose = 14\nmax_days_since_last_dose = 15"))
+	r := record.Record{Subjects: make([]record.Subject, 1), Doses: []record.Dose{d}}
+	r.Settle()
+	p, err := Parse([]byte("name = 'test'\ndisease = 'covid-19'\nmin_doses = 1\nmin_days_since_last_dose = 14\nmax_days_since_last_dose = 15"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	if e := p.evaluate(r, at); e.met || !slices.Equal(e.unclear, []string{"date"}) {
-		t.Errorf("met %v, unclear %v, details %v", e.met, e.unclear, e.details)
+	if e := p.Evaluate(r, at); e.Met || !slices.Equal(e.Unclear, []string{"date"}) {
+		t.Errorf("met %v, unclear %v, details %v", e.Met, e.Unclear, e.Details)
 	}
 }
 
@@ -183,7 +185,7 @@ func TestDosesOfVagueDays(t *testing.T) {
 		{[]string{"2021-05", "2021-05-20", "2021-05-25"}, 2}, {[]string{"2021-05-02", "2021-05-03", "2021-05"}, 2},
 		{[]string{"2021", "2021-05-20", "2021-05"}, 1}, {[]string{"2021-04", "2021-05-20", "2021-06"}, 3},
 	} {
-		var r Record
+		var r record.Record
 		for _, date := range tt.dates {
 			r.Doses = append(r.Doses, counted("comirnaty", 0, date))
 		}

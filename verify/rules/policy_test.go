@@ -1,4 +1,4 @@
-package verify_test
+package rules_test
 
 import (
 	"errors"
@@ -9,8 +9,12 @@ import (
 
 	"vaxcheck/decode"
 	"vaxcheck/internal/mint"
+	"vaxcheck/trust"
 	"vaxcheck/verify"
+	"vaxcheck/verify/rules"
 )
+
+var issuer = mint.NewIssuer("https://vc.example.jp/issuer", "Example", "rules tests")
 
 // person with doses of CVX codes on dates.
 func vaccinated(doses ...string) mint.Person {
@@ -33,14 +37,18 @@ func coded(codes ...string) mint.Person {
 
 // details judges a person under a policy text and returns the details at level
 // C, nil if the policy is met.
-func details(t *testing.T, rules string, p mint.Person, at time.Time) []string {
+func details(t *testing.T, asked string, p mint.Person, at time.Time) []string {
 	t.Helper()
-	pol, err := verify.ParsePolicy([]byte("name = \"test\"\ndisease = \"covid-19\"\n" + rules))
+	pol, err := rules.Parse([]byte("name = \"test\"\ndisease = \"covid-19\"\n" + asked))
+	if err != nil {
+		t.Fatal(err)
+	}
+	set, err := trust.LoadJWKS(mint.JWKS(issuer), issuer.URL, "test")
 	if err != nil {
 		t.Fatal(err)
 	}
 	c := decode.Parse(decode.Code{Text: mint.US(issuer, p).JWS(issuer)})
-	r := verify.Check(c, setOf(t, issuer), pol, verify.Instant{Time: at, Stated: true})
+	r := verify.Check(c, set, pol, verify.Instant{Time: at, Stated: true})
 	for _, reason := range r.View(verify.LevelC).Reasons {
 		if reason.Code == verify.ReasonPolicyNotMet {
 			return append([]string{}, reason.Details...)
@@ -73,7 +81,7 @@ func TestTooOld(t *testing.T) {
 		"a limit below nothing":      {-1, now.AddDate(-9, 0, 0), false},
 		"made at the very same time": {1, now, false},
 	} {
-		if got := (verify.TrustRules{MaxAgeDays: tt.limit}).TooOld(tt.created, now); got != tt.want {
+		if got := (rules.TrustRules{MaxAgeDays: tt.limit}).TooOld(tt.created, now); got != tt.want {
 			t.Errorf("%s: %v", name, got)
 		}
 	}
@@ -235,11 +243,11 @@ func TestParsePolicyRefuses(t *testing.T) {
 		"odd product":       "name = 'a'\ndisease = 'covid-19'\nmin_doses = 1\naccepted_products = ['Comirnaty!']",
 		"odd kind of test":  "name = 'a'\ndisease = 'covid-19'\n[test]\naccept = true\nmax_age_hours = 1\nkinds = ['antibody']",
 		"no TOML":           "{}",
-		"too large":         strings.Repeat("#", verify.MaxPolicyFile+1),
+		"too large":         strings.Repeat("#", rules.MaxFile+1),
 	} {
 		t.Run(name, func(t *testing.T) {
-			p, err := verify.ParsePolicy([]byte(text))
-			if !errors.Is(err, verify.ErrPolicy) || p.Name != "" {
+			p, err := rules.Parse([]byte(text))
+			if !errors.Is(err, rules.ErrPolicy) || p.Name != "" {
 				t.Errorf("got %v and policy %q", err, p.Name)
 			}
 		})
@@ -253,21 +261,21 @@ func TestPolicyBounds(t *testing.T) {
 		"most doses":       "name = 'a'\ndisease = 'covid-19'\nmin_doses = 20",
 		"one day of doses": doses + "min_days_since_last_dose = 9\nmax_days_since_last_dose = 9",
 		"one day":          "name = 'a'\ndisease = 'covid-19'\n[recovery]\naccept = true\nmin_age_days = 9\nmax_age_days = 9",
-		"largest":          doses + strings.Repeat("#", verify.MaxPolicyFile-len(doses)),
+		"largest":          doses + strings.Repeat("#", rules.MaxFile-len(doses)),
 	} {
-		if _, err := verify.ParsePolicy([]byte(text)); err != nil {
+		if _, err := rules.Parse([]byte(text)); err != nil {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
-	if _, err := verify.ParsePolicy([]byte("name = 'a'\ndisease = 'covid-19'\nmin_doses = 21")); err == nil {
+	if _, err := rules.Parse([]byte("name = 'a'\ndisease = 'covid-19'\nmin_doses = 21")); err == nil {
 		t.Error("21 doses are taken")
 	}
 }
 
 func TestBuiltinPolicies(t *testing.T) {
 	for name, series := range map[string]string{"any": "", "primary": "primary", "booster": "booster"} {
-		p := policy(t, name)
-		if p.Series != series || p.Title.EN == "" || p.Title.JA == "" {
+		p, known := rules.Find(name)
+		if !known || p.Series != series || p.Title.EN == "" || p.Title.JA == "" {
 			t.Errorf("%+v", p)
 		}
 	}
@@ -277,7 +285,7 @@ func FuzzParsePolicy(f *testing.F) {
 	f.Add("name = 'a'\ndisease = 'covid-19'\nmin_doses = 1")
 	f.Add("[test]\naccept = true\n[trust]\nmax_age_days = 3")
 	f.Fuzz(func(t *testing.T, text string) {
-		if p, err := verify.ParsePolicy([]byte(text)); (err == nil) == (p.Name == "") {
+		if p, err := rules.Parse([]byte(text)); (err == nil) == (p.Name == "") {
 			t.Errorf("policy %q with error %v", p.Name, err)
 		}
 	})

@@ -1,4 +1,4 @@
-package verify
+package rules
 
 import (
 	"cmp"
@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"vaxcheck/fhir"
+	"vaxcheck/verify/record"
 )
 
 // Details of the reason policy_not_met.
@@ -25,13 +26,13 @@ const (
 	detailNotStated   = "no_dose_stated" // a state's pass, which names no dose
 )
 
-// policyDetails lists the details of the reason policy_not_met.
-func policyDetails() []string {
+// Details lists the details of the reason policy_not_met.
+func Details() []string {
 	return []string{detailNoDose, detailNoCOVID19, detailTooFew, detailTooRecent, detailTooOld, detailNotAccepted,
 		detailNoTest, detailNoRecovery, detailNoExemption, detailNoPass, detailNotStated}
 }
 
-// Rules of a policy, as RuleResult names them.
+// Rules of a policy, as Result names them.
 const (
 	ruleDoses     = "doses"
 	ruleProducts  = "accepted_products"
@@ -44,13 +45,16 @@ const (
 	ruleStatePass = "state_pass"
 )
 
-// Rules lists the rules of a policy.
-func Rules() []string {
+// Names lists the rules of a policy.
+func Names() []string {
 	return []string{ruleDoses, ruleProducts, ruleSeries, ruleMinDays, ruleMaxDays, ruleTest, ruleRecovery, ruleExemption, ruleStatePass}
 }
 
-// ruleMet is how one rule of the policy came out for one person, see RuleResult.
-type ruleMet struct {
+// Result is how one rule of the policy came out for one person. Way is how the rule would
+// let a person in: by "doses", by a "test", by a "recovery", by an "exemption" or a
+// "state_pass"; all rules of one way must be met, and one way is enough. Want and Have are
+// numbers or words of the policy, never texts of the card.
+type Result struct {
 	Subject   int
 	Way, Rule string
 	Met       bool
@@ -58,29 +62,29 @@ type ruleMet struct {
 	Have      string
 }
 
-// evaluation is how a record came out under a policy.
-type evaluation struct {
-	met     bool
-	unclear []string // doubts on which it hangs that the policy is not met
-	details []string
-	rules   []ruleMet
+// Evaluation is how a record came out under a policy.
+type Evaluation struct {
+	Met     bool
+	Unclear []string // doubts on which it hangs that the policy is not met
+	Details []string
+	Rules   []Result
 }
 
-// evaluate holds a record against the policy on the calendar day of an instant, in that
+// Evaluate holds a record against the policy on the calendar day of an instant, in that
 // instant's own zone. If it is not met, and would be if everything in doubt came out in
 // the card's favour, it tells those doubts: a booster whose date nobody can read may be
 // recent enough.
-func (p Policy) evaluate(r Record, at time.Time) evaluation {
+func (p Policy) Evaluate(r record.Record, at time.Time) Evaluation {
 	e := p.holdAgainst(r, at, 0)
-	if e.met {
+	if e.Met {
 		return e
 	}
-	doubts := r.doubts()
+	doubts := r.AllDoubts()
 	switch {
-	case doubts != 0 && p.holdAgainst(r, at, doubts).met:
-		e.unclear = p.needed(r, at, doubts).words()
-	case r.unread:
-		e.unclear = doubtStructure.words()
+	case doubts != 0 && p.holdAgainst(r, at, doubts).Met:
+		e.Unclear = p.needed(r, at, doubts).Words()
+	case r.Unread:
+		e.Unclear = record.DoubtStructure.Words()
 	}
 	return e
 }
@@ -89,9 +93,9 @@ func (p Policy) evaluate(r Record, at time.Time) evaluation {
 // others came out in the card's favour: of a card with a dose of unclear date and one
 // of an unknown product, both of which are asked for, both. If none is needed by
 // itself, as each makes up for another, it returns all.
-func (p Policy) needed(r Record, at time.Time, doubts doubt) (needed doubt) {
-	for one := range doubts.each() {
-		if !p.holdAgainst(r, at, doubts&^one).met {
+func (p Policy) needed(r record.Record, at time.Time, doubts record.Doubt) (needed record.Doubt) {
+	for one := range doubts.Each() {
+		if !p.holdAgainst(r, at, doubts&^one).Met {
 			needed |= one
 		}
 	}
@@ -102,26 +106,26 @@ func (p Policy) needed(r Record, at time.Time, doubts doubt) (needed doubt) {
 // what is in doubt those doubts that hope names, each as the policy would like it best.
 // Without any it tells what is proven. A card with several people meets the policy only
 // if each of them does, as nothing on it tells which of them is at the door.
-func (p Policy) holdAgainst(r Record, at time.Time, hope doubt) evaluation {
+func (p Policy) holdAgainst(r record.Record, at time.Time, hope record.Doubt) Evaluation {
 	people := len(r.Subjects)
-	e := evaluation{met: people > 0}
-	if people == 0 && hope.has(doubtPerson) {
-		people, e.met = 1, true // whoever it may be about
+	e := Evaluation{Met: people > 0}
+	if people == 0 && hope.Has(record.DoubtPerson) {
+		people, e.Met = 1, true // whoever it may be about
 	}
 	for i := range people {
 		one := person{policy: &p, record: &r, index: i, at: at, hope: hope}
 		if !one.evaluate() {
-			e.met = false
+			e.Met = false
 			for _, d := range one.details {
-				if !slices.Contains(e.details, d) {
-					e.details = append(e.details, d)
+				if !slices.Contains(e.Details, d) {
+					e.Details = append(e.Details, d)
 				}
 			}
 		}
-		e.rules = append(e.rules, one.rules...)
+		e.Rules = append(e.Rules, one.rules...)
 	}
 	if people == 0 {
-		e.details = []string{p.noDose()}
+		e.Details = []string{p.noDose()}
 	}
 	return e
 }
@@ -129,21 +133,21 @@ func (p Policy) holdAgainst(r Record, at time.Time, hope doubt) evaluation {
 // person is the evaluation of one person of a record.
 type person struct {
 	policy  *Policy
-	record  *Record
+	record  *record.Record
 	index   int
 	at      time.Time
-	hope    doubt // these are taken to be as the policy would have it
+	hope    record.Doubt // these are taken to be as the policy would have it
 	details []string
-	rules   []ruleMet
+	rules   []Result
 }
 
 // hopes tells whether there are doubts and all of them are to count in the person's
 // favour.
-func (p *person) hopes(doubts doubt) bool { return doubts != 0 && doubts&^p.hope == 0 }
+func (p *person) hopes(doubts record.Doubt) bool { return doubts != 0 && doubts&^p.hope == 0 }
 
 // concerns tells whether a record is about the person.
-func (p *person) concerns(subject int, doubts doubt) bool {
-	return subject == p.index || p.hopes(doubts&doubtPerson)
+func (p *person) concerns(subject int, doubts record.Doubt) bool {
+	return subject == p.index || p.hopes(doubts&record.DoubtPerson)
 }
 
 func (p *person) evaluate() bool {
@@ -164,7 +168,7 @@ func (p *person) rule(name string, met bool, want, have, detail string) bool {
 	if name == "test" || name == "recovery" || name == "exemption" || name == "state_pass" {
 		way = name
 	}
-	p.rules = append(p.rules, ruleMet{p.index, way, name, met, want, have})
+	p.rules = append(p.rules, Result{p.index, way, name, met, want, have})
 	return met
 }
 
@@ -177,14 +181,14 @@ func (p *person) byDoses() bool {
 	doses := p.doses()
 	if len(doses) == 0 {
 		detail := p.policy.noDose()
-		if p.statePass(func(s StatePass) bool { return s.Counts }) {
+		if p.statePass(func(s record.StatePass) bool { return s.Counts }) {
 			detail = detailNotStated
 		}
 		return p.rule(ruleDoses, false, strconv.Itoa(least), "0", detail)
 	}
 	accepted, met := doses, true
 	if products := p.policy.AcceptedProducts; len(products) > 0 {
-		accepted = slices.DeleteFunc(slices.Clone(doses), func(d *Dose) bool { return !p.hopes(d.doubts&doubtProduct) && !named(d, products) })
+		accepted = slices.DeleteFunc(slices.Clone(doses), func(d *record.Dose) bool { return !p.hopes(d.Doubts&record.DoubtProduct) && !named(d, products) })
 		met = p.rule(ruleProducts, len(accepted) > 0, strings.Join(products, " "), strconv.Itoa(len(accepted)), detailNotAccepted)
 	}
 	credit := p.policy.credit(accepted)
@@ -206,7 +210,7 @@ func (p *person) byDoses() bool {
 
 // hopesNumber tells whether a dose's number is in doubt and is to count as the highest
 // that the policy asks for.
-func (p *person) hopesNumber(d *Dose) bool { return p.hopes(d.doubts & doubtNumber) }
+func (p *person) hopesNumber(d *record.Dose) bool { return p.hopes(d.Doubts & record.DoubtNumber) }
 
 // leastDoses returns how many doses the policy asks for, 0 if it asks for none.
 func (p Policy) leastDoses() int {
@@ -219,13 +223,13 @@ func (p Policy) leastDoses() int {
 // doses returns the person's doses against the disease that count, in the order
 // of their days. Records whose days may be the same are taken as one dose, the
 // one that is dated best; a dose from the future has not been given.
-func (p *person) doses() []*Dose {
+func (p *person) doses() []*record.Dose {
 	dated := make([]datedDose, 0, len(p.record.Doses))
 	y, m, day := p.at.Date()
 	future := time.Date(y, m, day+2, 0, 0, 0, 0, time.UTC) // it may be tomorrow elsewhere
 	for i := range p.record.Doses {
 		d := &p.record.Doses[i]
-		if !p.concerns(d.Subject, d.doubts) || !d.Counts && !p.hopes(d.doubts&^doubtNumber) || !against(d, p.policy.Disease) && !p.hopes(d.doubts&doubtProduct) {
+		if !p.concerns(d.Subject, d.Doubts) || !d.Counts && !p.hopes(d.Doubts&^record.DoubtNumber) || !against(d, p.policy.Disease) && !p.hopes(d.Doubts&record.DoubtProduct) {
 			continue
 		}
 		if x := p.dateOf(d); x.first.Before(future) {
@@ -240,7 +244,7 @@ func (p *person) doses() []*Dose {
 		}
 	}
 	slices.SortStableFunc(distinct, func(a, b datedDose) int { return a.first.Compare(b.first) })
-	doses := make([]*Dose, len(distinct))
+	doses := make([]*record.Dose, len(distinct))
 	for i, x := range distinct {
 		doses[i] = x.dose
 	}
@@ -249,7 +253,7 @@ func (p *person) doses() []*Dose {
 
 // datedDose is a dose with the first and the last day it can have been given.
 type datedDose struct {
-	dose        *Dose
+	dose        *record.Dose
 	first, last time.Time
 	hoped       bool // it cannot be told, and is taken to be as the policy would have it
 }
@@ -257,13 +261,13 @@ type datedDose struct {
 // dateOf returns a dose with the days on which it may have been given. A dose whose
 // date is not understood gets here only if that doubt counts in the person's favour;
 // then it is as recent as the policy allows, and on a day of its own.
-func (p *person) dateOf(d *Dose) datedDose {
-	if d.doubts.has(doubtDate) {
+func (p *person) dateOf(d *record.Dose) datedDose {
+	if d.Doubts.Has(record.DoubtDate) {
 		y, m, day := p.at.Date()
 		hoped := time.Date(y, m, day-p.policy.MinDaysSinceLastDose, 0, 0, 0, 0, time.UTC)
 		return datedDose{dose: d, first: hoped, last: hoped, hoped: true}
 	}
-	day, _ := parseDate(d.Date)
+	day, _ := record.ParseDate(d.Date)
 	return datedDose{dose: d, first: day.Earliest(), last: day.Latest()}
 }
 
@@ -278,7 +282,7 @@ func (x datedDose) overlaps(y datedDose) bool {
 
 // against tells whether a dose's product is against the disease, alone or
 // among others.
-func against(d *Dose, disease string) bool {
+func against(d *record.Dose, disease string) bool {
 	return fhir.Product{Group: d.Disease}.Against(disease)
 }
 
@@ -288,7 +292,7 @@ func against(d *Dose, disease string) bool {
 // first, or one of a longer series, is not a series of one, whatever its product. A
 // number proves no more than itself, and one that no policy could ask for proves
 // nothing.
-func (p Policy) credit(doses []*Dose) int {
+func (p Policy) credit(doses []*record.Dose) int {
 	n := len(doses)
 	if n > 0 && doses[0].Number <= 1 && doses[0].Series <= 1 && named(doses[0], p.SingleDoseProducts) {
 		n++
@@ -303,19 +307,19 @@ func (p Policy) credit(doses []*Dose) int {
 
 // named tells whether a list names a dose's product, by its slug ("comirnaty") or a
 // code ("cvx:208"). A dose whose codes name several products is none of them.
-func named(d *Dose, products []string) bool {
-	if d.mixed {
+func named(d *record.Dose, products []string) bool {
+	if d.Mixed {
 		return false
 	}
 	if d.Product != "" && slices.Contains(products, d.Product) {
 		return true
 	}
-	return slices.ContainsFunc(d.Codes, func(c Coded) bool { return c.known != "" && slices.Contains(products, c.known) })
+	return slices.ContainsFunc(d.Codes, func(c record.Coded) bool { return c.Known != "" && slices.Contains(products, c.Known) })
 }
 
 // lastDose holds the days since the last dose against the policy's bounds, on
 // each day that it can mean.
-func (p *person) lastDose(doses []*Dose) bool {
+func (p *person) lastDose(doses []*record.Dose) bool {
 	least, most := p.policy.MinDaysSinceLastDose, p.policy.MaxDaysSinceLastDose
 	if least == 0 && most == 0 || len(doses) == 0 {
 		return true
@@ -332,11 +336,11 @@ func (p *person) lastDose(doses []*Dose) bool {
 	}
 	met := true
 	if least > 0 {
-		days := daysBetween(last, p.at)
+		days := record.DaysBetween(last, p.at)
 		met = p.rule(ruleMinDays, days >= least, strconv.Itoa(least), strconv.Itoa(days), detailTooRecent)
 	}
 	if most > 0 {
-		days := daysBetween(first, p.at)
+		days := record.DaysBetween(first, p.at)
 		met = p.rule(ruleMaxDays, days <= most, strconv.Itoa(most), strconv.Itoa(days), detailTooOld) && met
 	}
 	return met
@@ -344,7 +348,7 @@ func (p *person) lastDose(doses []*Dose) bool {
 
 // noDose returns the detail for a record without any dose against the disease.
 func (p Policy) noDose() string {
-	if p.Disease == covid19 {
+	if p.Disease == record.COVID19 {
 		return detailNoCOVID19
 	}
 	return detailNoDose
