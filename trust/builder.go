@@ -125,7 +125,7 @@ func (b *builder) attachLists() {
 		switch {
 		case k == nil:
 			return false
-		case l.listing.method != "":
+		case l.listing.usable():
 			k.lists = append(k.lists, l.listing)
 		case k.crlVersion == "":
 			k.crlVersion = unreadableCounter
@@ -158,10 +158,9 @@ func (b *builder) joinLists(issuer string, k *keyContents) {
 		b.note(Note{Issuer: issuer, KeyID: k.id, Code: code, Detail: detail, Dropped: dropped})
 	}
 	lists, united := joinLists(k.lists)
-	if len(lists) > maxLists {
+	lists, cut := cutLists(lists)
+	if cut {
 		note("list_count", trustKeyLists, true)
-		lists = lists[:maxLists]
-		lists[maxLists-1].unreadable++ // what is left out names cards too
 	}
 	k.lists = lists
 	if united {

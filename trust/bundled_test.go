@@ -5,6 +5,7 @@ import (
 	"crypto"
 	"encoding/base64"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -82,7 +83,7 @@ func TestBundledContent(t *testing.T) {
 					stamped++
 				}
 			}
-			if !k.Revocation.InStep(k.CRLVersion) || k.Revocation.Method != MethodRID || len(k.Revocation.listings) != 1 {
+			if !k.Revocation.InStep(k.CRLVersion) || k.Revocation.Method != MethodRID || strings.Contains(k.Revocation.Counter, ",") {
 				t.Errorf("%s: list out of step or of another method", k.ID)
 			}
 		}

@@ -20,11 +20,7 @@ func (e *encoder) detail(k *keyContents) uint32 {
 	}
 	v = binary.AppendUvarint(v, uint64(len(k.lists)))
 	for _, l := range k.lists {
-		v = packed.AppendText(v, l.counter)
-		v = packed.AppendText(v, l.method)
-		v = binary.AppendUvarint(v, uint64(l.width))
-		v = packed.AppendText(v, l.records)
-		v = binary.AppendUvarint(v, uint64(l.unreadable))
+		v = l.appendTo(v)
 	}
 	return e.value(v)
 }
@@ -49,15 +45,4 @@ func (k *keyContents) readDetail(c *packed.Reader) {
 		}
 		k.lists = append(k.lists, readListing(c))
 	}
-}
-
-func readListing(c *packed.Reader) listing {
-	l := listing{counter: c.Text(), method: c.Text()}
-	l.width = c.Count(maxRevocationID)
-	l.records = c.Text()
-	l.unreadable = c.Count(maxRevocations)
-	if len(l.records)%(l.width+stampSize) != 0 {
-		c.Refuse()
-	}
-	return l
 }

@@ -55,3 +55,13 @@ func unite(run []listing) (one listing, differed bool) {
 	}
 	return newListing(run[0].counter, run[0].method, entries, unreadable), true
 }
+
+// cutLists leaves out the lists of a key beyond the limit.
+func cutLists(lists []listing) (kept []listing, cut bool) {
+	if len(lists) <= maxLists {
+		return lists, false
+	}
+	kept = lists[:maxLists]
+	kept[maxLists-1].unreadable++ // what is left out names cards too
+	return kept, true
+}

@@ -2,11 +2,8 @@ package trust
 
 import (
 	"slices"
-	"strconv"
 	"testing"
 	"time"
-
-	"github.com/google/go-cmp/cmp"
 )
 
 // permutations yields every order of the lists, each as a fresh slice.
@@ -85,54 +82,5 @@ func TestUses(t *testing.T) {
 	}
 	if one := oneList("1", nil); !one.Uses(MethodRID) || one.Uses(MethodHashFHIR) {
 		t.Error("a single list uses another method, too, or not its own")
-	}
-}
-
-// TestTwoListsStored: both lists of a key come back from the compact form, and
-// each is still replaced only by a newer one of its method.
-func TestTwoListsStored(t *testing.T) {
-	stored, err := Open(twoLists(t).Compact(), "stored")
-	if err != nil {
-		t.Fatal(err)
-	}
-	a := testKey(t, "a").with("crlVersion", 3)
-	newer := loadAs(t, "newer", "2026-06-01T00:00:00Z", issuerEntry(testIssuer,
-		a).with("crls", []any{crl(kidOf(a), 3, "new")}))
-	for _, sets := range [][]*Set{{stored, newer}, {newer, stored}} {
-		s, err := Merge(sets...)
-		if err != nil {
-			t.Fatal(err)
-		}
-		got := map[string]bool{}
-		k := mustKey(t, s, testIssuer, kidOf(a))
-		for _, id := range []string{"de", "fghijk", "new"} {
-			got[id] = k.Revocation.Revoked(id, time.Unix(0, 0))
-		}
-		if diff := cmp.Diff(map[string]bool{"de": false, "fghijk": true, "new": true}, got); diff != "" {
-			t.Error(diff)
-		}
-		if k.Revocation.Counter != "3,7" || !k.Revocation.InStep("3") || len(s.Notes()) != 0 {
-			t.Errorf("%+v, notes %+v", k.Revocation, s.Notes())
-		}
-	}
-}
-
-// TestListsOfOneKeyLimited: a key keeps working however many lists without a
-// number are given to it.
-func TestListsOfOneKeyLimited(t *testing.T) {
-	key := testKey(t, "a")
-	var lists []any
-	for i := range maxKeys {
-		lists = append(lists, crl(kidOf(key), "v"+strconv.Itoa(i), "id"+strconv.Itoa(i)))
-	}
-	more := []any{crl(kidOf(key), "z", "last")}
-	s := mustLoad(t, directory(t, issuerEntry(testIssuer, key).with("crls", lists),
-		issuerEntry(testIssuer, key).with("crls", more)))
-	if n := mustKey(t, s, testIssuer, kidOf(key)).Revocation.Len(); n != maxLists {
-		t.Errorf("%d entries", n)
-	}
-	if diff := cmp.Diff([]string{"issuer_repeated", "list_count", "list_joined", "list_counter"},
-		codes(s.Notes())); diff != "" {
-		t.Error(diff)
 	}
 }

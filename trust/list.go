@@ -1,14 +1,9 @@
 package trust
 
 import (
-	"strings"
-
 	"vaxcheck/internal/finding"
 	"vaxcheck/internal/strictjson"
 )
-
-// maxRevocations bounds the entries of one list.
-const maxRevocations = 1_000_000
 
 // list reads one card revocation list, to be given to its key when all keys are
 // known. A list that belongs to none of the issuer's keys is not used. One that
@@ -45,33 +40,4 @@ func (l *loader) list(issuer string, v strictjson.Value) {
 	}
 	loose.listing = newListing(counter(v.Get("ctr")), method, entries, odd.unreadable)
 	l.loose = append(l.loose, loose)
-}
-
-// oddEntries counts the entries that are not as the specification has them.
-type oddEntries struct{ unreadable, form, stamps int }
-
-// revocations reads the entries. One that is empty, or null, names nothing; a number
-// names what its digits name; in anything else but a text nothing can be made out.
-func revocations(items strictjson.Value) (entries []revocation, odd oddEntries) {
-	for item := range items.Items() {
-		text := item.Literal()
-		switch item.Kind() {
-		case strictjson.String, strictjson.Number, strictjson.Null:
-		default:
-			odd.unreadable++
-			continue
-		}
-		if id, _, _ := strings.Cut(text, "."); !isSpecified(id) || item.Kind() != strictjson.String {
-			odd.form++
-		}
-		if text == "" {
-			continue
-		}
-		said, stampOK := parseRevocation(text)
-		if !stampOK {
-			odd.stamps++
-		}
-		entries = append(entries, said...)
-	}
-	return entries, odd
 }

@@ -56,6 +56,9 @@ type listing struct {
 	records string
 }
 
+// usable tells whether the list names cards in a way that is known.
+func (l *listing) usable() bool { return l.method != "" }
+
 // revocation is what an entry says: cards of this id, which is a recordID, issued
 // before the stamp, in seconds since 1970, are revoked.
 type revocation struct {
