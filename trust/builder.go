@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"vaxcheck/internal/finding"
+	"vaxcheck/trust/revocation"
 )
 
 // Limits of what is remembered of a set in which very much is wrong.
@@ -41,7 +42,7 @@ func (b *builder) hold(name PartName, held any) {
 // method cannot be used, and only tells that the key has a list.
 type looseList struct {
 	issuer, kid string
-	listing     listing
+	listing     revocation.Listing
 }
 
 func (l looseList) note() Note {
@@ -125,7 +126,7 @@ func (b *builder) attachLists() {
 		switch {
 		case k == nil:
 			return false
-		case l.listing.usable():
+		case l.listing.Usable():
 			k.lists = append(k.lists, l.listing)
 		case k.crlVersion == "":
 			k.crlVersion = unreadableCounter
@@ -157,8 +158,8 @@ func (b *builder) joinLists(issuer string, k *keyContents) {
 	note := func(code string, detail finding.Finding, dropped bool) {
 		b.note(Note{Issuer: issuer, KeyID: k.id, Code: code, Detail: detail, Dropped: dropped})
 	}
-	lists, united := joinLists(k.lists)
-	lists, cut := cutLists(lists)
+	lists, united := revocation.Join(k.lists)
+	lists, cut := revocation.Cut(lists)
 	if cut {
 		note("list_count", trustKeyLists, true)
 	}
@@ -166,7 +167,7 @@ func (b *builder) joinLists(issuer string, k *keyContents) {
 	if united {
 		note("list_joined", trustListsJoined, false)
 	}
-	if !newRevocationList(lists).InStep(k.crlVersion) {
+	if !revocation.New(lists).InStep(k.crlVersion) {
 		note(codeListCounter, trustListOtherCounter, false)
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"crypto"
 	"encoding/base64"
+	"math"
 	"slices"
 	"strings"
 	"testing"
@@ -11,6 +12,9 @@ import (
 
 	"github.com/go-jose/go-jose/v4"
 	"github.com/google/go-cmp/cmp"
+
+	"vaxcheck/trust/packed"
+	"vaxcheck/trust/revocation"
 )
 
 const japan = "https://vc.vrs.digital.go.jp/issuer"
@@ -77,14 +81,15 @@ func TestBundledContent(t *testing.T) {
 			}
 			lists++
 			revoked += k.Revocation.Len()
-			list := k.Revocation.listings[0]
-			for i := range list.len() {
-				if list.at(i).before != alwaysBefore {
-					stamped++
-				}
-			}
-			if !k.Revocation.InStep(k.CRLVersion) || k.Revocation.Method != MethodRID || strings.Contains(k.Revocation.Counter, ",") {
+			if !k.Revocation.InStep(k.CRLVersion) || k.Revocation.Method != revocation.MethodRID || strings.Contains(k.Revocation.Counter, ",") {
 				t.Errorf("%s: list out of step or of another method", k.ID)
+			}
+		}
+	}
+	for _, is := range s.compact.contents().issuers {
+		for _, k := range is.keys {
+			for _, l := range k.lists {
+				stamped += stampedIn(l)
 			}
 		}
 	}
@@ -241,5 +246,32 @@ func BenchmarkKey(b *testing.B) {
 		if _, ok := s.Key(japan, "zAa3HKmmj-gAlTasE5Wc_7PAvY9hR_8La5XVr60E41w"); !ok {
 			b.Fatal("not found")
 		}
+	}
+}
+
+// stampedIn counts the entries of a list that have a time stamp.
+func stampedIn(l revocation.Listing) (stamped int) {
+	r := packed.Read(string(l.AppendTo(nil)))
+	_, _ = r.Text(), r.Text() // counter and method
+	const stampSize, never = 8, math.MaxInt64
+	size := int(r.Uvarint()) + stampSize
+	for records := r.Text(); len(records) >= size; records = records[size:] {
+		if packed.Uint64(records[size-stampSize:]) != never {
+			stamped++
+		}
+	}
+	return stamped
+}
+
+func BenchmarkRevoked(b *testing.B) {
+	k, ok := mustBundled(b).Key("https://covid19.quebec.ca/PreuveVaccinaleApi/issuer",
+		"sZ5ca2a73SgPl7aC9v4PyA4cR5zk9A6BhHX8I2CVNwM")
+	if !ok {
+		b.Fatal("no key")
+	}
+	issued := time.Unix(1700000000, 0)
+	b.ReportAllocs()
+	for b.Loop() {
+		k.Revocation.Revoked("YheGzx4ezAE", issued)
 	}
 }

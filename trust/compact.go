@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"vaxcheck/trust/packed"
+	"vaxcheck/trust/revocation"
 )
 
 // The compact form is made for looking up one key without reading the rest:
@@ -80,7 +81,7 @@ type keyContents struct {
 	source      int // 0 for the set's own, else the 1-based index of a source
 	crlVersion  string
 	periods     []Period
-	lists       []listing
+	lists       []revocation.Listing
 }
 
 // encode writes f in the compact form. The same facts give the same bytes.

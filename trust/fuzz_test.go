@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"vaxcheck/trust/packed"
+	"vaxcheck/trust/revocation"
 )
 
 // FuzzOpen puts a good checksum on what it is given, or nothing would ever get
@@ -48,7 +49,7 @@ func FuzzLoadSnapshot(f *testing.F) {
 	f.Add(directory(f, issuerEntry(testIssuer, a, testKey(f, "b")).with("crls", []any{crl(kidOf(a), 1, "abc.5", "=")})))
 	f.Add(directory(f, issuerEntry(testIssuer, a.with("d", "x"))))
 	f.Add(directory(f, issuerEntry(testIssuer, a, testKey(f, "b")), issuerEntry("https://b.example", a.with("d", "x"))))
-	lists := []any{crl(kidOf(a), "x", "abc"), crl(kidOf(a), 1, "de").with("method", MethodHashFHIR),
+	lists := []any{crl(kidOf(a), "x", "abc"), crl(kidOf(a), 1, "de").with("method", revocation.MethodHashFHIR),
 		crl(kidOf(testKey(f, "b")), 1, "a")}
 	f.Add(directory(f, issuerEntry(testIssuer, a).with("crls", lists)))
 	f.Add([]byte(`{"issuerInfo":[{"issuer":{"iss":1},"keys":[[]],"crls":{}}]}`))

@@ -4,6 +4,7 @@ import (
 	"encoding/binary"
 
 	"vaxcheck/trust/packed"
+	"vaxcheck/trust/revocation"
 )
 
 func (e *encoder) detail(k *keyContents) uint32 {
@@ -20,7 +21,7 @@ func (e *encoder) detail(k *keyContents) uint32 {
 	}
 	v = binary.AppendUvarint(v, uint64(len(k.lists)))
 	for _, l := range k.lists {
-		v = l.appendTo(v)
+		v = l.AppendTo(v)
 	}
 	return e.value(v)
 }
@@ -39,10 +40,10 @@ func (k *keyContents) readDetail(c *packed.Reader) {
 			NamesIssuer: c.Byte() == 1,
 		})
 	}
-	for range c.Count(maxLists) {
+	for range c.Count(revocation.MaxLists) {
 		if !c.Good() {
 			return
 		}
-		k.lists = append(k.lists, readListing(c))
+		k.lists = append(k.lists, revocation.ReadListing(c))
 	}
 }

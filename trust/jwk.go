@@ -3,6 +3,7 @@ package trust
 import (
 	"vaxcheck/internal/finding"
 	"vaxcheck/internal/strictjson"
+	"vaxcheck/trust/revocation"
 )
 
 // maxCounter bounds the text of a revocation list's counter, in characters.
@@ -82,7 +83,7 @@ func counter(v strictjson.Value) string {
 		return ""
 	}
 	text := v.Literal()
-	if len(text) > maxCounter || !isBase64URL(text) {
+	if len(text) > maxCounter || !revocation.IsBase64URL(text) {
 		return ""
 	}
 	return text

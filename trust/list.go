@@ -3,6 +3,7 @@ package trust
 import (
 	"vaxcheck/internal/finding"
 	"vaxcheck/internal/strictjson"
+	"vaxcheck/trust/revocation"
 )
 
 // list reads one card revocation list, to be given to its key when all keys are
@@ -19,25 +20,25 @@ func (l *loader) list(issuer string, v strictjson.Value) {
 	case !decodeSum(new([sumSize]byte), loose.kid): // no key can have such an id
 		l.note(loose.note())
 		return
-	case method != MethodRID && method != MethodHashFHIR:
+	case method != revocation.MethodRID && method != revocation.MethodHashFHIR:
 		note("list_method", trustListMethod, true)
 		l.loose = append(l.loose, loose)
 		return
-	case rids.Kind() != strictjson.Array || rids.Len() > maxRevocations:
+	case rids.Kind() != strictjson.Array || rids.Len() > revocation.MaxEntries:
 		note("list_malformed", trustListMalformed, true)
 		l.loose = append(l.loose, loose)
 		return
 	}
-	entries, odd := revocations(rids)
-	if odd.unreadable > 0 {
-		note("list_entries", trustListEntriesUnread(odd.unreadable, rids.Len()), true)
+	entries, odd := revocation.ReadEntries(rids)
+	if odd.Unreadable > 0 {
+		note("list_entries", trustListEntriesUnread(odd.Unreadable, rids.Len()), true)
 	}
-	if odd.form > 0 {
-		note("list_ids", trustListEntriesOdd(odd.form, rids.Len()), false)
+	if odd.Form > 0 {
+		note("list_ids", trustListEntriesOdd(odd.Form, rids.Len()), false)
 	}
-	if odd.stamps > 0 {
-		note("list_stamps", trustListStampsUnread(odd.stamps), false)
+	if odd.Stamps > 0 {
+		note("list_stamps", trustListStampsUnread(odd.Stamps), false)
 	}
-	loose.listing = newListing(counter(v.Get("ctr")), method, entries, odd.unreadable)
+	loose.listing = revocation.NewListing(counter(v.Get("ctr")), method, entries, odd.Unreadable)
 	l.loose = append(l.loose, loose)
 }

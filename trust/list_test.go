@@ -6,6 +6,8 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+
+	"vaxcheck/trust/revocation"
 )
 
 func crl(kid string, ctr any, rids ...any) object {
@@ -182,7 +184,7 @@ func TestListsOfOneKeyLimited(t *testing.T) {
 	more := []any{crl(kidOf(key), "z", "last")}
 	s := mustLoad(t, directory(t, issuerEntry(testIssuer, key).with("crls", lists),
 		issuerEntry(testIssuer, key).with("crls", more)))
-	if n := mustKey(t, s, testIssuer, kidOf(key)).Revocation.Len(); n != maxLists {
+	if n := mustKey(t, s, testIssuer, kidOf(key)).Revocation.Len(); n != revocation.MaxLists {
 		t.Errorf("%d entries", n)
 	}
 	if diff := cmp.Diff([]string{"issuer_repeated", "list_count", "list_joined", "list_counter"},

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"vaxcheck/internal/strictjson"
+	"vaxcheck/trust/revocation"
 )
 
 // The JSON form of a local layer. Every member is always there, so that one
@@ -196,7 +197,7 @@ func (r *localReader) key(v strictjson.Value) keyContents {
 	var err error
 	k.coordinates, err = parseCoordinates(r.text(v, "x"), r.text(v, "y"))
 	r.bad = r.bad || err != nil || k.coordinates.thumbprint() != k.id || len(k.crlVersion) > maxCounter ||
-		!isBase64URL(k.crlVersion)
+		!revocation.IsBase64URL(k.crlVersion)
 	if _, onCurve := k.coordinates.public(); !onCurve {
 		r.bad = true
 	}

@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"vaxcheck/trust/revocation"
 )
 
 // Merge unites sets: all issuers, each with all its keys, save those whose
@@ -189,7 +191,7 @@ func (f *issuerContents) add(k keyContents) bool {
 			have.periods = append(have.periods, p)
 		}
 	}
-	if compareCounters(k.crlVersion, have.crlVersion) > 0 {
+	if revocation.CompareCounters(k.crlVersion, have.crlVersion) > 0 {
 		have.crlVersion = k.crlVersion
 	}
 	have.lists = append(have.lists, k.lists...)

@@ -26,6 +26,7 @@ import (
 
 	"vaxcheck/internal/finding"
 	"vaxcheck/trust/packed"
+	"vaxcheck/trust/revocation"
 	"vaxcheck/trust/x509facts"
 )
 
@@ -128,12 +129,12 @@ type Key struct {
 	ID         string // the kid, which is always the thumbprint
 	Algorithm  string // always "ES256"
 	Public     *ecdsa.PublicKey
-	Thumbprint string          // RFC 7638, over the coordinates as published
-	Periods    []Period        // of the certificates for this very key; usually none or one
-	CRLVersion string          // counter of the announced revocation list, "" if none is announced
-	Revocation *RevocationList // nil if no list is held, or only one that cannot be used
-	Specimen   bool            // the private half is public, or the issuer is a specimen
-	Source     string          // which set the key came from, "local", or for a withdrawn key "history"
+	Thumbprint string           // RFC 7638, over the coordinates as published
+	Periods    []Period         // of the certificates for this very key; usually none or one
+	CRLVersion string           // counter of the announced revocation list, "" if none is announced
+	Revocation *revocation.List // nil if no list is held, or only one that cannot be used
+	Specimen   bool             // the private half is public, or the issuer is a specimen
+	Source     string           // which set the key came from, "local", or for a withdrawn key "history"
 }
 
 // Period is the validity of one leaf certificate of a key.
@@ -311,7 +312,7 @@ func (k *keyContents) key(issuer, source string) (Key, bool) {
 		Thumbprint: k.id,
 		Periods:    k.periods,
 		CRLVersion: k.crlVersion,
-		Revocation: newRevocationList(k.lists),
+		Revocation: revocation.New(k.lists),
 		Specimen:   specimen || privateHalfIsPublic(k.id),
 		Source:     source,
 	}, true

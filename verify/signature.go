@@ -9,6 +9,7 @@ import (
 
 	"vaxcheck/decode"
 	"vaxcheck/trust"
+	"vaxcheck/trust/revocation"
 )
 
 // signingKey is a key that a signature is checked with, of whatever format, and
@@ -24,8 +25,8 @@ type signingKey struct {
 	// published; "" otherwise.
 	Thumbprint string
 
-	CRLVersion string                // counter of the announced revocation list of cards, "" if none is announced
-	Revocation *trust.RevocationList // nil if none is held
+	CRLVersion string           // counter of the announced revocation list of cards, "" if none is announced
+	Revocation *revocation.List // nil if none is held
 }
 
 // issuerKey returns a key that a directory of issuers lists, as one to check a

@@ -9,6 +9,7 @@ import (
 	"vaxcheck/decode"
 	"vaxcheck/internal/finding"
 	"vaxcheck/trust"
+	"vaxcheck/trust/revocation"
 	"vaxcheck/verify/rules"
 )
 
@@ -134,7 +135,7 @@ func (j *judge) specimen() {
 // revocationList applies the list for the key the card was signed with.
 func (j *judge) revocationList() {
 	list := j.key.Revocation
-	if j.c.Unclear != nil && (j.c.SHC.RevocationID == "" || list != nil && list.Uses(trust.MethodHashFHIR)) {
+	if j.c.Unclear != nil && (j.c.SHC.RevocationID == "" || list != nil && list.Uses(revocation.MethodHashFHIR)) {
 		return // what the list would name may not have been read
 	}
 	id := revocationID(j.c, list)
@@ -186,8 +187,8 @@ func (j *judge) revocationUnknown(detail finding.Finding) {
 
 // revocationID returns the id by which a list can name the card: the one it
 // carries or, under the method hash-fhir, one computed from its content.
-func revocationID(c *decode.Credential, list *trust.RevocationList) string {
-	if list != nil && list.Uses(trust.MethodHashFHIR) && c.SHC.RevocationID == "" {
+func revocationID(c *decode.Credential, list *revocation.List) string {
+	if list != nil && list.Uses(revocation.MethodHashFHIR) && c.SHC.RevocationID == "" {
 		return hashFHIR(c.SHC.Bundle)
 	}
 	return c.SHC.RevocationID

@@ -59,7 +59,7 @@ var mayImport = map[string][]string{
 	"vaxcheck/cmd/words":           {"vaxcheck/internal/catalogue"},
 	"vaxcheck/cmd/words/wordstest": {"vaxcheck/cmd/words"},
 	"vaxcheck/verify": {"vaxcheck/decode", "vaxcheck/trust", "vaxcheck/trust/csca",
-		"vaxcheck/trust/dsc", "vaxcheck/fhir", "vaxcheck/icao", "vaxcheck/dcc", "vaxcheck/nzcp",
+		"vaxcheck/trust/dsc", "vaxcheck/trust/revocation", "vaxcheck/fhir", "vaxcheck/icao", "vaxcheck/dcc", "vaxcheck/nzcp",
 		"vaxcheck/verify/record", "vaxcheck/verify/rules", "vaxcheck/internal/strictjson",
 		"vaxcheck/internal/finding"},
 	"vaxcheck/verify/record": {"vaxcheck/decode", "vaxcheck/fhir"},
@@ -77,7 +77,7 @@ var mayImport = map[string][]string{
 	"vaxcheck/decode/qr/symbol":            {},
 	"vaxcheck/decode/qr/symbol/symboltest": {},
 	"vaxcheck/trust": {"vaxcheck/trust/csca", "vaxcheck/trust/dsc",
-		"vaxcheck/trust/packed", "vaxcheck/trust/x509facts", "vaxcheck/internal/strictjson", "vaxcheck/internal/finding"},
+		"vaxcheck/trust/packed", "vaxcheck/trust/revocation", "vaxcheck/trust/x509facts", "vaxcheck/internal/strictjson", "vaxcheck/internal/finding"},
 	"vaxcheck/trust/csca": {"vaxcheck/trust/packed", "vaxcheck/trust/x509facts"},
 	"vaxcheck/trust/csca/distill": {"vaxcheck/internal/distill", "vaxcheck/trust/csca",
 		"vaxcheck/trust/x509facts"},
@@ -88,7 +88,8 @@ var mayImport = map[string][]string{
 	"vaxcheck/trust/packed":                 {},
 	"vaxcheck/trust/x509facts":              {"vaxcheck/trust/packed", "vaxcheck/internal/finding"},
 	"vaxcheck/trust/inforce":                {"vaxcheck/trust", "vaxcheck/trust/signed", "vaxcheck/trust/store"},
-	"vaxcheck/trust/refresh":                {"vaxcheck/trust", "vaxcheck/trust/signed"},
+	"vaxcheck/trust/refresh":                {"vaxcheck/trust", "vaxcheck/trust/revocation", "vaxcheck/trust/signed"},
+	"vaxcheck/trust/revocation":             {"vaxcheck/trust/packed", "vaxcheck/internal/strictjson"},
 	"vaxcheck/trust/signed":                 {},
 	"vaxcheck/trust/store":                  {"vaxcheck/trust", "vaxcheck/trust/signed", "vaxcheck/internal/strictjson"},
 	"vaxcheck/fhir":                         {"vaxcheck/internal/strictjson", "vaxcheck/internal/finding"},
@@ -126,8 +127,8 @@ var mayImport = map[string][]string{
 var offline = []string{
 	"vaxcheck/decode", "vaxcheck/fhir", "vaxcheck/gate", "vaxcheck/gate/screen", "vaxcheck/gate/serial",
 	"vaxcheck/gate/wedge", "vaxcheck/icao", "vaxcheck/dcc", "vaxcheck/nzcp", "vaxcheck/trust",
-	"vaxcheck/trust/csca", "vaxcheck/trust/dsc", "vaxcheck/trust/inforce", "vaxcheck/trust/packed", "vaxcheck/trust/signed",
-	"vaxcheck/trust/store", "vaxcheck/trust/x509facts", "vaxcheck/verify", "vaxcheck/verify/record",
+	"vaxcheck/trust/csca", "vaxcheck/trust/dsc", "vaxcheck/trust/inforce", "vaxcheck/trust/packed", "vaxcheck/trust/revocation",
+	"vaxcheck/trust/signed", "vaxcheck/trust/store", "vaxcheck/trust/x509facts", "vaxcheck/verify", "vaxcheck/verify/record",
 	"vaxcheck/verify/rules",
 }
 

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"vaxcheck/trust"
+	"vaxcheck/trust/revocation"
 )
 
 // Changes tells how a set differs from the one before it. Lists are in the
@@ -146,7 +147,7 @@ func (c *Changes) list(issuer string, before, after trust.Key) {
 	}
 }
 
-func listFacts(l *trust.RevocationList) *ListFacts {
+func listFacts(l *revocation.List) *ListFacts {
 	if l == nil {
 		return nil
 	}

@@ -1,4 +1,4 @@
-package trust
+package revocation
 
 import (
 	"encoding/binary"
@@ -8,40 +8,40 @@ import (
 	"vaxcheck/trust/packed"
 )
 
-// maxRevocations bounds the entries of one list.
-const maxRevocations = 1_000_000
+// MaxEntries bounds the entries of one list.
+const MaxEntries = 1_000_000
 
-// oddEntries counts the entries that are not as the specification has them.
-type oddEntries struct{ unreadable, form, stamps int }
+// Odd counts the entries that are not as the specification has them.
+type Odd struct{ Unreadable, Form, Stamps int }
 
-// revocations reads the entries. One that is empty, or null, names nothing; a number
+// ReadEntries reads the entries. One that is empty, or null, names nothing; a number
 // names what its digits name; in anything else but a text nothing can be made out.
-func revocations(items strictjson.Value) (entries []revocation, odd oddEntries) {
+func ReadEntries(items strictjson.Value) (entries []Entry, odd Odd) {
 	for item := range items.Items() {
 		text := item.Literal()
 		switch item.Kind() {
 		case strictjson.String, strictjson.Number, strictjson.Null:
 		default:
-			odd.unreadable++
+			odd.Unreadable++
 			continue
 		}
 		if id, _, _ := strings.Cut(text, "."); !isSpecified(id) || item.Kind() != strictjson.String {
-			odd.form++
+			odd.Form++
 		}
 		if text == "" {
 			continue
 		}
 		said, stampOK := parseRevocation(text)
 		if !stampOK {
-			odd.stamps++
+			odd.Stamps++
 		}
 		entries = append(entries, said...)
 	}
 	return entries, odd
 }
 
-// appendTo writes the list in the form that readListing reads.
-func (l *listing) appendTo(out []byte) []byte {
+// AppendTo writes the list in the form that ReadListing reads.
+func (l *Listing) AppendTo(out []byte) []byte {
 	out = packed.AppendText(out, l.counter)
 	out = packed.AppendText(out, l.method)
 	out = binary.AppendUvarint(out, uint64(l.width))
@@ -49,12 +49,12 @@ func (l *listing) appendTo(out []byte) []byte {
 	return binary.AppendUvarint(out, uint64(l.unreadable))
 }
 
-// readListing reads what appendTo wrote. Whether it could be read the reader tells.
-func readListing(c *packed.Reader) listing {
-	l := listing{counter: c.Text(), method: c.Text()}
+// ReadListing reads what AppendTo wrote. Whether it could be read the reader tells.
+func ReadListing(c *packed.Reader) Listing {
+	l := Listing{counter: c.Text(), method: c.Text()}
 	l.width = c.Count(maxRevocationID)
 	l.records = c.Text()
-	l.unreadable = c.Count(maxRevocations)
+	l.unreadable = c.Count(MaxEntries)
 	if len(l.records)%(l.width+stampSize) != 0 {
 		c.Refuse()
 	}

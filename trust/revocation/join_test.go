@@ -1,4 +1,4 @@
-package trust
+package revocation
 
 import (
 	"slices"
@@ -7,15 +7,15 @@ import (
 )
 
 // permutations yields every order of the lists, each as a fresh slice.
-func permutations(lists []listing) [][]listing {
+func permutations(lists []Listing) [][]Listing {
 	if len(lists) < 2 {
-		return [][]listing{slices.Clone(lists)}
+		return [][]Listing{slices.Clone(lists)}
 	}
-	var all [][]listing
+	var all [][]Listing
 	for i := range lists {
 		rest := slices.Delete(slices.Clone(lists), i, i+1)
 		for _, p := range permutations(rest) {
-			all = append(all, append([]listing{lists[i]}, p...))
+			all = append(all, append([]Listing{lists[i]}, p...))
 		}
 	}
 	return all
@@ -52,13 +52,13 @@ func TestJoinLists(t *testing.T) {
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
-			var lists []listing
+			var lists []Listing
 			for _, l := range tt.lists {
-				lists = append(lists, newListing(l.counter, l.method, entriesOf(t, l.id), 0))
+				lists = append(lists, NewListing(l.counter, l.method, entriesOf(t, l.id), 0))
 			}
 			for _, order := range permutations(lists) {
-				joined, united := joinLists(order)
-				l := newRevocationList(joined)
+				joined, united := Join(order)
+				l := New(joined)
 				if united != tt.united || l.Counter != tt.counter || l.Method != tt.method || l.Len() != len(tt.revoked) {
 					t.Errorf("united %v, %+v", united, l)
 				}
@@ -73,7 +73,7 @@ func TestJoinLists(t *testing.T) {
 }
 
 func TestUses(t *testing.T) {
-	lists := twoLists(t).Keys(testIssuer)[0].Revocation
+	lists := New([]Listing{NewListing("3", MethodRID, nil, 0), NewListing("7", MethodHashFHIR, nil, 0)})
 	for method, want := range map[string]bool{MethodRID: true, MethodHashFHIR: true, "": false,
 		"rid,hash-fhir": false, "RID": false} {
 		if lists.Uses(method) != want {

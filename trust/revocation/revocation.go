@@ -1,4 +1,7 @@
-package trust
+// Package revocation knows the lists by which issuers of health cards call single cards
+// back (SMART Health Cards, "Revocation"): what their entries name, which of several count,
+// and a compact form in which they are searched.
+package revocation
 
 import (
 	"crypto/sha256"
@@ -28,25 +31,25 @@ const (
 	// issued before it.
 	alwaysBefore = math.MaxInt64
 
-	maxLists = 1_000 // of one key, after joining
+	MaxLists = 1_000 // of one key, after joining
 )
 
-// RevocationList names cards of one key that their issuer has called back. It
+// List names cards of one key that their issuer has called back. It
 // may hold several published lists, of different methods or with counters that
 // do not tell which is newer. Counter and Method are then those of all of them,
 // each once and with commas between.
 //
 // What an issuer calls its cards is its own business: ids are compared as texts,
 // exactly, whatever they are made of.
-type RevocationList struct {
+type List struct {
 	Counter string // the list's own counter, "" if it has none
 	Method  string // MethodRID or MethodHashFHIR; ask Uses rather than compare
 
-	listings []listing
+	listings []Listing
 }
 
-// listing is one list, of one method and with one counter.
-type listing struct {
+// Listing is one list, of one method and with one counter.
+type Listing struct {
 	counter, method string
 	unreadable      int // entries in which nothing could be made out
 
@@ -56,19 +59,19 @@ type listing struct {
 	records string
 }
 
-// usable tells whether the list names cards in a way that is known.
-func (l *listing) usable() bool { return l.method != "" }
+// Usable tells whether the list names cards in a way that is known.
+func (l *Listing) Usable() bool { return l.method != "" }
 
-// revocation is what an entry says: cards of this id, which is a recordID, issued
+// Entry is what an entry says: cards of this id, which is a recordID, issued
 // before the stamp, in seconds since 1970, are revoked.
-type revocation struct {
+type Entry struct {
 	id     string
 	before int64
 }
 
-// newRevocationList returns nil if there are no lists at all, which is not the
+// New returns nil if there are no lists at all, which is not the
 // same as a list without entries.
-func newRevocationList(listings []listing) *RevocationList {
+func New(listings []Listing) *List {
 	if len(listings) == 0 {
 		return nil
 	}
@@ -77,7 +80,7 @@ func newRevocationList(listings []listing) *RevocationList {
 		counters = appendNew(counters, l.counter)
 		methods = appendNew(methods, l.method)
 	}
-	return &RevocationList{Counter: strings.Join(counters, ","), Method: strings.Join(methods, ","), listings: listings}
+	return &List{Counter: strings.Join(counters, ","), Method: strings.Join(methods, ","), listings: listings}
 }
 
 func appendNew(to []string, s string) []string {
@@ -87,8 +90,10 @@ func appendNew(to []string, s string) []string {
 	return append(to, s)
 }
 
-func newListing(counter, method string, entries []revocation, unreadable int) listing {
-	l := listing{counter: counter, method: method, unreadable: unreadable}
+// NewListing makes one list of its entries. unreadable counts those in which nothing could
+// be made out.
+func NewListing(counter, method string, entries []Entry, unreadable int) Listing {
+	l := Listing{counter: counter, method: method, unreadable: unreadable}
 	for _, e := range entries {
 		l.width = max(l.width, len(e.id))
 	}
@@ -105,7 +110,7 @@ func newListing(counter, method string, entries []revocation, unreadable int) li
 
 // Len returns the number of entries that could be read, those with dots in their ids
 // once for each reading.
-func (l *RevocationList) Len() int {
+func (l *List) Len() int {
 	n := 0
 	for _, one := range l.listings {
 		n += one.len()
@@ -115,7 +120,7 @@ func (l *RevocationList) Len() int {
 
 // Unreadable returns the number of entries in which nothing could be made out. Any
 // card may be among those that they name.
-func (l *RevocationList) Unreadable() int {
+func (l *List) Unreadable() int {
 	n := 0
 	for _, one := range l.listings {
 		n += one.unreadable
@@ -124,16 +129,16 @@ func (l *RevocationList) Unreadable() int {
 }
 
 // Uses tells whether cards are named by this method in any part of the list.
-func (l *RevocationList) Uses(method string) bool {
-	return slices.ContainsFunc(l.listings, func(one listing) bool { return one.method == method })
+func (l *List) Uses(method string) bool {
+	return slices.ContainsFunc(l.listings, func(one Listing) bool { return one.method == method })
 }
 
 // InStep tells whether the list is, or holds, the one the key announces by
 // crlVersion. A list without a counter, or a key that announces none, is never
 // in step.
-func (l *RevocationList) InStep(crlVersion string) bool {
-	return slices.ContainsFunc(l.listings, func(one listing) bool {
-		return one.counter != "" && compareCounters(one.counter, crlVersion) == 0
+func (l *List) InStep(crlVersion string) bool {
+	return slices.ContainsFunc(l.listings, func(one Listing) bool {
+		return one.counter != "" && CompareCounters(one.counter, crlVersion) == 0
 	})
 }
 
@@ -142,7 +147,7 @@ func (l *RevocationList) InStep(crlVersion string) bool {
 // has no time stamp, or one strictly later than issued. Entries of all methods are
 // looked at. An id of a card has no time stamp: if what follows its first dot could
 // be one, entries of what stands before it count as well.
-func (l *RevocationList) Revoked(id string, issued time.Time) bool {
+func (l *List) Revoked(id string, issued time.Time) bool {
 	// Whole seconds are enough: a stamp is whole, so it is later than an
 	// instant exactly if it is later than the second that the instant is in.
 	second := issued.Unix()
@@ -157,12 +162,12 @@ func (l *RevocationList) Revoked(id string, issued time.Time) bool {
 }
 
 // names tells whether an entry of the id has a stamp that counts.
-func (l *RevocationList) names(id string, counts func(before int64) bool) bool {
+func (l *List) names(id string, counts func(before int64) bool) bool {
 	if id == "" {
 		return false
 	}
 	id = recordID(id)
-	return slices.ContainsFunc(l.listings, func(one listing) bool { return one.names(id, counts) })
+	return slices.ContainsFunc(l.listings, func(one Listing) bool { return one.names(id, counts) })
 }
 
 // digestMark begins the record of an id that is not of the specified form, which
@@ -180,12 +185,12 @@ func recordID(id string) string {
 }
 
 // isSpecified tells whether an id has the form that the specification gives ids.
-func isSpecified(id string) bool { return id != "" && len(id) <= maxRevocationID && isBase64URL(id) }
+func isSpecified(id string) bool { return id != "" && len(id) <= maxRevocationID && IsBase64URL(id) }
 
-func (l *listing) len() int { return len(l.records) / (l.width + stampSize) }
+func (l *Listing) len() int { return len(l.records) / (l.width + stampSize) }
 
 // names tells whether an entry of this record's id has a stamp that counts.
-func (l *listing) names(id string, counts func(before int64) bool) bool {
+func (l *Listing) names(id string, counts func(before int64) bool) bool {
 	if len(id) > l.width {
 		return false
 	}
@@ -202,7 +207,7 @@ func (l *listing) names(id string, counts func(before int64) bool) bool {
 }
 
 // search returns the first record whose id is not less than id.
-func (l *listing) search(id string) int {
+func (l *Listing) search(id string) int {
 	low, high := 0, l.len()
 	for low < high {
 		mid := int(uint(low+high) >> 1)
@@ -215,9 +220,9 @@ func (l *listing) search(id string) int {
 	return low
 }
 
-func (l *listing) at(i int) revocation {
+func (l *Listing) at(i int) Entry {
 	r := l.records[i*(l.width+stampSize):]
-	return revocation{
+	return Entry{
 		id:     strings.TrimRight(r[:l.width], "\x00"),
 		before: int64(packed.Uint64(r[l.width:])),
 	}
@@ -228,14 +233,14 @@ func (l *listing) at(i int) revocation {
 // the issuer did mean to revoke; stampOK is false then. Ids may be of any form. One with
 // dots leaves several readings, and all of them count: the whole is the id, or it
 // ends at the last dot and a stamp follows, or at the first dot and junk follows.
-func parseRevocation(text string) (said []revocation, stampOK bool) {
+func parseRevocation(text string) (said []Entry, stampOK bool) {
 	first, last := strings.IndexByte(text, '.'), strings.LastIndexByte(text, '.')
 	if last < 0 {
-		return []revocation{{recordID(text), alwaysBefore}}, true
+		return []Entry{{recordID(text), alwaysBefore}}, true
 	}
 	name := func(id string, before int64) {
 		if id != "" {
-			said = append(said, revocation{recordID(id), before})
+			said = append(said, Entry{recordID(id), before})
 		}
 	}
 	seconds, stampOK := parseStamp(text[last+1:])
@@ -269,7 +274,9 @@ func parseStamp(text string) (seconds int64, ok bool) {
 	return seconds, true
 }
 
-func isBase64URL(s string) bool {
+// IsBase64URL tells whether a text has the letters of base64url and no others, as the ids
+// and counters of lists that keep to the specification.
+func IsBase64URL(s string) bool {
 	for _, c := range []byte(s) {
 		switch {
 		case 'A' <= c && c <= 'Z', 'a' <= c && c <= 'z', '0' <= c && c <= '9', c == '-', c == '_':
@@ -280,9 +287,9 @@ func isBase64URL(s string) bool {
 	return true
 }
 
-// compareCounters orders the counters of lists: as whole numbers if both are.
+// CompareCounters orders the counters of lists: as whole numbers if both are.
 // Anything else comes before the numbers, in an order that tells no age.
-func compareCounters(a, b string) int {
+func CompareCounters(a, b string) int {
 	numberA, numberB := isDigits(a), isDigits(b)
 	switch {
 	case numberA && !numberB:
