@@ -246,6 +246,7 @@ func (a *attempt) accept(g grid, soft []float64, corrected int, stage string) {
 	}
 	s := Symbol{Content: content, Corrected: corrected, Inverted: a.t.corner.inverted,
 		Found: a.prefix + a.pass + "/" + stage}
+	a.found++
 	n := float64(a.layout.Size)
 	for i, c := range [4]Point{{0, 0}, {n, 0}, {n, n}, {0, n}} {
 		s.Corners[i] = a.given(g.at(c.X, c.Y))

@@ -2,7 +2,7 @@ package qr
 
 // Bounds on the work one picture may cause, whatever the deadline says.
 const (
-	maxTriples = 24 // tried in one pass
+	maxTriples = 24 // in a row, of one pass, of which nothing was read
 	maxFurther = 8  // attempts of one pass that are taken through the costly stages
 )
 

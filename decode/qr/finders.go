@@ -18,7 +18,8 @@ const (
 	squeezeMost   = 4.0  // ratio of the module sizes across and down
 	mergeModules  = 1.5  // candidates nearer than this are one
 	mergeSizes    = 1.6  // if their sizes differ by less than this factor
-	maxCandidates = 90   // kept, those met most often; noise makes thousands
+	maxCandidates = 90   // looked at, those met most often, unless many are sharp; noise makes thousands
+	maxIfSharp    = 400  // and so many at most if they are
 	maxScanned    = 1500 // places remembered while scanning
 )
 
@@ -55,7 +56,7 @@ func (s *finderScan) scan(b *gray.Binary) []candidate {
 		s.scanRow(y)
 	}
 	slices.SortStableFunc(s.found, func(a, b candidate) int { return b.hits - a.hits })
-	return s.found[:min(len(s.found), maxCandidates)]
+	return s.found
 }
 
 // scanRow offers five runs at a time, whichever colour they begin with: those

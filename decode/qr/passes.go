@@ -94,22 +94,23 @@ func (p pass) halved(times int) pass {
 	return p
 }
 
-// run makes passes until symbols were read and nothing hints at another, or one
-// more pass has not found it.
+// run makes passes until symbols were read and nothing hints at another, or as
+// many more as the hints are worth have not found it.
 func (s *search) run() {
-	after := 0 // passes made after something was read
+	barren := 0 // passes in a row in which nothing was read
 	passes := order(s.pic.base())
 	for i := range passes {
-		if s.late() || after > 1 || after == 1 && s.settled() {
+		if s.late() || s.found > 0 && barren >= s.patience() {
 			return
 		}
 		if s.skips(passes[i].stage) {
 			continue
 		}
 		s.passes++
+		before := s.found
 		s.runPass(&passes[i])
-		if len(s.symbols) > 0 {
-			after++
+		if barren++; s.found > before {
+			barren = 0
 		}
 	}
 }
@@ -169,8 +170,11 @@ const sameFinder = 2.5
 // newFrames fits frames to candidates and keeps those that show a finder not
 // seen before, or seen less well. It returns how many these are.
 func (s *search) newFrames(g *Gray, scale float64, candidates []candidate, faint bool) int {
-	added := 0
-	for _, c := range candidates {
+	added, sharp := 0, 0
+	for i, c := range candidates {
+		if i >= maxCandidates && (4*sharp < i || i >= maxIfSharp) {
+			break
+		}
 		if c.inverted && s.skips(stageInverted) {
 			continue
 		}
@@ -180,6 +184,9 @@ func (s *search) newFrames(g *Gray, scale float64, candidates []candidate, faint
 		}
 		if !ok {
 			continue
+		}
+		if f.rms < goodFinder {
+			sharp++
 		}
 		f = f.scaled(1 / scale)
 		if s.keep(f) {
@@ -216,17 +223,26 @@ func (s *search) named(f frame) frame {
 	return f
 }
 
-// tryTriples tries what the frames make, best first.
+// tryTriples tries what the frames make, best first, until too many in a row
+// were nothing.
 func (s *search) tryTriples(name string) {
-	triples := triplesOf(s.frames, maxTriples, func(ids [3]int) bool { return s.view != nil || !s.tried[ids] })
-	for _, t := range triples {
+	failed := 0
+	for _, c := range triplesOf(s.frames, func(ids [3]int) bool { return s.view != nil || !s.tried[ids] }) {
 		if s.late() {
 			return
 		}
+		t := c.triple()
 		if s.spent(t) {
 			continue
 		}
+		before := s.found
 		s.tryTriple(t, name)
+		if failed++; s.found > before {
+			failed = 0
+		}
+		if failed == maxTriples {
+			break
+		}
 	}
 	s.tryEarned()
 }

@@ -47,6 +47,8 @@ func (r *reader) readPicture(g *Gray) Result {
 	var out Result
 	if len(r.symbols) == 0 {
 		out.Why, out.ModulePixels = s.explain()
+	}
+	if s.patience() > 0 {
 		r.readSmall(g)
 	}
 	if len(r.symbols) > 0 {
@@ -71,6 +73,7 @@ type search struct {
 	pic       *picture
 	frames    []*frame
 	tried     map[[3]int]bool
+	found     int // symbols read, those with the same text too
 	prefix    string
 	scale     float64    // pixels of pic for one of the picture given
 	margin    float64    // pixels of pic around the picture given

@@ -2,12 +2,19 @@ package qr
 
 import (
 	"cmp"
+	"math"
 	"slices"
 )
 
 // goodFinder is the rms, in modules, of a finder that hints at a symbol even if
 // none was read with it.
 const goodFinder = 0.1
+
+// Two finders hint at a symbol even if they are not quite as good.
+const (
+	pairedFinders = 0.27 // sum of their rms
+	pairedSizes   = 1.35 // ratio of their sizes, at most
+)
 
 // fairFinder is the rms below which a finder inside a symbol that was read is
 // thought to be another symbol's and no look-alike.
@@ -25,12 +32,29 @@ func (s *search) claim(ids [3]int, corners [4]Point) {
 	}
 }
 
-// settled tells whether a search that has read something may end: no finder is
-// left that hints at another symbol.
-func (s *search) settled() bool {
-	return !slices.ContainsFunc(s.frames, func(f *frame) bool {
-		return !f.used && !f.inside && f.rms < goodFinder
-	})
+// patience is how many passes more without a symbol are worth making: none when no
+// finder is left that hints at another, all when two are left that may be one
+// symbol's.
+func (s *search) patience() int {
+	if s.found == 0 {
+		return math.MaxInt
+	}
+	left := slices.DeleteFunc(s.sharpFrames(pairedFinders), func(f *frame) bool { return f.used || f.inside })
+	for i, f := range left {
+		if slices.ContainsFunc(left[i+1:], f.sharesSide) {
+			return math.MaxInt
+		}
+	}
+	if len(left) > 0 && left[0].rms < goodFinder {
+		return 1
+	}
+	return 0
+}
+
+// sharesSide tells whether two finders look as if they were one symbol's.
+func (f *frame) sharesSide(g *frame) bool {
+	a, b := f.module(), g.module()
+	return f.inverted == g.inverted && f.rms+g.rms < pairedFinders && a < pairedSizes*b && b < pairedSizes*a && pairOf(f, g).ok
 }
 
 // spent tells whether a triple has a finder of a symbol that was read, or is

@@ -18,7 +18,8 @@ var enlargements = [2]struct {
 	dark bool
 }{{"enlarged-", false}, {"enlarged-dark-", true}}
 
-// readSmall searches a small picture again, enlarged.
+// readSmall searches a small picture again, enlarged, until nothing hints at
+// another symbol.
 func (r *reader) readSmall(g *Gray) {
 	if min(g.Width, g.Height) > smallSide || r.skips(stageEnlarged) {
 		return
@@ -26,7 +27,7 @@ func (r *reader) readSmall(g *Gray) {
 	factor := min(1+enlargeTo/max(g.Width, g.Height), enlargeMost)
 	low, high := extremes(g)
 	for _, e := range enlargements {
-		if r.late() || len(r.symbols) > 0 {
+		if r.late() {
 			return
 		}
 		margin := high
@@ -35,7 +36,9 @@ func (r *reader) readSmall(g *Gray) {
 		}
 		s := newSearch(r, r.newPicture(enlarge(g, factor, margin)))
 		s.prefix, s.scale, s.margin = e.name, float64(factor), enlargeMargin
-		s.run()
+		if s.run(); s.patience() == 0 {
+			return
+		}
 	}
 }
 

@@ -8,12 +8,14 @@ import (
 
 // Limits on what three finder patterns may look like together.
 const (
-	axisOff       = 0.95 // radians an axis may point past the other finder: a curled sheet shears corners
-	modulesLeast  = 11   // between two middles; version 1 has 14
-	modulesMost   = 190  // version 40 has 170
-	scaleRatio    = 6.0  // of the modules at the two ends of a side
-	sidesApart    = 0.4  // |log| of the ratio of the two sides
-	maxPairsOfOne = 40   // frames looked at together, those with the least rms
+	axisOff      = 0.95 // radians an axis may point past the other finder: a curled sheet shears corners
+	modulesLeast = 11   // between two middles; version 1 has 14
+	modulesMost  = 190  // version 40 has 170
+	scaleRatio   = 6.0  // of the modules at the two ends of a side
+	sidesApart   = 0.4  // |log| of the ratio of the two sides
+	maxTogether  = 40   // frames looked at together, those with the least rms
+	maxSharp     = 300  // and so many at most if they are sharp
+	maxOnAxis    = 10   // of more than maxTogether, those that one axis is paired with, the nearest
 )
 
 // side is the way from one finder to another.
@@ -39,18 +41,19 @@ func (f *frame) axis(i int) Point {
 // sideTo describes the way to another finder.
 func (f *frame) sideTo(g *frame) side {
 	way := g.c.sub(f.c)
-	best := side{off: math.Inf(1)}
-	for i := range 4 {
-		e := f.axis(i)
-		off := math.Abs(math.Atan2(e.cross(way), e.dot(way)))
-		if off < best.off {
-			// Where the axis is off the way is not a multiple of it, but a
-			// bent one of the same length.
-			best = side{axis: i, off: off, modules: way.length() / e.length()}
-		}
+	axis := 0
+	along1, along2 := f.e1.dot(way)/f.e1.length(), f.e2.dot(way)/f.e2.length()
+	if math.Abs(along2) > math.Abs(along1) {
+		axis, along1 = 1, along2
 	}
-	best.ok = best.off <= axisOff
-	return best
+	if along1 < 0 {
+		axis += 2
+	}
+	e := f.axis(axis)
+	off := math.Abs(math.Atan2(e.cross(way), e.dot(way)))
+	// Where the axis is off the way is not a multiple of it, but a bent one of the
+	// same length.
+	return side{axis: axis, off: off, modules: way.length() / e.length(), ok: off <= axisOff}
 }
 
 // triple is three finder patterns that may belong to one symbol, turned so that
@@ -64,93 +67,160 @@ type triple struct {
 
 // pair holds both directions of a side.
 type pair struct {
+	with        *frame // the other
 	there, back side
 	modules     float64 // exact under perspective
+	log         float64 // of modules
 	cost        float64
 	ok          bool
 }
 
 func pairOf(a, b *frame) pair {
-	p := pair{there: a.sideTo(b), back: b.sideTo(a)}
+	p := pair{with: b, there: a.sideTo(b), back: b.sideTo(a)}
 	if !p.there.ok || !p.back.ok {
 		return p
 	}
 	// In a projective map of a line the product of the scales at the ends is
 	// the square of the mean scale.
-	p.modules = math.Sqrt(p.there.modules * p.back.modules)
-	ratio := math.Abs(math.Log(p.there.modules / p.back.modules))
+	there, back := math.Log(p.there.modules), math.Log(p.back.modules)
+	p.log, p.modules = (there+back)/2, math.Sqrt(p.there.modules*p.back.modules)
+	ratio := math.Abs(there - back)
 	p.ok = p.modules >= modulesLeast && p.modules <= modulesMost && ratio <= math.Log(scaleRatio)
 	p.cost = p.there.off + p.back.off + ratio/2
 	return p
 }
 
-// triplesOf returns the plausible triples of frames, best first, but no more
-// than max of those that want accepts.
-func triplesOf(frames []*frame, max int, want func(ids [3]int) bool) []*triple {
+// triplesOf returns the plausible triples of frames that want accepts, best first.
+func triplesOf(frames []*frame, want func(ids [3]int) bool) []corner {
 	frames = bestFrames(frames)
-	n := len(frames)
-	pairs := make([]pair, n*n)
-	for i := range n {
-		for j := range n {
-			if i != j && frames[i].inverted == frames[j].inverted {
-				pairs[i*n+j] = pairOf(frames[i], frames[j])
-			}
-		}
-	}
-	var out []*triple
-	for a := range n {
-		for b := range n {
-			if !pairs[a*n+b].ok {
-				continue
-			}
-			for c := range n {
-				if c == b || !pairs[a*n+c].ok || !want([3]int{frames[a].id, frames[b].id, frames[c].id}) {
-					continue
-				}
-				if t := tripleOf(frames[a], frames[b], frames[c], pairs[a*n+b], pairs[a*n+c]); t != nil {
-					out = append(out, t)
+	var out []corner
+	for a, f := range frames {
+		partners := partnersOf(a, frames)
+		for i := range partners {
+			for j := range partners {
+				c := corner{f, &partners[i], &partners[j], 0}
+				if c.fits() && want(c.ids()) {
+					out = append(out, c)
 				}
 			}
 		}
 	}
-	slices.SortStableFunc(out, func(s, t *triple) int { return cmp.Compare(s.score, t.score) })
-	return out[:min(len(out), max)]
+	slices.SortStableFunc(out, func(s, t corner) int { return cmp.Compare(s.score, t.score) })
+	return out
 }
 
-// bestFrames returns the unused frames, at most so many, sharp ones first.
+// partnersOf pairs a frame with those that it may share a side with. In a picture
+// of many only the nearest in each direction are looked at.
+func partnersOf(a int, frames []*frame) []pair {
+	var out []pair
+	if len(frames) <= maxTogether {
+		for _, f := range frames {
+			out = appendPair(out, frames[a], f)
+		}
+		return out
+	}
+	var taken [4]int
+	for _, f := range nearFirst(frames[a], frames) {
+		if out = appendPair(out, frames[a], f); len(out) == 0 {
+			continue
+		}
+		last := &out[len(out)-1]
+		if last.with != f {
+			continue
+		}
+		if taken[last.there.axis]++; taken[last.there.axis] > maxOnAxis {
+			out = out[:len(out)-1]
+		}
+		if min(taken[0], taken[1], taken[2], taken[3]) >= maxOnAxis {
+			break
+		}
+	}
+	return out
+}
+
+func appendPair(pairs []pair, a, b *frame) []pair {
+	if a != b && a.inverted == b.inverted {
+		if p := pairOf(a, b); p.ok {
+			return append(pairs, p)
+		}
+	}
+	return pairs
+}
+
+// nearFirst returns the frames that are within a symbol's reach of one, by distance.
+func nearFirst(a *frame, frames []*frame) []*frame {
+	type far struct {
+		f      *frame
+		square float64
+	}
+	reach := modulesMost * max(a.e1.length(), a.e2.length())
+	var near []far
+	for _, f := range frames {
+		way := f.c.sub(a.c)
+		if square := way.dot(way); square > 0 && square < reach*reach*scaleRatio {
+			near = append(near, far{f, square})
+		}
+	}
+	slices.SortStableFunc(near, func(f, g far) int { return cmp.Compare(f.square, g.square) })
+	out := make([]*frame, len(near))
+	for i, f := range near {
+		out[i] = f.f
+	}
+	return out
+}
+
+// bestFrames returns the unused frames, sharp ones first: those that are sharp,
+// and others to make up a number.
 func bestFrames(frames []*frame) []*frame {
 	var out []*frame
+	sharp := 0
 	for _, f := range frames {
-		if !f.used {
-			out = append(out, f)
+		if f.used {
+			continue
+		}
+		out = append(out, f)
+		if f.rms < goodFinder {
+			sharp++
 		}
 	}
 	slices.SortStableFunc(out, func(a, b *frame) int { return cmp.Compare(a.rms, b.rms) })
-	return out[:min(len(out), maxPairsOfOne)]
+	return out[:min(len(out), max(maxTogether, min(sharp, maxSharp)))]
 }
 
-// tripleOf returns three finders as a triple, a being the corner, or nil if
-// they cannot be one. A mirrored symbol comes out transposed.
-func tripleOf(a, b, c *frame, ab, ac pair) *triple {
-	sides := math.Abs(math.Log(ab.modules / ac.modules))
-	if (ab.there.axis-ac.there.axis)&1 == 0 || sides >= sidesApart ||
-		b.c.sub(a.c).cross(c.c.sub(a.c)) <= 0 {
-		return nil
+// corner is a frame with two sides, of which a symbol may be made.
+type corner struct {
+	*frame
+	right, below *pair
+	score        float64
+}
+
+func (c *corner) ids() [3]int { return [3]int{c.id, c.right.with.id, c.below.with.id} }
+
+// fits tells whether the sides can be one symbol's, and scores them.
+func (c *corner) fits() bool {
+	u, v := c.axis(c.right.there.axis), c.axis(c.below.there.axis)
+	sides := math.Abs(c.right.log - c.below.log)
+	if (c.right.there.axis-c.below.there.axis)&1 == 0 || sides >= sidesApart || u.cross(v) <= 0 ||
+		c.right.with.c.sub(c.c).cross(c.below.with.c.sub(c.c)) <= 0 {
+		return false
 	}
-	t := &triple{
-		corner:  turned(*a, a.axis(ab.there.axis), a.axis(ac.there.axis)),
-		modules: (ab.modules + ac.modules) / 2,
-		ids:     [3]int{a.id, b.id, c.id},
-		score:   2*sides + ab.cost + ac.cost + a.rms + b.rms + c.rms,
+	c.score = 2*sides + c.right.cost + c.below.cost + c.rms + c.right.with.rms + c.below.with.rms
+	return true
+}
+
+// triple is the symbol's. A mirrored one comes out transposed.
+func (c *corner) triple() *triple {
+	b, d := c.right.with, c.below.with
+	u := b.axis(c.right.back.axis ^ 2) // away from the corner
+	v := d.axis(c.below.back.axis ^ 2)
+	return &triple{
+		corner:  turned(*c.frame, c.axis(c.right.there.axis), c.axis(c.below.there.axis)),
+		right:   turned(*b, u, b.across(c.right.back.axis, u, 1)),
+		below:   turned(*d, d.across(c.below.back.axis, v, -1), v),
+		modules: (c.right.modules + c.below.modules) / 2,
+		ids:     c.ids(),
+		score:   c.score,
 	}
-	if t.corner.e1.cross(t.corner.e2) <= 0 {
-		return nil
-	}
-	u := b.axis(ab.back.axis ^ 2) // away from the corner
-	t.right = turned(*b, u, b.across(ab.back.axis, u, 1))
-	v := c.axis(ac.back.axis ^ 2)
-	t.below = turned(*c, c.across(ac.back.axis, v, -1), v)
-	return t
 }
 
 // across returns the other axis, on the side of e that sign says.
