@@ -10,11 +10,13 @@ import (
 	"image/png"
 	"io"
 	"os"
+	"runtime"
 
 	"golang.org/x/image/bmp"
 	"golang.org/x/image/tiff"
 	"golang.org/x/image/webp"
 
+	"vaxcheck/decode/picture/greyjpeg"
 	"vaxcheck/decode/qr"
 )
 
@@ -110,6 +112,9 @@ func (c *canvas) blackPaper(part image.Image) image.Image {
 // codec reads one kind of picture file.
 type codec struct {
 	config func(io.Reader) (image.Config, error)
+	// grey decodes a file to its brightness alone, unless the file is odd. It is nil for kinds
+	// that have no such decoder.
+	grey func(data []byte, late func() bool) (*qr.Gray, bool)
 	// frames decodes frames of so many pixels in all.
 	frames func(in *timedReader, pixels int) ([]Frame, error)
 	// takes weighs what frames will need, before it is called.
@@ -120,19 +125,33 @@ type codec struct {
 func codecOf(kind string) (codec, bool) {
 	switch kind {
 	case "png":
-		return codec{png.DecodeConfig, still(png.Decode), stillTakes(pngBytes)}, true
+		return codec{png.DecodeConfig, nil, still(png.Decode), stillTakes(pngBytes)}, true
 	case "jpeg":
-		return codec{jpeg.DecodeConfig, still(jpeg.Decode), stillTakes(jpegBytes)}, true
+		return codec{jpeg.DecodeConfig, greyjpeg.Decode, still(jpeg.Decode), stillTakes(jpegBytes)}, true
 	case "gif":
-		return codec{gif.DecodeConfig, gifFrames, gifTakes}, true
+		return codec{gif.DecodeConfig, nil, gifFrames, gifTakes}, true
 	case "webp":
-		return codec{webp.DecodeConfig, still(webp.Decode), stillTakes(webpBytes)}, true
+		return codec{webp.DecodeConfig, nil, still(webp.Decode), stillTakes(webpBytes)}, true
 	case "bmp":
-		return codec{bmp.DecodeConfig, still(bmp.Decode), stillTakes(bmpBytes)}, true
+		return codec{bmp.DecodeConfig, nil, still(bmp.Decode), stillTakes(bmpBytes)}, true
 	case "tiff":
-		return codec{tiff.DecodeConfig, tiffFrames, tiffTakes}, true
+		return codec{tiff.DecodeConfig, nil, tiffFrames, tiffTakes}, true
 	}
 	return codec{}, false
+}
+
+// decode decodes a file of such a size.
+func (c codec) decode(in *timedReader, size image.Config, pixels int) ([]Frame, error) {
+	const little = 500_000 // pixels, of which what is left behind is not worth the while
+	if c.grey != nil {
+		if bright, ok := c.grey(in.data, in.isLate); ok {
+			return []Frame{{OnWhite: bright}}, nil
+		}
+		if size.Width*size.Height > little {
+			runtime.GC() // what was begun in vain has not been weighed
+		}
+	}
+	return c.frames(in, pixels)
 }
 
 // unsupported tells a sound file of a kind that the decoders do not read

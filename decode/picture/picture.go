@@ -77,7 +77,7 @@ func Open(data []byte, o Options) (frames []Frame, fault *Fault, release func())
 	release = o.Enter(heavy)
 	clearAway(heavy)
 	in.timeUp = o.Begin() // waiting costs no time
-	frames, err = codec.frames(in, o.Pixels)
+	frames, err = codec.decode(in, cfg, o.Pixels)
 	clearAway(heavy)
 	switch {
 	case err == nil:

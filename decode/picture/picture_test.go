@@ -5,6 +5,7 @@ import (
 	"image"
 	"image/color"
 	"image/gif"
+	"image/jpeg"
 	"runtime"
 	"slices"
 	"testing"
@@ -80,5 +81,38 @@ func TestGIFHiddenFrames(t *testing.T) {
 		if used := after.TotalAlloc - before.TotalAlloc; used > 20*side*side {
 			t.Errorf("%d: %d bytes for two frames of %d", length, used, side*side)
 		}
+	}
+}
+
+// TestJPEG: what is decoded for its brightness alone is what image/jpeg makes of the file, and what
+// is not is left to it: other colours, damage, and what takes too long.
+func TestJPEG(t *testing.T) {
+	var b bytes.Buffer
+	if err := jpeg.Encode(&b, mint.Picture([]string{"shc:/5676"}, 3), nil); err != nil {
+		t.Fatal(err)
+	}
+	files := map[string][]byte{"baseline": b.Bytes(), "CMYK": flatJPEG(false, 0x11, 0x11, 0x11, 0x11),
+		"progressive": flatJPEG(true, 0x22, 0x11, 0x11), "unusual sampling": flatJPEG(false, 0x21, 0x21, 0x11, 0x11)}
+	for name, data := range files {
+		t.Run(name, func(t *testing.T) {
+			img, err := jpeg.Decode(bytes.NewReader(data))
+			got, fault, _ := Open(data, unbounded(MaxPixels))
+			if (err != nil) != (fault != nil) {
+				t.Fatalf("fault %+v, error %v", fault, err)
+			}
+			if err == nil {
+				sameGray(t, "white", got[0].OnWhite, frameOf(img).OnWhite)
+			}
+		})
+	}
+	for n := 3; n < b.Len(); n += 1 + n/8 {
+		if _, fault, _ := Open(b.Bytes()[:n], unbounded(MaxPixels)); fault == nil || fault.Cause != Damaged {
+			t.Errorf("%d of %d bytes: fault %+v", n, b.Len(), fault)
+		}
+	}
+	late := unbounded(MaxPixels)
+	late.Begin = func() func() bool { return func() bool { return true } }
+	if _, fault, _ := Open(b.Bytes(), late); fault == nil || fault.Cause != TimeUp {
+		t.Errorf("late: fault %+v", fault)
 	}
 }

@@ -246,9 +246,19 @@ func sameGray(t *testing.T, paper string, got, want *qr.Gray) {
 	switch {
 	case (got == nil) != (want == nil):
 		t.Errorf("on %s: %v, want %v", paper, got != nil, want != nil)
-	case got != nil && (got.Width != want.Width || got.Height != want.Height || !bytes.Equal(got.Pix, want.Pix)):
+	case got != nil && (got.Width != want.Width || got.Height != want.Height || !samePixels(got, want)):
 		t.Errorf("on %s: other pixels", paper)
 	}
+}
+
+// samePixels compares what two pictures of one size show, wherever their rows stand.
+func samePixels(a, b *qr.Gray) bool {
+	for y := range a.Height {
+		if !bytes.Equal(a.Row(y), b.Row(y)) {
+			return false
+		}
+	}
+	return true
 }
 
 // TestFramesOnPaper: what is painted in parts is as bright as the whole, and what
