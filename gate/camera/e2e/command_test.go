@@ -70,8 +70,10 @@ func (p programs) open(home string, args ...string) (*gate, error) {
 	if err := os.WriteFile(filepath.Join(home, "xdg-open"), []byte(opener), 0o700); err != nil {
 		return nil, err
 	}
-	g := &gate{cmd: exec.Command(p.gate, append([]string{"gate", "--camera", "--port", "0"}, args...)...), said: &quiet{}}
-	g.cmd.Env = append(os.Environ(), "HOME="+home, "PATH="+home+":"+os.Getenv("PATH"), "DISPLAY=:none", "LC_ALL=C.UTF-8")
+	g := &gate{cmd: exec.Command(p.gate, append([]string{"gate", "--camera", "--port", "0"}, args...)...),
+		said: &quiet{}}
+	g.cmd.Env = append(os.Environ(), "HOME="+home, "PATH="+home+":"+os.Getenv("PATH"), "DISPLAY=:none",
+		"LC_ALL=C.UTF-8")
 	g.cmd.Stdout, g.cmd.Stderr, g.cmd.Dir = g.said, g.said, home
 	if err := g.cmd.Start(); err != nil {
 		return nil, err
@@ -116,7 +118,8 @@ func TestCommand(t *testing.T) {
 		nobody(3*second), atDoor("seen before", 3*second,
 			mint.VaccinatedDCC("UT").Sign(by, mint.DCCOptions{})), nobody(3*second))
 	b := openBrowser(t, camera(film)...)
-	g, err := p.open(home, "--trust", issuers, "--trust", signers, "--tally", "tally.csv", "--level", "C", "--clear", "4s")
+	g, err := p.open(home, "--trust", issuers, "--trust", signers, "--tally", "tally.csv", "--level", "C",
+		"--clear", "4s")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -164,7 +167,8 @@ func TestCommandTaken(t *testing.T) {
 	}
 	b.another(eval[string](first, `location.href + "#" + history.state.ticket`)).await(ready)
 	first.await(`document.body.dataset.cover === "taken"`)
-	for end := time.Now().Add(5 * second); !strings.Contains(g.said.String(), taken); time.Sleep(20 * time.Millisecond) {
+	for end := time.Now().Add(5 * second); !strings.Contains(g.said.String(),
+		taken); time.Sleep(20 * time.Millisecond) {
 		if time.Now().After(end) {
 			t.Fatalf("nothing is said of it: %q", g.said)
 		}

@@ -37,8 +37,9 @@ func (i *impostor) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	now := time.Now().UnixMilli()
 	for {
 		panel := `{"word":"VALID","sentence":"believed","next":"","name":"","details":null}`
-		_, err := fmt.Fprintf(w, `{"greeting":{"proof":%q,"page":"P","ticket":"T"},"now":%d,"zone":0,"tally":[],"status":{"en":"believed","ja":""},`+
-			`"state":{"kind":"answered","look":"valid","place":"right","left":-1,"held":false,"at":%[2]d,"panels":{"en":%s,"ja":%[3]s}}}`+"\n",
+		_, err := fmt.Fprintf(w,
+			`{"greeting":{"proof":%q,"page":"P","ticket":"T"},"now":%d,"zone":0,"tally":[],"status":{"en":"believed","ja":""},`+
+				`"state":{"kind":"answered","look":"valid","place":"right","left":-1,"held":false,"at":%[2]d,"panels":{"en":%s,"ja":%[3]s}}}`+"\n",
 			i.proof(r), now, panel)
 		if err != nil || http.NewResponseController(w).Flush() != nil {
 			return
@@ -97,7 +98,8 @@ func testImpostor(t *testing.T, i *impostor) {
 	if asked := i.requests(); len(asked) != 1 || asked[0] != `POST /events, 0 bytes, key ""` {
 		t.Errorf("sent to an impostor: %q", asked)
 	}
-	if !eval[bool](p, `document.body.dataset.cover === "stopped" && word.textContent === "" && video.srcObject === null`) {
+	if !eval[bool](p,
+		`document.body.dataset.cover === "stopped" && word.textContent === "" && video.srcObject === null`) {
 		t.Errorf("an impostor is believed: %s", eval[string](p,
 			`document.body.dataset.cover + ": " + document.body.innerText`))
 	}

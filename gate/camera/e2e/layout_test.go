@@ -30,7 +30,8 @@ func (p *tab) resize(size [2]int) {
 		return chromedp.Void{}, err
 	})
 	p.await(fmt.Sprintf(`innerWidth === %d && innerHeight === %d`, size[0], size[1]))
-	eval[bool](p, `new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(() => drawn(true))))`, chromedp.EvalAwaitPromise)
+	eval[bool](p, `new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(() => drawn(true))))`,
+		chromedp.EvalAwaitPromise)
 }
 
 // untidy lists what cannot be seen or used: a word that is not whole, things that lie over

@@ -53,7 +53,8 @@ func (p *tab) expectNothingPressed(d *door, focus, text string) {
 	p.t.Helper()
 	p.scans(d, focus+`.focus()`, text)
 	const want = "unreadable,true,en,Sound off,"
-	if got := eval[string](p, `[answer.dataset.look, held.hidden, document.documentElement.lang, sound.firstElementChild.textContent, document.body.dataset.cover].join()`); got != want {
+	if got := eval[string](p,
+		`[answer.dataset.look, held.hidden, document.documentElement.lang, sound.firstElementChild.textContent, document.body.dataset.cover].join()`); got != want {
 		p.t.Errorf("%q with the focus on %s: %s, want %s", text, focus, got, want)
 	}
 }

@@ -58,7 +58,8 @@ func TestFilm(t *testing.T) {
 		p.shoot("camera-" + name)
 	}
 	time.Sleep(11 * second)
-	sights, answers, now := eval[[]sight](p, "sights"), eval[[]shown](p, "answers"), eval[float64](p, "performance.now()")
+	sights, answers, now := eval[[]sight](p, "sights"), eval[[]shown](p, "answers"),
+		eval[float64](p, "performance.now()")
 	late := latencies(t, film, sights, answers, now)
 	if len(late) < 4 {
 		t.Fatalf("only %d answers: %v\n%v", len(late), sights, answers)
@@ -85,7 +86,8 @@ func latencies(t *testing.T, film []scene, sights []sight, answers []shown, now 
 			return a.At >= s.At && a.Look != "" && (name != "several" || a.Look == name)
 		})
 		if first < 0 || answers[first].Look != name || answers[first].At > end {
-			t.Errorf("%s in view at %.0f ms, and then %+v", name, s.At, answers[max(0, first):min(len(answers), first+3)])
+			t.Errorf("%s in view at %.0f ms, and then %+v", name, s.At,
+				answers[max(0, first):min(len(answers), first+3)])
 			continue
 		}
 		late = append(late, answers[first].At-s.At)

@@ -88,7 +88,8 @@ func TestForeignPage(t *testing.T) {
 	got := eval[[]string](foreign, fmt.Sprintf(`Promise.all([
 		["words.json", {}], ["page.js", { mode: "no-cors" }], ["events", { method: "POST", headers: { "Gate-Key": %q } }],
 		["clear", { method: "POST", headers: { "Gate-Key": %[1]q } }], ["clear", { method: "POST", mode: "no-cors" }],
-	].map(([route, how]) => fetch(%q + route, how).then((r) => r.type + r.status, () => "refused")))`, key, address), chromedp.EvalAwaitPromise)
+	].map(([route, how]) => fetch(%q + route, how).then((r) => r.type + r.status, () => "refused")))`, key,
+		address), chromedp.EvalAwaitPromise)
 	for _, answer := range got {
 		if answer != "refused" && answer != "opaque0" {
 			t.Errorf("somebody else's page got an answer: %q", got)
@@ -178,7 +179,8 @@ func TestNextVisitor(t *testing.T) {
 		p.awaitAnswer("valid")
 		began := time.Now()
 		p.await(`answer.dataset.look !== "valid"`)
-		t.Logf("%s: VALID stood for %.1f s, of which its card was in view for 2", unread.name, time.Since(began).Seconds())
+		t.Logf("%s: VALID stood for %.1f s, of which its card was in view for 2", unread.name,
+			time.Since(began).Seconds())
 		if cleared := eval[string](p, `answer.dataset.look`) == ""; cleared != (unread.texts != nil) {
 			t.Errorf("%s: cleared %v", unread.name, cleared)
 		}
@@ -293,7 +295,8 @@ func TestNothingStays(t *testing.T) {
 	p.await(ready)
 	p.await(fmt.Sprintf(`document.documentElement.outerHTML.includes(%q)`, cast.Name))
 	p.do(chromedp.Func(func(ctx context.Context, _ *chromedp.Target) error { time.Sleep(4 * second); return nil }))
-	title := eval[string](p, `document.title + location.href + JSON.stringify(localStorage) + JSON.stringify(sessionStorage) + document.cookie`)
+	title := eval[string](p,
+		`document.title + location.href + JSON.stringify(localStorage) + JSON.stringify(sessionStorage) + document.cookie`)
 	d.stop()
 	b.close()
 	secrets := []string{key, cast.Name, cast.Passport, cast.BirthDate, cast.Lot, cast.Valid()[:60], "\\u898b\\u672c"}

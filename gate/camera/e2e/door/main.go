@@ -21,6 +21,7 @@ import (
 	"vaxcheck/gate/camera"
 	"vaxcheck/gate/camera/e2e/cast"
 	"vaxcheck/verify"
+	"vaxcheck/verify/rules"
 )
 
 // later is how much later it is than the machine's clock says.
@@ -82,7 +83,7 @@ func open(letter string, clear time.Duration, again, broken bool) (*gate.Engine,
 	if err != nil {
 		return nil, err
 	}
-	policy := verify.BuiltinPolicies()[0]
+	policy := rules.Builtin()[0]
 	return gate.New(gate.Options{
 		Now: now, Level: level, Clear: clear, AllowReturn: again,
 		Judge: func(c *decode.Credential, at time.Time) verify.Report {

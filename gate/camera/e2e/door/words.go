@@ -11,6 +11,7 @@ import (
 	"vaxcheck/gate"
 	"vaxcheck/gate/camera"
 	"vaxcheck/verify"
+	"vaxcheck/verify/record"
 )
 
 // reason is what is said of one, and what to do then.
@@ -44,7 +45,8 @@ func (s speech) panel(state gate.State) camera.Panel {
 		r := s.waiting(state.Have, state.Want)
 		return camera.Panel{Word: fmt.Sprintf("%d / %d", state.Have, state.Want), Sentence: r.sentence, Next: r.next}
 	case gate.Several:
-		return camera.Panel{Word: s.verdicts[string(verify.Unreadable)], Sentence: s.several.sentence, Next: s.several.next}
+		return camera.Panel{Word: s.verdicts[string(verify.Unreadable)], Sentence: s.several.sentence,
+			Next: s.several.next}
 	}
 	return s.answer(state.View)
 }
@@ -73,7 +75,7 @@ func fullName(c verify.Content) string {
 	return written(c.Subject.Names[0])
 }
 
-func written(n verify.Name) string { return n.Family + " " + strings.Join(n.Given, " ") }
+func written(n record.Name) string { return n.Family + " " + strings.Join(n.Given, " ") }
 
 func (s speech) content(c verify.Content) (lines []camera.Line) {
 	if c.Subject != nil {
@@ -154,7 +156,8 @@ var speechEN = speech{
 		verify.ReasonSeenBefore:    {"", "Compare with the ID. Ask the person in charge."},
 		verify.ReasonPolicyNotMet: {"The certificate is genuine, but does not show what is asked for here.",
 			"Ask whether there is another certificate; otherwise the person in charge decides."},
-		verify.ReasonSpecimen:       {"This is a specimen, or was made by a test issuer. It is nobody's certificate.", "Ask for the visitor's own certificate."},
+		verify.ReasonSpecimen: {"This is a specimen, or was made by a test issuer. It is nobody's certificate.",
+			"Ask for the visitor's own certificate."},
 		decode.ReasonNotCertificate: {"The code is not a vaccination certificate.", retakeEN},
 		decode.ReasonNoCode: {"No two-dimensional code could be read.",
 			"Take the picture again: the whole code, from straight in front, without glare."},
@@ -165,7 +168,8 @@ var speechEN = speech{
 	idle:    reason{"Hold the code before the camera.", ""},
 	several: reason{"More than one certificate at once.", "One visitor at a time: show one code alone."},
 	waiting: func(have, want int) reason {
-		return reason{fmt.Sprintf("%d of %d codes are read.", have, want), "Show the next code of the same certificate."}
+		return reason{fmt.Sprintf("%d of %d codes are read.", have, want),
+			"Show the next code of the same certificate."}
 	},
 	stale: "This answer is held, and does not count for whoever comes now.",
 	seen:  func(at string) string { return "The same person was let in at " + at + "." },
