@@ -125,7 +125,8 @@ func directoryFile(t *testing.T) string {
 func TestEveryFormat(t *testing.T) {
 	file := directoryFile(t)
 	for _, command := range []string{
-		"trust status --trust " + file, "trust list --trust " + file, "trust show https://c.example/issuer --trust " + file,
+		"trust status --trust " + file, "trust list --trust " + file,
+		"trust show https://c.example/issuer --trust " + file,
 		"trust show k-hU54F77DgvCTAqISIoyTzk5q1We5bQm2xNQQhL6Gs --trust " + file,
 		"policy list", "policy show primary", "version", "licenses",
 	} {

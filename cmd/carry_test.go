@@ -43,7 +43,8 @@ func TestStick(t *testing.T) {
 	one, other := newHome(t), newHome(t)
 	got := one.run("trust", "import", stick(t, published(t, onDay(5), manyIssuers()...)))
 	if got.code != 0 || !strings.HasPrefix(got.out, "Installed for this user:\n") ||
-		!strings.Contains(got.out, "\nIssuers added (1000)\n") || !strings.Contains(got.out, "\nIssuers REMOVED (651)\n") {
+		!strings.Contains(got.out, "\nIssuers added (1000)\n") ||
+		!strings.Contains(got.out, "\nIssuers REMOVED (651)\n") {
 		t.Fatalf("%+v", got)
 	}
 	file := filepath.Join(t.TempDir(), "set.zip")
@@ -95,7 +96,8 @@ func TestImportRefused(t *testing.T) {
 		"mixed": {stick(t, signed.Snapshot{Data: good.Data, Signature: other.Signature}), "signature",
 			"do not belong together", ""},
 		"older": {stick(t, published(t, onDay(4), manyIssuers()...)), "older",
-			"of 2026-11-04T04:00:00Z, no newer than the one in force, of 2026-11-05T04:00:00Z", "'vaxcheck trust rollback'"},
+			"of 2026-11-04T04:00:00Z, no newer than the one in force, of 2026-11-05T04:00:00Z",
+			"'vaxcheck trust rollback'"},
 		"future": {stick(t, published(t, onDay(23), manyIssuers()...)), "future",
 			"2026-11-23T04:00:00Z, more than a day after this machine's clock, 2026-11-21T09:00:00Z", "set the clock"},
 		"shrunk": {stick(t, published(t, onDay(6), manyIssuers()[:899]...)), "shrunk",
@@ -152,7 +154,8 @@ func TestImportWrongName(t *testing.T) {
 // does, and force brings back the very set.
 func TestRollback(t *testing.T) {
 	h := newHome(t)
-	first, second := stick(t, published(t, onDay(5), manyIssuers()...)), stick(t, published(t, onDay(6), manyIssuers()...))
+	first, second := stick(t, published(t, onDay(5), manyIssuers()...)),
+		stick(t, published(t, onDay(6), manyIssuers()...))
 	if got := h.run("trust", "rollback"); got.code != cli.ExitNotReady ||
 		!strings.Contains(got.err, "inside the program; nothing newer is installed") {
 		t.Errorf("%+v", got)

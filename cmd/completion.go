@@ -25,7 +25,8 @@ func registerCompletions(root *cobra.Command, c *cli.Console) {
 		cmd.Short, cmd.Long = said.Short(), said.Long()
 		cli.Parent(w, cmd)
 		for _, shell := range cmd.Commands() {
-			shell.Short, shell.Long = said.Shell(shell.Name()), said.Shell(shell.Name())+"\n\n"+said.How().Of(shell.Name())
+			shell.Short, shell.Long = said.Shell(shell.Name()),
+				said.Shell(shell.Name())+"\n\n"+said.How().Of(shell.Name())
 			shell.Args = cli.ExactArgs(w, 0)
 			if f := shell.Flags().Lookup("no-descriptions"); f != nil {
 				f.Usage = said.NoDescriptions()

@@ -81,7 +81,8 @@ func fileCases() []corpusCase {
 		one("read + note", wantSpecimen, f("issuer_url_with_trailing_slash")),
 		one("rejected:untrusted-issuer", wantUnknownIssuer, f("jws_too_long")),
 		{[]string{f("multi-jws")}, "verified, verified", twice},
-		{[]string{f("multi-jws-issues")}, "rejected:bad-algorithm, verified", []string{"invalid/algorithm_not_allowed", wantSpecimen}},
+		{[]string{f("multi-jws-issues")}, "rejected:bad-algorithm, verified",
+			[]string{"invalid/algorithm_not_allowed", wantSpecimen}},
 		one("read + note", wantSpecimen, f("no_deflate")),
 		one("verified + note", wantSpecimen, f("trailing_chars")),
 		one("verified + note", wantSpecimen, "test-example-00-e-file.wrong-extension"),
@@ -105,7 +106,8 @@ func numericCases() []corpusCase {
 		one("unreadable:missing-chunk", "unreadable/chunks_missing", small[1:]...),
 		one("verified + note", wantSpecimen, f("trailing_chars")),
 		one("verified + note", wantSpecimen, f("wrong-multi-chunk")),
-		one("unreadable:bad-qr-header", wantSpecimen, f("wrong_qr_header")), // shc: without a slash can mean nothing else
+		one("unreadable:bad-qr-header", wantSpecimen,
+			f("wrong_qr_header")), // shc: without a slash can mean nothing else
 		one("verified + notes", wantSpecimen,
 			"test-example-02-f-qr-code-numeric-value-0-qr_chunk_too_big.txt",
 			"test-example-02-f-qr-code-numeric-value-1-qr_chunk_too_big.txt"),
@@ -212,7 +214,8 @@ func TestSpecificationExamples(t *testing.T) {
 			{filepath.Join(dir, "example-"+id+"-e-file.smart-health-card")}, texts,
 		} {
 			cases++
-			got := verdicts(t, append([]string{"verify", "--format", "ndjson", "--at", "2026-12-01T00:00:00Z"}, files...)...)
+			got := verdicts(t, append([]string{"verify", "--format", "ndjson", "--at",
+				"2026-12-01T00:00:00Z"}, files...)...)
 			t.Logf("%-50s %v", filepath.Base(files[0]), got)
 			if len(got) != 1 || got[0] != wantSpecimen {
 				t.Errorf("%s: got %v, want %s", filepath.Base(files[0]), got, wantSpecimen)

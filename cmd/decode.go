@@ -15,7 +15,8 @@ import (
 )
 
 func decodeCommand(c *cli.Console) *cobra.Command {
-	cmd := &cobra.Command{Use: "decode [FILE…]", Short: commandsIn(c.Words).Decode(), Long: commandsIn(c.Words).DecodeLong()}
+	cmd := &cobra.Command{Use: "decode [FILE…]", Short: commandsIn(c.Words).Decode(),
+		Long: commandsIn(c.Words).DecodeLong()}
 	o := &cli.Options{Console: c, Cmd: cmd, Format: "text", Color: "never"}
 	cmd.Flags().StringVar(&o.Lang, "lang", "", cli.FlagsIn(c.Words).Lang())
 	cmd.Flags().BoolVarP(&o.Quiet, "quiet", "q", false, cli.FlagsIn(c.Words).Quiet())
@@ -61,7 +62,8 @@ func runDecode(ctx context.Context, o *cli.Options, f input.ReadFlags, args []st
 func (r *run) printCode(at show.Origin, code decode.Code) error {
 	if p := code.Problem; p != nil {
 		r.fail(cli.ExitUnreadable, p.Reason)
-		r.console.Talk(r.settings, show.SafeText(decode.WithoutCodes(at.Name))+": "+r.settings.Words.ReasonText(p.Reason))
+		r.console.Talk(r.settings, show.SafeText(decode.WithoutCodes(at.Name))+": "+
+			r.settings.Words.ReasonText(p.Reason))
 		return nil
 	}
 	text := code.Text

@@ -33,12 +33,17 @@ func TestDoctorInstalled(t *testing.T) {
 	}{
 		{"whole", damage, nil, "", 0, "nothing is damaged or lost"},
 		{"newest set damaged", damage, []string{"newest"}, "set_lost", cli.ExitNotReady, "….set: damaged"},
-		{"newest set gone", remove, []string{"newest"}, "set_lost", cli.ExitNotReady, "this user: the set that was installed last is gone; Another set is used"},
+		{"newest set gone", remove, []string{"newest"}, "set_lost", cli.ExitNotReady,
+			"this user: the set that was installed last is gone; Another set is used"},
 		{"older set damaged", damage, []string{"older"}, "", 0, "nothing is damaged or lost"},
-		{"local copy damaged, and no newer", damageEnd, []string{"local.1.blob"}, "damage_recovered", 0, "local additions and blocks: damaged"},
-		{"local copy damaged, nobody knows of when", header, []string{"local.1.blob"}, "local_doubtful", cli.ExitNotReady, "local additions and blocks: damaged"},
-		{"local copy gone", remove, []string{"local.2.blob"}, "local_doubtful", cli.ExitNotReady, "one of its two copies is missing"},
-		{"local copies damaged", damage, []string{"local.1.blob", "local.2.blob"}, "local_doubtful", cli.ExitNotReady, "damaged"},
+		{"local copy damaged, and no newer", damageEnd, []string{"local.1.blob"}, "damage_recovered", 0,
+			"local additions and blocks: damaged"},
+		{"local copy damaged, nobody knows of when", header, []string{"local.1.blob"}, "local_doubtful",
+			cli.ExitNotReady, "local additions and blocks: damaged"},
+		{"local copy gone", remove, []string{"local.2.blob"}, "local_doubtful", cli.ExitNotReady,
+			"one of its two copies is missing"},
+		{"local copies damaged", damage, []string{"local.1.blob", "local.2.blob"}, "local_doubtful",
+			cli.ExitNotReady, "damaged"},
 		{"history damaged", damage, []string{"origin.1.blob"}, "damage_recovered", 0, "origin of the set: damaged"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

@@ -39,7 +39,8 @@ func TestDoctorDocumented(t *testing.T) {
 		}
 	}
 	decodeInto(t, runIn(true, nil, "doctor", "--format", "json").out, &c)
-	codes := []string{"age_unknown", "additions", "additions_listed", "no_terminal", "terminal_small", "terminal_not_utf8",
+	codes := []string{"age_unknown", "additions", "additions_listed", "no_terminal", "terminal_small",
+		"terminal_not_utf8",
 		"store_not_writable", "store_elsewhere", "self_test_failed", "home_unreadable",
 		"configuration_refused", "level_cap_refused", "policy_refused"}
 	for _, check := range c.Checks {

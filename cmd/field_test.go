@@ -95,9 +95,10 @@ func runField(t *testing.T, dir string, args []string, stdin string) fieldRun {
 		full = append(full, strings.ReplaceAll(arg, "{dir}", dir))
 	}
 	var out, errs bytes.Buffer
-	r := fieldRun{code: Main(context.Background(), append(full, "--format", "ndjson"), cli.Env{In: in, Out: &out, Err: &errs,
-		Getenv: func(string) string { return "" },
-		Now:    func() time.Time { return time.Date(2026, 11, 30, 9, 0, 0, 0, time.UTC) }})}
+	r := fieldRun{code: Main(context.Background(), append(full, "--format", "ndjson"),
+		cli.Env{In: in, Out: &out, Err: &errs,
+			Getenv: func(string) string { return "" },
+			Now:    func() time.Time { return time.Date(2026, 11, 30, 9, 0, 0, 0, time.UTC) }})}
 	for line := range strings.Lines(out.String()) {
 		var result map[string]any
 		if err := json.Unmarshal([]byte(line), &result); err != nil {

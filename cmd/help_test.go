@@ -207,12 +207,17 @@ func TestHelpErrors(t *testing.T) {
 	}{
 		{[]string{"vrify"}, "en", "vaxcheck: unknown command \"vrify\" for \"vaxcheck\"\nhint: did you mean: verify\n"},
 		{[]string{"vrify"}, "ja", "vaxcheck: vaxcheck に \"vrify\" というコマンドはありません\nヒント: もしかして: verify\n"},
-		{[]string{"card.png"}, "en", "vaxcheck: unknown command \"card.png\" for \"vaxcheck\"\nhint: see 'vaxcheck --help'\n"},
-		{[]string{"help_test.go"}, "en", "vaxcheck: unknown command \"help_test.go\" for \"vaxcheck\"\nhint: did you mean: vaxcheck verify help_test.go\n"},
-		{[]string{"help", "nosuch"}, "en", "vaxcheck: unknown command \"nosuch\" for \"vaxcheck\"\nhint: see 'vaxcheck --help'\n"},
+		{[]string{"card.png"}, "en",
+			"vaxcheck: unknown command \"card.png\" for \"vaxcheck\"\nhint: see 'vaxcheck --help'\n"},
+		{[]string{"help_test.go"}, "en",
+			"vaxcheck: unknown command \"help_test.go\" for \"vaxcheck\"\nhint: did you mean: vaxcheck verify help_test.go\n"},
+		{[]string{"help", "nosuch"}, "en",
+			"vaxcheck: unknown command \"nosuch\" for \"vaxcheck\"\nhint: see 'vaxcheck --help'\n"},
 		{[]string{"shc:/5676"}, "en", "vaxcheck: a code is no command\nhint: did you mean: vaxcheck verify …\n"},
-		{[]string{"verify", "--nosuch"}, "en", "vaxcheck: unknown flag: --nosuch\nhint: see 'vaxcheck verify --help'\n"},
-		{[]string{"completion", "nosuch"}, "en", "vaxcheck: unknown command \"nosuch\" for \"vaxcheck completion\"\nhint: see 'vaxcheck completion --help'\n"},
+		{[]string{"verify", "--nosuch"}, "en",
+			"vaxcheck: unknown flag: --nosuch\nhint: see 'vaxcheck verify --help'\n"},
+		{[]string{"completion", "nosuch"}, "en",
+			"vaxcheck: unknown command \"nosuch\" for \"vaxcheck completion\"\nhint: see 'vaxcheck completion --help'\n"},
 	} {
 		got := runIn(true, map[string]string{"LC_ALL": tt.lang}, tt.args...)
 		if got.code != cli.ExitUsage || got.out != "" || got.err != tt.want {
@@ -223,7 +228,8 @@ func TestHelpErrors(t *testing.T) {
 
 func TestCompletionScripts(t *testing.T) {
 	for _, shell := range []string{"bash", "zsh", "fish", "powershell"} {
-		if script := runOK(t, false, "completion", shell); !strings.Contains(script, "__complete") || len(script) < 2000 {
+		if script := runOK(t, false, "completion", shell); !strings.Contains(script, "__complete") ||
+			len(script) < 2000 {
 			t.Errorf("%s: %.200q", shell, script)
 		}
 	}

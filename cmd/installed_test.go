@@ -146,7 +146,8 @@ func TestNewerStore(t *testing.T) {
 	h.install(t, inforce.User, published(t, onDay(2), clinic))
 	line := "vaxcheck trust store 2"
 	sum := sha256.Sum256([]byte(line))
-	if err := os.WriteFile(h.file(inforce.User, "format"), fmt.Appendf(nil, "%s %x\n", line, sum[:4]), 0o600); err != nil {
+	if err := os.WriteFile(h.file(inforce.User, "format"), fmt.Appendf(nil, "%s %x\n", line, sum[:4]),
+		0o600); err != nil {
 		t.Fatal(err)
 	}
 	got, said := h.inForce(t)
@@ -189,7 +190,8 @@ func TestHistoryInForce(t *testing.T) {
 	}
 	h.install(t, inforce.User, published(t, onDay(2), hospital))
 	h.expectCard(t, cardOf(clinic), cli.ExitReview, "issuer_unknown")
-	if err := h.store(inforce.User).WriteBlob(inforce.FileHistory, new(trust.History).Extend(set).Encode()); err != nil {
+	if err := h.store(inforce.User).WriteBlob(inforce.FileHistory,
+		new(trust.History).Extend(set).Encode()); err != nil {
 		t.Fatal(err)
 	}
 	h.expectCard(t, cardOf(clinic), cli.ExitReview, "key_withdrawn", "listed from 2026-11-01 to 2026-11-01")

@@ -60,7 +60,8 @@ func policyShowCommand(c *cli.Console) *cobra.Command {
 // shows how each rule came out.
 func policyTestCommand(c *cli.Console) *cobra.Command {
 	w := policyIn(c.Words)
-	cmd := &cobra.Command{Use: "test NAME|FILE [CARD…]", Short: w.Test(), Long: w.TestLong(), Args: cli.AtLeastOne(c.Words)}
+	cmd := &cobra.Command{Use: "test NAME|FILE [CARD…]", Short: w.Test(), Long: w.TestLong(),
+		Args: cli.AtLeastOne(c.Words)}
 	o := cli.NewOptions(c, cmd)
 	o.Judging("C")
 	var f judgeFlags

@@ -30,7 +30,8 @@ func rootCommand(c *cli.Console) *cobra.Command {
 		admin.Command(c), policyCommand(c), doctor.Command(c, buildTime), versionCommand(c), licensesCommand(c),
 	)
 	addHelpTopics(root, c.Words, func(lang string) *cobra.Command {
-		return rootCommand(&cli.Console{Env: c.Env, Config: c.Config, Version: c.Version, Words: show.SentencesIn(lang)})
+		return rootCommand(&cli.Console{Env: c.Env, Config: c.Config, Version: c.Version,
+			Words: show.SentencesIn(lang)})
 	})
 	registerCompletions(root, c)
 	return root

@@ -22,7 +22,9 @@ type topic struct {
 func topics(w *show.Sentences) []topic {
 	t := topicsIn(w)
 	return []topic{
-		{"exit-codes", t.ExitCodes(), func() string { return t.ExitCodesText() + "\n\n" + show.Aligned(exitCodeRows(w)) }},
+		{"exit-codes", t.ExitCodes(), func() string {
+			return t.ExitCodesText() + "\n\n" + show.Aligned(exitCodeRows(w))
+		}},
 		{"reasons", t.Reasons(), func() string { return reasonsTopic(w) }},
 		{"levels", t.Levels(), t.LevelsText},
 		{"json", t.JSON(), func() string {

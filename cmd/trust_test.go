@@ -100,7 +100,8 @@ func TestTrustStatusData(t *testing.T) {
 	if st.Schema != "vaxcheck.trust-status/1" || st.AgeDays != 91 || len(st.Notes) != 1 || !st.Notes[0].Dropped {
 		t.Errorf("got %+v", st)
 	}
-	if lines := runOK(t, false, "trust", "status", "--trust", file, "--format", "ndjson"); strings.Count(lines, "\n") != 1 {
+	if lines := runOK(t, false, "trust", "status", "--trust", file, "--format",
+		"ndjson"); strings.Count(lines, "\n") != 1 {
 		t.Errorf("ndjson of several lines: %q", lines)
 	}
 	row := readCSV(t, runOK(t, false, "trust", "status", "--format", "csv"))[0]
@@ -201,7 +202,8 @@ func TestTrustShowIssuer(t *testing.T) {
 	got := map[string]string{}
 	for _, k := range l.Issuers[0].Keys {
 		got[k.KID] = k.Periods[0].NotBefore + "/" + k.Periods[0].NotAfter
-		if k.KID != k.Thumbprint || len(k.X) != 43 || len(k.Y) != 43 || k.Source != "bundled" || !k.Periods[0].NamesIssuer {
+		if k.KID != k.Thumbprint || len(k.X) != 43 || len(k.Y) != 43 || k.Source != "bundled" ||
+			!k.Periods[0].NamesIssuer {
 			t.Errorf("key %+v", k)
 		}
 	}
@@ -272,7 +274,8 @@ func TestTrustShowKey(t *testing.T) {
 
 func TestTrustShowSpecimen(t *testing.T) {
 	var l listed
-	decodeInto(t, runOK(t, false, "trust", "show", "--format", "json", "https://spec.smarthealth.cards/examples/issuer"), &l)
+	decodeInto(t, runOK(t, false, "trust", "show", "--format", "json",
+		"https://spec.smarthealth.cards/examples/issuer"), &l)
 	if len(l.Issuers) != 1 || !l.Issuers[0].Specimen || len(l.Issuers[0].Keys) != 2 || !l.Issuers[0].Keys[0].Specimen {
 		t.Errorf("got %+v", l.Issuers)
 	}

@@ -114,7 +114,8 @@ func (v vector) ask(t *testing.T, file string, r road) outcome {
 		in.Write(v.Body)
 		file = "-"
 	}
-	args := append([]string{"verify", "--format", r.format, "--level", r.level.String(), "--lang", r.Lang}, v.arguments()...)
+	args := append([]string{"verify", "--format", r.format, "--level", r.level.String(), "--lang", r.Lang},
+		v.arguments()...)
 	code := Main(context.Background(), append(args, file), cli.Env{
 		In: &in, Out: &out, Err: &errs, InTTY: !r.stdin, OutTTY: r.Terminal, ErrTTY: r.Terminal,
 		Size:   func() (int, int) { return 140, 70 }, // room for the codes

@@ -98,7 +98,8 @@ func (v vector) hideContent(words map[string]bool, name string, value strictjson
 	for name, member := range value.Members() {
 		v.hideContent(words, name, member)
 	}
-	product, known := fhir.LookupVaccine(fhir.Coding{System: value.Get("system").Text(), Code: value.Get("code").Text()})
+	product, known := fhir.LookupVaccine(fhir.Coding{System: value.Get("system").Text(),
+		Code: value.Get("code").Text()})
 	if known && product.Slug != "" {
 		v.hide(words, product.Slug)
 		v.hide(words, product.EN)

@@ -19,7 +19,8 @@ import (
 )
 
 func verifyCommand(c *cli.Console) *cobra.Command {
-	cmd := &cobra.Command{Use: "verify [FILE…]", Short: commandsIn(c.Words).Verify(), Long: commandsIn(c.Words).VerifyLong()}
+	cmd := &cobra.Command{Use: "verify [FILE…]", Short: commandsIn(c.Words).Verify(),
+		Long: commandsIn(c.Words).VerifyLong()}
 	o := cli.NewOptions(c, cmd)
 	o.Judging("A")
 	var f judgeFlags
@@ -180,7 +181,8 @@ func (r *run) trouble(at show.Origin, err error) {
 		text = cli.ErrorsIn(r.settings.Words).Bug(bug.Place)
 		r.console.Raise(cli.ExitBug)
 	}
-	fmt.Fprintf(r.console.Env.Err, "vaxcheck: %s: %s\n", show.SafeText(decode.WithoutCodes(at.Name)), show.SafeText(text))
+	fmt.Fprintf(r.console.Env.Err, "vaxcheck: %s: %s\n", show.SafeText(decode.WithoutCodes(at.Name)),
+		show.SafeText(text))
 }
 
 // draw writes the codes of a proven certificate to the file asked for.

@@ -51,7 +51,8 @@ type partHead struct {
 // trustInfoOf describes a set and its parts.
 func trustInfoOf(set *trust.Set) *trustInfo {
 	info := set.Info()
-	of := &trustInfo{issuersInfo: issuersInfo{admin.HeadOf(info), admin.SetCounts{Issuers: info.Issuers, Keys: info.Keys}}}
+	of := &trustInfo{issuersInfo: issuersInfo{admin.HeadOf(info),
+		admin.SetCounts{Issuers: info.Issuers, Keys: info.Keys}}}
 	for _, part := range set.Parts() {
 		if part.Name != trust.PartIssuers {
 			of.Parts = append(of.Parts, partHead{part.Name, admin.HeadOf(part.Info)})
@@ -119,7 +120,8 @@ func (b build) Rows() [][]string {
 	if b.Trust != nil {
 		t = *b.Trust
 	}
-	names := []string{"version", "commit", "commit_time", "modified", "go", "os", "arch", "trust_created", "trust_issuers",
+	names := []string{"version", "commit", "commit_time", "modified", "go", "os", "arch", "trust_created",
+		"trust_issuers",
 		"trust_keys", "trust_sha256", "vaccine_table"}
 	values := []string{b.Version, b.Commit, b.CommitTime, strconv.FormatBool(b.Modified), b.Go, b.OS, b.Arch,
 		show.TimeText(t.Created),
