@@ -37,7 +37,8 @@ func renewOptions(c *cli.Console, cmd *cobra.Command) *changes {
 
 func trustImportCommand(c *cli.Console) *cobra.Command {
 	w := renewIn(c.Words)
-	cmd := &cobra.Command{Use: "import FILE|DIR", Short: w.Import(), Long: w.ImportLong(), Args: cli.ExactArgs(c.Words, 1)}
+	cmd := &cobra.Command{Use: "import FILE|DIR", Short: w.Import(), Long: w.ImportLong(),
+		Args: cli.ExactArgs(c.Words, 1)}
 	o := renewOptions(c, cmd)
 	name, about := supplementFlag(c, cmd), statementFlags(o.Options)
 	cmd.RunE = func(_ *cobra.Command, args []string) error {
@@ -173,7 +174,8 @@ func (e exportDone) Object() any    { return e }
 func (e exportDone) Objects() []any { return []any{e} }
 
 func (e exportDone) Rows() [][]string {
-	return [][]string{{"file", "bytes", "created", "sha256"}, {e.File, strconv.Itoa(e.Bytes), e.Created.String(), e.SHA256}}
+	return [][]string{{"file", "bytes", "created", "sha256"},
+		{e.File, strconv.Itoa(e.Bytes), e.Created.String(), e.SHA256}}
 }
 
 func (e exportDone) Text(s *show.Settings) string {

@@ -107,7 +107,8 @@ func (c certificateView) rows(s *show.Settings) [][]string {
 // ownRows tell what only some supplements have.
 func (c certificateView) ownRows(s *show.Settings) [][]string {
 	w := partsIn(s.Words)
-	period := []string{w.Period(), cmp.Or(show.TimeText(c.NotBefore), "-") + " – " + cmp.Or(show.TimeText(c.NotAfter), "-")}
+	period := []string{w.Period(),
+		cmp.Or(show.TimeText(c.NotBefore), "-") + " – " + cmp.Or(show.TimeText(c.NotAfter), "-")}
 	if c.Entries != nil {
 		rows := [][]string{period, {w.Entries(), s.Words.Inspect.Entries(*c.Entries)}, {w.Use(), c.marks(s)}}
 		return show.AddRow(rows, w.Number(), show.SafeText(c.Number))

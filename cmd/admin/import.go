@@ -77,7 +77,8 @@ func (t *statement) date(w *show.Sentences, now time.Time) (time.Time, error) {
 }
 
 // importSupplement takes in a file of certificates for which the administrator vouches.
-func importSupplement(c *cli.Console, s *show.Settings, o *changes, k *trust.Supplement, name string, t *statement) error {
+func importSupplement(c *cli.Console, s *show.Settings, o *changes, k *trust.Supplement, name string,
+	t *statement) error {
 	dated, err := t.dateOf(k, s.Words, c.Env.Now())
 	if err != nil {
 		return err
@@ -94,7 +95,8 @@ func importSupplement(c *cli.Console, s *show.Settings, o *changes, k *trust.Sup
 	case errors.Is(err, cli.ErrTooLarge):
 		err = in.refused(&refresh.Error{Reason: refresh.TooLarge})
 	case err != nil:
-		err = in.refused(&refresh.Error{Reason: refresh.NotRead, File: filepath.Base(name), Err: cli.ShortPathError(err)})
+		err = in.refused(&refresh.Error{Reason: refresh.NotRead, File: filepath.Base(name),
+			Err: cli.ShortPathError(err)})
 	default:
 		err = in.vouch(file, name, dated, t.why)
 	}
@@ -172,7 +174,8 @@ func (in *intake) lacking(set *trust.Set) error {
 	if !shrinks || in.force {
 		return nil
 	}
-	return &refresh.Error{Reason: refresh.Shrunk, Before: refresh.Counts{Keys: before}, After: refresh.Counts{Keys: left}}
+	return &refresh.Error{Reason: refresh.Shrunk, Before: refresh.Counts{Keys: before},
+		After: refresh.Counts{Keys: left}}
 }
 
 // certificateChanges tells how what is in force of a supplement changes.

@@ -49,7 +49,9 @@ func trustAddCommand(c *cli.Console) *cobra.Command {
 	issuer, jwks := f.String("issuer", "", w.IssuerFlag()), f.String("jwks", "", w.JWKSFlag())
 	name, why := f.String("name", "", w.NameFlag()), f.String("why", "", w.WhyFlag())
 	cmd.RunE = func(*cobra.Command, []string) error {
-		return changeLocal(c, o, func(s *show.Settings, e *localEdit) error { return e.add(s, *issuer, *jwks, *name, *why) })
+		return changeLocal(c, o, func(s *show.Settings, e *localEdit) error {
+			return e.add(s, *issuer, *jwks, *name, *why)
+		})
 	}
 	return cmd
 }
@@ -62,14 +64,17 @@ func trustBlockCommand(c *cli.Console) *cobra.Command {
 	why, kid := cmd.Flags().String("why", "", w.WhyFlag()), keyIDFlag(c, cmd)
 	cmd.ValidArgsFunction = CompleteIssuers(c)
 	cmd.RunE = func(_ *cobra.Command, args []string) error {
-		return changeLocal(c, o, func(s *show.Settings, e *localEdit) error { return e.block(s, args[0], kid.id, *why) })
+		return changeLocal(c, o, func(s *show.Settings, e *localEdit) error {
+			return e.block(s, args[0], kid.id, *why)
+		})
 	}
 	return cmd
 }
 
 func trustRemoveCommand(c *cli.Console) *cobra.Command {
 	w := localIn(c.Words)
-	cmd := &cobra.Command{Use: "remove ISSUER|KID", Short: w.Remove(), Long: w.RemoveLong(), Args: cli.ExactArgs(c.Words, 1)}
+	cmd := &cobra.Command{Use: "remove ISSUER|KID", Short: w.Remove(), Long: w.RemoveLong(),
+		Args: cli.ExactArgs(c.Words, 1)}
 	o := changeOptions(c, cmd)
 	kid := keyIDFlag(c, cmd)
 	cmd.ValidArgsFunction = completeLocal(c)

@@ -65,7 +65,8 @@ func newIntake(c *cli.Console, o *changes, action, from string) (*intake, error)
 	if t.Signed == nil {
 		return nil, err
 	}
-	in := &intake{console: c, known: t, stores: t.Stores, into: t.Stores.Of(o.scope()), force: o.force, dryRun: o.dryRun}
+	in := &intake{console: c, known: t, stores: t.Stores, into: t.Stores.Of(o.scope()), force: o.force,
+		dryRun: o.dryRun}
 	if in.into == nil {
 		return nil, cli.NoPlace(c)
 	}

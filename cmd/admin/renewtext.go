@@ -27,7 +27,8 @@ func (r renewal) Rows() [][]string {
 	if r.Offered != nil {
 		offered = *r.Offered
 	}
-	rows = append(rows, []string{r.Outcome, "", "", "", show.TimeText(r.Before.Created), show.TimeText(offered.Created)})
+	rows = append(rows, []string{r.Outcome, "", "", "", show.TimeText(r.Before.Created),
+		show.TimeText(offered.Created)})
 	if r.Changes == nil {
 		return rows
 	}
@@ -70,8 +71,10 @@ func changeLines(c refresh.Changes) []changeGroup {
 			after: listText(l.After)})
 	}
 	return []changeGroup{
-		{issuersAdded, issuerChanges(c.IssuersAdded)}, {issuersRemoved, issuerChanges(c.IssuersRemoved)}, {issuersRenamed, renamed},
-		{keysAdded, keyChanges(c.KeysAdded)}, {keysRemoved, keyChanges(c.KeysRemoved)}, {keysChanged, keyChanges(c.KeysChanged)},
+		{issuersAdded, issuerChanges(c.IssuersAdded)}, {issuersRemoved, issuerChanges(c.IssuersRemoved)},
+		{issuersRenamed, renamed},
+		{keysAdded, keyChanges(c.KeysAdded)}, {keysRemoved, keyChanges(c.KeysRemoved)},
+		{keysChanged, keyChanges(c.KeysChanged)},
 		{listsChanged, lists},
 	}
 }
@@ -148,7 +151,8 @@ func (k changeGroup) table(s *show.Settings) (rows [][]string) {
 		case keysChanged:
 			row = append(row, show.SafeText(l.kid), show.SafeText(l.after))
 		case listsChanged:
-			row = append(row, show.SafeText(l.kid), show.SafeText(cmp.Or(l.before, "-"))+" → "+show.SafeText(cmp.Or(l.after, "-")))
+			row = append(row, show.SafeText(l.kid),
+				show.SafeText(cmp.Or(l.before, "-"))+" → "+show.SafeText(cmp.Or(l.after, "-")))
 		default:
 			row = append(row, show.SafeText(l.kid))
 		}

@@ -118,7 +118,8 @@ func (l certificateList) Rows() [][]string {
 		rows = append(rows, []string{l.Supplement, c.Country, c.State, c.Subject, c.KeyID,
 			show.TimeText(c.NotBefore), show.TimeText(c.NotAfter),
 			valueOr(c.KeyType, ""), strings.Join(c.Lists, " "), c.Source, c.SHA256, yes(c.Withdrawn),
-			c.ListedKID, strings.Join(c.Signs, " "), yes(c.Bare), c.Number, intText(c.Entries), yes(show.Value(c.Used))})
+			c.ListedKID, strings.Join(c.Signs, " "), yes(c.Bare), c.Number, intText(c.Entries),
+			yes(show.Value(c.Used))})
 	}
 	return rows
 }

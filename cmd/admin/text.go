@@ -22,7 +22,8 @@ func (st trustStatus) Text(s *show.Settings) string {
 	for _, part := range st.Parts {
 		rows = append(rows, part.rows(s)...)
 	}
-	rows = append(rows, []string{w.Whole(), show.NewSheet(s).Trust(st.Whole)}, []string{w.WholeSHA256(), st.Whole.SHA256})
+	rows = append(rows, []string{w.Whole(), show.NewSheet(s).Trust(st.Whole)},
+		[]string{w.WholeSHA256(), st.Whole.SHA256})
 	rows = append(rows, st.Next.rows(s)...)
 	out := s.Table(rows)
 	for _, part := range st.Parts {
@@ -155,7 +156,8 @@ func (k keyView) circumstances(s *show.Settings) [][]string {
 		if p.NamesIssuer {
 			note = w.NamesIssuer()
 		}
-		rows = append(rows, []string{w.Period(), p.NotBefore.String() + " – " + p.NotAfter.String() + " (" + note + ")"})
+		rows = append(rows, []string{w.Period(),
+			p.NotBefore.String() + " – " + p.NotAfter.String() + " (" + note + ")"})
 	}
 	if len(k.Periods) == 0 {
 		rows = append(rows, []string{w.Period(), w.NoPeriod()})

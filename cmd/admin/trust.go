@@ -19,7 +19,8 @@ func Command(c *cli.Console) *cobra.Command {
 	cmd.AddCommand(
 		trustStatusCommand(c), trustListCommand(c), trustShowCommand(c),
 		trustAddCommand(c), trustBlockCommand(c), trustRemoveCommand(c),
-		trustUpdateCommand(c), trustImportCommand(c), trustExportCommand(c), trustRollbackCommand(c), trustVerifyCommand(c),
+		trustUpdateCommand(c), trustImportCommand(c), trustExportCommand(c), trustRollbackCommand(c),
+		trustVerifyCommand(c),
 	)
 	return cmd
 }

@@ -88,7 +88,8 @@ func (in *intake) confirmed(from, etag, sha256 string) {
 	if in.dryRun || strings.Contains(from, "?") || in.into.Store.Read().Generation.SHA256 != sha256 {
 		return
 	}
-	_ = in.into.Store.RecordOrigin(store.Origin{URL: from, ETag: etag, Fetched: in.console.Env.Now().UTC(), SHA256: sha256})
+	_ = in.into.Store.RecordOrigin(store.Origin{URL: from, ETag: etag, Fetched: in.console.Env.Now().UTC(),
+		SHA256: sha256})
 }
 
 // proxy is the environment's, else the one that a configuration file names.

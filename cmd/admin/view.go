@@ -114,7 +114,8 @@ func issuerOf(is trust.Issuer, keys []trust.Key, describe func(trust.Key) keyVie
 func keyOf(k trust.Key) keyView {
 	v := keyView{KID: k.ID, Periods: []periodView{}, Specimen: k.Specimen, Local: k.Source == keySourceLocal}
 	for _, p := range k.Periods {
-		v.Periods = append(v.Periods, periodView{verify.Timestamp(p.NotBefore), verify.Timestamp(p.NotAfter), p.NamesIssuer})
+		v.Periods = append(v.Periods, periodView{verify.Timestamp(p.NotBefore), verify.Timestamp(p.NotAfter),
+			p.NamesIssuer})
 	}
 	if k.CRLVersion != "" {
 		v.CRLVersion = &k.CRLVersion
