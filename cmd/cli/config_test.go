@@ -101,13 +101,19 @@ func TestConfigurationsMerge(t *testing.T) {
 		want                merged
 	}{
 		{"nothing", "", "", merged{"C", "", "en", 0, ""}},
-		{"machine alone", "max_level='A'\npolicy='booster'\nlanguage='ja'\ntrust.max_age='30d'", "", merged{"A", "booster", "ja", 30, ""}},
-		{"user alone", "", "max_level='B'\npolicy='primary'\nlanguage='ja'\ntrust.max_age='7d'", merged{"B", "primary", "ja", 7, ""}},
-		{"user lowers", "max_level='B'\ntrust.max_age='30d'", "max_level='A'\ntrust.max_age='7d'", merged{"A", "", "en", 7, ""}},
-		{"user cannot raise", "max_level='A'\ntrust.max_age='7d'", "max_level='C'\ntrust.max_age='30d'", merged{"A", "", "en", 7, ""}},
-		{"user chooses", "policy='booster'\nlanguage='ja'", "policy='any'\nlanguage='en'", merged{"C", "any", "en", 0, ""}},
+		{"machine alone", "max_level='A'\npolicy='booster'\nlanguage='ja'\ntrust.max_age='30d'", "",
+			merged{"A", "booster", "ja", 30, ""}},
+		{"user alone", "", "max_level='B'\npolicy='primary'\nlanguage='ja'\ntrust.max_age='7d'",
+			merged{"B", "primary", "ja", 7, ""}},
+		{"user lowers", "max_level='B'\ntrust.max_age='30d'", "max_level='A'\ntrust.max_age='7d'",
+			merged{"A", "", "en", 7, ""}},
+		{"user cannot raise", "max_level='A'\ntrust.max_age='7d'", "max_level='C'\ntrust.max_age='30d'",
+			merged{"A", "", "en", 7, ""}},
+		{"user chooses", "policy='booster'\nlanguage='ja'", "policy='any'\nlanguage='en'",
+			merged{"C", "any", "en", 0, ""}},
 		{"machine's proxy", "update.proxy='http://m'", "", merged{"C", "", "en", 0, "http://m"}},
-		{"user's proxy", "update.proxy='http://m'", "update.proxy='socks5://u:1'", merged{"C", "", "en", 0, "socks5://u:1"}},
+		{"user's proxy", "update.proxy='http://m'", "update.proxy='socks5://u:1'",
+			merged{"C", "", "en", 0, "socks5://u:1"}},
 		{"locked", "policy='booster'\nlock_policy=true", "policy='any'", merged{"C", "booster", "en", 0, ""}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -237,7 +243,8 @@ func TestPlaceTable(t *testing.T) {
 func TestConfigurationGone(t *testing.T) {
 	dir := t.TempDir()
 	nowhere, file := filepath.Join(dir, "link"), filepath.Join(dir, "file")
-	if err := errors.Join(os.Symlink(filepath.Join(dir, "share"), nowhere), os.WriteFile(file, nil, 0o600)); err != nil {
+	if err := errors.Join(os.Symlink(filepath.Join(dir, "share"), nowhere),
+		os.WriteFile(file, nil, 0o600)); err != nil {
 		t.Skip(err)
 	}
 	for _, folder := range []string{nowhere, file} {

@@ -75,7 +75,8 @@ var storeErrors = []struct {
 	err  error
 	code string // of its words
 }{
-	{store.ErrNewer, "newer"}, {store.ErrFull, "full"}, {store.ErrReadOnly, "read-only"}, {store.ErrReadBack, "read-back"},
+	{store.ErrNewer, "newer"}, {store.ErrFull, "full"}, {store.ErrReadOnly, "read-only"},
+	{store.ErrReadBack, "read-back"},
 	{store.ErrChanged, "changed"}, {store.ErrNothing, "nothing"}, {store.ErrTooLarge, "too-large"},
 }
 

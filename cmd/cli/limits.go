@@ -57,7 +57,8 @@ func (c *Console) CapLevel(level verify.Level) (capped verify.Level, by string, 
 func (o *Options) ResolvePolicy(s *show.Settings) (err error) {
 	switch {
 	case o.judges:
-		s.Policy, err = o.Console.Config.judgingPolicy(s.Words, o.Policy, o.PolicyChosen || o.Cmd.Flags().Changed("policy"))
+		s.Policy, err = o.Console.Config.judgingPolicy(s.Words, o.Policy,
+			o.PolicyChosen || o.Cmd.Flags().Changed("policy"))
 	case o.PolicyChosen:
 		s.Policy, err = findPolicy(s.Words, "--policy", o.Policy, ReadLimited)
 		return err

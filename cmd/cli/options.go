@@ -77,7 +77,8 @@ func (o *Options) Resolve() (*show.Settings, error) {
 	if err := c.Config.usable(s.Words); err != nil {
 		return nil, err
 	}
-	if err := HomeKnown(c.Env.Places, s.Words); err != nil && !o.judges { // who judges gives its answer for every certificate
+	if err := HomeKnown(c.Env.Places, s.Words); err != nil &&
+		!o.judges { // who judges gives its answer for every certificate
 		return nil, err
 	}
 	if text := HomeNote(&c.Env, s.Words); text != "" {

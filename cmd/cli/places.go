@@ -203,7 +203,8 @@ var PlaceTable = []struct{ Goos, System, UserConfig, MachineConfig, UserData, Ma
 	{"linux", "Linux", "~/.config/vaxcheck", "/etc/vaxcheck", "~/.local/share/vaxcheck", "/var/lib/vaxcheck"},
 	{"darwin", "macOS", "~/Library/Application Support/vaxcheck", "/Library/Application Support/vaxcheck",
 		"~/Library/Application Support/vaxcheck", "/Library/Application Support/vaxcheck"},
-	{"windows", "Windows", `%LocalAppData%\vaxcheck`, `%ProgramData%\vaxcheck`, `%LocalAppData%\vaxcheck`, `%ProgramData%\vaxcheck`},
+	{"windows", "Windows", `%LocalAppData%\vaxcheck`, `%ProgramData%\vaxcheck`, `%LocalAppData%\vaxcheck`,
+		`%ProgramData%\vaxcheck`},
 }
 
 // String is the state for programs.
