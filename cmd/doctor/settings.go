@@ -101,7 +101,8 @@ func (d *doctor) level() diagnosis {
 	f := facts{"max_level": level, "by": optional(by)}
 	switch {
 	case err != nil:
-		return failed(doctorLevel, "level_cap_refused", show.SafeText(err.Error()), d.w.MendVariable(cli.EnvMaxLevel), f)
+		return failed(doctorLevel, "level_cap_refused", show.SafeText(err.Error()),
+			d.w.MendVariable(cli.EnvMaxLevel), f)
 	case by == "":
 		return passed(doctorLevel, d.w.NotCapped(), f)
 	}
