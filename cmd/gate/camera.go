@@ -157,7 +157,8 @@ func (t speech) pagePanel(s gate.State) camera.Panel {
 		return camera.Panel{Word: fmt.Sprintf("%d / %d", s.Have, s.Want),
 			Sentence: gateIn(w).Waiting(s.Have, s.Want), Next: t.asOf()}
 	case gate.Several:
-		return camera.Panel{Word: w.Verdicts().Of(string(verify.Unreadable)), Sentence: gateIn(w).Several(), Next: t.asOf()}
+		return camera.Panel{Word: w.Verdicts().Of(string(verify.Unreadable)), Sentence: gateIn(w).Several(),
+			Next: t.asOf()}
 	}
 	return camera.Panel{Sentence: gateIn(w).Show(), Next: t.asOf()}
 }

@@ -70,7 +70,8 @@ func TestGatePageDetails(t *testing.T) {
 	st := newPageStage(t, "--level", "C", "--at", "2026-11-22T09:00:00+09:00")
 	st.scanText(japanese(mint.Hanako()))
 	want := [2][]camera.Line{
-		{{Label: "Name", Value: "見本 花子 (usual)", Strong: true}, {Label: "Birth date", Value: "1985-04-01", Strong: true}},
+		{{Label: "Name", Value: "見本 花子 (usual)", Strong: true},
+			{Label: "Birth date", Value: "1985-04-01", Strong: true}},
 		{{Label: "氏名", Value: "見本 花子 (通常の氏名)", Strong: true}, {Label: "生年月日", Value: "1985-04-01", Strong: true}},
 	}
 	for i, p := range st.panels()[:len(want)] {

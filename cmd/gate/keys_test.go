@@ -269,7 +269,8 @@ func TestGateFocus(t *testing.T) {
 }
 
 func TestGateUsage(t *testing.T) {
-	plain := cli.Env{Getenv: func(string) string { return "" }, Now: time.Now, InTTY: true, OutTTY: true, Err: io.Discard}
+	plain := cli.Env{Getenv: func(string) string { return "" }, Now: time.Now, InTTY: true, OutTTY: true,
+		Err: io.Discard}
 	dumb, pipe := plain, plain
 	dumb.Getenv = func(name string) string { return map[string]string{"TERM": "dumb"}[name] }
 	pipe.InTTY = false

@@ -83,7 +83,8 @@ func TestGateEveryLanguage(t *testing.T) {
 			st.press(nil, 'l')
 			order = append(order, st.s.Words.Tag())
 		}
-		if want := words.TagsFrom(first); !slices.Equal(order, want) || first != words.English && want[1] != words.English {
+		if want := words.TagsFrom(first); !slices.Equal(order, want) ||
+			first != words.English && want[1] != words.English {
 			t.Errorf("%v, want %v", order, want)
 		}
 		for i, l := range st.languages() {

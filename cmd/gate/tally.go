@@ -231,7 +231,8 @@ func shiftText(s *show.Settings, t gate.Tally, from, to time.Time) string {
 	for _, c := range t.Counts() {
 		hour := c.Hour.Format("01-02 15:04")
 		if rows[len(rows)-1][0] != hour {
-			rows = append(rows, append([]string{hour}, strings.Split(strings.Repeat("0,", len(verdicts)-1)+"0", ",")...))
+			rows = append(rows, append([]string{hour},
+				strings.Split(strings.Repeat("0,", len(verdicts)-1)+"0", ",")...))
 		}
 		rows[len(rows)-1][1+slices.Index(verdicts, c.Verdict)] = strconv.Itoa(c.Number)
 	}
