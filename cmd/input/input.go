@@ -232,9 +232,10 @@ func (r *lineReader) inputs(o show.Origin, next func(Input) bool) bool {
 			return any || next(nothing(o.Name, decode.KindEmpty))
 		}
 		if err != nil {
-			return next(Input{origin: show.Origin{Name: o.Name, Line: number}, read: func() (iter.Seq[decode.Code], error) {
-				return these(decode.NotRead("")), cli.ShortPathError(err)
-			}})
+			return next(Input{origin: show.Origin{Name: o.Name, Line: number},
+				read: func() (iter.Seq[decode.Code], error) {
+					return these(decode.NotRead("")), cli.ShortPathError(err)
+				}})
 		}
 	}
 }
