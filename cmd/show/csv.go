@@ -68,11 +68,15 @@ var csvColumns = []column{
 	})},
 	{"doses", verify.LevelC, contentCell(func(c verify.Content) string { return each(c.Doses, csvDose) })},
 	{"tests", verify.LevelC, contentCell(func(c verify.Content) string { return each(c.Tests, csvTest) })},
-	{"exemptions", verify.LevelC, contentCell(func(c verify.Content) string { return each(c.Exemptions, csvExemption) })},
+	{"exemptions", verify.LevelC, contentCell(func(c verify.Content) string {
+		return each(c.Exemptions, csvExemption)
+	})},
 	{"policy_details", verify.LevelC, func(_ Answer, v verify.View) string {
 		return each(v.Reasons, func(r verify.ReasonView) string { return strings.Join(r.Details, "; ") })
 	}},
-	{"recoveries", verify.LevelC, contentCell(func(c verify.Content) string { return each(c.Recoveries, csvRecovery) })},
+	{"recoveries", verify.LevelC, contentCell(func(c verify.Content) string {
+		return each(c.Recoveries, csvRecovery)
+	})},
 }
 
 // csvRenderer writes one row for each answer, codes in English whatever the

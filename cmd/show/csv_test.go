@@ -112,7 +112,8 @@ func TestCSVInjection(t *testing.T) {
 		}
 	}
 	for in, want := range map[string]string{
-		"": "", "a=b": "a=b", "'a": "'a", "=cmd": "'=cmd", "\n=1": `'\u{000a}=1`, "見本": "見本", "2021-01-01": "2021-01-01",
+		"": "", "a=b": "a=b", "'a": "'a", "=cmd": "'=cmd", "\n=1": `'\u{000a}=1`, "見本": "見本",
+		"2021-01-01": "2021-01-01",
 	} {
 		if got := csvCell(in); got != want {
 			t.Errorf("csvCell(%q) = %q, want %q", in, got, want)

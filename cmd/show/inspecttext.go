@@ -126,7 +126,8 @@ func (p *Sheet) authority(a *verify.AuthorityView) []row {
 	}
 	w := p.W.Inspect
 	rows := []row{
-		{w.Authority(), p.List(SafeText(a.Subject), SafeText(a.State), labelled(w.Lists(), strings.Join(a.Lists, " ")))},
+		{w.Authority(), p.List(SafeText(a.Subject), SafeText(a.State),
+			labelled(w.Lists(), strings.Join(a.Lists, " ")))},
 		{"", a.NotBefore.String() + " - " + a.NotAfter.String()},
 		{"", p.List(labelled(w.KeyID(), a.KeyID), labelled(p.W.Labels.Hash(), a.SHA256))},
 	}
@@ -144,7 +145,8 @@ func (p *Sheet) authorityList(l *verify.RevocationListView) []row {
 		next = l.NextUpdate.String()
 	}
 	return []row{
-		{w.RevocationList(), p.List(w.Entries(l.Entries), labelled(w.ListNumber(), l.Number), labelled(w.RevokedAt(), TimeText(l.RevokedAt)))},
+		{w.RevocationList(), p.List(w.Entries(l.Entries), labelled(w.ListNumber(), l.Number),
+			labelled(w.RevokedAt(), TimeText(l.RevokedAt)))},
 		{"", p.List(labelled(w.ListMade(), l.ThisUpdate.String()), labelled(w.ListDue(), next))},
 		{"", p.List(SafeText(l.Issuer), p.W.Source(l.Source), labelled(p.W.Labels.Hash(), l.SHA256))},
 	}

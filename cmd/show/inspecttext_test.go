@@ -106,7 +106,8 @@ func TestInspectKeyFacts(t *testing.T) {
 			{X: 3, Y: 4}}}})
 	report := verify.Check(c, set, rules.Builtin()[0], verify.Instant{Time: textNow})
 	text := rendered(t, settingsFor(expect.Face{Lang: "en", Terminal: false}, verify.LevelB), report, inspectOf)
-	period := textCreated.AddDate(-1, 0, 0).Format(time.RFC3339) + " - " + textCreated.AddDate(1, 0, 0).Format(time.RFC3339)
+	period := textCreated.AddDate(-1, 0, 0).Format(time.RFC3339) + " - " +
+		textCreated.AddDate(1, 0, 0).Format(time.RFC3339)
 	expect.Lines(t, text, period+" (names the issuer)", "revocation list            1 entry",
 		"1  version 22, level L, found by plain, corners 1,2 3,4",
 		"Symbol   version 22, level L, 1 code")

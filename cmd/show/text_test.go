@@ -102,7 +102,8 @@ func TestTextValid(t *testing.T) {
 	ja := "有効  a.png\n" +
 		"  次に: お持ちの方がご本人かどうかは確認していません。氏名を見比べるときはレベル C(--level C)で表示してください。\n" +
 		"  判定日時 2022-07-01T00:30:00Z、信頼リスト test.json 2022-06-01 作成 (29日経過)、条件 any: 新型コロナワクチン接種1回以上\n"
-	if got := rendered(t, settingsFor(expect.Face{Lang: "ja", Terminal: false}, verify.LevelA), report, textOf); got != ja {
+	if got := rendered(t, settingsFor(expect.Face{Lang: "ja", Terminal: false}, verify.LevelA), report,
+		textOf); got != ja {
 		t.Errorf("got:\n%swant:\n%s", got, ja)
 	}
 }

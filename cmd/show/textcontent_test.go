@@ -16,15 +16,18 @@ func TestComposeName(t *testing.T) {
 		in   record.Name
 		want string
 	}{
-		{"Latin", record.Name{Family: "Person", Given: []string{"Sample", "Q."}, Prefix: []string{"Dr."}, Suffix: []string{"Jr."}}, "Dr. Sample Q. Person Jr."},
+		{"Latin", record.Name{Family: "Person", Given: []string{"Sample", "Q."}, Prefix: []string{"Dr."},
+			Suffix: []string{"Jr."}}, "Dr. Sample Q. Person Jr."},
 		{"Han", record.Name{Family: "見本", Given: []string{"花子"}}, "見本 花子"},
 		{"Hiragana", record.Name{Family: "みほん", Given: []string{"はなこ"}}, "みほん はなこ"},
 		{"narrow Katakana", record.Name{Family: "ﾐﾎﾝ", Given: []string{"ﾊﾅｺ"}}, "ﾐﾎﾝ ﾊﾅｺ"},
 		{"Hangul", record.Name{Family: "견본", Given: []string{"하나"}}, "견본 하나"},
 		{"one part in Han", record.Name{Family: "見本", Given: []string{"Maria"}}, "見本 Maria"},
 		{"text only", record.Name{Text: "Sample Person"}, "Sample Person"},
-		{"text as well", record.Name{Family: "Person", Given: []string{"Sample"}, Text: "S. Person"}, "Sample Person / S. Person"},
-		{"text the same", record.Name{Family: "Person", Given: []string{"Sample"}, Text: "Sample Person"}, "Sample Person"},
+		{"text as well", record.Name{Family: "Person", Given: []string{"Sample"}, Text: "S. Person"},
+			"Sample Person / S. Person"},
+		{"text the same", record.Name{Family: "Person", Given: []string{"Sample"}, Text: "Sample Person"},
+			"Sample Person"},
 		{"blanks", record.Name{Family: " ", Given: []string{"", "Sample"}}, "Sample"},
 		{"nothing", record.Name{}, ""},
 		{"hostile", record.Name{Family: "x\u202ey", Given: []string{"\x1b[2J"}}, `\u{001b}[2J x\u{202e}y`},
@@ -139,7 +142,8 @@ func TestTextHostileCard(t *testing.T) {
 		Tests: []mint.Test{{Code: hostile, Date: hostile, Status: hostile,
 			Result: mint.Coding{System: hostile, Code: hostile}, Performer: hostile},
 			{Code: "94558-4", ResultText: hostile}},
-		Exemption: &mint.Exemption{Policy: hostile, Version: hostile, Code: hostile, Recorded: hostile, Recorder: hostile},
+		Exemption: &mint.Exemption{Policy: hostile, Version: hostile, Code: hostile, Recorded: hostile,
+			Recorder: hostile},
 	}
 	for _, r := range []verify.Report{
 		judged(t, cardCode(textIssuer, p), verify.Instant{Time: textNow}),
