@@ -85,7 +85,8 @@ func TestContractReasons(t *testing.T) {
 		}
 	}
 	for _, r := range verify.Reasons() {
-		if row := "\n| `" + string(r) + "` | `" + string(verify.VerdictFor(r)) + "` | "; !strings.Contains(c.text, row) {
+		if row := "\n| `" + string(r) + "` | `" + string(verify.VerdictFor(r)) +
+			"` | "; !strings.Contains(c.text, row) {
 			t.Errorf("docs/contract.md has no row for reason %s, or another verdict than %s", r, verify.VerdictFor(r))
 		}
 	}
@@ -172,7 +173,8 @@ func below(t *testing.T, path []string) [][]string {
 // documented are commands that between them print what programs read.
 var documented = [][]string{
 	{"verify", "--level", "C"}, {"inspect"}, {"trust", "status", "--all"}, {"trust", "list"}, {"trust", "verify"},
-	{"trust", "show", "https://vc.vrs.digital.go.jp/issuer"}, {"trust", "list", "--kind", "csca"}, {"trust", "list", "--kind", "dsc"},
+	{"trust", "show", "https://vc.vrs.digital.go.jp/issuer"}, {"trust", "list", "--kind", "csca"},
+	{"trust", "list", "--kind", "dsc"},
 	{"policy", "list"}, {"policy", "show", "any"}, {"doctor"}, {"version"}, {"licenses"},
 }
 
@@ -180,7 +182,8 @@ var documented = [][]string{
 // every column of the CSV.
 func TestContractMembers(t *testing.T) {
 	c := readContract(t)
-	for _, path := range regexp.MustCompile(`(?m)^  ([a-z]\S*)  `).FindAllStringSubmatch(printed(t, "help", "json"), -1) {
+	for _, path := range regexp.MustCompile(`(?m)^  ([a-z]\S*)  `).FindAllStringSubmatch(printed(t, "help",
+		"json"), -1) {
 		c.expect(t, "member", regexp.MustCompile(`\w+`).FindAllString(path[1], -1))
 	}
 	for _, args := range documented {

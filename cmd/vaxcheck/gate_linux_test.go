@@ -261,7 +261,8 @@ func TestGateHurriedLeave(t *testing.T) {
 	p.types(gateCard()+"\r", time.Millisecond/2)
 	p.expect(0, "Shift from")
 	time.Sleep(time.Second)
-	if _, after, _ := strings.Cut(p.text(), left); strings.Contains(after, "5676") || strings.Contains(after, "not found") {
+	if _, after, _ := strings.Cut(p.text(), left); strings.Contains(after, "5676") ||
+		strings.Contains(after, "not found") {
 		t.Errorf("the shell is given %q", after)
 	}
 	p.exit(cmd)

@@ -59,7 +59,8 @@ var mayImport = map[string][]string{
 	"vaxcheck/cmd/words":           {"vaxcheck/internal/catalogue"},
 	"vaxcheck/cmd/words/wordstest": {"vaxcheck/cmd/words"},
 	"vaxcheck/verify": {"vaxcheck/decode", "vaxcheck/trust", "vaxcheck/trust/csca",
-		"vaxcheck/trust/dsc", "vaxcheck/trust/revocation", "vaxcheck/fhir", "vaxcheck/icao", "vaxcheck/dcc", "vaxcheck/nzcp",
+		"vaxcheck/trust/dsc", "vaxcheck/trust/revocation", "vaxcheck/fhir", "vaxcheck/icao", "vaxcheck/dcc",
+		"vaxcheck/nzcp",
 		"vaxcheck/verify/record", "vaxcheck/verify/rules", "vaxcheck/internal/strictjson",
 		"vaxcheck/internal/finding"},
 	"vaxcheck/verify/record": {"vaxcheck/decode", "vaxcheck/fhir"},
@@ -79,21 +80,24 @@ var mayImport = map[string][]string{
 	"vaxcheck/decode/qr/symbol":            {},
 	"vaxcheck/decode/qr/symbol/symboltest": {},
 	"vaxcheck/trust": {"vaxcheck/trust/csca", "vaxcheck/trust/dsc",
-		"vaxcheck/trust/packed", "vaxcheck/trust/revocation", "vaxcheck/trust/x509facts", "vaxcheck/internal/strictjson", "vaxcheck/internal/finding"},
+		"vaxcheck/trust/packed", "vaxcheck/trust/revocation", "vaxcheck/trust/x509facts",
+		"vaxcheck/internal/strictjson", "vaxcheck/internal/finding"},
 	"vaxcheck/trust/csca": {"vaxcheck/trust/packed", "vaxcheck/trust/x509facts"},
 	"vaxcheck/trust/csca/distill": {"vaxcheck/internal/distill", "vaxcheck/trust/csca",
 		"vaxcheck/trust/x509facts"},
 	"vaxcheck/trust/distill": {"vaxcheck/internal/distill", "vaxcheck/trust"},
 	"vaxcheck/trust/dsc": {"vaxcheck/trust/packed", "vaxcheck/trust/x509facts",
 		"vaxcheck/internal/strictjson", "vaxcheck/internal/finding"},
-	"vaxcheck/trust/dsc/distill":            {"vaxcheck/internal/distill", "vaxcheck/trust/dsc", "vaxcheck/trust/x509facts"},
-	"vaxcheck/trust/packed":                 {},
-	"vaxcheck/trust/x509facts":              {"vaxcheck/trust/packed", "vaxcheck/internal/finding"},
-	"vaxcheck/trust/inforce":                {"vaxcheck/trust", "vaxcheck/trust/signed", "vaxcheck/trust/store"},
-	"vaxcheck/trust/refresh":                {"vaxcheck/trust", "vaxcheck/trust/revocation", "vaxcheck/trust/signed"},
-	"vaxcheck/trust/revocation":             {"vaxcheck/trust/packed", "vaxcheck/internal/strictjson"},
-	"vaxcheck/trust/signed":                 {},
-	"vaxcheck/trust/store":                  {"vaxcheck/trust", "vaxcheck/trust/signed", "vaxcheck/internal/strictjson"},
+	"vaxcheck/trust/dsc/distill": {"vaxcheck/internal/distill", "vaxcheck/trust/dsc",
+		"vaxcheck/trust/x509facts"},
+	"vaxcheck/trust/packed":     {},
+	"vaxcheck/trust/x509facts":  {"vaxcheck/trust/packed", "vaxcheck/internal/finding"},
+	"vaxcheck/trust/inforce":    {"vaxcheck/trust", "vaxcheck/trust/signed", "vaxcheck/trust/store"},
+	"vaxcheck/trust/refresh":    {"vaxcheck/trust", "vaxcheck/trust/revocation", "vaxcheck/trust/signed"},
+	"vaxcheck/trust/revocation": {"vaxcheck/trust/packed", "vaxcheck/internal/strictjson"},
+	"vaxcheck/trust/signed":     {},
+	"vaxcheck/trust/store": {"vaxcheck/trust", "vaxcheck/trust/signed",
+		"vaxcheck/internal/strictjson"},
 	"vaxcheck/fhir":                         {"vaxcheck/internal/strictjson", "vaxcheck/internal/finding"},
 	"vaxcheck/icao":                         {"vaxcheck/internal/strictjson", "vaxcheck/internal/finding"},
 	"vaxcheck/dcc":                          {"vaxcheck/internal/strictjson", "vaxcheck/internal/finding"},
@@ -129,8 +133,10 @@ var mayImport = map[string][]string{
 var offline = []string{
 	"vaxcheck/decode", "vaxcheck/fhir", "vaxcheck/gate", "vaxcheck/gate/screen", "vaxcheck/gate/serial",
 	"vaxcheck/gate/wedge", "vaxcheck/icao", "vaxcheck/dcc", "vaxcheck/nzcp", "vaxcheck/trust",
-	"vaxcheck/trust/csca", "vaxcheck/trust/dsc", "vaxcheck/trust/inforce", "vaxcheck/trust/packed", "vaxcheck/trust/revocation",
-	"vaxcheck/trust/signed", "vaxcheck/trust/store", "vaxcheck/trust/x509facts", "vaxcheck/verify", "vaxcheck/verify/record",
+	"vaxcheck/trust/csca", "vaxcheck/trust/dsc", "vaxcheck/trust/inforce", "vaxcheck/trust/packed",
+	"vaxcheck/trust/revocation",
+	"vaxcheck/trust/signed", "vaxcheck/trust/store", "vaxcheck/trust/x509facts", "vaxcheck/verify",
+	"vaxcheck/verify/record",
 	"vaxcheck/verify/rules",
 }
 
@@ -183,7 +189,8 @@ func TestImports(t *testing.T) {
 				t.Errorf("%s must not import %s: only commands speak with shells", pkg, i)
 			}
 			if slices.Contains([]string{"net/http", "crypto/tls"}, i) && !slices.Contains(mayUseHTTP, pkg) {
-				t.Errorf("%s must not import %s: only trust/refresh may use the network, and only gate/camera serve", pkg, i)
+				t.Errorf("%s must not import %s: only trust/refresh may use the network, and only gate/camera serve",
+					pkg, i)
 			}
 		}
 	}
@@ -224,16 +231,19 @@ func expectWithoutDeps(t *testing.T, what string, deps []string, forbidden ...st
 // handed a folder, so it may use files.
 var outside = map[string][]string{
 	"time": {"Now", "Since", "Until"},
-	"os":   append([]string{"Getenv", "LookupEnv", "Environ", "Getwd", "Exit", "Stdin", "Stdout", "Stderr"}, onFiles...),
-	"fmt":  {"Print", "Printf", "Println"},
-	"log":  {"Print", "Printf", "Println", "Fatal", "Fatalf"},
-	"net":  {"Dial", "Listen", "LookupHost", "LookupIP"},
+	"os": append([]string{"Getenv", "LookupEnv", "Environ", "Getwd", "Exit", "Stdin", "Stdout", "Stderr"},
+		onFiles...),
+	"fmt": {"Print", "Printf", "Println"},
+	"log": {"Print", "Printf", "Println", "Fatal", "Fatalf"},
+	"net": {"Dial", "Listen", "LookupHost", "LookupIP"},
 }
 
 // onFiles are calls of package os that work on files.
 var onFiles = []string{
-	"Open", "OpenFile", "ReadFile", "WriteFile", "Create", "CreateTemp", "ReadDir", "DirFS", "OpenRoot", "Stat", "Lstat",
-	"Mkdir", "MkdirAll", "MkdirTemp", "Rename", "Remove", "RemoveAll", "Symlink", "Link", "Chmod", "Chtimes", "Truncate",
+	"Open", "OpenFile", "ReadFile", "WriteFile", "Create", "CreateTemp", "ReadDir", "DirFS", "OpenRoot",
+	"Stat", "Lstat",
+	"Mkdir", "MkdirAll", "MkdirTemp", "Rename", "Remove", "RemoveAll", "Symlink", "Link", "Chmod", "Chtimes",
+	"Truncate",
 }
 
 // mayUseFiles are the files that touch the disk for others: those of the store, which are
@@ -327,19 +337,23 @@ func TestNoSocket(t *testing.T) {
 	specimen := filepath.Join(root(t), "testdata", "training.png")
 	link, jwks := filepath.Join(dir, "link.txt"), filepath.Join(dir, "jwks.json")
 	err = os.WriteFile(link, []byte("shlink:/eyJ1cmwiOiJodHRwczovL2V4YW1wbGUub3JnIn0\nhttps://example.org/\n"), 0o600)
-	err = errors.Join(err, os.WriteFile(jwks, mint.JWKS(mint.NewIssuer("https://clinic.example", "", "no socket")), 0o600))
+	err = errors.Join(err, os.WriteFile(jwks,
+		mint.JWKS(mint.NewIssuer("https://clinic.example", "", "no socket")), 0o600))
 	if err != nil {
 		t.Fatal(err)
 	}
 	for _, args := range [][]string{
 		{"verify", specimen, link}, {"decode", specimen, link}, {"inspect", specimen, link},
-		{"trust", "status", "--all"}, {"trust", "list"}, {"trust", "show", "https://clinic.example"}, {"trust", "verify"},
+		{"trust", "status", "--all"}, {"trust", "list"}, {"trust", "show", "https://clinic.example"},
+		{"trust", "verify"},
 		{"trust", "import", dir}, {"trust", "export", filepath.Join(dir, "export.zip")}, {"trust", "rollback"},
 		{"trust", "add", "--issuer", "https://clinic.example", "--jwks", jwks, "--name", "Clinic"},
-		{"trust", "import", "--kind", "csca", "--dated", "2024-03-25", filepath.Join(root(t), "testdata", "trust", "csca.pem")},
+		{"trust", "import", "--kind", "csca", "--dated", "2024-03-25",
+			filepath.Join(root(t), "testdata", "trust", "csca.pem")},
 		{"trust", "show", "--kind", "csca", "UT"}, {"trust", "rollback", "--kind", "csca"},
 		{"trust", "block", "https://clinic.example", "--why", "test"}, {"trust", "remove", "https://clinic.example"},
-		{"gate", "--list-ports"}, {"policy", "list"}, {"version"}, {"help"}, {"__complete", "trust", "show", "https://vc"},
+		{"gate", "--list-ports"}, {"policy", "list"}, {"version"}, {"help"},
+		{"__complete", "trust", "show", "https://vc"},
 	} {
 		calls, out := watched(t, strace, dir, bin, args...)
 		for _, word := range []string{"socket(", "connect(", "sendto(", "bind("} {

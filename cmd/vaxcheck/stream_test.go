@@ -129,9 +129,15 @@ func TestAnswerBeforeNextLine(t *testing.T) {
 		code int
 	}{
 		{name: "text", args: []string{"verify", "-q"}, want: func(i int) string { return words[verdicts[i]] }, code: 1},
-		{name: "ndjson", args: []string{"verify", "--format", "ndjson", "-"}, want: func(i int) string { return `"verdict":"` + verdicts[i] + `"` }, code: 1},
-		{name: "csv", args: []string{"verify", "--format", "csv"}, want: func(i int) string { return "," + verdicts[i] + "," }, head: true, code: 1},
-		{name: "inspect", args: []string{"inspect", "--format", "ndjson"}, want: func(i int) string { return `"verdict":"` + verdicts[i] + `"` }, code: 1},
+		{name: "ndjson", args: []string{"verify", "--format", "ndjson", "-"}, want: func(i int) string {
+			return `"verdict":"` + verdicts[i] + `"`
+		}, code: 1},
+		{name: "csv", args: []string{"verify", "--format", "csv"}, want: func(i int) string {
+			return "," + verdicts[i] + ","
+		}, head: true, code: 1},
+		{name: "inspect", args: []string{"inspect", "--format", "ndjson"}, want: func(i int) string {
+			return `"verdict":"` + verdicts[i] + `"`
+		}, code: 1},
 		{name: "decode", args: []string{"decode"}, want: func(i int) string { return lines[i] }},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -74,7 +74,8 @@ func (p *pseudoTerminal) settings() unix.Termios {
 
 func (p *pseudoTerminal) resize(columns, rows uint16) {
 	p.t.Helper()
-	if err := unix.IoctlSetWinsize(int(p.master.Fd()), unix.TIOCSWINSZ, &unix.Winsize{Col: columns, Row: rows}); err != nil {
+	if err := unix.IoctlSetWinsize(int(p.master.Fd()), unix.TIOCSWINSZ,
+		&unix.Winsize{Col: columns, Row: rows}); err != nil {
 		p.t.Fatal(err)
 	}
 }

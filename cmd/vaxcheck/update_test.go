@@ -35,7 +35,8 @@ func TestUpdate(t *testing.T) {
 	if got := m.inForce(); got != onDay(5) {
 		t.Errorf("in force: %s", got)
 	}
-	if got := m.run("trust", "update", "--from", s.url()); got.code != 0 || !strings.HasPrefix(got.out, "Nothing new: ") {
+	if got := m.run("trust", "update", "--from", s.url()); got.code != 0 ||
+		!strings.HasPrefix(got.out, "Nothing new: ") {
 		t.Errorf("%+v", got)
 	}
 	if last := s.asked[len(s.asked)-1]; !strings.HasSuffix(last, `/vci_snapshot.json "`+snapshotOf(t, 5).SHA256()+`"`) {
@@ -176,7 +177,8 @@ func TestConfiguredProxy(t *testing.T) {
 		t.Errorf("%+v", got)
 	}
 	m.env = append(m.env, "HTTPS_PROXY=ftp://proxy.example")
-	if got := m.run("trust", "update", "--from", from); got.code != 5 || !strings.Contains(got.err, "address of the proxy") {
+	if got := m.run("trust", "update", "--from", from); got.code != 5 ||
+		!strings.Contains(got.err, "address of the proxy") {
 		t.Errorf("%+v", got)
 	}
 }
