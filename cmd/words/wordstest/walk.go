@@ -36,8 +36,10 @@ var rooms = map[string][]string{
 	"doctor": {"doctor", "doctor-by", "doctor-checks", "doctor-outcomes", "doctor-parts"},
 	"gate":   {"gate", "gate-next-step", "gate-sound-is", "gate-trouble", "page", "page-help"},
 	"show": {
-		"check", "compare", "detail", "entry", "entry-scope", "entry-type", "finding", "general", "inspect", "kind", "kind-next", "label", "name-use", "outcome",
-		"reason", "reason-next", "reason-too", "rule", "source", "status", "test-kind", "test-result", "trust-part", "verdict", "why",
+		"check", "compare", "detail", "entry", "entry-scope", "entry-type", "finding", "general", "inspect",
+		"kind", "kind-next", "label", "name-use", "outcome",
+		"reason", "reason-next", "reason-too", "rule", "source", "status", "test-kind", "test-result",
+		"trust-part", "verdict", "why",
 	},
 	"words": {"language"},
 }
@@ -185,7 +187,9 @@ func (w *walk) call(name string, m reflect.Value, args []reflect.Value, said []b
 // has tells whether English has an id, or any of a group.
 func (w *walk) has(id string) bool {
 	group, isGroup := strings.CutSuffix(id, "*")
-	return slices.ContainsFunc(w.english, func(e string) bool { return e == id || isGroup && strings.HasPrefix(e, group) })
+	return slices.ContainsFunc(w.english, func(e string) bool {
+		return e == id || isGroup && strings.HasPrefix(e, group)
+	})
 }
 
 // codes are those of the group in which an id is.
