@@ -12,11 +12,13 @@ import (
 
 // Invented people that keep to every rule.
 const (
-	head        = `"ver":"1.3.0","nam":{"fn":"Müller Ōta","fnt":"MUELLER<OTA","gn":"Hanna","gnt":"HANNA"},"dob":"1985-03"`
-	vaccinated  = `{` + head + `,"v":[` + dose + `]}`
-	dose        = `{"tg":"840539006","vp":"1119349007","mp":"EU/1/20/1528","ma":"ORG-100030215","dn":3,"sd":3,"dt":"2021-07-20","co":"UT","is":"Utopia Test Health","ci":"URN:UVCI:01:UT:A0B1C2D3E4F5#0"}`
-	tested      = `{` + head + `,"t":[{"tg":"840539006","tt":"LP6464-4","nm":"Kit","ma":"1232","sc":"2021-07-20T12:34:56Z","tr":"260415000","tc":"Airport","co":"UT","is":"Utopia","ci":"1"}]}`
-	recovered   = `{` + head + `,"r":[{"tg":"840539006","fr":"2021-05-01","co":"UT","is":"Utopia","df":"2021-05-12","du":"2021-10-28","ci":"1"}]}`
+	head       = `"ver":"1.3.0","nam":{"fn":"Müller Ōta","fnt":"MUELLER<OTA","gn":"Hanna","gnt":"HANNA"},"dob":"1985-03"`
+	vaccinated = `{` + head + `,"v":[` + dose + `]}`
+	dose       = `{"tg":"840539006","vp":"1119349007","mp":"EU/1/20/1528","ma":"ORG-100030215","dn":3,"sd":3,"dt":"2021-07-20","co":"UT","is":"Utopia Test Health","ci":"URN:UVCI:01:UT:A0B1C2D3E4F5#0"}`
+	tested     = `{` + head +
+		`,"t":[{"tg":"840539006","tt":"LP6464-4","nm":"Kit","ma":"1232","sc":"2021-07-20T12:34:56Z","tr":"260415000","tc":"Airport","co":"UT","is":"Utopia","ci":"1"}]}`
+	recovered = `{` + head +
+		`,"r":[{"tg":"840539006","fr":"2021-05-01","co":"UT","is":"Utopia","df":"2021-05-12","du":"2021-10-28","ci":"1"}]}`
 	nothingElse = `{` + head + `}`
 )
 
@@ -61,7 +63,8 @@ func TestRead(t *testing.T) {
 			ID: "URN:UVCI:01:UT:A0B1C2D3E4F5#0"}}}
 	tt.Tests = []Test{{Entry: entry, Kind: "LP6464-4", Name: "Kit", Device: "1232",
 		Sampled: "2021-07-20T12:34:56Z", Result: "260415000", Centre: "Airport"}}
-	r.Recoveries = []Recovery{{Entry: entry, FirstPositive: "2021-05-01", ValidFrom: "2021-05-12", ValidUntil: "2021-10-28"}}
+	r.Recoveries = []Recovery{{Entry: entry, FirstPositive: "2021-05-01", ValidFrom: "2021-05-12",
+		ValidUntil: "2021-10-28"}}
 	for text, want := range map[string]Certificate{vaccinated: v, tested: tt, recovered: r} {
 		if diff := cmp.Diff(want, read(t, text)); diff != "" {
 			t.Error(diff)
@@ -151,7 +154,8 @@ func TestOddities(t *testing.T) {
 		"number of 32 bits":     {vaccinated, `"dn":3`, `"dn":2147483648`, number, 0, "dcc_dose_number v.dn"},
 		"number missing":        {vaccinated, `"dn":3,`, ``, number, 0, "dcc_member_missing v.dn"},
 		"booster":               {vaccinated, `"sd":3`, `"sd":1`, number, 3, ""},
-		"birth date and time":   {vaccinated, `"1985-03"`, `"1985-03-02T00:00:00"`, born, "1985-03-02", "dcc_date_time dob"},
+		"birth date and time": {vaccinated, `"1985-03"`, `"1985-03-02T00:00:00"`, born, "1985-03-02",
+			"dcc_date_time dob"},
 		"birth year":            {vaccinated, `"1985-03"`, `"1985"`, born, "1985", ""},
 		"birth unknown":         {vaccinated, `"1985-03"`, `""`, born, "", ""},
 		"birth date missing":    {vaccinated, `,"dob":"1985-03"`, ``, born, "", "dcc_member_missing dob"},
@@ -249,7 +253,8 @@ func TestWords(t *testing.T) {
 	for kind, class := range map[string]string{"LP6464-4": "nucleic_acid", "LP217198-3": "antigen", "PCR": "", "": ""} {
 		expectWord(t, kind, class)(Test{Kind: kind}.KindWord())
 	}
-	for result, class := range map[string]string{"260415000": "negative", "260373001": "positive", "negative": "", "": ""} {
+	for result, class := range map[string]string{"260415000": "negative", "260373001": "positive",
+		"negative": "", "": ""} {
 		expectWord(t, result, class)(Test{Result: result}.ResultWord())
 	}
 	for disease, class := range map[string]string{"840539006": "covid-19", "1": ""} {
