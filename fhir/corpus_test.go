@@ -68,7 +68,8 @@ func TestReferenceBundles(t *testing.T) {
 		"fhirBundle-bad_meta_non_security":   security(Note{"meta", 1, "Immunization.meta"}),
 		"fhirBundle-bad_meta_wrong_security": security(Note{"meta_security", 1, "Immunization.meta.security"}),
 		"fhirBundle-empty-values": {
-			{"empty_value", 1, coding}, {"empty_value", 2, "Immunization.performer.actor"}, {"empty_value", 2, "Immunization.lotNumber"}},
+			{"empty_value", 1, coding}, {"empty_value", 2, "Immunization.performer.actor"},
+			{"empty_value", 2, "Immunization.lotNumber"}},
 		"fhirBundle-occurrence-issues": {
 			{"occurrence_count", 1, "Immunization"}, {"occurrence_count", 2, "Immunization"}},
 		"fhirBundle-status-not-completed": {
@@ -76,7 +77,8 @@ func TestReferenceBundles(t *testing.T) {
 		"fhirBundle-profile-usa": {
 			{"coding_incomplete", 3, coding}, {"date_form", 3, "Immunization.occurrenceDateTime"},
 			{"status_form", 3, "Immunization.status"}, {"status_not_completed", 4, "Immunization.status"},
-			{"occurrence_count", 4, "Immunization"}, {"several_patients", -1, "Bundle"}, {"bundle_profile", -1, "Bundle"}},
+			{"occurrence_count", 4, "Immunization"}, {"several_patients", -1, "Bundle"},
+			{"bundle_profile", -1, "Bundle"}},
 		"non-dm-properties": {
 			{"meta", 0, "Patient.meta"}, {"codeable_text", 0, "Patient.managingOrganization.identifier.type.text"},
 			{"resource_id", 1, "Immunization.id"}, {"coding_display", 1, coding + ".display"},
@@ -84,7 +86,8 @@ func TestReferenceBundles(t *testing.T) {
 		"short-refs": {
 			{"full_url_form", 0, "Bundle.entry.fullUrl"},
 			{"full_url_form", 1, "Bundle.entry.fullUrl"}, {"reference_form", 1, "Immunization.patient.reference"},
-			{"reference_dangling", 1, "Immunization.patient.reference"}, {"reference_assumed", 1, "Immunization.patient"},
+			{"reference_dangling", 1, "Immunization.patient.reference"},
+			{"reference_assumed", 1, "Immunization.patient"},
 			{"full_url_form", 2, "Bundle.entry.fullUrl"}, {"reference_form", 2, "Immunization.patient.reference"},
 			{"reference_dangling", 2, "Immunization.patient.reference"}, {"reference_read", 2, "Immunization.patient"}},
 	}

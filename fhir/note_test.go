@@ -31,8 +31,10 @@ func TestNotes(t *testing.T) {
 		"no end to the url": {whole(`"fullUrl":"resource:1"`, `"fullUrl":"resource:1junk"`),
 			[]Note{{"full_url_form", 1, "Bundle.entry.fullUrl"}}},
 		"no url": {whole(`"fullUrl":"resource:1",`, ``), []Note{{"full_url_form", 1, "Bundle.entry.fullUrl"}}},
-		"url twice": {strings.Replace(bundle(hanako, dose, dose), `"fullUrl":"resource:2"`, `"fullUrl":"resource:1"`, 1),
-			[]Note{{"full_url_duplicate", 1, "Bundle.entry.fullUrl"}, {"full_url_duplicate", 2, "Bundle.entry.fullUrl"}}},
+		"url twice": {strings.Replace(bundle(hanako, dose, dose), `"fullUrl":"resource:2"`,
+			`"fullUrl":"resource:1"`, 1),
+			[]Note{{"full_url_duplicate", 1, "Bundle.entry.fullUrl"},
+				{"full_url_duplicate", 2, "Bundle.entry.fullUrl"}}},
 		"id": {edit(`"status"`, `"id":"x","status"`), []Note{{"resource_id", 1, "Immunization.id"}}},
 		"narrative": {edit(`"status"`, `"text":{"status":"generated","div":"<div/>"},"status"`),
 			[]Note{{"narrative", 1, "Immunization.text"}}},
@@ -63,23 +65,29 @@ func TestNotes(t *testing.T) {
 		"date in words": {edit(`occurrenceDateTime`, `occurrenceString`),
 			[]Note{{"date_in_words", 1, "Immunization.occurrenceString"}}},
 		"to nowhere": {edit(`"reference":"resource:0"`, `"reference":"resource:9"`), []Note{
-			{"reference_dangling", 1, "Immunization.patient.reference"}, {"reference_assumed", 1, "Immunization.patient"}}},
+			{"reference_dangling", 1, "Immunization.patient.reference"},
+			{"reference_assumed", 1, "Immunization.patient"}}},
 		"with its type": {edit(`"reference":"resource:0"`, `"reference":"Patient/resource:0"`), []Note{
-			{"reference_form", 1, "Immunization.patient.reference"}, {"reference_dangling", 1, "Immunization.patient.reference"},
+			{"reference_form", 1, "Immunization.patient.reference"},
+			{"reference_dangling", 1, "Immunization.patient.reference"},
 			{"reference_read", 1, "Immunization.patient"}}},
 		"unread entry": {strings.Replace(bundle(hanako, dose), `"entry":[`, `"entry":[null,`, 1), []Note{
 			{"full_url_form", 0, "Bundle.entry.fullUrl"}, {"entry_unread", 0, "Bundle.entry.resource"}}},
-		"status":        {edit(`completed`, `Partial`), []Note{{"status_not_completed", 1, "Immunization.status"}}},
-		"no occurrence": {edit(`"occurrenceDateTime":"2021-07-10",`, ``), []Note{{"occurrence_count", 1, "Immunization"}}},
+		"status": {edit(`completed`, `Partial`), []Note{{"status_not_completed", 1, "Immunization.status"}}},
+		"no occurrence": {edit(`"occurrenceDateTime":"2021-07-10",`, ``),
+			[]Note{{"occurrence_count", 1, "Immunization"}}},
 		"two occurrences": {edit(`"occurrenceDateTime"`, `"occurrenceString":"x","occurrenceDateTime"`),
 			[]Note{{"occurrence_count", 1, "Immunization"}}},
-		"date":            {edit(`2021-07-10`, `10.07.2021`), []Note{{"date_form", 1, "Immunization.occurrenceDateTime"}}},
-		"birth with time": {whole(`"1985-04-01"`, `"1985-04-01T00:00:00Z"`), []Note{{"date_form", 0, "Patient.birthDate"}}},
+		"date": {edit(`2021-07-10`, `10.07.2021`),
+			[]Note{{"date_form", 1, "Immunization.occurrenceDateTime"}}},
+		"birth with time": {whole(`"1985-04-01"`, `"1985-04-01T00:00:00Z"`),
+			[]Note{{"date_form", 0, "Patient.birthDate"}}},
 		"before birth": {edit(`2021-07-10`, `1985-03`),
 			[]Note{{"dose_before_birth", 1, "Immunization.occurrenceDateTime"}}},
 		"month of birth": {edit(`2021-07-10`, `1985-04`), nil},
 		"reference form": {edit(`"status"`, `"location":{"reference":"Location/1"},"status"`), []Note{
-			{"reference_form", 1, "Immunization.location.reference"}, {"reference_dangling", 1, "Immunization.location.reference"}}},
+			{"reference_form", 1, "Immunization.location.reference"},
+			{"reference_dangling", 1, "Immunization.location.reference"}}},
 		"modifier": {edit(`"status"`, `"modifierExtension":[{"url":"https://example.org"}],"status"`),
 			[]Note{{"modifier_extension", 1, "Immunization.modifierExtension"}}},
 		"rules": {edit(`"status"`, `"implicitRules":"https://example.org","status"`),
@@ -131,7 +139,8 @@ func TestNotesAreBounded(t *testing.T) {
 
 func TestNoteTexts(t *testing.T) {
 	for code, text := range noteTexts {
-		if code == "" || strings.Trim(code, "abcdefghijklmnopqrstuvwxyz_") != "" || !strings.HasSuffix(text.String(), ".") {
+		if code == "" || strings.Trim(code, "abcdefghijklmnopqrstuvwxyz_") != "" ||
+			!strings.HasSuffix(text.String(), ".") {
 			t.Errorf("note %q: %q", code, text)
 		}
 	}

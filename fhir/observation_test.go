@@ -29,9 +29,12 @@ func TestObservation(t *testing.T) {
 		"period": {edit(`"effectiveDateTime":"2021-12-24T10:30:00+09:00"`,
 			`"effectivePeriod":{"start":"2021-12-24","end":"2021-12-25"}`),
 			func(o *Observation) { o.Effective, o.EffectiveEnd = "2021-12-24", "2021-12-25" }, ""},
-		"text": {edit(value, `"valueString":"cloudy"`), func(o *Observation) { o.Values, o.ValueText = nil, "cloudy" }, ""},
-		"quantity": {edit(value, `"valueQuantity":{"value":1.50,"comparator":"<","unit":"IU","system":"http://unitsofmeasure.org","code":"[IU]"},`+
-			`"referenceRange":[{"low":{"value":0},"high":{"value":0.80}}]`),
+		"text": {edit(value, `"valueString":"cloudy"`), func(o *Observation) {
+			o.Values, o.ValueText = nil, "cloudy"
+		}, ""},
+		"quantity": {edit(value,
+			`"valueQuantity":{"value":1.50,"comparator":"<","unit":"IU","system":"http://unitsofmeasure.org","code":"[IU]"},`+
+				`"referenceRange":[{"low":{"value":0},"high":{"value":0.80}}]`),
 			func(o *Observation) {
 				o.Values = nil
 				o.Quantity = &Quantity{Value: "1.50", Comparator: "<", Unit: "IU",
@@ -40,8 +43,9 @@ func TestObservation(t *testing.T) {
 			}, ""},
 		"quantity a text": {edit(value, `"valueQuantity":{"value":"1.5"}`),
 			func(o *Observation) { o.Values, o.Quantity = nil, &Quantity{} }, "wrong_type"},
-		"attachment":     {edit(value, `"valueAttachment":{"title":"x"}`), func(o *Observation) { o.Values = nil }, ""},
-		"a member value": {edit(`"status"`, `"value":"x","values":"x","value_":"x","status"`), func(*Observation) {}, ""},
+		"attachment": {edit(value, `"valueAttachment":{"title":"x"}`), func(o *Observation) { o.Values = nil }, ""},
+		"a member value": {edit(`"status"`, `"value":"x","values":"x","value_":"x","status"`),
+			func(*Observation) {}, ""},
 		"two values": {edit(`"status"`, `"valueString":"x","status"`),
 			func(o *Observation) { o.ValueText, o.Ambiguous = "x", true }, "value_count"},
 		"of the last letter": {edit(`"status"`, `"valueZone":"x","status"`),

@@ -130,7 +130,8 @@ func TestPatientIndex(t *testing.T) {
 			refer(dose, "Patient/p2")), []int{1}},
 		"by the end of the address": {strings.Replace(bundle(hanako, taro, refer(dose, "Patient/7")),
 			`"fullUrl":"resource:1"`, `"fullUrl":"https://fhir.example/Patient/7"`, 1), []int{1}},
-		"by an id of something else": {bundle(hanako, `{"resourceType":"Basic","id":"p2"}`, refer(dose, "p2")), []int{-1}},
+		"by an id of something else": {bundle(hanako, `{"resourceType":"Basic","id":"p2"}`,
+			refer(dose, "p2")), []int{-1}},
 		"by an id of two kinds": {bundle(hanako,
 			`{"resourceType":"Basic","id":"p2"}`, refer(dose, "Patient/p2")), []int{0}},
 		"by a text without an id": {bundle(hanako, taro, refer(dose, "Patient/")), []int{-1}},
@@ -189,7 +190,8 @@ func TestNames(t *testing.T) {
 		{"given":["Ana"],"prefix":["Dr."]},{"prefix":["Dr."]},{"given":["Ana"],"suffix":["Jr."]},
 		{"given":["Kept",5,null,"Too"]},"a text",7]}`))
 	want := []Name{
-		{Use: "official", Family: "Beispiel", Given: []string{"Ana", "María"}, Prefix: []string{"Dr."}, Suffix: []string{"Jr."}},
+		{Use: "official", Family: "Beispiel", Given: []string{"Ana", "María"}, Prefix: []string{"Dr."},
+			Suffix: []string{"Jr."}},
 		{Use: "maiden", Family: "Früher"},
 		{Text: "Only Text"},
 		{Given: []string{"Ana"}, Prefix: []string{"Dr."}}, {Prefix: []string{"Dr."}},
@@ -208,12 +210,15 @@ func TestImmunizationFields(t *testing.T) {
 		text string
 		want func(*Immunization)
 	}{
-		"translations": {edit(`"code":"208"}`, `"code":"208"},{"system":"http://snomed.info/sct","code":"28581000087106"}`),
+		"translations": {edit(`"code":"208"}`,
+			`"code":"208"},{"system":"http://snomed.info/sct","code":"28581000087106"}`),
 			func(im *Immunization) {
 				im.Codes = append(im.Codes, Coding{"http://snomed.info/sct", "28581000087106"})
 			}},
-		"text beside a code": {edit(`"vaccineCode":{`, `"vaccineCode":{"text":"something else",`), func(*Immunization) {}},
-		"text only": {edit(`{"coding":[{"system":"http://hl7.org/fhir/sid/cvx","code":"208"}]}`, `{"text":"a vaccine"}`),
+		"text beside a code": {edit(`"vaccineCode":{`, `"vaccineCode":{"text":"something else",`),
+			func(*Immunization) {}},
+		"text only": {edit(`{"coding":[{"system":"http://hl7.org/fhir/sid/cvx","code":"208"}]}`,
+			`{"text":"a vaccine"}`),
 			func(im *Immunization) { im.Codes, im.TextOnly = nil, "a vaccine" }},
 		"no code": {edit(`,"code":"208"`, ``), func(im *Immunization) { im.Codes = nil }},
 		"no system": {edit(`"system":"http://hl7.org/fhir/sid/cvx",`, ``),
@@ -257,10 +262,15 @@ func TestImmunizationFields(t *testing.T) {
 			`"fullUrl":"resource:1","modifierExtension":[{"url":"https://example.org/not"}]`, 1),
 			func(im *Immunization) { im.Uninterpreted = true }},
 		"bundle's rules": {strings.Replace(bundle(hanako, dose), `"type"`,
-			`"implicitRules":"https://example.org/rules","type"`, 1), func(im *Immunization) { im.Uninterpreted = true }},
-		"assurance":      {add(`"meta":{"security":[{"system":"https://smarthealth.cards/ial","code":"ial1.4"}]}`), func(im *Immunization) { im.IAL = "IAL1.4" }},
-		"assurance bare": {add(`"meta":{"security":[{"code":"IAL1.2"}]}`), func(im *Immunization) { im.IAL = "IAL1.2" }},
-		"assurance new":  {add(`"meta":{"security":[{"system":"https://smarthealth.cards/ial","code":"IAL9"}]}`), func(im *Immunization) { im.IAL = "IAL9" }},
+			`"implicitRules":"https://example.org/rules","type"`, 1), func(im *Immunization) {
+			im.Uninterpreted = true
+		}},
+		"assurance": {add(`"meta":{"security":[{"system":"https://smarthealth.cards/ial","code":"ial1.4"}]}`),
+			func(im *Immunization) { im.IAL = "IAL1.4" }},
+		"assurance bare": {add(`"meta":{"security":[{"code":"IAL1.2"}]}`),
+			func(im *Immunization) { im.IAL = "IAL1.2" }},
+		"assurance new": {add(`"meta":{"security":[{"system":"https://smarthealth.cards/ial","code":"IAL9"}]}`),
+			func(im *Immunization) { im.IAL = "IAL9" }},
 		"other label": {add(`"meta":{"security":[{"system":"https://example.org","code":"IAL2"}]}`),
 			func(*Immunization) {}},
 		"two assurances": {add(`"meta":{"security":[{"code":"IAL1"},{"code":"IAL3"}]}`), func(*Immunization) {}},
@@ -280,7 +290,8 @@ func TestImmunizationFields(t *testing.T) {
 }
 
 func TestOthers(t *testing.T) {
-	b := read(t, bundle(`{"resourceType":"Coverage"}`, hanako, `{"resourceType":"Basic"}`, `{"resourceType":"Coverage"}`,
+	b := read(t, bundle(`{"resourceType":"Coverage"}`, hanako, `{"resourceType":"Basic"}`,
+		`{"resourceType":"Coverage"}`,
 		`{}`, `{"resourceType":1}`,
 		`{"resourceType":"Condition","code":{"coding":[{"system":"http://snomed.info/sct","code":"840539006"}]}}`))
 	want := []Other{{"Coverage", 2}, {"Basic", 1}, {"", 2}, {"Condition", 1}}

@@ -78,7 +78,8 @@ func TestVaccineRows(t *testing.T) {
 		if p.System == "cvx" && p.Against("covid-19") {
 			covid++
 		}
-		if strings.Contains(strings.ToLower(p.EN), "monovalent") || strings.Contains(p.JA, "1価") && p.Group == "covid-19" {
+		if strings.Contains(strings.ToLower(p.EN), "monovalent") ||
+			strings.Contains(p.JA, "1価") && p.Group == "covid-19" {
 			t.Errorf("%s %s claims to be monovalent, which no code for it tells", p.System, p.Code)
 		}
 	}
@@ -133,7 +134,8 @@ func TestLookupVaccine(t *testing.T) {
 			"Comirnaty (Pfizer-BioNTech)", "コミナティ"},
 		"EU, by a word": {Coding{systemEUTemporary, "Sputnik-Light"}, "Sputnik-Light", "sputnik-light",
 			"Sputnik Light (Gamaleya)", "新型コロナウイルスワクチン(ウイルスベクター、スプートニク・ライト)"},
-		"EU, kind":       {CodingEUKind("1119349007"), "1119349007", "", "COVID-19 vaccine, mRNA", "新型コロナウイルスワクチン(mRNA)"},
+		"EU, kind": {CodingEUKind("1119349007"), "1119349007", "", "COVID-19 vaccine, mRNA",
+			"新型コロナウイルスワクチン(mRNA)"},
 		"EU, first kind": {CodingEUKind("J07BX03"), "J07BX03", "", "COVID-19 vaccine, any", "新型コロナウイルスワクチン"},
 		"Australia":      {Coding{systemAIR, "COVAST"}, "COVAST", "vaxzevria", "Vaxzevria (AstraZeneca)", "バキスゼブリア"},
 	}
@@ -160,9 +162,12 @@ func TestSystemForms(t *testing.T) {
 
 func TestLookupUnknown(t *testing.T) {
 	tests := []Coding{
-		{}, {systemCVX, ""}, {systemCVX, "0"}, {systemCVX, "000"}, {systemCVX, "9999"}, {systemCVX, "208 "}, {systemCVX, "２０８"},
-		{systemCVX, "-208"}, {systemCVX, "-"}, {"", "208"}, {"cvx", "208"}, {"http://hl7.org/fhir/sid/cvx/1", "208"}, {"urn:oid:2.16", "208"},
-		{systemICD11, "xm8nq0"}, {systemICD11, "0XM8NQ0"}, {systemSNOMED, "208"}, {systemGTIN, "208"}, {systemLOINC, "94558"},
+		{}, {systemCVX, ""}, {systemCVX, "0"}, {systemCVX, "000"}, {systemCVX, "9999"}, {systemCVX, "208 "},
+		{systemCVX, "２０８"},
+		{systemCVX, "-208"}, {systemCVX, "-"}, {"", "208"}, {"cvx", "208"},
+		{"http://hl7.org/fhir/sid/cvx/1", "208"}, {"urn:oid:2.16", "208"},
+		{systemICD11, "xm8nq0"}, {systemICD11, "0XM8NQ0"}, {systemSNOMED, "208"}, {systemGTIN, "208"},
+		{systemLOINC, "94558"},
 		{systemSNOMED, "94558-4"},
 	}
 	for _, c := range tests {
@@ -219,7 +224,8 @@ func TestAgainst(t *testing.T) {
 }
 
 func TestLookupTest(t *testing.T) {
-	want := map[string]string{"94500-6": "nucleic_acid", "94764-8": "sequence", "94558-4": "antigen", "94563-4": "antibody",
+	want := map[string]string{"94500-6": "nucleic_acid", "94764-8": "sequence", "94558-4": "antigen",
+		"94563-4": "antibody",
 		"94763-0": "culture", "95970-0": "t_cell"}
 	kinds := map[string]bool{}
 	for code, kind := range want {
