@@ -93,7 +93,8 @@ func distance(p, q [3]float64) float64 {
 	}
 	dL, dC, dH := q[0]-p[0], c2-c1, 2*math.Sqrt(c1*c2)*math.Sin(dh/2*rad)
 	l, c := (p[0]+q[0])/2, (c1+c2)/2
-	t := 1 - 0.17*math.Cos((h-30)*rad) + 0.24*math.Cos(2*h*rad) + 0.32*math.Cos((3*h+6)*rad) - 0.20*math.Cos((4*h-63)*rad)
+	t := 1 - 0.17*math.Cos((h-30)*rad) + 0.24*math.Cos(2*h*rad) +
+		0.32*math.Cos((3*h+6)*rad) - 0.20*math.Cos((4*h-63)*rad)
 	sL := 1 + 0.015*(l-50)*(l-50)/math.Sqrt(20+(l-50)*(l-50))
 	sC, sH := 1+0.045*c, 1+0.015*c*t
 	turn := -math.Sin(60*math.Exp(-math.Pow((h-275)/25, 2))*rad) * 2 * math.Sqrt(pow7(c)/(pow7(c)+pow7(25)))
