@@ -129,7 +129,8 @@ func New(o Options, l net.Listener) (*Server, error) {
 	o.FrameBudget = usual(o.FrameBudget, FrameBudget)
 	o.FileBudget = usual(o.FileBudget, FileBudget)
 	o.Idle = usual(o.Idle, Idle)
-	return &Server{o: o, listener: l, host: bare(address.String()), key: rand.Text(), reading: make(chan struct{}, 1)}, nil
+	return &Server{o: o, listener: l, host: bare(address.String()), key: rand.Text(),
+		reading: make(chan struct{}, 1)}, nil
 }
 
 func usual(set, otherwise time.Duration) time.Duration {

@@ -181,7 +181,8 @@ func TestPage(t *testing.T) {
 	}
 	for _, name := range []string{"page.js", "answer.js", "camera.js"} {
 		_, _, script := s.send(s.request("GET", "/"+name, nil))
-		for _, id := range regexp.MustCompile(`(?:\$|getElementById)\("([a-z-]+)"\)`).FindAllStringSubmatch(script, -1) {
+		for _, id := range regexp.MustCompile(`(?:\$|getElementById)\("([a-z-]+)"\)`).FindAllStringSubmatch(script,
+			-1) {
 			if !strings.Contains(html, `id="`+id[1]+`"`) {
 				t.Errorf("%s looks for %s, which is not in the page", name, id[1])
 			}
