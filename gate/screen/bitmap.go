@@ -96,7 +96,8 @@ func (b *bitmap) doubled() *bitmap {
 		x, y := i%big.width, i/big.width
 		dx, dy := x%2*2-1, y%2*2-1 // to the neighbours that this corner touches
 		x, y = x/2, y/2
-		big.on[i] = b.at(x, y) || b.at(x+dx, y) && b.at(x, y+dy) && !b.at(x+dx, y+dy) && !b.at(x-dx, y) && !b.at(x, y-dy)
+		big.on[i] = b.at(x, y) || b.at(x+dx, y) && b.at(x, y+dy) && !b.at(x+dx, y+dy) && !b.at(x-dx, y) &&
+			!b.at(x, y-dy)
 	}
 	return big
 }

@@ -65,7 +65,8 @@ func TestWords(t *testing.T) {
 			seen[sign.String()] = string(v)
 		}
 	}
-	if word("有X", 100, 20) != nil || word("ÄX", 100, 20) != nil || word("", 100, 20) != nil || word("VALID", 8, 20) != nil {
+	if word("有X", 100, 20) != nil || word("ÄX", 100, 20) != nil || word("", 100, 20) != nil ||
+		word("VALID", 8, 20) != nil {
 		t.Error("a word is drawn that cannot be")
 	}
 }
@@ -211,7 +212,8 @@ func TestSequences(t *testing.T) {
 	for _, depth := range []Depth{NoColour, Colours16, Colours256, TrueColour} {
 		var out bytes.Buffer
 		s := New(&out, depth)
-		if s.Enter() != nil || s.Show(panel(verify.Invalid, 1).Draw(80, 24)) != nil || s.Bell() != nil || s.Leave() != nil {
+		if s.Enter() != nil || s.Show(panel(verify.Invalid, 1).Draw(80, 24)) != nil || s.Bell() != nil ||
+			s.Leave() != nil {
 			t.Fatal("not written")
 		}
 		if rest := regexp.MustCompile(`\x1b(\[\??[0-9;]*[hlmHJ])`).ReplaceAllString(out.String(),
