@@ -77,7 +77,8 @@ func TestFramer(t *testing.T) {
 				if name == "return" && ended != 1 {
 					t.Error("the end of the line is not taken for one")
 				}
-				if next := texts(f.feed([]byte("next\r"), now.Add(time.Second))); !slices.Equal(next, []string{"next"}) {
+				if next := texts(f.feed([]byte("next\r"), now.Add(time.Second))); !slices.Equal(next,
+					[]string{"next"}) {
 					t.Errorf("the next scan is %q", next)
 				}
 			}
