@@ -87,7 +87,8 @@ func (k *keyboard) want(t *testing.T, what ...string) {
 var longest = "shc:/" + strings.Repeat("5676290952", 239)
 
 func TestTyped(t *testing.T) {
-	for _, every := range []time.Duration{0, time.Millisecond, 16 * time.Millisecond, wedge.Silence - 10*time.Millisecond} {
+	for _, every := range []time.Duration{0, time.Millisecond, 16 * time.Millisecond,
+		wedge.Silence - 10*time.Millisecond} {
 		for name, end := range map[string]string{"return": "\r", "line feed": "\n", "both": "\r\n",
 			"tab": "\t", "silence": ""} {
 			t.Run(fmt.Sprintf("%s %s", every, name), func(t *testing.T) {
