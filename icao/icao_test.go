@@ -21,7 +21,8 @@ func parse(t testing.TB, text string) strictjson.Value {
 }
 
 func TestReadVaccination(t *testing.T) {
-	m, err := Read(parse(t, `{"hdr":{"is":"UTO","t":"icao.vacc","v":1},"msg":{"uvci":"A1","pid":{"n":"TEST  ANNA MARIA","dob":"1990-XX-XX","i":"X1","ai":"Y","sex":"F"},
+	m, err := Read(parse(t,
+		`{"hdr":{"is":"UTO","t":"icao.vacc","v":1},"msg":{"uvci":"A1","pid":{"n":"TEST  ANNA MARIA","dob":"1990-XX-XX","i":"X1","ai":"Y","sex":"F"},
 		"ve":[{"des":"XM0GQ8","nam":"COMIRNATY","dis":"RA01.0","vd":[
 			{"dvc":"2021-12-01","seq":10,"ctr":"UTO","adm":"Clinic","lot":"L3","dvn":"2022-06-01"},
 			{"dvc":"2021-06-01","seq":"2","ctr":"UTO"},{"dvc":"2021-06-01","seq":1,"ctr":"UTO"}]},
@@ -35,7 +36,8 @@ func TestReadVaccination(t *testing.T) {
 			{Code: "XM0GQ8", Brand: "COMIRNATY", Disease: "RA01.0", Date: "2021-06-01", Sequence: "1", Country: "UTO"},
 			{Code: "XM0GQ8", Brand: "COMIRNATY", Disease: "RA01.0", Date: "2021-06-01", Sequence: "2", Country: "UTO"},
 			{Code: "XM9QW8", Brand: "Vaxzevria", Date: "2021-07-01", Sequence: "3"},
-			{Code: "XM0GQ8", Brand: "COMIRNATY", Disease: "RA01.0", Date: "2021-12-01", Sequence: "10", Country: "UTO", Centre: "Clinic", Lot: "L3", Next: "2022-06-01"},
+			{Code: "XM0GQ8", Brand: "COMIRNATY", Disease: "RA01.0", Date: "2021-12-01", Sequence: "10",
+				Country: "UTO", Centre: "Clinic", Lot: "L3", Next: "2022-06-01"},
 		}}
 	if diff := cmp.Diff(want, m); diff != "" {
 		t.Error(diff)
@@ -52,7 +54,8 @@ func TestNumber(t *testing.T) {
 }
 
 func TestReadTest(t *testing.T) {
-	m, err := Read(parse(t, `{"hdr":{"is":"UTO","t":"icao.test","v":1},"msg":{"utci":"U1","pid":{"n":"Test Anna","dob":"1990-01-29","dt":"P","dn":"E1"},
+	m, err := Read(parse(t,
+		`{"hdr":{"is":"UTO","t":"icao.test","v":1},"msg":{"utci":"U1","pid":{"n":"Test Anna","dob":"1990-01-29","dt":"P","dn":"E1"},
 		"sp":{"spn":"Hospital","ctr":"AUS","cd":{"p":"1"}},"dat":{"sc":"2020-12-12T12:00:00+08:00","ri":"2020-12-12T14:00:00+08:00"},
 		"tr":{"tc":"molecular(PCR)","r":"negative","m":"saliva"}}}`))
 	if err != nil {
@@ -98,7 +101,8 @@ func TestNotes(t *testing.T) {
 	for _, n := range m.Notes {
 		got = append(got, n.Code+" "+n.Path)
 	}
-	want := []string{"vds_member_missing n", "vds_member_missing pid.dob", "vds_text_long ucvi", "vds_number_name msg.uvci",
+	want := []string{"vds_member_missing n", "vds_member_missing pid.dob", "vds_text_long ucvi",
+		"vds_number_name msg.uvci",
 		"vds_member_missing nam", "vds_member_missing dvc"}
 	if diff := cmp.Diff(want, got); diff != "" || m.Number != "1234567890123" {
 		t.Error(diff)
@@ -124,10 +128,12 @@ func TestSpecimen(t *testing.T) {
 		state, number, document string
 		want                    bool
 	}{
-		{"JPN", "FKQLW4W1", "TR0000000", true}, {"JPN", "6U5RSWMBASG2", "TK0000000", true}, {"JPN", "A", "TR0000001", false},
+		{"JPN", "FKQLW4W1", "TR0000000", true}, {"JPN", "6U5RSWMBASG2", "TK0000000", true},
+		{"JPN", "A", "TR0000001", false},
 		{"JPN", "A", "0000000", false}, {"UTO", "A", "TR0000000", false}, {"JPN", "VB0009990012", "TR1234567", false},
 		{"AUS", "VB0009990012", "", true}, {"AUS", "VB0009990025", "", true}, {"AUS", "VB0000000011", "", true},
-		{"AUS", "VB0010000002", "", false}, {"AUS", "VB1234567892", "", false}, {"AUS", "", "", false}, {"AUS", "VBX009990012", "", false},
+		{"AUS", "VB0010000002", "", false}, {"AUS", "VB1234567892", "", false}, {"AUS", "", "", false},
+		{"AUS", "VBX009990012", "", false},
 		{"AUS", "VB12", "", true}, {"AUS", "VB1", "", false}, // no digit between letters and check digit
 	} {
 		m := Message{State: test.state, Number: test.number, Person: Person{Document: test.document}}
@@ -142,8 +148,10 @@ func TestStates(t *testing.T) {
 		t.Errorf("%d states", len(states()))
 	}
 	for pair, want := range map[[2]string][2]bool{
-		{"JPN", "JP"}: {true, true}, {"JPN", "AU"}: {false, true}, {"D", "DE"}: {true, true}, {"DEU", "DE"}: {true, true},
-		{"UNO", "ZZ"}: {true, true}, {"GBS", "GB"}: {true, true}, {"ZZZ", "ZZ"}: {false, false}, {"#", "codes"}: {false, false},
+		{"JPN", "JP"}: {true, true}, {"JPN", "AU"}: {false, true}, {"D", "DE"}: {true, true},
+		{"DEU", "DE"}: {true, true},
+		{"UNO", "ZZ"}: {true, true}, {"GBS", "GB"}: {true, true}, {"ZZZ", "ZZ"}: {false, false},
+		{"#", "codes"}: {false, false},
 	} {
 		agrees, known := Carries(pair[0], pair[1])
 		if agrees != want[0] || known != want[1] {
