@@ -45,7 +45,8 @@ func Trust() map[string][]byte {
 	certificates = append(certificates, mint.ListPEM(authority.CRL(Made, Made.AddDate(5, 0, 0), mint.ListOptions{}))...)
 	certificates = append(certificates,
 		mint.ListPEM(revokes.CRL(Made, Made.AddDate(5, 0, 0), mint.ListOptions{Serials: []int64{2}}))...)
-	return map[string][]byte{"issuers.json": mint.Snapshot(Made, period, revoking, silent), "certificates.pem": certificates}
+	return map[string][]byte{"issuers.json": mint.Snapshot(Made, period, revoking, silent),
+		"certificates.pem": certificates}
 }
 
 func signer() mint.DSC { return authority.DSC("level A", mint.DSCOptions{}) }
@@ -112,10 +113,11 @@ func All() map[string]Alike {
 			"vds_nc of another state": mint.Vaccinated("XXA").Sign(listed),
 			"vds_nc of nobody":        seal(mint.SignerOptions{By: nobody.Key}),
 			"eu_dcc of tests":         european.Sign(tester(), mint.DCCOptions{})}},
-		"expired": {Answer: "invalid/expired", Flags: []string{"--at", "2046-01-01T00:00:00Z"}, Cards: map[string]string{
-			"shc":    shc(issuer, expiring),
-			"vds_nc": valid["vds_nc"],
-			"eu_dcc": valid["eu_dcc"]}},
+		"expired": {Answer: "invalid/expired", Flags: []string{"--at", "2046-01-01T00:00:00Z"},
+			Cards: map[string]string{
+				"shc":    shc(issuer, expiring),
+				"vds_nc": valid["vds_nc"],
+				"eu_dcc": valid["eu_dcc"]}},
 		"early": {Answer: "invalid/not_yet_valid", Flags: []string{"--at", "2020-01-01T00:00:00Z"}, Cards: valid},
 		"revoked": {Answer: "invalid/revoked", Cards: map[string]string{
 			"shc":    shc(revoking, revoked),
@@ -127,7 +129,8 @@ func All() map[string]Alike {
 				"vds_nc without one": mint.Vaccinated("JPN").Sign(japan.Signer("j",
 					mint.SignerOptions{CRL: "https://crl.example/j.crl"}))}},
 		"specimen": {Answer: "specimen/specimen", Cards: map[string]string{"shc": shc(mint.Specimen(), mint.Hanako()),
-			"vds_nc": mint.Vaccinated("JPN").Edit("ZZ1234567", "TK0000000").Sign(japan.Signer("j", mint.SignerOptions{}))}},
+			"vds_nc": mint.Vaccinated("JPN").Edit("ZZ1234567",
+				"TK0000000").Sign(japan.Signer("j", mint.SignerOptions{}))}},
 		"algorithm": {Answer: "invalid/algorithm_not_allowed", Cards: map[string]string{
 			"shc":    mint.Numeric(plain.EditHeader("ES256", "ES257").JWS(issuer)),
 			"vds_nc": vaccinated.Algorithm("ES257").Sign(listed),
