@@ -70,7 +70,8 @@ var beyond = []class{
 	})},
 	{"tinted", further(tinted, func(s *shot, t float64, _ *rand.Rand) {
 		ink, paper := between(110, 124, t), between(150, 130, t)
-		s.tint = &tint{color.NRGBA{uint8(ink), uint8(paper), 128, 255}, color.NRGBA{uint8(paper), uint8(paper), 128, 255}}
+		s.tint = &tint{color.NRGBA{uint8(ink), uint8(paper), 128, 255},
+			color.NRGBA{uint8(paper), uint8(paper), 128, 255}}
 		s.noise = 8
 	})},
 	{"turned", further(turned, func(s *shot, t float64, _ *rand.Rand) {
