@@ -77,7 +77,8 @@ func (g Generator) Run(args []string, stdout io.Writer) error {
 	to := flags.String("to", ".", "the `FOLDER` of the files")
 	check := flags.Bool("check", false,
 		"write nothing: check the files by themselves, and make them anew where the sources are there")
-	against := flags.String("against", "", "write nothing: look whether a published `LIST` holds every certificate and key")
+	against := flags.String("against", "",
+		"write nothing: look whether a published `LIST` holds every certificate and key")
 	if err := flags.Parse(args); err != nil {
 		return err
 	}
