@@ -23,8 +23,9 @@ func TestString(t *testing.T) {
 		Of("trust.key-member", `"`, "{{.Member}}"): `" is not {{.Member}}`,
 		Of("file.kind-not-read", Of("file.of-kind", "PDF")): "a file of the kind PDF, which this version does not read",
 		"a sentence that nobody foresaw":                    "a sentence that nobody foresaw",
-		Of("shc.odd-digits", "too", "many"):                 "an odd number of digits: one was lost, perhaps a leading zero",
-		"shc.chunks-missing":                                "{{.Present}} of {{.Total}} codes of one certificate",
+		Of("shc.odd-digits", "too",
+			"many"): "an odd number of digits: one was lost, perhaps a leading zero",
+		"shc.chunks-missing": "{{.Present}} of {{.Total}} codes of one certificate",
 	}
 	for f, want := range tests {
 		if f.String() != want || f.Error() != want {
