@@ -67,8 +67,10 @@ func directoryName(state string) []byte {
 		Value string `asn1:"printable"`
 	}
 	type set []attribute
-	name := must(asn1.Marshal([]asn1.RawValue{{FullBytes: must(asn1.MarshalWithParams(set{{asn1.ObjectIdentifier{2, 5, 4, 7}, state}}, "set"))}}))
-	return must(asn1.Marshal([]asn1.RawValue{{Class: asn1.ClassContextSpecific, Tag: 4, IsCompound: true, Bytes: name}}))
+	name := must(asn1.Marshal([]asn1.RawValue{{FullBytes: must(asn1.MarshalWithParams(set{{asn1.ObjectIdentifier{2, 5,
+		4, 7}, state}}, "set"))}}))
+	return must(asn1.Marshal([]asn1.RawValue{{Class: asn1.ClassContextSpecific, Tag: 4, IsCompound: true,
+		Bytes: name}}))
 }
 
 // PEM returns the authority's certificate.

@@ -52,7 +52,8 @@ type rawEntry struct {
 // next one.
 func (a Authority) CRL(this, next time.Time, o ListOptions) []byte {
 	hash := crypto.SHA384
-	algorithm := pkix.AlgorithmIdentifier{Algorithm: asn1.ObjectIdentifier{1, 2, 840, 10045, 4, 3, 3}} // ecdsa-with-SHA384
+	algorithm := pkix.AlgorithmIdentifier{Algorithm: asn1.ObjectIdentifier{1, 2, 840, 10045, 4, 3,
+		3}} // ecdsa-with-SHA384
 	if o.SHA1 {
 		hash, algorithm.Algorithm = crypto.SHA1, asn1.ObjectIdentifier{1, 2, 840, 10045, 4, 1}
 	}
@@ -87,7 +88,8 @@ func (o ListOptions) extensions(a Authority) []pkix.Extension {
 			Value: must(asn1.Marshal([]asn1.RawValue{id}))})
 	}
 	if o.Number != 0 {
-		list = append(list, pkix.Extension{Id: asn1.ObjectIdentifier{2, 5, 29, 20}, Value: must(asn1.Marshal(o.Number))})
+		list = append(list, pkix.Extension{Id: asn1.ObjectIdentifier{2, 5, 29, 20},
+			Value: must(asn1.Marshal(o.Number))})
 	}
 	return append(list, o.Extensions...)
 }

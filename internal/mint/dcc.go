@@ -40,14 +40,16 @@ func newDCC(country, group string) DCC {
 // VaccinatedDCC is Hanako's certificate of the second of two doses. A country has
 // two letters.
 func VaccinatedDCC(country string) DCC {
-	return newDCC(country, `"v":[{"tg":"840539006","vp":"1119349007","mp":"EU/1/20/1507","ma":"ORG-100031184","dn":2,"sd":2,`+
-		`"dt":"2021-07-31","co":"COUNTRY","is":"Ministère de la Santé","ci":"URN:UVCI:01:COUNTRY:ZZTEST01#0"}]`)
+	return newDCC(country,
+		`"v":[{"tg":"840539006","vp":"1119349007","mp":"EU/1/20/1507","ma":"ORG-100031184","dn":2,"sd":2,`+
+			`"dt":"2021-07-31","co":"COUNTRY","is":"Ministère de la Santé","ci":"URN:UVCI:01:COUNTRY:ZZTEST01#0"}]`)
 }
 
 // TestedDCC is her certificate of a negative PCR test.
 func TestedDCC(country string) DCC {
-	return newDCC(country, `"t":[{"tg":"840539006","tt":"LP6464-4","nm":"Example PCR","sc":"2022-01-10T12:00:00+09:00","tr":"260415000",`+
-		`"tc":"Example Laboratory","co":"COUNTRY","is":"Ministère de la Santé","ci":"URN:UVCI:01:COUNTRY:ZZTEST02"}]`)
+	return newDCC(country,
+		`"t":[{"tg":"840539006","tt":"LP6464-4","nm":"Example PCR","sc":"2022-01-10T12:00:00+09:00","tr":"260415000",`+
+			`"tc":"Example Laboratory","co":"COUNTRY","is":"Ministère de la Santé","ci":"URN:UVCI:01:COUNTRY:ZZTEST02"}]`)
 }
 
 // RecoveredDCC is her certificate of a recovery.

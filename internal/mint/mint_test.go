@@ -150,11 +150,13 @@ func TestStyles(t *testing.T) {
 			[]string{`#laboratory"`, `"exp":1642034000`, `"performer":[{"display":"Example Laboratory"}]`,
 				`"code":"260415000"`},
 			[]string{"immunization", "Immunization"}},
-		{"us exempt", []string{`#exemption"`, `"resourceType":"Condition"`, `"code":"vaccine-exemption"`}, []string{"Immunization"}},
+		{"us exempt", []string{`#exemption"`, `"resourceType":"Condition"`, `"code":"vaccine-exemption"`},
+			[]string{"Immunization"}},
 		{"us family",
 			[]string{`"fullUrl":"resource:4","resource":{"resourceType":"Patient"`,
 				`"patient":{"reference":"resource:4"}`}, nil},
-		{"japan nobody", []string{`"entry": [{"fullUrl": "resource:0", "resource": {"resourceType": "Patient"}}]`}, []string{"Immunization"}},
+		{"japan nobody", []string{`"entry": [{"fullUrl": "resource:0", "resource": {"resourceType": "Patient"}}]`},
+			[]string{"Immunization"}},
 	}
 	all := cards()
 	for _, tt := range tests {
@@ -235,9 +237,15 @@ func TestSignOptions(t *testing.T) {
 		ok   func(header, payload, sig []byte) bool
 	}{
 		{"plain", SignOptions{}, true, func(h, p, s []byte) bool { return string(h) == c.Header }},
-		{"header bytes", SignOptions{HeaderBytes: []byte("{}")}, true, func(h, p, s []byte) bool { return string(h) == "{}" }},
-		{"payload bytes", SignOptions{PayloadBytes: []byte{1}}, true, func(h, p, s []byte) bool { return string(p) == "\x01" }},
-		{"uncompressed", SignOptions{Uncompressed: true}, true, func(h, p, s []byte) bool { return string(p) == c.Payload }},
+		{"header bytes", SignOptions{HeaderBytes: []byte("{}")}, true, func(h, p, s []byte) bool {
+			return string(h) == "{}"
+		}},
+		{"payload bytes", SignOptions{PayloadBytes: []byte{1}}, true, func(h, p, s []byte) bool {
+			return string(p) == "\x01"
+		}},
+		{"uncompressed", SignOptions{Uncompressed: true}, true, func(h, p, s []byte) bool {
+			return string(p) == c.Payload
+		}},
 		{"zlib", SignOptions{Zlib: true}, true, func(h, p, s []byte) bool {
 			r, err := zlib.NewReader(bytes.NewReader(p))
 			return err == nil && readAll(t, r) == c.Payload
@@ -247,8 +255,12 @@ func TestSignOptions(t *testing.T) {
 		}},
 		{"high s", SignOptions{HighS: true}, true, func(h, p, sig []byte) bool { return s(sig).Cmp(half) > 0 }},
 		{"low s", SignOptions{LowS: true}, true, func(h, p, sig []byte) bool { return s(sig).Cmp(half) <= 0 }},
-		{"zero r", SignOptions{ZeroR: true}, false, func(h, p, s []byte) bool { return bytes.Equal(s[:32], make([]byte, 32)) }},
-		{"zero s", SignOptions{ZeroS: true}, false, func(h, p, s []byte) bool { return bytes.Equal(s[32:], make([]byte, 32)) }},
+		{"zero r", SignOptions{ZeroR: true}, false, func(h, p, s []byte) bool {
+			return bytes.Equal(s[:32], make([]byte, 32))
+		}},
+		{"zero s", SignOptions{ZeroS: true}, false, func(h, p, s []byte) bool {
+			return bytes.Equal(s[32:], make([]byte, 32))
+		}},
 		{"short", SignOptions{Truncate: 1}, false, func(h, p, s []byte) bool { return len(s) == 63 }},
 		{"long", SignOptions{Truncate: -1}, false, func(h, p, s []byte) bool { return len(s) == 65 }},
 		{"DER", SignOptions{DER: true}, false, func(h, p, s []byte) bool {

@@ -31,7 +31,8 @@ const (
 // Pass is Hanako's pass.
 func (i PassIssuer) Pass() NZCP {
 	return NZCP{
-		ClaimIssuer: i.DID, ClaimNotBefore: DCCIssued, ClaimExpires: DCCExpires, ClaimPassID: []byte("invented number!"),
+		ClaimIssuer: i.DID, ClaimNotBefore: DCCIssued, ClaimExpires: DCCExpires,
+		ClaimPassID: []byte("invented number!"),
 		ClaimCredential: map[any]any{
 			"@context": []any{"https://www.w3.org/2018/credentials/v1", "https://nzcp.covid19.health.nz/contexts/v1"},
 			"version":  "1.0.0", "type": []any{"VerifiableCredential", "PublicCovidPass"},
@@ -93,6 +94,7 @@ func DIDDocument(issuers ...PassIssuer) []byte {
 		names = append(names, id+"#"+i.KID)
 	}
 	return marshal(map[string]any{
-		"@context": []any{"https://w3.org/ns/did/v1"}, "id": id, "verificationMethod": methods, "assertionMethod": names,
+		"@context": []any{"https://w3.org/ns/did/v1"}, "id": id, "verificationMethod": methods,
+		"assertionMethod": names,
 	})
 }
