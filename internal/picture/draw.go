@@ -115,7 +115,9 @@ func direct(packages map[string]pkg, name string) []string {
 
 // reaches tells whether a package rests on another, by any way.
 func reaches(packages map[string]pkg, from, to string) bool {
-	return slices.ContainsFunc(packages[from].Imports, func(i string) bool { return i == to || reaches(packages, i, to) })
+	return slices.ContainsFunc(packages[from].Imports, func(i string) bool {
+		return i == to || reaches(packages, i, to)
+	})
 }
 
 // table lists the packages with the first sentence of what they say of themselves,
