@@ -44,7 +44,8 @@ func TestParseRefuses(t *testing.T) {
 }
 
 func TestParseKeepsNamesAndNumbers(t *testing.T) {
-	v, err := Parse([]byte(` {"iss":"good","ISS":"evil","n":1640395310.435824,"a":[true,null,"\u898b"]} `), DefaultDepth)
+	v, err := Parse([]byte(` {"iss":"good","ISS":"evil","n":1640395310.435824,"a":[true,null,"\u898b"]} `),
+		DefaultDepth)
 	if err != nil {
 		t.Fatal(err)
 	}
