@@ -65,8 +65,9 @@ func (v Vector) Expect(t *testing.T, way string, level verify.Level, answers []A
 }
 
 // inGeneral are the reasons that level A tells in place of others.
-var inGeneral = map[string]string{"signer_not_allowed": "signature_invalid", "signer_not_certified": "signature_invalid",
-	"country_mismatch": "signature_invalid"}
+var inGeneral = map[string]string{"signer_not_allowed": "signature_invalid",
+	"signer_not_certified": "signature_invalid",
+	"country_mismatch":     "signature_invalid"}
 
 // expectGeneral holds level A against the vector: its results, in general words, and
 // no more checks than reasons. How a check is told follows from the reason alone,
