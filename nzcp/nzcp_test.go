@@ -25,7 +25,8 @@ func read(t *testing.T, text string) (Pass, error) {
 
 func TestRead(t *testing.T) {
 	p, err := read(t, hanako)
-	if err != nil || p.GivenName != "Hanako" || p.FamilyName != "Mihon" || p.BirthDate != "1985-04-01" || len(p.Notes) > 0 {
+	if err != nil || p.GivenName != "Hanako" || p.FamilyName != "Mihon" || p.BirthDate != "1985-04-01" ||
+		len(p.Notes) > 0 {
 		t.Errorf("%+v %v", p, err)
 	}
 }
@@ -48,8 +49,9 @@ func TestOdd(t *testing.T) {
 		"another context":      {`credentials/v1`, `credentials/v2`, "nzcp_context vc.@context"},
 		"a later version":      {`1.0.0`, `1.2.0`, "nzcp_version vc.version"},
 		"no version":           {`"version"`, `"Version"`, "nzcp_version vc.version"},
-		"types in other order": {`"VerifiableCredential","PublicCovidPass"`, `"PublicCovidPass","VerifiableCredential"`, "nzcp_type vc.type"},
-		"one type":             {`["VerifiableCredential","PublicCovidPass"]`, `"PublicCovidPass"`, "nzcp_type vc.type"},
+		"types in other order": {`"VerifiableCredential","PublicCovidPass"`,
+			`"PublicCovidPass","VerifiableCredential"`, "nzcp_type vc.type"},
+		"one type": {`["VerifiableCredential","PublicCovidPass"]`, `"PublicCovidPass"`, "nzcp_type vc.type"},
 	} {
 		p, err := read(t, strings.Replace(hanako, tt.from, tt.to, 1))
 		var notes []string
@@ -95,7 +97,9 @@ func FuzzRead(f *testing.F) {
 		if err != nil && (finding.From(err) == "" || p.GivenName+p.FamilyName != "") {
 			t.Errorf("%v, %+v", err, p)
 		}
-		if len(p.Notes) > 12 || slices.ContainsFunc(p.Notes, func(n Note) bool { return n.Code == "" || n.Detail == "" || len(n.Path) > 40 }) {
+		if len(p.Notes) > 12 || slices.ContainsFunc(p.Notes, func(n Note) bool {
+			return n.Code == "" || n.Detail == "" || len(n.Path) > 40
+		}) {
 			t.Errorf("%+v", p.Notes)
 		}
 	})
