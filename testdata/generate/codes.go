@@ -30,7 +30,8 @@ func pictures() []vector {
 		v("two", "valid valid", "Two cards side by side.", picture(good, other)),
 		v("chunks", "valid", "One card in two codes side by side.", picture(two[1], two[0])),
 		unread("picture-chunk", specChunk, "unreadable/chunks_missing", "One of two codes.", picture(two[0])),
-		unread("picture-link", specQR, notCard, "A code that holds a web address.", picture("https://www.example.org/")),
+		unread("picture-link", specQR, notCard, "A code that holds a web address.",
+			picture("https://www.example.org/")),
 		unread("picture-json", specQR, notCard, "A code that holds JSON.", picture(`{"hello":"world"}`)),
 		unread("picture-blank", specQR, noCode, "An empty sheet.", sheet()),
 		unread("picture-huge", specContract, "unreadable/image_too_large",
@@ -81,7 +82,8 @@ func otherCodes() []vector {
 	european := mint.Base45([]byte("nothing that is read"))
 	return []vector{
 		v("health-link", "shlink", network, "A SMART Health Link: the cards are elsewhere.", link),
-		v("health-link-viewer", "shlink", network, "The same behind a viewer's address.", "https://viewer.example/#"+link),
+		v("health-link-viewer", "shlink", network, "The same behind a viewer's address.",
+			"https://viewer.example/#"+link),
 		v("eu-dcc", "eu_dcc", unsupported, "An EU certificate of a version that does not exist yet.", "HC2:"+european),
 		v("ch-light", "ch_light", unsupported, "A certificate light, as Switzerland uses at home.", "LT1:"+european),
 		v("nl-domestic", "nl_domestic", unsupported, "A code that the Netherlands use at home.", "NL2:"+european),

@@ -83,7 +83,8 @@ func doses() []vector {
 		one("system-case", "A code system whose URL differs in case.",
 			"", coded(mint.Coding{System: "http://hl7.org/fhir/sid/CVX", Code: "207"})),
 		one("subpotent", "Less than a full dose.", noDose, subpotent),
-		one("product-unspecified", "CVX 213: a vaccine against COVID-19, not said which.", "", dose("213", "2021-01-01")),
+		one("product-unspecified", "CVX 213: a vaccine against COVID-19, not said which.", "",
+			dose("213", "2021-01-01")),
 		one("leading-zero", "A CVX code with a zero before it.", "", dose("0207", "2021-01-01")),
 		one("icd", "A code of ICD-11 alone.", "", coded(mint.Coding{System: icd, Code: "XM68M6"})),
 		one("two-codes", "Two codes of one product.",
@@ -98,7 +99,8 @@ func doses() []vector {
 		one("date-month", "Only year and month.", "", dose("207", "2021-03")),
 		one("date-impossible", "The thirtieth of February.", unclearDate, dose("207", "2021-02-30")),
 		one("date-month-17", "The seventeenth month.", unclearDate, dose("207", "2021-17-01")),
-		one("date-day-first", "The day before the month, or the other way round.", unclearDate, dose("207", "01/02/2021")),
+		one("date-day-first", "The day before the month, or the other way round.", unclearDate,
+			dose("207", "01/02/2021")),
 		one("date-slashes", "The year first, with other signs between.", "", dose("207", "2021/02/01")),
 		one("date-digits", "The year first, without signs between.", "", dose("207", "20210201")),
 		one("date-in-words-plain", "A date where dates in words belong.",
@@ -177,7 +179,8 @@ func people() []vector {
 			`"given":[null,1,true,{},[],"Sample"]`),
 		edited("birth-date-number", "A birth date that is a number.", "", `"birthDate":"1970-01-20"`,
 			`"birthDate":19700120`),
-		edited("birth-date-partial", "A birth date without day.", "", `"birthDate":"1970-01-20"`, `"birthDate":"1970-01"`),
+		edited("birth-date-partial", "A birth date without day.", "", `"birthDate":"1970-01-20"`,
+			`"birthDate":"1970-01"`),
 	}
 }
 
@@ -201,7 +204,8 @@ func bundles() []vector {
 		return vector{name: "bundle-" + name, spec: specBundle, comment: comment, expect: "valid", body: body}
 	}
 	return []vector{
-		bad("other-resource", "A resource that is no bundle.", with(`"resourceType":"Bundle"`, `"resourceType":"Patient"`)),
+		bad("other-resource", "A resource that is no bundle.",
+			with(`"resourceType":"Bundle"`, `"resourceType":"Patient"`)),
 		bad("no-entry", "No entries.", with(`"entry":[`, `"entries":[`)),
 		bad("empty", "An empty list of entries.", with(`"entry":[`, `"entry":[],"entries":[`)),
 		bad("entry-object", "Entries that are no list.", with(`"entry":[`, `"entry":{},"entries":[`)),

@@ -45,7 +45,8 @@ func containers() []vector {
 		v("file-mark", specFile, "valid", "A byte order mark before the file.", []byte("\ufeff"+file)),
 		v("file-entries", specFile, "valid "+notCard+" "+notCard, "Entries that are no texts.",
 			[]byte(strings.Replace(flat, "]", `,7,["x"]]`, 1))),
-		unread("file-empty-list", specFile, notCard, "A card file without cards.", lines(`{"verifiableCredential":[]}`)),
+		unread("file-empty-list", specFile, notCard, "A card file without cards.",
+			lines(`{"verifiableCredential":[]}`)),
 		v("file-text", specFile, "valid",
 			"A text where a list of cards belongs.", lines(`{"verifiableCredential":"`+good+`"}`)),
 		unread("file-duplicate", specJSON, fileDamaged,
@@ -61,7 +62,8 @@ func containers() []vector {
 			lines(`{"resourceType":"Immunization","status":"completed"}`)),
 		v("answer-two", specAnswer, "valid valid",
 			"A server's answer with two cards and a link.", mint.FHIRResponse(good, hanako().JWS(japan()))),
-		unread("answer-empty", specAnswer, notCard, "A server's answer that no card is available.", mint.FHIRResponse()),
+		unread("answer-empty", specAnswer, notCard, "A server's answer that no card is available.",
+			mint.FHIRResponse()),
 		unread("answer-no-value", specAnswer, notCard, "A card without its text.",
 			lines(`{"resourceType":"Parameters","parameter":[{"name":"verifiableCredential"}]}`)),
 		v("link", specLink, "valid", "A link of an app, percent-encoded.", lines(link+url.PathEscape(flat))),
@@ -99,7 +101,8 @@ func passes() []vector {
 		v("two", "valid valid", "Two barcodes.", archive("pass.json", pass(`"barcodes":[`+barcode(text)+`,`+
 			barcode(mint.Numeric(hanako().JWS(japan())))+`]`))),
 		v("altered", "invalid/signature_invalid", "Whoever signed the pass, the card is altered.",
-			archive("pass.json", pass(`"barcode":`+barcode(mint.Numeric(alter(sample().JWS(us()))))), "signature", "x")),
+			archive("pass.json", pass(`"barcode":`+barcode(mint.Numeric(alter(sample().JWS(us()))))),
+				"signature", "x")),
 		v("no-barcode", notCard, "A pass without barcode.", archive("pass.json", pass(`"x":1`))),
 		v("two-files", fileDamaged, "Two files of the same name, of which readers choose differently.",
 			archive("pass.json", `{}`, "pass.json", `{}`)),
@@ -107,8 +110,10 @@ func passes() []vector {
 			archive("pass.json", pass(`"x":"`+strings.Repeat("A", 2<<20)+`"`))),
 		v("not-json", fileDamaged, "A pass that is no JSON.", archive("pass.json", "pass")),
 		v("cut-short", fileDamaged, "An archive that ends early.", whole[:len(whole)/2]),
-		v("several", "valid invalid/signature_invalid", "Two passes in one archive, the second of an altered card.", archive(
-			"a.pkpass", string(whole), "folder/b.pkpass", string(archive("pass.json", pass(`"barcode":`+barcode(forged)))))),
+		v("several", "valid invalid/signature_invalid",
+			"Two passes in one archive, the second of an altered card.", archive(
+				"a.pkpass", string(whole), "folder/b.pkpass",
+				string(archive("pass.json", pass(`"barcode":`+barcode(forged)))))),
 		v("several-one-broken", "valid "+fileDamaged, "Two passes in one archive, the second damaged.",
 			archive("a.pkpass", string(whole), "b.pkpass", "PK")),
 		v("several-one-name", fileDamaged, "Two passes of one name, of which readers choose differently.",
@@ -116,7 +121,8 @@ func passes() []vector {
 		v("several-nested", unsupported, "Passes in an archive in an archive.",
 			archive("a.pkpass", string(archive("b.pkpass", string(whole))))),
 		v("divoc", unsupported, "The archive that a DIVOC certificate is.", archive("certificate.json", "{}")),
-		v("other-archive", unsupported, "An archive that is no pass.", archive("readme.txt", "hello", "../pass.json", "{}")),
+		v("other-archive", unsupported, "An archive that is no pass.",
+			archive("readme.txt", "hello", "../pass.json", "{}")),
 	}
 }
 

@@ -32,7 +32,8 @@ func forgiven() (all []vector) {
 }
 
 func (d deviation) vector(theme, spec, trust, code string) vector {
-	v := vector{name: theme + d.name, spec: spec, comment: d.comment, expect: "valid", trust: trust, body: d.write(code)}
+	v := vector{name: theme + d.name, spec: spec, comment: d.comment, expect: "valid", trust: trust,
+		body: d.write(code)}
 	if d.byLine > 0 {
 		v.stream = damaged + strings.Repeat(" "+notCard, d.byLine-1)
 	}
@@ -57,9 +58,15 @@ func cardDeviations() []deviation {
 		{"eci", "The scanner's identifier of the character set before the code.", before(`\000026`), 0},
 		{"full-width", "Typed with a Japanese input method.", text(fullWidth), 0},
 		{"layout", "Typed under the German keyboard layout.", before2("shc:/", "shcÖ-"), 0},
-		{"wrapped", "Wrapped at 500 columns.", text(func(code string) string { return wrap(code, 500, "\n") }), parts(500)},
-		{"quoted", "Wrapped and quoted in a mail from Windows.", func(code string) []byte { return []byte("> " + wrap(code, 500, "\r\n> ") + "\r\n") }, parts(500)},
-		{"printable", "In quoted-printable.", text(func(code string) string { return wrap(code, 500, "=\n") }), parts(500)},
+		{"wrapped", "Wrapped at 500 columns.", text(func(code string) string {
+			return wrap(code, 500, "\n")
+		}), parts(500)},
+		{"quoted", "Wrapped and quoted in a mail from Windows.", func(code string) []byte {
+			return []byte("> " + wrap(code, 500, "\r\n> ") + "\r\n")
+		}, parts(500)},
+		{"printable", "In quoted-printable.", text(func(code string) string {
+			return wrap(code, 500, "=\n")
+		}), parts(500)},
 		{"apple", "Apple's link, with the digits behind it.", text(func(code string) string {
 			return "https://redirect.health.apple.com/SMARTHealthCard/#" + strings.TrimPrefix(code, "shc:/")
 		}), 0},
@@ -67,8 +74,11 @@ func cardDeviations() []deviation {
 			return "https://cards.example/open?code=" + url.QueryEscape(code) + "&lang=ja"
 		}), 0},
 		{"app-link", "A link of an app's own scheme.", before("mycards://add/"), 0},
-		{"sentence", "The code in a sentence.", text(func(code string) string { return "Your code (keep it): <" + code + ">, until May" }), 0},
-		{"picture-link", "A picture of a link with the code.", func(code string) []byte { return picture("https://cards.example/#" + code) }, 0},
+		{"sentence", "The code in a sentence.", text(func(code string) string {
+			return "Your code (keep it): <" + code + ">, until May"
+		}), 0},
+		{"picture-link", "A picture of a link with the code.",
+			func(code string) []byte { return picture("https://cards.example/#" + code) }, 0},
 	}
 }
 
@@ -80,16 +90,20 @@ func euDeviations() []deviation {
 	return []deviation{
 		{"small", "In small letters, as under Caps Lock.", text(strings.ToLower), 0},
 		{"bare", "Without HC1:.", text(bare), 0},
-		{"bare-small", "Without HC1:, in small letters, with the scanner's identifier.", text(func(code string) string { return "]Q1" + strings.ToLower(bare(code)) }), 0},
+		{"bare-small", "Without HC1:, in small letters, with the scanner's identifier.",
+			text(func(code string) string { return "]Q1" + strings.ToLower(bare(code)) }), 0},
 		{"france", "France's link with the code in its fragment.", text(func(code string) string {
 			return "https://bonjour.tousanticovid.gouv.fr/app/walletdcc#" +
 				strings.ReplaceAll(url.QueryEscape(code), "+", "%20")
 		}), 0},
-		{"form", "A link with the code as a form writes it.", text(func(code string) string { return "https://cards.example/?dcc=" + url.QueryEscape(code) }), 0},
+		{"form", "A link with the code as a form writes it.",
+			text(func(code string) string { return "https://cards.example/?dcc=" + url.QueryEscape(code) }), 0},
 		{"twice", "A link with the code encoded twice.", text(func(code string) string {
 			return "https://cards.example/?next=" + url.QueryEscape("https://cards.example/?dcc="+url.QueryEscape(code))
 		}), 0},
-		{"plain-link", "A link with the code as it is.", text(func(code string) string { return "intent:#" + code }), 0},
+		{"plain-link", "A link with the code as it is.", text(func(code string) string {
+			return "intent:#" + code
+		}), 0},
 		{"wrapped", "Wrapped at 300 columns.", text(func(code string) string { return wrap(code, 300, "\n") }), 2},
 		{"blanks-lost", "Wrapped at a blank, which is lost.", text(func(code string) string {
 			at := strings.LastIndexByte(code, ' ')

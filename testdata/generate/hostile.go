@@ -93,7 +93,8 @@ func bombs() []vector {
 	jws := sample().JWS(us())
 	head, signature := cut(jws)
 	v := func(name, expect, fails, comment string, body []byte) vector {
-		return vector{name: "bomb-" + name, spec: specContract, expect: expect, fails: fails, comment: comment, body: body}
+		return vector{name: "bomb-" + name, spec: specContract, expect: expect, fails: fails,
+			comment: comment, body: body}
 	}
 	return []vector{
 		v("payload-limit", "valid", "", "A payload of exactly the size that is read.", filled(limit)),

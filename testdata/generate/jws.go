@@ -11,7 +11,8 @@ import (
 func headers() []vector {
 	const malformed, algorithm = "invalid/header_malformed", "invalid/algorithm_not_allowed"
 	bad := func(name, comment, expect string, body []byte) vector {
-		return vector{name: "header-" + name, spec: specJWS, comment: comment, expect: expect, fails: "header", body: body}
+		return vector{name: "header-" + name, spec: specJWS, comment: comment, expect: expect,
+			fails: "header", body: body}
 	}
 	good := func(name, comment string, body []byte) vector {
 		return vector{name: "header-" + name, spec: specHeader, comment: comment, expect: "valid", body: body}
@@ -50,16 +51,19 @@ func headers() []vector {
 		bad("duplicate-kid", "Two kid.", malformed, headed(kid, kid+`,"kid":"x"`)),
 		bad("duplicate-escaped", "Two alg, one of them spelled with an escape.", malformed,
 			headed(es256, es256+`,"\u0061lg":"none"`)),
-		bad("array", "A list instead of an object.", malformed, made(mint.SignOptions{HeaderBytes: []byte(`["ES256"]`)})),
+		bad("array", "A list instead of an object.", malformed,
+			made(mint.SignOptions{HeaderBytes: []byte(`["ES256"]`)})),
 		bad("not-json", "Text that only begins like an object.", malformed,
 			made(mint.SignOptions{HeaderBytes: []byte(`{alg:ES256}`)})),
 		bad("utf8", "A byte that is no UTF-8.", malformed, headed(zip, zip+"\"typ\":\"\xff\",")),
 		bad("deep", "Nested beyond every use.", malformed,
 			headed(zip, zip+`"x":`+strings.Repeat("[", 65)+strings.Repeat("]", 65)+`,`)),
 		good("type", "Members without meaning here are ignored.", headed(zip, zip+`"typ":"JWT","cty":"x",`)),
-		good("case", "A member whose name differs in case is another member.", headed(zip, zip+`"ALG":"none","Kid":"x",`)),
+		good("case", "A member whose name differs in case is another member.",
+			headed(zip, zip+`"ALG":"none","Kid":"x",`)),
 		good("white-space", "White space between the members.", headed(`,`, " ,\n\t")),
-		good("own-jwk", "A key inside the header is ignored; here it is a forger's.", headed(zip, zip+embeddedKey()+`,`)),
+		good("own-jwk", "A key inside the header is ignored; here it is a forger's.",
+			headed(zip, zip+embeddedKey()+`,`)),
 		{name: "header-rewritten", spec: specES256, expect: "invalid/signature_invalid", fails: "signature",
 			body:    lines(rehead(hanako().JWS(japan()), strings.ReplaceAll(hanako().Header, " ", ""))),
 			comment: "The header written anew without its spaces: the signature covers the bytes."},
@@ -99,10 +103,14 @@ func signatures() []vector {
 		wrong("of-another-payload", "A birth date changed after signing.", lines(strings.Join(stolen, "."))),
 		wrong("zero-r", "r is 0.", made(mint.SignOptions{ZeroR: true})),
 		wrong("zero-s", "s is 0.", made(mint.SignOptions{ZeroS: true})),
-		wrong("zero", "Both are 0, which careless code took for good.", made(mint.SignOptions{ZeroR: true, ZeroS: true})),
+		wrong("zero", "Both are 0, which careless code took for good.",
+			made(mint.SignOptions{ZeroR: true, ZeroS: true})),
 		wrong("r-is-order", "r is the order of the curve, 0 to careless code.",
 			change(func(s []byte) []byte { copy(s, order); return s })),
-		wrong("s-is-order", "s is the order of the curve.", change(func(s []byte) []byte { copy(s[32:], order); return s })),
+		wrong("s-is-order", "s is the order of the curve.", change(func(s []byte) []byte {
+			copy(s[32:], order)
+			return s
+		})),
 		wrong("all-ones", "r and s are as large as can be.",
 			change(func([]byte) []byte { return []byte(strings.Repeat("\xff", 64)) })),
 		wrong("swapped", "s before r.", change(func(s []byte) []byte { return append(s[32:64:64], s[:32]...) })),
@@ -196,6 +204,7 @@ func payloads() []vector {
 		good("escaped-name", "A name spelled with escapes is the same name.", specJSON, with(`"nbf":`, `"\u006ebf":`)),
 		good("unknown-claims", "Claims without meaning here.", specClaims,
 			with(`"iss":`, `"jti":"x","sub":null,"iat":1,"iss":`)),
-		good("surrogate-pair", "A character beyond the first plane, escaped.", specJSON, with(`Sample`, `\ud842\udfb7`)),
+		good("surrogate-pair", "A character beyond the first plane, escaped.", specJSON,
+			with(`Sample`, `\ud842\udfb7`)),
 	}
 }

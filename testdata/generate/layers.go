@@ -168,7 +168,8 @@ func withdrawals() []vector {
 		v("listed", card(japan(), mint.Hanako()), "valid", "", "A key that is still listed."),
 		v("later", card(japanLater(), mint.Hanako()), unknown, "key",
 			"A key first listed after the trust set was made: the set cannot know it."),
-		v("of-another-issuer", card(foreign, mint.Hanako()), unknown, "key", "A key that another issuer has withdrawn."),
+		v("of-another-issuer", card(foreign, mint.Hanako()), unknown, "key",
+			"A key that another issuer has withdrawn."),
 		v("never", card(japanUnlisted(), mint.Hanako()), unknown, "key", "A key that nobody ever listed."),
 		plain, listedAgain,
 	}
@@ -189,7 +190,8 @@ func locals() []vector {
 	card := func(i mint.Issuer) []byte { return by(i, mint.Japan(i, mint.Hanako())) }
 	const issuerBlocked, keyBlocked = "invalid/issuer_blocked", "invalid/key_blocked"
 	posing := issuer(japanURL, "", "local")
-	old := v("blocked-withdrawn", localBlocks, card(japanOld()), keyBlocked, "key", "A withdrawn key that is blocked too.")
+	old := v("blocked-withdrawn", localBlocks, card(japanOld()), keyBlocked, "key",
+		"A withdrawn key that is blocked too.")
 	old.history = historyKeys
 	return []vector{
 		v("issuer", localAdded, card(local()), "valid", "", "An issuer that was added on this machine."),

@@ -27,7 +27,8 @@ func oddIDs() mint.Issuer {
 
 // oddShape has an entry of a shape that nobody can read.
 func oddShape() mint.Issuer {
-	return oddKey("shape", 1, &mint.CRL{Ctr: 1, RIDs: []string{"named"}, Odd: []any{map[string]string{"rid": "hidden"}}})
+	return oddKey("shape", 1, &mint.CRL{Ctr: 1, RIDs: []string{"named"},
+		Odd: []any{map[string]string{"rid": "hidden"}}})
 }
 
 // oddMethod has a list of an unknown method, which the key does not announce.
@@ -88,6 +89,7 @@ func oddLists() []vector {
 		nameless,
 		undated("later/than", unknown, "Named up to a time, and nothing says when the card was issued."),
 		undated(uuid, revoked, "Named for all time: it does not matter when the card was issued."),
-		v("method", oddMethod(), `"plain"`, unknown, "A list of an unknown method, though the key does not announce one."),
+		v("method", oddMethod(), `"plain"`, unknown,
+			"A list of an unknown method, though the key does not announce one."),
 	}
 }

@@ -49,7 +49,8 @@ func compact() []vector {
 	part := strings.Split(jws, ".")
 	join := func(parts ...string) []byte { return lines(strings.Join(parts, ".")) }
 	bad := func(name, comment string, body []byte) vector {
-		return vector{name: "jws-" + name, spec: specBase64, comment: comment, expect: damaged, fails: "decode", body: body}
+		return vector{name: "jws-" + name, spec: specBase64, comment: comment, expect: damaged,
+			fails: "decode", body: body}
 	}
 	// A length of 4k+1 characters stands for no number of bytes.
 	impossible := part[1][:len(part[1])/4*4-3]
@@ -64,7 +65,8 @@ func compact() []vector {
 		bad("four-parts", "A part too many.", join(part[0], part[1], part[2], part[2])),
 		bad("payload-empty", "Nothing between the dots.", join(part[0], "", part[2])),
 		bad("payload-length", "A payload of a length that base64 does not have.", join(part[0], impossible, part[2])),
-		bad("payload-unused-bits", "Bits that stand for nothing are not zero.", join(part[0], unusedBits(part[1]), part[2])),
+		bad("payload-unused-bits", "Bits that stand for nothing are not zero.",
+			join(part[0], unusedBits(part[1]), part[2])),
 		{name: "jws-line-break", spec: specBase64, expect: "valid", stream: damaged + " unreadable/not_a_certificate",
 			body:    join(part[0], part[1][:middle]+"\n"+part[1][middle:], part[2]),
 			comment: "A line break inside: a file is put together, standard input is answered line by line."},

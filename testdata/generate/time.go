@@ -37,7 +37,8 @@ func times() []vector {
 	}
 	const notYet = "invalid/not_yet_valid"
 	list := []vector{
-		v("skew", "1620000000", "2021-05-02T23:55:00Z", "valid", "Issued five minutes ahead of the time it is judged at."),
+		v("skew", "1620000000", "2021-05-02T23:55:00Z", "valid",
+			"Issued five minutes ahead of the time it is judged at."),
 		v("beyond-skew", "1620000000", "2021-05-02T23:54:59Z", notYet, "A second more than clocks may differ."),
 		v("fraction-skew", "1620000000.000001", "2021-05-02T23:55:00Z", notYet,
 			"A microsecond more than clocks may differ."),
@@ -86,11 +87,13 @@ func expiries() []vector {
 		v("now", "1800000000", "2027-01-15T08:00:00Z", expired, "The second of the expiry is too late."),
 		v("fraction-ahead", "1800000000.5", "2027-01-15T08:00:00.4Z", "valid", "A tenth of a second is left."),
 		v("fraction-now", "1800000000.5", "2027-01-15T08:00:00.5Z", expired, "The expiry to a fraction of a second."),
-		v("before-issue", "1619999999", "2021-05-02T23:58:00Z", expired, "An expiry before the issue, judged before both."),
+		v("before-issue", "1619999999", "2021-05-02T23:58:00Z", expired,
+			"An expiry before the issue, judged before both."),
 		v("at-issue", "1620000000", "2021-05-02T23:58:00Z", expired, "It never had a moment in which it was good."),
 		v("zero", "0", "", expired, "Expired in 1970, and not without expiry."),
 		v("milliseconds", "1739496673998", "", expired, "Milliseconds; read as seconds it would be good for ever."),
-		v("milliseconds-ahead", "1800000000000", "2027-01-15T07:59:59Z", "valid", "Milliseconds, and a second is left."),
+		v("milliseconds-ahead", "1800000000000", "2027-01-15T07:59:59Z", "valid",
+			"Milliseconds, and a second is left."),
 		v("milliseconds-old", "1500000000000", "", unclear,
 			"Neither milliseconds of a year in which there were cards, nor seconds of any."),
 		v("bound", "1e11", "", "valid", "The greatest number that is never taken for milliseconds."),
@@ -127,7 +130,8 @@ func revocations() []vector {
 		v("beginning", "alway", nbf, "valid", "The beginning of an id is another id."),
 		v("longer", "always1", nbf, "valid", "An id that begins like another."),
 		v("bad-alphabet", "base64==", nbf, revoked, "An entry of another form names what it names."),
-		v("padded", "always==", nbf, "review/revocation_unknown", "The list names the id but for the padding behind it."),
+		v("padded", "always==", nbf, "review/revocation_unknown",
+			"The list names the id but for the padding behind it."),
 		v("too-long", "longer-than-twenty-four-characters", nbf, revoked,
 			"So does one that is longer than the specification allows."),
 		v("none", "", nbf, "valid", "A card without id cannot be named."),
@@ -146,7 +150,8 @@ func revocations() []vector {
 func unclearRevocations() []vector {
 	v := func(name, expect, fails, comment string, i mint.Issuer, p mint.Person) vector {
 		card := mint.US(i, p).EditPayload(`"fhirBundle"`, `"bundle"`)
-		return vector{name: name, spec: specRevoke, expect: expect, fails: fails, comment: comment, body: qr(card.JWS(i))}
+		return vector{name: name, spec: specRevoke, expect: expect, fails: fails, comment: comment,
+			body: qr(card.JWS(i))}
 	}
 	const unclear = "review/content_unclear"
 	return []vector{
@@ -194,7 +199,8 @@ func revocationStates() []vector {
 			"Issued a fraction of a second after the time of the entry."),
 		hash("later", hanakoID+".1650000001", mint.Hanako(), revoked, "Issued a second before the time of the entry."),
 		hash("other-content", hanakoID, other, "valid", "Another birth date is another hash."),
-		hash("with-id", hanakoID, revocable(mint.Hanako(), "another"), "valid", "A card that has an id is named by it."),
+		hash("with-id", hanakoID, revocable(mint.Hanako(), "another"), "valid",
+			"A card that has an id is named by it."),
 		hash("id-is-hash", hanakoID, revocable(other, hanakoID), revoked, "An id that equals an entry."),
 	}
 }
@@ -209,20 +215,24 @@ func trustStates() []vector {
 	now := func(t string, v vector) vector { v.now = t; return v }
 	const tooOld, doubtful = "review/trust_too_old", "review/clock_doubtful"
 	return []vector{
-		at("2026-09-21T04:43:50Z", v("trust-age-limit", "", "fresh.toml", "valid", "", "Thirty days old to the second.")),
-		at("2026-09-22T04:43:50Z", v("trust-age-beyond", "", "fresh.toml", tooOld, "trust_age", "Thirty-one days old.")),
+		at("2026-09-21T04:43:50Z", v("trust-age-limit", "", "fresh.toml", "valid", "",
+			"Thirty days old to the second.")),
+		at("2026-09-22T04:43:50Z", v("trust-age-beyond", "", "fresh.toml", tooOld, "trust_age",
+			"Thirty-one days old.")),
 		v("trust-age-old", trustOld, "fresh.toml", tooOld, "trust_age", "A set of another year."),
 		v("trust-age-unlimited", trustOld, "", "valid", "", "Without a limit the age does not matter."),
 		v("trust-age-unknown", trustUndated, "fresh.toml", tooOld, "trust_age",
 			"A set that does not tell its age, where that matters."),
 		v("trust-age-unknown-unlimited", trustUndated, "", "valid", "", "The same where it does not."),
 		now("2026-08-22T04:38:50Z", v("clock-skew", "", "", "valid", "", "Five minutes before the set was made.")),
-		now("2026-08-22T04:38:49Z", v("clock-behind", "", "", doubtful, "clock", "A second more: the clock must be wrong.")),
+		now("2026-08-22T04:38:49Z", v("clock-behind", "", "", doubtful, "clock",
+			"A second more: the clock must be wrong.")),
 		now("1970-01-01T00:00:30Z", v("clock-reset", "", "", doubtful, "not_before clock policy",
 			"A clock that was reset refuses nobody.")),
 		now("2026-09-01T00:00:00Z", v("clock-right", "", "", "valid", "",
 			"The clock itself, with nothing to say against it.")),
-		at("2023-01-01T00:00:00Z", v("clock-stated", "", "", "valid", "", "A stated time may lie before the set was made.")),
+		at("2023-01-01T00:00:00Z", v("clock-stated", "", "", "valid", "",
+			"A stated time may lie before the set was made.")),
 		{name: "clock-behind-expired", spec: specContract,
 			expect: "invalid/expired", fails: "expiry clock", now: "2026-08-01T00:00:00Z",
 			body: american(expiring(mint.Sample(), "1700000000")), comment: "Expired even to a clock that is behind."},

@@ -49,7 +49,8 @@ func listFiles() []file {
 	numbered.Number = 5
 	forgedList, delta := serials(healthSerial), serials(7)
 	forgedList.By = forged().Key
-	delta.Extensions = []pkix.Extension{{Id: asn1.ObjectIdentifier{2, 5, 29, 27}, Critical: true, Value: []byte{2, 1, 1}}}
+	delta.Extensions = []pkix.Extension{{Id: asn1.ObjectIdentifier{2, 5, 29, 27}, Critical: true,
+		Value: []byte{2, 1, 1}}}
 	return []file{
 		with("csca-fresh.pem", utopiaList(listMade, listNext, fresh)),
 		with("csca-revoked.pem", utopiaList(listMade, listNext, serials(7, healthSerial))),
@@ -59,7 +60,8 @@ func listFiles() []file {
 		with("csca-forged.pem", utopiaList(listMade, listNext, forgedList)),
 		with("csca-other.pem", arcadia().PEM(), mint.ListPEM(arcadia().CRL(listMade, listNext, serials(healthSerial)))),
 		with("csca-delta.pem", utopiaList(listMade, listNext, delta)),
-		with("csca-two.pem", utopiaList(listMade, listNext, serials(healthSerial)), utopiaList(listOld, listNext, numbered)),
+		with("csca-two.pem", utopiaList(listMade, listNext, serials(healthSerial)),
+			utopiaList(listOld, listNext, numbered)),
 		with("csca-lifted.pem", utopiaList(listOld, listNext, serials(healthSerial)),
 			utopiaList(listMade, listNext, numbered)),
 		{"trust/utopia.crl", utopia().CRL(listMade, listNext, fresh)},
@@ -108,7 +110,8 @@ func sealLists() []vector {
 		unknown("stale", "csca-stale.pem", "list_out_of_date", "The list says that a newer one was due."),
 		valid("stale-silent", "csca-stale.pem", silent, "Out of date, and none announced: as if none were held."),
 		allowed,
-		at(valid("due", "csca-fresh.pem", announced, "The last second before a newer list is due."), "2026-10-30T00:00:00Z"),
+		at(valid("due", "csca-fresh.pem", announced, "The last second before a newer list is due."),
+			"2026-10-30T00:00:00Z"),
 		at(unknown("overdue", "csca-fresh.pem", "list_out_of_date", "A second after it."), "2026-10-30T00:00:01Z"),
 		valid("open", "csca-open.pem", announced, "A list that does not say when the next one is due, some weeks old."),
 		at(unknown("open-stale", "csca-open.pem", "list_out_of_date", "The same, older than 90 days."),

@@ -76,7 +76,8 @@ func seals() []vector {
 	allowed := valid("crl-allowed", hanakoSeal().Sign(listed), "The same where the policy does without lists.")
 	allowed.policy = "missing-lists.toml"
 	return []vector{
-		valid("utopia", good, "Two doses of two products, signed under an authority whose certificate writes its curve out."),
+		valid("utopia", good,
+			"Two doses of two products, signed under an authority whose certificate writes its curve out."),
 		valid("array", "["+good+"]", "In an array of one, as a Japanese specimen is."),
 		valid("indented", "[\n  "+strings.Replace(good, `,"sig":`, ",\n    \"sig\" :\n ", 1)+"\n]",
 			"The same over several lines."),
@@ -150,7 +151,8 @@ func sealForgeries() []vector {
 		signer("no-key-id", "signer_not_allowed", "issuer key",
 			"No authority key identifier.", mint.SignerOptions{NoKeyID: true}),
 		signer("other-document", "signer_not_allowed", "key",
-			"A signer of proofs of tests signed a proof of vaccination.", mint.SignerOptions{Documents: []string{"NT"}}),
+			"A signer of proofs of tests signed a proof of vaccination.",
+			mint.SignerOptions{Documents: []string{"NT"}}),
 		signer("critical", "signer_not_allowed", "key",
 			"A critical extension that nobody understands.", mint.SignerOptions{Critical: true}),
 		signer("other-name", "signer_not_certified", "key", "Another issuer's name than that of the authority.",

@@ -25,7 +25,8 @@ func sealRecords() []vector {
 	unstated := hanakoSeal().Edit("XM0GQ8", "XM9999").Edit("COMIRNATY", "Newvax").Edit("Spikevax",
 		"Newvax").Edit(`"dis":"RA01.0",`, "")
 	return []vector{
-		accepted("and-brand", "valid", "", "", "XM8NQ0", "Comirnaty", "Code and brand name the product that is asked for."),
+		accepted("and-brand", "valid", "", "", "XM8NQ0", "Comirnaty",
+			"Code and brand name the product that is asked for."),
 		accepted("alone", "valid", "", "", "XM8NQ0", "Newvax", "The code alone names it."),
 		accepted("against-brand", unmet, "policy", "product_not_accepted", "XM8NQ0", "Spikevax",
 			"Code and brand name two products, of which neither is relied on."),

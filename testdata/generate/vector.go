@@ -71,8 +71,10 @@ func (v vector) text() []byte {
 	}
 	var b bytes.Buffer
 	for _, line := range [][2]string{
-		{"expect", verdict}, {"reason", reason}, {"results", several}, {"stream", v.stream}, {"fails", v.fails}, {"details", v.details},
-		{"at", v.at}, {"now", v.now}, {"policy", v.policy}, {"trust", v.trust}, {"history", v.history}, {"local", v.local}, {"body", form},
+		{"expect", verdict}, {"reason", reason}, {"results", several}, {"stream", v.stream},
+		{"fails", v.fails}, {"details", v.details},
+		{"at", v.at}, {"now", v.now}, {"policy", v.policy}, {"trust", v.trust}, {"history", v.history},
+		{"local", v.local}, {"body", form},
 		{"spec", v.spec}, {"comment", v.comment},
 	} {
 		if line[1] != "" {
