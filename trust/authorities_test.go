@@ -186,7 +186,8 @@ func TestLoadSigners(t *testing.T) {
 		t.Errorf("a key of another kind: %v", err)
 	}
 	if _, err := LoadCertificates(append(both,
-		pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: signer.DER[1:]})...), ""); !errors.Is(err, ErrLayout) {
+		pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: signer.DER[1:]})...), ""); !errors.Is(err,
+		ErrLayout) {
 		t.Errorf("one that is damaged: %v", err)
 	}
 }

@@ -81,7 +81,8 @@ func TestBundledContent(t *testing.T) {
 			}
 			lists++
 			revoked += k.Revocation.Len()
-			if !k.Revocation.InStep(k.CRLVersion) || k.Revocation.Method != revocation.MethodRID || strings.Contains(k.Revocation.Counter, ",") {
+			if !k.Revocation.InStep(k.CRLVersion) || k.Revocation.Method != revocation.MethodRID ||
+				strings.Contains(k.Revocation.Counter, ",") {
 				t.Errorf("%s: list out of step or of another method", k.ID)
 			}
 		}
@@ -164,9 +165,12 @@ func TestBundledJapan(t *testing.T) {
 		got = append(got, facts{k.ID, x, p.NotBefore.Format(time.DateOnly), p.NotAfter.Format(time.DateOnly)})
 	}
 	want := []facts{
-		{"f1vhQP9oOZkityrguynQqB4aVh8u9xcf3wm4AFF4aVw", "ViKBgZ0f3pQKv-tSz653HUtIzCS8TVSNu1Hwi0tKpSk", "2021-11-25", "2022-11-25"},
-		{"5fGcRveDtGxLX2q_CjXLUOITyAR5KuVNsfe9TkjE86k", "MFzLPQDWyrJgioCAc3Agake1GNt7SPulfbOydJG2I7g", "2022-10-06", "2023-12-31"},
-		{"zAa3HKmmj-gAlTasE5Wc_7PAvY9hR_8La5XVr60E41w", "dRi8CdaGq2Yn9CrHJzJgv59grO2thSOBFaMeLMYnWM4", "2023-11-07", "2024-12-31"},
+		{"f1vhQP9oOZkityrguynQqB4aVh8u9xcf3wm4AFF4aVw", "ViKBgZ0f3pQKv-tSz653HUtIzCS8TVSNu1Hwi0tKpSk",
+			"2021-11-25", "2022-11-25"},
+		{"5fGcRveDtGxLX2q_CjXLUOITyAR5KuVNsfe9TkjE86k", "MFzLPQDWyrJgioCAc3Agake1GNt7SPulfbOydJG2I7g",
+			"2022-10-06", "2023-12-31"},
+		{"zAa3HKmmj-gAlTasE5Wc_7PAvY9hR_8La5XVr60E41w", "dRi8CdaGq2Yn9CrHJzJgv59grO2thSOBFaMeLMYnWM4",
+			"2023-11-07", "2024-12-31"},
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
@@ -212,7 +216,8 @@ func TestKeyOfAnotherIssuer(t *testing.T) {
 		t.Fatal("no issuer tried")
 	}
 	for _, id := range []string{
-		"", japan + "/", "http" + japan[5:], "https://VC.vrs.digital.go.jp/issuer", japan + "#", japan + "?", japan + "\x00",
+		"", japan + "/", "http" + japan[5:], "https://VC.vrs.digital.go.jp/issuer", japan + "#", japan + "?",
+		japan + "\x00",
 		"https://vc.vrs.digital.go.jp:443/issuer", "https://vc.vrs.digital.go.jp@evil.example", japan[:len(japan)-1],
 		"https://vc.vrs.digital.go.jp/Issuer", "https://vc.vrs.digital.go.jp/%69ssuer",
 		"https://vс.vrs.digital.go.jp/issuer",

@@ -90,7 +90,9 @@ func (f *contents) encode() ([]byte, error) {
 		return nil, fmt.Errorf("write compact trust set: %w", ErrTooLarge)
 	}
 	e := encoder{heap: []byte{0}, values: map[string]uint32{}, points: map[string]uint32{}}
-	sorted := slices.SortedFunc(slices.Values(f.issuers), func(a, b issuerContents) int { return cmp.Compare(a.id, b.id) })
+	sorted := slices.SortedFunc(slices.Values(f.issuers), func(a, b issuerContents) int {
+		return cmp.Compare(a.id, b.id)
+	})
 	for i := range sorted {
 		e.issuer(&sorted[i])
 	}

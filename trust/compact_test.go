@@ -24,7 +24,8 @@ func smallSet(t testing.TB) *Set {
 func twoLists(t testing.TB) *Set {
 	t.Helper()
 	a := testKey(t, "a").with("crlVersion", 2)
-	lists := []any{crl(kidOf(a), 2, "abc.5", "de"), crl(kidOf(a), 7, "fghijk").with("method", revocation.MethodHashFHIR)}
+	lists := []any{crl(kidOf(a), 2, "abc.5", "de"),
+		crl(kidOf(a), 7, "fghijk").with("method", revocation.MethodHashFHIR)}
 	return mustLoad(t, directory(t, issuerEntry(testIssuer, a).with("crls", lists)))
 }
 
@@ -43,7 +44,8 @@ func TestCompactRoundTrip(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if diff := cmp.Diff(everything(s), everything(again), cmp.AllowUnexported(revocation.List{}, revocation.Listing{})); diff != "" {
+		if diff := cmp.Diff(everything(s), everything(again),
+			cmp.AllowUnexported(revocation.List{}, revocation.Listing{})); diff != "" {
 			t.Errorf("%s: %s", name, diff)
 		}
 		f := s.compact.contents()

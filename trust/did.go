@@ -94,7 +94,8 @@ func (l *didLoader) privateHalf(jwk strictjson.Value) {
 	c, err := parseCoordinates(jwk.Get("x").Text(), jwk.Get("y").Text())
 	if public, onCurve := c.public(); err == nil && onCurve {
 		l.b.expose(c)
-		l.exposed = append(l.exposed, passKey{issuer: exposedPasses, id: c.thumbprint(), public: public, source: l.source})
+		l.exposed = append(l.exposed, passKey{issuer: exposedPasses, id: c.thumbprint(), public: public,
+			source: l.source})
 	}
 }
 

@@ -108,7 +108,8 @@ func TestExposedShortened(t *testing.T) {
 		}
 		full, short := pointKey(x, y), pointKey(x[1:], y)
 		for _, pair := range [][2]object{{full, short}, {short, full}} {
-			s := mustLoad(t, directory(t, issuerEntry(testIssuer, pair[0].with("d", "AAAA"), pair[1], testKey(t, "good"))))
+			s := mustLoad(t, directory(t, issuerEntry(testIssuer, pair[0].with("d", "AAAA"), pair[1],
+				testKey(t, "good"))))
 			checkExposed(t, s, kidOf(pair[1]), 2)
 		}
 		return
@@ -132,7 +133,8 @@ func TestExposedInMerge(t *testing.T) {
 		t.Fatal(err)
 	}
 	for name, sets := range map[string][]*Set{
-		"first": {leaky, clean}, "last": {clean, other, leaky}, "stored": {stored, leaky}, "merged before": {inner, clean},
+		"first": {leaky, clean}, "last": {clean, other, leaky}, "stored": {stored, leaky},
+		"merged before": {inner, clean},
 	} {
 		t.Run(name, func(t *testing.T) {
 			s, err := Merge(sets...)

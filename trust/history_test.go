@@ -79,7 +79,8 @@ func TestExtendOutOfOrder(t *testing.T) {
 	if !bytes.Equal(h.Encode(), none.Extend(early).Union(none.Extend(late)).Encode()) {
 		t.Error("the union is another")
 	}
-	undated := strings.Replace(string(directory(t, issuerEntry(testIssuer, testKey(t, "b")))), "2026-05-01T00:00:00Z", "", 1)
+	undated := strings.Replace(string(directory(t, issuerEntry(testIssuer, testKey(t, "b")))),
+		"2026-05-01T00:00:00Z", "", 1)
 	if h.Extend(mustLoad(t, []byte(undated))) != h {
 		t.Error("a set of unknown time adds something")
 	}

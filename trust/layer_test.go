@@ -62,7 +62,8 @@ func TestWithAdditions(t *testing.T) {
 		key    object
 		source string // "" for a key that is not there
 	}{
-		{testIssuer, listed, "test"}, {testIssuer, shared, "test"}, {testIssuer, added, "local"}, {testIssuer, last, ""},
+		{testIssuer, listed, "test"}, {testIssuer, shared, "test"}, {testIssuer, added, "local"},
+		{testIssuer, last, ""},
 		{localIssuerID, added, "local"}, {localIssuerID, last, "local"}, {localIssuerID, listed, ""},
 		{lastIssuerID, last, "local"}, {lastIssuerID, added, ""}, {"https://m.example", added, ""},
 	} {

@@ -194,7 +194,8 @@ func TestLoadSnapshotFacts(t *testing.T) {
 		t.Error(diff)
 	}
 	wantIssuer := Issuer{
-		ID: "https://b.example", Name: "Name of https://b.example", Website: "https://www.example/", Canonical: testIssuer,
+		ID: "https://b.example", Name: "Name of https://b.example", Website: "https://www.example/",
+		Canonical:     testIssuer,
 		LastRetrieved: time.Date(2026, 4, 30, 12, 0, 0, 0, time.UTC), KeyCount: 1,
 	}
 	gotIssuer, _ := s.Issuer("https://b.example")
@@ -217,11 +218,13 @@ func TestLoadSnapshotOdd(t *testing.T) {
 		entries []object
 		codes   []string
 	}{
-		"issuer id empty":    {[]object{issuerEntry("", key)}, []string{"issuer_id"}},
-		"issuer id huge":     {[]object{issuerEntry(strings.Repeat("a", maxIssuerID+1), key)}, []string{"issuer_id"}},
-		"issuer twice":       {[]object{issuerEntry(testIssuer, testKey(t, "b"))}, []string{"issuer_repeated"}},
-		"no retrieval time":  {[]object{issuerEntry("https://o.example", key).without("lastRetrieved")}, []string{"time"}},
-		"odd retrieval time": {[]object{issuerEntry("https://o.example", key).with("lastRetrieved", 5)}, []string{"time"}},
+		"issuer id empty": {[]object{issuerEntry("", key)}, []string{"issuer_id"}},
+		"issuer id huge":  {[]object{issuerEntry(strings.Repeat("a", maxIssuerID+1), key)}, []string{"issuer_id"}},
+		"issuer twice":    {[]object{issuerEntry(testIssuer, testKey(t, "b"))}, []string{"issuer_repeated"}},
+		"no retrieval time": {[]object{issuerEntry("https://o.example", key).without("lastRetrieved")},
+			[]string{"time"}},
+		"odd retrieval time": {[]object{issuerEntry("https://o.example", key).with("lastRetrieved", 5)},
+			[]string{"time"}},
 		"name a number": {[]object{issuerEntry("https://o.example", key).with("issuer",
 			object{"iss": "https://o.example", "name": 5})}, []string{"text"}},
 		"name huge": {[]object{issuerEntry("https://o.example", key).with("issuer",

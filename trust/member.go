@@ -98,7 +98,8 @@ func (m *Member) Matches(search string) bool {
 // as others write these too: in capitals, and with colons between the bytes.
 func (m *Member) IsNamed(what string) bool {
 	digits := strings.ToLower(strings.ReplaceAll(what, ":", ""))
-	return strings.EqualFold(m.Country, what) || m.Subject == what || m.State != "" && strings.EqualFold(m.State, what) ||
+	return strings.EqualFold(m.Country, what) || m.Subject == what ||
+		m.State != "" && strings.EqualFold(m.State, what) ||
 		slices.Contains([]string{m.KeyID, m.ListedID}, what) || m.KeyID == digits || m.SHA256 == digits
 }
 

@@ -174,7 +174,8 @@ func TestMergeJoinsLists(t *testing.T) {
 	a := testKey(t, "a").with("crlVersion", 4)
 	var sets []*Set
 	for name, ctr := range map[string]any{"number": 4, "word": "v5"} {
-		sets = append(sets, loadAs(t, name, day, issuerEntry(testIssuer, a).with("crls", []any{crl(kidOf(a), ctr, name)})))
+		sets = append(sets, loadAs(t, name, day,
+			issuerEntry(testIssuer, a).with("crls", []any{crl(kidOf(a), ctr, name)})))
 	}
 	s, err := Merge(sets...)
 	if err != nil {

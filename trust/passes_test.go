@@ -67,7 +67,9 @@ func TestExamplePasses(t *testing.T) {
 		t.Error("a set knows an issuer that it does not hold")
 	}
 	e := pinnedPassKeys[1]
-	set := passSet(t, `{"id":"did:web:x","verificationMethod":[{"id":"#1","publicKeyJwk":{"kty":"EC","crv":"P-256","x":"`+e.x+`","y":"`+e.y+`"}}],"assertionMethod":["did:web:x#1"]}`)
+	set := passSet(t,
+		`{"id":"did:web:x","verificationMethod":[{"id":"#1","publicKeyJwk":{"kty":"EC","crv":"P-256","x":"`+
+			e.x+`","y":"`+e.y+`"}}],"assertionMethod":["did:web:x#1"]}`)
 	if k, known := set.PassIssuers().Key("did:web:x", "1"); !known || !k.Specimen {
 		t.Errorf("%+v %t", k, known)
 	}
@@ -75,7 +77,8 @@ func TestExamplePasses(t *testing.T) {
 
 // TestPassIssuersTogether: what is imported stands beside what is pinned and does not replace it.
 func TestPassIssuersTogether(t *testing.T) {
-	own, posing := mint.DIDDocument(testPasses), mint.DIDDocument(mint.NewPassIssuer(livePasses, "z12Kf7UQ", "another's"))
+	own, posing := mint.DIDDocument(testPasses),
+		mint.DIDDocument(mint.NewPassIssuer(livePasses, "z12Kf7UQ", "another's"))
 	more := passSet(t, string(own), string(posing))
 	set := mustBundled(t).WithPart(PartPassIssuers, func() []*Set { return []*Set{more} })
 	pinned, _ := mustBundled(t).PassIssuers().Key(livePasses, "z12Kf7UQ")
@@ -240,14 +243,17 @@ func TestExposedPasses(t *testing.T) {
 	elsewhere := withHalf(string(mint.DIDDocument(other, mint.NewPassIssuer(other.DID, "z3", "trust: passes 3"))))
 	unasserted := strings.Replace(elsewhere, `"assertionMethod"`, `"authentication"`, 1)
 	for name, documents := range map[string][]string{
-		"in another document": {clean, elsewhere}, "before it": {elsewhere, clean}, "asserting nothing": {clean, unasserted},
+		"in another document": {clean, elsewhere}, "before it": {elsewhere, clean},
+		"asserting nothing": {clean, unasserted},
 	} {
 		set := passSet(t, documents...)
 		expectExposed(t, name, set)
 		if !set.HasMember(func(m *Member) bool { return m.HasID("z2") }) {
 			t.Errorf("%s: another key is gone too", name)
 		}
-		if n := set.Notes(); !slices.ContainsFunc(n, func(n Note) bool { return n.Code == "private_key" && n.KeyID == "key-1" }) {
+		if n := set.Notes(); !slices.ContainsFunc(n, func(n Note) bool {
+			return n.Code == "private_key" && n.KeyID == "key-1"
+		}) {
 			t.Errorf("%s: %+v", name, n)
 		}
 	}
@@ -256,7 +262,9 @@ func TestExposedPasses(t *testing.T) {
 		t.Fatal(err)
 	}
 	expectExposed(t, "in another file", merged)
-	imported := mustBundled(t).WithPart(PartPassIssuers, func() []*Set { return []*Set{passSet(t, clean), passSet(t, elsewhere)} })
+	imported := mustBundled(t).WithPart(PartPassIssuers, func() []*Set {
+		return []*Set{passSet(t, clean), passSet(t, elsewhere)}
+	})
 	expectExposed(t, "in another import", imported)
 }
 
@@ -275,7 +283,8 @@ func expectExposed(t *testing.T, name string, set *Set) {
 // TestManyAssertions: the work for a document does not grow with methods times assertions.
 func TestManyAssertions(t *testing.T) {
 	text := string(mint.DIDDocument(testPasses))
-	many := strings.Replace(text, `"assertionMethod": [`, `"assertionMethod": [`+strings.Repeat("0,", maxDocuments/3), 1)
+	many := strings.Replace(text, `"assertionMethod": [`,
+		`"assertionMethod": [`+strings.Repeat("0,", maxDocuments/3), 1)
 	if many == text {
 		t.Fatal("no assertions in ", text)
 	}

@@ -75,7 +75,8 @@ func TestTestSystems(t *testing.T) {
 				t.Errorf("%s is no test system", other)
 			}
 		}
-		local, err := set.With(Local{Additions: []Addition{mustAdd(t, id, "Name", testKey(t, "own"))}}, nil, time.Time{})
+		local, err := set.With(Local{Additions: []Addition{mustAdd(t, id, "Name", testKey(t, "own"))}}, nil,
+			time.Time{})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -34,7 +34,8 @@ var supplements = []*Supplement{
 	{Name: "csca", Part: PartAuthorities, Load: LoadAuthorities, Members: authorityMembers},
 	{Name: "dsc", Part: PartSigners, Load: LoadSigners, Published: true, Members: signerMembers},
 	{Name: "nzcp", Part: PartPassIssuers, Load: LoadPassIssuers, Published: true, Members: passMembers},
-	{Name: "crl", Part: PartAuthorities, Load: LoadRevocationLists, Join: JoinRevocationLists, Members: revocationMembers},
+	{Name: "crl", Part: PartAuthorities, Load: LoadRevocationLists, Join: JoinRevocationLists,
+		Members: revocationMembers},
 }
 
 // Supplements lists all of them. Of those that add to one part the first has what

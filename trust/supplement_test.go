@@ -111,7 +111,8 @@ func TestMemberNamed(t *testing.T) {
 			t.Errorf("named %q: %v", what, !want)
 		}
 	}
-	for search, want := range map[string]bool{"AA": true, "CS": false, "csc": true, "aau": true, "": true, "BB": false} {
+	for search, want := range map[string]bool{"AA": true, "CS": false, "csc": true, "aau": true, "": true,
+		"BB": false} {
 		if m.Matches(search) != want {
 			t.Errorf("matches %q: %v", search, !want)
 		}

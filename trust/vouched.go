@@ -40,7 +40,8 @@ func hexSum(data []byte) string {
 }
 
 func (v Vouched) validate() error {
-	if v.Supplement == "" || !validText(v.Supplement) || !validText(v.File) || v.Dated.IsZero() || v.Dated.Year() > 9999 {
+	if v.Supplement == "" || !validText(v.Supplement) || !validText(v.File) || v.Dated.IsZero() ||
+		v.Dated.Year() > 9999 {
 		return fmt.Errorf("%w: file without kind or time, or with texts too long", ErrLocal)
 	}
 	return v.Entry.validate()

@@ -52,7 +52,9 @@ func TestLoadVouched(t *testing.T) {
 		t.Errorf("%+v", a)
 	}
 	for name, load := range map[string]func() (*Set, error){
-		"another file": func() (*Set, error) { return LoadVouched("csca", append(file, '\n'), note, "", LoadAuthorities) },
+		"another file": func() (*Set, error) {
+			return LoadVouched("csca", append(file, '\n'), note, "", LoadAuthorities)
+		},
 		"another kind": func() (*Set, error) { return LoadVouched("dsc", file, note, "", LoadAuthorities) },
 		"no note":      func() (*Set, error) { return LoadVouched("csca", file, nil, "", LoadAuthorities) },
 	} {
