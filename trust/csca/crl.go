@@ -111,7 +111,8 @@ func readRevocationList(der []byte, source string) (*RevocationList, error) {
 	if l.number != nil {
 		l.Number = l.number.String()
 	}
-	if !l.readExtensions(crl.Extensions, oidAuthorityKeyID, oidCRLNumber) || !l.readEntries(crl.RevokedCertificateEntries) {
+	if !l.readExtensions(crl.Extensions, oidAuthorityKeyID, oidCRLNumber) ||
+		!l.readEntries(crl.RevokedCertificateEntries) {
 		return nil, ErrRevocationList
 	}
 	return l, nil

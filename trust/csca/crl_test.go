@@ -78,7 +78,8 @@ func TestRevocationListFacts(t *testing.T) {
 
 // The standard library reads the same lists, and their signatures hold for it.
 func TestMintedListIsStandard(t *testing.T) {
-	crl, err := x509.ParseRevocationList(utopia().CRL(august, october, mint.ListOptions{Serials: []int64{-2}, Number: 1}))
+	crl, err := x509.ParseRevocationList(utopia().CRL(august, october,
+		mint.ListOptions{Serials: []int64{-2}, Number: 1}))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -98,17 +99,19 @@ func TestRevocationListNotUsed(t *testing.T) {
 	late := mint.AuthorityTo.AddDate(1, 0, 0)
 	unknown := []int{1, 3, 6, 1, 4, 1, 99999, 1}
 	for name, crl := range map[string][]byte{
-		"forged":             utopia().CRL(august, october, mint.ListOptions{By: copied.Key}),
-		"of the same name":   copied.CRL(august, october, mint.ListOptions{}),
-		"without key id":     copied.CRL(august, october, mint.ListOptions{NoKeyID: true}),
-		"of another name":    other.CRL(august, october, mint.ListOptions{}),
-		"before its period":  utopia().CRL(mint.AuthorityFrom.AddDate(0, 0, -1), october, mint.ListOptions{}),
-		"after its period":   utopia().CRL(late, late, mint.ListOptions{}),
-		"SHA-1":              utopia().CRL(august, october, mint.ListOptions{SHA1: true}),
-		"delta":              utopia().CRL(august, october, mint.ListOptions{Extensions: extension(true, 2, 5, 29, 27)}),
-		"delta, not so said": utopia().CRL(august, october, mint.ListOptions{Extensions: extension(false, 2, 5, 29, 27)}),
-		"scope":              utopia().CRL(august, october, mint.ListOptions{Extensions: extension(true, 2, 5, 29, 28)}),
-		"critical":           utopia().CRL(august, october, mint.ListOptions{Extensions: extension(true, unknown...)}),
+		"forged":            utopia().CRL(august, october, mint.ListOptions{By: copied.Key}),
+		"of the same name":  copied.CRL(august, october, mint.ListOptions{}),
+		"without key id":    copied.CRL(august, october, mint.ListOptions{NoKeyID: true}),
+		"of another name":   other.CRL(august, october, mint.ListOptions{}),
+		"before its period": utopia().CRL(mint.AuthorityFrom.AddDate(0, 0, -1), october, mint.ListOptions{}),
+		"after its period":  utopia().CRL(late, late, mint.ListOptions{}),
+		"SHA-1":             utopia().CRL(august, october, mint.ListOptions{SHA1: true}),
+		"delta": utopia().CRL(august, october,
+			mint.ListOptions{Extensions: extension(true, 2, 5, 29, 27)}),
+		"delta, not so said": utopia().CRL(august, october,
+			mint.ListOptions{Extensions: extension(false, 2, 5, 29, 27)}),
+		"scope":    utopia().CRL(august, october, mint.ListOptions{Extensions: extension(true, 2, 5, 29, 28)}),
+		"critical": utopia().CRL(august, october, mint.ListOptions{Extensions: extension(true, unknown...)}),
 		"critical entry": utopia().CRL(august, october,
 			mint.ListOptions{Serials: []int64{2}, OfEntries: extension(true, unknown...)}),
 		"indirect": utopia().CRL(august, october,
@@ -208,8 +211,9 @@ func TestLoadRefusesLists(t *testing.T) {
 		"a certificate": {utopia().DER, ErrRevocationList},
 		"number twice": {utopia().CRL(august, october,
 			mint.ListOptions{Number: 1, Extensions: badNumber}), ErrRevocationList},
-		"number unreadable": {utopia().CRL(august, october, mint.ListOptions{Extensions: badNumber}), ErrRevocationList},
-		"extension twice":   {utopia().CRL(august, october, mint.ListOptions{Extensions: twice}), ErrRevocationList},
+		"number unreadable": {utopia().CRL(august, october, mint.ListOptions{Extensions: badNumber}),
+			ErrRevocationList},
+		"extension twice": {utopia().CRL(august, october, mint.ListOptions{Extensions: twice}), ErrRevocationList},
 		"twice in an entry": {utopia().CRL(august, october,
 			mint.ListOptions{Serials: []int64{2}, OfEntries: twice}), ErrRevocationList},
 		"too many entries": {utopia().CRL(august, october,
@@ -262,7 +266,8 @@ func TestCompactHasNoLists(t *testing.T) {
 func FuzzRevocationList(f *testing.F) {
 	f.Add(utopia().CRL(august, october, mint.ListOptions{Serials: []int64{2, -2}, Number: 1}))
 	f.Add(utopia().CRL(august, time.Time{}, mint.ListOptions{NoKeyID: true, Extensions: extension(true, 2, 5, 29, 27)}))
-	f.Add(utopia().CRL(august, october, mint.ListOptions{Serials: []int64{1}, OfEntries: extension(false, 2, 5, 29, 21)}))
+	f.Add(utopia().CRL(august, october,
+		mint.ListOptions{Serials: []int64{1}, OfEntries: extension(false, 2, 5, 29, 21)}))
 	f.Add(utopia().DER)
 	roots := mustLoad(f, utopia().PEM())
 	f.Fuzz(func(t *testing.T, data []byte) {

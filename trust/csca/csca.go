@@ -143,7 +143,8 @@ func newSet(held *x509facts.Set[Authority], lists []*RevocationList) *Set {
 // tidy puts authorities in their order, each certificate once.
 func tidy(list []Authority) []Authority {
 	slices.SortStableFunc(list, func(a, b Authority) int {
-		return cmp.Or(cmp.Compare(a.Country, b.Country), cmp.Compare(a.subject, b.subject), cmp.Compare(a.SHA256, b.SHA256))
+		return cmp.Or(cmp.Compare(a.Country, b.Country), cmp.Compare(a.subject, b.subject),
+			cmp.Compare(a.SHA256, b.SHA256))
 	})
 	return slices.CompactFunc(list, func(a, b Authority) bool { return a.SHA256 == b.SHA256 })
 }

@@ -130,7 +130,8 @@ func TestNames(t *testing.T) {
 
 func TestLoad(t *testing.T) {
 	authority := utopia()
-	signer := pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: authority.Signer("x", mint.SignerOptions{}).DER})
+	signer := pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE",
+		Bytes: authority.Signer("x", mint.SignerOptions{}).DER})
 	both := append(append(bytes.Clone(signer[:0]), authority.PEM()...), authority.PEM()...)
 	for name, data := range map[string][]byte{"PEM": authority.PEM(), "DER": authority.DER, "twice": both} {
 		s, err := Load(data, "file")
@@ -152,7 +153,8 @@ func TestLoad(t *testing.T) {
 		data []byte
 		want error
 	}{
-		"a signer": {signer, ErrNoAuthority}, "nothing": {nil, ErrCertificate}, "text": {[]byte("hello"), ErrCertificate},
+		"a signer": {signer, ErrNoAuthority}, "nothing": {nil, ErrCertificate},
+		"text":      {[]byte("hello"), ErrCertificate},
 		"too large": {make([]byte, x509facts.MaxFile+1), ErrTooLarge},
 		"damaged":   {pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: authority.DER[1:]}), ErrCertificate},
 	} {
@@ -175,7 +177,8 @@ func TestMerge(t *testing.T) {
 		t.Fatal(err)
 	}
 	m := Merge(bundled, nil, own)
-	if i := m.Info(); i.Authorities != bundled.Info().Authorities+1 || i.Source != "bundled, own" || !i.Created.IsZero() ||
+	if i := m.Info(); i.Authorities != bundled.Info().Authorities+1 || i.Source != "bundled, own" ||
+		!i.Created.IsZero() ||
 		!i.Latest.Equal(bundled.Info().Latest) || i.SHA256 == bundled.Info().SHA256 {
 		t.Errorf("%+v", i)
 	}
@@ -289,7 +292,8 @@ func FuzzOpen(f *testing.F) {
 		for a := range s.All() {
 			a.Public()
 		}
-		if again, err := Open(string(s.Compact()), "fuzz"); err != nil || again.Info().Authorities != s.Info().Authorities {
+		if again, err := Open(string(s.Compact()), "fuzz"); err != nil ||
+			again.Info().Authorities != s.Info().Authorities {
 			t.Errorf("what was written cannot be opened: %v", err)
 		}
 	})
