@@ -34,7 +34,8 @@ func TestCompactRefuses(t *testing.T) {
 		at  int
 		bad []byte
 	}{
-		"changed snapshot":  {0, bytes.Replace(good[0], []byte("State of California"), []byte("State of Calafornia"), 1)},
+		"changed snapshot": {0, bytes.Replace(good[0], []byte("State of California"),
+			[]byte("State of Calafornia"), 1)},
 		"other history":     {2, bytes.Replace(good[2], []byte(`"to": "2026`), []byte(`"to": "2027`), 1)},
 		"no history":        {2, nil},
 		"another signature": {1, read(t, filepath.Join("history", "vci_snapshot-2022-06-01.sig"))},
@@ -87,8 +88,10 @@ func TestCompactOfRefuses(t *testing.T) {
 		t.Fatal(err)
 	}
 	tests := map[string][2]string{
-		"kid of no key":     {`7JvktUpf1_9NPwdM-70FJT3YdyTiSe2IvmVxxgDSRb0`, `7JvktUpf1_9NPwdM-70FJT3YdyTiSe2IvmVxxgDSRb1`},
-		"other coordinate":  {`3dQz5ZlbazChP3U7bdqShfF0fvSXLXD9WMa1kqqH6i4`, `3dQz5ZlbazChP3U7bdqShfF0fvSXLXD9WMa1kqqH6i8`},
+		"kid of no key": {`7JvktUpf1_9NPwdM-70FJT3YdyTiSe2IvmVxxgDSRb0`,
+			`7JvktUpf1_9NPwdM-70FJT3YdyTiSe2IvmVxxgDSRb1`},
+		"other coordinate": {`3dQz5ZlbazChP3U7bdqShfF0fvSXLXD9WMa1kqqH6i4`,
+			`3dQz5ZlbazChP3U7bdqShfF0fvSXLXD9WMa1kqqH6i8`},
 		"other curve":       {`P-256`, `P-384`},
 		"private key":       {`"kty"`, `"d": "AAAA", "kty"`},
 		"member twice":      {`"iss"`, `"iss": "https://other.example", "iss"`},
@@ -121,8 +124,9 @@ func TestHistoryOfRefuses(t *testing.T) {
 	}
 	const kid = `"kid": "o0OFwVwCCyBFOFooP-hoMWJUeUWf1ubfa8qVjjDzFCw"`
 	tests := map[string][2]string{
-		"another kid":       {kid, `"kid": "o0OFwVwCCyBFOFooP-hoMWJUeUWf1ubfa8qVjjDzFCx"`},
-		"another point":     {`wVHY9Y7k27onxcNuvJRxEuKevBu0gKOYXBxvqfs9ZfY`, `wVHY9Y7k27onxcNuvJRxEuKevBu0gKOYXBxvqfs9ZfQ`},
+		"another kid": {kid, `"kid": "o0OFwVwCCyBFOFooP-hoMWJUeUWf1ubfa8qVjjDzFCx"`},
+		"another point": {`wVHY9Y7k27onxcNuvJRxEuKevBu0gKOYXBxvqfs9ZfY`,
+			`wVHY9Y7k27onxcNuvJRxEuKevBu0gKOYXBxvqfs9ZfQ`},
 		"another curve":     {`"crv": "P-256"`, `"crv": "P-384"`},
 		"times in disorder": {`"firstListed": "2022-03-21T21:21:52Z"`, `"firstListed": "2026-08-23T04:43:50Z"`},
 		"time before all":   {`"firstListed": "2022-03-21T21:21:52Z"`, `"firstListed": "2021-03-21T21:21:52Z"`},
