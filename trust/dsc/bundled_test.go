@@ -134,7 +134,8 @@ func TestLoadListOfBundled(t *testing.T) {
 
 // The expectations about key usage in the test data that states published.
 func TestUsageOfTestData(t *testing.T) {
-	names, err := filepath.Glob(filepath.Join("..", "..", "..", "shared", "corpus", "dcc", "*", "2DCode", "raw", "*.json"))
+	names, err := filepath.Glob(filepath.Join("..", "..", "..", "shared", "corpus", "dcc", "*", "2DCode",
+		"raw", "*.json"))
 	if err != nil || len(names) == 0 {
 		t.Skip("test data kept beside the project is not here: corpus/dcc")
 	}

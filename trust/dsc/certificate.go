@@ -70,8 +70,9 @@ func ReadKey(der []byte, said Said) (Signer, error) {
 		return Signer{}, ErrKeyID
 	}
 	return Signer{
-		KeyID: said.KeyID, Country: countryCode(said.Country), Name: clip(said.Name), NotBefore: wholeSecond(said.NotBefore),
-		NotAfter: wholeSecond(said.NotAfter), Usage: said.Usage & Any, Withdrawn: said.Withdrawn, Bare: true,
+		KeyID: said.KeyID, Country: countryCode(said.Country), Name: clip(said.Name),
+		NotBefore: wholeSecond(said.NotBefore),
+		NotAfter:  wholeSecond(said.NotAfter), Usage: said.Usage & Any, Withdrawn: said.Withdrawn, Bare: true,
 		SHA256: x509facts.Hex(der), key: &builtKey{Key: key},
 	}, nil
 }

@@ -192,13 +192,15 @@ func TestReadKey(t *testing.T) {
 	s := mustReadKey(t, spki(t, plain("a")),
 		Said{KeyID: "S2V5MVJF", Country: "GB", Name: "Gov", NotBefore: from, Usage: Test | Recovery})
 	if s.KeyID != "S2V5MVJF" || !s.Bare || s.Country != "GB" || s.Usage != Test|Recovery || !s.NotAfter.IsZero() ||
-		!s.NotBefore.Equal(time.Date(2021, 1, 1, 0, 0, 0, 0, time.UTC)) || s.SHA256 != x509facts.Hex(spki(t, plain("a"))) {
+		!s.NotBefore.Equal(time.Date(2021, 1, 1, 0, 0, 0, 0, time.UTC)) ||
+		s.SHA256 != x509facts.Hex(spki(t, plain("a"))) {
 		t.Errorf("%+v", s)
 	}
 	if !plain("a").Key.PublicKey.Equal(s.Public()) {
 		t.Error("another key")
 	}
-	if s := mustReadKey(t, spki(t, plain("a")), Said{KeyID: "S2V5MVJF", Country: "gb"}); s.Country != "" || s.May(Test) {
+	if s := mustReadKey(t, spki(t, plain("a")), Said{KeyID: "S2V5MVJF", Country: "gb"}); s.Country != "" ||
+		s.May(Test) {
 		t.Errorf("%+v", s)
 	}
 	if _, err := ReadKey(plain("a").DER, Said{KeyID: "S2V5MVJF"}); !errors.Is(err, ErrKey) {
@@ -215,7 +217,8 @@ func TestFindAll(t *testing.T) {
 		mustReadKey(t, spki(t, plain("b")), Said{KeyID: shared, Usage: Any, Withdrawn: true}),
 		mustRead(t, plain("c").DER, Said{}))
 	found := s.Find(shared)
-	if len(found) != 2 || found[0].Withdrawn == found[1].Withdrawn || plain("c").Key.PublicKey.Equal(found[0].Public()) {
+	if len(found) != 2 || found[0].Withdrawn == found[1].Withdrawn ||
+		plain("c").Key.PublicKey.Equal(found[0].Public()) {
 		t.Errorf("%+v", found)
 	}
 	if i := s.Info(); i.Signers != 3 || i.Withdrawn != 1 || i.Countries != 1 {
@@ -248,7 +251,9 @@ func TestMerge(t *testing.T) {
 	}{
 		"certificate and key": {bare, certified,
 			func(s Signer) bool { return !s.Bare && s.Usage == Test && s.NotAfter.Equal(certified.NotAfter) }},
-		"withdrawn key":   {certified, withdrawn, func(s Signer) bool { return !s.Bare && s.Withdrawn && !s.May(Test) }},
+		"withdrawn key": {certified, withdrawn, func(s Signer) bool {
+			return !s.Bare && s.Withdrawn && !s.May(Test)
+		}},
 		"withdrawn first": {withdrawn, certified, func(s Signer) bool { return !s.Bare && s.Withdrawn }},
 		"twice":           {certified, certified, func(s Signer) bool { return !s.Withdrawn && s.Usage == Test }},
 		"listed otherwise": {certified, mustRead(t, der, Said{KeyID: "AAAAAAAAAAA="}),

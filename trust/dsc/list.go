@@ -62,7 +62,8 @@ func loadList(data []byte, source string, created time.Time) (*Set, error) {
 	if len(l.list) == 0 {
 		return nil, l.nothing()
 	}
-	from := x509facts.Provenance{Source: source, Created: created.UTC(), Latest: created.UTC(), SHA256: x509facts.Hex(data)}
+	from := x509facts.Provenance{Source: source, Created: created.UTC(), Latest: created.UTC(),
+		SHA256: x509facts.Hex(data)}
 	return newSet(form.New(from, l.list), l.notes), nil
 }
 

@@ -45,7 +45,8 @@ func lists(t testing.TB) map[string]string {
 	one := signer("a", mint.SignerOptions{Usage: purpose("1.3.6.1.4.1.1847.2021.1.1")})
 	kid, cert, key := kidOf(one.DER), b64(one.DER), b64(spki(t, one))
 	german := fmt.Sprintf(`{"certificates":[{"certificateType":"DSC","country":"UT","kid":"%s","rawData":"%s","signature":"AA==","thumbprint":"00","timestamp":"2022-08-17T10:14:01+02:00"}]}`, kid, cert)
-	swedish := fmt.Sprintf(`{"iss":"x","dsc_trust_list":{"UT":{"keys":[{"kid":"%s","x5c":["%s"]}],"eku":{}}}}`, kid, cert)
+	swedish := fmt.Sprintf(`{"iss":"x","dsc_trust_list":{"UT":{"keys":[{"kid":"%s","x5c":["%s"]}],"eku":{}}}}`, kid,
+		cert)
 	dutch := fmt.Sprintf(`{"cl_keys":[{"id":"VWS-CC-1","public_key":"AA=="}],"eu_keys":{"%s":[{"subjectPk":"%s","ian":"UT","san":"","keyUsage":["t"]}]},"nl_keys":{}}`, kid, key)
 	return map[string]string{
 		"Germany":            "MEUCIQ==\n" + german,
@@ -170,7 +171,9 @@ func TestLoadListReads(t *testing.T) {
 			`"}]`, func(s Signer, _ []Note) bool { return s.Withdrawn && !s.May(Test) }},
 		"revoked": {`[{"status":"revoked","rawData":"` + cert +
 			`"}]`, func(s Signer, _ []Note) bool { return s.Withdrawn }},
-		"no status": {`[{"status":null,"rawData":"` + cert + `"}]`, func(s Signer, _ []Note) bool { return s.Withdrawn }},
+		"no status": {`[{"status":null,"rawData":"` + cert + `"}]`, func(s Signer, _ []Note) bool {
+			return s.Withdrawn
+		}},
 		"expired": {`[{"status":"expired","rawData":"` + cert +
 			`"}]`, func(s Signer, _ []Note) bool { return !s.Withdrawn }},
 		"another id": {`[{"kid":"AAAAAAAAAAA=","rawData":"` + cert + `"}]`, func(s Signer, n []Note) bool {
