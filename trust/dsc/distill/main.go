@@ -29,7 +29,8 @@ var source = distill.Source{
 	SHA256: "1866af9b4d6138b1cd87eb7ef99194523dfb6cb42e0a6322fb9d9a6ed25132ad",
 }
 
-var generator = distill.Certificates(source, "bundled.dsc", compact, open, func(s dsc.Signer) string { return s.SHA256 })
+var generator = distill.Certificates(source, "bundled.dsc", compact, open,
+	func(s dsc.Signer) string { return s.SHA256 })
 
 func main() { generator.Main() }
 

@@ -22,7 +22,8 @@ func TestBundled(t *testing.T) {
 // entryOf describes a signer's certificate truly, or its bare key.
 func entryOf(t *testing.T, bare bool) entry {
 	t.Helper()
-	signer := mint.NewAuthority("UT", "UTO", "CSCA", "distill tests").Signer("signer", mint.SignerOptions{Passport: true})
+	signer := mint.NewAuthority("UT", "UTO", "CSCA", "distill tests").Signer("signer",
+		mint.SignerOptions{Passport: true})
 	cert, err := x509.ParseCertificate(signer.DER)
 	if err != nil {
 		t.Fatal(err)
@@ -64,7 +65,9 @@ func TestDistillRefuses(t *testing.T) {
 		"country": func(e *entry) { e.Country = "JP" }, "hash": func(e *entry) { e.SHA256 = "00" },
 		"key id": func(e *entry) { e.KeyID = "AAAAAAAAAAA=" }, "no key id": func(e *entry) { e.KeyID = "?" },
 		"from": func(e *entry) { e.ValidFrom = &other }, "until": func(e *entry) { e.ValidUntil = nil },
-		"usage": func(e *entry) { e.Usage = []string{"t"} }, "unknown usage": func(e *entry) { e.Usage = []string{"x"} },
+		"usage": func(e *entry) {
+			e.Usage = []string{"t"}
+		}, "unknown usage": func(e *entry) { e.Usage = []string{"x"} },
 		"status": func(e *entry) { e.Status = "other" }, "form": func(e *entry) { e.Form = "other" },
 		"form of a key": func(e *entry) { e.Form = "spki" }, "no certificate": func(e *entry) { e.PEM = "" },
 		"two": func(e *entry) { e.PEM += e.PEM }, "as listed before": func(*entry) {},
