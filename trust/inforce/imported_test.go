@@ -119,7 +119,9 @@ func TestImportsOfOthers(t *testing.T) {
 	}
 	expectStates(t, p, "")
 	h := mustOpen(t, p).Imports.Of(csca).Stores.Of(Machine)
-	if h.Counts() || !h.Ignored || !slices.ContainsFunc(h.Notes, func(n storeNote) bool { return About(n) == AboutOwner }) {
+	if h.Counts() || !h.Ignored || !slices.ContainsFunc(h.Notes, func(n storeNote) bool {
+		return About(n) == AboutOwner
+	}) {
 		t.Errorf("%+v", h)
 	}
 }

@@ -110,7 +110,8 @@ func TestLocalUnknown(t *testing.T) {
 		"of a newer version": {User, func(t *testing.T, p Places) {
 			line := "vaxcheck trust store 2"
 			sum := sha256.Sum256([]byte(line))
-			if err := os.WriteFile(file(p, User, "format"), fmt.Appendf(nil, "%s %x\n", line, sum[:4]), 0o600); err != nil {
+			if err := os.WriteFile(file(p, User, "format"), fmt.Appendf(nil, "%s %x\n", line, sum[:4]),
+				0o600); err != nil {
 				t.Fatal(err)
 			}
 		}, store.ErrNewer},
@@ -214,7 +215,8 @@ func TestHistory(t *testing.T) {
 		t.Errorf("known to %s", to)
 	}
 	aside, now, err := known.RollBack(User)
-	if err != nil || !aside.Created.Equal(onDay(2)) || !now.Signed.Info().Created.Equal(onDay(1)) || now.Holder != User {
+	if err != nil || !aside.Created.Equal(onDay(2)) || !now.Signed.Info().Created.Equal(onDay(1)) ||
+		now.Holder != User {
 		t.Fatalf("%+v, %+v, %v", aside, now, err)
 	}
 	known = mustOpen(t, p)
