@@ -55,15 +55,17 @@ func TestAdmit(t *testing.T) {
 		"clock set forward by years": {candidate: newer, now: day(10).AddDate(3, 0, 0)},
 		"older":                      {candidate: sign(t, directory(t, 9, many(t, 20)...)), want: Older, forced: Older},
 		"the same":                   {candidate: sign(t, held), want: NothingNew, forced: NothingNew},
-		"another of that time":       {candidate: sign(t, directory(t, 10, many(t, 21)...)), want: Older, forced: Older},
-		"shrunk by a tenth":          {candidate: sign(t, directory(t, 11, many(t, 18)...))},
-		"shrunk by more":             {candidate: sign(t, directory(t, 11, many(t, 17)...)), want: Shrunk},
-		"set aside":                  {candidate: newer, aside: set(newer), want: SetAside},
-		"another was set aside":      {candidate: newer, aside: set(sign(t, held))},
+		"another of that time": {candidate: sign(t, directory(t, 10, many(t, 21)...)), want: Older,
+			forced: Older},
+		"shrunk by a tenth":     {candidate: sign(t, directory(t, 11, many(t, 18)...))},
+		"shrunk by more":        {candidate: sign(t, directory(t, 11, many(t, 17)...)), want: Shrunk},
+		"set aside":             {candidate: newer, aside: set(newer), want: SetAside},
+		"another was set aside": {candidate: newer, aside: set(sign(t, held))},
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
-			c := Conditions{Now: tt.now, InForce: mustLoad(t, held), SetAside: tt.aside, Check: testCheck, Source: "test"}
+			c := Conditions{Now: tt.now, InForce: mustLoad(t, held), SetAside: tt.aside, Check: testCheck,
+				Source: "test"}
 			if c.Now.IsZero() {
 				c.Now = day(11)
 			}

@@ -153,7 +153,8 @@ func TestLyingServer(t *testing.T) {
 		"empty":                     {".json", content("X", "", nil), Truncated},
 		"endless body":              {".json", endless, TooLarge},
 		"endless signature":         {".sig", endless, TooLarge},
-		"said to be too long":       {".json", content("Content-Length", fmt.Sprint(signed.MaxSnapshot+1), nil), TooLarge},
+		"said to be too long": {".json",
+			content("Content-Length", fmt.Sprint(signed.MaxSnapshot+1), nil), TooLarge},
 		"gzip bomb":                 {".json", gzipBomb, TooLarge},
 		"compressed otherwise":      {".json", content("Content-Encoding", "br", good.Data), Encoding},
 		"compressed in part":        {".json", content("Content-Encoding", "gzip", good.Data), Truncated},
@@ -180,7 +181,9 @@ func TestLyingServer(t *testing.T) {
 			_ *http.Request) {
 			w.WriteHeader(http.StatusInternalServerError)
 		}, Status},
-		"hangs up":       {".json", func(http.ResponseWriter, *http.Request) { panic(http.ErrAbortHandler) }, Unreachable},
+		"hangs up": {".json", func(http.ResponseWriter, *http.Request) {
+			panic(http.ErrAbortHandler)
+		}, Unreachable},
 		"endless header": {".json", content("X-Long", strings.Repeat("x", maxHeader+1), good.Data), Unreachable},
 	}
 	for name, tt := range tests {
