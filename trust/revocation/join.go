@@ -40,7 +40,8 @@ func Join(all []Listing) (joined []Listing, united bool) {
 // entries differ.
 func unite(run []Listing) (one Listing, differed bool) {
 	for _, l := range run {
-		differed = differed || l.width != run[0].width || l.records != run[0].records || l.unreadable != run[0].unreadable
+		differed = differed || l.width != run[0].width || l.records != run[0].records ||
+			l.unreadable != run[0].unreadable
 	}
 	if !differed {
 		return run[0], false

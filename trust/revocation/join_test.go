@@ -59,7 +59,8 @@ func TestJoinLists(t *testing.T) {
 			for _, order := range permutations(lists) {
 				joined, united := Join(order)
 				l := New(joined)
-				if united != tt.united || l.Counter != tt.counter || l.Method != tt.method || l.Len() != len(tt.revoked) {
+				if united != tt.united || l.Counter != tt.counter || l.Method != tt.method ||
+					l.Len() != len(tt.revoked) {
 					t.Errorf("united %v, %+v", united, l)
 				}
 				for _, id := range append(slices.Clone(tt.revoked), tt.spared...) {
