@@ -28,7 +28,9 @@ func operations() []operation {
 			_, _, err := s.Rollback(snapshotOf(t, 3).SHA256())
 			return err
 		}, 2, "old"},
-		{"write small file", []int{1}, func(t *testing.T, s *Store) error { return s.WriteBlob("local", []byte("new")) }, 1, "new"},
+		{"write small file", []int{1}, func(t *testing.T, s *Store) error {
+			return s.WriteBlob("local", []byte("new"))
+		}, 1, "new"},
 	}
 }
 
@@ -91,7 +93,9 @@ func TestFaultAtEveryStep(t *testing.T) {
 	}{
 		"once":      {syscall.EIO, func(_ string, nth, at int) bool { return nth == at }, syscall.EIO},
 		"from then": {syscall.EIO, func(_ string, nth, at int) bool { return nth >= at }, syscall.EIO},
-		"disk full": {syscall.ENOSPC, func(step string, nth, at int) bool { return nth >= at && needsSpace(step) }, ErrFull},
+		"disk full": {syscall.ENOSPC, func(step string, nth, at int) bool {
+			return nth >= at && needsSpace(step)
+		}, ErrFull},
 		"not allowed": {fs.ErrPermission, func(step string, nth, at int) bool {
 			return nth >= at && !strings.HasPrefix(step, "read") && step != "list"
 		}, ErrReadOnly},

@@ -42,7 +42,8 @@ const (
 
 // Codes lists all codes of notes.
 func Codes() []Code {
-	return []Code{CodeFolder, CodeNewer, CodeMarkerDamaged, CodeMarkerMissing, CodeForeign, CodeTemporary, CodeUnreadable,
+	return []Code{CodeFolder, CodeNewer, CodeMarkerDamaged, CodeMarkerMissing, CodeForeign, CodeTemporary,
+		CodeUnreadable,
 		CodeNotFile, CodeTooLarge, CodeDamaged, CodeRefused, CodeMisnamed, CodeCopyMissing,
 		CodeCopyBehind, CodeCopiesDiffer, CodeLost, CodeMore, CodeOwner, CodeWritable}
 }

@@ -145,11 +145,13 @@ func TestExportIsImportedAlike(t *testing.T) {
 func TestOrigin(t *testing.T) {
 	s := newStore(t)
 	mustInstall(t, s, 1)
-	o := Origin{URL: "https://a.example/x.json?a=1&b=<2>", ETag: `W/"e"`, Fetched: day(9), SHA256: snapshotOf(t, 1).SHA256()}
+	o := Origin{URL: "https://a.example/x.json?a=1&b=<2>", ETag: `W/"e"`, Fetched: day(9),
+		SHA256: snapshotOf(t, 1).SHA256()}
 	if err := s.RecordOrigin(o); err != nil {
 		t.Fatal(err)
 	}
-	if got := s.Read().Origin; got != o || got.ETagFor(o.URL) != o.ETag || got.ETagFor("https://b.example/x.json") != "" {
+	if got := s.Read().Origin; got != o || got.ETagFor(o.URL) != o.ETag ||
+		got.ETagFor("https://b.example/x.json") != "" {
 		t.Errorf("%+v", got)
 	}
 	mustInstall(t, s, 2)
@@ -179,13 +181,17 @@ func TestNotes(t *testing.T) {
 		"a name in capitals": {file("20260101T000000Z-" + strings.Repeat("A", 64) + ".set"), 2, []Code{CodeForeign}},
 		"half-written":       {file("tmp-ABC"), 2, []Code{CodeTemporary}},
 		"marker damaged":     {file("format"), 2, []Code{CodeMarkerDamaged}},
-		"marker missing":     {func(t *testing.T, s *Store) { os.Remove(s.path("format")) }, 2, []Code{CodeMarkerMissing}},
-		"marker a folder":    {func(t *testing.T, s *Store) { toFolder(t, s.path("format")) }, 2, []Code{CodeNotFile}},
+		"marker missing": {func(t *testing.T, s *Store) {
+			os.Remove(s.path("format"))
+		}, 2, []Code{CodeMarkerMissing}},
+		"marker a folder": {func(t *testing.T, s *Store) { toFolder(t, s.path("format")) }, 2, []Code{CodeNotFile}},
 		"newer": {func(t *testing.T,
 			s *Store) {
 			overwrite(t, s.path("format"), []byte(marker(2)))
 		}, 0, []Code{CodeNewer}},
-		"the newest cut":   {func(t *testing.T, s *Store) { os.Truncate(fileOf(t, s, 2), 100) }, 1, []Code{CodeDamaged}},
+		"the newest cut": {func(t *testing.T, s *Store) {
+			os.Truncate(fileOf(t, s, 2), 100)
+		}, 1, []Code{CodeDamaged}},
 		"the newest empty": {func(t *testing.T, s *Store) { os.Truncate(fileOf(t, s, 2), 0) }, 1, []Code{CodeDamaged}},
 		"the newest too long": {func(t *testing.T,
 			s *Store) {
