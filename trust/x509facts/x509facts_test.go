@@ -117,7 +117,8 @@ func TestIsFile(t *testing.T) {
 		data             string
 		certificate, crl bool
 	}{
-		"certificate": {certificate, true, false}, "list": {list, false, true}, "both": {certificate + list, true, true},
+		"certificate": {certificate, true, false}, "list": {list, false, true},
+		"both":   {certificate + list, true, true},
 		"marked": {"\ufeff" + certificate, true, false}, "list, marked": {"\ufeff" + list, false, true},
 		"behind a text": {"text\r\n" + certificate, true, false}, "list behind a text": {"text\n" + list, false, true},
 		"in JSON": {strings.ReplaceAll(`["`+certificate+`","`+list+`"]`, "\n", `\n`), false, false},
@@ -130,7 +131,8 @@ func TestIsFile(t *testing.T) {
 	if len(Split([]byte("\ufeff"+certificate+certificate))) != 2 || len(SplitLists([]byte("\ufeff"+list+list))) != 2 {
 		t.Error("the mark of an editor hides a block")
 	}
-	if file := EncodeLists(SplitLists([]byte(list + "\n" + list))); string(file) != list+list || EncodeLists(nil) != nil {
+	if file := EncodeLists(SplitLists([]byte(list + "\n" + list))); string(file) != list+list ||
+		EncodeLists(nil) != nil {
 		t.Errorf("written again: %d bytes", len(file))
 	}
 }
