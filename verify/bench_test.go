@@ -85,7 +85,8 @@ func BenchmarkSeal(b *testing.B) {
 	b.Run("bare-signatures", func(b *testing.B) {
 		b.ReportAllocs()
 		for b.Loop() {
-			if !ecdsa.VerifyASN1(&signer.Key.PublicKey, hash[:], lower) || !ecdsa.VerifyASN1(&authority.Key.PublicKey, hash[:], upper) {
+			if !ecdsa.VerifyASN1(&signer.Key.PublicKey, hash[:], lower) ||
+				!ecdsa.VerifyASN1(&authority.Key.PublicKey, hash[:], upper) {
 				b.Fatal("signature")
 			}
 		}
@@ -125,7 +126,8 @@ func BenchmarkDCC(b *testing.B) {
 			b.ReportAllocs()
 			at, policy := verify.Instant{Time: time.Unix(1750000000, 0)}, rules.Builtin()[0]
 			for b.Loop() {
-				if r := verify.Check(decode.Parse(decode.Code{Text: text}), set, policy, at); r.Verdict() != verify.Valid {
+				if r := verify.Check(decode.Parse(decode.Code{Text: text}), set, policy,
+					at); r.Verdict() != verify.Valid {
 					b.Fatal(r.Verdict(), r.Reasons())
 				}
 			}

@@ -32,11 +32,15 @@ func TestKeyOfIssuerBlocked(t *testing.T) {
 		issuer, kid string
 		other       string // who has a key of the same id
 	}{
-		"SHC":               {mint.Japan(issuer, mint.Hanako()).JWS(issuer), setOf(t, issuer), issuer.URL, issuer.KID, gone.URL},
-		"SHC, odd id":       {odd, setOf(t, issuer), issuer.URL, "key-1", gone.URL},
-		"VDS-NC":            {seal, certificates(t, sealAuthority().PEM()), "UT", decode.Parse(decode.Code{Text: seal}).KeyID, "JPN"},
-		"DCC":               {mint.VaccinatedDCC("UT").Sign(signer, mint.DCCOptions{}), certificates(t, signerPEM(signer)), "UTO", signer.KeyID(), "DE"},
-		"DCC, another code": {mint.VaccinatedDCC("UT").Sign(signer, mint.DCCOptions{}), certificates(t, signerPEM(signer)), "UT", signer.KeyID(), "JP"},
+		"SHC": {mint.Japan(issuer, mint.Hanako()).JWS(issuer), setOf(t, issuer), issuer.URL,
+			issuer.KID, gone.URL},
+		"SHC, odd id": {odd, setOf(t, issuer), issuer.URL, "key-1", gone.URL},
+		"VDS-NC": {seal, certificates(t, sealAuthority().PEM()), "UT",
+			decode.Parse(decode.Code{Text: seal}).KeyID, "JPN"},
+		"DCC": {mint.VaccinatedDCC("UT").Sign(signer, mint.DCCOptions{}),
+			certificates(t, signerPEM(signer)), "UTO", signer.KeyID(), "DE"},
+		"DCC, another code": {mint.VaccinatedDCC("UT").Sign(signer, mint.DCCOptions{}),
+			certificates(t, signerPEM(signer)), "UT", signer.KeyID(), "JP"},
 	} {
 		judged := func(local trust.Local) verify.Report {
 			return judgeSeal(tt.text, with(t, tt.set, local, nil))

@@ -56,7 +56,8 @@ func (r Report) authorityView() *AuthorityView {
 		return nil
 	}
 	return &AuthorityView{Country: a.Country, State: a.State, Subject: a.Subject, KeyID: a.KeyID(),
-		NotBefore: Timestamp(a.NotBefore), NotAfter: Timestamp(a.NotAfter), SHA256: a.SHA256, Lists: a.Lists.Names(), Revocation: r.listView()}
+		NotBefore: Timestamp(a.NotBefore), NotAfter: Timestamp(a.NotAfter), SHA256: a.SHA256,
+		Lists: a.Lists.Names(), Revocation: r.listView()}
 }
 
 // certificateView describes the certificate that a code brings along. It is nil for
@@ -67,8 +68,10 @@ func certificateView(c *x509.Certificate) *CertificateView {
 	}
 	sum := sha256.Sum256(c.Raw)
 	v := &CertificateView{Subject: c.Subject.String(), Issuer: c.Issuer.String(), Serial: c.SerialNumber.Text(16),
-		NotBefore: Timestamp(c.NotBefore), NotAfter: Timestamp(c.NotAfter), AuthorityKey: hex.EncodeToString(c.AuthorityKeyId),
-		ExtendedUsage: []string{}, RevocationAt: c.CRLDistributionPoints, Algorithm: c.SignatureAlgorithm.String(), SHA256: hex.EncodeToString(sum[:])}
+		NotBefore: Timestamp(c.NotBefore), NotAfter: Timestamp(c.NotAfter),
+		AuthorityKey:  hex.EncodeToString(c.AuthorityKeyId),
+		ExtendedUsage: []string{}, RevocationAt: c.CRLDistributionPoints,
+		Algorithm: c.SignatureAlgorithm.String(), SHA256: hex.EncodeToString(sum[:])}
 	for _, id := range c.UnknownExtKeyUsage {
 		v.ExtendedUsage = append(v.ExtendedUsage, id.String())
 	}
@@ -83,5 +86,6 @@ func (r Report) signerView() *SignerView {
 	if s == nil {
 		return nil
 	}
-	return &SignerView{Country: s.Country, Name: s.Name, ListedID: s.ListedID, Signs: s.Signs().Names(), Bare: s.Bare, SHA256: s.SHA256}
+	return &SignerView{Country: s.Country, Name: s.Name, ListedID: s.ListedID, Signs: s.Signs().Names(),
+		Bare: s.Bare, SHA256: s.SHA256}
 }

@@ -111,7 +111,8 @@ func (r Report) contentView() *Content {
 		Others: r.content.Others, PolicyRules: ruleResults(r.rules.Rules),
 	}
 	for _, s := range r.content.Subjects {
-		c.Subjects = append(c.Subjects, SubjectView{Names: append([]record.Name{}, s.Names...), BirthDate: optional(s.BirthDate), Document: s.Document})
+		c.Subjects = append(c.Subjects, SubjectView{Names: append([]record.Name{}, s.Names...),
+			BirthDate: optional(s.BirthDate), Document: s.Document})
 	}
 	if len(c.Subjects) > 0 {
 		c.Subject = &c.Subjects[0]
@@ -124,16 +125,20 @@ func (r Report) contentView() *Content {
 		c.Tests = append(c.Tests, testView(t, whose(t.Subject, one)))
 	}
 	for _, x := range r.content.Recoveries {
-		c.Recoveries = append(c.Recoveries, RecoveryView{Subject: whose(x.Subject, one), FirstPositive: optional(x.FirstPositive),
-			Condition: x.Condition, Disease: x.Disease, ValidFrom: optional(x.ValidFrom), ValidUntil: optional(x.ValidUntil),
-			Country: x.Country, Counts: x.Counts, Stated: x.Stated})
+		c.Recoveries = append(c.Recoveries, RecoveryView{
+			Subject: whose(x.Subject, one), FirstPositive: optional(x.FirstPositive),
+			Condition: x.Condition, Disease: x.Disease,
+			ValidFrom: optional(x.ValidFrom), ValidUntil: optional(x.ValidUntil),
+			Country: x.Country, Counts: x.Counts, Stated: x.Stated,
+		})
 	}
 	for _, e := range r.content.Exemptions {
 		c.Exemptions = append(c.Exemptions, ExemptionView{Subject: whose(e.Subject, one), Policy: e.Policy,
 			Code: e.Code, Version: e.Version, Recorded: optional(e.Recorded), Recorder: e.Recorder})
 	}
 	for _, s := range r.content.Passes {
-		c.StatePasses = append(c.StatePasses, StatePassView{Subject: whose(s.Subject, one), Disease: s.Disease, Counts: s.Counts})
+		c.StatePasses = append(c.StatePasses,
+			StatePassView{Subject: whose(s.Subject, one), Disease: s.Disease, Counts: s.Counts})
 	}
 	if one {
 		c.Subjects = nil
@@ -152,17 +157,18 @@ func whose(subject int, one bool) *int {
 
 func doseView(d record.Dose, subject *int) DoseView {
 	return DoseView{
-		Subject: subject, Date: optional(d.Date), DateText: d.DateText, Status: d.Status, Vaccine: d.Vaccine, Kind: given(d.Kind),
-		TextOnly: d.TextOnly, Number: d.Number, Series: d.Series, Disease: d.Disease, Lot: optional(d.Lot), Performer: optional(d.Performer),
-		Country: d.Country, Maker: d.Maker, MakerName: d.MakerName, Subpotent: d.Subpotent, Counts: d.Counts, Stated: d.Stated,
+		Subject: subject, Date: optional(d.Date), DateText: d.DateText, Status: d.Status,
+		Vaccine: d.Vaccine, Kind: given(d.Kind), TextOnly: d.TextOnly, Number: d.Number, Series: d.Series,
+		Disease: d.Disease, Lot: optional(d.Lot), Performer: optional(d.Performer), Country: d.Country,
+		Maker: d.Maker, MakerName: d.MakerName, Subpotent: d.Subpotent, Counts: d.Counts, Stated: d.Stated,
 	}
 }
 
 func testView(t record.Test, subject *int) TestView {
 	return TestView{
 		Subject: subject, Date: optional(t.Date), Status: t.Status, Final: t.Final, Test: t.Test, Kind: t.Kind,
-		Disease: t.Disease, Value: given(t.Value), ValueText: t.ValueText, Result: t.Result, Performer: optional(t.Performer),
-		Country: t.Country, Product: t.Product, Device: t.Device, Stated: t.Stated,
+		Disease: t.Disease, Value: given(t.Value), ValueText: t.ValueText, Result: t.Result,
+		Performer: optional(t.Performer), Country: t.Country, Product: t.Product, Device: t.Device, Stated: t.Stated,
 	}
 }
 

@@ -20,7 +20,8 @@ func holdsCOSE(name string, public crypto.PublicKey, signed string, signature []
 	switch key := public.(type) {
 	case *ecdsa.PublicKey:
 		size := (key.Params().BitSize + 7) / 8
-		return name == decode.ES256 && len(signature) == 2*size && ecdsa.VerifyASN1(key, hash, der(signature[:size], signature[size:]))
+		return name == decode.ES256 && len(signature) == 2*size &&
+			ecdsa.VerifyASN1(key, hash, der(signature[:size], signature[size:]))
 	case *rsa.PublicKey:
 		options := rsa.PSSOptions{SaltLength: saltLength}
 		return name == decode.PS256 && rsa.VerifyPSS(key, crypto.SHA256, hash, signature, &options) == nil

@@ -82,7 +82,8 @@ func (j *judge) signedBy(s *dsc.Signer) {
 
 // usages are the kinds of certificates that signers are restricted to (HCERT
 // specification 1.0.8, section 5.3).
-var usages = map[dcc.Group]dsc.Usage{dcc.GroupVaccination: dsc.Vaccination, dcc.GroupTest: dsc.Test, dcc.GroupRecovery: dsc.Recovery}
+var usages = map[dcc.Group]dsc.Usage{dcc.GroupVaccination: dsc.Vaccination, dcc.GroupTest: dsc.Test,
+	dcc.GroupRecovery: dsc.Recovery}
 
 // usageOf tells of which kind a certificate is; not known if it is of none.
 func usageOf(c *decode.Credential) (usage dsc.Usage, known bool) {

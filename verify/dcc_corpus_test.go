@@ -78,7 +78,8 @@ func (v nationalVector) clock(t *testing.T) time.Time {
 }
 
 func (v nationalVector) judge(text string, at time.Time) verify.Report {
-	return verify.Check(decode.Parse(decode.Code{Text: text}), v.set, rules.Builtin()[0], verify.Instant{Time: at, Stated: true})
+	return verify.Check(decode.Parse(decode.Code{Text: text}), v.set, rules.Builtin()[0],
+		verify.Instant{Time: at, Stated: true})
 }
 
 // TestNationalVectors asks of each layer what the vectors' flags say of it.
@@ -96,7 +97,8 @@ func TestNationalVectors(t *testing.T) {
 		},
 		"EXPECTEDEXPIRATIONCHECK": func(v nationalVector) bool {
 			r := v.judge(v.Prefix, v.clock(t))
-			return r.Outcome(verify.CheckNotBefore) == verify.Pass && r.Outcome(verify.CheckExpiry) == verify.Pass && r.Outcome(verify.CheckKeyPeriod) == verify.Pass
+			return r.Outcome(verify.CheckNotBefore) == verify.Pass &&
+				r.Outcome(verify.CheckExpiry) == verify.Pass && r.Outcome(verify.CheckKeyPeriod) == verify.Pass
 		},
 	}
 	type count struct{ yes, no int }

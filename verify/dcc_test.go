@@ -34,15 +34,18 @@ func TestDCCContent(t *testing.T) {
 	by := documentSigner("content", mint.DSCOptions{Name: "Utopia Health"})
 	r := judgeDCC(mint.VaccinatedDCC("UT").Sign(by, mint.DCCOptions{}), certificates(t, signerPEM(by)))
 	v := r.View(verify.LevelC)
-	if v.Verdict != verify.Valid || v.Code.Format != decode.FormatDCC || v.Code.Issuer.ID != "UT" || v.Code.Key.ID != by.KeyID() || v.Code.Key.Alg != "ES256" ||
+	if v.Verdict != verify.Valid || v.Code.Format != decode.FormatDCC || v.Code.Issuer.ID != "UT" ||
+		v.Code.Key.ID != by.KeyID() || v.Code.Key.Alg != "ES256" ||
 		v.Code.IssuedAt.String() != "2021-08-01T00:00:00Z" || v.Code.ExpiresAt.String() != "2041-04-30T00:00:00Z" {
 		t.Fatalf("%s %v %+v", v.Verdict, v.Reasons, v.Code)
 	}
-	want := []record.Name{{Family: "Mihon", Given: []string{"Hanako"}}, {Use: "transliterated", Family: "MIHON", Given: []string{"HANAKO"}}}
+	want := []record.Name{{Family: "Mihon", Given: []string{"Hanako"}},
+		{Use: "transliterated", Family: "MIHON", Given: []string{"HANAKO"}}}
 	if diff := cmp.Diff(want, v.Subject.Names); diff != "" || *v.Subject.BirthDate != "1985-04-01" {
 		t.Errorf("%s %s", diff, *v.Subject.BirthDate)
 	}
-	if d := v.Doses[0]; len(v.Doses) != 1 || *d.Date != "2021-07-31" || d.Number != 2 || d.Series != 2 || d.Vaccine.Name.JA != "スパイクバックス" || !d.Counts {
+	if d := v.Doses[0]; len(v.Doses) != 1 || *d.Date != "2021-07-31" || d.Number != 2 || d.Series != 2 ||
+		d.Vaccine.Name.JA != "スパイクバックス" || !d.Counts {
 		t.Errorf("%+v", v.Doses)
 	}
 }
@@ -53,7 +56,8 @@ func TestDCCNotAllowed(t *testing.T) {
 	by := documentSigner("tests", mint.DSCOptions{Usage: []asn1.ObjectIdentifier{mint.OIDSignsTests}})
 	r := judgeDCC(mint.VaccinatedDCC("UT").Sign(by, mint.DCCOptions{}), certificates(t, signerPEM(by)))
 	in := r.Inspect(verify.LevelC)
-	if r.Verdict() != verify.Invalid || r.Outcome(verify.CheckSignature) != verify.Pass || r.Proven() || in.Content != nil || in.Code.Issuer != nil || in.Card != nil || in.Unproven == nil {
+	if r.Verdict() != verify.Invalid || r.Outcome(verify.CheckSignature) != verify.Pass || r.Proven() ||
+		in.Content != nil || in.Code.Issuer != nil || in.Card != nil || in.Unproven == nil {
 		t.Errorf("%s %v, proven %v", r.Verdict(), r.Reasons(), r.Proven())
 	}
 }
@@ -62,13 +66,15 @@ func TestDCCNotAllowed(t *testing.T) {
 func TestDCCBlocked(t *testing.T) {
 	by := documentSigner("blocked", mint.DSCOptions{})
 	text := mint.VaccinatedDCC("UT").Sign(by, mint.DCCOptions{})
-	for what, want := range map[string]verify.Reason{by.KeyID(): verify.ReasonKeyBlocked, "UT": verify.ReasonIssuerBlocked, "UTO": verify.ReasonIssuerBlocked} {
+	for what, want := range map[string]verify.Reason{by.KeyID(): verify.ReasonKeyBlocked,
+		"UT": verify.ReasonIssuerBlocked, "UTO": verify.ReasonIssuerBlocked} {
 		set, err := certificates(t, signerPEM(by)).With(blocked(t, what), nil, time.Time{})
 		if err != nil {
 			t.Fatal(err)
 		}
 		r := judgeDCC(text, set)
-		if !slices.Equal(r.Reasons(), []verify.Reason{want}) || r.Outcome(verify.CheckSignature) != verify.NotRun || r.View(verify.LevelC).Content != nil {
+		if !slices.Equal(r.Reasons(), []verify.Reason{want}) ||
+			r.Outcome(verify.CheckSignature) != verify.NotRun || r.View(verify.LevelC).Content != nil {
 			t.Errorf("%s: %v", what, r.Reasons())
 		}
 	}
@@ -79,8 +85,12 @@ func TestDCCBlocked(t *testing.T) {
 // header that is not signed.
 func TestDCCBlockedTwin(t *testing.T) {
 	old := documentSigner("renewed", mint.DSCOptions{})
-	renewed := documentSigner("renewed", mint.DSCOptions{From: time.Date(2021, 7, 1, 0, 0, 0, 0, time.UTC), To: time.Date(2042, 1, 1, 0, 0, 0, 0, time.UTC)})
-	text := mint.VaccinatedDCC("UT").Sign(old, mint.DCCOptions{Protected: map[any]any{mint.LabelAlg: -7}, Unprotected: map[any]any{mint.LabelKID: renewed.KID()}})
+	renewed := documentSigner("renewed",
+		mint.DSCOptions{From: time.Date(2021, 7, 1, 0, 0, 0, 0, time.UTC),
+			To: time.Date(2042, 1, 1, 0, 0, 0, 0, time.UTC)})
+	text := mint.VaccinatedDCC("UT").Sign(old,
+		mint.DCCOptions{Protected: map[any]any{mint.LabelAlg: -7},
+			Unprotected: map[any]any{mint.LabelKID: renewed.KID()}})
 	set := certificates(t, signerPEM(old, renewed))
 	if r := judgeDCC(text, set); r.Verdict() != verify.Valid {
 		t.Fatal(r.Reasons())
@@ -120,7 +130,8 @@ func TestKeyIDOfTwo(t *testing.T) {
 	renamed := strings.Replace(string(mint.DSCList(sealTime.Time, other)), other.KeyID(), one.KeyID(), 1)
 	set := signerList(t, []byte(renamed), mint.DSCList(sealTime.Time, one))
 	for name, by := range map[string]mint.DSC{"one": one, "other": other} {
-		text := mint.VaccinatedDCC("UT").Sign(by, mint.DCCOptions{Protected: map[any]any{mint.LabelAlg: -7, mint.LabelKID: one.KID()}})
+		text := mint.VaccinatedDCC("UT").Sign(by,
+			mint.DCCOptions{Protected: map[any]any{mint.LabelAlg: -7, mint.LabelKID: one.KID()}})
 		if r := judgeDCC(text, set); r.Verdict() != verify.Valid {
 			t.Errorf("%s: %s %v", name, r.Verdict(), r.Reasons())
 		}
@@ -136,13 +147,15 @@ func TestDCCWithdrawn(t *testing.T) {
 	current, ended := mint.DSCList(sealTime.Time, by), mint.DSCList(sealTime.Time, gone)
 	good := mint.VaccinatedDCC("UT")
 	texts := map[string]string{
-		"key_withdrawn":     good.Sign(by, mint.DCCOptions{}),
-		"signature_invalid": good.Sign(by, mint.DCCOptions{Shown: good.Edit("Hanako", "Hanaka").CWT(mint.DCCOptions{})}),
+		"key_withdrawn": good.Sign(by, mint.DCCOptions{}),
+		"signature_invalid": good.Sign(by,
+			mint.DCCOptions{Shown: good.Edit("Hanako", "Hanaka").CWT(mint.DCCOptions{})}),
 	}
 	for _, set := range []*trust.Set{signerList(t, ended), signerList(t, ended, current)} {
 		for want, text := range texts {
 			r := judgeDCC(text, set)
-			if !slices.Equal(r.Reasons(), []verify.Reason{verify.Reason(want)}) || r.Proven() || r.View(verify.LevelC).Content != nil {
+			if !slices.Equal(r.Reasons(), []verify.Reason{verify.Reason(want)}) || r.Proven() ||
+				r.View(verify.LevelC).Content != nil {
 				t.Errorf("%s: %v", want, r.Reasons())
 			}
 		}
@@ -154,8 +167,10 @@ func TestDCCWithdrawn(t *testing.T) {
 func TestDoseOfASeries(t *testing.T) {
 	by := documentSigner("series", mint.DSCOptions{})
 	set, primary := certificates(t, signerPEM(by)), rules.Builtin()[1]
-	for series, want := range map[string]verify.Verdict{`"dn":1,"sd":1`: verify.Valid, `"dn":1,"sd":2`: verify.Insufficient} {
-		text := mint.VaccinatedDCC("UT").Edit("EU/1/20/1507", "EU/1/20/1525").Edit(`"dn":2,"sd":2`, series).Sign(by, mint.DCCOptions{})
+	for series, want := range map[string]verify.Verdict{`"dn":1,"sd":1`: verify.Valid,
+		`"dn":1,"sd":2`: verify.Insufficient} {
+		text := mint.VaccinatedDCC("UT").Edit("EU/1/20/1507", "EU/1/20/1525").Edit(`"dn":2,"sd":2`,
+			series).Sign(by, mint.DCCOptions{})
 		if r := verify.Check(decode.Parse(decode.Code{Text: text}), set, primary, sealTime); r.Verdict() != want {
 			t.Errorf("%s: %s %v", series, r.Verdict(), r.Reasons())
 		}
@@ -176,8 +191,10 @@ func TestOnePerson(t *testing.T) {
 		"eu_dcc": mint.VaccinatedDCC("UT").Sign(by, mint.DCCOptions{}),
 	}
 	for format, text := range texts {
-		moderna := rules.Policy{Name: "moderna", Disease: "covid-19", MinDoses: 1, AcceptedProducts: []string{"spikevax"}}
-		novavax := rules.Policy{Name: "novavax", Disease: "covid-19", MinDoses: 1, AcceptedProducts: []string{"nuvaxovid"}}
+		moderna := rules.Policy{Name: "moderna", Disease: "covid-19", MinDoses: 1,
+			AcceptedProducts: []string{"spikevax"}}
+		novavax := rules.Policy{Name: "novavax", Disease: "covid-19", MinDoses: 1,
+			AcceptedProducts: []string{"nuvaxovid"}}
 		for _, p := range append(rules.Builtin(), moderna, novavax) {
 			want := verify.Valid
 			if p.Name == "booster" || p.Name == "novavax" {
@@ -189,7 +206,8 @@ func TestOnePerson(t *testing.T) {
 		}
 		v := judgeSeal(text, set).View(verify.LevelC)
 		name, last := v.Subject.Names[len(v.Subject.Names)-1], v.Doses[len(v.Doses)-1]
-		got := strings.ToUpper(name.Family + " " + strings.Join(name.Given, " ") + " " + *v.Subject.BirthDate + " " + *last.Date + " " + last.Disease)
+		got := strings.ToUpper(name.Family + " " + strings.Join(name.Given, " ") + " " +
+			*v.Subject.BirthDate + " " + *last.Date + " " + last.Disease)
 		if string(v.Code.Format) != format || got != "MIHON HANAKO 1985-04-01 2021-07-31 COVID-19" {
 			t.Errorf("%s: %s", v.Code.Format, got)
 		}

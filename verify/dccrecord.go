@@ -65,8 +65,10 @@ func dccDose(v dcc.Vaccination) record.Dose {
 		product.Name, product.Product = &record.Words{EN: brand.EN, JA: brand.JA}, brand
 	}
 	out := record.Dose{
-		Stated: dccStated(v.Entry), Date: v.Date, Status: "completed", Number: max(v.Number, 0), Series: max(v.Series, 0),
-		Vaccine: product.Coded, Kind: kind.Coded, Codes: []record.Coded{product.Coded, kind.Coded}, Product: product.Slug,
+		Stated: dccStated(v.Entry), Date: v.Date, Status: "completed", Number: max(v.Number, 0),
+		Series:  max(v.Series, 0),
+		Vaccine: product.Coded, Kind: kind.Coded, Codes: []record.Coded{product.Coded, kind.Coded},
+		Product: product.Slug,
 		Disease: dccDisease(v.Entry), Maker: v.Maker, Country: icao.ThreeLetters(v.Country),
 	}
 	if v.Product == "" {
@@ -140,14 +142,16 @@ func dccTest(t dcc.Test) record.Test {
 		Performer: t.Centre, Country: icao.ThreeLetters(t.Country), Product: t.Name, Device: t.Device,
 	}
 	other := out.Disease == "" && isSNOMED(t.Disease)
-	out.Doubts = record.DoubtResult.When(!other && (out.Kind == "" || out.Result == "" || out.Disease == "")) | record.DoubtDate.When(t.Misses("sc"))
+	out.Doubts = record.DoubtResult.When(!other &&
+		(out.Kind == "" || out.Result == "" || out.Disease == "")) | record.DoubtDate.When(t.Misses("sc"))
 	return out
 }
 
 // dccRecovery maps a recovery, which counts if its disease is known.
 func dccRecovery(r dcc.Recovery) record.Recovery {
 	w, known := dcc.DiseaseWord(r.Disease)
-	doubts := record.DoubtResult.When(!known && !isSNOMED(r.Disease)) | record.DoubtDate.When(r.Misses("fr", "df", "du"))
+	doubts := record.DoubtResult.When(!known &&
+		!isSNOMED(r.Disease)) | record.DoubtDate.When(r.Misses("fr", "df", "du"))
 	return record.Recovery{
 		Stated: dccStated(r.Entry), Condition: dccWord("snomed-ct", r.Disease, w, known), Disease: w.Class,
 		FirstPositive: r.FirstPositive, ValidFrom: r.ValidFrom, ValidUntil: r.ValidUntil,

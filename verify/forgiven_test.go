@@ -36,8 +36,9 @@ func oddDCC(t *testing.T, d mint.DCC, o mint.DCCOptions) odd {
 	stranger := documentSigner("forgiven stranger", mint.DSCOptions{})
 	altered, unsigned := o, o
 	altered.Signature, unsigned.Signature = bytes.Repeat([]byte{1}, 64), []byte{}
-	return odd{signed: d.Sign(by, o), altered: d.Sign(by, altered), unsigned: d.Sign(by, unsigned), unlisted: d.Sign(stranger, o),
-		set: certificates(t, signerPEM(by))}
+	return odd{signed: d.Sign(by, o), altered: d.Sign(by, altered), unsigned: d.Sign(by, unsigned),
+		unlisted: d.Sign(stranger, o),
+		set:      certificates(t, signerPEM(by))}
 }
 
 // oddSeal makes an ICAO VDS-NC with a deviation.
@@ -45,8 +46,10 @@ func oddSeal(t *testing.T, s mint.Seal) odd {
 	by := sealAuthority().Signer("forgiven", mint.SignerOptions{})
 	stranger := mint.NewAuthority("UT", "UTO", "CSCA", "forgiven strangers").Explicit(mint.P384Parameters())
 	text := s.Sign(by)
-	return odd{signed: text, altered: s.Alter("HANAKO", "TARO").Sign(by), unsigned: text[:strings.Index(text, `"sigvl":"`)] + `"sigvl":""}}`,
-		unlisted: s.Sign(stranger.Signer("forgiven", mint.SignerOptions{})), set: certificates(t, sealAuthority().PEM())}
+	return odd{signed: text, altered: s.Alter("HANAKO", "TARO").Sign(by),
+		unsigned: text[:strings.Index(text, `"sigvl":"`)] + `"sigvl":""}}`,
+		unlisted: s.Sign(stranger.Signer("forgiven", mint.SignerOptions{})),
+		set:      certificates(t, sealAuthority().PEM())}
 }
 
 // oddities are certificates with each of the deviations that are forgiven, by the code of
@@ -63,7 +66,9 @@ func oddities(t *testing.T) map[string]odd {
 	outlives.Expires = time.Date(2099, 1, 1, 0, 0, 0, 0, time.UTC).Unix()
 	typed := `["https://smarthealth.cards#health-card"`
 	return map[string]odd{
-		"zip_header":           oddCard(t, mint.SignOptions{}, func(c mint.Card) mint.Card { return c.EditHeader(`"zip":"DEF",`, ``) }),
+		"zip_header": oddCard(t, mint.SignOptions{}, func(c mint.Card) mint.Card {
+			return c.EditHeader(`"zip":"DEF",`, ``)
+		}),
 		"deflate_trailing":     as(mint.SignOptions{TrailingBytes: []byte{1, 2, 3, 4, 5, 6, 7, 8}}),
 		"gzip_framing":         as(mint.SignOptions{Gzip: true}),
 		"zlib_framing":         as(mint.SignOptions{Zlib: true}),
@@ -77,7 +82,8 @@ func oddities(t *testing.T) map[string]odd {
 		"list_of_one": oddCard(t, mint.SignOptions{}, func(c mint.Card) mint.Card {
 			return c.EditPayload(`"credentialSubject":{`, `"credentialSubject":[{`).EditPayload(`}]}}`, `}]}}]`)
 		}),
-		"nbf_for_iat":         oddDCC(t, euDose, mint.DCCOptions{Claims: map[any]any{mint.ClaimIssued: nil, 5: 1627776000}}),
+		"nbf_for_iat": oddDCC(t, euDose,
+			mint.DCCOptions{Claims: map[any]any{mint.ClaimIssued: nil, 5: 1627776000}}),
 		"time_milliseconds 2": oddDCC(t, ms, mint.DCCOptions{}),
 		"time_text 2":         oddDCC(t, euDose, mint.DCCOptions{Claims: map[any]any{mint.ClaimIssued: "1627776000"}}),
 		"outlives_signer":     oddDCC(t, outlives, mint.DCCOptions{}),
@@ -108,20 +114,27 @@ func TestForgiven(t *testing.T) {
 	for name, o := range all {
 		t.Run(name, func(t *testing.T) {
 			check := func(text string) verify.Report {
-				return verify.Check(decode.Parse(decode.Code{Text: text}), o.set, policy(t, "any"), verify.Instant{Time: now})
+				return verify.Check(decode.Parse(decode.Code{Text: text}), o.set, policy(t, "any"),
+					verify.Instant{Time: now})
 			}
 			r := check(o.signed)
 			code, _, _ := strings.Cut(name, " ")
-			if r.Verdict() != verify.Valid || !slices.ContainsFunc(r.Inspect(verify.LevelC).Notes, func(n verify.Note) bool { return n.Code == code }) {
+			if r.Verdict() != verify.Valid ||
+				!slices.ContainsFunc(r.Inspect(verify.LevelC).Notes, func(n verify.Note) bool {
+					return n.Code == code
+				}) {
 				t.Errorf("signed: %s %v, notes %v", r.Verdict(), r.Reasons(), r.Inspect(verify.LevelC).Notes)
 			}
-			if r := check(o.altered); r.Verdict() != verify.Invalid || r.Reasons()[0] != verify.ReasonSignatureInvalid || r.Proven() {
+			if r := check(o.altered); r.Verdict() != verify.Invalid ||
+				r.Reasons()[0] != verify.ReasonSignatureInvalid || r.Proven() {
 				t.Errorf("altered: %s %v", r.Verdict(), r.Reasons())
 			}
-			if r := check(o.unsigned); r.Verdict() != verify.Invalid || r.Reasons()[0] != decode.ReasonSignatureMalformed || r.Proven() {
+			if r := check(o.unsigned); r.Verdict() != verify.Invalid ||
+				r.Reasons()[0] != decode.ReasonSignatureMalformed || r.Proven() {
 				t.Errorf("unsigned: %s %v", r.Verdict(), r.Reasons())
 			}
-			if r := check(o.unlisted); r.Verdict() != verify.Review || !slices.Equal(r.Reasons(), []verify.Reason{verify.ReasonIssuerUnknown}) || r.Proven() {
+			if r := check(o.unlisted); r.Verdict() != verify.Review ||
+				!slices.Equal(r.Reasons(), []verify.Reason{verify.ReasonIssuerUnknown}) || r.Proven() {
 				t.Errorf("unlisted: %s %v", r.Verdict(), r.Reasons())
 			}
 		})

@@ -35,8 +35,9 @@ func Kinds() []string {
 // one format decode finds that a payload is too large, of another payload does. It is
 // never written to.
 var toldWith = map[Reason]CheckID{
-	decode.ReasonPayloadMalformed: CheckPayload, decode.ReasonPayloadTooLarge: CheckPayload, ReasonSignatureInvalid: CheckSignature,
-	ReasonKeyWithdrawn: CheckKey, ReasonClockDoubtful: CheckClock, decode.ReasonContentUnclear: CheckPayload,
+	decode.ReasonPayloadMalformed: CheckPayload, decode.ReasonPayloadTooLarge: CheckPayload,
+	ReasonSignatureInvalid: CheckSignature,
+	ReasonKeyWithdrawn:     CheckKey, ReasonClockDoubtful: CheckClock, decode.ReasonContentUnclear: CheckPayload,
 }
 
 // general returns the reason that level A tells in place of another, which is mostly

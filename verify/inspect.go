@@ -187,7 +187,8 @@ func (r Report) symbols() []SymbolView {
 	for _, code := range r.credential.Codes {
 		if s := code.Symbol; s != nil {
 			views = append(views, SymbolView{Version: s.Version, Level: s.Level, Found: s.Found, Corners: s.Corners,
-				ModulePixels: math.Round(s.ModulePixels*100) / 100, Corrected: s.Corrected, Mirrored: s.Mirrored, Inverted: s.Inverted})
+				ModulePixels: math.Round(s.ModulePixels*100) / 100, Corrected: s.Corrected,
+				Mirrored: s.Mirrored, Inverted: s.Inverted})
 		}
 	}
 	return views
@@ -202,9 +203,10 @@ func (r Report) keyFacts() *KeyFacts {
 	k := r.key
 	f := &KeyFacts{
 		Issuer: r.issuer.ID, IssuerName: r.issuer.Name, Canonical: r.issuer.Canonical,
-		LastRetrieved: timestamp(r.issuer.LastRetrieved), KeyID: k.ID, Thumbprint: cmp.Or(k.Thumbprint, thumbprint(k.Public)),
-		PublicKey: hex.EncodeToString(publicBytes(k.Public)),
-		Source:    k.Source, Periods: []PeriodView{}, CRLVersion: k.CRLVersion, Specimen: k.Specimen,
+		LastRetrieved: timestamp(r.issuer.LastRetrieved), KeyID: k.ID,
+		Thumbprint: cmp.Or(k.Thumbprint, thumbprint(k.Public)),
+		PublicKey:  hex.EncodeToString(publicBytes(k.Public)),
+		Source:     k.Source, Periods: []PeriodView{}, CRLVersion: k.CRLVersion, Specimen: k.Specimen,
 		Withdrawn: r.withdrawnView(),
 	}
 	if k.Source == r.part.Source {
@@ -243,5 +245,6 @@ func publicBytes(key crypto.PublicKey) []byte {
 }
 
 func cardText(c *decode.Credential) *CardText {
-	return &CardText{Text: c.Text, Header: c.Header, Payload: c.Payload, Signature: hex.EncodeToString(c.Signature), Signer: certificateView(c.Signer)}
+	return &CardText{Text: c.Text, Header: c.Header, Payload: c.Payload,
+		Signature: hex.EncodeToString(c.Signature), Signer: certificateView(c.Signer)}
 }

@@ -29,7 +29,8 @@ func TestWitness(t *testing.T) {
 // TestNotesByLevel: deviations of the code are told from level B on, those of the content
 // at level C, and only if it is proven.
 func TestNotesByLevel(t *testing.T) {
-	card := mint.US(issuer, mint.Sample()).EditPayload(`"status":"completed"`, `"status":"completed","id":"x"`).JWS(issuer)
+	card := mint.US(issuer, mint.Sample()).EditPayload(`"status":"completed"`,
+		`"status":"completed","id":"x"`).JWS(issuer)
 	for text, proven := range map[string]bool{card: true, forged(card): false} {
 		var counts []int
 		for _, level := range levels {
@@ -69,17 +70,20 @@ func TestKeyFacts(t *testing.T) {
 	for _, i := range []mint.Issuer{issuer, listed} {
 		c := decode.Parse(decode.Code{Text: mint.Japan(i, mint.Hanako()).JWS(i)})
 		got := verify.Check(c, setOf(t, i), policy(t, "any"), verify.Instant{Time: now}).Inspect(verify.LevelB).KeyFacts
-		if got == nil || got.Origin == "" || got.KeyID != i.KID || got.Thumbprint != i.KID || got.Authority != nil || (got.ListEntries != nil) != (i.CRL != nil) {
+		if got == nil || got.Origin == "" || got.KeyID != i.KID || got.Thumbprint != i.KID ||
+			got.Authority != nil || (got.ListEntries != nil) != (i.CRL != nil) {
 			t.Errorf("%+v", got)
 		} else if got.ListEntries != nil && *got.ListEntries != 2 {
 			t.Errorf("%d entries", *got.ListEntries)
 		}
 	}
-	seal := judgeSeal(mint.Vaccinated("UTO").Sign(sealAuthority().Signer("x", mint.SignerOptions{})), certificates(t, sealAuthority().PEM()))
+	seal := judgeSeal(mint.Vaccinated("UTO").Sign(sealAuthority().Signer("x", mint.SignerOptions{})),
+		certificates(t, sealAuthority().PEM()))
 	if got := seal.Inspect(verify.LevelB).KeyFacts; got == nil || len(got.Thumbprint) != 43 {
 		t.Errorf("%+v", got)
 	}
-	if got := judge(t, forged(mint.Japan(issuer, mint.Hanako()).JWS(issuer))).Inspect(verify.LevelC).KeyFacts; got != nil {
+	if got := judge(t, forged(mint.Japan(issuer,
+		mint.Hanako()).JWS(issuer))).Inspect(verify.LevelC).KeyFacts; got != nil {
 		t.Errorf("%+v of a forgery", got)
 	}
 }

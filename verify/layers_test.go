@@ -82,29 +82,52 @@ func TestLayers(t *testing.T) {
 		source  string
 		history bool // both dates are shown
 	}{
-		"listed":                     {text: good(issuer), set: with(t, listed, none, h), want: "valid []", proven: true, source: "test"},
-		"withdrawn":                  {text: good(retired), set: with(t, listed, none, h), want: "review [key_withdrawn]", open: []verify.CheckID{"key"}, proven: true, source: "history", history: true},
-		"withdrawn, forged":          {text: forged(retired), set: with(t, listed, none, h), want: "invalid [signature_invalid key_withdrawn]", open: []verify.CheckID{"key", "signature"}},
-		"withdrawn, refused header":  {text: refused(retired), set: with(t, listed, none, h), want: "invalid [algorithm_not_allowed]", open: []verify.CheckID{"header"}},
-		"withdrawn with its issuer":  {text: good(gone), set: with(t, listed, none, h), want: "review [key_withdrawn]", open: []verify.CheckID{"issuer", "key"}, proven: true, source: "history", history: true},
-		"withdrawn, no history":      {text: good(retired), set: listed, want: "review [key_unknown]", open: []verify.CheckID{"key"}},
-		"withdrawn, added here":      {text: good(retired), set: with(t, listed, added(t, retired), h), want: "valid []", proven: true, source: "local"},
-		"withdrawn, key blocked":     {text: good(retired), set: with(t, listed, blocked(t, retired.KID), h), want: "invalid [key_blocked]", open: []verify.CheckID{"key"}},
-		"withdrawn, issuer blocked":  {text: good(retired), set: with(t, listed, blocked(t, issuer.URL), h), want: "invalid [issuer_blocked]", open: []verify.CheckID{"issuer"}},
-		"issuer blocked":             {text: good(issuer), set: with(t, listed, blocked(t, issuer.URL), h), want: "invalid [issuer_blocked]", open: []verify.CheckID{"issuer"}},
-		"key blocked":                {text: good(issuer), set: with(t, listed, blocked(t, issuer.KID), h), want: "invalid [key_blocked]", open: []verify.CheckID{"key"}},
-		"another issuer blocked":     {text: good(issuer), set: with(t, listed, blocked(t, gone.URL), h), want: "valid []", proven: true, source: "test"},
-		"unknown issuer blocked":     {text: good(local), set: with(t, listed, blocked(t, local.URL), h), want: "invalid [issuer_blocked]", open: []verify.CheckID{"issuer"}},
-		"unknown issuer, key":        {text: good(local), set: with(t, listed, blocked(t, local.KID), h), want: "invalid [key_blocked issuer_unknown]", open: []verify.CheckID{"issuer", "key"}},
-		"local issuer":               {text: good(local), set: with(t, listed, added(t, local), h), want: "valid []", proven: true, source: "local"},
-		"local issuer, forged":       {text: forged(local), set: with(t, listed, added(t, local), h), want: "invalid [signature_invalid]", open: []verify.CheckID{"signature"}},
-		"local issuer, blocked":      {text: good(local), set: with(t, listed, added(t, local).Union(blocked(t, local.URL)), h), want: "invalid [issuer_blocked]", open: []verify.CheckID{"issuer"}},
-		"local key of listed issuer": {text: good(second), set: with(t, listed, added(t, second), h), want: "valid []", proven: true, source: "local"},
-		"not added":                  {text: good(local), set: with(t, listed, none, h), want: "review [issuer_unknown]", open: []verify.CheckID{"issuer"}},
+		"listed": {text: good(issuer), set: with(t, listed, none, h), want: "valid []",
+			proven: true, source: "test"},
+		"withdrawn": {text: good(retired), set: with(t, listed, none, h),
+			want: "review [key_withdrawn]", open: []verify.CheckID{"key"}, proven: true, source: "history",
+			history: true},
+		"withdrawn, forged": {text: forged(retired), set: with(t, listed, none, h),
+			want: "invalid [signature_invalid key_withdrawn]", open: []verify.CheckID{"key", "signature"}},
+		"withdrawn, refused header": {text: refused(retired), set: with(t, listed, none, h),
+			want: "invalid [algorithm_not_allowed]", open: []verify.CheckID{"header"}},
+		"withdrawn with its issuer": {text: good(gone), set: with(t, listed, none, h),
+			want: "review [key_withdrawn]", open: []verify.CheckID{"issuer", "key"}, proven: true,
+			source: "history", history: true},
+		"withdrawn, no history": {text: good(retired), set: listed, want: "review [key_unknown]",
+			open: []verify.CheckID{"key"}},
+		"withdrawn, added here": {text: good(retired), set: with(t, listed, added(t, retired), h),
+			want: "valid []", proven: true, source: "local"},
+		"withdrawn, key blocked": {text: good(retired), set: with(t, listed, blocked(t, retired.KID), h),
+			want: "invalid [key_blocked]", open: []verify.CheckID{"key"}},
+		"withdrawn, issuer blocked": {text: good(retired), set: with(t, listed, blocked(t, issuer.URL), h),
+			want: "invalid [issuer_blocked]", open: []verify.CheckID{"issuer"}},
+		"issuer blocked": {text: good(issuer), set: with(t, listed, blocked(t, issuer.URL), h),
+			want: "invalid [issuer_blocked]", open: []verify.CheckID{"issuer"}},
+		"key blocked": {text: good(issuer), set: with(t, listed, blocked(t, issuer.KID), h),
+			want: "invalid [key_blocked]", open: []verify.CheckID{"key"}},
+		"another issuer blocked": {text: good(issuer), set: with(t, listed, blocked(t, gone.URL), h),
+			want: "valid []", proven: true, source: "test"},
+		"unknown issuer blocked": {text: good(local), set: with(t, listed, blocked(t, local.URL), h),
+			want: "invalid [issuer_blocked]", open: []verify.CheckID{"issuer"}},
+		"unknown issuer, key": {text: good(local), set: with(t, listed, blocked(t, local.KID), h),
+			want: "invalid [key_blocked issuer_unknown]", open: []verify.CheckID{"issuer", "key"}},
+		"local issuer": {text: good(local), set: with(t, listed, added(t, local), h),
+			want: "valid []", proven: true, source: "local"},
+		"local issuer, forged": {text: forged(local), set: with(t, listed, added(t, local), h),
+			want: "invalid [signature_invalid]", open: []verify.CheckID{"signature"}},
+		"local issuer, blocked": {text: good(local),
+			set:  with(t, listed, added(t, local).Union(blocked(t, local.URL)), h),
+			want: "invalid [issuer_blocked]", open: []verify.CheckID{"issuer"}},
+		"local key of listed issuer": {text: good(second), set: with(t, listed, added(t, second), h),
+			want: "valid []", proven: true, source: "local"},
+		"not added": {text: good(local), set: with(t, listed, none, h), want: "review [issuer_unknown]",
+			open: []verify.CheckID{"issuer"}},
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
-			r := verify.Check(decode.Parse(decode.Code{Text: tt.text}), tt.set, policy(t, "any"), verify.Instant{Time: now})
+			r := verify.Check(decode.Parse(decode.Code{Text: tt.text}), tt.set, policy(t, "any"),
+				verify.Instant{Time: now})
 			if got := fmt.Sprint(r.Verdict(), " ", r.Reasons()); got != tt.want {
 				t.Errorf("%s, want %s", got, tt.want)
 			}
@@ -142,7 +165,8 @@ func expectShown(t *testing.T, r verify.Report, proven bool, source string, hist
 		return
 	}
 	v := r.Inspect(verify.LevelB)
-	if v.Code.Key.Source != source || v.KeyFacts.Source != source || (v.Code.Key.Withdrawn != nil) != history || (v.KeyFacts.Withdrawn != nil) != history {
+	if v.Code.Key.Source != source || v.KeyFacts.Source != source ||
+		(v.Code.Key.Withdrawn != nil) != history || (v.KeyFacts.Withdrawn != nil) != history {
 		t.Errorf("%+v", v.Code.Key)
 	}
 }
@@ -157,8 +181,10 @@ func TestWithdrawnWithoutKey(t *testing.T) {
 		t.Fatal(err)
 	}
 	card := mint.Japan(retired, mint.Hanako()).EditHeader(retired.KID, "old-key").JWS(retired)
-	r := verify.Check(decode.Parse(decode.Code{Text: card}), with(t, setOf(t, issuer), trust.Local{}, h), policy(t, "any"), verify.Instant{Time: now})
-	if got := fmt.Sprint(r.Verdict(), " ", r.Reasons()); got != "review [key_withdrawn]" || r.Outcome(verify.CheckSignature) != verify.NotRun {
+	r := verify.Check(decode.Parse(decode.Code{Text: card}), with(t, setOf(t, issuer), trust.Local{}, h),
+		policy(t, "any"), verify.Instant{Time: now})
+	if got := fmt.Sprint(r.Verdict(), " ", r.Reasons()); got != "review [key_withdrawn]" ||
+		r.Outcome(verify.CheckSignature) != verify.NotRun {
 		t.Errorf("%s, signature %s", got, r.Outcome(verify.CheckSignature))
 	}
 	expectShown(t, r, false, "", false)
@@ -177,7 +203,8 @@ func TestLimitTrustAge(t *testing.T) {
 		p := policy(t, "any")
 		p.Trust.MaxAgeDays = tt.own
 		r := verify.Check(card, set, p.LimitTrustAge(tt.limit), verify.Instant{Time: now})
-		if r.Verdict() != tt.want || tt.want == verify.Review && !slices.Equal(r.Reasons(), []verify.Reason{verify.ReasonTrustTooOld}) {
+		if r.Verdict() != tt.want || tt.want == verify.Review &&
+			!slices.Equal(r.Reasons(), []verify.Reason{verify.ReasonTrustTooOld}) {
 			t.Errorf("policy %d, limit %d: %s %v", tt.own, tt.limit, r.Verdict(), r.Reasons())
 		}
 	}

@@ -25,7 +25,8 @@ func TestFormerNames(t *testing.T) {
 // TestPersonDoubts: a record of nobody whom the card describes is in doubt.
 func TestPersonDoubts(t *testing.T) {
 	b := fhir.Bundle{Patients: []fhir.Patient{{}, {Uninterpreted: true}}}
-	for patient, want := range map[int]record.Doubt{-1: record.DoubtPerson, 0: 0, 1: record.DoubtStructure, 2: record.DoubtPerson} {
+	for patient, want := range map[int]record.Doubt{-1: record.DoubtPerson, 0: 0, 1: record.DoubtStructure,
+		2: record.DoubtPerson} {
 		if got := personDoubts(b, patient); got != want {
 			t.Errorf("person %d: %v", patient, got.Words())
 		}
@@ -35,7 +36,8 @@ func TestPersonDoubts(t *testing.T) {
 // TestIsVaccine: a vaccine of an unknown brand is one if it is known what it is against.
 func TestIsVaccine(t *testing.T) {
 	for want, products := range map[bool][]fhir.Product{
-		true:  {{Kind: "vaccine", Group: record.COVID19}, {Kind: "vaccine"}, {Kind: "unspecified", Group: record.COVID19}},
+		true: {{Kind: "vaccine", Group: record.COVID19}, {Kind: "vaccine"},
+			{Kind: "unspecified", Group: record.COVID19}},
 		false: {{Kind: "unspecified"}, {Kind: "immune_globulin", Group: record.COVID19}, {Kind: "none"}, {}},
 	} {
 		for _, p := range products {
@@ -52,17 +54,22 @@ const snomed, loinc = "http://snomed.info/sct", "http://loinc.org"
 // codes that disagree leave it open.
 func TestCodesOfTests(t *testing.T) {
 	pcr, negative := fhir.Coding{System: loinc, Code: "94309-2"}, fhir.Coding{System: snomed, Code: "260415000"}
-	positive, own, more := fhir.Coding{System: snomed, Code: "260373001"}, fhir.Coding{System: "https://own.example", Code: "1"}, fhir.Coding{System: "https://own.example", Code: "2"}
+	positive, own, more := fhir.Coding{System: snomed, Code: "260373001"},
+		fhir.Coding{System: "https://own.example", Code: "1"}, fhir.Coding{System: "https://own.example", Code: "2"}
 	for name, tt := range map[string]struct {
 		codes, values        []fhir.Coding
 		test, value          string // the code shown
 		kind, result, doubts string
 	}{
-		"known":             {[]fhir.Coding{pcr}, []fhir.Coding{negative}, "94309-2", "260415000", "nucleic_acid", "negative", ""},
-		"own first":         {[]fhir.Coding{own, pcr}, []fhir.Coding{own, negative}, "94309-2", "260415000", "nucleic_acid", "negative", ""},
-		"own last":          {[]fhir.Coding{pcr, own}, []fhir.Coding{negative, own}, "94309-2", "260415000", "nucleic_acid", "negative", ""},
-		"own alone":         {[]fhir.Coding{own, more}, []fhir.Coding{own, more}, "1", "1", "", "", "result"},
-		"results disagree":  {[]fhir.Coding{pcr}, []fhir.Coding{negative, positive}, "94309-2", "260373001", "nucleic_acid", "", "result"},
+		"known": {[]fhir.Coding{pcr}, []fhir.Coding{negative}, "94309-2", "260415000",
+			"nucleic_acid", "negative", ""},
+		"own first": {[]fhir.Coding{own, pcr}, []fhir.Coding{own, negative}, "94309-2", "260415000",
+			"nucleic_acid", "negative", ""},
+		"own last": {[]fhir.Coding{pcr, own}, []fhir.Coding{negative, own}, "94309-2", "260415000",
+			"nucleic_acid", "negative", ""},
+		"own alone": {[]fhir.Coding{own, more}, []fhir.Coding{own, more}, "1", "1", "", "", "result"},
+		"results disagree": {[]fhir.Coding{pcr}, []fhir.Coding{negative, positive}, "94309-2", "260373001",
+			"nucleic_acid", "", "result"},
 		"nothing is stated": {nil, nil, "", "", "", "", "result"},
 	} {
 		got := test(fhir.Observation{Status: "final", Codes: tt.codes, Values: tt.values}, 0)
@@ -82,7 +89,8 @@ func TestQuantities(t *testing.T) {
 		o    fhir.Observation
 		want string
 	}{
-		{fhir.Observation{Quantity: q}, "<0.8 U/mL"}, {fhir.Observation{Quantity: q, ValueText: "none"}, "none"}, {fhir.Observation{}, ""},
+		{fhir.Observation{Quantity: q}, "<0.8 U/mL"},
+		{fhir.Observation{Quantity: q, ValueText: "none"}, "none"}, {fhir.Observation{}, ""},
 	} {
 		if got := test(tt.o, 0).ValueText; got != tt.want {
 			t.Errorf("%q, want %q", got, tt.want)
@@ -94,7 +102,8 @@ func TestQuantities(t *testing.T) {
 func TestNormalName(t *testing.T) {
 	want := normalName(record.Name{Family: "O'Brien", Given: []string{"Zoë"}})
 	for _, n := range []record.Name{
-		{Text: "ZOE OBRIEN"}, {Text: "Zoë, O'BRIEN (2)"}, {Family: "OBRIEN<<ZOE"}, {Family: "O’Brien", Given: []string{"Zoe\u0308"}, Text: "somebody else"},
+		{Text: "ZOE OBRIEN"}, {Text: "Zoë, O'BRIEN (2)"}, {Family: "OBRIEN<<ZOE"},
+		{Family: "O’Brien", Given: []string{"Zoe\u0308"}, Text: "somebody else"},
 	} {
 		if got := normalName(n); got != want || got == "" {
 			t.Errorf("%+v: %q, want %q", n, got, want)
@@ -125,7 +134,8 @@ func TestGiven(t *testing.T) {
 
 // TestIsSNOMED: codes of SNOMED CT have six digits or more.
 func TestIsSNOMED(t *testing.T) {
-	for code, want := range map[string]bool{"840539006": true, "840539": true, "84053": false, "84053900A": false, "": false} {
+	for code, want := range map[string]bool{"840539006": true, "840539": true, "84053": false,
+		"84053900A": false, "": false} {
 		if got := isSNOMED(code); got != want {
 			t.Errorf("%q: %v", code, got)
 		}
@@ -137,9 +147,12 @@ func TestContentOfRecoveries(t *testing.T) {
 	first := "2022-01-01"
 	r := newReport(rules.Policy{}, Instant{})
 	r.results.at(CheckSignature).Outcome = Pass
-	r.content = &record.Record{Subjects: make([]record.Subject, 2), Recoveries: []record.Recovery{{Subject: 1, FirstPositive: first, Counts: true, Stated: record.Stated{Issuer: "x"}}}}
+	r.content = &record.Record{Subjects: make([]record.Subject, 2),
+		Recoveries: []record.Recovery{{Subject: 1, FirstPositive: first, Counts: true,
+			Stated: record.Stated{Issuer: "x"}}}}
 	got := r.contentView().Recoveries
-	if len(got) != 1 || *got[0].Subject != 1 || *got[0].FirstPositive != first || got[0].ValidFrom != nil || !got[0].Counts || got[0].Issuer != "x" {
+	if len(got) != 1 || *got[0].Subject != 1 || *got[0].FirstPositive != first || got[0].ValidFrom != nil ||
+		!got[0].Counts || got[0].Issuer != "x" {
 		t.Errorf("%+v", got)
 	}
 	if r.content.Recoveries = nil; r.contentView().Recoveries != nil {
@@ -154,7 +167,8 @@ func TestPeopleInContent(t *testing.T) {
 	for people := range 3 {
 		r.content = &record.Record{Subjects: make([]record.Subject, people), Doses: []record.Dose{{Subject: 0}}}
 		c := r.contentView()
-		if (c.Subject != nil) != (people > 0) || len(c.Subjects) != people && people != 1 || people == 1 && c.Subjects != nil || (c.Doses[0].Subject != nil) != (people != 1) {
+		if (c.Subject != nil) != (people > 0) || len(c.Subjects) != people && people != 1 ||
+			people == 1 && c.Subjects != nil || (c.Doses[0].Subject != nil) != (people != 1) {
 			t.Errorf("%d people: %+v", people, c)
 		}
 	}
@@ -165,7 +179,8 @@ func TestPeopleInContent(t *testing.T) {
 func TestWhere(t *testing.T) {
 	p, _ := rules.Find("any")
 	for _, cited := range []string{"", "RFC 0"} {
-		c := decode.Parse(decode.Code{Problem: &decode.Problem{Stage: decode.StageDecode, Reason: decode.ReasonCodeDamaged, Spec: cited}})
+		c := decode.Parse(decode.Code{Problem: &decode.Problem{Stage: decode.StageDecode,
+			Reason: decode.ReasonCodeDamaged, Spec: cited}})
 		j := judge{c: c, Report: newReport(p, Instant{})}
 		own := j.results.at(CheckDecode).Spec
 		j.decoded()

@@ -37,7 +37,8 @@ func TestNZCPCorpus(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		r := Check(decode.Parse(decode.Code{Text: string(text)}), set, rules.Builtin()[0], Instant{Time: time.Date(2026, 11, 30, 0, 0, 0, 0, time.UTC)})
+		r := Check(decode.Parse(decode.Code{Text: string(text)}), set, rules.Builtin()[0],
+			Instant{Time: time.Date(2026, 11, 30, 0, 0, 0, 0, time.UTC)})
 		if r.Verdict() != Verdict(rows[1]) || r.Reasons()[0] != Reason(rows[2]) {
 			t.Errorf("%s: %s %v", rows[0], r.Verdict(), r.Reasons())
 		}
@@ -53,12 +54,14 @@ func TestNZCPLevels(t *testing.T) {
 	}
 	pass := decode.Parse(decode.Code{Text: issuer.Pass().Sign(issuer, mint.DCCOptions{})})
 	r := Check(pass, set, rules.Builtin()[0], Instant{Time: time.Unix(mint.DCCIssued, 0)})
-	for level, want := range map[Level][]string{LevelA: nil, LevelB: {"nzcp", "did:web", "pass_issuers"}, LevelC: {"nzcp", "no_dose_stated", "Hanako", "1985-04-01", "state_passes"}} {
+	for level, want := range map[Level][]string{LevelA: nil, LevelB: {"nzcp", "did:web", "pass_issuers"},
+		LevelC: {"nzcp", "no_dose_stated", "Hanako", "1985-04-01", "state_passes"}} {
 		shown, err := json.Marshal(r.Inspect(level))
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, word := range []string{"nzcp", "did:web", "pass_issuers", "no_dose_stated", "Hanako", "1985-04-01", "state_passes"} {
+		for _, word := range []string{"nzcp", "did:web", "pass_issuers", "no_dose_stated", "Hanako",
+			"1985-04-01", "state_passes"} {
 			is, meant := strings.Contains(string(shown), word), false
 			for _, w := range want {
 				meant = meant || w == word
@@ -84,7 +87,8 @@ func TestNZCPNames(t *testing.T) {
 	} {
 		pass := issuer.Pass().WithSubject("givenName", tt.given).WithSubject("familyName", tt.family)
 		r, problem := readNZCP(decode.Parse(decode.Code{Text: pass.Sign(issuer, mint.DCCOptions{})}))
-		if problem != nil || !reflect.DeepEqual(r.Subjects[0].Names, tt.want) || r.Passes[0].Counts != (tt.want != nil) || len(r.Doses) > 0 {
+		if problem != nil || !reflect.DeepEqual(r.Subjects[0].Names, tt.want) ||
+			r.Passes[0].Counts != (tt.want != nil) || len(r.Doses) > 0 {
 			t.Errorf("%s: %+v, %v", name, r, problem)
 		}
 	}

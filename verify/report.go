@@ -85,5 +85,6 @@ func (r Report) Codes(level Level) []decode.Code {
 // signed. They may be of two visitors who came one after the other, neither of whom is
 // a forger.
 func (r Report) Unjoined() bool {
-	return !r.Proven() && r.credential != nil && len(r.credential.Codes) > 1 && (r.Verdict() == Invalid || slices.Contains(r.Reasons(), decode.ReasonCodeDamaged))
+	return !r.Proven() && r.credential != nil && len(r.credential.Codes) > 1 &&
+		(r.Verdict() == Invalid || slices.Contains(r.Reasons(), decode.ReasonCodeDamaged))
 }

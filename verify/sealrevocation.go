@@ -102,8 +102,9 @@ func (r Report) listView() *RevocationListView {
 		return nil
 	}
 	when, _ := l.Revoked(r.credential.Signer.SerialNumber)
-	return &RevocationListView{Issuer: l.Issuer, Number: l.Number, ThisUpdate: Timestamp(l.ThisUpdate), NextUpdate: timestamp(l.NextUpdate),
-		Entries: l.Len(), RevokedAt: timestamp(when), SHA256: l.SHA256, Source: l.Source}
+	return &RevocationListView{Issuer: l.Issuer, Number: l.Number, ThisUpdate: Timestamp(l.ThisUpdate),
+		NextUpdate: timestamp(l.NextUpdate),
+		Entries:    l.Len(), RevokedAt: timestamp(when), SHA256: l.SHA256, Source: l.Source}
 }
 
 // announcesList tells whether a signer's certificate says where lists of revoked

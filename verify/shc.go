@@ -16,7 +16,8 @@ import (
 func readSHC(c *decode.Credential) (record.Record, *decode.Problem) {
 	bundle, err := fhir.ReadContent(c.SHC.Bundle)
 	if err != nil {
-		return record.Record{}, contentProblem(err, fhir.ErrTooManyEntries, `SMART Health Cards "Health Cards are Small"`)
+		return record.Record{}, contentProblem(err, fhir.ErrTooManyEntries,
+			`SMART Health Cards "Health Cards are Small"`)
 	}
 	r := record.Record{
 		Subjects: make([]record.Subject, 0, len(bundle.Patients)),
@@ -44,7 +45,8 @@ func readSHC(c *decode.Credential) (record.Record, *decode.Problem) {
 // contentProblem tells why proven content could not be read. What exceeds a bound is
 // refused whoever signed it; anything else is not understood.
 func contentProblem(err, bound error, spec string) *decode.Problem {
-	p := &decode.Problem{Reason: decode.ReasonContentUnclear, Kind: decode.UnclearStructure, Detail: finding.From(err), Spec: spec}
+	p := &decode.Problem{Reason: decode.ReasonContentUnclear, Kind: decode.UnclearStructure,
+		Detail: finding.From(err), Spec: spec}
 	if errors.Is(err, bound) {
 		p.Reason, p.Kind = decode.ReasonPayloadMalformed, ""
 	}
@@ -151,7 +153,8 @@ func isVaccine(p fhir.Product) bool {
 // result leave it open, and so does a result said in two ways. of are the doubts about
 // its person.
 func test(o fhir.Observation, of record.Doubt) record.Test {
-	t := record.Test{Subject: o.PatientIndex, Date: o.Effective, Status: o.Status, ValueText: o.ValueText, Performer: o.Performer}
+	t := record.Test{Subject: o.PatientIndex, Date: o.Effective, Status: o.Status, ValueText: o.ValueText,
+		Performer: o.Performer}
 	var kinds, diseases, results agreed
 	for _, c := range o.Codes {
 		coded := record.Coded{System: systemName(c.System), Code: c.Code}

@@ -54,7 +54,8 @@ func TestHoldsAsJOSESays(t *testing.T) {
 		}
 		object.Signatures[0].Signature = signature
 		_, err = object.Verify(&issuer.Key.PublicKey)
-		if got := holds(decode.ES256, &issuer.Key.PublicKey, c.Signed, signature); got != (err == nil) || got != (bit < 0) {
+		if got := holds(decode.ES256, &issuer.Key.PublicKey, c.Signed, signature); got != (err == nil) ||
+			got != (bit < 0) {
 			t.Errorf("bit %d: %v, go-jose: %v", bit, got, err)
 		}
 	}
@@ -67,7 +68,8 @@ func TestHoldsRefusesOutOfRange(t *testing.T) {
 	one := append(make([]byte, 31), 1)
 	zero := make([]byte, 32)
 	for name, signature := range map[string][]byte{
-		"zero r": append(bytes.Clone(zero), one...), "zero s": append(bytes.Clone(one), zero...), "zeros": make([]byte, 64),
+		"zero r": append(bytes.Clone(zero), one...), "zero s": append(bytes.Clone(one), zero...),
+		"zeros":   make([]byte, 64),
 		"order r": append(bytes.Clone(order), one...), "order s": append(bytes.Clone(one), order...),
 		"all ones": bytes.Repeat([]byte{0xff}, 64), "short": one, "none": nil, "long": make([]byte, 65),
 	} {
@@ -99,7 +101,8 @@ func TestHoldsTakesHighAndLow(t *testing.T) {
 
 // Each algorithm goes with one curve, and with no other.
 func TestHoldsByAlgorithm(t *testing.T) {
-	for name, curve := range map[string]elliptic.Curve{decode.ES256: elliptic.P256(), decode.ES384: elliptic.P384(), decode.ES512: elliptic.P521()} {
+	for name, curve := range map[string]elliptic.Curve{decode.ES256: elliptic.P256(),
+		decode.ES384: elliptic.P384(), decode.ES512: elliptic.P521()} {
 		key, err := ecdsa.GenerateKey(curve, rand.Reader)
 		if err != nil {
 			t.Fatal(err)

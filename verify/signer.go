@@ -37,7 +37,9 @@ func unfit(cert *x509.Certificate, messageType string) finding.Finding {
 		return keyOtherDocuments
 	case cert.IsCA, cert.KeyUsage != 0 && cert.KeyUsage&x509.KeyUsageDigitalSignature == 0:
 		return keyNotDocuments
-	case slices.ContainsFunc(cert.UnhandledCriticalExtensions, func(id asn1.ObjectIdentifier) bool { return !id.Equal(oidDocumentTypes) }):
+	case slices.ContainsFunc(cert.UnhandledCriticalExtensions, func(id asn1.ObjectIdentifier) bool {
+		return !id.Equal(oidDocumentTypes)
+	}):
 		return keyCriticalExtension
 	}
 	return ""

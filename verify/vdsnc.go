@@ -19,7 +19,8 @@ import (
 // certified by an authority that is held, and both must be of the state that the
 // certificate names. The key is believed only if all of that holds.
 func (j *judge) certifiedSigner() {
-	if j.results.outcome(CheckHeader) != Pass || j.results.outcome(CheckPayload) != Pass || j.results.outcome(CheckIssuer) == Fail {
+	if j.results.outcome(CheckHeader) != Pass || j.results.outcome(CheckPayload) != Pass ||
+		j.results.outcome(CheckIssuer) == Fail {
 		return
 	}
 	if j.blockedSigner(j.c.Issuer) {
@@ -111,7 +112,9 @@ func (j *judge) inDateFirst(list []csca.Authority) {
 		}
 		return 0
 	}
-	slices.SortStableFunc(list, func(a, b csca.Authority) int { return cmp.Or(late(a)-late(b), b.NotAfter.Compare(a.NotAfter)) })
+	slices.SortStableFunc(list, func(a, b csca.Authority) int {
+		return cmp.Or(late(a)-late(b), b.NotAfter.Compare(a.NotAfter))
+	})
 }
 
 // ofState tells whether a signer's certificate is of the state that the

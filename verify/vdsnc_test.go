@@ -40,24 +40,31 @@ func judgeSeal(text string, set *trust.Set) verify.Report {
 // TestSealContent: the message becomes the record that all formats share.
 func TestSealContent(t *testing.T) {
 	set := certificates(t, sealAuthority().PEM())
-	r := judgeSeal(mint.Vaccinated("UTO").Edit("XM0GQ8", "XM8NQ0").Sign(sealAuthority().Signer("x", mint.SignerOptions{})), set)
+	r := judgeSeal(mint.Vaccinated("UTO").Edit("XM0GQ8",
+		"XM8NQ0").Sign(sealAuthority().Signer("x", mint.SignerOptions{})), set)
 	v := r.View(verify.LevelC)
-	if v.Verdict != verify.Valid || v.Code.Format != decode.FormatVDSNC || v.Code.Issuer.ID != "UTO" || v.Code.Key.Alg != "ES256" || v.Code.Key.Source != "test" {
+	if v.Verdict != verify.Valid || v.Code.Format != decode.FormatVDSNC || v.Code.Issuer.ID != "UTO" ||
+		v.Code.Key.Alg != "ES256" || v.Code.Key.Source != "test" {
 		t.Fatalf("%s %v %+v", v.Verdict, v.Reasons, v.Code)
 	}
-	if n := v.Subject.Names; len(n) != 1 || n[0].Text != "MIHON HANAKO" || *v.Subject.BirthDate != "1985-04-01" || v.Subject.Document != "ZZ1234567" {
+	if n := v.Subject.Names; len(n) != 1 || n[0].Text != "MIHON HANAKO" ||
+		*v.Subject.BirthDate != "1985-04-01" || v.Subject.Document != "ZZ1234567" {
 		t.Errorf("%+v", v.Subject)
 	}
 	if len(v.Doses) != 2 {
 		t.Fatalf("%d doses", len(v.Doses))
 	}
 	d := v.Doses[0]
-	if *d.Date != "2021-07-10" || d.Status != "completed" || d.Vaccine.System != "icd-11" || d.Vaccine.Code != "XM8NQ0" || d.Vaccine.Name.JA != "コミナティ" ||
-		d.TextOnly != "COMIRNATY" || d.Country != "UTO" || d.Disease != "covid-19" || d.Number != 1 || *d.Lot != "ZZ0001" || *d.Performer != "Ministère/健康省" || !d.Counts {
+	if *d.Date != "2021-07-10" || d.Status != "completed" || d.Vaccine.System != "icd-11" ||
+		d.Vaccine.Code != "XM8NQ0" || d.Vaccine.Name.JA != "コミナティ" ||
+		d.TextOnly != "COMIRNATY" || d.Country != "UTO" || d.Disease != "covid-19" || d.Number != 1 ||
+		*d.Lot != "ZZ0001" || *d.Performer != "Ministère/健康省" || !d.Counts {
 		t.Errorf("%+v", d)
 	}
-	named := mint.Vaccinated("UTO").Edit(`"n":"MIHON HANAKO"`, `"n":"MIHON<<HANAKO<MARIA"`).Sign(sealAuthority().Signer("x", mint.SignerOptions{}))
-	if n := judgeSeal(named, set).View(verify.LevelC).Subject.Names; n[0].Text != "MIHON<<HANAKO<MARIA" || n[0].Family != "MIHON" || !slices.Equal(n[0].Given, []string{"HANAKO", "MARIA"}) {
+	named := mint.Vaccinated("UTO").Edit(`"n":"MIHON HANAKO"`,
+		`"n":"MIHON<<HANAKO<MARIA"`).Sign(sealAuthority().Signer("x", mint.SignerOptions{}))
+	if n := judgeSeal(named, set).View(verify.LevelC).Subject.Names; n[0].Text != "MIHON<<HANAKO<MARIA" ||
+		n[0].Family != "MIHON" || !slices.Equal(n[0].Given, []string{"HANAKO", "MARIA"}) {
 		t.Errorf("%+v", n)
 	}
 }
@@ -65,7 +72,8 @@ func TestSealContent(t *testing.T) {
 // TestSealOfTwoProducts: where code and brand name two products, neither counts
 // as the one that a policy asks for.
 func TestSealOfTwoProducts(t *testing.T) {
-	policy := rules.Policy{Name: "own", Disease: "covid-19", MinDoses: 1, AcceptedProducts: []string{"comirnaty", "spikevax"}}
+	policy := rules.Policy{Name: "own", Disease: "covid-19", MinDoses: 1,
+		AcceptedProducts: []string{"comirnaty", "spikevax"}}
 	set, signer := certificates(t, sealAuthority().PEM()), sealAuthority().Signer("x", mint.SignerOptions{})
 	for code, want := range map[string]verify.Verdict{"XM0GQ8": verify.Valid, "XM6QV1": verify.Insufficient} {
 		text := mint.Vaccinated("UTO").Edit("XM0GQ8", code).Sign(signer)
@@ -80,7 +88,8 @@ func TestSealBlocked(t *testing.T) {
 	text := mint.Vaccinated("UTO").Sign(sealAuthority().Signer("x", mint.SignerOptions{}))
 	kid := decode.Parse(decode.Code{Text: text}).KeyID
 	base := certificates(t, sealAuthority().PEM())
-	for what, want := range map[string]verify.Reason{kid: verify.ReasonKeyBlocked, "UTO": verify.ReasonIssuerBlocked, "UT": verify.ReasonIssuerBlocked} {
+	for what, want := range map[string]verify.Reason{kid: verify.ReasonKeyBlocked,
+		"UTO": verify.ReasonIssuerBlocked, "UT": verify.ReasonIssuerBlocked} {
 		block, err := trust.NewBlock(what, trust.Entry{Who: "test", When: time.Unix(1700000000, 0)})
 		if err != nil {
 			t.Fatal(err)
@@ -90,11 +99,13 @@ func TestSealBlocked(t *testing.T) {
 			t.Fatal(err)
 		}
 		r := judgeSeal(text, set)
-		if !slices.Equal(r.Reasons(), []verify.Reason{want}) || r.Outcome(verify.CheckSignature) != verify.NotRun || r.View(verify.LevelC).Content != nil {
+		if !slices.Equal(r.Reasons(), []verify.Reason{want}) ||
+			r.Outcome(verify.CheckSignature) != verify.NotRun || r.View(verify.LevelC).Content != nil {
 			t.Errorf("%s: %v", what, r.Reasons())
 		}
 		plain := judgeSeal(text, base).View(verify.LevelA).Trust
-		if told := r.View(verify.LevelA).Trust; told.Source != plain.Source+"+local" || told.SHA256 == plain.SHA256 || len(told.SHA256) != len(plain.SHA256) {
+		if told := r.View(verify.LevelA).Trust; told.Source != plain.Source+"+local" ||
+			told.SHA256 == plain.SHA256 || len(told.SHA256) != len(plain.SHA256) {
 			t.Errorf("%s: judged with %+v, without the block %+v", what, told, plain)
 		}
 	}
@@ -102,7 +113,8 @@ func TestSealBlocked(t *testing.T) {
 
 // TestStateCodes: what has the form of a code, and which codes are one state.
 func TestStateCodes(t *testing.T) {
-	for code, want := range map[string]string{"JP": "JP JPN", "JPN": "JP JPN", "D": "D DE DEU", "ZZX": "ZZX", "QQ": "QQ", "jp": "", "J1": "", "JAPAN": "", "": ""} {
+	for code, want := range map[string]string{"JP": "JP JPN", "JPN": "JP JPN", "D": "D DE DEU", "ZZX": "ZZX",
+		"QQ": "QQ", "jp": "", "J1": "", "JAPAN": "", "": ""} {
 		if got := strings.Join(verify.StateCodes(code), " "); got != want {
 			t.Errorf("%q: %s", code, got)
 		}
@@ -116,7 +128,8 @@ func TestSealWithoutAuthorities(t *testing.T) {
 		t.Fatal(err)
 	}
 	r := judgeSeal(mint.Vaccinated("UTO").Sign(sealAuthority().Signer("x", mint.SignerOptions{})), set)
-	if !slices.Equal(r.Reasons(), []verify.Reason{verify.ReasonIssuerUnknown}) || r.Proven() || r.View(verify.LevelC).Content != nil {
+	if !slices.Equal(r.Reasons(), []verify.Reason{verify.ReasonIssuerUnknown}) || r.Proven() ||
+		r.View(verify.LevelC).Content != nil {
 		t.Errorf("%v, proven %v", r.Reasons(), r.Proven())
 	}
 }
@@ -129,10 +142,12 @@ func TestInspectSeal(t *testing.T) {
 	in := judgeSeal(text, certificates(t, sealAuthority().PEM())).Inspect(verify.LevelC)
 	a, c := in.KeyFacts.Authority, in.Card.Signer
 	sum := sha256.Sum256(signer.DER)
-	if a.State != "UTO" || a.Subject != "C=UT, O=Test Government, CN=CSCA" || a.KeyID != c.AuthorityKey || c.SHA256 != hex.EncodeToString(sum[:]) {
+	if a.State != "UTO" || a.Subject != "C=UT, O=Test Government, CN=CSCA" || a.KeyID != c.AuthorityKey ||
+		c.SHA256 != hex.EncodeToString(sum[:]) {
 		t.Errorf("%+v %+v", a, c)
 	}
-	if !slices.Equal(c.ExtendedUsage, []string{"2.23.136.1.1.14.2"}) || !slices.Equal(c.Documents, []string{"NV"}) || len(c.RevocationAt) != 1 || c.Serial != "2" {
+	if !slices.Equal(c.ExtendedUsage, []string{"2.23.136.1.1.14.2"}) ||
+		!slices.Equal(c.Documents, []string{"NV"}) || len(c.RevocationAt) != 1 || c.Serial != "2" {
 		t.Errorf("%+v", c)
 	}
 	if !strings.HasPrefix(in.Card.Text, `{"data":{"hdr":`) || in.Witness != nil || in.Unproven != nil {
@@ -143,7 +158,8 @@ func TestInspectSeal(t *testing.T) {
 			t.Errorf("%s cites %s", d.ID, d.Spec)
 		}
 	}
-	in = judgeSeal(text, certificates(t, mint.NewAuthority("UT", "UTO", "CSCA", "another").PEM())).Inspect(verify.LevelC)
+	in = judgeSeal(text, certificates(t,
+		mint.NewAuthority("UT", "UTO", "CSCA", "another").PEM())).Inspect(verify.LevelC)
 	if in.Card != nil || in.KeyFacts != nil || in.Unproven.Signer == nil {
 		t.Error("what is not proven stands among what is")
 	}
@@ -160,11 +176,14 @@ func TestInspectSealList(t *testing.T) {
 	crl := sealAuthority().CRL(made, time.Time{}, mint.ListOptions{Serials: []int64{2, 3}, Number: 12})
 	sum := sha256.Sum256(crl)
 	l := with(crl)
-	if l == nil || l.Issuer != "C=UT, O=Test Government, CN=CSCA" || l.Number != "12" || l.Entries != 2 || l.NextUpdate != nil ||
-		l.ThisUpdate.String() != "2026-10-01T00:00:00Z" || l.RevokedAt.String() != "2026-09-30T00:00:00Z" || l.SHA256 != hex.EncodeToString(sum[:]) || l.Source != "test" {
+	if l == nil || l.Issuer != "C=UT, O=Test Government, CN=CSCA" || l.Number != "12" || l.Entries != 2 ||
+		l.NextUpdate != nil ||
+		l.ThisUpdate.String() != "2026-10-01T00:00:00Z" || l.RevokedAt.String() != "2026-09-30T00:00:00Z" ||
+		l.SHA256 != hex.EncodeToString(sum[:]) || l.Source != "test" {
 		t.Errorf("%+v", l)
 	}
-	if l := with(sealAuthority().CRL(made, made, mint.ListOptions{})); l == nil || l.RevokedAt != nil || l.NextUpdate.String() != "2026-10-01T00:00:00Z" {
+	if l := with(sealAuthority().CRL(made, made, mint.ListOptions{})); l == nil || l.RevokedAt != nil ||
+		l.NextUpdate.String() != "2026-10-01T00:00:00Z" {
 		t.Errorf("%+v", l)
 	}
 	if l := with(mint.NewAuthority("UT", "UTO", "CSCA", "forger").CRL(made, made, mint.ListOptions{})); l != nil {
@@ -177,14 +196,18 @@ func TestInspectSealList(t *testing.T) {
 func TestSealListFarAhead(t *testing.T) {
 	policy := rules.Builtin()[0]
 	policy.Trust.AllowMissingLists = true
-	text := mint.Vaccinated("UTO").Sign(sealAuthority().Signer("x", mint.SignerOptions{CRL: "https://crl.example/x.crl"}))
-	for ahead, want := range map[time.Duration][]verify.Reason{rules.ClockSkew: nil, rules.ClockSkew + time.Second: {verify.ReasonClockDoubtful}} {
+	text := mint.Vaccinated("UTO").Sign(sealAuthority().Signer("x",
+		mint.SignerOptions{CRL: "https://crl.example/x.crl"}))
+	for ahead, want := range map[time.Duration][]verify.Reason{rules.ClockSkew: nil,
+		rules.ClockSkew + time.Second: {verify.ReasonClockDoubtful}} {
 		crl := sealAuthority().CRL(sealTime.Time.Add(ahead), time.Time{}, mint.ListOptions{})
 		set := certificates(t, append(sealAuthority().PEM(), mint.ListPEM(crl)...))
-		if r := verify.Check(decode.Parse(decode.Code{Text: text}), set, policy, sealTime); !slices.Equal(r.Reasons(), want) {
+		if r := verify.Check(decode.Parse(decode.Code{Text: text}), set, policy,
+			sealTime); !slices.Equal(r.Reasons(), want) {
 			t.Errorf("%v ahead: %v", ahead, r.Reasons())
 		}
-		if r := verify.Check(decode.Parse(decode.Code{Text: text}), set, policy, verify.Instant{Time: sealTime.Time, Stated: true}); r.Verdict() != verify.Valid {
+		if r := verify.Check(decode.Parse(decode.Code{Text: text}), set, policy,
+			verify.Instant{Time: sealTime.Time, Stated: true}); r.Verdict() != verify.Valid {
 			t.Errorf("%v ahead of a stated time: %v", ahead, r.Reasons())
 		}
 	}
@@ -225,12 +248,18 @@ func TestReferenceVectors(t *testing.T) {
 	}{
 		{own, verify.Valid, none, "b46ff73de1b0dbc66e98506ec86a8e36f047ace124a9313d11c44b4006bf034a"},
 		{own, verify.Valid, none, "b46ff73de1b0dbc66e98506ec86a8e36f047ace124a9313d11c44b4006bf034a"},
-		{own, verify.Invalid, []verify.Reason{verify.ReasonSignerNotAllowed}, "b46ff73de1b0dbc66e98506ec86a8e36f047ace124a9313d11c44b4006bf034a"},
-		{bundled, verify.Specimen, []verify.Reason{verify.ReasonSpecimen, verify.ReasonRevocationUnknown}, "866297a950c44c3813e4dc87827ccafa76d9623f911c614d428ff6558b1ead17"},
-		{bundled, verify.Specimen, []verify.Reason{verify.ReasonSpecimen, verify.ReasonRevocationUnknown}, "fef380de86a95d431d72672340592fb418e2ce419a5ea41cb677cf006dccd39e"},
-		{bundled, verify.Specimen, []verify.Reason{verify.ReasonSpecimen}, "b44f5197d5b880610460d7684247296a31973f322cb41f1e128c763fc7f7b5e9"},
-		{bundled, verify.Review, []verify.Reason{verify.ReasonIssuerUnknown}, "19c84aa8bc7e13b87e556ea7cf3041d2cace6668f050e5ad4cb1e3c43300381a"},
-		{bundled, verify.Invalid, []verify.Reason{verify.ReasonCountryMismatch, verify.ReasonSignerNotAllowed}, "8b9ca42f51cc08f259acbc9b0668376ce0f435ce90b52c988e6de43e7cf7a845"},
+		{own, verify.Invalid, []verify.Reason{verify.ReasonSignerNotAllowed},
+			"b46ff73de1b0dbc66e98506ec86a8e36f047ace124a9313d11c44b4006bf034a"},
+		{bundled, verify.Specimen, []verify.Reason{verify.ReasonSpecimen, verify.ReasonRevocationUnknown},
+			"866297a950c44c3813e4dc87827ccafa76d9623f911c614d428ff6558b1ead17"},
+		{bundled, verify.Specimen, []verify.Reason{verify.ReasonSpecimen, verify.ReasonRevocationUnknown},
+			"fef380de86a95d431d72672340592fb418e2ce419a5ea41cb677cf006dccd39e"},
+		{bundled, verify.Specimen, []verify.Reason{verify.ReasonSpecimen},
+			"b44f5197d5b880610460d7684247296a31973f322cb41f1e128c763fc7f7b5e9"},
+		{bundled, verify.Review, []verify.Reason{verify.ReasonIssuerUnknown},
+			"19c84aa8bc7e13b87e556ea7cf3041d2cace6668f050e5ad4cb1e3c43300381a"},
+		{bundled, verify.Invalid, []verify.Reason{verify.ReasonCountryMismatch,
+			verify.ReasonSignerNotAllowed}, "8b9ca42f51cc08f259acbc9b0668376ce0f435ce90b52c988e6de43e7cf7a845"},
 	} {
 		c := decode.Parse(decode.Code{Text: vectors[i]})
 		if sum := sha256.Sum256([]byte(c.Signed)); hex.EncodeToString(sum[:]) != want.hash {

@@ -15,7 +15,8 @@ func readVDSNC(c *decode.Credential) (record.Record, *decode.Problem) {
 	if err != nil {
 		return record.Record{}, contentProblem(err, icao.ErrTooMany, specSeal)
 	}
-	r := record.Record{Subjects: []record.Subject{{Names: names(m.Person), BirthDate: m.Person.BirthDate, Document: m.Person.Document}}, Specimen: m.Specimen()}
+	r := record.Record{Subjects: []record.Subject{{Names: names(m.Person), BirthDate: m.Person.BirthDate,
+		Document: m.Person.Document}}, Specimen: m.Specimen()}
 	for _, d := range m.Doses {
 		r.Doses = append(r.Doses, sealDose(d))
 	}
@@ -43,7 +44,8 @@ func names(p icao.Person) []record.Name {
 // give the general code and the brand in words as often as a code of the
 // product: both are read, and where they name two products, neither is relied on.
 func sealDose(d icao.Dose) record.Dose {
-	out := record.Dose{Date: d.Date, Status: "completed", TextOnly: d.Brand, Lot: d.Lot, Performer: d.Centre, Country: d.Country, Number: d.Number()}
+	out := record.Dose{Date: d.Date, Status: "completed", TextOnly: d.Brand, Lot: d.Lot, Performer: d.Centre,
+		Country: d.Country, Number: d.Number()}
 	byCode, coded := fhir.LookupVaccine(fhir.CodingICD11(d.Code))
 	byBrand, branded := fhir.LookupBrand(d.Brand)
 	out.Vaccine = record.Coded{System: "icd-11", Code: d.Code}
@@ -76,7 +78,8 @@ func sealDose(d icao.Dose) record.Dose {
 // sealTest maps a test. The report defines it for COVID-19 alone and has no
 // member for the disease.
 func sealTest(t *icao.Test) record.Test {
-	out := record.Test{Date: t.Sampled, Status: "final", Final: true, Disease: record.COVID19, Performer: t.Provider, Country: t.Country,
+	out := record.Test{Date: t.Sampled, Status: "final", Final: true, Disease: record.COVID19,
+		Performer: t.Provider, Country: t.Country,
 		Test: record.Coded{System: "icao", Code: t.Kind}, Value: record.Coded{System: "icao", Code: t.Result}}
 	if w, known := t.KindWord(); known {
 		out.Kind, out.Test.Name = w.Class, &record.Words{EN: w.EN, JA: w.JA}

@@ -41,7 +41,8 @@ func policy(t testing.TB, name string) rules.Policy {
 // judge judges a text with the test issuer's key, now, under the policy any.
 func judge(t testing.TB, text string) verify.Report {
 	t.Helper()
-	return verify.Check(decode.Parse(decode.Code{Text: text}), setOf(t, issuer), policy(t, "any"), verify.Instant{Time: now})
+	return verify.Check(decode.Parse(decode.Code{Text: text}), setOf(t, issuer), policy(t, "any"),
+		verify.Instant{Time: now})
 }
 
 func TestGoodCard(t *testing.T) {
@@ -125,8 +126,10 @@ func TestKeysBelongToTheirIssuer(t *testing.T) {
 			if tt.signer.URL != tt.claims.URL {
 				card = card.EditPayload(tt.signer.URL, tt.claims.URL)
 			}
-			r := verify.Check(decode.Parse(decode.Code{Text: card.JWS(tt.signer)}), set, policy(t, "any"), verify.Instant{Time: now})
-			if tt.want == "" && r.Verdict() != verify.Valid || tt.want != "" && !slices.Equal(r.Reasons(), []verify.Reason{tt.want}) {
+			r := verify.Check(decode.Parse(decode.Code{Text: card.JWS(tt.signer)}), set, policy(t, "any"),
+				verify.Instant{Time: now})
+			if tt.want == "" && r.Verdict() != verify.Valid ||
+				tt.want != "" && !slices.Equal(r.Reasons(), []verify.Reason{tt.want}) {
 				t.Errorf("%s %v", r.Verdict(), r.Reasons())
 			}
 		})
@@ -143,15 +146,21 @@ func TestRevocationByListOfIssuer(t *testing.T) {
 		want       verify.Reason
 		wantIsOpen verify.Outcome
 	}{
-		"not named":            {entries: []string{"other"}, version: 1, wantIsOpen: verify.Pass},
-		"named":                {entries: []string{rid}, version: 1, want: verify.ReasonRevoked, wantIsOpen: verify.Fail},
-		"named later":          {entries: []string{rid + ".1650000001"}, version: 1, want: verify.ReasonRevoked, wantIsOpen: verify.Fail},
-		"issued at the stamp":  {entries: []string{rid + ".1650000000"}, version: 1, wantIsOpen: verify.Pass},
-		"second entry":         {entries: []string{rid + ".1", rid + ".1650000001"}, version: "1", want: verify.ReasonRevoked, wantIsOpen: verify.Fail},
-		"other case":           {entries: []string{strings.ToLower(rid)}, version: 1, wantIsOpen: verify.Pass},
-		"out of step":          {entries: []string{rid}, version: 9, want: verify.ReasonRevoked, wantIsOpen: verify.Fail},
-		"unknown method":       {entries: []string{rid}, version: 1, method: "odd", want: verify.ReasonRevocationUnknown, wantIsOpen: verify.Undecided},
-		"announced, no list":   {version: 1, noList: true, want: verify.ReasonRevocationUnknown, wantIsOpen: verify.Undecided},
+		"not named": {entries: []string{"other"}, version: 1, wantIsOpen: verify.Pass},
+		"named": {entries: []string{rid}, version: 1, want: verify.ReasonRevoked,
+			wantIsOpen: verify.Fail},
+		"named later": {entries: []string{rid + ".1650000001"}, version: 1,
+			want: verify.ReasonRevoked, wantIsOpen: verify.Fail},
+		"issued at the stamp": {entries: []string{rid + ".1650000000"}, version: 1, wantIsOpen: verify.Pass},
+		"second entry": {entries: []string{rid + ".1", rid + ".1650000001"}, version: "1",
+			want: verify.ReasonRevoked, wantIsOpen: verify.Fail},
+		"other case": {entries: []string{strings.ToLower(rid)}, version: 1, wantIsOpen: verify.Pass},
+		"out of step": {entries: []string{rid}, version: 9, want: verify.ReasonRevoked,
+			wantIsOpen: verify.Fail},
+		"unknown method": {entries: []string{rid}, version: 1, method: "odd",
+			want: verify.ReasonRevocationUnknown, wantIsOpen: verify.Undecided},
+		"announced, no list": {version: 1, noList: true, want: verify.ReasonRevocationUnknown,
+			wantIsOpen: verify.Undecided},
 		"list, none announced": {entries: []string{rid}, want: verify.ReasonRevoked, wantIsOpen: verify.Fail},
 	}
 	for name, tt := range tests {
@@ -202,13 +211,15 @@ func TestClock(t *testing.T) {
 		at   verify.Instant
 		want verify.Verdict
 	}{
-		"right":                        {card, verify.Instant{Time: now}, verify.Valid},
-		"just behind the set":          {card, verify.Instant{Time: made.Add(-rules.ClockSkew)}, verify.Valid},
-		"behind the set":               {card, verify.Instant{Time: made.Add(-rules.ClockSkew - time.Second)}, verify.Review},
+		"right":               {card, verify.Instant{Time: now}, verify.Valid},
+		"just behind the set": {card, verify.Instant{Time: made.Add(-rules.ClockSkew)}, verify.Valid},
+		"behind the set": {card, verify.Instant{Time: made.Add(-rules.ClockSkew - time.Second)},
+			verify.Review},
 		"before the card":              {card, verify.Instant{Time: early}, verify.Review},
 		"before the card, forged":      {forged, verify.Instant{Time: early}, verify.Invalid},
 		"as of a time before the card": {card, verify.Instant{Time: early, Stated: true}, verify.Invalid},
-		"as of a time after the card":  {card, verify.Instant{Time: time.Unix(1650000000, 0), Stated: true}, verify.Valid},
+		"as of a time after the card": {card, verify.Instant{Time: time.Unix(1650000000, 0), Stated: true},
+			verify.Valid},
 	} {
 		t.Run(name, func(t *testing.T) {
 			r := verify.Check(decode.Parse(decode.Code{Text: tt.text}), setOf(t, issuer), policy(t, "any"), tt.at)
@@ -285,7 +296,8 @@ func TestViewOfUnproven(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			for _, word := range []string{"見本", "1985-04-01", "ZZ0001", "issuer\"", "stranger", "2022-04-15", issuer.KID} {
+			for _, word := range []string{"見本", "1985-04-01", "ZZ0001", "issuer\"", "stranger", "2022-04-15",
+				issuer.KID} {
 				if strings.Contains(string(text), word) && word != "issuer\"" {
 					t.Errorf("%q is shown: %s", word, text)
 				}

@@ -186,7 +186,8 @@ func (r Report) trustView(level Level) *TrustView {
 func TrustOf(set *trust.Set, at time.Time) *TrustView { return trustOf(set.Whole(), at) }
 
 func trustOf(whole trust.Info, at time.Time) *TrustView {
-	return &TrustView{Source: whole.Name(), SHA256: whole.SHA256, Oldest: timestamp(whole.Created), Newest: timestamp(whole.Latest),
+	return &TrustView{Source: whole.Name(), SHA256: whole.SHA256, Oldest: timestamp(whole.Created),
+		Newest:  timestamp(whole.Latest),
 		AgeDays: ageView(whole.Created, at)}
 }
 

@@ -83,7 +83,8 @@ func TestSeenBefore(t *testing.T) {
 	}{
 		good:         {verify.Review, []verify.Reason{verify.ReasonSeenBefore}},
 		forged(good): {verify.Invalid, []verify.Reason{verify.ReasonSignatureInvalid, verify.ReasonSeenBefore}},
-		mint.Japan(stranger, mint.Hanako()).JWS(stranger): {verify.Review, []verify.Reason{verify.ReasonIssuerUnknown, verify.ReasonSeenBefore}},
+		mint.Japan(stranger, mint.Hanako()).JWS(stranger): {verify.Review,
+			[]verify.Reason{verify.ReasonIssuerUnknown, verify.ReasonSeenBefore}},
 	} {
 		before := judge(t, text)
 		r := before.SeenBefore(now.Add(-time.Hour))
@@ -92,7 +93,8 @@ func TestSeenBefore(t *testing.T) {
 		}
 		for _, level := range levels {
 			view := r.View(level)
-			if view.SeenBefore == nil || view.SeenBefore.String() != "2026-11-21T08:00:00Z" || len(view.Reasons) != len(r.View(verify.LevelC).Reasons) && want.verdict != verify.Invalid {
+			if view.SeenBefore == nil || view.SeenBefore.String() != "2026-11-21T08:00:00Z" ||
+				len(view.Reasons) != len(r.View(verify.LevelC).Reasons) && want.verdict != verify.Invalid {
 				t.Errorf("level %s: %v, %v", level, view.SeenBefore, view.Reasons)
 			}
 			if before.View(level).SeenBefore != nil {
@@ -109,7 +111,8 @@ func TestTrustView(t *testing.T) {
 	other := judge(t, "https://example.com/menu")
 	for _, level := range levels {
 		view := card.View(level).Trust
-		if view == nil || view.Source != "test" || view.SHA256 == "" || view.Oldest.String() != "2026-08-22T04:43:50Z" || *view.AgeDays != 91 {
+		if view == nil || view.Source != "test" || view.SHA256 == "" ||
+			view.Oldest.String() != "2026-08-22T04:43:50Z" || *view.AgeDays != 91 {
 			t.Errorf("level %s: %+v", level, view)
 		} else if (view.Part != nil) != (level >= verify.LevelB) {
 			t.Errorf("level %s: part %+v", level, view.Part)
@@ -125,14 +128,16 @@ func TestTrustView(t *testing.T) {
 // TestDetails: what kind of code an unreadable one is is told at every level, less of it
 // at level A, and how wide its modules are where it is known.
 func TestDetails(t *testing.T) {
-	small := &decode.Problem{Stage: decode.StageDecode, Reason: decode.ReasonNoCode, Kind: "too_small", ModulePixels: 1.14}
+	small := &decode.Problem{Stage: decode.StageDecode, Reason: decode.ReasonNoCode, Kind: "too_small",
+		ModulePixels: 1.14}
 	unknown, typed := *small, *small
 	unknown.ModulePixels, typed.ModulePixels, typed.Kind = 0, 0, "vds_nc_typed"
 	for name, tt := range map[string]struct {
 		problem *decode.Problem
 		a, c    []string
 	}{
-		"small":         {small, []string{"too_small", "module_pixels=1.1"}, []string{"too_small", "module_pixels=1.1"}},
+		"small": {small, []string{"too_small", "module_pixels=1.1"},
+			[]string{"too_small", "module_pixels=1.1"}},
 		"width unknown": {&unknown, []string{"too_small"}, []string{"too_small"}},
 		"typed":         {&typed, []string{"typed"}, []string{"vds_nc_typed"}},
 		"no kind":       {&decode.Problem{Stage: decode.StageDecode, Reason: decode.ReasonNotCertificate}, nil, nil},
@@ -158,7 +163,8 @@ func TestPolicyDetails(t *testing.T) {
 	r := judge(t, mint.US(issuer, tested).JWS(issuer))
 	for _, level := range levels {
 		view := r.View(level)
-		if len(view.Reasons) != 1 || view.Reasons[0].Code != verify.ReasonPolicyNotMet || (len(view.Reasons[0].Details) > 0) != (level == verify.LevelC) {
+		if len(view.Reasons) != 1 || view.Reasons[0].Code != verify.ReasonPolicyNotMet ||
+			(len(view.Reasons[0].Details) > 0) != (level == verify.LevelC) {
 			t.Errorf("level %s: %+v", level, view.Reasons)
 		}
 	}
@@ -168,7 +174,8 @@ func TestPolicyDetails(t *testing.T) {
 func TestAsOf(t *testing.T) {
 	c := decode.Parse(decode.Code{Text: mint.Japan(issuer, mint.Hanako()).JWS(issuer)})
 	for _, stated := range []bool{true, false} {
-		view := verify.Check(c, setOf(t, issuer), policy(t, "any"), verify.Instant{Time: now, Stated: stated}).View(verify.LevelA)
+		view := verify.Check(c, setOf(t, issuer), policy(t, "any"),
+			verify.Instant{Time: now, Stated: stated}).View(verify.LevelA)
 		if (view.AsOf != nil) != stated || view.CheckedAt.String() != "2026-11-21T09:00:00Z" {
 			t.Errorf("stated %v: %v %v", stated, view.AsOf, view.CheckedAt)
 		}
@@ -183,8 +190,9 @@ func TestQRView(t *testing.T) {
 		symbol *decode.Symbol
 		want   verify.QRView
 	}{
-		"text":         {nil, verify.QRView{Chunks: 1}},
-		"picture":      {&decode.Symbol{Version: version, Level: level}, verify.QRView{Chunks: 1, Version: &version, Level: &level}},
+		"text": {nil, verify.QRView{Chunks: 1}},
+		"picture": {&decode.Symbol{Version: version, Level: level},
+			verify.QRView{Chunks: 1, Version: &version, Level: &level}},
 		"other symbol": {&decode.Symbol{}, verify.QRView{Chunks: 1}},
 	} {
 		c := decode.Parse(decode.Code{Text: card, Symbol: tt.symbol})
@@ -215,7 +223,8 @@ func TestAgeOfPart(t *testing.T) {
 		"none, and the set is old": {card, old, verify.Undecided},
 		"none, and the set is new": {seal, setOf(t, issuer), verify.Pass},
 	} {
-		r := verify.Check(decode.Parse(decode.Code{Text: tt.text}), tt.set, policy(t, "any").LimitTrustAge(200), verify.Instant{Time: now})
+		r := verify.Check(decode.Parse(decode.Code{Text: tt.text}), tt.set,
+			policy(t, "any").LimitTrustAge(200), verify.Instant{Time: now})
 		if got := r.Outcome(verify.CheckTrustAge); got != tt.want {
 			t.Errorf("%s: %s, want %s", name, got, tt.want)
 		}
@@ -224,7 +233,8 @@ func TestAgeOfPart(t *testing.T) {
 
 // TestToldOfRevocation: an auditor is told that list and key set are of two moments.
 func TestToldOfRevocation(t *testing.T) {
-	for list, want := range map[int]string{4: "not named, but list and key set are of different moments", 5: "not named in the issuer's revocation list"} {
+	for list, want := range map[int]string{4: "not named, but list and key set are of different moments",
+		5: "not named in the issuer's revocation list"} {
 		i := issuer
 		i.CRLVersion, i.CRL = 5, &mint.CRL{Ctr: list, RIDs: []string{"b3RoZXI"}}
 		p := mint.Hanako()
@@ -244,20 +254,23 @@ func TestDetailsByLevel(t *testing.T) {
 	card := mint.US(issuer, mint.Sample())
 	words := mint.Sample()
 	words.Doses = []mint.Dose{{Code: "208", Date: "in spring"}}
-	listless := judgeSeal(mint.Vaccinated("UTO").Sign(sealAuthority().Signer("x", mint.SignerOptions{CRL: "https://crl.example/x.crl"})),
+	listless := judgeSeal(mint.Vaccinated("UTO").Sign(sealAuthority().Signer("x",
+		mint.SignerOptions{CRL: "https://crl.example/x.crl"})),
 		certificates(t, sealAuthority().PEM()))
 	for name, tt := range map[string]struct {
 		report  verify.Report
 		reason  verify.Reason
 		a, b, c []string
 	}{
-		"structure": {judge(t, card.EditPayload(`"fhirBundle"`, `"bundle"`).JWS(issuer)), decode.ReasonContentUnclear, nil, []string{"structure"}, []string{"structure"}},
-		"date":      {judge(t, mint.US(issuer, words).JWS(issuer)), decode.ReasonContentUnclear, nil, nil, []string{"date"}},
-		"list":      {listless, verify.ReasonRevocationUnknown, nil, []string{"list_missing"}, []string{"list_missing"}},
+		"structure": {judge(t, card.EditPayload(`"fhirBundle"`, `"bundle"`).JWS(issuer)),
+			decode.ReasonContentUnclear, nil, []string{"structure"}, []string{"structure"}},
+		"date": {judge(t, mint.US(issuer, words).JWS(issuer)), decode.ReasonContentUnclear, nil, nil, []string{"date"}},
+		"list": {listless, verify.ReasonRevocationUnknown, nil, []string{"list_missing"}, []string{"list_missing"}},
 	} {
 		for _, level := range levels {
 			want := map[verify.Level][]string{verify.LevelA: tt.a, verify.LevelB: tt.b, verify.LevelC: tt.c}[level]
-			if got := tt.report.View(level).Reasons; len(got) != 1 || got[0].Code != tt.reason || !slices.Equal(got[0].Details, want) {
+			if got := tt.report.View(level).Reasons; len(got) != 1 || got[0].Code != tt.reason ||
+				!slices.Equal(got[0].Details, want) {
 				t.Errorf("%s at level %s: %+v, want %v", name, level, got, want)
 			}
 		}
@@ -298,7 +311,8 @@ func TestWhoCameBefore(t *testing.T) {
 }
 
 func TestNamesIssuer(t *testing.T) {
-	for text, want := range map[string]bool{"https://x.example/issuer": true, "UTO": true, "UT": true, "": false, "x y": false, "utopia": false} {
+	for text, want := range map[string]bool{"https://x.example/issuer": true, "UTO": true, "UT": true,
+		"": false, "x y": false, "utopia": false} {
 		if got := verify.NamesIssuer(text); got != want {
 			t.Errorf("%q: %v", text, got)
 		}
