@@ -115,5 +115,6 @@ func (r *Record) Settle() {
 
 // dated tells whether all dates that a recovery gives are understood. It needs the first.
 func (x Recovery) dated() bool {
-	return Dated(x.FirstPositive) && (x.ValidFrom == "" || Dated(x.ValidFrom)) && (x.ValidUntil == "" || Dated(x.ValidUntil))
+	return Dated(x.FirstPositive) && (x.ValidFrom == "" || Dated(x.ValidFrom)) &&
+		(x.ValidUntil == "" || Dated(x.ValidUntil))
 }
