@@ -47,7 +47,8 @@ const (
 
 // Names lists the rules of a policy.
 func Names() []string {
-	return []string{ruleDoses, ruleProducts, ruleSeries, ruleMinDays, ruleMaxDays, ruleTest, ruleRecovery, ruleExemption, ruleStatePass}
+	return []string{ruleDoses, ruleProducts, ruleSeries, ruleMinDays, ruleMaxDays, ruleTest, ruleRecovery,
+		ruleExemption, ruleStatePass}
 }
 
 // Result is how one rule of the policy came out for one person. Way is how the rule would
@@ -188,8 +189,11 @@ func (p *person) byDoses() bool {
 	}
 	accepted, met := doses, true
 	if products := p.policy.AcceptedProducts; len(products) > 0 {
-		accepted = slices.DeleteFunc(slices.Clone(doses), func(d *record.Dose) bool { return !p.hopes(d.Doubts&record.DoubtProduct) && !named(d, products) })
-		met = p.rule(ruleProducts, len(accepted) > 0, strings.Join(products, " "), strconv.Itoa(len(accepted)), detailNotAccepted)
+		accepted = slices.DeleteFunc(slices.Clone(doses), func(d *record.Dose) bool {
+			return !p.hopes(d.Doubts&record.DoubtProduct) && !named(d, products)
+		})
+		met = p.rule(ruleProducts, len(accepted) > 0, strings.Join(products, " "),
+			strconv.Itoa(len(accepted)), detailNotAccepted)
 	}
 	credit := p.policy.credit(accepted)
 	if slices.ContainsFunc(accepted, p.hopesNumber) {
@@ -203,7 +207,8 @@ func (p *person) byDoses() bool {
 		if slices.ContainsFunc(accepted, p.hopesNumber) {
 			have = seriesBooster
 		}
-		met = p.rule(ruleSeries, have >= seriesNamed(p.policy.Series), p.policy.Series, have.String(), detailTooFew) && met
+		met = p.rule(ruleSeries, have >= seriesNamed(p.policy.Series), p.policy.Series, have.String(),
+			detailTooFew) && met
 	}
 	return p.lastDose(accepted) && met
 }
@@ -229,7 +234,8 @@ func (p *person) doses() []*record.Dose {
 	future := time.Date(y, m, day+2, 0, 0, 0, 0, time.UTC) // it may be tomorrow elsewhere
 	for i := range p.record.Doses {
 		d := &p.record.Doses[i]
-		if !p.concerns(d.Subject, d.Doubts) || !d.Counts && !p.hopes(d.Doubts&^record.DoubtNumber) || !against(d, p.policy.Disease) && !p.hopes(d.Doubts&record.DoubtProduct) {
+		if !p.concerns(d.Subject, d.Doubts) || !d.Counts && !p.hopes(d.Doubts&^record.DoubtNumber) ||
+			!against(d, p.policy.Disease) && !p.hopes(d.Doubts&record.DoubtProduct) {
 			continue
 		}
 		if x := p.dateOf(d); x.first.Before(future) {
@@ -314,7 +320,9 @@ func named(d *record.Dose, products []string) bool {
 	if d.Product != "" && slices.Contains(products, d.Product) {
 		return true
 	}
-	return slices.ContainsFunc(d.Codes, func(c record.Coded) bool { return c.Known != "" && slices.Contains(products, c.Known) })
+	return slices.ContainsFunc(d.Codes, func(c record.Coded) bool {
+		return c.Known != "" && slices.Contains(products, c.Known)
+	})
 }
 
 // lastDose holds the days since the last dose against the policy's bounds, on

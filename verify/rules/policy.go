@@ -134,7 +134,8 @@ func Builtin() []Policy {
 		{Name: "primary", Disease: record.COVID19, Series: "primary",
 			Title: Title{EN: "a completed primary series against COVID-19", JA: "新型コロナワクチンの初回接種完了"}},
 		{Name: "booster", Disease: record.COVID19, Series: "booster",
-			Title: Title{EN: "a completed primary series and a booster against COVID-19", JA: "新型コロナワクチンの初回接種完了と追加接種1回以上"}},
+			Title: Title{EN: "a completed primary series and a booster against COVID-19",
+				JA: "新型コロナワクチンの初回接種完了と追加接種1回以上"}},
 	}
 }
 
@@ -189,13 +190,16 @@ func (p Policy) validate() error {
 		return errors.New("min_doses must be from 0 to 20")
 	case p.Series != "" && seriesNamed(p.Series) == seriesNone:
 		return errors.New("series must be " + seriesChoices())
-	case min(p.MinDaysSinceLastDose, p.MaxDaysSinceLastDose, p.Trust.MaxAgeDays, p.Test.MaxAgeHours, p.Recovery.MinAgeDays, p.Recovery.MaxAgeDays) < 0:
+	case min(p.MinDaysSinceLastDose, p.MaxDaysSinceLastDose, p.Trust.MaxAgeDays, p.Test.MaxAgeHours,
+		p.Recovery.MinAgeDays, p.Recovery.MaxAgeDays) < 0:
 		return errors.New("days and hours must not be negative")
 	case p.MaxDaysSinceLastDose > 0 && p.MaxDaysSinceLastDose < p.MinDaysSinceLastDose:
 		return errors.New("max_days_since_last_dose is below min_days_since_last_dose")
-	case p.leastDoses() == 0 && (len(p.AcceptedProducts) > 0 || p.MinDaysSinceLastDose > 0 || p.MaxDaysSinceLastDose > 0):
+	case p.leastDoses() == 0 && (len(p.AcceptedProducts) > 0 || p.MinDaysSinceLastDose > 0 ||
+		p.MaxDaysSinceLastDose > 0):
 		return errors.New("rules about doses need min_doses of 1 or more, or series")
-	case p.leastDoses() == 0 && !p.Test.Accept && !p.Recovery.Accept && len(p.ExemptionPolicies) == 0 && !p.AcceptStatePass:
+	case p.leastDoses() == 0 && !p.Test.Accept && !p.Recovery.Accept && len(p.ExemptionPolicies) == 0 &&
+		!p.AcceptStatePass:
 		return errors.New("the policy asks for nothing: give min_doses, series, test, recovery, exemption_policies or accept_state_pass")
 	case p.Test.Accept && p.Test.MaxAgeHours == 0:
 		return errors.New("an accepted test needs max_age_hours")

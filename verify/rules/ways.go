@@ -20,8 +20,10 @@ func (p *person) byTest() bool {
 		return false
 	}
 	met := slices.ContainsFunc(p.record.Tests, func(t record.Test) bool {
-		return p.concerns(t.Subject, t.Doubts) && (t.Final || p.hopes(t.Doubts)) && p.is(t.Result, "negative", t.Doubts) &&
-			p.is(t.Disease, p.policy.Disease, t.Doubts) && (rule.takes(t.Kind) || t.Kind == "" && p.hopes(t.Doubts&record.DoubtResult)) &&
+		return p.concerns(t.Subject, t.Doubts) && (t.Final || p.hopes(t.Doubts)) &&
+			p.is(t.Result, "negative", t.Doubts) &&
+			p.is(t.Disease, p.policy.Disease, t.Doubts) &&
+			(rule.takes(t.Kind) || t.Kind == "" && p.hopes(t.Doubts&record.DoubtResult)) &&
 			(p.recent(t.Date, time.Duration(rule.MaxAgeHours)*time.Hour) || p.hopes(t.Doubts&record.DoubtDate))
 	})
 	return p.rule(ruleTest, met, strconv.Itoa(rule.MaxAgeHours)+"h", "", detailNoTest)
@@ -64,7 +66,8 @@ func (p *person) byExemption() bool {
 		return false
 	}
 	met := slices.ContainsFunc(p.record.Exemptions, func(e record.Exemption) bool {
-		return p.concerns(e.Subject, e.Doubts) && (e.Counts || p.hopes(e.Doubts)) && slices.Contains(p.policy.ExemptionPolicies, e.Policy)
+		return p.concerns(e.Subject, e.Doubts) && (e.Counts || p.hopes(e.Doubts)) &&
+			slices.Contains(p.policy.ExemptionPolicies, e.Policy)
 	})
 	return p.rule(ruleExemption, met, "", "", detailNoExemption)
 }
@@ -95,14 +98,16 @@ func (p *person) byRecovery() bool {
 		return p.concerns(r.Subject, r.Doubts) && p.is(r.Disease, p.policy.Disease, r.Doubts) &&
 			(r.Counts && p.stands(r) && rule.spans(p, r.FirstPositive) || p.hopes(r.Doubts))
 	})
-	return p.rule(ruleRecovery, met, strconv.Itoa(rule.MinAgeDays)+"-"+strconv.Itoa(rule.MaxAgeDays)+"d", "", detailNoRecovery)
+	return p.rule(ruleRecovery, met, strconv.Itoa(rule.MinAgeDays)+"-"+strconv.Itoa(rule.MaxAgeDays)+"d", "",
+		detailNoRecovery)
 }
 
 // spans tells whether the day of a first positive test is as long ago as the
 // rule asks, on each day it can mean.
 func (t RecoveryRule) spans(p *person, firstPositive string) bool {
 	day, ok := record.ParseDate(firstPositive)
-	return ok && record.DaysBetween(day.Latest(), p.at) >= t.MinAgeDays && record.DaysBetween(day.Earliest(), p.at) <= t.MaxAgeDays
+	return ok && record.DaysBetween(day.Latest(), p.at) >= t.MinAgeDays &&
+		record.DaysBetween(day.Earliest(), p.at) <= t.MaxAgeDays
 }
 
 // stands tells whether the day of judgement is within the days for which the issuer

@@ -43,29 +43,46 @@ func TestNumberedDoses(t *testing.T) {
 		doses []record.Dose
 		want  []string
 	}{
-		"first of a series":          {"min_doses = 2", []record.Dose{counted("comirnaty", 1, "2021-12-01")}, tooFew},
-		"second":                     {"min_doses = 2", []record.Dose{counted("comirnaty", 2, "2021-12-01")}, nil},
-		"second is no third":         {"min_doses = 3", []record.Dose{counted("comirnaty", 2, "2021-12-01")}, tooFew},
-		"two, the later numbered":    {"min_doses = 3", []record.Dose{counted("comirnaty", 0, "2021-06-01"), counted("comirnaty", 3, "2021-12-01")}, nil},
-		"more doses than numbers":    {"min_doses = 2", []record.Dose{counted("comirnaty", 1, "2021-06-01"), counted("spikevax", 1, "2021-12-01")}, nil},
-		"not counted":                {"min_doses = 3", []record.Dose{counted("comirnaty", 2, "2021-06-01"), uncounted}, tooFew},
-		"from the future":            {"min_doses = 2", []record.Dose{counted("comirnaty", 2, "2022-03-12")}, []string{"no_covid19_dose"}},
-		"the highest":                {"min_doses = 20", []record.Dose{counted("comirnaty", 20, "2021-12-01")}, nil},
-		"beyond belief":              {"min_doses = 2", []record.Dose{counted("comirnaty", 21, "2021-12-01")}, tooFew},
-		"negative":                   {"min_doses = 2", []record.Dose{counted("comirnaty", -2, "2021-12-01")}, tooFew},
-		"single dose, first":         {single + "min_doses = 2", []record.Dose{counted("jcovden", 1, "2021-12-01")}, nil},
-		"single dose, no number":     {single + "min_doses = 2", []record.Dose{counted("jcovden", 0, "2021-12-01")}, nil},
-		"single dose, second":        {single + "min_doses = 2", []record.Dose{counted("jcovden", 2, "2021-12-01")}, nil},
-		"single dose as booster":     {single + "min_doses = 3", []record.Dose{counted("jcovden", 2, "2021-12-01")}, tooFew},
-		"booster after one":          {single + "min_doses = 3", []record.Dose{counted("comirnaty", 2, "2021-12-01")}, tooFew},
-		"booster with the first":     {single + "min_doses = 3", []record.Dose{counted("jcovden", 1, "2021-06-01"), counted("comirnaty", 2, "2021-12-01")}, nil},
-		"single dose, third":         {single + "min_doses = 4", []record.Dose{counted("jcovden", 3, "2021-12-01")}, tooFew},
-		"accepted":                   {"min_doses = 2\naccepted_products = ['comirnaty']", []record.Dose{counted("comirnaty", 2, "2021-12-01")}, nil},
-		"not accepted":               {"min_doses = 2\naccepted_products = ['spikevax']", []record.Dose{counted("comirnaty", 2, "2021-12-01")}, notAccepted},
-		"number of one not accepted": {"min_doses = 2\naccepted_products = ['spikevax']", []record.Dose{counted("spikevax", 1, "2021-06-01"), counted("comirnaty", 2, "2021-12-01")}, tooFew},
-		"days since the dose shown":  {"min_doses = 2\nmin_days_since_last_dose = 14", []record.Dose{counted("comirnaty", 2, "2022-03-01")}, []string{detailTooRecent}},
-		"days enough":                {"min_doses = 2\nmin_days_since_last_dose = 9\nmax_days_since_last_dose = 9", []record.Dose{counted("comirnaty", 2, "2022-03-01")}, nil},
-		"days too many":              {"min_doses = 2\nmax_days_since_last_dose = 8", []record.Dose{counted("comirnaty", 2, "2022-03-01")}, []string{detailTooOld}},
+		"first of a series":  {"min_doses = 2", []record.Dose{counted("comirnaty", 1, "2021-12-01")}, tooFew},
+		"second":             {"min_doses = 2", []record.Dose{counted("comirnaty", 2, "2021-12-01")}, nil},
+		"second is no third": {"min_doses = 3", []record.Dose{counted("comirnaty", 2, "2021-12-01")}, tooFew},
+		"two, the later numbered": {"min_doses = 3",
+			[]record.Dose{counted("comirnaty", 0, "2021-06-01"), counted("comirnaty", 3, "2021-12-01")}, nil},
+		"more doses than numbers": {"min_doses = 2",
+			[]record.Dose{counted("comirnaty", 1, "2021-06-01"), counted("spikevax", 1, "2021-12-01")}, nil},
+		"not counted": {"min_doses = 3",
+			[]record.Dose{counted("comirnaty", 2, "2021-06-01"), uncounted}, tooFew},
+		"from the future": {"min_doses = 2", []record.Dose{counted("comirnaty", 2, "2022-03-12")},
+			[]string{"no_covid19_dose"}},
+		"the highest":   {"min_doses = 20", []record.Dose{counted("comirnaty", 20, "2021-12-01")}, nil},
+		"beyond belief": {"min_doses = 2", []record.Dose{counted("comirnaty", 21, "2021-12-01")}, tooFew},
+		"negative":      {"min_doses = 2", []record.Dose{counted("comirnaty", -2, "2021-12-01")}, tooFew},
+		"single dose, first": {single + "min_doses = 2",
+			[]record.Dose{counted("jcovden", 1, "2021-12-01")}, nil},
+		"single dose, no number": {single + "min_doses = 2",
+			[]record.Dose{counted("jcovden", 0, "2021-12-01")}, nil},
+		"single dose, second": {single + "min_doses = 2",
+			[]record.Dose{counted("jcovden", 2, "2021-12-01")}, nil},
+		"single dose as booster": {single + "min_doses = 3",
+			[]record.Dose{counted("jcovden", 2, "2021-12-01")}, tooFew},
+		"booster after one": {single + "min_doses = 3",
+			[]record.Dose{counted("comirnaty", 2, "2021-12-01")}, tooFew},
+		"booster with the first": {single + "min_doses = 3",
+			[]record.Dose{counted("jcovden", 1, "2021-06-01"), counted("comirnaty", 2, "2021-12-01")}, nil},
+		"single dose, third": {single + "min_doses = 4",
+			[]record.Dose{counted("jcovden", 3, "2021-12-01")}, tooFew},
+		"accepted": {"min_doses = 2\naccepted_products = ['comirnaty']",
+			[]record.Dose{counted("comirnaty", 2, "2021-12-01")}, nil},
+		"not accepted": {"min_doses = 2\naccepted_products = ['spikevax']",
+			[]record.Dose{counted("comirnaty", 2, "2021-12-01")}, notAccepted},
+		"number of one not accepted": {"min_doses = 2\naccepted_products = ['spikevax']",
+			[]record.Dose{counted("spikevax", 1, "2021-06-01"), counted("comirnaty", 2, "2021-12-01")}, tooFew},
+		"days since the dose shown": {"min_doses = 2\nmin_days_since_last_dose = 14",
+			[]record.Dose{counted("comirnaty", 2, "2022-03-01")}, []string{detailTooRecent}},
+		"days enough": {"min_doses = 2\nmin_days_since_last_dose = 9\nmax_days_since_last_dose = 9",
+			[]record.Dose{counted("comirnaty", 2, "2022-03-01")}, nil},
+		"days too many": {"min_doses = 2\nmax_days_since_last_dose = 8",
+			[]record.Dose{counted("comirnaty", 2, "2022-03-01")}, []string{detailTooOld}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			if got := outcome(t, tt.rules, record.Record{Doses: tt.doses}, at); !slices.Equal(got, tt.want) {
@@ -80,7 +97,8 @@ func TestRecoveries(t *testing.T) {
 	at := time.Date(2022, 3, 11, 8, 0, 0, 0, tokyo) // still 10 March in UTC
 	const rules = "[recovery]\naccept = true\nmin_age_days = 11\nmax_age_days = 180\n"
 	from := func(first, from, until string) record.Recovery {
-		return record.Recovery{Disease: record.COVID19, FirstPositive: first, ValidFrom: from, ValidUntil: until, Counts: true}
+		return record.Recovery{Disease: record.COVID19, FirstPositive: first, ValidFrom: from,
+			ValidUntil: until, Counts: true}
 	}
 	other, unclear, anothers := from("2022-01-01", "", ""), from("2022-01-01", "", ""), from("2022-01-01", "", "")
 	other.Disease, unclear.Counts, anothers.Subject = "measles", false, 1
@@ -115,7 +133,8 @@ func TestRecoveries(t *testing.T) {
 		"of the day":            {"[recovery]\naccept = true\nmax_age_days = 180", from("2022-03-11", "", ""), true},
 	} {
 		t.Run(name, func(t *testing.T) {
-			if got := outcome(t, tt.rules, record.Record{Recoveries: []record.Recovery{tt.r}}, at); (got == nil) != tt.met {
+			if got := outcome(t, tt.rules, record.Record{Recoveries: []record.Recovery{tt.r}},
+				at); (got == nil) != tt.met {
 				t.Errorf("details %v, want met %v", got, tt.met)
 			}
 		})
@@ -125,7 +144,8 @@ func TestRecoveries(t *testing.T) {
 	}
 	p, _ := Parse([]byte("name = 'a'\ndisease = 'covid-19'\n" + rules))
 	want := Result{Way: "recovery", Rule: "recovery", Met: true, Want: "11-180d"}
-	if e := p.Evaluate(record.Record{Subjects: make([]record.Subject, 1), Recoveries: []record.Recovery{from("2022-01-01", "", "")}}, at); len(e.Rules) != 1 || e.Rules[0] != want {
+	if e := p.Evaluate(record.Record{Subjects: make([]record.Subject, 1),
+		Recoveries: []record.Recovery{from("2022-01-01", "", "")}}, at); len(e.Rules) != 1 || e.Rules[0] != want {
 		t.Errorf("%+v", e.Rules)
 	}
 }
@@ -138,8 +158,10 @@ func TestRules(t *testing.T) {
 	for rules, want := range map[string][]string{
 		"min_doses = 1":      {"doses doses true 1 2"},
 		"series = 'primary'": {"doses series true primary primary"},
-		"min_doses = 1\nmin_days_since_last_dose = 3":     {"doses doses true 1 2", "doses min_days_since_last_dose true 3 9"},
-		"min_doses = 1\nmax_days_since_last_dose = 8":     {"doses doses true 1 2", "doses max_days_since_last_dose false 8 9"},
+		"min_doses = 1\nmin_days_since_last_dose = 3": {"doses doses true 1 2",
+			"doses min_days_since_last_dose true 3 9"},
+		"min_doses = 1\nmax_days_since_last_dose = 8": {"doses doses true 1 2",
+			"doses max_days_since_last_dose false 8 9"},
 		"min_doses = 1\naccepted_products = ['spikevax']": {"doses accepted_products false spikevax 0"},
 		"[test]\naccept = true\nmax_age_hours = 72":       {"test test false 72h "},
 		"exemption_policies = ['https://e.example/']":     {"exemption exemption false  "},
