@@ -92,7 +92,7 @@ func thisBuild() build {
 	if info, ok := debug.ReadBuildInfo(); ok {
 		b.readSettings(info.Settings)
 	}
-	if set, err := trust.Bundled(); err == nil {
+	if set, err := trust.Bundled(); err == nil && set.Sound() == nil {
 		b.Trust = trustInfoOf(set)
 	}
 	return b

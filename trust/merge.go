@@ -21,8 +21,8 @@ import (
 // The result is as old as the oldest set, and of unknown age if one of them is;
 // its SHA256 is that of the parts' hashes in hex, each followed by a line feed.
 // Layers that the sets have are left behind.
-// The error is ErrTooLarge, ErrNoKeys or ErrNoAuthority, or tells that a set is
-// missing.
+// The error is ErrTooLarge, ErrNoKeys or ErrNoAuthority, that of Sound, or tells that a
+// set is missing.
 func Merge(sets ...*Set) (*Set, error) {
 	if len(sets) == 0 || slices.Contains(sets, nil) {
 		return nil, errors.New("merge trust sets: a set is missing")
@@ -43,6 +43,9 @@ func merge(sets []*Set) (*Set, error) {
 	}
 	var m merger
 	for _, s := range sets {
+		if err := s.Sound(); err != nil {
+			return nil, err
+		}
 		m.add(s)
 	}
 	m.contents.created = oldest(m.created)

@@ -1,6 +1,7 @@
 package trust
 
 import (
+	"fmt"
 	"slices"
 	"sync"
 
@@ -33,8 +34,8 @@ func PartNames() []PartName {
 // What it holds of one is a set of the part's own package.
 type partRow struct {
 	name       PartName
-	bundled    func() any      // what is part of the program, nil for nothing
-	merge      func([]any) any // of some that may be nil, nil for nothing
+	bundled    func() (any, error) // what is part of the program, nil for nothing
+	merge      func([]any) any     // of some that may be nil, nil for nothing
 	provenance func(any) x509facts.Provenance
 }
 
@@ -52,12 +53,14 @@ type partSet interface {
 	Provenance() x509facts.Provenance
 }
 
-// rowOf makes the row of a part whose package has sets of type T. What is bundled is
-// sound, a test says.
+// rowOf makes the row of a part whose package has sets of type T.
 func rowOf[T partSet](name PartName, bundled func() (T, error), merge func(...T) T) partRow {
 	return partRow{
-		name:    name,
-		bundled: func() any { held, _ := bundled(); return someOf(held) },
+		name: name,
+		bundled: func() (any, error) {
+			held, err := bundled()
+			return someOf(held), err
+		},
 		merge: func(all []any) any {
 			var sets []T
 			for _, each := range all {
@@ -81,19 +84,37 @@ func someOf[T comparable](held T) any {
 
 // partsHeld is what a set holds beside its issuers, each given when it is first
 // needed.
-type partsHeld map[PartName]func() any
+type partsHeld map[PartName]func() (any, error)
 
 // put holds what is there already, if it is something.
 func (p partsHeld) put(name PartName, held any) {
 	if held != nil {
-		p[name] = func() any { return held }
+		p[name] = func() (any, error) { return held, nil }
 	}
 }
 
 // of returns what is held of a part, nil for nothing.
 func (p partsHeld) of(name PartName) any {
+	held, _ := p.open(name)
+	return held
+}
+
+// open is of, with the error of a part that does not open.
+func (p partsHeld) open(name PartName) (any, error) {
 	if give := p[name]; give != nil {
 		return give()
+	}
+	return nil, nil
+}
+
+// Sound opens all parts, and returns the error of the first that does not open: of a
+// damaged program. Such a set must judge nothing, as it would do so by fewer parts than it
+// says it has.
+func (s *Set) Sound() error {
+	for _, row := range partRows {
+		if _, err := s.held.open(row.name); err != nil {
+			return fmt.Errorf("open %s: %w", row.name, err)
+		}
 	}
 	return nil
 }
@@ -113,12 +134,13 @@ func heldOf[T any](s *Set, name PartName) *T {
 func (s *Set) WithPart(name PartName, further func() []*Set) *Set {
 	over := s.copied()
 	at := slices.IndexFunc(partRows, func(r partRow) bool { return r.name == name })
-	over.held[name] = sync.OnceValue(func() any {
-		all := []any{s.held.of(name)}
+	over.held[name] = sync.OnceValues(func() (any, error) {
+		own, err := s.held.open(name)
+		all := []any{own}
 		for _, more := range further() {
 			all = append(all, more.held.of(name))
 		}
-		return partRows[at].merge(all)
+		return partRows[at].merge(all), err
 	})
 	return over
 }

@@ -1,6 +1,7 @@
 package trust
 
 import (
+	"errors"
 	"testing"
 	"time"
 
@@ -95,5 +96,30 @@ func TestWholeLocal(t *testing.T) {
 	}
 	if whole := local.Whole(); whole.Name() != "bundled+local" || whole.SHA256 == set.Whole().SHA256 {
 		t.Errorf("%+v", whole)
+	}
+}
+
+// TestDamagedPart: a part that does not open makes the set unsound, whatever is put beside
+// it, and no other set.
+func TestDamagedPart(t *testing.T) {
+	damaged := mustBundled(t).copied()
+	damaged.held[PartSigners] = func() (any, error) { return nil, ErrDamaged }
+	beside := damaged.WithPart(PartSigners, func() []*Set { return []*Set{mustBundled(t)} })
+	layered, err := damaged.With(Local{}, nil, time.Time{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, set := range map[string]*Set{"itself": damaged, "with more": beside, "with layers": layered} {
+		if err := set.Sound(); !errors.Is(err, ErrDamaged) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	if _, err := Merge(smallSet(t), damaged); !errors.Is(err, ErrDamaged) {
+		t.Errorf("merged: %v", err)
+	}
+	for name, set := range map[string]*Set{"bundled": mustBundled(t), "of issuers": smallSet(t)} {
+		if err := set.Sound(); err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
 	}
 }

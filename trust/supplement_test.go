@@ -23,7 +23,8 @@ func TestSupplements(t *testing.T) {
 	}
 	for _, row := range partRows {
 		s := SupplementOf(row.name)
-		if s == nil || s.Join != nil || row.bundled() == nil || len(s.Members(mustBundled(t))) == 0 {
+		own, err := row.bundled()
+		if s == nil || s.Join != nil || own == nil || err != nil || len(s.Members(mustBundled(t))) == 0 {
 			t.Errorf("%s: made of %+v", row.name, s)
 		}
 	}

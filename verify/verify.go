@@ -25,12 +25,16 @@ func (i Instant) Behind(past time.Time) bool {
 }
 
 // Check judges one credential with the keys of a trust set, under a policy, at
-// an instant. A nil set leads to the verdict not_ready, reason trust_missing.
+// an instant. A nil set leads to the verdict not_ready, reason trust_missing, and one of
+// which a part does not open to trust_refused.
 // Nothing of the payload is believed, shown or matched before the signature
 // has been found good.
 func Check(c *decode.Credential, set *trust.Set, policy rules.Policy, at Instant) Report {
 	if set == nil {
 		return NotReadyReport(ReasonTrustMissing, policy, at)
+	}
+	if set.Sound() != nil {
+		return NotReadyReport(ReasonTrustRefused, policy, at)
 	}
 	j := judge{c: c, set: set, Report: newReport(policy, at)}
 	j.credential, j.whole = c, set.Whole()

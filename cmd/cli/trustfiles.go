@@ -60,12 +60,23 @@ func (o *Options) TellingSet() (*trust.Set, error) {
 	return set, err
 }
 
+// Sound returns the set if each of its parts opens, and else why it is refused.
+func Sound(w *show.Sentences, set *trust.Set) (*trust.Set, error) {
+	if err := set.Sound(); err != nil {
+		return nil, TrustRefused(w, set.Info().Source, err)
+	}
+	return set, nil
+}
+
 // JudgingSet returns the trust set, or the reason why nothing can be judged.
 func (o *Options) JudgingSet() (*trust.Set, verify.Reason, error) {
 	set, err := o.TellingSet()
+	if err == nil {
+		set.Whole() // what is damaged of any part is told now, not when a certificate comes that needs it
+		set, err = Sound(o.Console.Words, set)
+	}
 	switch {
 	case err == nil:
-		set.Whole() // what is damaged of any part is told now, not when a certificate comes that needs it
 		return set, "", nil
 	case errors.Is(err, ErrTrustMissing):
 		o.Console.Tell(err)

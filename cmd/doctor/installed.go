@@ -32,7 +32,7 @@ func (d *doctor) takeTrust() {
 		return
 	}
 	if d.held, d.refused = cli.OpenTrust(d.options.Console, false); d.refused == nil {
-		d.set = d.held.Set
+		d.set, d.refused = cli.Sound(d.s.Words, d.held.Set)
 	}
 	d.held.Imports.Read()
 }
