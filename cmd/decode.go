@@ -52,6 +52,7 @@ func runDecode(ctx context.Context, o *cli.Options, f input.ReadFlags, args []st
 	if err != nil {
 		return err
 	}
+	warnOfHistory(c, s, args)
 	in.Raw = true
 	r := run{console: c, settings: s}
 	p := input.Pipeline{Workers: workers, Code: r.printCode, Trouble: r.trouble}

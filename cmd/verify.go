@@ -106,14 +106,19 @@ func runJudging(ctx context.Context, o *cli.Options, f judgeFlags, args []string
 	if err != nil {
 		return err
 	}
-	if slices.ContainsFunc(args, cli.IsCode) {
-		c.Talk(s, s.Words.ShellHistory()) // which keeps it
-	}
+	warnOfHistory(c, s, args)
 	in.Trace = traced.Trace()
 	r := run{console: c, settings: s, out: out, drawing: qrFiles{words: s.Words, name: f.qrFile}}
 	p := input.Pipeline{Judge: input.JudgeWith(s, set, refused), Workers: workers, Emit: r.emit,
 		Trouble: r.trouble, Stream: slices.Equal(args, []string{"-"})}
 	return errors.Join(r.all(ctx, &p, in.Inputs(args, f.Recursive)), traced.Finish(c, s))
+}
+
+// warnOfHistory tells whoever gives a code as an argument that the shell keeps it.
+func warnOfHistory(c *cli.Console, s *show.Settings, args []string) {
+	if slices.ContainsFunc(args, cli.IsCode) {
+		c.Talk(s, s.Words.ShellHistory())
+	}
 }
 
 // arguments is what to read: standard input if nothing is named and someone
