@@ -168,12 +168,12 @@ func (l policyList) Text(s *show.Settings) string {
 	return s.Table(rows)
 }
 
-// titles returns a title in both languages, the reader's first.
+// titles returns a title in the reader's language and in English, of readers of English in
+// Japanese.
 func titles(s *show.Settings, t rules.Title) [2]string {
-	first := s.Words.In(t.EN, t.JA)
-	second := t.JA
-	if first == t.JA {
-		second = t.EN
+	first, second := t.In(s.Words.Tag()), t.EN
+	if first == t.EN {
+		second = t.JA
 	}
 	return [2]string{show.SafeText(first), show.SafeText(second)}
 }

@@ -24,7 +24,7 @@ func fullPolicy() rules.Policy {
 		Name: "full", Disease: "measles", MinDoses: 2, Series: "booster", SingleDoseProducts: []string{"jcovden"},
 		AcceptedProducts: []string{"comirnaty", "cvx:208"}, MinDaysSinceLastDose: 14, MaxDaysSinceLastDose: 270,
 		ExemptionPolicies: []string{"https://policy.example/vaccination"},
-		Title:             rules.Title{EN: "\"two\"\\\x1b[2J\n", JA: "二回\u202e𠮷"},
+		Title:             rules.Title{EN: "\"two\"\\\x1b[2J\n", JA: "二回\u202e𠮷", KO: "두 번", ZhHans: "两剂"},
 		AcceptStatePass:   true,
 		Test:              rules.TestRule{Accept: true, Kinds: []string{"antigen"}, MaxAgeHours: 24},
 		Recovery:          rules.RecoveryRule{Accept: true, MinAgeDays: 11, MaxAgeDays: 180},

@@ -64,9 +64,8 @@ func LanguageFromArgs(args []string, otherwise string) string {
 	return otherwise
 }
 
-// In chooses between names and titles that tables and policies have in English and
-// Japanese: readers of all other languages get the English one. A policy may have only
-// one of the two.
+// In chooses between names that tables have in English and Japanese: readers of all other
+// languages get the English one. A table may have only one of the two.
 func (w *Sentences) In(en, ja string) string {
 	if w.Tag() == "ja" {
 		return cmp.Or(ja, en)

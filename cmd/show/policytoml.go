@@ -39,6 +39,8 @@ func PolicyKeys(p rules.Policy) []PolicyKey {
 		{"recovery", "max_age_days", p.Recovery.MaxAgeDays},
 		{"", "series", p.Series},
 		{"", "accept_state_pass", p.AcceptStatePass},
+		{"title", "ko", p.Title.KO},
+		{"title", "zh_hans", p.Title.ZhHans},
 	}
 }
 
@@ -78,12 +80,20 @@ func (k PolicyKey) Csv() string {
 }
 
 // TOML writes a policy file with a comment on each key. TOML wants the keys of the
-// top before the tables.
+// top before the tables, and those of one table together.
 func TOML(keys []PolicyKey, comment func(key string) string) string {
 	var b strings.Builder
 	table := ""
 	keys = slices.Clone(keys)
-	slices.SortStableFunc(keys, func(a, b PolicyKey) int { return min(len(a.Table), 1) - min(len(b.Table), 1) })
+	tables := []string{""}
+	for _, k := range keys {
+		if !slices.Contains(tables, k.Table) {
+			tables = append(tables, k.Table)
+		}
+	}
+	slices.SortStableFunc(keys, func(a, b PolicyKey) int {
+		return slices.Index(tables, a.Table) - slices.Index(tables, b.Table)
+	})
 	for _, k := range keys {
 		if k.Table != table {
 			table = k.Table

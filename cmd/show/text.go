@@ -233,10 +233,9 @@ func (p *Sheet) judgedWith(v verify.View) string {
 	return p.List(checked, l.TrustSet()+" "+p.Trust(v.Trust), l.Policy()+" "+policy)
 }
 
-// PolicyTitle is what the policy asks for, in the other language if need be.
+// PolicyTitle is what the policy asks for, in another language if need be.
 func (p *Sheet) PolicyTitle() string {
-	title := p.s.Policy.Title
-	return p.W.In(title.EN, title.JA)
+	return p.s.Policy.Title.In(p.W.Tag())
 }
 
 // Trust names a trust set, the days its parts were made and the age of the oldest.

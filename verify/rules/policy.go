@@ -3,6 +3,7 @@
 package rules
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"regexp"
@@ -57,10 +58,19 @@ type Policy struct {
 	Trust           TrustRules   `toml:"trust"`
 }
 
-// Title is what people are told the policy asks for.
+// Title is what people are told the policy asks for, in the languages for which there is one.
 type Title struct {
-	EN string `toml:"en" json:"en"`
-	JA string `toml:"ja" json:"ja"`
+	EN     string `toml:"en" json:"en"`
+	JA     string `toml:"ja" json:"ja"`
+	KO     string `toml:"ko" json:"ko"`
+	ZhHans string `toml:"zh_hans" json:"zh_hans"`
+}
+
+// In returns the title in a language, by its tag in BCP 47; in English where there is none,
+// and else in any other.
+func (t Title) In(tag string) string {
+	own := map[string]string{"ja": t.JA, "ko": t.KO, "zh-Hans": t.ZhHans}
+	return cmp.Or(own[tag], t.EN, t.JA, t.KO, t.ZhHans)
 }
 
 // TestRule lets a recent negative test meet the policy.
@@ -129,13 +139,16 @@ const maxDoses = 20
 // default.
 func Builtin() []Policy {
 	return []Policy{
-		{Name: "any", Disease: record.COVID19, MinDoses: 1,
-			Title: Title{EN: "at least one COVID-19 vaccination", JA: "新型コロナワクチン接種1回以上"}},
-		{Name: "primary", Disease: record.COVID19, Series: "primary",
-			Title: Title{EN: "a completed primary series against COVID-19", JA: "新型コロナワクチンの初回接種完了"}},
-		{Name: "booster", Disease: record.COVID19, Series: "booster",
-			Title: Title{EN: "a completed primary series and a booster against COVID-19",
-				JA: "新型コロナワクチンの初回接種完了と追加接種1回以上"}},
+		{Name: "any", Disease: record.COVID19, MinDoses: 1, Title: Title{
+			EN: "at least one COVID-19 vaccination", JA: "新型コロナワクチン接種1回以上",
+			KO: "코로나19 백신 접종 1회 이상", ZhHans: "至少接种一剂新冠病毒疫苗"}},
+		{Name: "primary", Disease: record.COVID19, Series: "primary", Title: Title{
+			EN: "a completed primary series against COVID-19", JA: "新型コロナワクチンの初回接種完了",
+			KO: "코로나19 백신 기초접종 완료", ZhHans: "已完成新冠病毒疫苗基础免疫"}},
+		{Name: "booster", Disease: record.COVID19, Series: "booster", Title: Title{
+			EN: "a completed primary series and a booster against COVID-19",
+			JA: "新型コロナワクチンの初回接種完了と追加接種1回以上",
+			KO: "코로나19 백신 기초접종 완료와 추가접종 1회 이상", ZhHans: "已完成新冠病毒疫苗基础免疫，并至少接种一剂加强针"}},
 	}
 }
 

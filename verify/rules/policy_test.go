@@ -321,7 +321,7 @@ func TestPolicyBounds(t *testing.T) {
 func TestBuiltinPolicies(t *testing.T) {
 	for name, series := range map[string]string{"any": "", "primary": "primary", "booster": "booster"} {
 		p, known := rules.Find(name)
-		if !known || p.Series != series || p.Title.EN == "" || p.Title.JA == "" {
+		if !known || p.Series != series || p.Title.EN == "" || p.Title.JA == "" || p.Title.KO == "" || p.Title.ZhHans == "" {
 			t.Errorf("%+v", p)
 		}
 	}
@@ -335,4 +335,21 @@ func FuzzParsePolicy(f *testing.F) {
 			t.Errorf("policy %q with error %v", p.Name, err)
 		}
 	})
+}
+
+// TestTitleIn: in the reader's language, else in English, else in whatever there is.
+func TestTitleIn(t *testing.T) {
+	all := rules.Title{EN: "e", JA: "j", KO: "k", ZhHans: "z"}
+	for tag, want := range map[string]string{"en": "e", "ja": "j", "ko": "k", "zh-Hans": "z", "vi": "e"} {
+		if got := all.In(tag); got != want {
+			t.Errorf("%s: %s", tag, got)
+		}
+	}
+	for want, title := range map[string]rules.Title{
+		"e": {EN: "e", JA: "j"}, "j": {JA: "j", ZhHans: "z"}, "z": {ZhHans: "z"}, "": {},
+	} {
+		if got := title.In("ko"); got != want {
+			t.Errorf("%+v: %s", title, got)
+		}
+	}
 }
