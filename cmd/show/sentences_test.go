@@ -14,7 +14,8 @@ import (
 // catalogues.
 func TestSentences(t *testing.T) {
 	wordstest.Hold(t, "show", func(l *words.Language) []any {
-		return []any{*sentencesOf(l)}
+		w := sentencesOf(l)
+		return []any{w.GeneralWords, w.Compare, w.Labels, w.Inspect, w.Entry}
 	})
 }
 
