@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"vaxcheck/cmd/show"
+	"vaxcheck/cmd/words"
 )
 
 // TestDoctorWords: every check, outcome and origin of a setting has its words.
@@ -18,7 +19,8 @@ func TestDoctorWords(t *testing.T) {
 	for _, check := range c.Checks {
 		ids = append(ids, check.ID)
 	}
-	for _, w := range show.AllLanguages() {
+	for _, tag := range words.Tags() {
+		w := show.SentencesIn(tag)
 		expectCodes(t, w.Tag()+" checks", w.Group("doctor-checks"), ids)
 		expectCodes(t, w.Tag()+" outcomes", w.Group("doctor-outcomes"), []string{"not_run", "ok", "note", "fail"})
 		expectCodes(t, w.Tag()+" origins", w.Group("doctor-by"),

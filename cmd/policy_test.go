@@ -12,6 +12,7 @@ import (
 
 	"vaxcheck/cmd/cli"
 	"vaxcheck/cmd/show"
+	"vaxcheck/cmd/words"
 	"vaxcheck/internal/expect"
 	"vaxcheck/internal/mint"
 	"vaxcheck/verify/rules"
@@ -42,7 +43,8 @@ func TestPolicyText(t *testing.T) {
 		}
 	}
 	for _, p := range append(rules.Builtin(), fullPolicy()) {
-		for _, w := range show.AllLanguages() {
+		for _, tag := range words.Tags() {
+			w := show.SentencesIn(tag)
 			text := policyPage(p).Text(&show.Settings{Words: w, Terminal: true})
 			got, err := rules.Parse([]byte(text))
 			if err != nil {
@@ -58,7 +60,8 @@ func TestPolicyText(t *testing.T) {
 
 func TestPolicyKeysHaveComments(t *testing.T) {
 	keys := show.PolicyKeys(rules.Policy{})
-	for _, w := range show.AllLanguages() {
+	for _, tag := range words.Tags() {
+		w := show.SentencesIn(tag)
 		for _, k := range keys {
 			if policyIn(w).PolicyKeys().Of(k.Path()) == "" {
 				t.Errorf("%s: no comment on %s", w.Tag(), k.Path())
@@ -92,7 +95,8 @@ booster  a completed primary series and a booster against COVID-19
 // TestPolicyRules: every rule has a sentence, and a policy that asks for
 // nothing else has none.
 func TestPolicyRules(t *testing.T) {
-	for _, w := range show.AllLanguages() {
+	for _, tag := range words.Tags() {
+		w := show.SentencesIn(tag)
 		told := policyRules(w, fullPolicy())
 		if len(told) != 12 || len(policyRules(w, rules.Policy{})) != 0 {
 			t.Errorf("%s: %q", w.Tag(), told)

@@ -21,7 +21,8 @@ import (
 
 // TestWordsForEveryCode holds the words against the lists of the codes.
 func TestWordsForEveryCode(t *testing.T) {
-	for _, w := range show.AllLanguages() {
+	for _, tag := range words.Tags() {
+		w := show.SentencesIn(tag)
 		expectCodes(t, w.Tag()+" verdicts", w.Verdicts(), verify.Verdicts())
 		expectCodes(t, w.Tag()+" help of the page", w.Group("page-help"), camera.HelpKinds())
 		expectAdvice(t, w, "reason", verify.Reasons())

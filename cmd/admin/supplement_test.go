@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"vaxcheck/cmd/show"
+	"vaxcheck/cmd/words"
 	"vaxcheck/trust"
 )
 
@@ -16,7 +17,8 @@ func TestSupplementsComplete(t *testing.T) {
 	}
 	described := newStatus(bundled, time.Now())
 	for _, k := range trust.Supplements() {
-		for _, w := range show.AllLanguages() {
+		for _, tag := range words.Tags() {
+			w := show.SentencesIn(tag)
 			supplements := partsIn(w)
 			if st := described.Parts.of(k.Part); st != nil && st.supplement == k.Name &&
 				(supplements.Labels().Of(k.Name) == "" || supplements.Group("part-counts").Of(k.Name) == "") {

@@ -207,7 +207,8 @@ func TestReadConfigurations(t *testing.T) {
 // TestConfigKeys: the example in the help is a file that says everything there
 // is to say.
 func TestConfigKeys(t *testing.T) {
-	for _, w := range show.AllLanguages() {
+	for _, tag := range words.Tags() {
+		w := show.SentencesIn(tag)
 		c, err := parseConfiguration([]byte(show.TOML(ConfigKeys, w.Group("config-key").Of)))
 		if err != nil || !c.Caps || c.Policy == "" || !c.LockPolicy || c.Language == "" ||
 			c.MaxAgeDays == 0 || c.Proxy == nil {
@@ -231,7 +232,7 @@ func TestPlaceTable(t *testing.T) {
 		full := func(path string) string { return strings.Replace(path, "~", "/home/a", 1) }
 		want := Places{UserData: full(p.UserData), UserConfig: full(p.UserConfig),
 			MachineData: full(p.MachineData), MachineConfig: full(p.MachineConfig), HomePath: "/home/a"}
-		around := Surroundings{Getenv: home, Look: func(string) error { return nil }}
+		around := surroundings{Getenv: home, Look: func(string) error { return nil }}
 		if got := around.places(p.Goos); runtime.GOOS != "windows" && got != want {
 			t.Errorf("%s: %+v, help says %+v", p.System, got, want)
 		}

@@ -24,7 +24,7 @@ type Env struct {
 	// Browse opens an address in the browser of who uses the machine, and returns when
 	// it is known whether that went well; nil where nothing can.
 	Browse func(address string) error
-	// Places are where installed trust sets and configuration are kept; see FindPlaces.
+	// Places are where installed trust sets and configuration are kept; see surroundings.
 	Places Places
 	// AccountPlaces are where they would be kept if the environment named no others; nil
 	// where that is not known.

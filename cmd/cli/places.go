@@ -37,8 +37,8 @@ const (
 
 const placesName = "vaxcheck" // of our folder in each system's own
 
-// Surroundings are what the places depend on.
-type Surroundings struct {
+// surroundings are what the places depend on.
+type surroundings struct {
 	Getenv func(string) string
 	// Known asks the system for the folder that a variable should name: HOME, LOCALAPPDATA
 	// or PROGRAMDATA. The error is fs.ErrNotExist if it has none.
@@ -48,25 +48,17 @@ type Surroundings struct {
 	Look func(folder string) error
 }
 
-// OwnSurroundings are those of the process.
-func OwnSurroundings() Surroundings {
-	return Surroundings{Getenv: os.Getenv, Known: knownFolder, Look: lookInto}
-}
-
-// FindPlaces follows the habits of this system.
-func FindPlaces(s Surroundings) Places { return s.places(runtime.GOOS) }
-
-// AccountPlaces are those of the account, whatever the environment says.
-func (s Surroundings) AccountPlaces() Places {
+// accountPlaces are those of the account, whatever the environment says.
+func (s surroundings) accountPlaces() Places {
 	s.Getenv = func(string) string { return "" }
-	return FindPlaces(s)
+	return s.places(runtime.GOOS)
 }
 
 // places follows the habits of each system: the XDG base directories on
 // Linux, Library on macOS, AppData and ProgramData on Windows. Without the variables,
 // as services and batch jobs run, the folders are where they are with them: what a user
 // has blocked stays blocked.
-func (s *Surroundings) places(goos string) Places {
+func (s *surroundings) places(goos string) Places {
 	p := Places{MachineData: under("/var/lib"), MachineConfig: under("/etc")}
 	switch goos {
 	case "windows":
@@ -121,7 +113,7 @@ func homeVariable(goos string) string {
 // home finds the user's: the one that the variable names if it is there, else the
 // account's. One of them that is there and cannot be entered is neither passed over
 // nor used.
-func (s *Surroundings) home(variable string) (path string, state HomeState) {
+func (s *surroundings) home(variable string) (path string, state HomeState) {
 	named := s.Getenv(variable)
 	if filepath.IsAbs(named) {
 		if err := s.Look(named); !errors.Is(err, fs.ErrNotExist) {
@@ -149,7 +141,7 @@ func opened(err error, state HomeState) HomeState {
 }
 
 // machine is the folder for everyone that a variable, or else the system, names.
-func (s *Surroundings) machine(variable string) string {
+func (s *surroundings) machine(variable string) string {
 	if named := s.Getenv(variable); filepath.IsAbs(named) {
 		return named
 	}

@@ -12,7 +12,7 @@ import (
 
 // machineOf is a machine with folders that can be read, folders that cannot, and an
 // account with a home.
-func machineOf(env map[string]string, home string, folders, closed []string) *Surroundings {
+func machineOf(env map[string]string, home string, folders, closed []string) *surroundings {
 	has := func(list []string, folder string) bool {
 		for _, one := range list {
 			if one == folder {
@@ -21,7 +21,7 @@ func machineOf(env map[string]string, home string, folders, closed []string) *Su
 		}
 		return false
 	}
-	return &Surroundings{
+	return &surroundings{
 		Getenv: func(name string) string { return env[name] },
 		Known: func(variable string) (string, error) {
 			switch {

@@ -4,6 +4,7 @@ import (
 	"io"
 	"os"
 	"os/user"
+	"runtime"
 	"strconv"
 	"time"
 
@@ -14,9 +15,13 @@ import (
 
 // System returns the real world: the process's own streams, environment and
 // clock. On Windows the streams understand colour codes.
-func System() Env {
+func System() Env { return SystemOf(knownFolder) }
+
+// SystemOf is System where something else tells the folder that a variable should name, as
+// HOME does: the error is fs.ErrNotExist if it has none.
+func SystemOf(known func(variable string) (string, error)) Env {
 	cobra.MousetrapHelpText = "" // answer too when a picture is dropped on the program's icon
-	around := OwnSurroundings()
+	around := surroundings{Getenv: os.Getenv, Known: known, Look: lookInto}
 	return Env{
 		In:     os.Stdin,
 		Out:    colorable.NewColorableStdout(),
@@ -34,8 +39,8 @@ func System() Env {
 		Raw:           rawTerminal,
 		Getenv:        os.Getenv,
 		Browse:        func(address string) error { return browse(address, os.Getenv) },
-		Places:        FindPlaces(around),
-		AccountPlaces: around.AccountPlaces,
+		Places:        around.places(runtime.GOOS),
+		AccountPlaces: around.accountPlaces,
 		User:          userName,
 		Now:           time.Now,
 	}

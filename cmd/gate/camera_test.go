@@ -40,7 +40,7 @@ func TestGatePanels(t *testing.T) {
 	for _, level := range []string{"A", "B", "C"} {
 		st := newPageStage(t, "--level", level, "--lang", "ja")
 		for i, p := range st.panels() {
-			if p.Word != "" || p.Sentence != gateIn(show.AllLanguages()[i]).Show() {
+			if p.Word != "" || p.Sentence != gateIn(show.SentencesIn(words.Tags()[i])).Show() {
 				t.Errorf("nobody there: %+v", p)
 			}
 		}
@@ -48,7 +48,7 @@ func TestGatePanels(t *testing.T) {
 			st.wait(4 * time.Second)
 			st.scanText(tt.text)
 			for i, p := range st.panels() {
-				if p.Word != show.AllLanguages()[i].Verdicts().Of(string(tt.verdict)) || p.Sentence == "" ||
+				if p.Word != show.SentencesIn(words.Tags()[i]).Verdicts().Of(string(tt.verdict)) || p.Sentence == "" ||
 					tt.verdict != verify.Valid && p.Next == "" {
 					t.Errorf("%s: %+v", tt.verdict, p)
 				}

@@ -18,7 +18,7 @@ import (
 // TestInspectLevelA: only the checks that do not hold, with nothing that a format
 // alone has.
 func TestInspectLevelA(t *testing.T) {
-	for _, w := range AllLanguages() {
+	for _, w := range allLanguages() {
 		s := settingsFor(expect.Face{Lang: w.Tag(), Terminal: false}, verify.LevelA)
 		text := rendered(t, s, textReports(t)[verify.Invalid], inspectOf)
 		if !strings.HasSuffix(text, "\n  "+w.Inspect.Checks()+"\n    "+w.Outcomes().Of(verify.Fail.String())+
@@ -42,7 +42,7 @@ func checkName(w *Sentences, id verify.CheckID) string {
 // TestInspectChecks: every check with its id, outcome and section, also where
 // nothing is proven.
 func TestInspectChecks(t *testing.T) {
-	for _, w := range AllLanguages() {
+	for _, w := range allLanguages() {
 		s := settingsFor(expect.Face{Lang: w.Tag(), Terminal: false}, verify.LevelB)
 		text := rendered(t, s, textReports(t)[verify.Invalid], inspectOf)
 		for _, id := range verify.CheckIDs() {
@@ -58,7 +58,7 @@ func TestInspectChecks(t *testing.T) {
 
 // TestInspectUnproven: what nobody vouches for comes last, under its heading.
 func TestInspectUnproven(t *testing.T) {
-	for _, w := range AllLanguages() {
+	for _, w := range allLanguages() {
 		s := settingsFor(expect.Face{Lang: w.Tag(), Terminal: false}, verify.LevelC)
 		for _, v := range []verify.Verdict{verify.Review, verify.Invalid} {
 			proven, unproven, found := strings.Cut(rendered(t, s, textReports(t)[v], inspectOf),
@@ -117,7 +117,7 @@ func TestInspectKeyFacts(t *testing.T) {
 func TestInspectNotes(t *testing.T) {
 	jws := mint.Japan(textIssuer, mint.Hanako()).JWS(textIssuer)
 	report := judged(t, "SHC"+strings.TrimPrefix(mint.Numeric(jws), "shc"), verify.Instant{Time: textNow})
-	for _, w := range AllLanguages() {
+	for _, w := range allLanguages() {
 		text := rendered(t, settingsFor(expect.Face{Lang: w.Tag(), Terminal: false}, verify.LevelB), report, inspectOf)
 		_, notes, found := strings.Cut(text, "  "+w.Inspect.Notes()+"\n")
 		if !found || strings.Count(notes, "\n") == 0 {

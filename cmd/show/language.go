@@ -72,11 +72,3 @@ func (w *Sentences) In(en, ja string) string {
 	}
 	return cmp.Or(en, ja)
 }
-
-// AllLanguages returns the sentences in each language that there is, English first.
-func AllLanguages() (all []*Sentences) {
-	for _, tag := range words.Tags() {
-		all = append(all, SentencesIn(tag))
-	}
-	return all
-}

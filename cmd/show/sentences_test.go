@@ -21,7 +21,7 @@ func TestSentences(t *testing.T) {
 
 // TestTagWidth: the words met every minute fill the frame, and none of them is wider.
 func TestTagWidth(t *testing.T) {
-	for _, w := range AllLanguages() {
+	for _, w := range allLanguages() {
 		widest := 0
 		for _, v := range []verify.Verdict{verify.Valid, verify.Review, verify.Invalid} {
 			widest = max(widest, runewidth.StringWidth(w.Verdicts().Of(string(v))))

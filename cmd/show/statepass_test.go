@@ -9,7 +9,7 @@ import (
 
 // TestStatePassText: a state's pass says that it names no dose, and whether it counts.
 func TestStatePassText(t *testing.T) {
-	for _, w := range AllLanguages() {
+	for _, w := range allLanguages() {
 		for _, counts := range []bool{true, false} {
 			c := &verify.Content{Subject: &verify.SubjectView{},
 				StatePasses: []verify.StatePassView{{Disease: "covid-19", Counts: counts}},

@@ -75,7 +75,7 @@ func TestTextTags(t *testing.T) {
 			t.Errorf("got %q, want %q", got, want)
 		}
 	}
-	for _, w := range AllLanguages() {
+	for _, w := range allLanguages() {
 		p := NewSheet(settingsFor(expect.Face{Lang: w.Tag(), Terminal: true}, verify.LevelA))
 		width := 0
 		for _, v := range append(verify.Verdicts(), "") {
@@ -160,7 +160,7 @@ func TestTextDraws(t *testing.T) {
 
 func TestTextReasons(t *testing.T) {
 	reports := textReports(t)
-	for _, w := range AllLanguages() {
+	for _, w := range allLanguages() {
 		s := settingsFor(expect.Face{Lang: w.Tag(), Terminal: false}, verify.LevelA)
 		for v, r := range reports {
 			text := rendered(t, s, r, textOf)
@@ -188,7 +188,7 @@ func TestTextAsOf(t *testing.T) {
 	tokyo := time.FixedZone("", 9*60*60)
 	at := verify.Instant{Time: time.Date(2022, 7, 1, 9, 0, 0, 0, tokyo), Stated: true}
 	report := judged(t, cardCode(textIssuer, mint.Hanako()), at)
-	for _, w := range AllLanguages() {
+	for _, w := range allLanguages() {
 		s := settingsFor(expect.Face{Lang: w.Tag(), Terminal: false}, verify.LevelA)
 		s.At = at
 		notice := w.AsOf("2022-07-01T09:00:00+09:00")

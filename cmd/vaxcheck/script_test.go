@@ -61,16 +61,15 @@ func scriptedMain() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	cmd.Version = scriptVersion
 	env := cli.System()
+	if home, set := os.LookupEnv(envAccount); set {
+		env = cli.SystemOf(accountOf(home))
+	}
 	if text := os.Getenv(envNow); text != "" {
 		now, err := time.Parse(time.RFC3339, text)
 		if err != nil {
 			panic(err)
 		}
 		env.Now = func() time.Time { return now }
-	}
-	if home, set := os.LookupEnv(envAccount); set {
-		s := accountOf(home)
-		env.Places, env.AccountPlaces = cli.FindPlaces(s), s.AccountPlaces
 	}
 	env.Places.MachineData, env.Places.MachineConfig = os.Getenv(envMachine), os.Getenv(envMachine)
 	if folder, set := os.LookupEnv(envUser); set {
@@ -95,15 +94,13 @@ func scriptedMain() {
 }
 
 // accountOf stands in for the system, which knows nothing of the account but this home.
-func accountOf(home string) cli.Surroundings {
-	s := cli.OwnSurroundings()
-	s.Known = func(string) (string, error) {
+func accountOf(home string) func(variable string) (string, error) {
+	return func(string) (string, error) {
 		if home == "" {
 			return "", fs.ErrNotExist
 		}
 		return home, nil
 	}
-	return s
 }
 
 // verifyWith checks snapshots with another key than the directory's.

@@ -68,7 +68,7 @@ func TestStuck(t *testing.T) {
 }
 
 func TestHelpKinds(t *testing.T) {
-	if len(HelpKinds()) < 8 || len(VerdictKeys()) != 7 {
-		t.Errorf("%d kinds, %d verdicts", len(HelpKinds()), len(VerdictKeys()))
+	if len(HelpKinds()) < 8 {
+		t.Errorf("%d kinds", len(HelpKinds()))
 	}
 }

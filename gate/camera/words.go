@@ -1,7 +1,5 @@
 package camera
 
-import "vaxcheck/verify"
-
 // Words are the page's own, in one language. Every one of them is needed.
 type Words struct {
 	Name string `json:"name"` // of the language, in itself: "English", "日本語"
@@ -53,12 +51,4 @@ type Words struct {
 func HelpKinds() []string {
 	return []string{"too_dark", "low_contrast", "cut_off", "finder_hidden", "too_few_pixels", "blurred",
 		"glare", "noisy", "damaged", "bad_content"}
-}
-
-// VerdictKeys returns the keys of Words.Verdicts.
-func VerdictKeys() (keys []string) {
-	for _, v := range verify.Verdicts() {
-		keys = append(keys, string(v))
-	}
-	return keys
 }
