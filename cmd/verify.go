@@ -43,9 +43,6 @@ func inspectCommand(c *cli.Console) *cobra.Command {
 	cmd.Flags().StringVar(&f.trace, "trace", "", cli.FlagsIn(c.Words).Trace())
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		f.traces = cmd.Flags().Changed("trace")
-		if f.traces && !cmd.Flags().Changed("budget") {
-			f.Budget = 0 // drawing would use it up
-		}
 		return runJudging(cmd.Context(), o, f, args, inspectRenderer)
 	}
 	return cmd

@@ -19,6 +19,7 @@ func ReadGray(g Gray, o Options) []Code {
 	if p := g.problem(); p != nil {
 		return oneProblem(*p)
 	}
+	o.glance = true
 	pixels := &qr.Gray{Pix: g.Pix, Stride: g.Width, Width: g.Width, Height: g.Height}
 	return codesOf(readFrames([]picture.Frame{{OnWhite: pixels}}, o))
 }

@@ -7,8 +7,8 @@ import (
 	"vaxcheck/decode/qr"
 )
 
-// decodeTimes is how many times the budget for the search a file may take to be decoded: a
-// few hundred bytes may ask for hours.
+// decodeTimes is how many times the budget for the search a file may take to be decoded,
+// if there is one.
 const decodeTimes = 4
 
 // symbolText is what one QR symbol says. Modes names its segments in their order
@@ -41,16 +41,26 @@ func readPictureWithin(data []byte, maxPixels int, o Options) (codes []symbolTex
 	return readFrames(frames, o)
 }
 
-// readFrames finds the QR codes of frames, all of them within one budget.
+// readFrames finds the QR codes of frames, all of them within one budget and the work
+// that one picture may cause.
 func readFrames(frames []picture.Frame, o Options) (codes []symbolText, problem *Problem) {
-	late := o.within(o.Budget)
+	search := qr.Options{Work: qr.UsualWork, Deadline: o.within(o.Budget), Trace: o.Trace}
 	for _, f := range frames {
-		result := qr.Read(f.OnWhite, qr.Options{Deadline: late, Trace: o.Trace})
+		result := qr.Read(f.OnWhite, search)
+		search.Work = max(search.Work-result.Work, 1)
 		if len(result.Symbols) == 0 && f.OnBlack != nil {
-			result.Symbols = qr.Read(f.OnBlack, qr.Options{Deadline: late, Trace: o.Trace}).Symbols
+			again := qr.Read(f.OnBlack, search)
+			search.Work = max(search.Work-again.Work, 1)
+			result.Symbols = again.Symbols
+			if again.Why == qr.WhyTimeUp {
+				result.Why, result.ModulePixels = again.Why, 0
+			}
 		}
 		for _, s := range result.Symbols {
 			codes = appendSymbol(codes, s)
+		}
+		if o.glance && result.Seen != "" && result.Seen != qr.WhyNoFinders {
+			result.Why = result.Seen
 		}
 		if problem == nil {
 			problem = unread(result)

@@ -23,7 +23,8 @@ func Read(data []byte) []Code { return ReadWith(data, Options{}) }
 type Options struct {
 	// Now is the clock by which Budget, the time for the search, is measured; a
 	// file that takes several times as long to decode is given up too. Without a
-	// clock or a budget there is no bound.
+	// clock or a budget the search ends after so much work, which is counted and the
+	// same on every machine.
 	Now    func() time.Time
 	Budget time.Duration
 	// Room, if there is one, is where pictures wait until there is memory for them.
@@ -35,6 +36,8 @@ type Options struct {
 	// Raw leaves the text of symbols, and of the barcodes of passes, as it is: what is
 	// asked for is not the certificates in it.
 	Raw bool
+
+	glance bool // what had been seen when time was up is told: the next frame is there
 }
 
 // within returns what tells, from now on, that so much time is up; nil if there

@@ -25,12 +25,8 @@ func (f *ReadFlags) Register(cmd *cobra.Command, words *show.Sentences) {
 	w := cli.FlagsIn(words)
 	cmd.Flags().BoolVarP(&f.Recursive, "recursive", "r", false, w.Recursive())
 	cmd.Flags().IntVarP(&f.jobs, "jobs", "j", 0, w.Jobs())
-	cmd.Flags().Var(cli.Seconds(&f.Budget, defaultBudget), "budget", w.Budget())
+	cmd.Flags().Var(cli.Seconds(&f.Budget, 0), "budget", w.Budget())
 }
-
-// defaultBudget is how long a picture is searched. Nearly all that can be read
-// is read in a tenth of it.
-const defaultBudget = 1500 * time.Millisecond
 
 // Workers is the number of inputs judged at once.
 func (f *ReadFlags) Workers(w *show.Sentences) (int, error) {
@@ -51,7 +47,7 @@ type Reader struct {
 	in     io.Reader // standard input
 	now    func() time.Time
 	words  *show.Sentences
-	budget time.Duration                           // for one picture, 0 for as long as it takes
+	budget time.Duration                           // for one picture, 0 for no clock
 	Trace  func(stage string, picture image.Image) // is shown what the search sees, or nil
 	Raw    bool                                    // the texts of codes as they stand, not the certificates in them
 	// files and pictures are what inputs worked on side by side may take in memory: as

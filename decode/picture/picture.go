@@ -72,6 +72,8 @@ func Open(data []byte, o Options) (frames []Frame, fault *Fault, release func())
 		return nil, &Fault{Damaged, pictureHeader(kind)}, release
 	case cfg.Width > MaxSide || cfg.Height > MaxSide || cfg.Width*cfg.Height > o.Pixels:
 		return nil, &Fault{TooLarge, SizeDetail(cfg.Width, cfg.Height, o.Pixels)}, release
+	case kind == "jpeg" && tooManyScans(data):
+		return nil, &Fault{TimeUp, pictureTooSlow}, release
 	}
 	heavy := codec.takes(data, cfg, o.Pixels).bytes(len(data))
 	release = o.Enter(heavy)

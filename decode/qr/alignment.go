@@ -38,6 +38,7 @@ type seeker struct {
 	g        *Gray
 	scale    float64 // pixels of g for one of the picture
 	inverted bool
+	work     *int64
 }
 
 // seek returns the place of the alignment pattern that the grid puts at (u, v),
@@ -113,6 +114,7 @@ func (s *seeker) climb(p, du, dv Point, offsets *[25]Point, x, y, best, step flo
 
 // correlation is 1 where the modules around a place are an alignment pattern.
 func (s *seeker) correlation(p Point, offsets *[25]Point) float64 {
+	*s.work += 25
 	const flat = 25.0 // sum of squares of a patch in which nothing is seen
 	sum, squares, dot := 0.0, 0.0, 0.0
 	for i, o := range offsets {

@@ -56,8 +56,9 @@ func (s *search) tryTriple(t *triple, pass string) {
 // tryVersions tries a triple with each version it may have.
 func (s *search) tryVersions(t *triple, g *Gray, scale float64, pass string) {
 	for _, w := range s.versions(g, scale, t) {
+		s.looked(triplesLooks)
 		a := &attempt{search: s, t: t, word: w, layout: symbol.LayoutOf(w.version), g: g, scale: scale, pass: pass}
-		a.seek = seeker{g, scale, t.corner.inverted}
+		a.seek = seeker{g, scale, t.corner.inverted, &s.work}
 		if a.first(); a.done {
 			return
 		}
@@ -124,6 +125,7 @@ func (a *attempt) bend() (warps []*warp) {
 			continue
 		}
 		warps = append(warps, w)
+		a.looked(len(w.controls) * a.layout.Size * a.layout.Size / (latticeStep * latticeStep) * 2)
 		l := latticeOf(w, a.layout.Size, latticeStep)
 		if a.try(l, "warp", true); a.done {
 			return warps
@@ -202,6 +204,7 @@ func (a *attempt) try(g grid, stage string, last bool) float64 {
 		return quick
 	}
 	s := &a.sampler
+	a.looked(2 * moduleLooks * a.layout.Size * a.layout.Size)
 	s.sample(a.g, a.scale, g, a.layout.Size, a.t.corner.inverted)
 	timing := s.bestTiming(a.layout)
 	a.timing = max(a.timing, timing)
@@ -223,6 +226,7 @@ func (a *attempt) try(g grid, stage string, last bool) float64 {
 // decode corrects the modules and reads their content.
 func (a *attempt) decode(g grid, soft []float64, stage string) bool {
 	c := &a.words
+	a.looked(correctLooks * a.layout.Size * a.layout.Size)
 	if !c.Read(a.layout, soft) {
 		return false
 	}

@@ -21,6 +21,7 @@ func (r *reader) fitFaint(g *Gray, c candidate) (frame, bool) {
 	if x1-x0 < leastSide || y1-y0 < leastSide {
 		return frame{}, false
 	}
+	r.looked(2 * (x1 - x0) * (y1 - y0))
 	r.patch = gray.LocalContrast(r.patch, g.Part(x0, y0, x1, y1), max(int(contrastBox*m+0.5), 1), &r.patchSums)
 	c.x, c.y = c.x-float64(x0), c.y-float64(y0)
 	f, ok := r.rays.fit(r.patch, c)

@@ -39,6 +39,7 @@ type finderScan struct {
 	found []candidate
 	cells map[[2]int32][]int32 // candidates by place, to merge without comparing all
 	edges []int32
+	tried int // runs looked at
 }
 
 // finderCell is the side of the squares by which candidates are filed, pixels.
@@ -46,7 +47,7 @@ const finderCell = 16
 
 // scan returns the candidates, those met in most rows first.
 func (s *finderScan) scan(b *gray.Binary) []candidate {
-	s.b, s.found = b, s.found[:0]
+	s.b, s.found, s.tried = b, s.found[:0], 0
 	s.cells = make(map[[2]int32][]int32)
 	step := 1
 	if min(b.Width, b.Height) > tallPicture {
@@ -65,6 +66,7 @@ func (s *finderScan) scanRow(y int) {
 	row := s.b.Row(y)
 	s.edges = runEdges(s.edges[:0], row)
 	e := s.edges
+	s.tried += len(e)
 	for i := 0; i+5 < len(e); i++ {
 		if m, ok := finderRuns(e[i:i+6], runTolerance, 0.5); ok {
 			middle := float64(e[i+2]+e[i+3]) / 2

@@ -59,10 +59,11 @@ type rayFit struct {
 	valid  [rayCount]bool
 	count  int
 	values []float64
+	work   *int64
 }
 
-func newRayFit() *rayFit {
-	r := &rayFit{}
+func newRayFit(work *int64) *rayFit {
+	r := &rayFit{work: work}
 	for i := range r.dirs {
 		sin, cos := math.Sincos(2 * math.Pi * float64(i) / rayCount)
 		r.dirs[i] = Point{cos, sin}
@@ -88,6 +89,7 @@ func (r *rayFit) fitFrom(g *Gray, start Point, m float64, inverted bool) (frame,
 	if r.count < raysNeeded {
 		return frame{}, false
 	}
+	*r.work += fitLooks
 	f, ok := r.moments()
 	if !ok {
 		return frame{}, false

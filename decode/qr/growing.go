@@ -70,6 +70,7 @@ func (a *attempt) grow(how growth, w *warp) *lattice {
 			heap.Push(&g.queue, queued{n.node, now})
 			continue
 		}
+		a.looked(nodeLooks)
 		i, j := n.node%l.n, n.node/l.n
 		*l.node(i, j), g.quality[n.node] = g.measured(i, j)
 		g.mark(i, j)

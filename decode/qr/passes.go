@@ -125,15 +125,20 @@ func (s *search) runPass(p *pass) {
 		if g.Width*g.Height > deblurMost {
 			return
 		}
+		s.looked(g.Width * g.Height * deblurLooks)
 		g = gray.Deblur(g)
 		s.view, s.viewScale = g, scale
 		defer func() { s.view = nil }()
 	}
 	if p.smooth {
+		s.looked(g.Width * g.Height / pixelsALook)
 		g = gray.Smooth(g)
 	}
+	s.looked(2 * g.Width * g.Height / pixelsALook)
 	s.binarize(g, p)
-	added := s.newFrames(g, scale, s.scan.scan(&s.black), p.faint)
+	candidates := s.scan.scan(&s.black)
+	s.looked(runLooks * s.scan.tried)
+	added := s.newFrames(g, scale, candidates, p.faint)
 	if added > 0 {
 		s.traceFinders(p, scale)
 	}
@@ -227,7 +232,9 @@ func (s *search) named(f frame) frame {
 // were nothing.
 func (s *search) tryTriples(name string) {
 	failed := 0
-	for _, c := range triplesOf(s.frames, func(ids [3]int) bool { return s.view != nil || !s.tried[ids] }) {
+	corners := triplesOf(s.frames, func(ids [3]int) bool { return s.view != nil || !s.tried[ids] })
+	s.looked(pairLooks*len(s.frames)*len(s.frames) + cornerLooks*len(corners))
+	for _, c := range corners {
 		if s.late() {
 			return
 		}

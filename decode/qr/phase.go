@@ -103,6 +103,7 @@ func (p *phases) moves(dst []move, l *lattice, axis, reach int) {
 // refineLattice moves the nodes of a lattice to where the edges say, once.
 func (a *attempt) refineLattice(l *lattice, reach int) {
 	n := a.layout.Size
+	a.looked(2 * moduleLooks * n * n)
 	s := &a.sampler
 	s.resize(n)
 	l.centres(s.centres)

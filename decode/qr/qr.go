@@ -49,11 +49,13 @@ type Gray = gray.Picture
 // be shared.
 func FromImage(img image.Image) *Gray { return gray.Of(img) }
 
-// Options say how hard to look. The zero value sets no bound but the engine's
-// own on the work for one picture.
+// Options say how hard to look.
 type Options struct {
-	// Deadline is asked between stages, some milliseconds apart; true means
-	// that time is up. What was read until then is returned.
+	// Work bounds the work for the picture, in looks; 0 is UsualWork. What was read
+	// until it was done is returned.
+	Work int64
+	// Deadline is for those who cannot wait. It is asked between stages, some
+	// milliseconds apart; true means that time is up, as if the work were done.
 	Deadline func() bool
 	// MaxCodes ends the search when so many symbols were read; 0 is no limit.
 	MaxCodes int
@@ -89,13 +91,18 @@ type Symbol struct {
 type Result struct {
 	Symbols      []Symbol
 	Why          Why     // "" if there are symbols
+	Seen         Why     // what had been made out when time was up, for who looks again at once
 	ModulePixels float64 // of the smallest symbol or what looked most like one, 0 if nothing did
 	Passes       int     // searches made
+	Work         int64   // looks
 }
 
 // Read returns the QR codes of a picture. It never fails; whatever the pixels
-// are, its time is bounded by the size of the picture and by o.
+// are, its work is bounded by the size of the picture and by o.
 func Read(g *Gray, o Options) Result {
+	if o.Work == 0 {
+		o.Work = UsualWork
+	}
 	if !g.Usable() || min(g.Width, g.Height) < leastSide {
 		return Result{Why: WhyTooSmall}
 	}

@@ -146,14 +146,6 @@ func TestSameTextOnce(t *testing.T) {
 	readOne(t, page, text)
 }
 
-func TestDeadline(t *testing.T) {
-	b, _ := symboltest.Dense(t, 14, 0)
-	res := Read(render(b, shot{module: 4}), Options{Deadline: func() bool { return true }})
-	if len(res.Symbols) != 0 || res.Why != WhyTimeUp {
-		t.Errorf("got %d symbols, %q", len(res.Symbols), res.Why)
-	}
-}
-
 func TestNothingThere(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 2))
 	noise := gray.New(800, 600)

@@ -8,6 +8,7 @@ func (r *rayFit) cast(g *Gray, start Point, m float64, inverted bool) {
 		r.values = make([]float64, n)
 	}
 	v := r.values[:n]
+	*r.work += int64(rayCount * n)
 	r.count = 0
 	for i, d := range r.dirs {
 		lo, hi := sampleRay(v, g, start, d.times(step), inverted)

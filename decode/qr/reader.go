@@ -12,6 +12,8 @@ import (
 type reader struct {
 	options Options
 	symbols []Symbol
+	work    int64 // looks
+	timeUp  bool  // or the work is done
 	passes  int
 	traced  int // pictures shown
 	blame   blame
@@ -33,7 +35,8 @@ type reader struct {
 }
 
 func newReader(o Options) *reader {
-	r := &reader{options: o, rays: newRayFit()}
+	r := &reader{options: o}
+	r.rays = newRayFit(&r.work)
 	r.sampler.onePoint, r.sampler.oneLevel = r.skips(stageFivePoints), r.skips(stageLocal)
 	return r
 }
@@ -41,6 +44,7 @@ func newReader(o Options) *reader {
 // readPicture searches the picture as it is and then, if it is small and
 // nothing was read, enlarged.
 func (r *reader) readPicture(g *Gray) Result {
+	r.looked(g.Width * g.Height / pixelsALook)
 	s := newSearch(r, r.newPicture(g))
 	s.trace("brightness", func() image.Image { return s.pic.base().Image() })
 	s.run()
@@ -51,11 +55,14 @@ func (r *reader) readPicture(g *Gray) Result {
 	if s.patience() > 0 {
 		r.readSmall(g)
 	}
-	if len(r.symbols) > 0 {
+	switch {
+	case len(r.symbols) > 0:
 		inReadingOrder(r.symbols)
 		out.Why, out.ModulePixels = "", smallestModule(r.symbols)
+	case r.timeUp: // what would have been seen is not known
+		out.Seen, out.Why, out.ModulePixels = out.Why, WhyTimeUp, 0
 	}
-	out.Symbols, out.Passes = r.symbols, r.passes
+	out.Symbols, out.Passes, out.Work = r.symbols, r.passes, r.work
 	return out
 }
 

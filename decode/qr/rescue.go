@@ -5,6 +5,7 @@ package qr
 func (a *attempt) rescue(g grid, stage string) {
 	s := &a.sampler
 	s.plain = append(s.plain[:0], s.soft...)
+	a.looked(equaliserLooks * a.layout.Size * a.layout.Size)
 	if even := a.equaliser.equalise(a.layout, s.plain, nil); even != nil && !a.skips(stageEqualised) {
 		if a.decode(g, even, stage+"+equalised"); a.done {
 			return
@@ -25,6 +26,7 @@ func (a *attempt) teach(g grid, soft []float64, stage string) {
 		if a.skips(stageErasures) || !c.Read(a.layout, soft) {
 			return
 		}
+		a.looked(eraseLooks * a.layout.Size * a.layout.Size)
 		corrected, ok := c.CorrectErasing()
 		if ok {
 			a.accept(g, soft, corrected, stage)
@@ -35,6 +37,7 @@ func (a *attempt) teach(g grid, soft []float64, stage string) {
 		}
 		s.told = grown(s.told, len(soft))
 		c.Truth(s.told)
+		a.looked(equaliserLooks * a.layout.Size * a.layout.Size)
 		if soft = a.equaliser.equalise(a.layout, s.plain, s.told); soft == nil {
 			return
 		}

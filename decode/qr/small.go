@@ -34,6 +34,7 @@ func (r *reader) readSmall(g *Gray) {
 		if e.dark {
 			margin = low
 		}
+		r.looked(factor * factor * g.Width * g.Height / pixelsALook)
 		s := newSearch(r, r.newPicture(enlarge(g, factor, margin)))
 		s.prefix, s.scale, s.margin = e.name, float64(factor), enlargeMargin
 		if s.run(); s.patience() == 0 {

@@ -104,7 +104,7 @@ func TestSeekAlignment(t *testing.T) {
 	g := render(b, shot{module: 5})
 	off := &homography{size: 57, origin: Point{20 + 28.5*5 + 9, 20 + 28.5*5 - 6}, scale: 5}
 	off.h = [9]float64{28.5, 0, 0, 0, 28.5, 0, 0, 0, 1}
-	s := seeker{g, 1, false}
+	s := seeker{g, 1, false, new(int64)}
 	p, fit := s.seek(off, 50.5, 50.5, 3)
 	if want := (Point{20 + 50.5*5, 20 + 50.5*5}); p.distance(want) > 1 || fit < 0.9 {
 		t.Errorf("found at %v with %.2f, want %v", p, fit, want)

@@ -60,6 +60,7 @@ func sharpen(dst, values []float64, n int, k float64) {
 // the two beside it. It costs a hundredth of sampling the whole grid.
 func (a *attempt) glance(g grid) float64 {
 	n := a.layout.Size
+	a.looked(2 * 5 * n)
 	v := grown(a.line, n)
 	a.line = v
 	right, total := 0, 0

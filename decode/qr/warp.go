@@ -93,6 +93,8 @@ func (s *seeker) alignAll(base *homography, controls []control, l *symbol.Layout
 			continue
 		}
 		w.controls = append(w.controls, control{u, v, p, 1})
+		n := len(w.controls)
+		*s.work += int64(n * n * n / 25)
 		if !w.fit() {
 			return nil
 		}

@@ -53,7 +53,6 @@ const (
 type blame struct {
 	best    *attempt // the most promising
 	content *attempt // a symbol was corrected but its data made no sense
-	timeUp  bool
 }
 
 // consider remembers the attempt that came nearest to a symbol. Three look-alikes
@@ -90,9 +89,6 @@ func (s *search) explain() (Why, float64) {
 	}
 	if blurred := s.sharpFrames(unsharpFinder); len(blurred) > 1 {
 		return s.unsharp(blurred), blurred[0].module()
-	}
-	if b.timeUp {
-		return WhyTimeUp, 0
 	}
 	return WhyNoFinders, 0
 }
