@@ -45,29 +45,35 @@ const (
 	clearRing     = 0.8  // contrast of rings in a picture where undoing blur gains nothing
 	noisyCore     = 0.2  // noise inside a finder, of its contrast
 	diagonal      = 0.6  // radians between an axis and the way to the finder across
-	likelySymbol  = 0.6  // promise of an attempt that has seen a symbol
+	blankPicture  = 8    // grey levels; what has fewer is paper without anything on it, if it is no dark one
+	likelySymbol  = 0.7  // promise of an attempt that has seen a symbol
 	unsharpFinder = 0.3  // rms up to which a finder is taken for a blurred one, modules
+	faintSymbol   = 0.3  // promise of an attempt that has seen one if its finders are good
+	faintFinder   = 0.22 // rms of such finders; three that are worse agree by chance
 )
 
 // blame gathers what the stages saw of symbols that were not read.
 type blame struct {
 	best    *attempt // the most promising
+	faint   *attempt // the most promising of those with good finders
 	content *attempt // a symbol was corrected but its data made no sense
 }
 
 // consider remembers the attempt that came nearest to a symbol. Three look-alikes
 // agree with some version by chance, if only enough are tried.
 func (b *blame) consider(a *attempt) {
-	if max(a.t.corner.rms, a.t.right.rms, a.t.below.rms) > unsharpFinder {
-		return
-	}
-	if b.best == nil || a.promise() > b.best.promise() {
+	rms := max(a.t.corner.rms, a.t.right.rms, a.t.below.rms)
+	if rms <= unsharpFinder && (b.best == nil || a.promise() > b.best.promise()) {
 		b.best = a
+	}
+	if rms <= faintFinder && (b.faint == nil || a.promise() > b.faint.promise()) {
+		b.faint = a
 	}
 }
 
 // explain returns the reason, and the size of a module of what looked most like
-// a symbol.
+// a symbol. Where nothing speaks for a symbol there are no finders, whatever the
+// picture is like: look-alikes of them are everywhere, and neither sharp nor even.
 func (s *search) explain() (Why, float64) {
 	b := s.blame
 	if b.content != nil {
@@ -80,25 +86,27 @@ func (s *search) explain() (Why, float64) {
 	switch {
 	case s.pic.high < darkPicture:
 		return WhyTooDark, 0
-	case s.pic.high-s.pic.low < flatPicture:
+	case s.pic.high-s.pic.low < flatPicture && s.pic.high-s.pic.low >= blankPicture:
 		return WhyLowContrast, 0
 	case len(sharp) > 0 && sharp[0].module() < fewPixels:
 		return WhyFewPixels, sharp[0].module()
 	case len(sharp) > 0:
 		return s.third(sharp), sharp[0].module()
-	}
-	if blurred := s.sharpFrames(unsharpFinder); len(blurred) > 1 {
-		return s.unsharp(blurred), blurred[0].module()
+	case b.faint != nil && b.faint.promise() >= faintSymbol:
+		t := b.faint.t
+		return s.unsharp(&t.corner, &t.right, &t.below), t.smallestModule()
 	}
 	return WhyNoFinders, 0
 }
 
-// unsharp tells why finders are not sharp, the best of them first.
-func (s *search) unsharp(finders []*frame) Why {
-	switch {
-	case finders[0].module() < fewPixels:
-		return WhyFewPixels
-	case s.noise(finders[:min(len(finders), 3)]...) > noisyCore:
+// unsharp tells why three finders are not sharp.
+func (s *search) unsharp(finders ...*frame) Why {
+	for _, f := range finders {
+		if f.module() < fewPixels {
+			return WhyFewPixels
+		}
+	}
+	if s.noise(finders...) > noisyCore {
 		return WhyNoise
 	}
 	return WhyBlurred
@@ -234,7 +242,8 @@ func (s *search) third(sharp []*frame) Why {
 			g := s.pic.base()
 			if p.X < 0 || p.Y < 0 || p.X > float64(g.Width) || p.Y > float64(g.Height) {
 				away++
-			} else if g.At(p.X, p.Y) >= saturated && !s.pic.stretched && s.brightAround(p, 3*f.module()) {
+			} else if g.At(p.X, p.Y) >= saturated && brightest(g, f) < saturated && !s.pic.stretched &&
+				s.brightAround(p, 3*f.module()) {
 				return WhyGlare
 			}
 		}
@@ -245,12 +254,18 @@ func (s *search) third(sharp []*frame) Why {
 	return WhyHidden
 }
 
+// brightest is the grey level of a finder's light, which is its dark where a symbol is inverted.
+func brightest(g *Gray, f *frame) float64 {
+	dark, light := ringLevels(g, f)
+	return max(dark, light)
+}
+
 // glareBeside tells whether a finder whose own light is not saturated has much
 // that is within the reach of a symbol.
 func (s *search) glareBeside(f *frame) bool {
 	const reach, every, share = 45, 3, 0.05 // modules; of the places looked at
 	g := s.pic.base()
-	if _, light := ringLevels(g, f); light >= saturated || s.pic.stretched {
+	if brightest(g, f) >= saturated || s.pic.stretched {
 		return false
 	}
 	bright, total := 0.0, 0.0
