@@ -135,7 +135,7 @@ func codecOf(kind string) (codec, bool) {
 	case "bmp":
 		return codec{bmp.DecodeConfig, nil, still(bmp.Decode), stillTakes(bmpBytes)}, true
 	case "tiff":
-		return codec{tiff.DecodeConfig, nil, tiffFrames, tiffTakes}, true
+		return codec{tiffConfig, nil, tiffFrames, tiffTakes}, true
 	}
 	return codec{}, false
 }

@@ -101,6 +101,7 @@ const (
 	tiffTileHeight   = 323
 	tiffTiles        = 324
 	tiffTileCounts   = 325
+	tiffExtra        = 338
 	tiffLong         = 4 // a type
 	tiffMostSamples  = 16
 	tiffLeastTile    = 8
@@ -108,6 +109,8 @@ const (
 	tiffMostPadded   = 1024 // a side of a tile that is larger than its page
 	tiffMostOfPixel  = 8    // bytes
 	tiffUncompressed = 1
+	tiffLZW          = 5
+	tiffAssociated   = 1 // a value of tiffExtra: opacity, which colours are multiplied by
 )
 
 // bandFields are replaced or left out in the directory of a band.
@@ -123,26 +126,56 @@ type tiffPage struct {
 	bitsOfPixel   int
 }
 
+// tiffConfig is what the first page's directory says of its size.
+func tiffConfig(r io.Reader) (image.Config, error) {
+	cfg, err := tiff.DecodeConfig(r)
+	if in := r.(*timedReader); err != nil && len(in.data) >= tiffHead {
+		if page, err := openTIFF(in, in.data[4:8]); err == nil {
+			return image.Config{Width: page.width, Height: page.height}, nil
+		}
+	}
+	return cfg, err
+}
+
 // openTIFF reads the directory of the page at an offset, as it stands in the file.
 func openTIFF(in *timedReader, at []byte) (*tiffPage, error) {
-	cfg, err := tiff.DecodeConfig(joined(in, in.data[:4], at, in.data[8:]))
+	p := &tiffPage{in: in, order: tiffOrder(in.data)}
+	directory := in.data[min(int(p.order.Uint32(at)), len(in.data)):]
+	if p.order.Uint32(at) < tiffHead || len(directory) < 2 {
+		return nil, tiff.FormatError("directory")
+	}
+	n := tiffEntry * int(p.order.Uint16(directory))
+	if len(directory) < 2+n {
+		return nil, tiff.FormatError("directory")
+	}
+	for entries := directory[2:][:n]; len(entries) > 0; entries = entries[tiffEntry:] {
+		p.entries = append(p.entries, entries[:tiffEntry])
+	}
+	whole := joined(in, in.data[:4], at, in.data[8:])
+	if p.unnamedAlpha() {
+		p.entries = p.replaced(map[int]int{tiffExtra: tiffAssociated}, []int{tiffExtra})
+		whole = p.file(p.entries, nil)
+	}
+	cfg, err := tiff.DecodeConfig(whole)
 	if err != nil {
 		return nil, err
 	}
-	p := &tiffPage{in: in, order: tiffOrder(in.data), width: cfg.Width, height: cfg.Height}
-	if p.order.Uint32(at) < tiffHead {
-		return nil, tiff.FormatError("directory")
-	}
-	directory := in.data[p.order.Uint32(at):] // the decoder has read it
-	for entries := directory[2:][:tiffEntry*int(p.order.Uint16(directory))]; len(entries) > 0; entries = entries[tiffEntry:] {
-		p.entries = append(p.entries, entries[:tiffEntry])
-	}
+	p.width, p.height = cfg.Width, cfg.Height
 	bits, err := p.values(tiffBits, tiffMostSamples)
 	if err != nil || len(bits) == 0 {
 		bits = []int{1}
 	}
 	p.bitsOfPixel = len(bits) * bits[0]
 	return p, err
+}
+
+// unnamedAlpha tells whether the page has a fourth number beside red, green and blue without saying
+// what it is, which the decoder refuses. Others take it for opacity by which the colours are
+// multiplied already, and so do we: if it says nothing at all the colours are still there on black.
+func (p *tiffPage) unnamedAlpha() bool {
+	const rgb, four = 2, 4
+	bits, err := p.values(tiffBits, tiffMostSamples)
+	return err == nil && len(bits) == four && p.value(tiffPhotometric, 0) == rgb && p.value(tiffExtra, 0) == 0
 }
 
 func (p *tiffPage) pixels() int { return p.width * p.height }
@@ -235,14 +268,17 @@ func (p *tiffPage) column(c *canvas, x int, rows *tiffRowsReader) error {
 // consists of the page's, for the fields that stand all over it, a directory and
 // the rows.
 func (p *tiffPage) decode(width, rows int, pixels []byte) (image.Image, error) {
-	replaced := map[int]int{tiffWidth: width, tiffHeight: rows, tiffCompression: tiffUncompressed,
-		tiffStrips: 0, tiffStripCounts: len(pixels)}
+	fields := map[int]int{tiffWidth: width, tiffHeight: rows, tiffCompression: tiffUncompressed,
+		tiffStrips: len(p.in.data), tiffStripCounts: len(pixels)}
+	return tiff.Decode(p.file(p.replaced(fields, bandFields), pixels))
+}
+
+// replaced are the page's entries with others in the place of some.
+func (p *tiffPage) replaced(fields map[int]int, of []int) [][]byte {
 	kept := slices.DeleteFunc(slices.Clone(p.entries), func(e []byte) bool {
-		return slices.Contains(bandFields, int(p.order.Uint16(e)))
+		return slices.Contains(of, int(p.order.Uint16(e)))
 	})
-	length := 2 + tiffEntry*(len(kept)+len(replaced)) + 4
-	replaced[tiffStrips] = len(p.in.data) + length
-	for tag, value := range replaced {
+	for tag, value := range fields {
 		e := make([]byte, tiffEntry)
 		p.order.PutUint16(e, uint16(tag))
 		p.order.PutUint16(e[2:], tiffLong)
@@ -250,12 +286,17 @@ func (p *tiffPage) decode(width, rows int, pixels []byte) (image.Image, error) {
 		p.order.PutUint32(e[8:], uint32(value))
 		kept = append(kept, e)
 	}
-	slices.SortFunc(kept, func(a, b []byte) int { return cmp.Compare(p.order.Uint16(a), p.order.Uint16(b)) })
-	directory, at := make([]byte, 2, length), make([]byte, 4)
-	p.order.PutUint16(directory, uint16(len(kept)))
-	directory = append(append(directory, bytes.Join(kept, nil)...), 0, 0, 0, 0)
-	p.order.PutUint32(at, uint32(len(p.in.data)))
-	return tiff.Decode(joined(p.in, p.in.data[:4], at, p.in.data[8:], directory, pixels))
+	slices.SortStableFunc(kept, func(a, b []byte) int { return cmp.Compare(p.order.Uint16(a), p.order.Uint16(b)) })
+	return kept
+}
+
+// file is the file with pixels at its end, and after them a directory of other entries.
+func (p *tiffPage) file(entries [][]byte, pixels []byte) *io.SectionReader {
+	directory, at := make([]byte, 2), make([]byte, 4)
+	p.order.PutUint16(directory, uint16(len(entries)))
+	directory = append(append(directory, bytes.Join(entries, nil)...), 0, 0, 0, 0)
+	p.order.PutUint32(at, uint32(len(p.in.data)+len(pixels)))
+	return joined(p.in, p.in.data[:4], at, p.in.data[8:], pixels, directory)
 }
 
 // joinedReader reads a file that is made of parts, in the time there is for another.
@@ -371,7 +412,7 @@ func (b *tiffBlocks) open(column, row int) (io.Reader, error) {
 		out = fax(ccitt.Group3)
 	case 4:
 		out = fax(ccitt.Group4)
-	case 5:
+	case tiffLZW:
 		out = lzw.NewReader(in, lzw.MSB, 8)
 	case 8, 32946:
 		var err error
@@ -410,7 +451,7 @@ func (r *tiffRowsReader) fill(band []byte) error {
 			err = nil
 		}
 		if r.left == 0 && err == nil {
-			_, err = io.Copy(io.Discard, r.block) // its check sum
+			err = r.end()
 		}
 		if err != nil {
 			return err
@@ -418,6 +459,16 @@ func (r *tiffRowsReader) fill(band []byte) error {
 		band = band[len(part):]
 	}
 	return nil
+}
+
+// end reads what follows the rows of a block: a check sum. LZW has none, and some programs write no
+// mark at its end either.
+func (r *tiffRowsReader) end() error {
+	if r.page.value(tiffCompression, 0) == tiffLZW {
+		return nil
+	}
+	_, err := io.Copy(io.Discard, r.block)
+	return err
 }
 
 // next opens the block below.

@@ -21,7 +21,7 @@ type drawnTIFF struct {
 	width, height    int
 	bits, samples    int
 	photometric      int // 0 and 1 are grey, 2 RGB, 3 palette
-	extra, predictor int
+	extra, predictor int // the fourth number: 0 unnamed, 1 multiplied by, 2 not, -1 not mentioned
 	compression      int // 1 none, 5 LZW, 8 DEFLATE, 32773 PackBits
 	rows             int // of a strip
 	tile, tileRows   int
@@ -130,7 +130,7 @@ func (d drawnTIFF) directory(out []byte, order appendOrder, offsets, counts []in
 		fields = append(fields, field{322, 3, []int{d.tile}}, field{323, 3, []int{d.tileRows}},
 			field{324, 4, offsets}, field{325, 4, counts})
 	}
-	if d.samples == 4 {
+	if d.samples == 4 && d.extra >= 0 {
 		fields = append(fields, field{338, 3, []int{d.extra}})
 	}
 	directory := order.AppendUint16(nil, uint16(len(fields)))
@@ -181,7 +181,10 @@ func tiffSamples() map[string]drawnTIFF {
 		"NRGBA 16 tiles": with(func(d *drawnTIFF) {
 			d.photometric, d.samples, d.extra, d.bits, d.tile, d.tileRows = 2, 4, 2, 16, 16, 16
 		}),
-		"LZW":   with(func(d *drawnTIFF) { d.compression, d.rows = 5, 4 }),
+		"LZW": with(func(d *drawnTIFF) { d.compression, d.rows = 5, 4 }),
+		"RGBA, LZW": with(func(d *drawnTIFF) {
+			d.photometric, d.samples, d.compression, d.rows, d.predictor = 2, 4, 5, 1, 2
+		}),
 		"tiles": with(func(d *drawnTIFF) { d.tile, d.tileRows, d.compression = 16, 32, 8 }),
 		"tiles, RGB": with(func(d *drawnTIFF) {
 			d.photometric, d.samples, d.tile, d.tileRows,
@@ -289,6 +292,54 @@ func TestFramesOnPaper(t *testing.T) {
 		}
 		var c canvas
 		sameGray(t, name+" on black", qr.FromImage(c.blackPaper(img)), whole)
+	}
+}
+
+// TestUnnamedAlpha: a fourth number that nothing is said of is taken for opacity that the colours are
+// multiplied by.
+func TestUnnamedAlpha(t *testing.T) {
+	named := drawnTIFF{width: 45, height: 37, bits: 8, samples: 4, photometric: 2, extra: 1, predictor: 2,
+		compression: tiffLZW, rows: 1}
+	want, fault, _ := Open(named.bytes(1), unbounded(MaxPixels))
+	if fault != nil {
+		t.Fatalf("%+v", fault)
+	}
+	for _, extra := range []int{0, -1} {
+		unnamed := named
+		unnamed.extra = extra
+		got, fault, _ := Open(unnamed.bytes(1), unbounded(MaxPixels))
+		if fault != nil {
+			t.Fatalf("%d: %+v", extra, fault)
+		}
+		sameGray(t, "white", got[0].OnWhite, want[0].OnWhite)
+		sameGray(t, "black", got[0].OnBlack, want[0].OnBlack)
+	}
+	five := named
+	five.samples, five.extra = 5, -1
+	if _, fault, _ := Open(five.bytes(1), unbounded(MaxPixels)); fault == nil {
+		t.Error("five numbers are read")
+	}
+}
+
+// TestEndlessLZW: the mark at the end of LZW may be missing, but no pixel.
+func TestEndlessLZW(t *testing.T) {
+	page := drawnTIFF{width: 16, height: 2, bits: 8, samples: 1, photometric: 1, compression: tiffLZW, rows: 2}
+	data := page.bytes(1)
+	whole, _, _ := Open(data, unbounded(MaxPixels))
+	counts := bytes.Index(data, []byte{279 & 255, 279 >> 8, 4, 0, 1, 0, 0, 0}) + 8
+	for fewer := byte(1); fewer < 5; fewer++ {
+		cut := bytes.Clone(data)
+		cut[counts] -= fewer
+		got, fault, _ := Open(cut, unbounded(MaxPixels))
+		if fewer > 1 { // more than the mark
+			if fault == nil {
+				t.Errorf("read without its last %d bytes", fewer)
+			}
+		} else if fault != nil {
+			t.Errorf("%+v", fault)
+		} else {
+			sameGray(t, "white", got[0].OnWhite, whole[0].OnWhite)
+		}
 	}
 }
 
