@@ -17,6 +17,7 @@ import (
 	"golang.org/x/image/webp"
 
 	"vaxcheck/decode/picture/greyjpeg"
+	"vaxcheck/decode/picture/greypng"
 	"vaxcheck/decode/qr"
 )
 
@@ -125,7 +126,7 @@ type codec struct {
 func codecOf(kind string) (codec, bool) {
 	switch kind {
 	case "png":
-		return codec{png.DecodeConfig, nil, still(png.Decode), stillTakes(pngBytes)}, true
+		return codec{png.DecodeConfig, greypng.Decode, still(png.Decode), stillTakes(pngBytes)}, true
 	case "jpeg":
 		return codec{jpeg.DecodeConfig, greyjpeg.Decode, still(jpeg.Decode), stillTakes(jpegBytes)}, true
 	case "gif":

@@ -84,35 +84,47 @@ func TestGIFHiddenFrames(t *testing.T) {
 	}
 }
 
-// TestJPEG: what is decoded for its brightness alone is what image/jpeg makes of the file, and what
-// is not is left to it: other colours, damage, and what takes too long.
-func TestJPEG(t *testing.T) {
-	var b bytes.Buffer
-	if err := jpeg.Encode(&b, mint.Picture([]string{"shc:/5676"}, 3), nil); err != nil {
+// TestGrey: what is decoded for its brightness alone is what the standard library makes of the file,
+// and what is not is left to it: other colours, what is transparent, damage, and what takes too long.
+func TestGrey(t *testing.T) {
+	code := mint.Picture([]string{"shc:/5676"}, 3)
+	var small bytes.Buffer
+	if err := jpeg.Encode(&small, code, nil); err != nil {
 		t.Fatal(err)
 	}
-	files := map[string][]byte{"baseline": b.Bytes(), "CMYK": flatJPEG(false, 0x11, 0x11, 0x11, 0x11),
-		"progressive": flatJPEG(true, 0x22, 0x11, 0x11), "unusual sampling": flatJPEG(false, 0x21, 0x21, 0x11, 0x11)}
+	sheer := image.NewNRGBA(image.Rect(0, 0, 40, 30))
+	for i := range sheer.Pix {
+		sheer.Pix[i] = byte(i * 7)
+	}
+	files := map[string][]byte{"JPEG": small.Bytes(), "JPEG, CMYK": flatJPEG(false, 0x11, 0x11, 0x11, 0x11),
+		"JPEG, progressive": flatJPEG(true, 0x22, 0x11, 0x11), "JPEG, refused": flatJPEG(false, 0x21, 0x21, 0x11, 0x11),
+		"PNG": mint.PictureFile("png", code), "PNG, transparent": mint.PictureFile("png", sheer),
+		"PNG, interlaced": interlacedPNG(60, 50)}
 	for name, data := range files {
 		t.Run(name, func(t *testing.T) {
-			img, err := jpeg.Decode(bytes.NewReader(data))
+			img, _, err := image.Decode(bytes.NewReader(data))
 			got, fault, _ := Open(data, unbounded(MaxPixels))
 			if (err != nil) != (fault != nil) {
 				t.Fatalf("fault %+v, error %v", fault, err)
 			}
 			if err == nil {
-				sameGray(t, "white", got[0].OnWhite, frameOf(img).OnWhite)
+				want := frameOf(img)
+				sameGray(t, "white", got[0].OnWhite, want.OnWhite)
+				sameGray(t, "black", got[0].OnBlack, want.OnBlack)
 			}
 		})
 	}
-	for n := 3; n < b.Len(); n += 1 + n/8 {
-		if _, fault, _ := Open(b.Bytes()[:n], unbounded(MaxPixels)); fault == nil || fault.Cause != Damaged {
-			t.Errorf("%d of %d bytes: fault %+v", n, b.Len(), fault)
+	for _, name := range []string{"JPEG", "PNG"} {
+		data := files[name]
+		for n := 9; n < len(data); n += 1 + n/8 {
+			if _, fault, _ := Open(data[:n], unbounded(MaxPixels)); fault == nil || fault.Cause != Damaged {
+				t.Errorf("%s, %d of %d bytes: fault %+v", name, n, len(data), fault)
+			}
 		}
-	}
-	late := unbounded(MaxPixels)
-	late.Begin = func() func() bool { return func() bool { return true } }
-	if _, fault, _ := Open(b.Bytes(), late); fault == nil || fault.Cause != TimeUp {
-		t.Errorf("late: fault %+v", fault)
+		late := unbounded(MaxPixels)
+		late.Begin = func() func() bool { return func() bool { return true } }
+		if _, fault, _ := Open(data, late); fault == nil || fault.Cause != TimeUp {
+			t.Errorf("%s, late: fault %+v", name, fault)
+		}
 	}
 }

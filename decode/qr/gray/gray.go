@@ -47,7 +47,8 @@ const (
 	blueWeight  = 117
 )
 
-func luma(r, g, b uint32) uint32 {
+// Luma is the brightness of a colour.
+func Luma(r, g, b uint32) uint32 {
 	return (redWeight*r + greenWeight*g + blueWeight*b) >> 10
 }
 
@@ -111,7 +112,7 @@ func greyOf(c color.Color) byte {
 	}
 	r, g, b, a := c.RGBA()
 	const full = 0xffff
-	return byte(min(luma(r, g, b)+full-min(a, full), full) >> 8)
+	return byte(min(Luma(r, g, b)+full-min(a, full), full) >> 8)
 }
 
 // fromRGBA reads colours that are multiplied by their opacity already, so
@@ -120,7 +121,7 @@ func fromRGBA(dst, src []byte) {
 	src = src[:4*len(dst)]
 	for i := range dst {
 		p := src[4*i : 4*i+4 : 4*i+4]
-		dst[i] = byte(min(luma(uint32(p[0]), uint32(p[1]), uint32(p[2]))+255-uint32(p[3]), 255))
+		dst[i] = byte(min(Luma(uint32(p[0]), uint32(p[1]), uint32(p[2]))+255-uint32(p[3]), 255))
 	}
 }
 
@@ -128,7 +129,7 @@ func fromNRGBA(dst, src []byte) {
 	src = src[:4*len(dst)]
 	for i := range dst {
 		p := src[4*i : 4*i+4 : 4*i+4]
-		dst[i] = onWhite(luma(uint32(p[0]), uint32(p[1]), uint32(p[2])), uint32(p[3]))
+		dst[i] = onWhite(Luma(uint32(p[0]), uint32(p[1]), uint32(p[2])), uint32(p[3]))
 	}
 }
 
@@ -146,7 +147,7 @@ func fromRGBA64(dst, src []byte) {
 	src = src[:8*len(dst)]
 	for i := range dst {
 		p := src[8*i : 8*i+8 : 8*i+8]
-		dst[i] = byte(min(luma(uint32(p[0]), uint32(p[2]), uint32(p[4]))+255-uint32(p[6]), 255))
+		dst[i] = byte(min(Luma(uint32(p[0]), uint32(p[2]), uint32(p[4]))+255-uint32(p[6]), 255))
 	}
 }
 
@@ -154,7 +155,7 @@ func fromNRGBA64(dst, src []byte) {
 	src = src[:8*len(dst)]
 	for i := range dst {
 		p := src[8*i : 8*i+8 : 8*i+8]
-		dst[i] = onWhite(luma(uint32(p[0]), uint32(p[2]), uint32(p[4])), uint32(p[6]))
+		dst[i] = onWhite(Luma(uint32(p[0]), uint32(p[2]), uint32(p[4])), uint32(p[6]))
 	}
 }
 
@@ -169,7 +170,7 @@ func fromCMYK(dst, src []byte) {
 	src = src[:4*len(dst)]
 	for i := range dst {
 		p := src[4*i : 4*i+4 : 4*i+4]
-		ink := luma(255-uint32(p[0]), 255-uint32(p[1]), 255-uint32(p[2]))
+		ink := Luma(255-uint32(p[0]), 255-uint32(p[1]), 255-uint32(p[2]))
 		dst[i] = byte(ink * (255 - uint32(p[3])) / 255)
 	}
 }
