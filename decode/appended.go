@@ -49,8 +49,7 @@ func joinParts(symbols []*symbolText, parity byte) (string, *Problem) {
 			have++
 		}
 	}
-	problem := &Problem{Stage: StageDecode, Reason: ReasonChunksMissing, Spec: specAppend,
-		Detail: chunk{total: len(symbols)}.missing(have)}
+	problem := ChunksMissing(have, len(symbols), specAppend)
 	if have < len(symbols) {
 		return "", problem
 	}

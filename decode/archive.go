@@ -106,7 +106,7 @@ func readPass(archive *zip.Reader, o Options) []Code {
 // otherMessages name the certificate in an archive that is not read.
 func otherMessages(archive *zip.Reader) []Code {
 	for range entries(archive, func(name string) bool { return name == nameDIVOC }) {
-		return oneProblem(unsupported(kindDIVOC, otherDIVOC))
+		return oneProblem(unsupported(DIVOC()))
 	}
 	return nil
 }

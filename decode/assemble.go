@@ -133,12 +133,11 @@ func (s *chunkSet) credential() *Credential {
 			c.Notes = append(c.Notes, code.Notes...)
 		}
 	}
-	k := chunk{total: len(s.parts)}
 	switch {
 	case s.conflict:
 		c.refuse(StageDecode, ReasonChunksConflict, shcChunkConflict, specChunk)
-	case s.have < k.total:
-		c.refuse(StageDecode, ReasonChunksMissing, k.missing(s.have), specChunk)
+	case s.have < len(s.parts):
+		c.Problems = append(c.Problems, *ChunksMissing(s.have, len(s.parts), specChunk))
 	default:
 		s.note(c)
 		parseCompact(c, strings.Join(s.parts, ""))

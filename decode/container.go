@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"vaxcheck/decode/find"
 	"vaxcheck/internal/finding"
 	"vaxcheck/internal/strictjson"
 )
@@ -19,9 +20,9 @@ const (
 // expand opens a code whose text is a container of credentials: a card file, a
 // FHIR answer, a deep link. Any other code comes back as it is.
 func expand(code Code) []Code {
-	text := trim(code.Text)
+	text := Trim(code.Text)
 	switch {
-	case beginsSeal(text):
+	case BeginsSeal(text):
 		return readSeals(code)
 	case strings.HasPrefix(text, "{"):
 		return readContainer(code, []byte(text), specDownload)
@@ -34,7 +35,7 @@ func expand(code Code) []Code {
 		return readContainer(code, []byte(plain), specDeepLink)
 	case text == "", len(text) > MaxLine:
 		return []Code{code}
-	case wellFormed(text):
+	case WellFormed(text):
 		return withoutWords(code, text)
 	}
 	if codes := forgive(code, text); codes != nil {
@@ -47,10 +48,10 @@ func expand(code Code) []Code {
 // address before the fragment is never fetched.
 func isDeepLink(text string) bool {
 	base, fragment, found := strings.Cut(text, "#")
-	if !found || !hasPrefixFold(base, "https://") {
+	if !found || !find.HasPrefixFold(base, "https://") {
 		return false
 	}
-	return strings.HasPrefix(fragment, "{") || hasPrefixFold(fragment, "%7b")
+	return strings.HasPrefix(fragment, "{") || find.HasPrefixFold(fragment, "%7b")
 }
 
 // readContainer reads the JSON of a card file or a FHIR answer.
@@ -63,7 +64,7 @@ func readContainer(code Code, data []byte, spec string) []Code {
 		return cardFile(code, doc, spec)
 	case doc.Get("resourceType").Text() == "Parameters":
 		return fhirAnswer(code, doc)
-	case hasSeal(doc):
+	case HasSeal(doc):
 		return readSeals(code)
 	case doc.Get("@context").Exists():
 		return linkedData(code, doc)
@@ -88,7 +89,7 @@ func linkedData(code Code, doc strictjson.Value) []Code {
 	case !doc.Get("proof").Exists():
 		return noCredential(code, fileJSONLDWithoutProof, kindJSON, "")
 	case slices.ContainsFunc(slices.Collect(doc.Get("type").Items()), func(t strictjson.Value) bool { return t.Text() == "ProofOfVaccinationCredential" }):
-		return withProblem(code, unsupported(kindDIVOC, otherDIVOC))
+		return withProblem(code, unsupported(DIVOC()))
 	}
 	return withProblem(code, unsupported(kindJSONLD, otherVCJSONLD))
 }
@@ -139,7 +140,7 @@ func credentials(code Code, values []strictjson.Value, spec string) []Code {
 // passMessages reads pass.json.
 func passMessages(text []byte, raw bool) []Code {
 	plain, _, ok := toUTF8(text)
-	doc, err := strictjson.Parse([]byte(trim(plain)), strictjson.DefaultDepth)
+	doc, err := strictjson.Parse([]byte(Trim(plain)), strictjson.DefaultDepth)
 	if !ok || err != nil {
 		return broken(Code{}, filePassJSONMalformed, "")
 	}
@@ -175,9 +176,4 @@ func noCredential(code Code, detail finding.Finding, kind, spec string) []Code {
 
 func withProblem(code Code, p Problem) []Code {
 	return []Code{{Symbol: code.Symbol, Notes: code.Notes, Problem: &p}}
-}
-
-// hasPrefixFold is strings.HasPrefix for ASCII prefixes in any case.
-func hasPrefixFold(text, prefix string) bool {
-	return len(text) >= len(prefix) && strings.EqualFold(text[:len(prefix)], prefix)
 }

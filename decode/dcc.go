@@ -4,6 +4,7 @@ import (
 	"errors"
 
 	"vaxcheck/decode/cose"
+	"vaxcheck/decode/find"
 	"vaxcheck/internal/finding"
 	"vaxcheck/internal/strictjson"
 )
@@ -15,9 +16,9 @@ const (
 	specCWT    = `RFC 8392, HCERT specification 1.0.8 section 3.3`
 )
 
-// prefixDCC is what the text of an EU DCC begins with: HC for health certificate,
+// PrefixDCC is what the text of an EU DCC begins with: HC for health certificate,
 // and 1 for the version of all that follows.
-const prefixDCC = "HC1:"
+const PrefixDCC = "HC1:"
 
 // Claims of a CWT (RFC 8392, section 4), and the one of health certificates, as
 // Header and Payload have them. The last is the kind of health certificate that
@@ -53,7 +54,7 @@ type DCC struct {
 // colon.
 func isVersioned(letters string) func(text string) bool {
 	return func(text string) bool {
-		if len(text) <= len(letters)+1 || !hasPrefixFold(text, letters) || text[len(letters)+1] != ':' {
+		if len(text) <= len(letters)+1 || !find.HasPrefixFold(text, letters) || text[len(letters)+1] != ':' {
 			return false
 		}
 		version := text[len(letters)]
@@ -69,11 +70,11 @@ func parseDCC(c *Credential, text string) {
 	case len(text) > MaxDCC:
 		c.refuse(StageDecode, ReasonFileDamaged, hcertTooLong, specHCERT)
 		return
-	case text[:len(prefixDCC)] != prefixDCC:
+	case text[:len(PrefixDCC)] != PrefixDCC:
 		c.damaged(hcertPrefixCase, specHCERT)
 		return
 	}
-	compressed, err := decodeBase45(text[len(prefixDCC):])
+	compressed, err := decodeBase45(text[len(PrefixDCC):])
 	if err != nil {
 		c.damaged(hcertBase45, specBase45)
 		return

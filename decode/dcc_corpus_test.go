@@ -60,7 +60,7 @@ func TestCorpusDCC(t *testing.T) {
 	layers := map[string]func(vectorDCC) bool{
 		"EXPECTEDUNPREFIX": func(v vectorDCC) bool {
 			c := parse(v.Prefix)
-			return c.Format == FormatDCC && strings.TrimPrefix(c.Text, prefixDCC) == v.Base45
+			return c.Format == FormatDCC && strings.TrimPrefix(c.Text, PrefixDCC) == v.Base45
 		},
 		"EXPECTEDB45DECODE": func(v vectorDCC) bool {
 			data, err := decodeBase45(v.Base45)

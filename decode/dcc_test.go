@@ -191,27 +191,6 @@ func TestDCCShowsCBOR(t *testing.T) {
 	}
 }
 
-// TestDCCFromFiles: no reader takes a space out of a code.
-func TestDCCFromFiles(t *testing.T) {
-	text := doubledSpaces(t)
-	for name, data := range map[string][]byte{
-		"line": []byte(text), "lines": []byte("\r\n" + text + "  \r\n"), "old Macintosh": []byte(text + "\r"), "with mark": []byte("\ufeff" + text + "\n"),
-		"UTF-16": utf16le(text), "card file": mint.File(text), "pass": pass(t, "pass.json", quote(t, map[string]any{"barcode": map[string]any{"message": text}})),
-		"picture": mint.PNG(text, 3),
-	} {
-		codes := Read(data)
-		if len(codes) != 1 {
-			t.Fatalf("%s: %d codes", name, len(codes))
-		}
-		if c := Parse(codes[0]); c.Text != text || len(c.Problems) > 0 {
-			t.Errorf("%s: %+v", name, c.Problems)
-		}
-	}
-	if !LooksLikeCode(text) || len(Line(text+"\n")) != 1 || Parse(Line(text + "\n")[0]).Text != text {
-		t.Error("taken for the name of a file, or for another line")
-	}
-}
-
 // doubledSpaces is a code that has two spaces in a row.
 func doubledSpaces(t *testing.T) string {
 	for n := range 1000 {

@@ -41,7 +41,7 @@ func TestSpecDCC(t *testing.T) {
 			t.Errorf("%d: %s", i, c.DCC.Certificate.AppendJSON(nil))
 		}
 	}
-	compressed, err := decodeBase45(codes[0][len(prefixDCC):])
+	compressed, err := decodeBase45(codes[0][len(PrefixDCC):])
 	if err != nil {
 		t.Fatal(err)
 	}

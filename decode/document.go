@@ -44,10 +44,10 @@ type Document struct {
 // BeginDocument tells whether a line begins a container written over several
 // lines: as JSON does, so that a brace before anything else begins none.
 func BeginDocument(line string) (d Document, ok bool) {
-	text := trim(line)
+	text := Trim(line)
 	switch {
 	case strings.HasPrefix(text, "["):
-		ok = text == "[" || beginsSeal(text) && !strings.HasSuffix(text, "]")
+		ok = text == "[" || BeginsSeal(text) && !strings.HasSuffix(text, "]")
 	case strings.HasPrefix(text, "{"):
 		rest := strings.TrimLeft(text[1:], asciiSpace)
 		ok = (rest == "" || rest[0] == '"') && !strings.HasSuffix(text, "}")
@@ -64,7 +64,7 @@ func (d *Document) Add(line string) (last bool) {
 	if len(d.text) > 0 {
 		d.text = append(d.text, '\n')
 	}
-	d.text, d.lone = append(d.text, line...), d.lone && trim(line) == ""
+	d.text, d.lone = append(d.text, line...), d.lone && Trim(line) == ""
 	for i := range len(line) {
 		d.open.step(line[i])
 	}
@@ -81,9 +81,9 @@ func (d *Document) Len() int { return len(d.text) }
 // where none can stand, or holds a code. In a container codes are strings
 // that begin in their line or are wrapped, and in most they are JWS.
 func (d *Document) EndsBefore(line string) bool {
-	text := trim(line)
+	text := Trim(line)
 	switch {
-	case d.lone && (text == "" || text == "{" || beginsSeal(text)):
+	case d.lone && (text == "" || text == "{" || BeginsSeal(text)):
 		return false // of the array that some issuers write around a certificate
 	case d.lone, d.beginsAnother(text):
 		return true
@@ -94,15 +94,15 @@ func (d *Document) EndsBefore(line string) bool {
 	if beginsNoValue(text) && (!d.open.inString && holdsOne(text) || d.isTyped(text)) {
 		return true
 	}
-	return holdsOne(trim(d.outside(line))) || !d.ofCards() && holdsScan(line)
+	return holdsOne(Trim(d.outside(line))) || !d.ofCards() && holdsScan(line)
 }
 
 // ofCards tells from its beginning whether the document says that it holds cards. Some hold
 // them as scanners give them.
 func (d *Document) ofCards() bool {
 	const beginning = 4 << 10
-	text := trim(string(d.text[:min(len(d.text), beginning)]))
-	return holdsCredential(text) && !beginsSeal(text)
+	text := Trim(string(d.text[:min(len(d.text), beginning)]))
+	return holdsCredential(text) && !BeginsSeal(text)
 }
 
 // beginsNoValue tells a line that begins as none of a container does.
@@ -127,7 +127,7 @@ func holdsScan(line string) bool {
 func (d *Document) isTyped(text string) bool {
 	least := minTyped
 	if d.open.inString {
-		least = minCard
+		least = MinCard
 	}
 	return len(text) >= least && typing.Promising(text)
 }
@@ -167,7 +167,7 @@ func readSeals(code Code) []Code {
 		return []Code{code}
 	}
 	var codes []Code
-	for _, text := range splitSeals(unwrap(trim(code.Text))) {
+	for _, text := range splitSeals(unwrap(Trim(code.Text))) {
 		one := code
 		one.Text = text
 		codes = append(codes, one)
@@ -207,7 +207,7 @@ func splitSeals(text string) []string {
 			n.step(rest[length])
 			length++
 		}
-		if !beginsSeal(rest) || len(seals) == MaxCards {
+		if !BeginsSeal(rest) || len(seals) == MaxCards {
 			return []string{text}
 		}
 		seals = append(seals, rest[:length])

@@ -6,29 +6,18 @@ package decode
 // was seen. None of them makes a certificate valid: a listed signer's signature must
 // hold over the very bytes that deviate.
 
-// Deviations in how a text is written. A text that is a code as it stands is never read
+// Deviations in how a code is written. A text that is a code as it stands is never read
 // otherwise, and of what else it may mean only that is taken which can be read to its end.
+// What stands around a code package codes forgives.
 var (
-	noteAIM      = Note{"aim_identifier", codeAimIdentifier, "ISO/IEC 15424"}
-	noteECI      = Note{"eci_identifier", codeEciIdentifier, "AIM ITS/04-001"}
-	noteCase     = Note{"letter_case", hcertLetterCase, specBase45}
-	notePrefix   = Note{"prefix_missing", codePrefixMissing, ""}
-	noteForm     = Note{"prefix_form", shcPrefixForm, specQR}
-	noteBlanks   = Note{"inner_white_space", codeInnerWhiteSpace, ""}
-	noteTyped    = Note{"typed", codeTyped, ""}
-	noteLink     = Note{"link", codeInLink, ""}
-	noteEmbedded = Note{"embedded", codeOtherText, ""}
-	noteWrapped  = Note{"wrapped", codeWrapped, ""}
-	noteQuoted   = Note{"quoted", codeQuoted, ""}
-	noteText     = Note{"credential_text", fileCredentialText, specDownload}
-	noteUTF16    = Note{"utf16", codeUTF16, ""}
-	noteLatin    = Note{"latin1", codeLatin1, ""}
-	noteAppend   = Note{"structured_append", codeJoined, "ISO/IEC 18004"}
+	noteCase   = Note{"letter_case", hcertLetterCase, specBase45}
+	notePrefix = Note{"prefix_missing", codePrefixMissing, ""}
+	noteForm   = Note{"prefix_form", shcPrefixForm, specQR}
+	noteBlanks = Note{"inner_white_space", codeInnerWhiteSpace, ""}
 )
 
-// textNotes are all of the above.
-var textNotes = []Note{noteAIM, noteECI, noteCase, notePrefix, noteForm, noteBlanks, noteTyped, noteLink, noteEmbedded, noteWrapped,
-	noteQuoted, noteText, noteUTF16, noteLatin, noteAppend}
+// writtenNotes are all of the above.
+var writtenNotes = []Note{noteCase, notePrefix, noteForm, noteBlanks}
 
 // Deviations of the framing and the claims of SMART Health Cards, of the claims of EU
 // DCC, and of the header of ICAO VDS-NC; behind each where it was met.

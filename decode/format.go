@@ -35,9 +35,9 @@ type format struct {
 	// written tells whether a text is one of its codes and is written as it should be. mine is
 	// false for what is none of them; nil leaves it to the shapes.
 	written func(text string) (is, mine bool)
-	// forms are what a text can mean that is not quite written as a code: squeezed is it
+	// Readings are what a text can mean that is not quite written as a code: squeezed is it
 	// without blanks. nil if nothing is forgiven.
-	forms func(text, squeezed string) []reading
+	forms func(text, squeezed string) []Reading
 	// typed is what becomes of a code on a keyboard; named what it is called where that cannot
 	// be repaired.
 	typed repair.Form
@@ -62,8 +62,8 @@ var formats = []format{
 		name: FormatSHC, title: "SMART Health Card",
 		shapes: []shape{
 			{match: prefix("shc:"), parse: parseNumeric},
-			{match: isCardJWS, parse: parseCompact, least: minCard},
-			{match: prefix(beginsDigits), parse: parseBareDigits, least: minCard},
+			{match: isCardJWS, parse: parseCompact, least: MinCard},
+			{match: prefix(find.BeginsDigits), parse: parseBareDigits, least: MinCard},
 		},
 		prefix:  find.Prefix{Text: "shc:", Kind: find.Digits},
 		written: writtenSHC,
@@ -80,12 +80,12 @@ var formats = []format{
 	},
 	{
 		name: FormatDCC, title: "EU DCC",
-		shapes:  []shape{{match: prefix(prefixDCC), parse: parseDCC}},
-		prefix:  find.Prefix{Text: prefixDCC, Kind: find.Base45},
+		shapes:  []shape{{match: prefix(PrefixDCC), parse: parseDCC}},
+		prefix:  find.Prefix{Text: PrefixDCC, Kind: find.Base45},
 		written: writtenDCC,
 		forms:   base45Forms,
 		typed: repair.Form{Hints: []string{"hc"}, Sign: "hc1",
-			Code: repair.Capitals(prefixDCC, `0-9A-Z $%*+./:-`)},
+			Code: repair.Capitals(PrefixDCC, `0-9A-Z $%*+./:-`)},
 		secret: `(?i:hc1:\S+)`,
 	},
 	{
@@ -125,13 +125,12 @@ func (f Format) Title() string { return f.row().title }
 // OpenEnded tells that certificates of the format have no member for when they expire.
 func (f Format) OpenEnded() bool { return f.row().openEnded }
 
-// finder finds the codes of all formats inside of other text, and typing repairs them.
-var (
-	finder = find.New(prefixes())
-	typing = typingForms()
-)
+// Lost is what a code of the format is called that a scanner typed under another keyboard
+// layout than its own, and of which too much is lost; the zero Problem if it can be repaired.
+func (f Format) Lost() Problem { return f.row().named }
 
-func prefixes() (all []find.Prefix) {
+// Prefixes are what names the codes of the formats inside of other text.
+func Prefixes() (all []find.Prefix) {
 	for _, f := range formats {
 		if f.prefix.Text != "" {
 			all = append(all, f.prefix)
@@ -140,7 +139,8 @@ func prefixes() (all []find.Prefix) {
 	return all
 }
 
-func typingForms() repair.Forms {
+// TypedForms are what becomes of codes on a keyboard, in the order of Formats.
+func TypedForms() repair.Forms {
 	forms := make(repair.Forms, len(formats))
 	for i, f := range formats {
 		forms[i] = f.typed

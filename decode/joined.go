@@ -41,7 +41,8 @@ func (p *page) goesOn(kind find.Kind, line string) bool {
 
 // beginsCode tells the first line of another code.
 func beginsCode(text string) bool {
-	return finder.Begins(text) || strings.HasPrefix(text, "eyJ") || strings.HasPrefix(text, beginsDigits) && len(text) >= find.MinDigits
+	return finder.Begins(text) || strings.HasPrefix(text, find.BeginsJWS) ||
+		strings.HasPrefix(text, find.BeginsDigits) && len(text) >= find.MinDigits
 }
 
 // joined reads a code that begins in a line and goes on in the next ones, nil if what they
@@ -78,7 +79,7 @@ func (p *page) joined(first lines.Line) []Code {
 // alone tells a code that needs no other line, as it is complete. A chunk would seem so
 // wherever it is cut off: that of a long one alone counts.
 func alone(text string) bool {
-	return (!IsChunk(text) || len(text) > maxChunkLine) && isComplete(text)
+	return (!IsChunk(text) || len(text) > maxChunkLine) && IsComplete(text)
 }
 
 // maxChunkLine is longer than a line of a chunk that was wrapped, and shorter than chunks.
@@ -117,7 +118,7 @@ func join(block []lines.Line, place find.Place) (string, bool) {
 		}
 	}
 	return lines.JoinBase45(block, place.Head, func(text string) bool {
-		return slices.ContainsFunc(base45Forms(text, ""), func(r reading) bool { return isWhole(r.text) })
+		return slices.ContainsFunc(Readings(text), func(r Reading) bool { return IsWhole(r.Text) })
 	})
 }
 
@@ -127,4 +128,11 @@ func notesOf(block []lines.Line) []Note {
 		return []Note{noteQuoted}
 	}
 	return nil
+}
+
+// allWhole tells whether every code is complete, so that lines were joined rightly.
+func allWhole(codes []Code) bool {
+	return len(codes) > 0 && !slices.ContainsFunc(codes, func(code Code) bool {
+		return code.Problem != nil || !IsComplete(code.Text)
+	})
 }

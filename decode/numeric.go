@@ -4,17 +4,17 @@ import (
 	"strconv"
 	"strings"
 
+	"vaxcheck/decode/find"
 	"vaxcheck/internal/finding"
 )
 
 const (
 	specQR    = `SMART Health Cards "Encoding QRs"`
 	specChunk = `SMART Health Cards "Chunking Larger SMART Health Cards"`
-	prefixSHC = "shc:/"
-
-	// beginsDigits is what the digits of a card begin with: those of eyJ.
-	beginsDigits = "567629"
 )
+
+// PrefixSHC names the digits of a SMART Health Card.
+const PrefixSHC = "shc:/"
 
 // The longest compact JWS the specification allows in one QR code, and in one
 // code of several. Longer ones are read, with a note.
@@ -23,23 +23,20 @@ const (
 	maxChunk  = 1191
 )
 
-// maxVersion is the largest version of QR code an issuer may use.
-const maxVersion = 22
-
 // parseNumeric reads the text of one QR code, `shc:/` and digits.
 func parseNumeric(c *Credential, text string) {
-	if !hasPrefixFold(text, prefixSHC) {
+	if !find.HasPrefixFold(text, PrefixSHC) {
 		c.damaged(shcPrefixSlash, specQR)
 		return
 	}
-	if text[:len(prefixSHC)] != prefixSHC {
+	if text[:len(PrefixSHC)] != PrefixSHC {
 		c.note("prefix_case", shcPrefixCase, specQR)
 	}
 	if IsChunk(text) {
 		parseLoneChunk(c, text)
 		return
 	}
-	jws, detail := fromDigits(text[len(prefixSHC):])
+	jws, detail := fromDigits(text[len(PrefixSHC):])
 	if detail != "" {
 		c.damaged(detail, specQR)
 		return
@@ -63,7 +60,7 @@ func parseLoneChunk(c *Credential, text string) {
 	case detail != "":
 		c.damaged(detail, specChunk)
 	case k.total > 1:
-		c.refuse(StageDecode, ReasonChunksMissing, k.missing(1), specChunk)
+		c.Problems = append(c.Problems, *ChunksMissing(1, k.total, specChunk))
 	default:
 		c.note("chunk_of_one", shcChunkOfOne, specChunk)
 		parseCompact(c, k.part)
@@ -99,8 +96,8 @@ func fromDigits(digits string) (jws string, detail finding.Finding) {
 // digits for each character. Whether a code can hold it is for the caller to
 // find out.
 func Numeric(jws string) string {
-	out := make([]byte, 0, len(prefixSHC)+2*len(jws))
-	out = append(out, prefixSHC...)
+	out := make([]byte, 0, len(PrefixSHC)+2*len(jws))
+	out = append(out, PrefixSHC...)
 	for i := range len(jws) {
 		n := jws[i] - '-'
 		out = append(out, '0'+n/10, '0'+n%10)
@@ -128,13 +125,13 @@ type chunk struct {
 // IsChunk tells whether a text has the header of a chunk, well-formed or not:
 // after `shc:/` and anything another slash.
 func IsChunk(text string) bool {
-	text = trim(text)
-	return hasPrefixFold(text, prefixSHC) && strings.Contains(text[len(prefixSHC):], "/")
+	text = Trim(text)
+	return find.HasPrefixFold(text, PrefixSHC) && strings.Contains(text[len(PrefixSHC):], "/")
 }
 
 // parseChunk reads `shc:/C/N/digits`. detail is "" or what is wrong.
 func parseChunk(text string) (k chunk, detail finding.Finding) {
-	fields := strings.SplitN(trim(text)[len(prefixSHC):], "/", 4)
+	fields := strings.SplitN(Trim(text)[len(PrefixSHC):], "/", 4)
 	if len(fields) != 3 {
 		return k, shcChunkForm
 	}
@@ -159,9 +156,10 @@ func ordinal(text string) int {
 	return n
 }
 
-// missing words how many chunks of the set are there.
-func (k chunk) missing(have int) finding.Finding {
-	return shcChunksMissing(have, k.total)
+// ChunksMissing is the problem of a set of codes of which so many are there. spec cites
+// how a text is spread over several.
+func ChunksMissing(have, total int, spec string) *Problem {
+	return &Problem{Stage: StageDecode, Reason: ReasonChunksMissing, Detail: shcChunksMissing(have, total), Spec: spec}
 }
 
 // damaged refuses a text that is a card, but not a whole one.
@@ -172,7 +170,7 @@ func (c *Credential) damaged(detail finding.Finding, spec string) {
 // QRText returns the text a QR code of this code has: the text it was read as,
 // or for a JWS from a file its numeric form.
 func (c Code) QRText() string {
-	if text := trim(c.Text); looksLikeJWS(text) {
+	if text := Trim(c.Text); looksLikeJWS(text) {
 		return Numeric(text)
 	}
 	return c.Text

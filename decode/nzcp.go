@@ -39,7 +39,7 @@ func writtenNZCP(text string) (is, mine bool) {
 }
 
 // base32Forms are the forms of a pass: in small letters, with blanks, or padded.
-func base32Forms(text, squeezed string) []reading {
+func base32Forms(text, squeezed string) []Reading {
 	code := strings.ToUpper(squeezed)
 	rest, mine := strings.CutPrefix(code, prefixNZCP)
 	if !mine || !find.IsAll(find.Base32, rest) {
@@ -52,7 +52,7 @@ func base32Forms(text, squeezed string) []reading {
 	if code != squeezed {
 		notes = append(notes, noteCase32)
 	}
-	return []reading{{code, notes}}
+	return []Reading{{code, notes}}
 }
 
 // parseNZCP reads an NZ COVID Pass: a signed CWT in base32. Nothing but the signature tells

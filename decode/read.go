@@ -9,6 +9,7 @@ import (
 	"time"
 	"unicode/utf8"
 
+	"vaxcheck/decode/find"
 	"vaxcheck/decode/picture"
 	"vaxcheck/internal/finding"
 )
@@ -230,7 +231,7 @@ func symbolCodes(found []symbolText) []Code {
 // plain is the symbol's text. That of a VDS-NC is UTF-8 whatever the symbol
 // says or a reader guesses, so that its bytes are taken as they stand.
 func (s *symbolText) plain() string {
-	if raw := string(s.Raw); utf8.ValidString(raw) && beginsSeal(trim(raw)) && len(s.joined) == 0 {
+	if raw := string(s.Raw); utf8.ValidString(raw) && BeginsSeal(Trim(raw)) && len(s.joined) == 0 {
 		return raw
 	}
 	return s.Text
@@ -242,7 +243,7 @@ func (s *symbolText) notes() (notes []Note) {
 	if len(s.joined) > 0 {
 		return s.joined
 	}
-	if !hasPrefixFold(s.Text, prefixSHC) {
+	if !find.HasPrefixFold(s.Text, PrefixSHC) {
 		return nil
 	}
 	if s.Symbol.Version > maxVersion {
@@ -268,14 +269,11 @@ func Line(line string) []Code {
 	return expand(code)
 }
 
-// trim removes what keyboards, text editors and mail programs put around a code:
-// white space, full-width and unbreakable too, and byte order marks.
-func trim(text string) string { return strings.Trim(text, asciiSpace+"\u3000\u00a0\u200b\ufeff") }
-
-const asciiSpace = " \t\r\n\v\f"
-
 func oneProblem(p Problem) []Code { return []Code{{Problem: &p}} }
 
 func unsupported(kind string, what finding.Finding) Problem {
 	return Problem{Stage: StageDecode, Reason: ReasonUnsupported, Detail: fileKindNotRead(what), Kind: kind}
 }
+
+// maxVersion is the largest version of QR code an issuer may use.
+const maxVersion = 22

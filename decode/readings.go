@@ -1,6 +1,7 @@
 package decode
 
 import (
+	"encoding/base64"
 	"regexp"
 	"slices"
 	"strings"
@@ -15,15 +16,9 @@ var (
 	identifierECI = regexp.MustCompile(`^\\[0-9]{6}`)
 )
 
-// reading is what a text may mean, and what has to be forgiven for it.
-type reading struct {
-	text  string
-	notes []Note
-}
-
 // code is the code of a reading.
-func (r reading) code(from Code) Code {
-	from.Text, from.Notes = r.text, slices.Concat(from.Notes, r.notes)
+func (r Reading) code(from Code) Code {
+	from.Text, from.Notes = r.Text, slices.Concat(from.Notes, r.Notes)
 	return from
 }
 
@@ -31,11 +26,11 @@ func (r reading) code(from Code) Code {
 // if it means none.
 func forgive(code Code, text string) []Code {
 	if rest, notes := withoutIdentifiers(text); len(notes) > 0 {
-		return expand(reading{rest, notes}.code(code))
+		return expand(Reading{rest, notes}.code(code))
 	}
-	readings := forms(text)
+	readings := Readings(text)
 	for _, r := range readings {
-		if isComplete(r.text) {
+		if IsComplete(r.Text) {
 			return []Code{r.code(code)}
 		}
 	}
@@ -43,53 +38,17 @@ func forgive(code Code, text string) []Code {
 		return codes
 	}
 	for _, r := range readings { // too long, but nothing else
-		if isWhole(r.text) {
+		if IsWhole(r.Text) {
 			return []Code{r.code(code)}
 		}
 	}
 	return typed(code, text)
 }
 
-// wellFormed tells a text that is written as it should be, so that nothing has to be
-// forgiven. Whether it can be read is another matter. A version of a format that is not read
-// may be a damaged one that is.
-func wellFormed(text string) bool {
-	for _, f := range formats {
-		if f.written == nil {
-			continue
-		}
-		if is, mine := f.written(text); mine {
-			return is
-		}
-	}
-	r := recognise(text)
-	known := Format(r.kind).row()
-	return r.judged() && known.written == nil || r.reason != "" && known.name == ""
-}
-
-// writtenSHC is whether a SMART Health Card is written as it should be.
-func writtenSHC(text string) (is, mine bool) {
-	switch {
-	case hasPrefixFold(text, prefixSHC):
-		rest := text[len(prefixSHC):]
-		return find.IsAll(find.Digits, rest) && !strings.HasPrefix(rest, "/"), true
-	case looksLikeJWS(text):
-		return find.IsAll(find.JWS, text), true
-	}
-	return false, false
-}
-
-// writtenDCC is whether an EU certificate is written as it should be.
-func writtenDCC(text string) (is, mine bool) {
-	rest, mine := strings.CutPrefix(text, prefixDCC)
-	is = mine && find.IsAll(find.Base45, rest) && !strings.HasPrefix(rest, " ") && !strings.Contains(rest, prefixDCC)
-	return is, mine
-}
-
 // withoutWords takes off what stands behind an EU certificate and looks like more of its
 // base45: a number, a word in capitals. Any other code is left as it is.
 func withoutWords(code Code, text string) []Code {
-	if strings.HasPrefix(text, prefixDCC) && !isWhole(text) {
+	if strings.HasPrefix(text, PrefixDCC) && !IsWhole(text) {
 		codes := within(code, text)
 		if slices.ContainsFunc(codes, func(c Code) bool { return c.Problem == nil }) {
 			return codes
@@ -110,79 +69,6 @@ func withoutIdentifiers(text string) (rest string, notes []Note) {
 		}
 	}
 	return text, notes
-}
-
-// forms are what a text means that is one code, and not quite written as one: in other
-// letters, with blanks, or without its prefix.
-func forms(text string) []reading {
-	squeezed := strings.Join(strings.Fields(text), "")
-	for _, f := range formats {
-		if f.forms == nil {
-			continue
-		}
-		if all := f.forms(text, squeezed); all != nil {
-			return all
-		}
-	}
-	return nil
-}
-
-// cardForms are the forms of a SMART Health Card, which holds no blanks.
-func cardForms(text, rest string) []reading {
-	var notes []Note
-	if rest != text {
-		notes = []Note{noteBlanks}
-	}
-	switch {
-	case strings.HasPrefix(rest, beginsDigits) && find.IsAll(find.Digits, rest):
-		return []reading{{prefixSHC + rest, append(notes, notePrefix)}}
-	case !hasPrefixFold(rest, prefixSHC) && garbledHead(rest) > len("shc/"):
-		return []reading{{prefixSHC + rest[garbledHead(rest):], append(notes, noteForm)}}
-	case hasPrefixFold(rest, "shc") && len(rest) > len("shc"):
-		digits := strings.TrimLeft(strings.TrimPrefix(rest[len("shc"):], ":"), "/")
-		if !find.IsAll(find.Digits, digits) {
-			return nil
-		}
-		if !hasPrefixFold(rest, prefixSHC) || len(rest) != len(prefixSHC)+len(digits) {
-			notes = append(notes, noteForm)
-		}
-		return []reading{{prefixSHC + digits, notes}}
-	case looksLikeJWS(rest):
-		return []reading{{rest, notes}}
-	}
-	return nil
-}
-
-// garbledHead is the length of what stands in the place of shc:/ before digits, 0 if it
-// is no garbled prefix.
-func garbledHead(text string) int {
-	const longest = 16 // five characters of several bytes
-	at := strings.Index(text[:min(len(text), longest)], beginsDigits)
-	if at > 0 && find.IsAll(find.Digits, text[at:]) && !strings.ContainsAny(text[:at], "/#=0123456789") {
-		return at
-	}
-	return 0
-}
-
-// base45Forms are the forms of an EU certificate. A blank is a character of base45, and
-// behind the prefix it may be one or none.
-func base45Forms(text, _ string) (all []reading) {
-	if !hasPrefixFold(text, prefixDCC) && !find.IsZlib(text) {
-		return nil
-	}
-	var notes []Note
-	digits, prefixed := strings.CutPrefix(strings.ToUpper(text), prefixDCC)
-	if !prefixed {
-		notes = append(notes, notePrefix)
-	}
-	if strings.ToUpper(text) != text {
-		notes = append(notes, noteCase)
-	}
-	all = append(all, reading{prefixDCC + digits, notes})
-	if trimmed := strings.TrimLeft(digits, " "); trimmed != digits {
-		all = append(all, reading{prefixDCC + trimmed, append(notes, noteBlanks)})
-	}
-	return all
 }
 
 // within reads the codes inside of a text that holds more: a link or a sentence. Of what
@@ -207,11 +93,11 @@ func within(code Code, text string) (codes []Code) {
 		return withProblem(code, Problem{Stage: StageDecode, Reason: reason, Detail: detail, Spec: note.Spec})
 	}
 	for _, r := range best.codes {
-		if r.text == "" {
+		if r.Text == "" {
 			codes = append(codes, damaged(ReasonCodeDamaged, codeDamaged)...)
 			continue
 		}
-		r.notes = append(r.notes, note)
+		r.Notes = append(r.Notes, note)
 		codes = append(codes, r.code(code))
 	}
 	switch {
@@ -225,7 +111,7 @@ func within(code Code, text string) (codes []Code) {
 
 // content is what one reading of a text holds.
 type content struct {
-	codes []reading // in their order, without a text what cannot be read beside what can
+	codes []Reading // in their order, without a text what cannot be read beside what can
 	good  int
 	held  bool // there is more that is meant as a code of ours
 	more  bool // not all of it was looked at
@@ -242,9 +128,9 @@ func (c content) betterThan(o content) bool {
 	return countNotes(c.codes) < countNotes(o.codes)
 }
 
-func countNotes(readings []reading) (count int) {
+func countNotes(readings []Reading) (count int) {
 	for _, r := range readings {
-		count += len(r.notes)
+		count += len(r.Notes)
 	}
 	return count
 }
@@ -268,9 +154,9 @@ func inside(text string, tries *attempts) (c content) {
 		switch {
 		case !ok && meant(text, p):
 			c.held = c.held || p.At > 0 && !p.Bare && p.Kind != find.Seal
-			c.codes = append(c.codes, reading{})
-		case ok && !known[r.text]:
-			known[r.text] = true
+			c.codes = append(c.codes, Reading{})
+		case ok && !known[r.Text]:
+			known[r.Text] = true
 			c.codes, c.good = append(c.codes, r), c.good+1
 		}
 	}
@@ -304,13 +190,13 @@ const maxAttempts = 2000
 
 func (a *attempts) up() bool { return a.failed >= maxAttempts }
 
-// isWhole is as the function, but for what is too much.
+// IsWhole is as the function, but for what is too much.
 func (a *attempts) isWhole(text string) bool {
 	is, known := a.known[text]
 	if known || a.up() {
 		return is
 	}
-	if is = isWhole(text); !is {
+	if is = IsWhole(text); !is {
 		a.failed++
 	}
 	a.known[text] = is
@@ -318,27 +204,27 @@ func (a *attempts) isWhole(text string) bool {
 }
 
 // placed reads the code at a place of a text, and tells how much of the text it is.
-func placed(text string, p find.Place, tries *attempts) (r reading, length int, ok bool) {
+func placed(text string, p find.Place, tries *attempts) (r Reading, length int, ok bool) {
 	if tries.up() || !p.Starts(text) {
-		return reading{}, 0, false
+		return Reading{}, 0, false
 	}
 	for _, candidate := range p.Candidates(text) {
 		if !ends(text[p.At+len(candidate):]) {
 			continue
 		}
-		if !p.Bare && wellFormed(candidate) && !isNamed(candidate) && tries.isWhole(candidate) {
-			return reading{text: candidate}, len(candidate), true
+		if !p.Bare && WellFormed(candidate) && !isNamed(candidate) && tries.isWhole(candidate) {
+			return Reading{Text: candidate}, len(candidate), true
 		}
 		if tries.up() {
 			break
 		}
-		for _, r := range forms(candidate) {
-			if tries.isWhole(r.text) {
+		for _, r := range Readings(candidate) {
+			if tries.isWhole(r.Text) {
 				return r, len(candidate), true
 			}
 		}
 	}
-	return reading{}, 0, false
+	return Reading{}, 0, false
 }
 
 // ends tells whether a code may end before the rest of a text: not in the middle of a word,
@@ -352,7 +238,7 @@ func ends(rest string) bool {
 }
 
 // isNamed tells a token of another kind, which is named where it stands alone.
-func isNamed(text string) bool { return recognise(text).reason != "" }
+func isNamed(text string) bool { return Recognise(text).Reason != "" }
 
 // Bounds of what is tried against keyboards. Layouts are many, and a text that none of
 // them typed is to cost little.
@@ -365,11 +251,11 @@ const (
 // first that can be read, or else one that is damaged. Of which too
 // much is lost, that is named.
 func typed(code Code, text string) []Code {
-	if len(text) > maxTyped || hasPrefixFold(text, prefixSHC) && isASCII(text) || find.IsLink(text) || !typing.Promising(text) {
+	if len(text) > maxTyped || find.HasPrefixFold(text, PrefixSHC) && isASCII(text) || find.IsLink(text) || !typing.Promising(text) {
 		return nil
 	}
 	if i, lost := typing.Lost(text); lost {
-		return withProblem(code, formats[i].named)
+		return withProblem(code, Formats()[i].Lost())
 	}
 	var damaged []Code
 	tried := 0
@@ -380,8 +266,8 @@ func typed(code Code, text string) []Code {
 		if candidate == text {
 			continue
 		}
-		repaired := []Code{reading{candidate, []Note{noteTyped}}.code(code)}
-		if isWhole(candidate) {
+		repaired := []Code{Reading{candidate, []Note{noteTyped}}.code(code)}
+		if IsWhole(candidate) {
 			return repaired
 		}
 		if damaged == nil {
@@ -390,3 +276,18 @@ func typed(code Code, text string) []Code {
 	}
 	return damaged
 }
+
+// isCardToken tells the text of a JWS, whole or not, whose header says that it is a card
+// and no other token: only cards are packed so.
+func isCardToken(text string) bool {
+	head, _, _ := strings.Cut(text, ".")
+	head = head[:len(head)/4*4]
+	packed, _ := base64.RawURLEncoding.Strict().DecodeString(head)
+	return strings.Contains(string(packed), `"zip"`)
+}
+
+// finder finds the codes of all formats inside of other text, and typing repairs them.
+var (
+	finder = find.New(Prefixes())
+	typing = TypedForms()
+)

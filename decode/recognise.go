@@ -20,6 +20,23 @@ type recogniser struct {
 // judged tells a certificate that is parsed.
 func (r recogniser) judged() bool { return r.parse != nil }
 
+// Recognised is what a text is by its first characters or its shape, well-formed or not.
+type Recognised struct {
+	Kind   string // as in Problem.Kind; of a certificate that is parsed its format
+	Judged bool   // a certificate that is parsed
+	// Least is how long the text must be that is no file's name, whatever it looks like.
+	Least int
+	// Reason is why a certificate, or a link to one, is not judged: "" for what is neither.
+	Reason Reason
+	Detail finding.Finding // of what is not judged
+}
+
+// Recognise tells what a text is that has nothing around it (Trim).
+func Recognise(text string) Recognised {
+	r := recognise(text)
+	return Recognised{Kind: r.kind, Judged: r.judged(), Least: r.least, Reason: r.reason, Detail: r.detail}
+}
+
 // recognisers lists every kind of code this package knows, the first match
 // wins. The last row matches everything.
 var recognisers = append(judgedKinds(), otherKinds...)
@@ -70,42 +87,22 @@ var otherKinds = []recogniser{
 	{kind: "", match: func(string) bool { return true }, detail: codeNothing},
 }
 
-// maxName is longer than any path a system accepts by default.
-const maxName = 4096
-
-// LooksLikeCode tells a code from the name of a file, for programs that are
-// given either.
-func LooksLikeCode(text string) bool {
-	text = trim(text)
-	switch r := recognise(text); {
-	case r.judged():
-		return len(text) >= r.least
-	case r.kind == "url":
-		return strings.Contains(text, "://")
-	case r.reason != "":
-		return true
-	}
-	rest, notes := withoutIdentifiers(text)
-	return strings.HasPrefix(text, `{"`) || len(text) > maxName || len(notes) > 0 && LooksLikeCode(rest) ||
-		len(text) >= minCard && (len(forms(text)) > 0 || typing.Promising(text) && !isProse(text))
-}
-
 // LooksLikeCertificate tells the text of a certificate, of whatever kind, from
 // that of other codes.
 func LooksLikeCertificate(text string) bool {
-	r := recognise(trim(text))
+	r := recognise(Trim(text))
 	return r.reason == ReasonUnsupported || r.reason == ReasonNeedsNetwork || r.judged()
 }
 
-// minCard is shorter than any card's JWS or digits, and longer than the names
+// MinCard is shorter than any card's JWS or digits, and longer than the names
 // of files that happen to begin alike.
-const minCard = 200
+const MinCard = 200
 
 // prefix matches texts that begin with one of the given words, in any case.
 func prefix(words ...string) func(string) bool {
 	return func(text string) bool {
 		for _, w := range words {
-			if hasPrefixFold(text, w) {
+			if find.HasPrefixFold(text, w) {
 				return true
 			}
 		}
@@ -118,7 +115,7 @@ func isHealthLink(scheme string) func(string) bool {
 	encoded := strings.NewReplacer(":", "%3A", "/", "%2F").Replace(scheme)
 	return func(text string) bool {
 		at := strings.IndexAny(text, "#?")
-		return hasPrefixFold(text, scheme) || at >= 0 && find.IsLink(text) &&
+		return find.HasPrefixFold(text, scheme) || at >= 0 && find.IsLink(text) &&
 			(strings.Contains(text[at:], scheme) || strings.Contains(strings.ToUpper(text[at:]), strings.ToUpper(encoded)))
 	}
 }
@@ -168,12 +165,18 @@ func (r recogniser) name(c *Credential) {
 	c.Problems = append(c.Problems, Problem{Stage: StageDecode, Reason: reason, Detail: r.detail, Kind: r.kind})
 }
 
-// trim takes outer white space and a byte order mark off a code's text, and
+// Trim takes outer white space and a byte order mark off a code's text, and
 // notes it.
 func (c *Credential) trim(text string) string {
-	trimmed := trim(text)
+	trimmed := Trim(text)
 	if trimmed != text {
 		c.note("outer_white_space", codeOuterWhiteSpace, specQR)
 	}
 	return trimmed
 }
+
+// Trim removes what keyboards, text editors and mail programs put around a code:
+// white space, full-width and unbreakable too, and byte order marks.
+func Trim(text string) string { return strings.Trim(text, asciiSpace+"\u3000\u00a0\u200b\ufeff") }
+
+const asciiSpace = " \t\r\n\v\f"

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"vaxcheck/decode/find"
 	"vaxcheck/internal/finding"
 	"vaxcheck/internal/strictjson"
 )
@@ -89,7 +90,7 @@ func (c *Credential) readIssuer(iss string) {
 func issuerURL(iss string) string {
 	id := strings.TrimRight(strings.Trim(iss, asciiSpace), "/")
 	for _, scheme := range []string{"https://", "http://"} {
-		if hasPrefixFold(id, scheme) {
+		if find.HasPrefixFold(id, scheme) {
 			return "https://" + id[len(scheme):]
 		}
 	}

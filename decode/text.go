@@ -16,13 +16,13 @@ func readText(text string, notes []Note) iter.Seq[Code] {
 	if !strings.Contains(text, "\n") {
 		text = strings.ReplaceAll(text, "\r", "\n") // old Macintosh, and scanners
 	}
-	if only := trim(text); strings.HasPrefix(only, "{") && !strings.Contains(only, "\n") {
+	if only := Trim(text); strings.HasPrefix(only, "{") && !strings.Contains(only, "\n") {
 		return slices.Values(expand(Code{Text: text, Notes: notes}))
 	}
 	return func(yield func(Code) bool) {
 		p := page{text: text, notes: notes, joins: joinable(len(text))}
 		switch codes, listed, others := p.count(); {
-		case trim(text) == "":
+		case Trim(text) == "":
 			yield(NoCode(KindEmpty))
 		case codes == 0:
 			p.prose(yield)
@@ -77,7 +77,7 @@ func (p *page) count() (codes, listed, others int) {
 			codes++
 			listed++
 		case is:
-		case trim(l.Text) == "":
+		case Trim(l.Text) == "":
 		case looksLikeOne(l.Text):
 			codes++
 			if !p.skipRest(l) && !l.Quoted && standsAlone(l.Text) {
@@ -118,36 +118,6 @@ func isHeading(text string) bool {
 		strings.Trim(text, "-=_*~") == ""
 }
 
-// looksLikeOne tells a line that is or holds the code of a certificate, of whatever kind,
-// or may be one that a scanner typed under another layout.
-func looksLikeOne(text string) bool {
-	return len(text) >= minTyped && typing.Promising(text) && !isProse(text) || holdsOne(text)
-}
-
-// isProse tells words and tables from what a scanner typed: base45 has a blank among 45
-// characters, digits have none.
-func isProse(text string) bool { return strings.Count(text, " ") > len(text)/12 }
-
-// holdsOne is looksLikeOne without what may have been typed.
-func holdsOne(text string) bool {
-	if LooksLikeCertificate(text) {
-		return true
-	}
-	if rest, notes := withoutIdentifiers(text); len(notes) > 0 {
-		return looksLikeOne(rest)
-	}
-	for _, meaning := range find.Readings(text) {
-		if places, _ := finder.Places(meaning); len(places) > 0 {
-			return true
-		}
-	}
-	return false
-}
-
-// minTyped is shorter than any line of a code that was typed, and longer than words that
-// begin as one.
-const minTyped = 60
-
 // document takes in the rest of a container that begins with a line.
 func (p *page) document(line string) (text string, is bool) {
 	d, is := BeginDocument(unquoted(line))
@@ -175,18 +145,6 @@ func unquoted(line string) string {
 	return strings.TrimRight(line, "\r\n")
 }
 
-// holdsCredential tells a container of credentials from other JSON, and from a brace that
-// begins anything else.
-func holdsCredential(text string) bool {
-	text = trim(text)
-	for _, word := range []string{`"verifiableCredential"`, `"resourceType"`, `"@context"`, `"eyJ`} {
-		if strings.Contains(text, word) {
-			return true
-		}
-	}
-	return beginsSeal(text)
-}
-
 // read reads the codes of a text, in their order.
 func (p *page) read(yield func(Code) bool) {
 	for line := p.next(); line != ""; line = p.next() {
@@ -208,7 +166,7 @@ func (p *page) codes(line string) []Code {
 	}
 	l := lines.Take(line)
 	switch {
-	case trim(l.Text) == "":
+	case Trim(l.Text) == "":
 		return nil
 	case p.at <= p.loose: // each for itself
 	case !looksLikeOne(l.Text) && (!p.list || isHeading(l.Text)):
@@ -245,7 +203,7 @@ const maxUntyped = 1000
 
 // prose answers for a text of which no line looks like a code.
 func (p *page) prose(yield func(Code) bool) {
-	text := trim(p.text)
+	text := Trim(p.text)
 	if len(text) <= MaxLine && !strings.Contains(text, "\n") {
 		for _, code := range Line(text) {
 			code.Notes = slices.Concat(code.Notes, p.notes)
@@ -271,9 +229,9 @@ func kindOfText(text string) (kind string, detail finding.Finding) {
 			return codes[0].Problem.Kind, codes[0].Problem.Detail
 		}
 	}
-	r := recognise(text)
-	if r.kind == "contact" || r.kind == "event" {
-		return r.kind, r.detail
+	r := Recognise(text)
+	if r.Kind == "contact" || r.Kind == "event" {
+		return r.Kind, r.Detail
 	}
 	return "", codeNoLine
 }

@@ -2,9 +2,11 @@ package decode
 
 import (
 	"encoding/base64"
+	"slices"
 	"strings"
 
 	"vaxcheck/decode/find"
+	"vaxcheck/internal/finding"
 	"vaxcheck/internal/strictjson"
 )
 
@@ -15,7 +17,7 @@ var beginsJWS = []string{"eyJ", "eyAi", "eyAg", "ewog", "ewoi", "ewkJ", "ewki", 
 // looksLikeJWS tells whether a text is meant as a JWS: its first part decodes to something
 // that begins like a JSON object with a name in it.
 func looksLikeJWS(text string) bool {
-	if !hasAnyPrefix([]byte(text[:min(len(text), 4)]), beginsJWS) {
+	if !slices.ContainsFunc(beginsJWS, func(begin string) bool { return strings.HasPrefix(text, begin) }) {
 		return false
 	}
 	head, _, found := strings.Cut(text, ".")
@@ -115,9 +117,13 @@ func is2DDoc(text string) bool {
 	return strings.Trim(text[:header], "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789") == ""
 }
 
+// DIVOC returns the kind of a DIVOC certificate, and what it is called, for those that stand
+// in files.
+func DIVOC() (kind string, called finding.Finding) { return kindDIVOC, otherDIVOC }
+
 // isDIVOC tells a DIVOC certificate: a ZIP archive with one file, as it stands in a QR code
 // or, in files, in base64.
 func isDIVOC(text string) bool {
-	const file, encoded = "PK\x03\x04", "B64:UEsDB"
-	return strings.HasPrefix(text, file) && strings.Contains(text, nameDIVOC) || strings.HasPrefix(text, encoded)
+	const file, member, encoded = "PK\x03\x04", "certificate.json", "B64:UEsDB"
+	return strings.HasPrefix(text, file) && strings.Contains(text, member) || strings.HasPrefix(text, encoded)
 }

@@ -34,19 +34,19 @@ var typedSeal = Problem{Stage: StageDecode, Reason: ReasonUnsupported, Detail: v
 // isSeal recognises a VDS-NC by its shape: JSON that begins with data or sig, or
 // has both.
 func isSeal(text string) bool {
-	if beginsSeal(text) {
+	if BeginsSeal(text) {
 		return true
 	}
 	if !strings.HasPrefix(text, "{") && !strings.HasPrefix(text, "[") || len(text) > MaxSeal {
 		return false
 	}
 	doc, err := strictjson.ParseSmall([]byte(text), sealDepth, MaxValues)
-	return err == nil && hasSeal(sealOf(doc))
+	return err == nil && HasSeal(sealOf(doc))
 }
 
-// beginsSeal tells whether the first member of an object, perhaps the first of
+// BeginsSeal tells whether the first member of an object, perhaps the first of
 // an array, is an object named data or sig.
-func beginsSeal(text string) bool {
+func BeginsSeal(text string) bool {
 	rest := strings.TrimLeft(strings.TrimPrefix(text, "["), asciiSpace)
 	rest, found := strings.CutPrefix(rest, "{")
 	if !found {
@@ -62,7 +62,7 @@ func beginsSeal(text string) bool {
 	return false
 }
 
-func hasSeal(doc strictjson.Value) bool {
+func HasSeal(doc strictjson.Value) bool {
 	return doc.Get("data").Kind() == strictjson.Object && doc.Get("sig").Kind() == strictjson.Object
 }
 
@@ -93,7 +93,7 @@ func parseSeal(c *Credential, text string) {
 		return
 	}
 	doc = sealOf(doc)
-	if !hasSeal(doc) {
+	if !HasSeal(doc) {
 		c.damaged(vdsNCNotOneObject, specVDSNC)
 		return
 	}

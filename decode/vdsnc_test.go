@@ -12,7 +12,6 @@ import (
 
 	"github.com/go-jose/go-jose/v4"
 
-	"vaxcheck/decode/qr"
 	"vaxcheck/internal/mint"
 )
 
@@ -164,55 +163,6 @@ func TestSealIsRecognised(t *testing.T) {
 	}
 	if !LooksLikeCode(testSeal()) {
 		t.Error("taken for the name of a file")
-	}
-}
-
-// TestSealBytesFromSymbol: the bytes of the segments go before a text that some
-// reader made of them.
-func TestSealBytesFromSymbol(t *testing.T) {
-	guessed := strings.ReplaceAll(testSeal(), "è", "é")
-	for name, test := range map[string]struct {
-		symbol symbolText
-		want   string
-	}{
-		"guessed":   {symbolText{Text: guessed, Raw: []byte(testSeal())}, testSeal()},
-		"no bytes":  {symbolText{Text: guessed}, guessed},
-		"no UTF-8":  {symbolText{Text: guessed, Raw: []byte(testSeal() + "\xff")}, guessed},
-		"no seal":   {symbolText{Text: "é", Raw: []byte("e")}, "é"},
-		"with mark": {symbolText{Text: guessed, Raw: []byte("\ufeff" + testSeal())}, "\ufeff" + testSeal()},
-	} {
-		if got := test.symbol.plain(); got != test.want {
-			t.Errorf("%s: %.60s", name, got)
-		}
-	}
-}
-
-// TestRawBytes: only a symbol of nothing but byte segments is its bytes.
-func TestRawBytes(t *testing.T) {
-	for want, segments := range map[string][]qr.Segment{
-		"ab": {{Mode: "byte", Bytes: []byte("a")}, {Mode: "byte", Bytes: []byte("b")}},
-		"a":  {{Mode: "eci"}, {Mode: "byte", Bytes: []byte("a")}},
-		"":   {{Mode: "byte", Bytes: []byte("a")}, {Mode: "numeric"}},
-	} {
-		if codes := appendSymbol(nil, qr.Symbol{Content: qr.Content{Text: "text", Segments: segments}}); string(codes[0].Raw) != want {
-			t.Errorf("got %q, want %q", codes[0].Raw, want)
-		}
-	}
-}
-
-// TestSealFromPicture reads one out of a symbol of bytes.
-func TestSealFromPicture(t *testing.T) {
-	codes := Read(mint.PNG(testSeal(), 3))
-	if len(codes) != 1 || codes[0].Text != testSeal() || len(Parse(codes[0]).Problems) > 0 {
-		t.Fatalf("%d codes, %+v", len(codes), codes[0].Problem)
-	}
-}
-
-func TestDocuments(t *testing.T) {
-	for line, want := range map[string]bool{"[": true, "{": true, `[{"data":{`: true, "[1]": false, "[x": false, testSeal(): false, "[" + testSeal() + "]": false} {
-		if _, begins := BeginDocument(line); begins != want {
-			t.Errorf("%.20q begins: %v", line, !want)
-		}
 	}
 }
 

@@ -2,22 +2,22 @@ package decode
 
 import (
 	"slices"
-	"strings"
 
+	"vaxcheck/decode/find"
 	"vaxcheck/internal/strictjson"
 )
 
-// isWhole tells whether a text can be read to its end: digits to a JWS of three parts,
+// IsWhole tells whether a text can be read to its end: digits to a JWS of three parts,
 // base45 to what is signed, or a chunk to its characters. One that breaks off inside of
 // its signature is not whole.
-func isWhole(text string) bool {
+func IsWhole(text string) bool {
 	is, _ := wholeness(text)
 	return is
 }
 
-// isComplete tells whether a text is whole with a signature of the right length, which
+// IsComplete tells whether a text is whole with a signature of the right length, which
 // shows that nothing is missing and nothing too much.
-func isComplete(text string) bool {
+func IsComplete(text string) bool {
 	is, signed := wholeness(text)
 	return is && signed
 }
@@ -46,17 +46,17 @@ func wholeness(text string) (is, signed bool) {
 
 // compact is the JWS that a text is, or has in digits; a chunk of several is none.
 func compact(text string) (jws string, found bool) {
-	text = trim(text)
+	text = Trim(text)
 	switch {
 	case Format(recognise(text).kind) != FormatSHC:
 		return "", false
-	case !hasPrefixFold(text, prefixSHC):
+	case !find.HasPrefixFold(text, PrefixSHC):
 		return text, looksLikeJWS(text)
 	case IsChunk(text):
 		k, detail := parseChunk(text)
 		return k.part, detail == "" && k.total == 1
 	}
-	jws, detail := fromDigits(text[len(prefixSHC):])
+	jws, detail := fromDigits(text[len(PrefixSHC):])
 	return jws, detail == ""
 }
 
@@ -78,19 +78,3 @@ const signatureLength = (signatureSize*8 + 5) / 6
 
 // breaksOff tells a signature of which the end is missing.
 func breaksOff(signature string) bool { return signature != "" && len(signature) < signatureLength }
-
-// allWhole tells whether every code is complete, so that lines were joined rightly.
-func allWhole(codes []Code) bool {
-	return len(codes) > 0 && !slices.ContainsFunc(codes, func(code Code) bool {
-		return code.Problem != nil || !isComplete(code.Text)
-	})
-}
-
-// isCardToken tells the text of a JWS, whole or not, whose header says that it is a card
-// and no other token: only cards are packed so.
-func isCardToken(text string) bool {
-	head, _, _ := strings.Cut(text, ".")
-	head = head[:len(head)/4*4]
-	packed, _ := decodeBase64(head)
-	return strings.Contains(string(packed), `"zip"`)
-}

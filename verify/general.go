@@ -26,7 +26,8 @@ var generalReasons = map[Reason]Reason{
 var generalDetails = map[string]string{"vds_nc_typed": "typed"}
 
 // Kinds lists what a code can be told to be instead of a certificate: what package
-// decode knows, and what level A tells in place of it.
+// decode knows, and what level A tells in place of it. What an input can be is not among
+// them.
 func Kinds() []string {
 	return slices.AppendSeq(decode.Kinds(), maps.Values(generalDetails))
 }

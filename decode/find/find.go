@@ -79,7 +79,7 @@ func (f *Finder) prefix(text string) Prefix {
 		return Prefix{}
 	}
 	for _, p := range f.prefixes {
-		if hasPrefixFold(text, p.Text) {
+		if HasPrefixFold(text, p.Text) {
 			return p
 		}
 	}
@@ -117,8 +117,8 @@ const (
 
 // What codes begin with that have no prefix: a JWS, and its digits.
 const (
-	beginsJWS    = "eyJ"
-	beginsDigits = "567629"
+	BeginsJWS    = "eyJ"
+	BeginsDigits = "567629"
 )
 
 // Places are where codes may begin in a text, in their order. more tells that there are
@@ -153,9 +153,9 @@ func (f *Finder) place(text string, at int) Place {
 		return Place{Kind: p.Kind, At: at, Head: len(p.Text), by: f}
 	}
 	switch {
-	case rest[0] == beginsJWS[0] && strings.HasPrefix(rest, beginsJWS):
+	case rest[0] == BeginsJWS[0] && strings.HasPrefix(rest, BeginsJWS):
 		return Place{Kind: JWS, At: at, by: f}
-	case rest[0] == beginsDigits[0] && strings.HasPrefix(rest, beginsDigits) &&
+	case rest[0] == BeginsDigits[0] && strings.HasPrefix(rest, BeginsDigits) &&
 		(at == 0 || !isDigit(text[at-1])) && runOf(Digits, rest) >= MinDigits:
 		return Place{Kind: Digits, At: at, Bare: true, by: f}
 	case IsZlib(rest) && apart(text, at) && runFold(Base45, rest[:min(len(rest), MinBase45)]) >= MinBase45:
@@ -327,6 +327,7 @@ func upper(b byte) byte {
 	return b
 }
 
-func hasPrefixFold(text, prefix string) bool {
+// HasPrefixFold is strings.HasPrefix for ASCII prefixes in any case.
+func HasPrefixFold(text, prefix string) bool {
 	return len(text) >= len(prefix) && strings.EqualFold(text[:len(prefix)], prefix)
 }
