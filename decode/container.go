@@ -91,7 +91,7 @@ func linkedData(code Code, doc strictjson.Value) []Code {
 	case slices.ContainsFunc(slices.Collect(doc.Get("type").Items()), func(t strictjson.Value) bool { return t.Text() == "ProofOfVaccinationCredential" }):
 		return withProblem(code, unsupported(DIVOC()))
 	}
-	return withProblem(code, unsupported(kindJSONLD, otherVCJSONLD))
+	return withProblem(code, unsupported(kindJSONLD, fileVCJSONLD))
 }
 
 // cardFile reads a .smart-health-card file.

@@ -31,8 +31,6 @@ const (
 	codeEciIdentifier finding.Finding = "code.eci-identifier"
 	// inside a link, whose address proves nothing and is not followed
 	codeInLink finding.Finding = "code.in-link"
-	// white space inside the code
-	codeInnerWhiteSpace finding.Finding = "code.inner-white-space"
 	// internal error
 	codeInternalError finding.Finding = "code.internal-error"
 	// spread over several QR codes that a reader joins
@@ -43,20 +41,16 @@ const (
 	codeNoLine finding.Finding = "code.no-line"
 	// no QR code was read in the picture
 	codeNoneRead finding.Finding = "code.none-read"
-	// nothing in the text looks like a certificate
-	codeNothing finding.Finding = "code.nothing"
 	// other text on the line of the code
 	codeOtherText finding.Finding = "code.other-text"
-	// white space or a byte order mark around the code
-	codeOuterWhiteSpace finding.Finding = "code.outer-white-space"
 	// codes of different texts, as their parity tells
 	codeParity finding.Finding = "code.parity"
-	// what names the kind of code is missing before it
-	codePrefixMissing finding.Finding = "code.prefix-missing"
 	// quoted as in an answered mail
 	codeQuoted finding.Finding = "code.quoted"
-	// the text of the code is too long
-	codeTooLong finding.Finding = "code.too-long"
+	// the QR code's segments are not one of bytes and one of digits
+	codeSymbolSegments finding.Finding = "code.symbol-segments"
+	// the QR code is larger than version 22
+	codeSymbolVersion finding.Finding = "code.symbol-version"
 	// the text holds more that looks like codes than is tried
 	codeTooMany finding.Finding = "code.too-many"
 	// changed by a keyboard layout, Caps Lock or an input method
@@ -137,6 +131,8 @@ const (
 	fileUndecodable finding.Finding = "file.undecodable"
 	// the input could not be read
 	fileUnreadable finding.Finding = "file.unreadable"
+	// a verifiable credential in JSON-LD
+	fileVCJSONLD finding.Finding = "file.vc-json-ld"
 	// a damaged ZIP archive
 	fileZIPDamaged finding.Finding = "file.zip-damaged"
 	// the text is not Base45
@@ -251,8 +247,6 @@ const (
 	otherSignedHealthLink finding.Finding = "other.signed-health-link"
 	// a Swiss certificate light, without a record
 	otherSwissLight finding.Finding = "other.swiss-light"
-	// a verifiable credential in JSON-LD
-	otherVCJSONLD finding.Finding = "other.vc-json-ld"
 	// a verifiable credential as JWT
 	otherVCJWT finding.Finding = "other.vc-jwt"
 	// a visible digital seal in its binary form
@@ -331,10 +325,6 @@ const (
 	shcRidNull finding.Finding = "shc.rid-null"
 	// vc.rid is no text
 	shcRidType finding.Finding = "shc.rid-type"
-	// the QR code's segments are not one of bytes and one of digits
-	shcSymbolSegments finding.Finding = "shc.symbol-segments"
-	// the QR code is larger than version 22
-	shcSymbolVersion finding.Finding = "shc.symbol-version"
 	// the payload inflates beyond the limit
 	shcTooLarge finding.Finding = "shc.too-large"
 	// longer than a single QR code may carry
@@ -349,6 +339,16 @@ const (
 	shcZIPHeader finding.Finding = "shc.zip-header"
 	// the payload is a zlib stream instead of raw DEFLATE
 	shcZlib finding.Finding = "shc.zlib"
+	// white space inside the code
+	textInnerWhiteSpace finding.Finding = "text.inner-white-space"
+	// nothing in the text looks like a certificate
+	textNothing finding.Finding = "text.nothing"
+	// white space or a byte order mark around the code
+	textOuterWhiteSpace finding.Finding = "text.outer-white-space"
+	// what names the kind of code is missing before it
+	textPrefixMissing finding.Finding = "text.prefix-missing"
+	// the text of the code is too long
+	textTooLong finding.Finding = "text.too-long"
 	// alg is not ES256, ES384 or ES512
 	vdsNCAlgorithm finding.Finding = "vds-nc.algorithm"
 	// unused bits of base64url that are not zero

@@ -11,9 +11,9 @@ package decode
 // What stands around a code package codes forgives.
 var (
 	noteCase   = Note{"letter_case", hcertLetterCase, specBase45}
-	notePrefix = Note{"prefix_missing", codePrefixMissing, ""}
+	notePrefix = Note{"prefix_missing", textPrefixMissing, ""}
 	noteForm   = Note{"prefix_form", shcPrefixForm, specQR}
-	noteBlanks = Note{"inner_white_space", codeInnerWhiteSpace, ""}
+	noteBlanks = Note{"inner_white_space", textInnerWhiteSpace, ""}
 )
 
 // writtenNotes are all of the above.

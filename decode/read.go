@@ -247,10 +247,10 @@ func (s *symbolText) notes() (notes []Note) {
 		return nil
 	}
 	if s.Symbol.Version > maxVersion {
-		notes = append(notes, Note{Code: "qr_version", Detail: shcSymbolVersion, Spec: specQR})
+		notes = append(notes, Note{Code: "qr_version", Detail: codeSymbolVersion, Spec: specQR})
 	}
 	if s.Modes != nil && !slices.Equal(s.Modes, []string{"byte", "numeric"}) {
-		notes = append(notes, Note{Code: "qr_segments", Detail: shcSymbolSegments, Spec: specQR})
+		notes = append(notes, Note{Code: "qr_segments", Detail: codeSymbolSegments, Spec: specQR})
 	}
 	return notes
 }

@@ -84,7 +84,7 @@ var otherKinds = []recogniser{
 	{kind: "mrz", match: prefix("P<", "I<"), detail: otherMRZ},
 	{kind: "number", match: isNumber, detail: otherNumber},
 	{kind: "url", match: find.IsLink, detail: otherWebAddress},
-	{kind: "", match: func(string) bool { return true }, detail: codeNothing},
+	{kind: "", match: func(string) bool { return true }, detail: textNothing},
 }
 
 // LooksLikeCertificate tells the text of a certificate, of whatever kind, from
@@ -135,7 +135,7 @@ func Parse(code Code) *Credential {
 	}
 	text := c.trim(code.Text)
 	if len(text) > MaxLine {
-		c.refuse(StageDecode, ReasonFileDamaged, codeTooLong, "")
+		c.refuse(StageDecode, ReasonFileDamaged, textTooLong, "")
 		return c
 	}
 	if r := recognise(text); r.judged() {
@@ -170,7 +170,7 @@ func (r recogniser) name(c *Credential) {
 func (c *Credential) trim(text string) string {
 	trimmed := Trim(text)
 	if trimmed != text {
-		c.note("outer_white_space", codeOuterWhiteSpace, specQR)
+		c.note("outer_white_space", textOuterWhiteSpace, specQR)
 	}
 	return trimmed
 }

@@ -31,6 +31,7 @@ var rooms = map[string]string{
 	"shc":        "decode",
 	"signature":  "verify",
 	"specimen":   "verify",
+	"text":       "decode",
 	"trust":      "trust",
 	"vds-nc":     "decode",
 	"x509":       "trust/x509facts",
