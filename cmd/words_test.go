@@ -8,7 +8,7 @@ import (
 	"vaxcheck/cmd/cli"
 	"vaxcheck/cmd/show"
 	"vaxcheck/cmd/words"
-	"vaxcheck/decode"
+	"vaxcheck/decode/codes"
 	"vaxcheck/decode/qr"
 	"vaxcheck/fhir"
 	"vaxcheck/gate/camera"
@@ -29,7 +29,7 @@ func TestWordsForEveryCode(t *testing.T) {
 		expectAdvice(t, w, "reason", verify.Reasons())
 		expectCodes(t, w.Tag()+" checks", w.Checks(), verify.CheckIDs())
 		expectCodes(t, w.Tag()+" outcomes", w.Outcomes(), []string{"not_run", "pass", "fail", "undecided", "absent"})
-		expectCodes(t, w.Tag()+" kinds", w.CodeKinds(), slices.Concat(verify.Kinds(), decode.InputKinds()))
+		expectCodes(t, w.Tag()+" kinds", w.CodeKinds(), slices.Concat(verify.Kinds(), codes.Kinds()))
 		expectCodes(t, w.Tag()+" whys", w.Whys(), qr.Whys())
 		expectCodes(t, w.Tag()+" sources", w.Sources(), inforce.Sources())
 		expectCodes(t, w.Tag()+" parts of a trust set", w.TrustParts(), trust.PartNames())

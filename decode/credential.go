@@ -1,10 +1,10 @@
-// Package decode turns bytes into unproven credentials: pictures into codes,
-// texts into certificates, without a key, a clock, a file or the network.
+// Package decode makes unproven credentials of the texts of codes, without a key, a clock,
+// a file or the network.
 //
-// Data goes one way. Read takes one input apart into codes, an Assembler joins
-// the codes that are parts of one certificate, and Parse makes a Credential of
-// what results. A Credential always comes back: what went wrong on the way
-// stands in its Problems, so that one code always leads to one answer.
+// Data goes one way. Package codes finds the codes in an input, an Assembler joins
+// those that are parts of one certificate, and Parse makes a Credential of what
+// results. A Credential always comes back: what went wrong on the way stands in its
+// Problems, so that one code always leads to one answer.
 //
 // Nothing in a Credential has been proven. Only package verify may believe it.
 package decode

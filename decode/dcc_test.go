@@ -191,18 +191,6 @@ func TestDCCShowsCBOR(t *testing.T) {
 	}
 }
 
-// doubledSpaces is a code that has two spaces in a row.
-func doubledSpaces(t *testing.T) string {
-	for n := range 1000 {
-		text := sealed(mint.DCCOptions{Claims: map[any]any{99: n}})
-		if strings.Contains(text, "  ") {
-			return text
-		}
-	}
-	t.Fatal("no code has two spaces in a row")
-	return ""
-}
-
 // TestOtherPrefixes: what is named, and what is no certificate at all.
 func TestOtherPrefixes(t *testing.T) {
 	rest := sealed(mint.DCCOptions{})[4:]

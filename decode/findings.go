@@ -21,44 +21,6 @@ const (
 	claimsTimeText finding.Finding = "claims.time-text"
 	// the payload has too many values
 	claimsTooManyValues finding.Finding = "claims.too-many-values"
-	// the scanner's identifier of the symbology stands before the code
-	codeAimIdentifier finding.Finding = "code.aim-identifier"
-	// the line ends in CR LF
-	codeCRLF finding.Finding = "code.crlf"
-	// the text holds a code that cannot be read to its end
-	codeDamaged finding.Finding = "code.damaged"
-	// the scanner's identifier of the character set stands before the code
-	codeEciIdentifier finding.Finding = "code.eci-identifier"
-	// inside a link, whose address proves nothing and is not followed
-	codeInLink finding.Finding = "code.in-link"
-	// internal error
-	codeInternalError finding.Finding = "code.internal-error"
-	// spread over several QR codes that a reader joins
-	codeJoined finding.Finding = "code.joined"
-	// the text is not in UTF-8, and is read as ISO 8859-1
-	codeLatin1 finding.Finding = "code.latin1"
-	// no line of the text looks like the code of a certificate
-	codeNoLine finding.Finding = "code.no-line"
-	// no QR code was read in the picture
-	codeNoneRead finding.Finding = "code.none-read"
-	// other text on the line of the code
-	codeOtherText finding.Finding = "code.other-text"
-	// codes of different texts, as their parity tells
-	codeParity finding.Finding = "code.parity"
-	// quoted as in an answered mail
-	codeQuoted finding.Finding = "code.quoted"
-	// the QR code's segments are not one of bytes and one of digits
-	codeSymbolSegments finding.Finding = "code.symbol-segments"
-	// the QR code is larger than version 22
-	codeSymbolVersion finding.Finding = "code.symbol-version"
-	// the text holds more that looks like codes than is tried
-	codeTooMany finding.Finding = "code.too-many"
-	// changed by a keyboard layout, Caps Lock or an input method
-	codeTyped finding.Finding = "code.typed"
-	// the text is in UTF-16
-	codeUTF16 finding.Finding = "code.utf16"
-	// written over several lines
-	codeWrapped finding.Finding = "code.wrapped"
 	// alg is neither ES256 (-7) nor PS256 (-37)
 	coseAlgorithm finding.Finding = "cose.algorithm"
 	// the algorithm stands in the unprotected header alone
@@ -83,58 +45,6 @@ const (
 	coseSignatureRsa finding.Finding = "cose.signature-rsa"
 	// the COSE_Sign1 has no tag 18
 	coseUntagged finding.Finding = "cose.untagged"
-	// neither a picture of a known kind nor text
-	fileBinary finding.Finding = "file.binary"
-	// the scan holds no text
-	fileBlank finding.Finding = "file.blank"
-	// verifiableCredential is a text and no list
-	fileCredentialText finding.Finding = "file.credential-text"
-	// the deep link is not percent-encoded as it should be
-	fileDeepLink finding.Finding = "file.deep-link"
-	// the input is empty
-	fileEmpty finding.Finding = "file.empty"
-	// an entry is not the text of a credential
-	fileEntryNoText finding.Finding = "file.entry-no-text"
-	// JSON-LD without a proof
-	fileJSONLDWithoutProof finding.Finding = "file.json-ld-without-proof"
-	// JSON without a credential
-	fileJSONWithoutCredential finding.Finding = "file.json-without-credential"
-	// longer than any code
-	fileLongerThanCode finding.Finding = "file.longer-than-code"
-	// the server issued no card
-	fileNoCardIssued finding.Finding = "file.no-card-issued"
-	// verifiableCredential is empty or no array
-	fileNoCredentials finding.Finding = "file.no-credentials"
-	// a ZIP archive that is no wallet pass
-	fileNoWalletPass finding.Finding = "file.no-wallet-pass"
-	// a pass is damaged or too large
-	filePassDamaged finding.Finding = "file.pass-damaged"
-	// pass.json is damaged or too large
-	filePassJSONDamaged finding.Finding = "file.pass-json-damaged"
-	// pass.json is not well-formed JSON
-	filePassJSONMalformed finding.Finding = "file.pass-json-malformed"
-	// two files pass.json in one pass
-	filePassJSONTwice finding.Finding = "file.pass-json-twice"
-	// two passes of one name in an archive
-	filePassTwice finding.Finding = "file.pass-twice"
-	// the pass has no barcode
-	filePassWithoutCode finding.Finding = "file.pass-without-code"
-	// a pass is a damaged ZIP archive
-	filePassZIPDamaged finding.Finding = "file.pass-zip-damaged"
-	// an archive of passes inside of a pass
-	filePassesInPass finding.Finding = "file.passes-in-pass"
-	// too many credentials in one file
-	fileTooManyCredentials finding.Finding = "file.too-many-credentials"
-	// too many passes in one archive
-	fileTooManyPasses finding.Finding = "file.too-many-passes"
-	// the picture cannot be decoded
-	fileUndecodable finding.Finding = "file.undecodable"
-	// the input could not be read
-	fileUnreadable finding.Finding = "file.unreadable"
-	// a verifiable credential in JSON-LD
-	fileVCJSONLD finding.Finding = "file.vc-json-ld"
-	// a damaged ZIP archive
-	fileZIPDamaged finding.Finding = "file.zip-damaged"
 	// the text is not Base45
 	hcertBase45 finding.Finding = "hcert.base45"
 	// not in the capital letters of Base45
@@ -393,24 +303,6 @@ const (
 
 // the payload's JSON is refused: {{.Why}}
 func claimsJSON(why any) finding.Finding { return finding.Of("claims.json", why) }
-
-// the container's JSON is refused: {{.Why}}
-func fileJSON(why any) finding.Finding { return finding.Of("file.json", why) }
-
-// {{.What}}, which this version does not read
-func fileKindNotRead(what any) finding.Finding { return finding.Of("file.kind-not-read", what) }
-
-// line above {{.Max}} KiB
-func fileLineTooLong(max any) finding.Finding { return finding.Of("file.line-too-long", max) }
-
-// a file of the kind {{.Kind}}
-func fileOfKind(kind any) finding.Finding { return finding.Of("file.of-kind", kind) }
-
-// picture file above {{.Max}} MiB
-func filePictureTooLarge(max any) finding.Finding { return finding.Of("file.picture-too-large", max) }
-
-// file above {{.Max}} MiB
-func fileTooLarge(max any) finding.Finding { return finding.Of("file.too-large", max) }
 
 // the payload's CBOR is refused: {{.Why}}
 func hcertCBOR(why any) finding.Finding { return finding.Of("hcert.cbor", why) }

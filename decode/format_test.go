@@ -1,6 +1,7 @@
 package decode
 
 import (
+	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -48,5 +49,21 @@ func TestWithoutCodes(t *testing.T) {
 	const plain = `unknown flag: --formt, see "vaxcheck help" of 2026-11-30`
 	if got := WithoutCodes(plain); got != plain {
 		t.Errorf("%q", got)
+	}
+}
+
+// TestForgivenIsTold: the page for auditors tells of everything that is forgiven in writing.
+func TestForgivenIsTold(t *testing.T) {
+	page, err := os.ReadFile("../docs/auditors.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(writtenNotes) < 4 {
+		t.Fatalf("only %d notes", len(writtenNotes))
+	}
+	for _, n := range writtenNotes {
+		if !strings.Contains(string(page), "`"+n.Code+"`") {
+			t.Errorf("nothing of %s", n.Code)
+		}
 	}
 }

@@ -9,6 +9,7 @@ import (
 )
 
 func TestSeveral(t *testing.T) {
+	nothing := decode.Code{Problem: &decode.Problem{Stage: decode.StageDecode, Reason: decode.ReasonNoCode}}
 	d := open(t, nil)
 	d.Frame(codes(card(mint.Hanako()), card(mint.Taro())))
 	d.want("several")
@@ -22,9 +23,9 @@ func TestSeveral(t *testing.T) {
 	d.want("valid")
 	d.at(40).Frame(codes("https://example.org/poster"))
 	d.want("unreadable not_a_certificate")
-	d.at(60).Frame([]decode.Code{decode.NoCode("picture")})
+	d.at(60).Frame([]decode.Code{nothing})
 	d.want("idle")
-	d.Scan([]decode.Code{decode.NoCode("picture")})
+	d.Scan([]decode.Code{nothing})
 	d.want("unreadable no_code_found")
 }
 

@@ -5,16 +5,17 @@ import (
 	"time"
 
 	"vaxcheck/decode"
+	"vaxcheck/decode/codes"
 	"vaxcheck/verify"
 )
 
 // Scan takes what a scanner sent, or what was read from a picture that somebody
 // handed over: there is an answer even if it holds no code.
-func (e *Engine) Scan(codes []decode.Code) {
-	if len(codes) == 0 {
-		codes = []decode.Code{decode.TypedBlank()}
+func (e *Engine) Scan(read []decode.Code) {
+	if len(read) == 0 {
+		read = []decode.Code{codes.TypedBlank()}
 	}
-	e.take(codes, false)
+	e.take(read, false)
 }
 
 // Frame takes what a camera saw in one moment. A frame without a readable code changes
@@ -141,7 +142,7 @@ func (e *Engine) Fail() {
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	now := e.o.Now()
-	v := e.o.Judge(decode.Parse(decode.NotRead("")), now).View(e.o.Level)
+	v := e.o.Judge(decode.Parse(codes.NotRead("")), now).View(e.o.Level)
 	e.tally.count(v.Verdict, now)
 	e.show(State{Phase: Answered, View: v, Until: now.Add(e.o.Clear)})
 }

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"vaxcheck/decode"
+	"vaxcheck/decode/codes"
 	"vaxcheck/internal/mint"
 	"vaxcheck/trust"
 	"vaxcheck/verify"
@@ -295,12 +296,12 @@ func TestSealCorpus(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		codes := decode.Read(data)
-		if len(codes) != 1 {
-			t.Errorf("%s: %d codes", name, len(codes))
+		read := codes.Read(data)
+		if len(read) != 1 {
+			t.Errorf("%s: %d codes", name, len(read))
 			continue
 		}
-		r := judgeSeal(codes[0].Text, bundled)
+		r := judgeSeal(read[0].Text, bundled)
 		if !slices.Equal(r.Reasons(), want) {
 			t.Errorf("%s: %s %v", name, r.Verdict(), r.Reasons())
 		}

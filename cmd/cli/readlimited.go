@@ -7,6 +7,7 @@ import (
 	"os"
 
 	"vaxcheck/decode"
+	"vaxcheck/decode/codes"
 	"vaxcheck/internal/files"
 )
 
@@ -45,7 +46,7 @@ func ReadLimited(name string, limit int64) ([]byte, error) {
 // IsCode tells a code given as an argument from the name of a file. A name that
 // is not there is quoted in an error; a code never may be.
 func IsCode(arg string) bool {
-	if !decode.LooksLikeCode(arg) && decode.WithoutCodes(arg) == arg {
+	if !codes.LooksLikeCode(arg) && decode.WithoutCodes(arg) == arg {
 		return false
 	}
 	_, err := os.Lstat(arg)

@@ -13,6 +13,7 @@ import (
 	"vaxcheck/cmd/cli"
 	"vaxcheck/cmd/show"
 	"vaxcheck/decode"
+	"vaxcheck/decode/codes"
 	"vaxcheck/verify"
 )
 
@@ -162,16 +163,16 @@ func (d *doctor) selfTest() diagnosis {
 // rehearse returns the verdicts on the training card as it is and altered; ""
 // where there is none.
 func (d *doctor) rehearse() (genuine, altered verify.Verdict) {
-	codes := decode.Read(training)
-	if len(codes) != 1 || codes[0].Problem != nil {
+	read := codes.Read(training)
+	if len(read) != 1 || read[0].Problem != nil {
 		return "", ""
 	}
 	judge := func(text string) verify.Verdict {
-		code := codes[0]
+		code := read[0]
 		code.Text = text
 		return verify.Check(decode.Parse(code), d.set, d.s.Policy, trainingTime).Verdict()
 	}
-	return judge(codes[0].Text), judge(alterCode(codes[0].Text))
+	return judge(read[0].Text), judge(alterCode(read[0].Text))
 }
 
 // alterCode changes one letter of a code's signature.

@@ -11,6 +11,7 @@ import (
 	"vaxcheck/cmd/cli"
 	"vaxcheck/cmd/show"
 	"vaxcheck/decode"
+	"vaxcheck/decode/codes"
 	"vaxcheck/gate/serial"
 )
 
@@ -46,7 +47,7 @@ func (d *door) received(e serial.Event) {
 	case e.Err != nil:
 		d.port.trouble.Store(&e.Err)
 	case e.TooLong:
-		d.scan([]decode.Code{decode.TypedTooLong()})
+		d.scan([]decode.Code{codes.TypedTooLong()})
 	default:
 		d.scan(scannedCodes(e.Text))
 	}
@@ -77,10 +78,10 @@ func listPorts(o *cli.Options) error {
 // scannedCodes are the codes in what a scanner sent, or somebody pasted.
 func scannedCodes(text string) []decode.Code {
 	if strings.TrimSpace(text) == "" {
-		return []decode.Code{decode.TypedBlank()}
+		return []decode.Code{codes.TypedBlank()}
 	}
 	if strings.ContainsAny(text, "\r\n") {
-		return decode.Read([]byte(text))
+		return codes.Read([]byte(text))
 	}
-	return decode.Line(text)
+	return codes.Line(text)
 }

@@ -14,6 +14,7 @@ import (
 	"vaxcheck/cmd/show"
 	"vaxcheck/cmd/words"
 	"vaxcheck/decode"
+	"vaxcheck/decode/codes"
 	"vaxcheck/gate"
 	"vaxcheck/gate/wedge"
 )
@@ -148,7 +149,7 @@ func (d *door) handle(t *terminal, events []wedge.Event) (leave bool) {
 		case wedge.Ended:
 			d.noEnd.Store(nil) // it sends one after all
 		case wedge.TooLong:
-			d.scan([]decode.Code{decode.TypedTooLong()})
+			d.scan([]decode.Code{codes.TypedTooLong()})
 		case wedge.FocusOut:
 			d.engine.Clear()
 		case wedge.Pressed:

@@ -17,6 +17,7 @@ import (
 	"vaxcheck/cmd/cli"
 	"vaxcheck/cmd/show"
 	"vaxcheck/decode"
+	"vaxcheck/decode/codes"
 )
 
 // Input is one thing to answer for. read does the work, and may run beside
@@ -54,7 +55,7 @@ func (r *Reader) expandArg(arg string, recursive bool, next func(Input) bool) bo
 		return r.stdin(next)
 	case cli.IsCode(arg):
 		return next(Input{origin: show.Origin{Name: "argument"}, read: func() (iter.Seq[decode.Code], error) {
-			return these(decode.Line(arg)...), nil
+			return these(codes.Line(arg)...), nil
 		}})
 	case recursive && isFolder(arg):
 		return r.walk(arg, next)
@@ -100,7 +101,7 @@ func (r *Reader) walk(root string, next func(Input) bool) bool {
 		}
 		return nil
 	})
-	return more && (any || next(nothing(root, decode.KindEmptyFolder)))
+	return more && (any || next(nothing(root, codes.KindEmptyFolder)))
 }
 
 // isFile tells a file, or a link to one. A link that leads nowhere counts: its
@@ -116,7 +117,7 @@ func isFile(path string, d fs.DirEntry) bool {
 // nothing is an input that holds none: an empty stream, a folder without files.
 func nothing(name, kind string) Input {
 	return Input{origin: show.Origin{Name: name}, read: func() (iter.Seq[decode.Code], error) {
-		return these(decode.NoCode(kind)), nil
+		return these(codes.None(kind)), nil
 	}}
 }
 
@@ -125,17 +126,17 @@ func (r *Reader) fileInput(name string) Input {
 	return Input{origin: show.Origin{Name: name}, read: func() (iter.Seq[decode.Code], error) {
 		f, err := os.Open(name)
 		if err != nil {
-			return these(decode.NotRead("")), cli.ShortPathError(err)
+			return these(codes.NotRead("")), cli.ShortPathError(err)
 		}
 		defer f.Close()
 		info, err := f.Stat()
 		if err == nil && info.IsDir() {
-			return these(decode.NotRead(decode.KindFolder)), errors.New(cli.ErrorsIn(r.words).Folder())
+			return these(codes.NotRead(codes.KindFolder)), errors.New(cli.ErrorsIn(r.words).Folder())
 		}
 		if err == nil {
 			defer r.files.Enter(info.Size())()
 		}
-		data, err := cli.ReadAllLimited(f, decode.MaxFile)
+		data, err := cli.ReadAllLimited(f, codes.MaxFile)
 		return r.codesOf(data, err)
 	}}
 }
@@ -145,11 +146,11 @@ func (r *Reader) fileInput(name string) Input {
 func (r *Reader) codesOf(data []byte, err error) (iter.Seq[decode.Code], error) {
 	switch {
 	case errors.Is(err, cli.ErrTooLarge):
-		return these(decode.TooLarge(data)), nil
+		return these(codes.TooLarge(data)), nil
 	case err != nil:
-		return these(decode.NotRead("")), cli.ShortPathError(err)
+		return these(codes.NotRead("")), cli.ShortPathError(err)
 	}
-	return decode.Codes(data, r.searching()), nil
+	return codes.In(data, r.searching()), nil
 }
 
 // lineBuffer holds the longest line of a stream, its end included.
@@ -164,14 +165,14 @@ func (r *Reader) stdin(next func(Input) bool) bool {
 	switch {
 	case len(head) == 0 && err != io.EOF:
 		return next(Input{origin: o, read: func() (iter.Seq[decode.Code], error) {
-			return these(decode.NotRead("")), cli.ShortPathError(err)
+			return these(codes.NotRead("")), cli.ShortPathError(err)
 		}})
 	case len(head) == 0:
-		return next(nothing("-", decode.KindEmpty))
-	case decode.IsBinary(head):
+		return next(nothing("-", codes.KindEmpty))
+	case codes.IsBinary(head):
 		// Read here, since the next input may read on; decoded by a worker,
 		// where a fault of ours costs this answer and no other.
-		data, err := cli.ReadAllLimited(stream, decode.MaxFile)
+		data, err := cli.ReadAllLimited(stream, codes.MaxFile)
 		return next(Input{origin: o, read: func() (iter.Seq[decode.Code], error) { return r.codesOf(data, err) }})
 	}
 	return stream.inputs(o, next)
@@ -181,7 +182,7 @@ func (r *Reader) stdin(next func(Input) bool) bool {
 // line, as standard input. It is not for this file if ok is false.
 func (r *Reader) longText(name string, next func(Input) bool) (more, ok bool) {
 	info, err := os.Stat(name)
-	if err != nil || !info.Mode().IsRegular() || info.Size() <= decode.MaxText {
+	if err != nil || !info.Mode().IsRegular() || info.Size() <= codes.MaxText {
 		return false, false
 	}
 	f, err := os.Open(name)
@@ -190,7 +191,7 @@ func (r *Reader) longText(name string, next func(Input) bool) (more, ok bool) {
 	}
 	defer f.Close()
 	stream := &lineReader{Reader: bufio.NewReaderSize(f, lineBuffer)}
-	if head, _ := firstBytes(stream.Reader); decode.IsBinary(head) {
+	if head, _ := firstBytes(stream.Reader); codes.IsBinary(head) {
 		return false, false
 	}
 	return stream.inputs(show.Origin{Name: name}, next), true
@@ -199,7 +200,7 @@ func (r *Reader) longText(name string, next func(Input) bool) (more, ok bool) {
 // firstBytes waits for enough of a stream to tell what it is, and no more:
 // someone may be typing.
 func firstBytes(r *bufio.Reader) (head []byte, err error) {
-	for n := 1; n <= decode.BinaryHead && err == nil; n = r.Buffered() + 1 {
+	for n := 1; n <= codes.BinaryHead && err == nil; n = r.Buffered() + 1 {
 		_, err = r.Peek(n)
 		if head, _ = r.Peek(r.Buffered()); bytes.ContainsAny(head, "\r\n") {
 			break
@@ -219,7 +220,7 @@ func (r *lineReader) inputs(o show.Origin, next func(Input) bool) bool {
 		if strings.Trim(line, " \t\r\n\ufeff") != "" || tooLong {
 			any = true
 			in := lineInput(o, line, tooLong, number)
-			if d, begins := decode.BeginDocument(line); begins {
+			if d, begins := codes.BeginDocument(line); begins {
 				more := 0
 				in, more, err = r.readDocument(o, d, number, err)
 				number += more
@@ -229,21 +230,21 @@ func (r *lineReader) inputs(o show.Origin, next func(Input) bool) bool {
 			}
 		}
 		if err == io.EOF {
-			return any || next(nothing(o.Name, decode.KindEmpty))
+			return any || next(nothing(o.Name, codes.KindEmpty))
 		}
 		if err != nil {
 			return next(Input{origin: show.Origin{Name: o.Name, Line: number},
 				read: func() (iter.Seq[decode.Code], error) {
-					return these(decode.NotRead("")), cli.ShortPathError(err)
+					return these(codes.NotRead("")), cli.ShortPathError(err)
 				}})
 		}
 	}
 }
 
 // readDocument reads on from a container's first line to its end.
-func (r *lineReader) readDocument(o show.Origin, d decode.Document, number int, err error) (Input, int, error) {
+func (r *lineReader) readDocument(o show.Origin, d codes.Document, number int, err error) (Input, int, error) {
 	count := 0
-	for err == nil && d.Len() < decode.MaxText && !d.EndsBefore(r.peekLine()) {
+	for err == nil && d.Len() < codes.MaxText && !d.EndsBefore(r.peekLine()) {
 		var line string
 		line, _, err = r.readLine()
 		count++
@@ -252,16 +253,16 @@ func (r *lineReader) readDocument(o show.Origin, d decode.Document, number int, 
 		}
 	}
 	return Input{origin: show.Origin{Name: o.Name, Line: number}, read: func() (iter.Seq[decode.Code], error) {
-		return decode.Codes([]byte(d.Text()), decode.Options{}), nil
+		return codes.In([]byte(d.Text()), codes.Options{}), nil
 	}}, count, err
 }
 
 func lineInput(o show.Origin, line string, tooLong bool, number int) Input {
 	return Input{origin: show.Origin{Name: o.Name, Line: number}, read: func() (iter.Seq[decode.Code], error) {
 		if tooLong {
-			return these(decode.LineTooLong()), nil
+			return these(codes.LineTooLong()), nil
 		}
-		return these(decode.Line(line)...), nil
+		return these(codes.Line(line)...), nil
 	}}
 }
 

@@ -5,7 +5,7 @@ import (
 	"runtime"
 	"runtime/debug"
 
-	"vaxcheck/decode"
+	"vaxcheck/decode/codes"
 )
 
 // pictureRoom is how many bytes of decoded pictures there may be for each
@@ -15,7 +15,7 @@ const pictureRoom = 64 << 20
 
 // otherMemory is what everything else takes at most: the files that are read, and
 // trust sets.
-const otherMemory = 2 * decode.MaxFile
+const otherMemory = 2 * codes.MaxFile
 
 func pictureRooms() int64 { return pictureRoom * int64(runtime.GOMAXPROCS(0)) }
 

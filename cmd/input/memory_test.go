@@ -11,6 +11,7 @@ import (
 
 	"vaxcheck/cmd/show"
 	"vaxcheck/decode"
+	"vaxcheck/decode/codes"
 	"vaxcheck/internal/mint"
 )
 
@@ -36,7 +37,7 @@ func TestRoomChangesNoAnswer(t *testing.T) {
 	read := func(rooms int64) (out string) {
 		r := &Reader{words: show.SentencesIn("en")}
 		if rooms > 0 {
-			r.files, r.pictures = decode.NewRoom(rooms), decode.NewRoom(rooms)
+			r.files, r.pictures = codes.NewRoom(rooms), codes.NewRoom(rooms)
 		}
 		p := Pipeline{Workers: 8, Code: func(at show.Origin, c decode.Code) error {
 			out += fmt.Sprintln(at.Index, c.Text, c.Problem != nil)

@@ -7,6 +7,7 @@ import (
 	"vaxcheck/cmd/cli"
 	"vaxcheck/cmd/show"
 	"vaxcheck/decode"
+	"vaxcheck/decode/codes"
 	"vaxcheck/trust"
 	"vaxcheck/verify"
 )
@@ -156,7 +157,7 @@ func (p *Pipeline) hand(next piece, chunks *decode.Assembler) error {
 
 // bug is the answer for an input on which we failed.
 func (p *Pipeline) bug(at show.Origin) piece {
-	damaged := decode.Failed()
+	damaged := codes.Failed()
 	if p.Code != nil {
 		return piece{origin: at, code: &damaged}
 	}
@@ -181,10 +182,10 @@ func (p *Pipeline) do(ctx context.Context, w *work) {
 			send(p.bug(w.in.origin))
 		}
 	}()
-	codes, trouble := w.in.read()
+	read, trouble := w.in.read()
 	w.trouble = trouble
 	var own decode.Assembler // the chunks of one input belong together first
-	for at, code := range counted(w.in.origin, codes) {
+	for at, code := range counted(w.in.origin, read) {
 		if next, ok := p.piece(at, code, &own); ok && !send(next) {
 			return
 		}
@@ -197,10 +198,10 @@ func (p *Pipeline) do(ctx context.Context, w *work) {
 }
 
 // counted tells of each code which of its input it is, if that holds several.
-func counted(at show.Origin, codes iter.Seq[decode.Code]) iter.Seq2[show.Origin, decode.Code] {
+func counted(at show.Origin, read iter.Seq[decode.Code]) iter.Seq2[show.Origin, decode.Code] {
 	return func(yield func(show.Origin, decode.Code) bool) {
 		var last *decode.Code // not handed out yet
-		for code := range codes {
+		for code := range read {
 			if last != nil {
 				at.Code++
 				if !yield(at, *last) {

@@ -10,7 +10,7 @@ import (
 
 	"vaxcheck/cmd/cli"
 	"vaxcheck/cmd/show"
-	"vaxcheck/decode"
+	"vaxcheck/decode/codes"
 )
 
 // ReadFlags are the flags of commands that read inputs.
@@ -52,7 +52,7 @@ type Reader struct {
 	Raw    bool                                    // the texts of codes as they stand, not the certificates in them
 	// files and pictures are what inputs worked on side by side may take in memory: as
 	// they are read, and decoded.
-	files, pictures *decode.Room
+	files, pictures *codes.Room
 }
 
 // NewReader makes a reader of what the flags ask for.
@@ -62,11 +62,11 @@ func NewReader(env *cli.Env, w *show.Sentences, f ReadFlags) (*Reader, error) {
 	}
 	return &Reader{
 		in: env.In, now: env.Now, words: w, budget: f.Budget,
-		files: decode.NewRoom(decode.MaxFile), pictures: decode.NewRoom(pictureRooms()),
+		files: codes.NewRoom(codes.MaxFile), pictures: codes.NewRoom(pictureRooms()),
 	}, nil
 }
 
 // searching says how a picture is searched, from now on.
-func (r *Reader) searching() decode.Options {
-	return decode.Options{Now: r.now, Budget: r.budget, Raw: r.Raw, Room: r.pictures, Trace: r.Trace}
+func (r *Reader) searching() codes.Options {
+	return codes.Options{Now: r.now, Budget: r.budget, Raw: r.Raw, Room: r.pictures, Trace: r.Trace}
 }

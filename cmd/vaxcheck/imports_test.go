@@ -28,7 +28,7 @@ var mayImport = map[string][]string{
 		"vaxcheck/verify/rules",
 	},
 	"vaxcheck/cmd/input": {
-		"vaxcheck/cmd/cli", "vaxcheck/cmd/show", "vaxcheck/decode", "vaxcheck/trust", "vaxcheck/verify",
+		"vaxcheck/cmd/cli", "vaxcheck/cmd/show", "vaxcheck/decode", "vaxcheck/decode/codes", "vaxcheck/trust", "vaxcheck/verify",
 	},
 	"vaxcheck/cmd/admin": {
 		"vaxcheck/cmd/cli", "vaxcheck/cmd/show", "vaxcheck/cmd/words", "vaxcheck/decode",
@@ -36,17 +36,17 @@ var mayImport = map[string][]string{
 		"vaxcheck/trust/refresh", "vaxcheck/trust/signed", "vaxcheck/trust/store", "vaxcheck/verify",
 	},
 	"vaxcheck/cmd/doctor": {
-		"vaxcheck/cmd/cli", "vaxcheck/cmd/show", "vaxcheck/cmd/words", "vaxcheck/decode", "vaxcheck/trust",
+		"vaxcheck/cmd/cli", "vaxcheck/cmd/show", "vaxcheck/cmd/words", "vaxcheck/decode", "vaxcheck/decode/codes", "vaxcheck/trust",
 		"vaxcheck/trust/inforce", "vaxcheck/trust/store", "vaxcheck/verify",
 		"vaxcheck/verify/rules",
 	},
 	"vaxcheck/cmd/gate": {
-		"vaxcheck/cmd/cli", "vaxcheck/cmd/show", "vaxcheck/cmd/words", "vaxcheck/decode", "vaxcheck/gate",
+		"vaxcheck/cmd/cli", "vaxcheck/cmd/show", "vaxcheck/cmd/words", "vaxcheck/decode", "vaxcheck/decode/codes", "vaxcheck/gate",
 		"vaxcheck/gate/camera", "vaxcheck/gate/screen", "vaxcheck/gate/serial", "vaxcheck/gate/wedge",
 		"vaxcheck/internal/files", "vaxcheck/trust", "vaxcheck/verify",
 	},
 	"vaxcheck/cmd/cli": {
-		"vaxcheck/cmd/show", "vaxcheck/cmd/words", "vaxcheck/decode", "vaxcheck/internal/files",
+		"vaxcheck/cmd/show", "vaxcheck/cmd/words", "vaxcheck/decode", "vaxcheck/decode/codes", "vaxcheck/internal/files",
 		"vaxcheck/internal/stricttoml", "vaxcheck/trust", "vaxcheck/trust/inforce", "vaxcheck/trust/store",
 		"vaxcheck/verify",
 		"vaxcheck/verify/rules",
@@ -65,9 +65,10 @@ var mayImport = map[string][]string{
 		"vaxcheck/internal/finding"},
 	"vaxcheck/verify/record": {"vaxcheck/decode", "vaxcheck/fhir"},
 	"vaxcheck/verify/rules":  {"vaxcheck/fhir", "vaxcheck/internal/stricttoml", "vaxcheck/verify/record"},
-	"vaxcheck/decode": {"vaxcheck/decode/cose", "vaxcheck/decode/find",
-		"vaxcheck/decode/lines", "vaxcheck/decode/picture", "vaxcheck/decode/qr", "vaxcheck/decode/repair",
+	"vaxcheck/decode": {"vaxcheck/decode/cose", "vaxcheck/decode/find", "vaxcheck/decode/repair",
 		"vaxcheck/internal/strictjson", "vaxcheck/internal/finding"},
+	"vaxcheck/decode/codes": {"vaxcheck/decode", "vaxcheck/decode/find", "vaxcheck/decode/lines",
+		"vaxcheck/decode/picture", "vaxcheck/decode/qr", "vaxcheck/internal/strictjson", "vaxcheck/internal/finding"},
 	"vaxcheck/decode/cose":  {"vaxcheck/internal/finding"},
 	"vaxcheck/decode/find":  {},
 	"vaxcheck/decode/lines": {},
@@ -104,8 +105,8 @@ var mayImport = map[string][]string{
 	"vaxcheck/icao":                         {"vaxcheck/internal/strictjson", "vaxcheck/internal/finding"},
 	"vaxcheck/dcc":                          {"vaxcheck/internal/strictjson", "vaxcheck/internal/finding"},
 	"vaxcheck/nzcp":                         {"vaxcheck/internal/strictjson", "vaxcheck/internal/finding"},
-	"vaxcheck/gate":                         {"vaxcheck/decode", "vaxcheck/verify"},
-	"vaxcheck/gate/camera":                  {"vaxcheck/decode", "vaxcheck/gate", "vaxcheck/verify"},
+	"vaxcheck/gate":                         {"vaxcheck/decode", "vaxcheck/decode/codes", "vaxcheck/verify"},
+	"vaxcheck/gate/camera":                  {"vaxcheck/decode", "vaxcheck/decode/codes", "vaxcheck/gate", "vaxcheck/verify"},
 	"vaxcheck/gate/screen":                  {"vaxcheck/gate", "vaxcheck/verify"},
 	"vaxcheck/gate/serial":                  {},
 	"vaxcheck/gate/wedge":                   {"vaxcheck/decode/repair"},
@@ -125,7 +126,7 @@ var mayImport = map[string][]string{
 	"vaxcheck/internal/mint":                {},
 	"vaxcheck/internal/stock":               {"vaxcheck/internal/mint", "vaxcheck/trust", "vaxcheck/trust/signed"},
 	"vaxcheck/internal/capture":             {"vaxcheck/internal/mint"},
-	"vaxcheck/internal/vectors": {"vaxcheck/decode", "vaxcheck/decode/qr", "vaxcheck/trust",
+	"vaxcheck/internal/vectors": {"vaxcheck/decode", "vaxcheck/decode/codes", "vaxcheck/decode/qr", "vaxcheck/trust",
 		"vaxcheck/verify", "vaxcheck/internal/finding", "vaxcheck/verify/rules"},
 }
 
@@ -133,7 +134,7 @@ var mayImport = map[string][]string{
 // a program, by any path. The program as a whole can reach the network, for
 // trust update; TestNoSocket watches that nothing else does.
 var offline = []string{
-	"vaxcheck/decode", "vaxcheck/fhir", "vaxcheck/gate", "vaxcheck/gate/screen", "vaxcheck/gate/serial",
+	"vaxcheck/decode", "vaxcheck/decode/codes", "vaxcheck/fhir", "vaxcheck/gate", "vaxcheck/gate/screen", "vaxcheck/gate/serial",
 	"vaxcheck/gate/wedge", "vaxcheck/icao", "vaxcheck/dcc", "vaxcheck/nzcp", "vaxcheck/trust",
 	"vaxcheck/trust/csca", "vaxcheck/trust/dsc", "vaxcheck/trust/inforce", "vaxcheck/trust/packed",
 	"vaxcheck/trust/revocation",

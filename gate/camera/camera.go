@@ -27,6 +27,7 @@ import (
 	"time"
 
 	"vaxcheck/decode"
+	"vaxcheck/decode/codes"
 	"vaxcheck/gate"
 )
 
@@ -52,7 +53,7 @@ type Options struct {
 	// unless it is set.
 	Sound string
 	// Typed takes apart what a keyboard scanner types into the page, or somebody
-	// pastes. It is decode.Line unless it is set.
+	// pastes. It is codes.Line unless it is set.
 	Typed func(text string) []decode.Code
 	// Bug is called, if it is set, in the course of a panic: a mistake of ours, that
 	// costs one answer and no other. It must not ask what the panic says, which may
@@ -123,7 +124,7 @@ func New(o Options, l net.Listener) (*Server, error) {
 		return nil, ErrNotLocal
 	}
 	if o.Typed == nil {
-		o.Typed = decode.Line
+		o.Typed = codes.Line
 	}
 	o.Sound = cmp.Or(o.Sound, "off")
 	o.FrameBudget = usual(o.FrameBudget, FrameBudget)

@@ -9,7 +9,7 @@ import (
 	"path"
 	"strings"
 
-	"vaxcheck/decode"
+	"vaxcheck/decode/codes"
 	"vaxcheck/gate"
 	"vaxcheck/verify"
 )
@@ -104,7 +104,7 @@ func (s *Server) words(w http.ResponseWriter, _ *http.Request) {
 		Largest   int64      `json:"largest"` // bytes of a file
 		Sound     string     `json:"sound"`
 		Languages []language `json:"languages"`
-	}{Idle: s.o.Idle.Milliseconds(), Largest: decode.MaxFile, Sound: s.o.Sound}
+	}{Idle: s.o.Idle.Milliseconds(), Largest: codes.MaxFile, Sound: s.o.Sound}
 	for _, l := range s.o.Languages {
 		settings.Languages = append(settings.Languages, language{l.Tag, l.Words})
 	}

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"vaxcheck/decode"
+	"vaxcheck/decode/codes"
 )
 
 // frame takes what the camera sees now: its brightness, one byte a pixel. The
@@ -18,7 +19,7 @@ func (s *Server) frame(w http.ResponseWriter, r *http.Request) {
 	width, errW := strconv.Atoi(r.URL.Query().Get("width"))
 	height, errH := strconv.Atoi(r.URL.Query().Get("height"))
 	size := int(r.ContentLength)
-	if errors.Join(errW, errH) != nil || width < 1 || height < 1 || size > decode.MaxGray ||
+	if errors.Join(errW, errH) != nil || width < 1 || height < 1 || size > codes.MaxGray ||
 		size/width != height || size%width != 0 {
 		refuse(w, http.StatusBadRequest)
 		return
@@ -50,16 +51,16 @@ func (s *Server) readFrame(body io.Reader, width, height int) (help string, err 
 		return "", err
 	}
 	budget := s.budget()
-	codes := decode.ReadGray(decode.Gray{Width: width, Height: height, Pix: pix},
-		decode.Options{Now: s.o.Now, Budget: budget})
+	seen := codes.ReadGray(codes.Gray{Width: width, Height: height, Pix: pix},
+		codes.Options{Now: s.o.Now, Budget: budget})
 	switch {
-	case codes[0].Problem == nil:
+	case seen[0].Problem == nil:
 		s.thorough = s.o.Now()
 	case budget == s.o.FrameBudget:
 		s.o.Engine.Looked()
 	}
-	s.o.Engine.Frame(codes)
-	help = s.adviser.see(codes, s.o.Now())
+	s.o.Engine.Frame(seen)
+	help = s.adviser.see(seen, s.o.Now())
 	if s.adviser.stuck() {
 		s.o.Engine.Unread()
 	}
@@ -85,12 +86,12 @@ func (s *Server) budget() time.Duration {
 
 // file takes a file that somebody handed over: a picture of a code, mostly.
 func (s *Server) file(w http.ResponseWriter, r *http.Request) {
-	data, ok := body(w, r, decode.MaxFile)
+	data, ok := body(w, r, codes.MaxFile)
 	if !ok || !s.alone(r.Context()) {
 		return
 	}
 	defer func() { <-s.reading }()
-	s.o.Engine.Scan(decode.ReadWith(data, decode.Options{Now: s.o.Now, Budget: s.o.FileBudget}))
+	s.o.Engine.Scan(codes.ReadWith(data, codes.Options{Now: s.o.Now, Budget: s.o.FileBudget}))
 	clear(data)
 	w.WriteHeader(http.StatusNoContent)
 }
@@ -111,7 +112,7 @@ func (s *Server) alone(ctx context.Context) bool {
 func (s *Server) typed(w http.ResponseWriter, r *http.Request) {
 	text, ok := body(w, r, decode.MaxLine)
 	if !ok {
-		s.o.Engine.Scan([]decode.Code{decode.TypedTooLong()})
+		s.o.Engine.Scan([]decode.Code{codes.TypedTooLong()})
 		return
 	}
 	s.o.Engine.Scan(s.o.Typed(string(text)))

@@ -5,7 +5,7 @@ import (
 	"strings"
 	"testing"
 
-	"vaxcheck/decode"
+	"vaxcheck/decode/codes"
 	"vaxcheck/decode/qr"
 	"vaxcheck/internal/finding"
 	"vaxcheck/verify"
@@ -47,6 +47,6 @@ func expectFinding(t *testing.T, f finding.Finding) {
 
 func knownDetail(d string) bool {
 	return slices.Contains(verify.Details(), d) || slices.Contains(verify.Kinds(), d) ||
-		slices.Contains(decode.InputKinds(), d) || slices.Contains(qr.Whys(), qr.Why(d)) ||
+		slices.Contains(codes.Kinds(), d) || slices.Contains(qr.Whys(), qr.Why(d)) ||
 		strings.HasPrefix(d, verify.DetailModulePixels)
 }

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"vaxcheck/decode"
+	"vaxcheck/decode/codes"
 	"vaxcheck/trust"
 	"vaxcheck/verify"
 	"vaxcheck/verify/rules"
@@ -97,7 +98,7 @@ func (v Vector) instant() (verify.Instant, error) {
 func (v Vector) Credentials() []*decode.Credential {
 	var chunks decode.Assembler
 	var list []*decode.Credential
-	for _, code := range decode.Read(v.Body) {
+	for _, code := range codes.Read(v.Body) {
 		if code.Problem != nil || !decode.IsChunk(code.Text) {
 			list = append(list, decode.Parse(code))
 		} else if c := chunks.Add(code); c != nil {

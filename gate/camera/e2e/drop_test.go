@@ -12,7 +12,7 @@ import (
 	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/chromedp"
 
-	"vaxcheck/decode"
+	"vaxcheck/decode/codes"
 	"vaxcheck/gate/camera/e2e/cast"
 	"vaxcheck/internal/mint"
 	"vaxcheck/verify"
@@ -44,7 +44,7 @@ func TestDrop(t *testing.T) {
 	dir := t.TempDir()
 	picture, large := filepath.Join(dir, "card.png"), filepath.Join(dir, "large")
 	err := errors.Join(os.WriteFile(picture, mint.PNG(cast.Valid(), 3), 0o600),
-		os.WriteFile(large, nil, 0o600), os.Truncate(large, decode.MaxFile+1))
+		os.WriteFile(large, nil, 0o600), os.Truncate(large, codes.MaxFile+1))
 	if err != nil {
 		t.Fatal(err)
 	}

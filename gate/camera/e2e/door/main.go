@@ -17,6 +17,7 @@ import (
 	"time"
 
 	"vaxcheck/decode"
+	"vaxcheck/decode/codes"
 	"vaxcheck/gate"
 	"vaxcheck/gate/camera"
 	"vaxcheck/gate/camera/e2e/cast"
@@ -119,6 +120,6 @@ func listen(engine *gate.Engine, page *camera.Server) {
 			later.Add(int64(time.Minute))
 			continue
 		}
-		engine.Scan(decode.Line(lines.Text()))
+		engine.Scan(codes.Line(lines.Text()))
 	}
 }

@@ -1,8 +1,9 @@
-package decode
+package codes
 
 import (
 	"slices"
 
+	"vaxcheck/decode"
 	"vaxcheck/decode/picture"
 	"vaxcheck/decode/qr"
 )
@@ -17,21 +18,21 @@ type symbolText struct {
 	Text   string
 	Raw    []byte // of the byte segments, nil if there are others with text
 	Modes  []string
-	Symbol Symbol
+	Symbol decode.Symbol
 	part   *qr.StructuredAppend // nil if it stands alone
 
-	joined  []Note // if it was joined from several
-	problem *Problem
+	joined  []decode.Note // if it was joined from several
+	problem *decode.Problem
 }
 
 // readPicture finds the QR codes of one picture; data is the whole file. The
 // codes come from top to bottom and left to right, frame after frame, each text
 // once. If there are none, problem tells why.
-func readPicture(data []byte, o Options) (codes []symbolText, problem *Problem) {
+func readPicture(data []byte, o Options) (codes []symbolText, problem *decode.Problem) {
 	return readPictureWithin(data, picture.MaxPixels, o)
 }
 
-func readPictureWithin(data []byte, maxPixels int, o Options) (codes []symbolText, problem *Problem) {
+func readPictureWithin(data []byte, maxPixels int, o Options) (codes []symbolText, problem *decode.Problem) {
 	frames, fault, release := picture.Open(data, picture.Options{Pixels: maxPixels, Enter: o.Room.Enter,
 		Begin: func() func() bool { return o.within(decodeTimes * o.Budget) }})
 	defer release()
@@ -43,7 +44,7 @@ func readPictureWithin(data []byte, maxPixels int, o Options) (codes []symbolTex
 
 // readFrames finds the QR codes of frames, all of them within one budget and the work
 // that one picture may cause.
-func readFrames(frames []picture.Frame, o Options) (codes []symbolText, problem *Problem) {
+func readFrames(frames []picture.Frame, o Options) (codes []symbolText, problem *decode.Problem) {
 	search := qr.Options{Work: qr.UsualWork, Deadline: o.within(o.Budget), Trace: o.Trace}
 	for _, f := range frames {
 		result := qr.Read(f.OnWhite, search)
@@ -77,12 +78,12 @@ func appendSymbol(codes []symbolText, s qr.Symbol) []symbolText {
 	if slices.ContainsFunc(codes, func(c symbolText) bool { return c.Text == s.Text }) {
 		return codes
 	}
-	c := symbolText{Text: s.Text, part: s.StructuredAppend, Symbol: Symbol{
+	c := symbolText{Text: s.Text, part: s.StructuredAppend, Symbol: decode.Symbol{
 		Version: s.Version, Level: s.Level, Found: s.Found, ModulePixels: s.ModulePixels,
 		Mirrored: s.Mirrored, Inverted: s.Inverted, Corrected: s.Corrected,
 	}}
 	for _, corner := range s.Corners {
-		c.Symbol.Corners = append(c.Symbol.Corners, Point(corner))
+		c.Symbol.Corners = append(c.Symbol.Corners, decode.Point(corner))
 	}
 	for _, segment := range s.Segments {
 		c.Modes = append(c.Modes, string(segment.Mode))
@@ -96,22 +97,22 @@ func appendSymbol(codes []symbolText, s qr.Symbol) []symbolText {
 
 // unread returns the problem of a picture in which nothing was read. Its kind is why, for
 // advice to the photographer.
-func unread(r qr.Result) *Problem {
-	p := &Problem{Stage: StageDecode, Reason: ReasonNoCode, Detail: codeNoneRead, Kind: string(r.Why)}
+func unread(r qr.Result) *decode.Problem {
+	p := &decode.Problem{Stage: decode.StageDecode, Reason: decode.ReasonNoCode, Detail: codeNoneRead, Kind: string(r.Why)}
 	p.ModulePixels = r.ModulePixels
 	return p
 }
 
 // notOpened is the problem of a picture that cannot be decoded.
-func notOpened(f *picture.Fault) *Problem {
-	p := &Problem{Stage: StageDecode, Reason: ReasonFileDamaged, Detail: f.Detail}
+func notOpened(f *picture.Fault) *decode.Problem {
+	p := &decode.Problem{Stage: decode.StageDecode, Reason: decode.ReasonFileDamaged, Detail: f.Detail}
 	switch f.Cause {
 	case picture.Unsupported:
-		p.Reason, p.Kind = ReasonUnsupported, kindPicture
+		p.Reason, p.Kind = decode.ReasonUnsupported, kindPicture
 	case picture.TooLarge:
-		p.Reason = ReasonImageTooLarge
+		p.Reason = decode.ReasonImageTooLarge
 	case picture.TimeUp:
-		p.Reason, p.Kind = ReasonNoCode, string(qr.WhyTimeUp)
+		p.Reason, p.Kind = decode.ReasonNoCode, string(qr.WhyTimeUp)
 	}
 	return p
 }

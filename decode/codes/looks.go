@@ -1,7 +1,9 @@
-package decode
+package codes
 
 import (
 	"strings"
+
+	"vaxcheck/decode"
 	"vaxcheck/decode/find"
 )
 
@@ -11,8 +13,8 @@ const maxName = 4096
 // LooksLikeCode tells a code from the name of a file, for programs that are
 // given either.
 func LooksLikeCode(text string) bool {
-	text = Trim(text)
-	switch r := Recognise(text); {
+	text = decode.Trim(text)
+	switch r := decode.Recognise(text); {
 	case r.Judged:
 		return len(text) >= r.Least
 	case r.Kind == "url":
@@ -22,7 +24,7 @@ func LooksLikeCode(text string) bool {
 	}
 	rest, notes := withoutIdentifiers(text)
 	return strings.HasPrefix(text, `{"`) || len(text) > maxName || len(notes) > 0 && LooksLikeCode(rest) ||
-		len(text) >= MinCard && (len(Readings(text)) > 0 || typing.Promising(text) && !isProse(text))
+		len(text) >= decode.MinCard && (len(decode.Readings(text)) > 0 || typing.Promising(text) && !isProse(text))
 }
 
 // looksLikeOne tells a line that is or holds the code of a certificate, of whatever kind,
@@ -37,7 +39,7 @@ func isProse(text string) bool { return strings.Count(text, " ") > len(text)/12 
 
 // holdsOne is looksLikeOne without what may have been typed.
 func holdsOne(text string) bool {
-	if LooksLikeCertificate(text) {
+	if decode.LooksLikeCertificate(text) {
 		return true
 	}
 	if rest, notes := withoutIdentifiers(text); len(notes) > 0 {
@@ -58,11 +60,11 @@ const minTyped = 60
 // holdsCredential tells a container of credentials from other JSON, and from a brace that
 // begins anything else.
 func holdsCredential(text string) bool {
-	text = Trim(text)
+	text = decode.Trim(text)
 	for _, word := range []string{`"verifiableCredential"`, `"resourceType"`, `"@context"`, `"eyJ`} {
 		if strings.Contains(text, word) {
 			return true
 		}
 	}
-	return BeginsSeal(text)
+	return decode.BeginsSeal(text)
 }

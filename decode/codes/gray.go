@@ -1,6 +1,7 @@
-package decode
+package codes
 
 import (
+	"vaxcheck/decode"
 	"vaxcheck/decode/picture"
 	"vaxcheck/decode/qr"
 )
@@ -15,7 +16,7 @@ type Gray struct {
 // ReadGray is ReadWith for a frame. The pixels are read and not kept. A frame
 // whose numbers do not agree, or that has more than MaxGray pixels, gives one
 // Code with a Problem, as everything without a code does.
-func ReadGray(g Gray, o Options) []Code {
+func ReadGray(g Gray, o Options) []decode.Code {
 	if p := g.problem(); p != nil {
 		return oneProblem(*p)
 	}
@@ -25,12 +26,12 @@ func ReadGray(g Gray, o Options) []Code {
 }
 
 // problem is nil for a frame that can be searched.
-func (g Gray) problem() *Problem {
+func (g Gray) problem() *decode.Problem {
 	switch {
 	case max(g.Width, g.Height) > picture.MaxSide || g.Width*g.Height > MaxGray:
-		return &Problem{Stage: StageDecode, Reason: ReasonImageTooLarge, Detail: picture.SizeDetail(g.Width, g.Height, MaxGray)}
+		return &decode.Problem{Stage: decode.StageDecode, Reason: decode.ReasonImageTooLarge, Detail: picture.SizeDetail(g.Width, g.Height, MaxGray)}
 	case g.Width < 1 || g.Height < 1 || len(g.Pix) != g.Width*g.Height:
-		return &Problem{Stage: StageDecode, Reason: ReasonFileDamaged, Detail: fileUndecodable}
+		return &decode.Problem{Stage: decode.StageDecode, Reason: decode.ReasonFileDamaged, Detail: fileUndecodable}
 	}
 	return nil
 }

@@ -1,10 +1,11 @@
-package decode
+package codes
 
 import (
 	"iter"
 	"slices"
 	"strings"
 
+	"vaxcheck/decode"
 	"vaxcheck/decode/find"
 	"vaxcheck/decode/lines"
 	"vaxcheck/internal/finding"
@@ -12,18 +13,18 @@ import (
 
 // readText reads a whole text file. A container that is a file's only line may be longer
 // than a line of many.
-func readText(text string, notes []Note) iter.Seq[Code] {
+func readText(text string, notes []decode.Note) iter.Seq[decode.Code] {
 	if !strings.Contains(text, "\n") {
 		text = strings.ReplaceAll(text, "\r", "\n") // old Macintosh, and scanners
 	}
-	if only := Trim(text); strings.HasPrefix(only, "{") && !strings.Contains(only, "\n") {
-		return slices.Values(expand(Code{Text: text, Notes: notes}))
+	if only := decode.Trim(text); strings.HasPrefix(only, "{") && !strings.Contains(only, "\n") {
+		return slices.Values(expand(decode.Code{Text: text, Notes: notes}))
 	}
-	return func(yield func(Code) bool) {
+	return func(yield func(decode.Code) bool) {
 		p := page{text: text, notes: notes, joins: joinable(len(text))}
 		switch codes, listed, others := p.count(); {
-		case Trim(text) == "":
-			yield(NoCode(KindEmpty))
+		case decode.Trim(text) == "":
+			yield(None(KindEmpty))
 		case codes == 0:
 			p.prose(yield)
 		default:
@@ -38,7 +39,7 @@ func readText(text string, notes []Note) iter.Seq[Code] {
 type page struct {
 	text    string
 	at      int
-	notes   []Note
+	notes   []decode.Note
 	list    bool
 	joins   int // how many bytes may still be looked at to join lines
 	untyped int // lines that no keyboard typed
@@ -77,7 +78,7 @@ func (p *page) count() (codes, listed, others int) {
 			codes++
 			listed++
 		case is:
-		case Trim(l.Text) == "":
+		case decode.Trim(l.Text) == "":
 		case looksLikeOne(l.Text):
 			codes++
 			if !p.skipRest(l) && !l.Quoted && standsAlone(l.Text) {
@@ -146,7 +147,7 @@ func unquoted(line string) string {
 }
 
 // read reads the codes of a text, in their order.
-func (p *page) read(yield func(Code) bool) {
+func (p *page) read(yield func(decode.Code) bool) {
 	for line := p.next(); line != ""; line = p.next() {
 		for _, code := range p.codes(line) {
 			if code.Notes = slices.Concat(code.Notes, p.notes); !yield(code) {
@@ -157,16 +158,16 @@ func (p *page) read(yield func(Code) bool) {
 }
 
 // codes reads the codes that begin in a line.
-func (p *page) codes(line string) []Code {
+func (p *page) codes(line string) []decode.Code {
 	if document, is := p.document(line); is {
 		if p.list || holdsCredential(document) {
-			return expand(Code{Text: document})
+			return expand(decode.Code{Text: document})
 		}
 		return nil
 	}
 	l := lines.Take(line)
 	switch {
-	case Trim(l.Text) == "":
+	case decode.Trim(l.Text) == "":
 		return nil
 	case p.at <= p.loose: // each for itself
 	case !looksLikeOne(l.Text) && (!p.list || isHeading(l.Text)):
@@ -177,19 +178,19 @@ func (p *page) codes(line string) []Code {
 		}
 	}
 	if l.Quoted {
-		return expand(Code{Text: l.Text, Notes: notesOf([]lines.Line{l})})
+		return expand(decode.Code{Text: l.Text, Notes: notesOf([]lines.Line{l})})
 	}
 	return p.typed(line, l.Text)
 }
 
 // typed reads a line that stands for itself. Only so many that no keyboard layout explains
 // are tried against all of them.
-func (p *page) typed(line, text string) []Code {
-	if LooksLikeCertificate(text) || !typing.Promising(text) {
+func (p *page) typed(line, text string) []decode.Code {
+	if decode.LooksLikeCertificate(text) || !typing.Promising(text) {
 		return Line(line)
 	}
 	if p.untyped >= maxUntyped {
-		return []Code{{Text: text}}
+		return []decode.Code{{Text: text}}
 	}
 	codes := Line(line)
 	if len(codes) == 1 && codes[0].Problem == nil && len(codes[0].Notes) == 0 {
@@ -202,9 +203,9 @@ func (p *page) typed(line, text string) []Code {
 const maxUntyped = 1000
 
 // prose answers for a text of which no line looks like a code.
-func (p *page) prose(yield func(Code) bool) {
-	text := Trim(p.text)
-	if len(text) <= MaxLine && !strings.Contains(text, "\n") {
+func (p *page) prose(yield func(decode.Code) bool) {
+	text := decode.Trim(p.text)
+	if len(text) <= decode.MaxLine && !strings.Contains(text, "\n") {
 		for _, code := range Line(text) {
 			code.Notes = slices.Concat(code.Notes, p.notes)
 			if !yield(code) {
@@ -214,7 +215,7 @@ func (p *page) prose(yield func(Code) bool) {
 		return
 	}
 	kind, detail := kindOfText(text)
-	for _, code := range noCredential(Code{Notes: p.notes}, detail, kind, "") {
+	for _, code := range noCredential(decode.Code{Notes: p.notes}, detail, kind, "") {
 		if !yield(code) {
 			return
 		}
@@ -225,11 +226,11 @@ func (p *page) prose(yield func(Code) bool) {
 // hold.
 func kindOfText(text string) (kind string, detail finding.Finding) {
 	if strings.HasPrefix(text, "{") {
-		if codes := expand(Code{Text: text}); codes[0].Problem != nil && codes[0].Problem.Reason == ReasonNotCertificate {
+		if codes := expand(decode.Code{Text: text}); codes[0].Problem != nil && codes[0].Problem.Reason == decode.ReasonNotCertificate {
 			return codes[0].Problem.Kind, codes[0].Problem.Detail
 		}
 	}
-	r := Recognise(text)
+	r := decode.Recognise(text)
 	if r.Kind == "contact" || r.Kind == "event" {
 		return r.Kind, r.Detail
 	}

@@ -1,4 +1,4 @@
-package decode
+package codes
 
 // Kinds of inputs without a code. Who opens the inputs gives them to NoCode and NotRead.
 const (
@@ -26,10 +26,10 @@ const (
 	kindZIP             = "zip"
 )
 
-// InputKinds lists what an input can be that holds no certificate, as Problem.Kind says it,
+// Kinds lists what an input can be that holds no certificate, as Problem.Kind says it,
 // in the order of the alphabet. What a code can be package decode lists, and why nothing was
 // read in a picture package qr.
-func InputKinds() []string {
+func Kinds() []string {
 	return []string{kindAVIF, kindBinary, kindBlank, KindEmpty, kindEmptyAnswer, KindEmptyFolder, KindFolder, kindFHIR,
 		kindHEIC, kindJSON, kindJSONLD, kindPDF, kindPicture, kindSVG, kindTooLong, kindUnsignedPayload, kindWalletPass, kindZIP}
 }

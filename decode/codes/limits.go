@@ -1,4 +1,4 @@
-package decode
+package codes
 
 // Limits on what strangers send, as files and pictures. Each is named here and nowhere else.
 const (

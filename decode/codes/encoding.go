@@ -1,4 +1,4 @@
-package decode
+package codes
 
 import (
 	"bytes"
@@ -6,14 +6,16 @@ import (
 	"strings"
 	"unicode/utf16"
 	"unicode/utf8"
+
+	"vaxcheck/decode"
 )
 
 // toUTF8 turns a text file's bytes into text. Windows PowerShell writes UTF-16 when output
 // is redirected, and old mails are in ISO 8859-1: both are read too, with a note.
-func toUTF8(data []byte) (text string, notes []Note, ok bool) {
+func toUTF8(data []byte) (text string, notes []decode.Note, ok bool) {
 	if order := utf16Order(data); order != nil {
 		text, ok := fromUTF16(data, order)
-		return text, []Note{noteUTF16}, ok
+		return text, []decode.Note{noteUTF16}, ok
 	}
 	if bytes.IndexByte(data, 0) >= 0 {
 		return "", nil, false
@@ -22,7 +24,7 @@ func toUTF8(data []byte) (text string, notes []Note, ok bool) {
 		return string(data), nil, true
 	}
 	text, ok = fromLatin(data)
-	return text, []Note{noteLatin}, ok
+	return text, []decode.Note{noteLatin}, ok
 }
 
 // utf16Mark tells by its byte order mark in which order the bytes of UTF-16 stand, nil for

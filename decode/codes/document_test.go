@@ -1,16 +1,17 @@
-package decode
+package codes
 
 import (
 	"net/url"
 	"strings"
 	"testing"
 
+	"vaxcheck/decode"
 	"vaxcheck/internal/mint"
 )
 
 // indented is a seal over several lines.
 func indented() string {
-	return strings.NewReplacer(`{"data":`, "{\n  \"data\":\n  ", `,"sig":{`, ",\n\"sig\": {\n", `"}}`, "\"\n}\n}").Replace(testSeal())
+	return strings.NewReplacer(`{"data":`, "{\n  \"data\":\n  ", `,"sig":{`, ",\n\"sig\": {\n", `"}}`, "\"\n}\n}").Replace(seal())
 }
 
 // wrapped is a text with a line end after each so many bytes, which letters of
@@ -26,8 +27,8 @@ func wrapped(text string, width int) string {
 // TestSealsInFiles: as many certificates as there are, however they are written
 // down.
 func TestSealsInFiles(t *testing.T) {
-	good, cut := testSeal(), testSeal()[:900]
-	ascii := mint.Vaccinated("UTO").Edit("Ministère/健康省", "Ministry").Sign(testSigner())
+	good, cut := seal(), seal()[:900]
+	ascii := mint.Vaccinated("UTO").Edit("Ministère/健康省", "Ministry").Sign(signer())
 	card := "shc:/" + strings.Repeat("5", 40)
 	for name, test := range map[string]struct {
 		text  string
@@ -58,7 +59,7 @@ func TestSealsInFiles(t *testing.T) {
 			codes := Read([]byte(test.text + end))
 			whole := 0
 			for _, code := range codes {
-				if c := Parse(code); len(c.Problems) == 0 && c.Format == FormatVDSNC {
+				if c := decode.Parse(code); len(c.Problems) == 0 && c.Format == decode.FormatVDSNC {
 					whole++
 				}
 			}
@@ -77,7 +78,7 @@ func TestUnclosedSwallowsNothing(t *testing.T) {
 	ways := map[string]string{
 		"link": "https://x/#" + digits, "encoded": "https://x/?c=" + url.QueryEscape(eu), "bare": digits[len("shc:/"):], "JWS": jws,
 		"AIM": "]Q1" + digits, "ECI": `\000026` + eu, "small": strings.ToLower(eu), "quoted": `"` + digits + `"`, "markup": `<a href="https://x/#` + digits + `">`,
-		"sentence": "see " + eu + " please", "seal": testSeal(), "card file": strings.ReplaceAll(string(mint.File(jws)), "\n", ""),
+		"sentence": "see " + eu + " please", "seal": seal(), "card file": strings.ReplaceAll(string(mint.File(jws)), "\n", ""),
 		"full width": strings.Map(func(r rune) rune { return r - '!' + '！' }, digits), "blank before": "  " + digits,
 	}
 	for _, head := range []string{"{ hi", "{", "[", `{"`, `{"a":`, `{"a": "b`, `{"verifiableCredential": [`, "{x", `[{"data":{`} {
@@ -85,7 +86,7 @@ func TestUnclosedSwallowsNothing(t *testing.T) {
 			codes := Read([]byte(head + "\n" + code + "\n" + code + "\n"))
 			whole := 0
 			for _, code := range codes {
-				if len(Parse(code).Problems) == 0 {
+				if len(decode.Parse(code).Problems) == 0 {
 					whole++
 				}
 			}
@@ -101,15 +102,15 @@ func TestUnclosedSwallowsNothing(t *testing.T) {
 
 // TestWrappedContainers: what ends a document is no part of one, wherever it was wrapped.
 func TestWrappedContainers(t *testing.T) {
-	seal := mint.Vaccinated("UTO").Edit("Ministère/健康省", "Ministry").Sign(testSigner())
+	seal := mint.Vaccinated("UTO").Edit("Ministère/健康省", "Ministry").Sign(signer())
 	for text, want := range map[string]int{seal: 1, seal + seal: 2} {
 		for width := 12; width < 200; width++ {
 			if width == 49 || width == 149 {
 				continue // the first line ends in a brace
 			}
 			codes := Read([]byte(wrapped(text, width)))
-			if len(codes) != want || len(Parse(codes[0]).Problems) != 0 {
-				t.Errorf("%.20q, %d wide: %d codes, %+v", text, width, len(codes), Parse(codes[0]).Problems)
+			if len(codes) != want || len(decode.Parse(codes[0]).Problems) != 0 {
+				t.Errorf("%.20q, %d wide: %d codes, %+v", text, width, len(codes), decode.Parse(codes[0]).Problems)
 			}
 		}
 	}
@@ -117,12 +118,12 @@ func TestWrappedContainers(t *testing.T) {
 
 // TestSymbolIsLeftAsItIs: one symbol is one code, and its line ends are its own.
 func TestSymbolIsLeftAsItIs(t *testing.T) {
-	text := strings.Replace(testSeal(), "HANAKO", "HANA\nKO", 1) + testSeal()
-	codes := expand(Code{Text: text, Symbol: &Symbol{}})
+	text := strings.Replace(seal(), "HANAKO", "HANA\nKO", 1) + seal()
+	codes := expand(decode.Code{Text: text, Symbol: &decode.Symbol{}})
 	if len(codes) != 1 || codes[0].Text != text {
 		t.Errorf("%d codes", len(codes))
 	}
-	if c := Parse(codes[0]); len(c.Problems) == 0 {
+	if c := decode.Parse(codes[0]); len(c.Problems) == 0 {
 		t.Error("a line end in a string, and text behind it")
 	}
 }
@@ -138,9 +139,9 @@ func TestUnwrap(t *testing.T) {
 }
 
 func FuzzDocument(f *testing.F) {
-	f.Add(testSeal() + testSeal())
+	f.Add(seal() + seal())
 	f.Add("[\n" + indented() + "\n]")
-	f.Add(wrapped(testSeal(), 30) + "\n{\n" + testSeal())
+	f.Add(wrapped(seal(), 30) + "\n{\n" + seal())
 	f.Fuzz(func(t *testing.T, text string) {
 		for _, seal := range splitSeals(text) {
 			if seal == "" || !strings.Contains(text, seal) {

@@ -1,7 +1,9 @@
-package decode
+package codes
 
 import (
 	"strings"
+
+	"vaxcheck/decode"
 )
 
 // specAppend cites how one text is spread over several symbols.
@@ -34,13 +36,13 @@ func joinAppended(found []symbolText) []symbolText {
 	for s, symbols := range parts {
 		whole := &all[at[s]]
 		whole.Text, whole.problem = joinParts(symbols, s.parity)
-		whole.joined = []Note{noteAppend}
+		whole.joined = []decode.Note{noteAppend}
 	}
 	return all
 }
 
 // joinParts joins the texts of a set.
-func joinParts(symbols []*symbolText, parity byte) (string, *Problem) {
+func joinParts(symbols []*symbolText, parity byte) (string, *decode.Problem) {
 	var text strings.Builder
 	have := 0
 	for _, s := range symbols {
@@ -49,7 +51,7 @@ func joinParts(symbols []*symbolText, parity byte) (string, *Problem) {
 			have++
 		}
 	}
-	problem := ChunksMissing(have, len(symbols), specAppend)
+	problem := decode.ChunksMissing(have, len(symbols), specAppend)
 	if have < len(symbols) {
 		return "", problem
 	}
@@ -57,7 +59,7 @@ func joinParts(symbols []*symbolText, parity byte) (string, *Problem) {
 		parity ^= text.String()[i]
 	}
 	if parity != 0 && isASCII(text.String()) {
-		problem.Reason, problem.Detail = ReasonChunksConflict, codeParity
+		problem.Reason, problem.Detail = decode.ReasonChunksConflict, codeParity
 		return "", problem
 	}
 	return text.String(), nil

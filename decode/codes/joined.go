@@ -1,9 +1,10 @@
-package decode
+package codes
 
 import (
 	"slices"
 	"strings"
 
+	"vaxcheck/decode"
 	"vaxcheck/decode/find"
 	"vaxcheck/decode/lines"
 )
@@ -47,7 +48,7 @@ func beginsCode(text string) bool {
 
 // joined reads a code that begins in a line and goes on in the next ones, nil if what they
 // give together cannot be read to its end. Then each line speaks for itself.
-func (p *page) joined(first lines.Line) []Code {
+func (p *page) joined(first lines.Line) []decode.Code {
 	place := open(first.Text)
 	if place.Kind == find.None || alone(first.Text[place.At:]) {
 		return nil
@@ -58,14 +59,14 @@ func (p *page) joined(first lines.Line) []Code {
 		if !ok {
 			continue
 		}
-		notes := slices.Concat([]Note{noteWrapped}, notesOf(block[:n]))
+		notes := slices.Concat([]decode.Note{noteWrapped}, notesOf(block[:n]))
 		switch before := first.Text[:place.At]; {
 		case strings.Contains(before, "://"):
 			notes = append(notes, noteLink)
 		case before != "":
 			notes = append(notes, noteEmbedded)
 		}
-		if codes := expand(Code{Text: text, Notes: notes}); allWhole(codes) {
+		if codes := expand(decode.Code{Text: text, Notes: notes}); allWhole(codes) {
 			p.at = ends[n-1]
 			return codes
 		}
@@ -79,7 +80,7 @@ func (p *page) joined(first lines.Line) []Code {
 // alone tells a code that needs no other line, as it is complete. A chunk would seem so
 // wherever it is cut off: that of a long one alone counts.
 func alone(text string) bool {
-	return (!IsChunk(text) || len(text) > maxChunkLine) && IsComplete(text)
+	return (!decode.IsChunk(text) || len(text) > maxChunkLine) && decode.IsComplete(text)
 }
 
 // maxChunkLine is longer than a line of a chunk that was wrapped, and shorter than chunks.
@@ -91,7 +92,7 @@ func (p *page) block(first lines.Line, place find.Place) (block []lines.Line, en
 	block, ends = append(block, first), append(ends, p.at)
 	size, most := len(first.Text), lines.MaxBlock
 	if place.Kind == find.Base45 {
-		most = MaxDCC
+		most = decode.MaxDCC
 	}
 	for at := p.at; at < len(p.text) && len(block) < lines.MaxLines && size < most; {
 		line := p.peek(at)
@@ -118,21 +119,21 @@ func join(block []lines.Line, place find.Place) (string, bool) {
 		}
 	}
 	return lines.JoinBase45(block, place.Head, func(text string) bool {
-		return slices.ContainsFunc(Readings(text), func(r Reading) bool { return IsWhole(r.Text) })
+		return slices.ContainsFunc(decode.Readings(text), func(r decode.Reading) bool { return decode.IsWhole(r.Text) })
 	})
 }
 
 // notesOf returns the note of lines that were marked as quoted.
-func notesOf(block []lines.Line) []Note {
+func notesOf(block []lines.Line) []decode.Note {
 	if slices.ContainsFunc(block, func(l lines.Line) bool { return l.Quoted }) {
-		return []Note{noteQuoted}
+		return []decode.Note{noteQuoted}
 	}
 	return nil
 }
 
 // allWhole tells whether every code is complete, so that lines were joined rightly.
-func allWhole(codes []Code) bool {
-	return len(codes) > 0 && !slices.ContainsFunc(codes, func(code Code) bool {
-		return code.Problem != nil || !IsComplete(code.Text)
+func allWhole(codes []decode.Code) bool {
+	return len(codes) > 0 && !slices.ContainsFunc(codes, func(code decode.Code) bool {
+		return code.Problem != nil || !decode.IsComplete(code.Text)
 	})
 }

@@ -1,9 +1,10 @@
-package decode
+package codes
 
 import (
 	"slices"
 	"strings"
 
+	"vaxcheck/decode"
 	"vaxcheck/decode/find"
 )
 
@@ -31,6 +32,9 @@ func (n *nesting) step(b byte) {
 	}
 }
 
+// blanks are the white space of JSON, and what editors put in its place.
+const blanks = " \t\r\n\v\f"
+
 // A Document gathers the lines of a container that is written over several, such
 // as an indented card file. It ends where its brackets are closed, or before a
 // line that begins a code: a lone bracket may be all that somebody's code says,
@@ -44,12 +48,12 @@ type Document struct {
 // BeginDocument tells whether a line begins a container written over several
 // lines: as JSON does, so that a brace before anything else begins none.
 func BeginDocument(line string) (d Document, ok bool) {
-	text := Trim(line)
+	text := decode.Trim(line)
 	switch {
 	case strings.HasPrefix(text, "["):
-		ok = text == "[" || BeginsSeal(text) && !strings.HasSuffix(text, "]")
+		ok = text == "[" || decode.BeginsSeal(text) && !strings.HasSuffix(text, "]")
 	case strings.HasPrefix(text, "{"):
-		rest := strings.TrimLeft(text[1:], asciiSpace)
+		rest := strings.TrimLeft(text[1:], blanks)
 		ok = (rest == "" || rest[0] == '"') && !strings.HasSuffix(text, "}")
 	}
 	if ok {
@@ -64,7 +68,7 @@ func (d *Document) Add(line string) (last bool) {
 	if len(d.text) > 0 {
 		d.text = append(d.text, '\n')
 	}
-	d.text, d.lone = append(d.text, line...), d.lone && Trim(line) == ""
+	d.text, d.lone = append(d.text, line...), d.lone && decode.Trim(line) == ""
 	for i := range len(line) {
 		d.open.step(line[i])
 	}
@@ -81,28 +85,28 @@ func (d *Document) Len() int { return len(d.text) }
 // where none can stand, or holds a code. In a container codes are strings
 // that begin in their line or are wrapped, and in most they are JWS.
 func (d *Document) EndsBefore(line string) bool {
-	text := Trim(line)
+	text := decode.Trim(line)
 	switch {
-	case d.lone && (text == "" || text == "{" || BeginsSeal(text)):
+	case d.lone && (text == "" || text == "{" || decode.BeginsSeal(text)):
 		return false // of the array that some issuers write around a certificate
 	case d.lone, d.beginsAnother(text):
 		return true
 	}
-	if text == "" || len(line) > MaxLine {
+	if text == "" || len(line) > decode.MaxLine {
 		return false
 	}
 	if beginsNoValue(text) && (!d.open.inString && holdsOne(text) || d.isTyped(text)) {
 		return true
 	}
-	return holdsOne(Trim(d.outside(line))) || !d.ofCards() && holdsScan(line)
+	return holdsOne(decode.Trim(d.outside(line))) || !d.ofCards() && holdsScan(line)
 }
 
 // ofCards tells from its beginning whether the document says that it holds cards. Some hold
 // them as scanners give them.
 func (d *Document) ofCards() bool {
 	const beginning = 4 << 10
-	text := Trim(string(d.text[:min(len(d.text), beginning)]))
-	return holdsCredential(text) && !BeginsSeal(text)
+	text := decode.Trim(string(d.text[:min(len(d.text), beginning)]))
+	return holdsCredential(text) && !decode.BeginsSeal(text)
 }
 
 // beginsNoValue tells a line that begins as none of a container does.
@@ -127,7 +131,7 @@ func holdsScan(line string) bool {
 func (d *Document) isTyped(text string) bool {
 	least := minTyped
 	if d.open.inString {
-		least = MinCard
+		least = decode.MinCard
 	}
 	return len(text) >= least && typing.Promising(text)
 }
@@ -137,11 +141,11 @@ func (d *Document) beginsAnother(text string) bool {
 	if !strings.HasPrefix(text, "{") {
 		return false
 	}
-	inside := strings.TrimLeft(text[1:], asciiSpace)
+	inside := strings.TrimLeft(text[1:], blanks)
 	if hasAnyPrefix([]byte(text), []string{`{"dat`, `{"sig`}) || strings.HasPrefix(inside, `"verifiableCredential"`) {
 		return true
 	}
-	last := strings.TrimRight(string(d.text[max(0, len(d.text)-16):]), asciiSpace)
+	last := strings.TrimRight(string(d.text[max(0, len(d.text)-16):]), blanks)
 	return !d.open.inString && strings.HasSuffix(last, "{") || d.open.inString && holdsCredential(text)
 }
 
@@ -162,12 +166,12 @@ func (d *Document) outside(line string) string {
 
 // readSeals takes ICAO VDS-NC out of a text from a file: written over several
 // lines or wrapped, one behind the other. One out of a symbol is left as it is.
-func readSeals(code Code) []Code {
+func readSeals(code decode.Code) []decode.Code {
 	if code.Symbol != nil {
-		return []Code{code}
+		return []decode.Code{code}
 	}
-	var codes []Code
-	for _, text := range splitSeals(unwrap(Trim(code.Text))) {
+	var codes []decode.Code
+	for _, text := range splitSeals(unwrap(decode.Trim(code.Text))) {
 		one := code
 		one.Text = text
 		codes = append(codes, one)
@@ -207,11 +211,11 @@ func splitSeals(text string) []string {
 			n.step(rest[length])
 			length++
 		}
-		if !BeginsSeal(rest) || len(seals) == MaxCards {
+		if !decode.BeginsSeal(rest) || len(seals) == MaxCards {
 			return []string{text}
 		}
 		seals = append(seals, rest[:length])
-		rest = strings.Trim(rest[length:], asciiSpace)
+		rest = strings.Trim(rest[length:], blanks)
 	}
 	return seals
 }

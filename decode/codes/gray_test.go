@@ -1,4 +1,4 @@
-package decode
+package codes
 
 import (
 	"image"
@@ -6,6 +6,7 @@ import (
 	"testing"
 	"time"
 
+	"vaxcheck/decode"
 	"vaxcheck/decode/qr"
 	"vaxcheck/internal/mint"
 )
@@ -47,16 +48,16 @@ func TestReadGrayWithin(t *testing.T) {
 func TestReadGrayRefuses(t *testing.T) {
 	for name, c := range map[string]struct {
 		frame  Gray
-		reason Reason
+		reason decode.Reason
 	}{
-		"nothing":        {Gray{}, ReasonFileDamaged},
-		"negative":       {Gray{Width: -4, Height: -4, Pix: make([]byte, 16)}, ReasonFileDamaged},
-		"too few pixels": {Gray{Width: 100, Height: 100, Pix: make([]byte, 9999)}, ReasonFileDamaged},
-		"too many":       {Gray{Width: 10, Height: 10, Pix: make([]byte, 101)}, ReasonFileDamaged},
-		"too large":      {Gray{Width: 10_000, Height: 10_000}, ReasonImageTooLarge},
-		"overflow":       {Gray{Width: math.MaxInt, Height: math.MaxInt}, ReasonImageTooLarge},
-		"too small":      {Gray{Width: 5, Height: 5, Pix: make([]byte, 25)}, ReasonNoCode},
-		"dark":           {Gray{Width: 64, Height: 64, Pix: make([]byte, 64*64)}, ReasonNoCode},
+		"nothing":        {Gray{}, decode.ReasonFileDamaged},
+		"negative":       {Gray{Width: -4, Height: -4, Pix: make([]byte, 16)}, decode.ReasonFileDamaged},
+		"too few pixels": {Gray{Width: 100, Height: 100, Pix: make([]byte, 9999)}, decode.ReasonFileDamaged},
+		"too many":       {Gray{Width: 10, Height: 10, Pix: make([]byte, 101)}, decode.ReasonFileDamaged},
+		"too large":      {Gray{Width: 10_000, Height: 10_000}, decode.ReasonImageTooLarge},
+		"overflow":       {Gray{Width: math.MaxInt, Height: math.MaxInt}, decode.ReasonImageTooLarge},
+		"too small":      {Gray{Width: 5, Height: 5, Pix: make([]byte, 25)}, decode.ReasonNoCode},
+		"dark":           {Gray{Width: 64, Height: 64, Pix: make([]byte, 64*64)}, decode.ReasonNoCode},
 	} {
 		codes := ReadGray(c.frame, Options{})
 		if len(codes) != 1 || codes[0].Problem == nil || codes[0].Problem.Reason != c.reason {

@@ -1,10 +1,11 @@
-package decode
+package codes
 
 import (
 	"net/url"
 	"slices"
 	"strings"
 
+	"vaxcheck/decode"
 	"vaxcheck/decode/find"
 	"vaxcheck/internal/finding"
 	"vaxcheck/internal/strictjson"
@@ -19,10 +20,10 @@ const (
 
 // expand opens a code whose text is a container of credentials: a card file, a
 // FHIR answer, a deep link. Any other code comes back as it is.
-func expand(code Code) []Code {
-	text := Trim(code.Text)
+func expand(code decode.Code) []decode.Code {
+	text := decode.Trim(code.Text)
 	switch {
-	case BeginsSeal(text):
+	case decode.BeginsSeal(text):
 		return readSeals(code)
 	case strings.HasPrefix(text, "{"):
 		return readContainer(code, []byte(text), specDownload)
@@ -33,15 +34,15 @@ func expand(code Code) []Code {
 			return broken(code, fileDeepLink, specDeepLink)
 		}
 		return readContainer(code, []byte(plain), specDeepLink)
-	case text == "", len(text) > MaxLine:
-		return []Code{code}
-	case WellFormed(text):
+	case text == "", len(text) > decode.MaxLine:
+		return []decode.Code{code}
+	case decode.WellFormed(text):
 		return withoutWords(code, text)
 	}
 	if codes := forgive(code, text); codes != nil {
 		return codes
 	}
-	return []Code{code}
+	return []decode.Code{code}
 }
 
 // isDeepLink recognises an app link that carries cards in its fragment. The
@@ -55,7 +56,7 @@ func isDeepLink(text string) bool {
 }
 
 // readContainer reads the JSON of a card file or a FHIR answer.
-func readContainer(code Code, data []byte, spec string) []Code {
+func readContainer(code decode.Code, data []byte, spec string) []decode.Code {
 	doc, err := strictjson.Parse(data, strictjson.DefaultDepth)
 	switch {
 	case err != nil:
@@ -64,7 +65,7 @@ func readContainer(code Code, data []byte, spec string) []Code {
 		return cardFile(code, doc, spec)
 	case doc.Get("resourceType").Text() == "Parameters":
 		return fhirAnswer(code, doc)
-	case HasSeal(doc):
+	case decode.HasSeal(doc):
 		return readSeals(code)
 	case doc.Get("@context").Exists():
 		return linkedData(code, doc)
@@ -84,21 +85,21 @@ func kindOfJSON(doc strictjson.Value) string {
 }
 
 // linkedData names a credential that is signed over JSON-LD.
-func linkedData(code Code, doc strictjson.Value) []Code {
+func linkedData(code decode.Code, doc strictjson.Value) []decode.Code {
 	switch {
 	case !doc.Get("proof").Exists():
 		return noCredential(code, fileJSONLDWithoutProof, kindJSON, "")
 	case slices.ContainsFunc(slices.Collect(doc.Get("type").Items()), func(t strictjson.Value) bool { return t.Text() == "ProofOfVaccinationCredential" }):
-		return withProblem(code, unsupported(DIVOC()))
+		return withProblem(code, unsupported(decode.DIVOC()))
 	}
 	return withProblem(code, unsupported(kindJSONLD, fileVCJSONLD))
 }
 
 // cardFile reads a .smart-health-card file.
-func cardFile(code Code, doc strictjson.Value, spec string) []Code {
+func cardFile(code decode.Code, doc strictjson.Value, spec string) []decode.Code {
 	list := doc.Get("verifiableCredential")
 	if list.Kind() == strictjson.String {
-		code.Notes = slices.Concat(code.Notes, []Note{noteText})
+		code.Notes = slices.Concat(code.Notes, []decode.Note{noteText})
 		return credentials(code, []strictjson.Value{list}, spec)
 	}
 	if list.Kind() != strictjson.Array || list.Len() == 0 {
@@ -109,7 +110,7 @@ func cardFile(code Code, doc strictjson.Value, spec string) []Code {
 
 // fhirAnswer reads the answer of a FHIR server's $health-cards-issue. Links to
 // hosted resources are not signed, and are not followed.
-func fhirAnswer(code Code, doc strictjson.Value) []Code {
+func fhirAnswer(code decode.Code, doc strictjson.Value) []decode.Code {
 	var values []strictjson.Value
 	for p := range doc.Get("parameter").Items() {
 		if p.Get("name").Text() == "verifiableCredential" {
@@ -122,38 +123,38 @@ func fhirAnswer(code Code, doc strictjson.Value) []Code {
 	return credentials(code, values, specFHIR)
 }
 
-func credentials(code Code, values []strictjson.Value, spec string) []Code {
+func credentials(code decode.Code, values []strictjson.Value, spec string) []decode.Code {
 	if len(values) > MaxCards {
 		return broken(code, fileTooManyCredentials, spec)
 	}
-	codes := make([]Code, 0, len(values))
+	codes := make([]decode.Code, 0, len(values))
 	for _, v := range values {
 		if v.Kind() != strictjson.String {
 			codes = append(codes, noCredential(code, fileEntryNoText, "", spec)...)
 			continue
 		}
-		codes = append(codes, Code{Text: v.Text(), Symbol: code.Symbol, Notes: code.Notes})
+		codes = append(codes, decode.Code{Text: v.Text(), Symbol: code.Symbol, Notes: code.Notes})
 	}
 	return codes
 }
 
 // passMessages reads pass.json.
-func passMessages(text []byte, raw bool) []Code {
+func passMessages(text []byte, raw bool) []decode.Code {
 	plain, _, ok := toUTF8(text)
-	doc, err := strictjson.Parse([]byte(Trim(plain)), strictjson.DefaultDepth)
+	doc, err := strictjson.Parse([]byte(decode.Trim(plain)), strictjson.DefaultDepth)
 	if !ok || err != nil {
-		return broken(Code{}, filePassJSONMalformed, "")
+		return broken(decode.Code{}, filePassJSONMalformed, "")
 	}
 	barcodes := slices.Collect(doc.Get("barcodes").Items())
 	if len(barcodes) == 0 {
 		barcodes = []strictjson.Value{doc.Get("barcode")}
 	}
-	var codes []Code
+	var codes []decode.Code
 	seen := map[string]bool{}
 	for _, b := range barcodes {
 		if message := b.Get("message").Text(); message != "" && !seen[message] && len(codes) < MaxCards {
 			seen[message] = true
-			if code := (Code{Text: message}); raw {
+			if code := (decode.Code{Text: message}); raw {
 				codes = append(codes, code)
 			} else {
 				codes = append(codes, expand(code)...)
@@ -161,19 +162,19 @@ func passMessages(text []byte, raw bool) []Code {
 		}
 	}
 	if codes == nil {
-		return noCredential(Code{}, filePassWithoutCode, kindWalletPass, "")
+		return noCredential(decode.Code{}, filePassWithoutCode, kindWalletPass, "")
 	}
 	return codes
 }
 
-func broken(code Code, detail finding.Finding, spec string) []Code {
-	return withProblem(code, Problem{Stage: StageDecode, Reason: ReasonFileDamaged, Detail: detail, Spec: spec})
+func broken(code decode.Code, detail finding.Finding, spec string) []decode.Code {
+	return withProblem(code, decode.Problem{Stage: decode.StageDecode, Reason: decode.ReasonFileDamaged, Detail: detail, Spec: spec})
 }
 
-func noCredential(code Code, detail finding.Finding, kind, spec string) []Code {
-	return withProblem(code, Problem{Stage: StageDecode, Reason: ReasonNotCertificate, Detail: detail, Kind: kind, Spec: spec})
+func noCredential(code decode.Code, detail finding.Finding, kind, spec string) []decode.Code {
+	return withProblem(code, decode.Problem{Stage: decode.StageDecode, Reason: decode.ReasonNotCertificate, Detail: detail, Kind: kind, Spec: spec})
 }
 
-func withProblem(code Code, p Problem) []Code {
-	return []Code{{Symbol: code.Symbol, Notes: code.Notes, Problem: &p}}
+func withProblem(code decode.Code, p decode.Problem) []decode.Code {
+	return []decode.Code{{Symbol: code.Symbol, Notes: code.Notes, Problem: &p}}
 }

@@ -1,4 +1,4 @@
-package decode
+package codes
 
 import (
 	"bytes"
@@ -10,6 +10,7 @@ import (
 	"testing"
 	"time"
 
+	"vaxcheck/decode"
 	"vaxcheck/internal/mint"
 )
 
@@ -90,7 +91,7 @@ func TestPictureKindsNotRead(t *testing.T) {
 	rle[28], rle[30] = 8, 1 // run lengths
 	animated := []byte("RIFF\x1a\x00\x00\x00WEBPVP8X\x0a\x00\x00\x00\x02\x00\x00\x00\x07\x00\x00\x07\x00\x00")
 	for name, data := range map[string][]byte{"JPEG in TIFF": fax, "BMP with run lengths": rle, "animated WebP": animated} {
-		t.Run(name, func(t *testing.T) { wantProblem(t, data, ReasonUnsupported) })
+		t.Run(name, func(t *testing.T) { wantProblem(t, data, decode.ReasonUnsupported) })
 	}
 }
 
@@ -102,7 +103,7 @@ func TestHeadTellsPictures(t *testing.T) {
 			t.Errorf("the head of a %s picture passes for text", kind)
 		}
 	}
-	if codes := Read([]byte("II+\x00\x08\x00\x00\x00")); len(codes) != 1 || codes[0].Problem == nil || codes[0].Problem.Reason != ReasonUnsupported {
+	if codes := Read([]byte("II+\x00\x08\x00\x00\x00")); len(codes) != 1 || codes[0].Problem == nil || codes[0].Problem.Reason != decode.ReasonUnsupported {
 		t.Errorf("BigTIFF: %+v", codes)
 	}
 }
@@ -135,7 +136,7 @@ func TestDecodingEnds(t *testing.T) {
 			return now
 		}}
 		codes := ReadWith(data, o)
-		if len(codes) != 1 || codes[0].Problem == nil || codes[0].Problem.Reason != ReasonNoCode || codes[0].Problem.Kind != "time_up" {
+		if len(codes) != 1 || codes[0].Problem == nil || codes[0].Problem.Reason != decode.ReasonNoCode || codes[0].Problem.Kind != "time_up" {
 			t.Errorf("%.4q: %+v", data, codes)
 		}
 		if looks := now.Unix(); looks > 20 {

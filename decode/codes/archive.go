@@ -1,4 +1,4 @@
-package decode
+package codes
 
 import (
 	"archive/zip"
@@ -7,6 +7,8 @@ import (
 	"path"
 	"slices"
 	"strings"
+
+	"vaxcheck/decode"
 )
 
 // Names of files in archives.
@@ -19,10 +21,10 @@ const (
 // readArchive reads an Apple Wallet pass, or several in one archive (.pkpasses): only the
 // messages of their barcodes, and those in memory. A pass's own fields and signature were
 // made by whoever made the pass; they prove nothing about the card.
-func readArchive(data []byte, o Options) []Code {
+func readArchive(data []byte, o Options) []decode.Code {
 	archive, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
 	if err != nil || len(archive.File) > MaxPassEntries {
-		return broken(Code{}, fileZIPDamaged, "")
+		return broken(decode.Code{}, fileZIPDamaged, "")
 	}
 	passes := slices.Collect(entries(archive, isPass))
 	switch {
@@ -54,26 +56,26 @@ func isPass(name string) bool {
 }
 
 // readPasses reads passes in their order, each with an answer of its own.
-func readPasses(passes []*zip.File, o Options) (codes []Code) {
+func readPasses(passes []*zip.File, o Options) (codes []decode.Code) {
 	if len(passes) > MaxPasses {
-		return broken(Code{}, fileTooManyPasses, "")
+		return broken(decode.Code{}, fileTooManyPasses, "")
 	}
 	names := map[string]bool{}
 	left := int64(MaxFile)
 	for _, f := range passes {
 		if names[f.Name] {
-			return broken(Code{}, filePassTwice, "")
+			return broken(decode.Code{}, filePassTwice, "")
 		}
 		names[f.Name] = true
 		data, err := readEntry(f, min(left, MaxText))
 		left -= int64(len(data))
 		if err != nil {
-			codes = append(codes, broken(Code{}, filePassDamaged, "")...)
+			codes = append(codes, broken(decode.Code{}, filePassDamaged, "")...)
 			continue
 		}
 		archive, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
 		if err != nil || len(archive.File) > MaxPassEntries {
-			codes = append(codes, broken(Code{}, filePassZIPDamaged, "")...)
+			codes = append(codes, broken(decode.Code{}, filePassZIPDamaged, "")...)
 			continue
 		}
 		codes = append(codes, readPass(archive, o)...)
@@ -85,15 +87,15 @@ func readPasses(passes []*zip.File, o Options) (codes []Code) {
 }
 
 // readPass reads one pass, or names what the archive is instead.
-func readPass(archive *zip.Reader, o Options) []Code {
+func readPass(archive *zip.Reader, o Options) []decode.Code {
 	files := slices.Collect(entries(archive, func(name string) bool { return name == namePass }))
 	switch {
 	case len(files) > 1:
-		return broken(Code{}, filePassJSONTwice, "")
+		return broken(decode.Code{}, filePassJSONTwice, "")
 	case len(files) == 1:
 		text, err := readEntry(files[0], MaxPass)
 		if err != nil {
-			return broken(Code{}, filePassJSONDamaged, "")
+			return broken(decode.Code{}, filePassJSONDamaged, "")
 		}
 		return append(passMessages(text, o.Raw), otherMessages(archive)...)
 	}
@@ -104,9 +106,9 @@ func readPass(archive *zip.Reader, o Options) []Code {
 }
 
 // otherMessages name the certificate in an archive that is not read.
-func otherMessages(archive *zip.Reader) []Code {
+func otherMessages(archive *zip.Reader) []decode.Code {
 	for range entries(archive, func(name string) bool { return name == nameDIVOC }) {
-		return oneProblem(unsupported(DIVOC()))
+		return oneProblem(unsupported(decode.DIVOC()))
 	}
 	return nil
 }

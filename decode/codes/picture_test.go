@@ -1,4 +1,4 @@
-package decode
+package codes
 
 import (
 	"bytes"
@@ -13,6 +13,7 @@ import (
 	"strings"
 	"testing"
 
+	"vaxcheck/decode"
 	"vaxcheck/decode/picture"
 	"vaxcheck/internal/mint"
 )
@@ -49,7 +50,7 @@ func wantTexts(t *testing.T, data []byte, want ...string) []symbolText {
 	return codes
 }
 
-func wantProblem(t *testing.T, data []byte, want Reason) {
+func wantProblem(t *testing.T, data []byte, want decode.Reason) {
 	t.Helper()
 	codes, problem := readPicture(data, Options{})
 	if problem == nil || problem.Reason != want || len(codes) != 0 {
@@ -164,7 +165,7 @@ func TestPictureTooLarge(t *testing.T) {
 		t.Run(kind, func(t *testing.T) {
 			var before, after runtime.MemStats
 			runtime.ReadMemStats(&before)
-			wantProblem(t, data, ReasonImageTooLarge)
+			wantProblem(t, data, decode.ReasonImageTooLarge)
 			runtime.ReadMemStats(&after)
 			if used := after.TotalAlloc - before.TotalAlloc; used > 1<<20 {
 				t.Errorf("%d bytes allocated", used)
@@ -172,7 +173,7 @@ func TestPictureTooLarge(t *testing.T) {
 		})
 	}
 	narrow := mint.PictureFile("png", image.NewGray(image.Rect(0, 0, picture.MaxSide+1, 1)))
-	wantProblem(t, narrow, ReasonImageTooLarge)
+	wantProblem(t, narrow, decode.ReasonImageTooLarge)
 }
 
 func TestPictureDamaged(t *testing.T) {
@@ -180,12 +181,12 @@ func TestPictureDamaged(t *testing.T) {
 	for _, kind := range mint.PictureKinds {
 		data := mint.PictureFile(kind, img)
 		for _, share := range []int{4, 8, 16, 32} { // in 64ths of the file
-			t.Run(kind, func(t *testing.T) { wantProblem(t, data[:max(len(data)*share/64, 14)], ReasonFileDamaged) })
+			t.Run(kind, func(t *testing.T) { wantProblem(t, data[:max(len(data)*share/64, 14)], decode.ReasonFileDamaged) })
 		}
 	}
-	wantProblem(t, nil, ReasonFileDamaged)
-	wantProblem(t, []byte("shc:/5676"), ReasonFileDamaged)
-	wantProblem(t, []byte("\x00\x00\x00\x18ftypheic\x00\x00\x00\x00mif1heic"), ReasonFileDamaged)
+	wantProblem(t, nil, decode.ReasonFileDamaged)
+	wantProblem(t, []byte("shc:/5676"), decode.ReasonFileDamaged)
+	wantProblem(t, []byte("\x00\x00\x00\x18ftypheic\x00\x00\x00\x00mif1heic"), decode.ReasonFileDamaged)
 }
 
 // A GIF whose last frame is cut off still shows the frames before.
@@ -212,7 +213,7 @@ func TestPictureWithoutCode(t *testing.T) {
 		"column": image.NewGray(image.Rect(0, 0, 1, 3)), "black": image.NewGray(image.Rect(0, 0, 90, 90)),
 		"noise": noise, "stripes": stripes,
 	} {
-		t.Run(name, func(t *testing.T) { wantProblem(t, mint.PictureFile("png", img), ReasonNoCode) })
+		t.Run(name, func(t *testing.T) { wantProblem(t, mint.PictureFile("png", img), decode.ReasonNoCode) })
 	}
 }
 
@@ -250,10 +251,10 @@ func TestSymbolNotes(t *testing.T) {
 		symbol symbolText
 		want   string
 	}{
-		"as it should be": {symbolText{Text: "shc:/56", Modes: []string{"byte", "numeric"}, Symbol: Symbol{Version: 22}}, ""},
+		"as it should be": {symbolText{Text: "shc:/56", Modes: []string{"byte", "numeric"}, Symbol: decode.Symbol{Version: 22}}, ""},
 		"one segment":     {symbolText{Text: "shc:/56", Modes: []string{"byte"}}, "qr_segments"},
-		"too large":       {symbolText{Text: "SHC:/56", Symbol: Symbol{Version: 23}}, "qr_version"},
-		"another code":    {symbolText{Text: "https://a.example", Modes: []string{"byte"}, Symbol: Symbol{Version: 40}}, ""},
+		"too large":       {symbolText{Text: "SHC:/56", Symbol: decode.Symbol{Version: 23}}, "qr_version"},
+		"another code":    {symbolText{Text: "https://a.example", Modes: []string{"byte"}, Symbol: decode.Symbol{Version: 40}}, ""},
 	} {
 		t.Run(name, func(t *testing.T) {
 			got := ""

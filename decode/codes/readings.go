@@ -1,4 +1,4 @@
-package decode
+package codes
 
 import (
 	"encoding/base64"
@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"vaxcheck/decode"
 	"vaxcheck/decode/find"
 	"vaxcheck/internal/finding"
 )
@@ -16,30 +17,30 @@ var (
 	identifierECI = regexp.MustCompile(`^\\[0-9]{6}`)
 )
 
-// code is the code of a reading.
-func (r Reading) code(from Code) Code {
-	from.Text, from.Notes = r.Text, slices.Concat(from.Notes, r.Notes)
-	return from
+// as is a code read in one of the ways in which it can be.
+func as(code decode.Code, r decode.Reading) decode.Code {
+	code.Text, code.Notes = r.Text, slices.Concat(code.Notes, r.Notes)
+	return code
 }
 
 // forgive reads a text that is no code as it stands: the codes that it can only mean, nil
 // if it means none.
-func forgive(code Code, text string) []Code {
+func forgive(code decode.Code, text string) []decode.Code {
 	if rest, notes := withoutIdentifiers(text); len(notes) > 0 {
-		return expand(Reading{rest, notes}.code(code))
+		return expand(as(code, decode.Reading{Text: rest, Notes: notes}))
 	}
-	readings := Readings(text)
+	readings := decode.Readings(text)
 	for _, r := range readings {
-		if IsComplete(r.Text) {
-			return []Code{r.code(code)}
+		if decode.IsComplete(r.Text) {
+			return []decode.Code{as(code, r)}
 		}
 	}
 	if codes := within(code, text); codes != nil {
 		return codes
 	}
 	for _, r := range readings { // too long, but nothing else
-		if IsWhole(r.Text) {
-			return []Code{r.code(code)}
+		if decode.IsWhole(r.Text) {
+			return []decode.Code{as(code, r)}
 		}
 	}
 	return typed(code, text)
@@ -47,19 +48,19 @@ func forgive(code Code, text string) []Code {
 
 // withoutWords takes off what stands behind an EU certificate and looks like more of its
 // base45: a number, a word in capitals. Any other code is left as it is.
-func withoutWords(code Code, text string) []Code {
-	if strings.HasPrefix(text, PrefixDCC) && !IsWhole(text) {
+func withoutWords(code decode.Code, text string) []decode.Code {
+	if strings.HasPrefix(text, decode.PrefixDCC) && !decode.IsWhole(text) {
 		codes := within(code, text)
-		if slices.ContainsFunc(codes, func(c Code) bool { return c.Problem == nil }) {
+		if slices.ContainsFunc(codes, func(c decode.Code) bool { return c.Problem == nil }) {
 			return codes
 		}
 	}
-	return []Code{code}
+	return []decode.Code{code}
 }
 
 // withoutIdentifiers takes off what scanners put before a code when told to. Alone it is
 // what it is.
-func withoutIdentifiers(text string) (rest string, notes []Note) {
+func withoutIdentifiers(text string) (rest string, notes []decode.Note) {
 	for range 2 {
 		if id := identifierAIM.FindString(text); id != "" && id != text {
 			text, notes = text[len(id):], append(notes, noteAIM)
@@ -74,7 +75,7 @@ func withoutIdentifiers(text string) (rest string, notes []Note) {
 // within reads the codes inside of a text that holds more: a link or a sentence. Of what
 // a link may mean the reading is taken in which most codes can be read, and with the fewest
 // that cannot and the fewest notes. What clearly holds a code that cannot be read is damaged.
-func within(code Code, text string) (codes []Code) {
+func within(code decode.Code, text string) (codes []decode.Code) {
 	note := noteEmbedded
 	if find.IsLink(text) {
 		note = noteLink
@@ -89,29 +90,29 @@ func within(code Code, text string) (codes []Code) {
 			best = found
 		}
 	}
-	damaged := func(reason Reason, detail finding.Finding) []Code {
-		return withProblem(code, Problem{Stage: StageDecode, Reason: reason, Detail: detail, Spec: note.Spec})
+	damaged := func(reason decode.Reason, detail finding.Finding) []decode.Code {
+		return withProblem(code, decode.Problem{Stage: decode.StageDecode, Reason: reason, Detail: detail, Spec: note.Spec})
 	}
 	for _, r := range best.codes {
 		if r.Text == "" {
-			codes = append(codes, damaged(ReasonCodeDamaged, codeDamaged)...)
+			codes = append(codes, damaged(decode.ReasonCodeDamaged, codeDamaged)...)
 			continue
 		}
 		r.Notes = append(r.Notes, note)
-		codes = append(codes, r.code(code))
+		codes = append(codes, as(code, r))
 	}
 	switch {
 	case best.more || best.good == 0 && more || tries.up():
-		codes = append(codes, damaged(ReasonFileDamaged, codeTooMany)...)
+		codes = append(codes, damaged(decode.ReasonFileDamaged, codeTooMany)...)
 	case codes == nil && held:
-		return damaged(ReasonCodeDamaged, codeDamaged)
+		return damaged(decode.ReasonCodeDamaged, codeDamaged)
 	}
 	return codes
 }
 
 // content is what one reading of a text holds.
 type content struct {
-	codes []Reading // in their order, without a text what cannot be read beside what can
+	codes []decode.Reading // in their order, without a text what cannot be read beside what can
 	good  int
 	held  bool // there is more that is meant as a code of ours
 	more  bool // not all of it was looked at
@@ -128,7 +129,7 @@ func (c content) betterThan(o content) bool {
 	return countNotes(c.codes) < countNotes(o.codes)
 }
 
-func countNotes(readings []Reading) (count int) {
+func countNotes(readings []decode.Reading) (count int) {
 	for _, r := range readings {
 		count += len(r.Notes)
 	}
@@ -154,7 +155,7 @@ func inside(text string, tries *attempts) (c content) {
 		switch {
 		case !ok && meant(text, p):
 			c.held = c.held || p.At > 0 && !p.Bare && p.Kind != find.Seal
-			c.codes = append(c.codes, Reading{})
+			c.codes = append(c.codes, decode.Reading{})
 		case ok && !known[r.Text]:
 			known[r.Text] = true
 			c.codes, c.good = append(c.codes, r), c.good+1
@@ -196,7 +197,7 @@ func (a *attempts) isWhole(text string) bool {
 	if known || a.up() {
 		return is
 	}
-	if is = IsWhole(text); !is {
+	if is = decode.IsWhole(text); !is {
 		a.failed++
 	}
 	a.known[text] = is
@@ -204,27 +205,27 @@ func (a *attempts) isWhole(text string) bool {
 }
 
 // placed reads the code at a place of a text, and tells how much of the text it is.
-func placed(text string, p find.Place, tries *attempts) (r Reading, length int, ok bool) {
+func placed(text string, p find.Place, tries *attempts) (r decode.Reading, length int, ok bool) {
 	if tries.up() || !p.Starts(text) {
-		return Reading{}, 0, false
+		return decode.Reading{}, 0, false
 	}
 	for _, candidate := range p.Candidates(text) {
 		if !ends(text[p.At+len(candidate):]) {
 			continue
 		}
-		if !p.Bare && WellFormed(candidate) && !isNamed(candidate) && tries.isWhole(candidate) {
-			return Reading{Text: candidate}, len(candidate), true
+		if !p.Bare && decode.WellFormed(candidate) && !isNamed(candidate) && tries.isWhole(candidate) {
+			return decode.Reading{Text: candidate}, len(candidate), true
 		}
 		if tries.up() {
 			break
 		}
-		for _, r := range Readings(candidate) {
+		for _, r := range decode.Readings(candidate) {
 			if tries.isWhole(r.Text) {
 				return r, len(candidate), true
 			}
 		}
 	}
-	return Reading{}, 0, false
+	return decode.Reading{}, 0, false
 }
 
 // ends tells whether a code may end before the rest of a text: not in the middle of a word,
@@ -238,7 +239,7 @@ func ends(rest string) bool {
 }
 
 // isNamed tells a token of another kind, which is named where it stands alone.
-func isNamed(text string) bool { return Recognise(text).Reason != "" }
+func isNamed(text string) bool { return decode.Recognise(text).Reason != "" }
 
 // Bounds of what is tried against keyboards. Layouts are many, and a text that none of
 // them typed is to cost little.
@@ -250,14 +251,14 @@ const (
 // typed reads a code that a scanner typed under another keyboard layout than its own: the
 // first that can be read, or else one that is damaged. Of which too
 // much is lost, that is named.
-func typed(code Code, text string) []Code {
-	if len(text) > maxTyped || find.HasPrefixFold(text, PrefixSHC) && isASCII(text) || find.IsLink(text) || !typing.Promising(text) {
+func typed(code decode.Code, text string) []decode.Code {
+	if len(text) > maxTyped || find.HasPrefixFold(text, decode.PrefixSHC) && isASCII(text) || find.IsLink(text) || !typing.Promising(text) {
 		return nil
 	}
 	if i, lost := typing.Lost(text); lost {
-		return withProblem(code, Formats()[i].Lost())
+		return withProblem(code, decode.Formats()[i].Lost())
 	}
-	var damaged []Code
+	var damaged []decode.Code
 	tried := 0
 	for candidate := range typing.Repair(text) {
 		if tried++; tried > maxRepaired {
@@ -266,8 +267,8 @@ func typed(code Code, text string) []Code {
 		if candidate == text {
 			continue
 		}
-		repaired := []Code{Reading{candidate, []Note{noteTyped}}.code(code)}
-		if IsWhole(candidate) {
+		repaired := []decode.Code{as(code, decode.Reading{Text: candidate, Notes: []decode.Note{noteTyped}})}
+		if decode.IsWhole(candidate) {
 			return repaired
 		}
 		if damaged == nil {
@@ -288,6 +289,6 @@ func isCardToken(text string) bool {
 
 // finder finds the codes of all formats inside of other text, and typing repairs them.
 var (
-	finder = find.New(Prefixes())
-	typing = TypedForms()
+	finder = find.New(decode.Prefixes())
+	typing = decode.TypedForms()
 )

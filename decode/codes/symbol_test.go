@@ -1,4 +1,4 @@
-package decode
+package codes
 
 import (
 	"image"
@@ -12,6 +12,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"rsc.io/qr/coding"
 
+	"vaxcheck/decode"
 	"vaxcheck/decode/qr"
 	"vaxcheck/internal/mint"
 )
@@ -111,7 +112,7 @@ func TestSymbolFacts(t *testing.T) {
 			t.Errorf("modes %q", got.Modes)
 		}
 		near, far := 16.0, 16+4*float64(len(bits))
-		for i, want := range []Point{{near, near}, {far, near}, {far, far}, {near, far}} {
+		for i, want := range []decode.Point{{X: near, Y: near}, {X: far, Y: near}, {X: far, Y: far}, {X: near, Y: far}} {
 			if c := got.Symbol.Corners[i]; math.Hypot(c.X-want.X, c.Y-want.Y) > 4 {
 				t.Errorf("version %d: corner %d at %v, want %v", version, i, c, want)
 			}

@@ -1,4 +1,10 @@
-package decode
+// Package codes finds the codes in what people have: pictures, texts, documents and
+// archives, what a scanner types and what a camera sees.
+//
+// An input becomes the codes it holds, each of them a text for package decode to make a
+// credential of. What is not quite written as a code is read in the one way in which it can
+// be, with a note; what holds no code becomes one whose Problem tells why.
+package codes
 
 import (
 	"bytes"
@@ -9,6 +15,7 @@ import (
 	"time"
 	"unicode/utf8"
 
+	"vaxcheck/decode"
 	"vaxcheck/decode/find"
 	"vaxcheck/decode/picture"
 	"vaxcheck/internal/finding"
@@ -18,7 +25,7 @@ import (
 // symbols, a container into its credentials, other text into its lines. Kinds
 // are told by content, never by name. An input without any code gives one
 // Code whose Problem tells why, so that every input has an answer.
-func Read(data []byte) []Code { return ReadWith(data, Options{}) }
+func Read(data []byte) []decode.Code { return ReadWith(data, Options{}) }
 
 // Options say how a picture is searched.
 type Options struct {
@@ -52,10 +59,10 @@ func (o Options) within(budget time.Duration) func() bool {
 }
 
 // ReadWith is Read with options for pictures.
-func ReadWith(data []byte, o Options) []Code { return slices.Collect(Codes(data, o)) }
+func ReadWith(data []byte, o Options) []decode.Code { return slices.Collect(In(data, o)) }
 
-// Codes is ReadWith, code by code: those of a text take no more memory than one.
-func Codes(data []byte, o Options) iter.Seq[Code] {
+// In is ReadWith, code by code: those of a text take no more memory than one.
+func In(data []byte, o Options) iter.Seq[decode.Code] {
 	kind := sniff(data)
 	switch {
 	case tooLarge(kind, len(data)):
@@ -69,7 +76,7 @@ func Codes(data []byte, o Options) iter.Seq[Code] {
 	}
 	text, notes, ok := toUTF8(data)
 	if !ok {
-		return slices.Values(oneProblem(Problem{Stage: StageDecode, Reason: ReasonNotCertificate,
+		return slices.Values(oneProblem(decode.Problem{Stage: decode.StageDecode, Reason: decode.ReasonNotCertificate,
 			Detail: fileBinary, Kind: kindBinary}))
 	}
 	return readText(text, notes)
@@ -148,58 +155,58 @@ func tooLarge(kind fileKind, size int) bool {
 	return size > MaxText
 }
 
-func sizeProblem(kind fileKind) Problem {
+func sizeProblem(kind fileKind) decode.Problem {
 	if kind.picture {
-		return Problem{Stage: StageDecode, Reason: ReasonImageTooLarge,
+		return decode.Problem{Stage: decode.StageDecode, Reason: decode.ReasonImageTooLarge,
 			Detail: filePictureTooLarge(MaxFile >> 20)}
 	}
-	return Problem{Stage: StageDecode, Reason: ReasonFileDamaged,
+	return decode.Problem{Stage: decode.StageDecode, Reason: decode.ReasonFileDamaged,
 		Detail: fileTooLarge(MaxText >> 20)}
 }
 
 // TooLarge is the code of an input that was not read to its end because it is
 // above the limit for its kind, told by its first bytes.
-func TooLarge(head []byte) Code {
+func TooLarge(head []byte) decode.Code {
 	p := sizeProblem(sniff(head))
-	return Code{Problem: &p}
+	return decode.Code{Problem: &p}
 }
 
 // LineTooLong is the code of a line of a stream that is longer than MaxLine.
-func LineTooLong() Code {
-	return Code{Problem: &Problem{Stage: StageDecode, Reason: ReasonFileDamaged,
-		Detail: fileLineTooLong(MaxLine >> 10)}}
+func LineTooLong() decode.Code {
+	return decode.Code{Problem: &decode.Problem{Stage: decode.StageDecode, Reason: decode.ReasonFileDamaged,
+		Detail: fileLineTooLong(decode.MaxLine >> 10)}}
 }
 
 // TypedTooLong is the code of what a scanner typed, or somebody pasted, that is longer
 // than any code.
-func TypedTooLong() Code {
-	return Code{Problem: &Problem{Stage: StageDecode, Reason: ReasonFileDamaged, Detail: fileLongerThanCode, Kind: kindTooLong}}
+func TypedTooLong() decode.Code {
+	return decode.Code{Problem: &decode.Problem{Stage: decode.StageDecode, Reason: decode.ReasonFileDamaged, Detail: fileLongerThanCode, Kind: kindTooLong}}
 }
 
 // TypedBlank is the code of a scan of which nothing is left but its end.
-func TypedBlank() Code {
-	return Code{Problem: &Problem{Stage: StageDecode, Reason: ReasonNoCode, Detail: fileBlank, Kind: kindBlank}}
+func TypedBlank() decode.Code {
+	return decode.Code{Problem: &decode.Problem{Stage: decode.StageDecode, Reason: decode.ReasonNoCode, Detail: fileBlank, Kind: kindBlank}}
 }
 
-// NoCode is the code of an input that holds none. kind is what the input is, as
+// None is the code of an input that holds none. kind is what the input is, as
 // in Problem.Kind: KindEmpty, KindEmptyFolder, …
-func NoCode(kind string) Code {
-	return Code{Problem: &Problem{Stage: StageDecode, Reason: ReasonNoCode, Detail: fileEmpty, Kind: kind}}
+func None(kind string) decode.Code {
+	return decode.Code{Problem: &decode.Problem{Stage: decode.StageDecode, Reason: decode.ReasonNoCode, Detail: fileEmpty, Kind: kind}}
 }
 
 // NotRead is the code of an input that could not be opened or read. kind is ""
 // or what the input is, as in Problem.Kind.
-func NotRead(kind string) Code {
-	return Code{Problem: &Problem{Stage: StageDecode, Reason: ReasonFileNotRead, Detail: fileUnreadable, Kind: kind}}
+func NotRead(kind string) decode.Code {
+	return decode.Code{Problem: &decode.Problem{Stage: decode.StageDecode, Reason: decode.ReasonFileNotRead, Detail: fileUnreadable, Kind: kind}}
 }
 
 // Failed is the code of an input on which the program failed.
-func Failed() Code {
-	return Code{Problem: &Problem{Stage: StageDecode, Reason: ReasonFileDamaged, Detail: codeInternalError}}
+func Failed() decode.Code {
+	return decode.Code{Problem: &decode.Problem{Stage: decode.StageDecode, Reason: decode.ReasonFileDamaged, Detail: codeInternalError}}
 }
 
 // readCodes reads the symbols of a picture file.
-func readCodes(data []byte, o Options) []Code {
+func readCodes(data []byte, o Options) []decode.Code {
 	found, problem := readPicture(data, o)
 	if problem == nil && o.Raw {
 		return symbolCodes(found)
@@ -209,7 +216,7 @@ func readCodes(data []byte, o Options) []Code {
 
 // codesOf are the codes of a picture's symbols; a symbol may hold a container
 // too.
-func codesOf(found []symbolText, problem *Problem) (codes []Code) {
+func codesOf(found []symbolText, problem *decode.Problem) (codes []decode.Code) {
 	if problem != nil {
 		return oneProblem(*problem)
 	}
@@ -220,10 +227,10 @@ func codesOf(found []symbolText, problem *Problem) (codes []Code) {
 }
 
 // symbolCodes are the codes of symbols as they stand.
-func symbolCodes(found []symbolText) []Code {
-	codes := make([]Code, 0, len(found))
+func symbolCodes(found []symbolText) []decode.Code {
+	codes := make([]decode.Code, 0, len(found))
 	for i := range found {
-		codes = append(codes, Code{Text: found[i].plain(), Symbol: &found[i].Symbol, Notes: found[i].notes(), Problem: found[i].problem})
+		codes = append(codes, decode.Code{Text: found[i].plain(), Symbol: &found[i].Symbol, Notes: found[i].notes(), Problem: found[i].problem})
 	}
 	return codes
 }
@@ -231,7 +238,7 @@ func symbolCodes(found []symbolText) []Code {
 // plain is the symbol's text. That of a VDS-NC is UTF-8 whatever the symbol
 // says or a reader guesses, so that its bytes are taken as they stand.
 func (s *symbolText) plain() string {
-	if raw := string(s.Raw); utf8.ValidString(raw) && BeginsSeal(Trim(raw)) && len(s.joined) == 0 {
+	if raw := string(s.Raw); utf8.ValidString(raw) && decode.BeginsSeal(decode.Trim(raw)) && len(s.joined) == 0 {
 		return raw
 	}
 	return s.Text
@@ -239,41 +246,44 @@ func (s *symbolText) plain() string {
 
 // notes tells where the symbol of a SMART Health Card is not as the issuer
 // should have made it. Whoever reads it need not mind.
-func (s *symbolText) notes() (notes []Note) {
+func (s *symbolText) notes() (notes []decode.Note) {
 	if len(s.joined) > 0 {
 		return s.joined
 	}
-	if !find.HasPrefixFold(s.Text, PrefixSHC) {
+	if !find.HasPrefixFold(s.Text, decode.PrefixSHC) {
 		return nil
 	}
 	if s.Symbol.Version > maxVersion {
-		notes = append(notes, Note{Code: "qr_version", Detail: codeSymbolVersion, Spec: specQR})
+		notes = append(notes, decode.Note{Code: "qr_version", Detail: codeSymbolVersion, Spec: specSymbol})
 	}
 	if s.Modes != nil && !slices.Equal(s.Modes, []string{"byte", "numeric"}) {
-		notes = append(notes, Note{Code: "qr_segments", Detail: codeSymbolSegments, Spec: specQR})
+		notes = append(notes, decode.Note{Code: "qr_segments", Detail: codeSymbolSegments, Spec: specSymbol})
 	}
 	return notes
 }
 
 // Line reads one line of a text: one code, or the credentials of a container
 // written on one line. The line's end may still be there.
-func Line(line string) []Code {
+func Line(line string) []decode.Code {
 	text := strings.TrimSuffix(line, "\n")
-	if len(text) > MaxLine {
-		return []Code{LineTooLong()}
+	if len(text) > decode.MaxLine {
+		return []decode.Code{LineTooLong()}
 	}
-	code := Code{Text: strings.TrimSuffix(text, "\r")}
+	code := decode.Code{Text: strings.TrimSuffix(text, "\r")}
 	if code.Text != text {
-		code.Notes = append(code.Notes, Note{Code: "crlf", Detail: codeCRLF})
+		code.Notes = append(code.Notes, decode.Note{Code: "crlf", Detail: codeCRLF})
 	}
 	return expand(code)
 }
 
-func oneProblem(p Problem) []Code { return []Code{{Problem: &p}} }
+func oneProblem(p decode.Problem) []decode.Code { return []decode.Code{{Problem: &p}} }
 
-func unsupported(kind string, what finding.Finding) Problem {
-	return Problem{Stage: StageDecode, Reason: ReasonUnsupported, Detail: fileKindNotRead(what), Kind: kind}
+func unsupported(kind string, what finding.Finding) decode.Problem {
+	return decode.Problem{Stage: decode.StageDecode, Reason: decode.ReasonUnsupported, Detail: fileKindNotRead(what), Kind: kind}
 }
+
+// specSymbol cites how cards become symbols.
+const specSymbol = `SMART Health Cards "Encoding QRs"`
 
 // maxVersion is the largest version of QR code an issuer may use.
 const maxVersion = 22
