@@ -197,7 +197,8 @@ func (c *Credential) refuse(stage Stage, reason Reason, detail finding.Finding, 
 // unclear records that the content cannot be understood; the first reason is kept.
 func (c *Credential) unclear(detail finding.Finding, spec string) {
 	if c.Unclear == nil {
-		c.Unclear = &Problem{Stage: StagePayload, Reason: ReasonContentUnclear, Kind: UnclearStructure, Detail: detail, Spec: spec}
+		c.Unclear = &Problem{Stage: StagePayload, Reason: ReasonContentUnclear, Kind: UnclearStructure,
+			Detail: detail, Spec: spec}
 	}
 }
 

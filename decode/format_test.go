@@ -25,11 +25,13 @@ func TestFormats(t *testing.T) {
 		if f.typed.Sign != "" && f.typed.Sign != strings.ToLower(f.typed.Sign) {
 			t.Errorf("%s: its sign is not in small letters", f.name)
 		}
-		if p := f.prefix.Text; p != "" && (f.secret == "" || f.written == nil || !f.shapes[0].match(p+"1") || !find.New(Prefixes()).Begins(p)) {
+		if p := f.prefix.Text; p != "" && (f.secret == "" || f.written == nil || !f.shapes[0].match(p+"1") ||
+			!find.New(Prefixes()).Begins(p)) {
 			t.Errorf("%s: a prefix that others do not know", f.name)
 		}
 	}
-	if Format("").Title() != "" || Format("divoc").OpenEnded() || !FormatVDSNC.OpenEnded() || FormatDCC.Title() != "EU DCC" {
+	if Format("").Title() != "" || Format("divoc").OpenEnded() || !FormatVDSNC.OpenEnded() ||
+		FormatDCC.Title() != "EU DCC" {
 		t.Error("a row is not found, or one that is none")
 	}
 }
@@ -39,7 +41,8 @@ func TestWithoutCodes(t *testing.T) {
 	jws := mint.Japan(testIssuer, mint.Hanako()).JWS(testIssuer)
 	digits := mint.Numeric(jws)
 	for _, code := range []string{
-		digits, strings.ToUpper(digits), digits[len(PrefixSHC):], jws, PrefixDCC + "6BFOXN*TS0BI$ZD", "hc1:6bfoxn", prefixNZCP + "2KCE", "nzcp:-1-2kce",
+		digits, strings.ToUpper(digits), digits[len(PrefixSHC):], jws, PrefixDCC + "6BFOXN*TS0BI$ZD",
+		"hc1:6bfoxn", prefixNZCP + "2KCE", "nzcp:-1-2kce",
 		"shlink:/eyJ1cmwi", strings.Repeat("x", 200),
 	} {
 		if got := WithoutCodes("open " + code + " : no such file"); got != "open … : no such file" {

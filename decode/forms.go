@@ -43,7 +43,8 @@ func writtenSHC(text string) (is, mine bool) {
 // writtenDCC is whether an EU certificate is written as it should be.
 func writtenDCC(text string) (is, mine bool) {
 	rest, mine := strings.CutPrefix(text, PrefixDCC)
-	is = mine && find.IsAll(find.Base45, rest) && !strings.HasPrefix(rest, " ") && !strings.Contains(rest, PrefixDCC)
+	is = mine && find.IsAll(find.Base45, rest) && !strings.HasPrefix(rest, " ") &&
+		!strings.Contains(rest, PrefixDCC)
 	return is, mine
 }
 

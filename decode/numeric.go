@@ -159,7 +159,8 @@ func ordinal(text string) int {
 // ChunksMissing is the problem of a set of codes of which so many are there. spec cites
 // how a text is spread over several.
 func ChunksMissing(have, total int, spec string) *Problem {
-	return &Problem{Stage: StageDecode, Reason: ReasonChunksMissing, Detail: shcChunksMissing(have, total), Spec: spec}
+	return &Problem{Stage: StageDecode, Reason: ReasonChunksMissing, Detail: shcChunksMissing(have, total),
+		Spec: spec}
 }
 
 // damaged refuses a text that is a card, but not a whole one.

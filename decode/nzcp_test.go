@@ -30,7 +30,8 @@ func TestNZCP(t *testing.T) {
 	if c.Payload.At("vc", "credentialSubject", "givenName").Text() != "Hanako" || !c.Header.Get("protected").Exists() {
 		t.Error("payload or header is not as it was signed")
 	}
-	if !IsComplete(text) || IsWhole(text[:len(text)-3]) || strings.Contains(WithoutCodes("no file "+text), "2KCE") {
+	if !IsComplete(text) || IsWhole(text[:len(text)-3]) ||
+		strings.Contains(WithoutCodes("no file "+text), "2KCE") {
 		t.Error("its text is not known as what it is")
 	}
 }

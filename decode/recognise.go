@@ -45,7 +45,8 @@ var recognisers = append(judgedKinds(), otherKinds...)
 func judgedKinds() (all []recogniser) {
 	for _, f := range formats {
 		for _, s := range f.shapes {
-			all = append(all, recogniser{kind: string(f.name), match: s.match, parse: s.parse, least: s.least})
+			all = append(all, recogniser{kind: string(f.name), match: s.match, parse: s.parse,
+				least: s.least})
 		}
 	}
 	return all
@@ -64,14 +65,16 @@ var otherKinds = []recogniser{
 	{kind: "vhlink", reason: ReasonNeedsNetwork, match: isHealthLink("vhlink:/"),
 		detail: otherHealthLinkVerifiable},
 	{kind: "wallet_request", reason: ReasonUnsupported, detail: otherWalletRequest,
-		match: prefix("openid4vp:", "openid-credential-offer:", "openid-vc:", "openid-initiate-issuance:", "haip:", "eudi-openid4vp:", "mdoc-openid4vp:")},
+		match: prefix("openid4vp:", "openid-credential-offer:", "openid-vc:", "openid-initiate-issuance:",
+			"haip:", "eudi-openid4vp:", "mdoc-openid4vp:")},
 	{kind: "eu_dcc", reason: ReasonUnsupported, match: isVersioned("HC"), detail: otherHCERTVersion},
 	{kind: "ch_light", reason: ReasonUnsupported, match: isVersioned("LT"), detail: otherSwissLight},
 	{kind: "nl_domestic", reason: ReasonUnsupported, match: isVersioned("NL"), detail: otherDutch},
 	{kind: "nzcp", reason: ReasonUnsupported, match: prefix("NZCP:/"), detail: otherNZPass},
 	{kind: "2d_doc", reason: ReasonUnsupported, match: is2DDoc, detail: other2dDoc},
 	{kind: kindDIVOC, reason: ReasonUnsupported, match: isDIVOC, detail: otherDIVOC},
-	{kind: "icao_vds", reason: ReasonUnsupported, match: prefix("\u00dc\u0002", "\u00dc\u0003", "\xdc\x02", "\xdc\x03"), detail: otherVDSBinary},
+	{kind: "icao_vds", reason: ReasonUnsupported, match: prefix("\u00dc\u0002", "\u00dc\u0003", "\xdc\x02",
+		"\xdc\x03"), detail: otherVDSBinary},
 	{kind: "mdoc", reason: ReasonUnsupported, match: prefix("mdoc:", "o2d2ZXJzaW9u"), detail: otherMdoc},
 	{kind: "paper_credential", reason: ReasonUnsupported, match: prefix("CRED:"), detail: otherPaperCred},
 
@@ -79,7 +82,8 @@ var otherKinds = []recogniser{
 	{kind: "wifi", match: prefix("WIFI:"), detail: otherWireless},
 	{kind: "contact", match: prefix("BEGIN:VCARD", "MECARD:", "BIZCARD:"), detail: otherContact},
 	{kind: "event", match: prefix("BEGIN:VEVENT", "BEGIN:VCALENDAR"), detail: otherCalendar},
-	{kind: "message", match: prefix("mailto:", "MATMSG:", "tel:", "sms:", "smsto:", "geo:"), detail: otherAddress},
+	{kind: "message", match: prefix("mailto:", "MATMSG:", "tel:", "sms:", "smsto:", "geo:"),
+		detail: otherAddress},
 	{kind: "secret", match: prefix("otpauth:", "bitcoin:", "ethereum:", "lightning:"), detail: otherKey},
 	{kind: "mrz", match: prefix("P<", "I<"), detail: otherMRZ},
 	{kind: "number", match: isNumber, detail: otherNumber},
@@ -116,7 +120,8 @@ func isHealthLink(scheme string) func(string) bool {
 	return func(text string) bool {
 		at := strings.IndexAny(text, "#?")
 		return find.HasPrefixFold(text, scheme) || at >= 0 && find.IsLink(text) &&
-			(strings.Contains(text[at:], scheme) || strings.Contains(strings.ToUpper(text[at:]), strings.ToUpper(encoded)))
+			(strings.Contains(text[at:], scheme) ||
+				strings.Contains(strings.ToUpper(text[at:]), strings.ToUpper(encoded)))
 	}
 }
 
@@ -162,7 +167,8 @@ func (r recogniser) name(c *Credential) {
 	if reason == "" {
 		reason = ReasonNotCertificate
 	}
-	c.Problems = append(c.Problems, Problem{Stage: StageDecode, Reason: reason, Detail: r.detail, Kind: r.kind})
+	c.Problems = append(c.Problems, Problem{Stage: StageDecode, Reason: reason, Detail: r.detail,
+		Kind: r.kind})
 }
 
 // Trim takes outer white space and a byte order mark off a code's text, and

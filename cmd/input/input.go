@@ -242,7 +242,9 @@ func (r *lineReader) inputs(o show.Origin, next func(Input) bool) bool {
 }
 
 // readDocument reads on from a container's first line to its end.
-func (r *lineReader) readDocument(o show.Origin, d codes.Document, number int, err error) (Input, int, error) {
+func (r *lineReader) readDocument(o show.Origin, d codes.Document, number int, err error) (
+	Input, int, error,
+) {
 	count := 0
 	for err == nil && d.Len() < codes.MaxText && !d.EndsBefore(r.peekLine()) {
 		var line string

@@ -28,7 +28,8 @@ var mayImport = map[string][]string{
 		"vaxcheck/verify/rules",
 	},
 	"vaxcheck/cmd/input": {
-		"vaxcheck/cmd/cli", "vaxcheck/cmd/show", "vaxcheck/decode", "vaxcheck/decode/codes", "vaxcheck/trust", "vaxcheck/verify",
+		"vaxcheck/cmd/cli", "vaxcheck/cmd/show", "vaxcheck/decode", "vaxcheck/decode/codes",
+		"vaxcheck/trust", "vaxcheck/verify",
 	},
 	"vaxcheck/cmd/admin": {
 		"vaxcheck/cmd/cli", "vaxcheck/cmd/show", "vaxcheck/cmd/words", "vaxcheck/decode",
@@ -36,20 +37,20 @@ var mayImport = map[string][]string{
 		"vaxcheck/trust/refresh", "vaxcheck/trust/signed", "vaxcheck/trust/store", "vaxcheck/verify",
 	},
 	"vaxcheck/cmd/doctor": {
-		"vaxcheck/cmd/cli", "vaxcheck/cmd/show", "vaxcheck/cmd/words", "vaxcheck/decode", "vaxcheck/decode/codes", "vaxcheck/trust",
-		"vaxcheck/trust/inforce", "vaxcheck/trust/store", "vaxcheck/verify",
-		"vaxcheck/verify/rules",
+		"vaxcheck/cmd/cli", "vaxcheck/cmd/show", "vaxcheck/cmd/words", "vaxcheck/decode",
+		"vaxcheck/decode/codes", "vaxcheck/trust", "vaxcheck/trust/inforce", "vaxcheck/trust/store",
+		"vaxcheck/verify", "vaxcheck/verify/rules",
 	},
 	"vaxcheck/cmd/gate": {
-		"vaxcheck/cmd/cli", "vaxcheck/cmd/show", "vaxcheck/cmd/words", "vaxcheck/decode", "vaxcheck/decode/codes", "vaxcheck/gate",
-		"vaxcheck/gate/camera", "vaxcheck/gate/screen", "vaxcheck/gate/serial", "vaxcheck/gate/wedge",
-		"vaxcheck/internal/files", "vaxcheck/trust", "vaxcheck/verify",
+		"vaxcheck/cmd/cli", "vaxcheck/cmd/show", "vaxcheck/cmd/words", "vaxcheck/decode",
+		"vaxcheck/decode/codes", "vaxcheck/gate", "vaxcheck/gate/camera", "vaxcheck/gate/screen",
+		"vaxcheck/gate/serial", "vaxcheck/gate/wedge", "vaxcheck/internal/files", "vaxcheck/trust",
+		"vaxcheck/verify",
 	},
 	"vaxcheck/cmd/cli": {
-		"vaxcheck/cmd/show", "vaxcheck/cmd/words", "vaxcheck/decode", "vaxcheck/decode/codes", "vaxcheck/internal/files",
-		"vaxcheck/internal/stricttoml", "vaxcheck/trust", "vaxcheck/trust/inforce", "vaxcheck/trust/store",
-		"vaxcheck/verify",
-		"vaxcheck/verify/rules",
+		"vaxcheck/cmd/show", "vaxcheck/cmd/words", "vaxcheck/decode", "vaxcheck/decode/codes",
+		"vaxcheck/internal/files", "vaxcheck/internal/stricttoml", "vaxcheck/trust",
+		"vaxcheck/trust/inforce", "vaxcheck/trust/store", "vaxcheck/verify", "vaxcheck/verify/rules",
 	},
 	"vaxcheck/cmd/show": {
 		"vaxcheck/cmd/words", "vaxcheck/decode", "vaxcheck/internal/finding", "vaxcheck/internal/strictjson",
@@ -67,8 +68,10 @@ var mayImport = map[string][]string{
 	"vaxcheck/verify/rules":  {"vaxcheck/fhir", "vaxcheck/internal/stricttoml", "vaxcheck/verify/record"},
 	"vaxcheck/decode": {"vaxcheck/decode/cose", "vaxcheck/decode/find", "vaxcheck/decode/repair",
 		"vaxcheck/internal/strictjson", "vaxcheck/internal/finding"},
-	"vaxcheck/decode/codes": {"vaxcheck/decode", "vaxcheck/decode/find", "vaxcheck/decode/lines",
-		"vaxcheck/decode/picture", "vaxcheck/decode/qr", "vaxcheck/internal/strictjson", "vaxcheck/internal/finding"},
+	"vaxcheck/decode/codes": {
+		"vaxcheck/decode", "vaxcheck/decode/find", "vaxcheck/decode/lines", "vaxcheck/decode/picture",
+		"vaxcheck/decode/qr", "vaxcheck/internal/strictjson", "vaxcheck/internal/finding",
+	},
 	"vaxcheck/decode/cose":  {"vaxcheck/internal/finding"},
 	"vaxcheck/decode/find":  {},
 	"vaxcheck/decode/lines": {},
@@ -101,12 +104,14 @@ var mayImport = map[string][]string{
 	"vaxcheck/trust/signed":     {},
 	"vaxcheck/trust/store": {"vaxcheck/trust", "vaxcheck/trust/signed",
 		"vaxcheck/internal/strictjson"},
-	"vaxcheck/fhir":                         {"vaxcheck/internal/strictjson", "vaxcheck/internal/finding"},
-	"vaxcheck/icao":                         {"vaxcheck/internal/strictjson", "vaxcheck/internal/finding"},
-	"vaxcheck/dcc":                          {"vaxcheck/internal/strictjson", "vaxcheck/internal/finding"},
-	"vaxcheck/nzcp":                         {"vaxcheck/internal/strictjson", "vaxcheck/internal/finding"},
-	"vaxcheck/gate":                         {"vaxcheck/decode", "vaxcheck/decode/codes", "vaxcheck/verify"},
-	"vaxcheck/gate/camera":                  {"vaxcheck/decode", "vaxcheck/decode/codes", "vaxcheck/gate", "vaxcheck/verify"},
+	"vaxcheck/fhir": {"vaxcheck/internal/strictjson", "vaxcheck/internal/finding"},
+	"vaxcheck/icao": {"vaxcheck/internal/strictjson", "vaxcheck/internal/finding"},
+	"vaxcheck/dcc":  {"vaxcheck/internal/strictjson", "vaxcheck/internal/finding"},
+	"vaxcheck/nzcp": {"vaxcheck/internal/strictjson", "vaxcheck/internal/finding"},
+	"vaxcheck/gate": {"vaxcheck/decode", "vaxcheck/decode/codes", "vaxcheck/verify"},
+	"vaxcheck/gate/camera": {
+		"vaxcheck/decode", "vaxcheck/decode/codes", "vaxcheck/gate", "vaxcheck/verify",
+	},
 	"vaxcheck/gate/screen":                  {"vaxcheck/gate", "vaxcheck/verify"},
 	"vaxcheck/gate/serial":                  {},
 	"vaxcheck/gate/wedge":                   {"vaxcheck/decode/repair"},
@@ -126,21 +131,21 @@ var mayImport = map[string][]string{
 	"vaxcheck/internal/mint":                {},
 	"vaxcheck/internal/stock":               {"vaxcheck/internal/mint", "vaxcheck/trust", "vaxcheck/trust/signed"},
 	"vaxcheck/internal/capture":             {"vaxcheck/internal/mint"},
-	"vaxcheck/internal/vectors": {"vaxcheck/decode", "vaxcheck/decode/codes", "vaxcheck/decode/qr", "vaxcheck/trust",
-		"vaxcheck/verify", "vaxcheck/internal/finding", "vaxcheck/verify/rules"},
+	"vaxcheck/internal/vectors": {
+		"vaxcheck/decode", "vaxcheck/decode/codes", "vaxcheck/decode/qr", "vaxcheck/trust",
+		"vaxcheck/verify", "vaxcheck/internal/finding", "vaxcheck/verify/rules",
+	},
 }
 
 // offline are the packages that must not be able to reach the network or start
 // a program, by any path. The program as a whole can reach the network, for
 // trust update; TestNoSocket watches that nothing else does.
 var offline = []string{
-	"vaxcheck/decode", "vaxcheck/decode/codes", "vaxcheck/fhir", "vaxcheck/gate", "vaxcheck/gate/screen", "vaxcheck/gate/serial",
-	"vaxcheck/gate/wedge", "vaxcheck/icao", "vaxcheck/dcc", "vaxcheck/nzcp", "vaxcheck/trust",
-	"vaxcheck/trust/csca", "vaxcheck/trust/dsc", "vaxcheck/trust/inforce", "vaxcheck/trust/packed",
-	"vaxcheck/trust/revocation",
-	"vaxcheck/trust/signed", "vaxcheck/trust/store", "vaxcheck/trust/x509facts", "vaxcheck/verify",
-	"vaxcheck/verify/record",
-	"vaxcheck/verify/rules",
+	"vaxcheck/decode", "vaxcheck/decode/codes", "vaxcheck/fhir", "vaxcheck/gate", "vaxcheck/gate/screen",
+	"vaxcheck/gate/serial", "vaxcheck/gate/wedge", "vaxcheck/icao", "vaxcheck/dcc", "vaxcheck/nzcp",
+	"vaxcheck/trust", "vaxcheck/trust/csca", "vaxcheck/trust/dsc", "vaxcheck/trust/inforce",
+	"vaxcheck/trust/packed", "vaxcheck/trust/revocation", "vaxcheck/trust/signed", "vaxcheck/trust/store",
+	"vaxcheck/trust/x509facts", "vaxcheck/verify", "vaxcheck/verify/record", "vaxcheck/verify/rules",
 }
 
 // mayUseCobra are the rooms that have commands and flags.

@@ -79,7 +79,8 @@ func readPasses(passes []*zip.File, o Options) (codes []decode.Code) {
 			continue
 		}
 		codes = append(codes, readPass(archive, o)...)
-		if hidden := slices.Collect(entries(archive, isPass)); len(hidden) > 0 && slices.ContainsFunc(archive.File, isMessage) {
+		if hidden := slices.Collect(entries(archive, isPass)); len(hidden) > 0 &&
+			slices.ContainsFunc(archive.File, isMessage) {
 			codes = append(codes, oneProblem(unsupported(kindZIP, filePassesInPass))...)
 		}
 	}

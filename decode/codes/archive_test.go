@@ -24,21 +24,33 @@ func TestArchives(t *testing.T) {
 		data []byte
 		want []decode.Reason
 	}{
-		"two":                  {pass(t, "a.pkpass", one, "b.PKPASS", one), []decode.Reason{"", ""}},
-		"in a folder":          {pass(t, "passes/a.pkpass", one, "__MACOSX/passes/._a.pkpass", "x", "readme.txt", "x"), []decode.Reason{""}},
-		"one of them damaged":  {pass(t, "a.pkpass", "PK", "b.pkpass", one), []decode.Reason{decode.ReasonFileDamaged, ""}},
-		"two of one name":      {pass(t, "a.pkpass", one, "a.pkpass", one), []decode.Reason{decode.ReasonFileDamaged}},
-		"too many":             {pass(t, many...), []decode.Reason{decode.ReasonFileDamaged}},
-		"a bomb in one":        {pass(t, "a.pkpass", bomb, "b.pkpass", one), []decode.Reason{decode.ReasonFileDamaged, ""}},
-		"large pictures":       {pass(t, "a.pkpass", large), []decode.Reason{decode.ReasonNotCertificate}},
-		"an archive in one":    {pass(t, "a.pkpass", string(pass(t, "b.pkpass", one))), []decode.Reason{decode.ReasonUnsupported}},
-		"DIVOC":                {pass(t, "certificate.json", "{}"), []decode.Reason{decode.ReasonUnsupported}},
-		"a bomb beside a pass": {pass(t, "a.pkpass", strings.Repeat("\x00", MaxText+1), "b.pkpass", one), []decode.Reason{decode.ReasonFileDamaged, ""}},
-		"both":                 {pass(t, "a.pkpass", one, "pass.json", other), []decode.Reason{decode.ReasonNotCertificate, ""}},
-		"both, two files":      {pass(t, "pass.json", other, "pass.json", other, "a.pkpass", one), []decode.Reason{decode.ReasonFileDamaged, ""}},
-		"pass and DIVOC":       {pass(t, "pass.json", other, "certificate.json", "{}"), []decode.Reason{decode.ReasonNotCertificate, decode.ReasonUnsupported}},
-		"DIVOC and passes":     {pass(t, "certificate.json", "{}", "a.pkpass", one), []decode.Reason{decode.ReasonUnsupported, ""}},
-		"both in a pass":       {pass(t, "a.pkpass", string(pass(t, "pass.json", other, "b.pkpass", one))), []decode.Reason{decode.ReasonNotCertificate, decode.ReasonUnsupported}},
+		"two": {pass(t, "a.pkpass", one, "b.PKPASS", one), []decode.Reason{"", ""}},
+		"in a folder": {pass(t, "passes/a.pkpass", one, "__MACOSX/passes/._a.pkpass", "x",
+			"readme.txt", "x"), []decode.Reason{""}},
+		"one of them damaged": {pass(t, "a.pkpass", "PK", "b.pkpass", one),
+			[]decode.Reason{decode.ReasonFileDamaged, ""}},
+		"two of one name": {pass(t, "a.pkpass", one, "a.pkpass", one),
+			[]decode.Reason{decode.ReasonFileDamaged}},
+		"too many": {pass(t, many...), []decode.Reason{decode.ReasonFileDamaged}},
+		"a bomb in one": {pass(t, "a.pkpass", bomb, "b.pkpass", one),
+			[]decode.Reason{decode.ReasonFileDamaged, ""}},
+		"large pictures": {pass(t, "a.pkpass", large), []decode.Reason{decode.ReasonNotCertificate}},
+		"an archive in one": {pass(t, "a.pkpass", string(pass(t, "b.pkpass", one))),
+			[]decode.Reason{decode.ReasonUnsupported}},
+		"DIVOC": {pass(t, "certificate.json", "{}"),
+			[]decode.Reason{decode.ReasonUnsupported}},
+		"a bomb beside a pass": {pass(t, "a.pkpass", strings.Repeat("\x00", MaxText+1), "b.pkpass", one),
+			[]decode.Reason{decode.ReasonFileDamaged, ""}},
+		"both": {pass(t, "a.pkpass", one, "pass.json", other),
+			[]decode.Reason{decode.ReasonNotCertificate, ""}},
+		"both, two files": {pass(t, "pass.json", other, "pass.json", other, "a.pkpass", one),
+			[]decode.Reason{decode.ReasonFileDamaged, ""}},
+		"pass and DIVOC": {pass(t, "pass.json", other, "certificate.json", "{}"),
+			[]decode.Reason{decode.ReasonNotCertificate, decode.ReasonUnsupported}},
+		"DIVOC and passes": {pass(t, "certificate.json", "{}", "a.pkpass", one),
+			[]decode.Reason{decode.ReasonUnsupported, ""}},
+		"both in a pass": {pass(t, "a.pkpass", string(pass(t, "pass.json", other, "b.pkpass", one))),
+			[]decode.Reason{decode.ReasonNotCertificate, decode.ReasonUnsupported}},
 	} {
 		if got := reasonsOf(Read(tt.data)); quote(t, got) != quote(t, tt.want) {
 			t.Errorf("%s: got %q, want %q", name, got, tt.want)
@@ -65,11 +77,14 @@ func TestAppended(t *testing.T) {
 		found []symbolText
 		want  []decode.Reason
 	}{
-		"whole":             {[]symbolText{b, c, a}, []decode.Reason{""}},
-		"among others":      {[]symbolText{{Text: text}, c, {Text: "hello"}, a, b}, []decode.Reason{"", "", decode.ReasonNotCertificate}},
-		"one missing":       {[]symbolText{a, c}, []decode.Reason{decode.ReasonChunksMissing}},
-		"one of another":    {[]symbolText{a, b, part(2, text[900:], parity^1)}, []decode.Reason{decode.ReasonChunksMissing, decode.ReasonChunksMissing}},
-		"the parity tells":  {[]symbolText{a, b, part(2, text[900:]+"0", parity)}, []decode.Reason{decode.ReasonChunksConflict}},
+		"whole": {[]symbolText{b, c, a}, []decode.Reason{""}},
+		"among others": {[]symbolText{{Text: text}, c, {Text: "hello"}, a, b},
+			[]decode.Reason{"", "", decode.ReasonNotCertificate}},
+		"one missing": {[]symbolText{a, c}, []decode.Reason{decode.ReasonChunksMissing}},
+		"one of another": {[]symbolText{a, b, part(2, text[900:], parity^1)},
+			[]decode.Reason{decode.ReasonChunksMissing, decode.ReasonChunksMissing}},
+		"the parity tells": {[]symbolText{a, b, part(2, text[900:]+"0", parity)},
+			[]decode.Reason{decode.ReasonChunksConflict}},
 		"a part of nothing": {[]symbolText{appended(3, 3, 0, text)}, []decode.Reason{""}},
 	} {
 		for range 20 { // maps have no order
@@ -78,7 +93,8 @@ func TestAppended(t *testing.T) {
 			}
 		}
 	}
-	if codes := codesOf([]symbolText{a, b, c}, nil); codes[0].Text != text || len(codes[0].Notes) != 1 || codes[0].Notes[0] != noteAppend {
+	if codes := codesOf([]symbolText{a, b, c}, nil); codes[0].Text != text || len(codes[0].Notes) != 1 ||
+		codes[0].Notes[0] != noteAppend {
 		t.Errorf("%+v", codes)
 	}
 }

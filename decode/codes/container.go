@@ -89,7 +89,8 @@ func linkedData(code decode.Code, doc strictjson.Value) []decode.Code {
 	switch {
 	case !doc.Get("proof").Exists():
 		return noCredential(code, fileJSONLDWithoutProof, kindJSON, "")
-	case slices.ContainsFunc(slices.Collect(doc.Get("type").Items()), func(t strictjson.Value) bool { return t.Text() == "ProofOfVaccinationCredential" }):
+	case slices.ContainsFunc(slices.Collect(doc.Get("type").Items()),
+		func(t strictjson.Value) bool { return t.Text() == "ProofOfVaccinationCredential" }):
 		return withProblem(code, unsupported(decode.DIVOC()))
 	}
 	return withProblem(code, unsupported(kindJSONLD, fileVCJSONLD))
@@ -168,11 +169,13 @@ func passMessages(text []byte, raw bool) []decode.Code {
 }
 
 func broken(code decode.Code, detail finding.Finding, spec string) []decode.Code {
-	return withProblem(code, decode.Problem{Stage: decode.StageDecode, Reason: decode.ReasonFileDamaged, Detail: detail, Spec: spec})
+	return withProblem(code, decode.Problem{Stage: decode.StageDecode, Reason: decode.ReasonFileDamaged,
+		Detail: detail, Spec: spec})
 }
 
 func noCredential(code decode.Code, detail finding.Finding, kind, spec string) []decode.Code {
-	return withProblem(code, decode.Problem{Stage: decode.StageDecode, Reason: decode.ReasonNotCertificate, Detail: detail, Kind: kind, Spec: spec})
+	return withProblem(code, decode.Problem{Stage: decode.StageDecode, Reason: decode.ReasonNotCertificate,
+		Detail: detail, Kind: kind, Spec: spec})
 }
 
 func withProblem(code decode.Code, p decode.Problem) []decode.Code {

@@ -142,7 +142,8 @@ func (d *Document) beginsAnother(text string) bool {
 		return false
 	}
 	inside := strings.TrimLeft(text[1:], blanks)
-	if hasAnyPrefix([]byte(text), []string{`{"dat`, `{"sig`}) || strings.HasPrefix(inside, `"verifiableCredential"`) {
+	if hasAnyPrefix([]byte(text), []string{`{"dat`, `{"sig`}) ||
+		strings.HasPrefix(inside, `"verifiableCredential"`) {
 		return true
 	}
 	last := strings.TrimRight(string(d.text[max(0, len(d.text)-16):]), blanks)

@@ -11,7 +11,8 @@ import (
 
 // indented is a seal over several lines.
 func indented() string {
-	return strings.NewReplacer(`{"data":`, "{\n  \"data\":\n  ", `,"sig":{`, ",\n\"sig\": {\n", `"}}`, "\"\n}\n}").Replace(seal())
+	return strings.NewReplacer(`{"data":`, "{\n  \"data\":\n  ", `,"sig":{`, ",\n\"sig\": {\n", `"}}`,
+		"\"\n}\n}").Replace(seal())
 }
 
 // wrapped is a text with a line end after each so many bytes, which letters of
@@ -76,12 +77,17 @@ func TestUnclosedSwallowsNothing(t *testing.T) {
 	jws := mint.Japan(testIssuer, mint.Hanako()).JWS(testIssuer)
 	digits, eu := mint.Numeric(jws), mint.VaccinatedDCC("UT").Sign(testDSC, mint.DCCOptions{})
 	ways := map[string]string{
-		"link": "https://x/#" + digits, "encoded": "https://x/?c=" + url.QueryEscape(eu), "bare": digits[len("shc:/"):], "JWS": jws,
-		"AIM": "]Q1" + digits, "ECI": `\000026` + eu, "small": strings.ToLower(eu), "quoted": `"` + digits + `"`, "markup": `<a href="https://x/#` + digits + `">`,
-		"sentence": "see " + eu + " please", "seal": seal(), "card file": strings.ReplaceAll(string(mint.File(jws)), "\n", ""),
-		"full width": strings.Map(func(r rune) rune { return r - '!' + '！' }, digits), "blank before": "  " + digits,
+		"link": "https://x/#" + digits, "encoded": "https://x/?c=" + url.QueryEscape(eu),
+		"bare": digits[len("shc:/"):], "JWS": jws,
+		"AIM": "]Q1" + digits, "ECI": `\000026` + eu, "small": strings.ToLower(eu),
+		"quoted": `"` + digits + `"`, "markup": `<a href="https://x/#` + digits + `">`,
+		"sentence": "see " + eu + " please", "seal": seal(),
+		"card file":    strings.ReplaceAll(string(mint.File(jws)), "\n", ""),
+		"full width":   strings.Map(func(r rune) rune { return r - '!' + '！' }, digits),
+		"blank before": "  " + digits,
 	}
-	for _, head := range []string{"{ hi", "{", "[", `{"`, `{"a":`, `{"a": "b`, `{"verifiableCredential": [`, "{x", `[{"data":{`} {
+	for _, head := range []string{"{ hi", "{", "[", `{"`, `{"a":`, `{"a": "b`, `{"verifiableCredential": [`,
+		"{x", `[{"data":{`} {
 		for name, code := range ways {
 			codes := Read([]byte(head + "\n" + code + "\n" + code + "\n"))
 			whole := 0
@@ -110,7 +116,8 @@ func TestWrappedContainers(t *testing.T) {
 			}
 			codes := Read([]byte(wrapped(text, width)))
 			if len(codes) != want || len(decode.Parse(codes[0]).Problems) != 0 {
-				t.Errorf("%.20q, %d wide: %d codes, %+v", text, width, len(codes), decode.Parse(codes[0]).Problems)
+				t.Errorf("%.20q, %d wide: %d codes, %+v", text, width, len(codes),
+					decode.Parse(codes[0]).Problems)
 			}
 		}
 	}
@@ -130,7 +137,8 @@ func TestSymbolIsLeftAsItIs(t *testing.T) {
 
 func TestUnwrap(t *testing.T) {
 	for text, want := range map[string]string{
-		"{\"a\nb\":\r\n1}": `{"ab":  1}`, "{\"a\\\n\"b\":\"\r\\\\\n\"\n}": `{"a\"b":"\\" }`, `{"a":1}`: `{"a":1}`, "\n": " ", "\"\n": `"`,
+		"{\"a\nb\":\r\n1}": `{"ab":  1}`, "{\"a\\\n\"b\":\"\r\\\\\n\"\n}": `{"a\"b":"\\" }`,
+		`{"a":1}`: `{"a":1}`, "\n": " ", "\"\n": `"`,
 	} {
 		if got := unwrap(text); got != want {
 			t.Errorf("%q: %q, want %q", text, got, want)

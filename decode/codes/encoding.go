@@ -68,7 +68,8 @@ func fromUTF16(data []byte, order binary.ByteOrder) (string, bool) {
 		units[i] = order.Uint16(data[2*i:])
 	}
 	text := strings.TrimPrefix(string(utf16.Decode(units)), "\ufeff")
-	return text, len(data)%2 == 0 && !strings.ContainsRune(text, 0) && !strings.ContainsRune(text, utf8.RuneError)
+	return text, len(data)%2 == 0 && !strings.ContainsRune(text, 0) &&
+		!strings.ContainsRune(text, utf8.RuneError)
 }
 
 // fromLatin reads ISO 8859-1, whose bytes are the first characters of Unicode. Control

@@ -37,7 +37,8 @@ func TestRawBytes(t *testing.T) {
 		"a":  {{Mode: "eci"}, {Mode: "byte", Bytes: []byte("a")}},
 		"":   {{Mode: "byte", Bytes: []byte("a")}, {Mode: "numeric"}},
 	} {
-		if codes := appendSymbol(nil, qr.Symbol{Content: qr.Content{Text: "text", Segments: segments}}); string(codes[0].Raw) != want {
+		if codes := appendSymbol(nil, qr.Symbol{Content: qr.Content{Text: "text",
+			Segments: segments}}); string(codes[0].Raw) != want {
 			t.Errorf("got %q, want %q", codes[0].Raw, want)
 		}
 	}
@@ -69,7 +70,8 @@ func TestSealSpellings(t *testing.T) {
 }
 
 func TestDocuments(t *testing.T) {
-	for line, want := range map[string]bool{"[": true, "{": true, `[{"data":{`: true, "[1]": false, "[x": false, seal(): false, "[" + seal() + "]": false} {
+	for line, want := range map[string]bool{"[": true, "{": true, `[{"data":{`: true, "[1]": false,
+		"[x": false, seal(): false, "[" + seal() + "]": false} {
 		if _, begins := BeginDocument(line); begins != want {
 			t.Errorf("%.20q begins: %v", line, !want)
 		}
@@ -80,8 +82,11 @@ func TestDocuments(t *testing.T) {
 func TestDCCFromFiles(t *testing.T) {
 	text := doubledSpaces(t)
 	for name, data := range map[string][]byte{
-		"line": []byte(text), "lines": []byte("\r\n" + text + "  \r\n"), "old Macintosh": []byte(text + "\r"), "with mark": []byte("\ufeff" + text + "\n"),
-		"UTF-16": utf16le(text), "card file": mint.File(text), "pass": pass(t, "pass.json", quote(t, map[string]any{"barcode": map[string]any{"message": text}})),
+		"line": []byte(text), "lines": []byte("\r\n" + text + "  \r\n"), "old Macintosh": []byte(text + "\r"),
+		"with mark": []byte("\ufeff" + text + "\n"),
+		"UTF-16":    utf16le(text), "card file": mint.File(text),
+		"pass": pass(t, "pass.json", quote(t,
+			map[string]any{"barcode": map[string]any{"message": text}})),
 		"picture": mint.PNG(text, 3),
 	} {
 		codes := Read(data)
@@ -132,7 +137,8 @@ func TestNZCPForms(t *testing.T) {
 			}
 			c := decode.Parse(codes[0])
 			noted := slices.ContainsFunc(c.Notes, func(n decode.Note) bool { return n.Code == tt.note })
-			if len(c.Problems) > 0 || c.Text != text || noted != (tt.note != "") || tt.note == "" && len(c.Notes) > 0 {
+			if len(c.Problems) > 0 || c.Text != text || noted != (tt.note != "") ||
+				tt.note == "" && len(c.Notes) > 0 {
 				t.Errorf("%.40s, problems %+v, notes %+v", c.Text, c.Problems, c.Notes)
 			}
 		})

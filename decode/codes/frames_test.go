@@ -25,7 +25,8 @@ func TestPages(t *testing.T) {
 	film, links := chained(pages)
 	wantTexts(t, film, texts...)
 
-	binary.LittleEndian.PutUint32(film[links[2]:], binary.LittleEndian.Uint32(film[4:])) // the third leads to the first
+	binary.LittleEndian.PutUint32(film[links[2]:],
+		binary.LittleEndian.Uint32(film[4:])) // the third leads to the first
 	wantTexts(t, film, texts...)
 
 	binary.LittleEndian.PutUint32(film[links[0]:], uint32(len(film))) // the second is not there
@@ -90,7 +91,8 @@ func TestPictureKindsNotRead(t *testing.T) {
 	rle := mint.PictureFile("bmp", image.NewRGBA(image.Rect(0, 0, 8, 8)))
 	rle[28], rle[30] = 8, 1 // run lengths
 	animated := []byte("RIFF\x1a\x00\x00\x00WEBPVP8X\x0a\x00\x00\x00\x02\x00\x00\x00\x07\x00\x00\x07\x00\x00")
-	for name, data := range map[string][]byte{"JPEG in TIFF": fax, "BMP with run lengths": rle, "animated WebP": animated} {
+	for name, data := range map[string][]byte{"JPEG in TIFF": fax, "BMP with run lengths": rle,
+		"animated WebP": animated} {
 		t.Run(name, func(t *testing.T) { wantProblem(t, data, decode.ReasonUnsupported) })
 	}
 }
@@ -103,7 +105,8 @@ func TestHeadTellsPictures(t *testing.T) {
 			t.Errorf("the head of a %s picture passes for text", kind)
 		}
 	}
-	if codes := Read([]byte("II+\x00\x08\x00\x00\x00")); len(codes) != 1 || codes[0].Problem == nil || codes[0].Problem.Reason != decode.ReasonUnsupported {
+	if codes := Read([]byte("II+\x00\x08\x00\x00\x00")); len(codes) != 1 || codes[0].Problem == nil ||
+		codes[0].Problem.Reason != decode.ReasonUnsupported {
 		t.Errorf("BigTIFF: %+v", codes)
 	}
 }
@@ -129,14 +132,16 @@ func TestDecodingEnds(t *testing.T) {
 	if err := jpeg.Encode(&b, image.NewGray(image.Rect(0, 0, 1200, 1200)), nil); err != nil {
 		t.Fatal(err)
 	}
-	for _, data := range [][]byte{b.Bytes(), mint.PictureFile("png", noisy(600)), mint.PictureFile("tiff", noisy(600)), mint.PictureFile("gif", noisy(600))} {
+	for _, data := range [][]byte{b.Bytes(), mint.PictureFile("png", noisy(600)),
+		mint.PictureFile("tiff", noisy(600)), mint.PictureFile("gif", noisy(600))} {
 		now := time.Unix(0, 0)
 		o := Options{Budget: 2 * time.Second, Now: func() time.Time {
 			now = now.Add(time.Second)
 			return now
 		}}
 		codes := ReadWith(data, o)
-		if len(codes) != 1 || codes[0].Problem == nil || codes[0].Problem.Reason != decode.ReasonNoCode || codes[0].Problem.Kind != "time_up" {
+		if len(codes) != 1 || codes[0].Problem == nil || codes[0].Problem.Reason != decode.ReasonNoCode ||
+			codes[0].Problem.Kind != "time_up" {
 			t.Errorf("%.4q: %+v", data, codes)
 		}
 		if looks := now.Unix(); looks > 20 {

@@ -29,9 +29,11 @@ func ReadGray(g Gray, o Options) []decode.Code {
 func (g Gray) problem() *decode.Problem {
 	switch {
 	case max(g.Width, g.Height) > picture.MaxSide || g.Width*g.Height > MaxGray:
-		return &decode.Problem{Stage: decode.StageDecode, Reason: decode.ReasonImageTooLarge, Detail: picture.SizeDetail(g.Width, g.Height, MaxGray)}
+		return &decode.Problem{Stage: decode.StageDecode, Reason: decode.ReasonImageTooLarge,
+			Detail: picture.SizeDetail(g.Width, g.Height, MaxGray)}
 	case g.Width < 1 || g.Height < 1 || len(g.Pix) != g.Width*g.Height:
-		return &decode.Problem{Stage: decode.StageDecode, Reason: decode.ReasonFileDamaged, Detail: fileUndecodable}
+		return &decode.Problem{Stage: decode.StageDecode, Reason: decode.ReasonFileDamaged,
+			Detail: fileUndecodable}
 	}
 	return nil
 }

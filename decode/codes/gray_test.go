@@ -23,7 +23,8 @@ func grayOf(img image.Image) Gray {
 
 func TestReadGray(t *testing.T) {
 	text := pictureText(1500)
-	frame := grayOf(arranged(1280, 720, map[image.Point]image.Image{{X: 300, Y: 120}: mint.Picture([]string{text}, 4)}))
+	frame := grayOf(arranged(1280, 720, map[image.Point]image.Image{
+		{X: 300, Y: 120}: mint.Picture([]string{text}, 4)}))
 	codes := ReadGray(frame, Options{})
 	if len(codes) != 1 || codes[0].Text != text || codes[0].Symbol == nil {
 		t.Fatalf("%d codes, want the one that was drawn", len(codes))
@@ -35,7 +36,8 @@ func TestReadGray(t *testing.T) {
 func TestReadGrayWithin(t *testing.T) {
 	clock := time.Unix(0, 0)
 	now := func() time.Time { clock = clock.Add(time.Millisecond); return clock }
-	frame := grayOf(arranged(640, 480, map[image.Point]image.Image{{X: -200, Y: 20}: mint.Picture([]string{pictureText(1500)}, 4)}))
+	frame := grayOf(arranged(640, 480, map[image.Point]image.Image{{X: -200,
+		Y: 20}: mint.Picture([]string{pictureText(1500)}, 4)}))
 	codes := ReadGray(frame, Options{Now: now, Budget: 10 * time.Millisecond})
 	if len(codes) != 1 || codes[0].Problem == nil || codes[0].Problem.Kind == "" {
 		t.Fatalf("%d codes, want one problem that tells why", len(codes))
@@ -82,7 +84,8 @@ func FuzzReadGray(f *testing.F) {
 			t.Fatal("no answer")
 		}
 		for _, c := range codes {
-			if c.Problem != nil && (len(codes) != 1 || c.Problem.Detail == "") || c.Problem == nil && c.Symbol == nil {
+			if c.Problem != nil && (len(codes) != 1 || c.Problem.Detail == "") ||
+				c.Problem == nil && c.Symbol == nil {
 				t.Errorf("%+v", c)
 			}
 		}

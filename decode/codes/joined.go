@@ -119,7 +119,8 @@ func join(block []lines.Line, place find.Place) (string, bool) {
 		}
 	}
 	return lines.JoinBase45(block, place.Head, func(text string) bool {
-		return slices.ContainsFunc(decode.Readings(text), func(r decode.Reading) bool { return decode.IsWhole(r.Text) })
+		return slices.ContainsFunc(decode.Readings(text),
+			func(r decode.Reading) bool { return decode.IsWhole(r.Text) })
 	})
 }
 

@@ -30,6 +30,9 @@ const (
 // in the order of the alphabet. What a code can be package decode lists, and why nothing was
 // read in a picture package qr.
 func Kinds() []string {
-	return []string{kindAVIF, kindBinary, kindBlank, KindEmpty, kindEmptyAnswer, KindEmptyFolder, KindFolder, kindFHIR,
-		kindHEIC, kindJSON, kindJSONLD, kindPDF, kindPicture, kindSVG, kindTooLong, kindUnsignedPayload, kindWalletPass, kindZIP}
+	return []string{
+		kindAVIF, kindBinary, kindBlank, KindEmpty, kindEmptyAnswer, KindEmptyFolder, KindFolder, kindFHIR,
+		kindHEIC, kindJSON, kindJSONLD, kindPDF, kindPicture, kindSVG, kindTooLong, kindUnsignedPayload,
+		kindWalletPass, kindZIP,
+	}
 }

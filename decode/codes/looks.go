@@ -24,7 +24,8 @@ func LooksLikeCode(text string) bool {
 	}
 	rest, notes := withoutIdentifiers(text)
 	return strings.HasPrefix(text, `{"`) || len(text) > maxName || len(notes) > 0 && LooksLikeCode(rest) ||
-		len(text) >= decode.MinCard && (len(decode.Readings(text)) > 0 || typing.Promising(text) && !isProse(text))
+		len(text) >= decode.MinCard && (len(decode.Readings(text)) > 0 ||
+			typing.Promising(text) && !isProse(text))
 }
 
 // looksLikeOne tells a line that is or holds the code of a certificate, of whatever kind,

@@ -98,7 +98,8 @@ func appendSymbol(codes []symbolText, s qr.Symbol) []symbolText {
 // unread returns the problem of a picture in which nothing was read. Its kind is why, for
 // advice to the photographer.
 func unread(r qr.Result) *decode.Problem {
-	p := &decode.Problem{Stage: decode.StageDecode, Reason: decode.ReasonNoCode, Detail: codeNoneRead, Kind: string(r.Why)}
+	p := &decode.Problem{Stage: decode.StageDecode, Reason: decode.ReasonNoCode, Detail: codeNoneRead,
+		Kind: string(r.Why)}
 	p.ModulePixels = r.ModulePixels
 	return p
 }

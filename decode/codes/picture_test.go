@@ -108,10 +108,13 @@ func TestPictureColours(t *testing.T) {
 		img  image.Image
 	}{
 		{"black on nothing", painted(img, image.NewNRGBA(r), choose(color.NRGBA{A: 255}, clear))},
-		{"black on nothing, 16 bit", painted(img, image.NewNRGBA64(r), choose(color.NRGBA64{A: 65535}, clear))},
+		{"black on nothing, 16 bit", painted(img, image.NewNRGBA64(r),
+			choose(color.NRGBA64{A: 65535}, clear))},
 		{"half transparent", painted(img, image.NewRGBA(r), choose(color.NRGBA{R: 40, A: 128}, color.White))},
-		{"grey, 16 bit", painted(img, image.NewGray16(r), choose(color.Gray16{Y: 1000}, color.Gray16{Y: 50000}))},
-		{"blue on yellow", painted(img, image.NewRGBA(r), choose(color.RGBA{B: 200, A: 255}, color.RGBA{R: 250, G: 240, A: 255}))},
+		{"grey, 16 bit", painted(img, image.NewGray16(r),
+			choose(color.Gray16{Y: 1000}, color.Gray16{Y: 50000}))},
+		{"blue on yellow", painted(img, image.NewRGBA(r),
+			choose(color.RGBA{B: 200, A: 255}, color.RGBA{R: 250, G: 240, A: 255}))},
 		{"white on black", painted(img, image.NewGray(r), choose(color.White, color.Black))},
 	}
 	for _, tt := range tests {
@@ -181,7 +184,10 @@ func TestPictureDamaged(t *testing.T) {
 	for _, kind := range mint.PictureKinds {
 		data := mint.PictureFile(kind, img)
 		for _, share := range []int{4, 8, 16, 32} { // in 64ths of the file
-			t.Run(kind, func(t *testing.T) { wantProblem(t, data[:max(len(data)*share/64, 14)], decode.ReasonFileDamaged) })
+			t.Run(kind, func(t *testing.T) {
+				wantProblem(t, data[:max(len(data)*share/64, 14)],
+					decode.ReasonFileDamaged)
+			})
 		}
 	}
 	wantProblem(t, nil, decode.ReasonFileDamaged)
@@ -193,7 +199,8 @@ func TestPictureDamaged(t *testing.T) {
 func TestGIFCutShort(t *testing.T) {
 	frame := mint.Picture([]string{smallText}, 3).(*image.Paletted)
 	var b bytes.Buffer
-	if err := gif.EncodeAll(&b, &gif.GIF{Image: []*image.Paletted{frame, frame}, Delay: []int{0, 0}}); err != nil {
+	if err := gif.EncodeAll(&b, &gif.GIF{Image: []*image.Paletted{frame, frame},
+		Delay: []int{0, 0}}); err != nil {
 		t.Fatal(err)
 	}
 	wantTexts(t, b.Bytes()[:b.Len()*3/4], smallText)
@@ -235,7 +242,8 @@ func FuzzReadPicture(f *testing.F) {
 		seen := map[string]bool{}
 		for _, c := range codes {
 			s := c.Symbol
-			if s.Version < 1 || s.Version > 40 || len(s.Level) != 1 || !strings.Contains("LMQH", s.Level) || len(s.Corners) != 4 || s.Found == "" {
+			if s.Version < 1 || s.Version > 40 || len(s.Level) != 1 || !strings.Contains("LMQH", s.Level) ||
+				len(s.Corners) != 4 || s.Found == "" {
 				t.Errorf("impossible symbol %+v", s)
 			}
 			if seen[c.Text] {
@@ -251,10 +259,12 @@ func TestSymbolNotes(t *testing.T) {
 		symbol symbolText
 		want   string
 	}{
-		"as it should be": {symbolText{Text: "shc:/56", Modes: []string{"byte", "numeric"}, Symbol: decode.Symbol{Version: 22}}, ""},
-		"one segment":     {symbolText{Text: "shc:/56", Modes: []string{"byte"}}, "qr_segments"},
-		"too large":       {symbolText{Text: "SHC:/56", Symbol: decode.Symbol{Version: 23}}, "qr_version"},
-		"another code":    {symbolText{Text: "https://a.example", Modes: []string{"byte"}, Symbol: decode.Symbol{Version: 40}}, ""},
+		"as it should be": {symbolText{Text: "shc:/56", Modes: []string{"byte", "numeric"},
+			Symbol: decode.Symbol{Version: 22}}, ""},
+		"one segment": {symbolText{Text: "shc:/56", Modes: []string{"byte"}}, "qr_segments"},
+		"too large":   {symbolText{Text: "SHC:/56", Symbol: decode.Symbol{Version: 23}}, "qr_version"},
+		"another code": {symbolText{Text: "https://a.example", Modes: []string{"byte"},
+			Symbol: decode.Symbol{Version: 40}}, ""},
 	} {
 		t.Run(name, func(t *testing.T) {
 			got := ""

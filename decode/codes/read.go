@@ -76,8 +76,8 @@ func In(data []byte, o Options) iter.Seq[decode.Code] {
 	}
 	text, notes, ok := toUTF8(data)
 	if !ok {
-		return slices.Values(oneProblem(decode.Problem{Stage: decode.StageDecode, Reason: decode.ReasonNotCertificate,
-			Detail: fileBinary, Kind: kindBinary}))
+		return slices.Values(oneProblem(decode.Problem{Stage: decode.StageDecode,
+			Reason: decode.ReasonNotCertificate, Detail: fileBinary, Kind: kindBinary}))
 	}
 	return readText(text, notes)
 }
@@ -180,29 +180,34 @@ func LineTooLong() decode.Code {
 // TypedTooLong is the code of what a scanner typed, or somebody pasted, that is longer
 // than any code.
 func TypedTooLong() decode.Code {
-	return decode.Code{Problem: &decode.Problem{Stage: decode.StageDecode, Reason: decode.ReasonFileDamaged, Detail: fileLongerThanCode, Kind: kindTooLong}}
+	return decode.Code{Problem: &decode.Problem{Stage: decode.StageDecode, Reason: decode.ReasonFileDamaged,
+		Detail: fileLongerThanCode, Kind: kindTooLong}}
 }
 
 // TypedBlank is the code of a scan of which nothing is left but its end.
 func TypedBlank() decode.Code {
-	return decode.Code{Problem: &decode.Problem{Stage: decode.StageDecode, Reason: decode.ReasonNoCode, Detail: fileBlank, Kind: kindBlank}}
+	return decode.Code{Problem: &decode.Problem{Stage: decode.StageDecode, Reason: decode.ReasonNoCode,
+		Detail: fileBlank, Kind: kindBlank}}
 }
 
 // None is the code of an input that holds none. kind is what the input is, as
 // in Problem.Kind: KindEmpty, KindEmptyFolder, …
 func None(kind string) decode.Code {
-	return decode.Code{Problem: &decode.Problem{Stage: decode.StageDecode, Reason: decode.ReasonNoCode, Detail: fileEmpty, Kind: kind}}
+	return decode.Code{Problem: &decode.Problem{Stage: decode.StageDecode, Reason: decode.ReasonNoCode,
+		Detail: fileEmpty, Kind: kind}}
 }
 
 // NotRead is the code of an input that could not be opened or read. kind is ""
 // or what the input is, as in Problem.Kind.
 func NotRead(kind string) decode.Code {
-	return decode.Code{Problem: &decode.Problem{Stage: decode.StageDecode, Reason: decode.ReasonFileNotRead, Detail: fileUnreadable, Kind: kind}}
+	return decode.Code{Problem: &decode.Problem{Stage: decode.StageDecode, Reason: decode.ReasonFileNotRead,
+		Detail: fileUnreadable, Kind: kind}}
 }
 
 // Failed is the code of an input on which the program failed.
 func Failed() decode.Code {
-	return decode.Code{Problem: &decode.Problem{Stage: decode.StageDecode, Reason: decode.ReasonFileDamaged, Detail: codeInternalError}}
+	return decode.Code{Problem: &decode.Problem{Stage: decode.StageDecode, Reason: decode.ReasonFileDamaged,
+		Detail: codeInternalError}}
 }
 
 // readCodes reads the symbols of a picture file.
@@ -230,7 +235,8 @@ func codesOf(found []symbolText, problem *decode.Problem) (codes []decode.Code) 
 func symbolCodes(found []symbolText) []decode.Code {
 	codes := make([]decode.Code, 0, len(found))
 	for i := range found {
-		codes = append(codes, decode.Code{Text: found[i].plain(), Symbol: &found[i].Symbol, Notes: found[i].notes(), Problem: found[i].problem})
+		codes = append(codes, decode.Code{Text: found[i].plain(), Symbol: &found[i].Symbol,
+			Notes: found[i].notes(), Problem: found[i].problem})
 	}
 	return codes
 }
@@ -238,7 +244,8 @@ func symbolCodes(found []symbolText) []decode.Code {
 // plain is the symbol's text. That of a VDS-NC is UTF-8 whatever the symbol
 // says or a reader guesses, so that its bytes are taken as they stand.
 func (s *symbolText) plain() string {
-	if raw := string(s.Raw); utf8.ValidString(raw) && decode.BeginsSeal(decode.Trim(raw)) && len(s.joined) == 0 {
+	if raw := string(s.Raw); utf8.ValidString(raw) && decode.BeginsSeal(decode.Trim(raw)) &&
+		len(s.joined) == 0 {
 		return raw
 	}
 	return s.Text
@@ -279,7 +286,8 @@ func Line(line string) []decode.Code {
 func oneProblem(p decode.Problem) []decode.Code { return []decode.Code{{Problem: &p}} }
 
 func unsupported(kind string, what finding.Finding) decode.Problem {
-	return decode.Problem{Stage: decode.StageDecode, Reason: decode.ReasonUnsupported, Detail: fileKindNotRead(what), Kind: kind}
+	return decode.Problem{Stage: decode.StageDecode, Reason: decode.ReasonUnsupported,
+		Detail: fileKindNotRead(what), Kind: kind}
 }
 
 // specSymbol cites how cards become symbols.

@@ -91,7 +91,8 @@ func within(code decode.Code, text string) (codes []decode.Code) {
 		}
 	}
 	damaged := func(reason decode.Reason, detail finding.Finding) []decode.Code {
-		return withProblem(code, decode.Problem{Stage: decode.StageDecode, Reason: reason, Detail: detail, Spec: note.Spec})
+		return withProblem(code, decode.Problem{Stage: decode.StageDecode, Reason: reason, Detail: detail,
+			Spec: note.Spec})
 	}
 	for _, r := range best.codes {
 		if r.Text == "" {
@@ -252,7 +253,8 @@ const (
 // first that can be read, or else one that is damaged. Of which too
 // much is lost, that is named.
 func typed(code decode.Code, text string) []decode.Code {
-	if len(text) > maxTyped || find.HasPrefixFold(text, decode.PrefixSHC) && isASCII(text) || find.IsLink(text) || !typing.Promising(text) {
+	if len(text) > maxTyped || find.HasPrefixFold(text, decode.PrefixSHC) && isASCII(text) ||
+		find.IsLink(text) || !typing.Promising(text) {
 		return nil
 	}
 	if i, lost := typing.Lost(text); lost {

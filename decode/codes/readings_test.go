@@ -75,48 +75,60 @@ func twiceEncoded(code string) string { return url.PathEscape(url.PathEscape(cod
 // anyCode are ways in which codes of every kind are written.
 func anyCode() map[string]spelt {
 	return map[string]spelt{
-		"AIM":                   {around("]Q1", ""), "aim_identifier"},
-		"AIM of Aztec":          {around("]z3", "\n"), "aim_identifier"},
-		"ECI":                   {around(`\000026`, ""), "eci_identifier"},
-		"AIM and ECI":           {around(`]Q2\000026`, ""), "aim_identifier eci_identifier"},
-		"76 columns":            {columns(76, "\n"), "wrapped"},
-		"64 columns, CR LF":     {columns(64, "\r\n"), "wrapped"},
-		"40 columns":            {columns(40, "\n"), "wrapped"},
-		"once in the middle":    {columns(400, "\n"), "wrapped"},
-		"indented":              {columns(60, "\n    "), "wrapped"},
-		"blank ends lost":       {trimmedEnds(columns(53, "\n")), "wrapped"},
-		"double line ends":      {columns(70, "\r\r\n"), "wrapped"},
-		"quoted":                {around("> ", "\n"), "quoted"},
-		"quoted, wrapped":       {func(code string) string { return "> " + columns(72, "\n> ")(code) }, "wrapped quoted"},
-		"quoted twice":          {func(code string) string { return ">> " + columns(72, "\n>> ")(code) }, "wrapped quoted"},
-		"quoted twice, apart":   {func(code string) string { return "> > " + columns(72, "\n> > ")(code) }, "wrapped quoted"},
-		"quoted without blanks": {func(code string) string { return ">" + columns(72, "\n>")(code) }, "wrapped quoted"},
-		"quoted-printable":      {columns(75, "=\r\n"), "wrapped"},
-		"markup":                {around("<p>", "</p>"), "embedded"},
-		"markup, breaks":        {columns(60, "<br>\n"), "wrapped"},
-		"Markdown":              {around("the code: `", "` as promised"), "embedded"},
-		"in quotation marks":    {around(`"`, `"`), "embedded"},
-		"in angle brackets":     {around("see <", "> "), "embedded"},
-		"in Japanese brackets":  {around("接種証明書は「", "」です。"), "embedded"},
-		"after a word":          {around("Code: ", ""), "embedded"},
-		"after a word, wrapped": {func(code string) string { return "Code: " + columns(70, "\n")(code) }, "wrapped embedded"},
-		"link, fragment":        {asLink("https://a.example/b#", url.PathEscape, ""), "link"},
-		"link, query":           {asLink("https://a.example/b?x=1&code=", url.QueryEscape, "&y=2"), "link"},
-		"link, path":            {asLink("https://a.example/show/", url.PathEscape, ""), "link"},
-		"link, twice":           {asLink("https://a.example/b?u=", twiceEncoded, ""), "link"},
-		"link, own scheme":      {asLink("wallet.app+x://add?c=", url.QueryEscape, ""), "link"},
-		"link, capitals":        {asLink("HTTPS://A.EXAMPLE/#", url.QueryEscape, ""), "link"},
-		"link in a mail":        {asLink("Dear you,\n\nopen https://a.example/b#", url.QueryEscape, "\n\nYours"), "embedded"},
-		"link, wrapped":         {func(code string) string { return columns(70, "\n")("https://a.example/b#" + url.QueryEscape(code)) }, "wrapped link"},
+		"AIM":                {around("]Q1", ""), "aim_identifier"},
+		"AIM of Aztec":       {around("]z3", "\n"), "aim_identifier"},
+		"ECI":                {around(`\000026`, ""), "eci_identifier"},
+		"AIM and ECI":        {around(`]Q2\000026`, ""), "aim_identifier eci_identifier"},
+		"76 columns":         {columns(76, "\n"), "wrapped"},
+		"64 columns, CR LF":  {columns(64, "\r\n"), "wrapped"},
+		"40 columns":         {columns(40, "\n"), "wrapped"},
+		"once in the middle": {columns(400, "\n"), "wrapped"},
+		"indented":           {columns(60, "\n    "), "wrapped"},
+		"blank ends lost":    {trimmedEnds(columns(53, "\n")), "wrapped"},
+		"double line ends":   {columns(70, "\r\r\n"), "wrapped"},
+		"quoted":             {around("> ", "\n"), "quoted"},
+		"quoted, wrapped": {func(code string) string { return "> " + columns(72, "\n> ")(code) },
+			"wrapped quoted"},
+		"quoted twice": {func(code string) string { return ">> " + columns(72, "\n>> ")(code) },
+			"wrapped quoted"},
+		"quoted twice, apart": {func(code string) string { return "> > " + columns(72, "\n> > ")(code) },
+			"wrapped quoted"},
+		"quoted without blanks": {func(code string) string { return ">" + columns(72, "\n>")(code) },
+			"wrapped quoted"},
+		"quoted-printable":     {columns(75, "=\r\n"), "wrapped"},
+		"markup":               {around("<p>", "</p>"), "embedded"},
+		"markup, breaks":       {columns(60, "<br>\n"), "wrapped"},
+		"Markdown":             {around("the code: `", "` as promised"), "embedded"},
+		"in quotation marks":   {around(`"`, `"`), "embedded"},
+		"in angle brackets":    {around("see <", "> "), "embedded"},
+		"in Japanese brackets": {around("接種証明書は「", "」です。"), "embedded"},
+		"after a word":         {around("Code: ", ""), "embedded"},
+		"after a word, wrapped": {func(code string) string { return "Code: " + columns(70, "\n")(code) },
+			"wrapped embedded"},
+		"link, fragment":   {asLink("https://a.example/b#", url.PathEscape, ""), "link"},
+		"link, query":      {asLink("https://a.example/b?x=1&code=", url.QueryEscape, "&y=2"), "link"},
+		"link, path":       {asLink("https://a.example/show/", url.PathEscape, ""), "link"},
+		"link, twice":      {asLink("https://a.example/b?u=", twiceEncoded, ""), "link"},
+		"link, own scheme": {asLink("wallet.app+x://add?c=", url.QueryEscape, ""), "link"},
+		"link, capitals":   {asLink("HTTPS://A.EXAMPLE/#", url.QueryEscape, ""), "link"},
+		"link in a mail": {asLink("Dear you,\n\nopen https://a.example/b#", url.QueryEscape,
+			"\n\nYours"), "embedded"},
+		"link, wrapped": {func(code string) string {
+			return columns(70, "\n")("https://a.example/b#" + url.QueryEscape(code))
+		}, "wrapped link"},
 		"link, quoted-printable": {func(code string) string {
 			return columns(70, "=\n")("https://a.example/b?c=3D" + url.QueryEscape(code))
 		}, "wrapped link"},
-		"href":                    {asLink(`<a href="https://a.example/b#`, url.QueryEscape, `">open</a>`), "embedded"},
-		"intent":                  {asLink("intent://a.example/#", url.QueryEscape, "#Intent;scheme=https;end"), "link"},
-		"Latin-1 beside":          {around("", "\n\nGr\xfc\xdfe aus K\xf6ln\nX\n"), "latin1"},
-		"UTF-16 without its mark": {func(code string) string { return string(utf16le(code + "\r\n")[2:]) }, "crlf utf16"},
+		"href": {asLink(`<a href="https://a.example/b#`, url.QueryEscape, `">open</a>`),
+			"embedded"},
+		"intent": {asLink("intent://a.example/#", url.QueryEscape,
+			"#Intent;scheme=https;end"), "link"},
+		"Latin-1 beside": {around("", "\n\nGr\xfc\xdfe aus K\xf6ln\nX\n"), "latin1"},
+		"UTF-16 without its mark": {func(code string) string { return string(utf16le(code + "\r\n")[2:]) },
+			"crlf utf16"},
 		"prose around": {func(code string) string {
-			return "From: a@example.org\nSubject: my code\n\nHello,\nhere it is:\n\n" + columns(76, "\n")(code) + "\n\nBye\n-- \nA. Person\nSome Street 1\n"
+			return "From: a@example.org\nSubject: my code\n\nHello,\nhere it is:\n\n" +
+				columns(76, "\n")(code) + "\n\nBye\n-- \nA. Person\nSome Street 1\n"
 		}, "wrapped"},
 	}
 }
@@ -126,18 +138,22 @@ func cardCode() map[string]spelt {
 		return func(code string) string { return before + strings.TrimPrefix(code, "shc:/") }
 	}
 	return map[string]spelt{
-		"bare":                {digits(""), "prefix_missing"},
-		"bare, wrapped":       {func(code string) string { return columns(400, "\n")(digits("")(code)) }, "wrapped prefix_missing"},
+		"bare": {digits(""), "prefix_missing"},
+		"bare, wrapped": {func(code string) string { return columns(400, "\n")(digits("")(code)) },
+			"wrapped prefix_missing"},
 		"capitals":            {digits("SHC:/"), "prefix_case"},
 		"no slash":            {digits("shc:"), "prefix_form"},
 		"two slashes":         {digits("shc://"), "prefix_form"},
 		"no colon":            {digits("shc/"), "prefix_form"},
 		"blank behind prefix": {digits("shc:/ "), "inner_white_space"},
 		"groups":              {columns(5, " "), "inner_white_space"},
-		"Apple":               {digits("https://redirect.health.apple.com/SMARTHealthCard/#"), "prefix_missing link"},
-		"Germany":             {digits("shcÖ-"), "prefix_form"},
-		"full width":          {func(code string) string { return strings.Map(func(r rune) rune { return r - '!' + '！' }, code) }, "typed"},
-		"quoted in French":    {func(code string) string { return "« " + code + " »" }, "embedded"},
+		"Apple": {digits("https://redirect.health.apple.com/SMARTHealthCard/#"),
+			"prefix_missing link"},
+		"Germany": {digits("shcÖ-"), "prefix_form"},
+		"full width": {func(code string) string {
+			return strings.Map(func(r rune) rune { return r - '!' + '！' }, code)
+		}, "typed"},
+		"quoted in French": {func(code string) string { return "« " + code + " »" }, "embedded"},
 	}
 }
 
@@ -147,10 +163,12 @@ func euCode() map[string]spelt {
 		return func(code string) string { return strings.ToLower(write(code)) }
 	}
 	return map[string]spelt{
-		"bare":             {bare, "prefix_missing"},
-		"bare, small":      {lower(bare), "prefix_missing letter_case"},
-		"bare, wrapped":    {func(code string) string { return columns(64, "\n")(bare(code)) }, "wrapped prefix_missing"},
-		"bare, AIM":        {func(code string) string { return "]Q1" + bare(code) }, "aim_identifier prefix_missing"},
+		"bare":        {bare, "prefix_missing"},
+		"bare, small": {lower(bare), "prefix_missing letter_case"},
+		"bare, wrapped": {func(code string) string { return columns(64, "\n")(bare(code)) },
+			"wrapped prefix_missing"},
+		"bare, AIM": {func(code string) string { return "]Q1" + bare(code) },
+			"aim_identifier prefix_missing"},
 		"bare in a link":   {func(code string) string { return "https://a.example/#" + url.PathEscape(bare(code)) }, "prefix_missing link"},
 		"small":            {lower(around("", "")), "letter_case"},
 		"small, wrapped":   {lower(columns(64, "\n")), "wrapped letter_case"},
@@ -201,8 +219,10 @@ func TestWrappedInSignature(t *testing.T) {
 	for _, code := range []string{jws, mint.Numeric(jws)} {
 		for rest := range min(180, len(code)/3) {
 			at := len(code) - 1 - rest
-			for end, notes := range map[string]string{"\n": "wrapped", "\r\n": "wrapped", "\n> ": "wrapped quoted", "\n   ": "wrapped", "=\n": "wrapped"} {
-				expectSpelt(t, spelt{func(code string) string { return code[:at] + end + code[at:] }, notes}, code)
+			for end, notes := range map[string]string{"\n": "wrapped", "\r\n": "wrapped",
+				"\n> ": "wrapped quoted", "\n   ": "wrapped", "=\n": "wrapped"} {
+				expectSpelt(t, spelt{func(code string) string { return code[:at] + end + code[at:] }, notes},
+					code)
 			}
 			for _, before := range []string{"https://a.example/#", "https://a.example/b?c="} {
 				expectSpelt(t, spelt{func(code string) string { return before + code[:at] + "\n" + code[at:] }, "wrapped link"}, code)
@@ -231,7 +251,8 @@ func TestBreaksOff(t *testing.T) {
 		case c.Problems[0].Reason != decode.ReasonSignatureMalformed:
 			t.Errorf("%d missing: %+v", missing, c.Problems)
 		}
-		if got := reasonsOf(Line("https://a.example/#" + short)); len(got) != 1 || got[0] != decode.ReasonCodeDamaged {
+		if got := reasonsOf(Line("https://a.example/#" + short)); len(got) != 1 ||
+			got[0] != decode.ReasonCodeDamaged {
 			t.Errorf("in a link, %d missing: %q", missing, got)
 		}
 	}
@@ -262,26 +283,33 @@ func expectSpelt(t *testing.T, way spelt, code string) {
 
 // TestCodesInTexts: as many codes as there are.
 func TestCodesInTexts(t *testing.T) {
-	jws, other := mint.Japan(testIssuer, mint.Hanako()).JWS(testIssuer), mint.US(testIssuer, mint.Sample()).JWS(testIssuer)
+	jws := mint.Japan(testIssuer, mint.Hanako()).JWS(testIssuer)
+	other := mint.US(testIssuer, mint.Sample()).JWS(testIssuer)
 	a, b := mint.Numeric(jws), mint.Numeric(other)
 	eu := mint.VaccinatedDCC("UT").Sign(testDSC, mint.DCCOptions{})
 	two := mint.Chunks(jws, 2)
 	wrap := columns(72, "\n")
-	const ok, damaged, none, missing = "", string(decode.ReasonCodeDamaged), string(decode.ReasonNotCertificate), string(decode.ReasonChunksMissing)
+	const (
+		ok      = ""
+		damaged = string(decode.ReasonCodeDamaged)
+		none    = string(decode.ReasonNotCertificate)
+		missing = string(decode.ReasonChunksMissing)
+	)
 	for name, tt := range map[string]struct {
 		text string
 		want string // reasons, with commas
 	}{
-		"two lines":                     {a + "\n" + b + "\n", ","},
-		"two wrapped":                   {wrap(a) + "\n" + wrap(eu) + "\n", ","},
-		"two wrapped, a line between":   {wrap(a) + "\n\n" + wrap(b) + "\n\n" + wrap(eu), ",,"},
-		"two JWS":                       {wrap(jws) + "\n" + wrap(other), ","},
-		"two in a link":                 {"https://a.example/?a=" + url.QueryEscape(eu) + "&b=" + url.QueryEscape(a), ","},
-		"the same twice in a link":      {"https://a.example/?a=" + url.QueryEscape(eu) + "#" + url.QueryEscape(eu), ok},
-		"two on a line":                 {a + " " + b, ","},
-		"three run together":            {a + b + eu, ",,"},
-		"EU and card run together":      {eu + a, ","},
-		"EU ones run together":          {eu + mint.VaccinatedDCC("DE").Sign(testDSC, mint.DCCOptions{}), ","},
+		"two lines":                   {a + "\n" + b + "\n", ","},
+		"two wrapped":                 {wrap(a) + "\n" + wrap(eu) + "\n", ","},
+		"two wrapped, a line between": {wrap(a) + "\n\n" + wrap(b) + "\n\n" + wrap(eu), ",,"},
+		"two JWS":                     {wrap(jws) + "\n" + wrap(other), ","},
+		"two in a link":               {"https://a.example/?a=" + url.QueryEscape(eu) + "&b=" + url.QueryEscape(a), ","},
+		"the same twice in a link":    {"https://a.example/?a=" + url.QueryEscape(eu) + "#" + url.QueryEscape(eu), ok},
+		"two on a line":               {a + " " + b, ","},
+		"three run together":          {a + b + eu, ",,"},
+		"EU and card run together":    {eu + a, ","},
+		"EU ones run together": {eu + mint.VaccinatedDCC("DE").Sign(testDSC, mint.DCCOptions{}),
+			","},
 		"JWS and card run together":     {other + a, ","},
 		"a JWS behind a letter":         {a + `\n` + other, ","},
 		"EU one without prefix, behind": {a + " " + eu[len("HC1:"):], ","},
@@ -298,27 +326,33 @@ func TestCodesInTexts(t *testing.T) {
 		"a table below":                 {a + "\n| shaded | 12 | 8 | 1 | 400 | 15 | 1,511 | 1,511 | 8, 9, 10, 11 | 12 |\nThanks\n", ok},
 		"as long as a code, below":      {a + "\n" + strings.Repeat("4901234567894", 6), "," + none},
 		"sentences like codes":          {"Read this first\n\nsignature holds: issuer, key and both of the times are as they should be\n", none},
-		"card file in a link":           {"https://a.example/?f=" + url.QueryEscape(string(mint.File(jws, other))), ","},
-		"wrapped chunks":                {wrap(two[0]) + "\n" + wrap(two[1]) + "\n", missing + "," + missing},
-		"quoted card file":              {"> " + strings.ReplaceAll(strings.TrimSpace(string(mint.File(jws))), "\n", "\n> "), ok},
-		"wrapped, then a number":        {wrap(a) + "\n0312345678\n", ok},
-		"wrapped JWS, then a word":      {wrap(jws) + "\nThanks\n", ok},
-		"wrapped, a line lost":          {strings.Join(slices.Delete(strings.Split(wrap(a), "\n"), 3, 4), "\n"), "*"},
-		"wrapped, a digit lost":         {wrap(a[:300] + a[301:]), "*"},
-		"wrapped EU, a line lost":       {strings.Join(slices.Delete(strings.Split(wrap(eu), "\n"), 3, 4), "\n"), "*"},
-		"bad line in a list":            {a + "\nhello\n" + b + "\n", "," + none + ","},
-		"damaged line in a list":        {a + "\nshc:/12\n" + b + "\n", "," + damaged + ","},
-		"headings":                      {"My card:\n" + a + "\n\nHers:\n" + b + "\n# end\n----\n", ","},
-		"notes for people":              {"Some card\nthat I found\n\n" + a + "\nsee you\nthere\n", ok},
-		"a README":                      {"# Cards\n\nSee https://a.example/ and https://b.example/.\n\n- one.png\n- two.png\n", none},
-		"addresses":                     {"example.com/menu\nexpo.example\nhttps://a.example/\n", none},
-		"a link without":                {"https://a.example/b?code=shc:/12#top", none},
-		"a link with a damaged one":     {"https://a.example/#" + url.QueryEscape(eu[:80]+eu[81:]), damaged},
-		"a link with a damaged card":    {"https://a.example/#" + a[:400], damaged},
-		"in a sentence, damaged":        {"code: " + a[:200] + " thanks", damaged},
-		"a sum in capitals":             {"SERIAL NO 4711/0815 LOT A-7: SEE LABEL", none},
-		"rules":                         {strings.Repeat("-", 80) + "\n" + strings.Repeat("=", 80) + "\n", none},
-		"a login token":                 {"https://a.example/?t=eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhIn0.AAAA", none},
+		"card file in a link": {"https://a.example/?f=" + url.QueryEscape(
+			string(mint.File(jws, other))), ","},
+		"wrapped chunks": {wrap(two[0]) + "\n" + wrap(two[1]) + "\n", missing + "," + missing},
+		"quoted card file": {"> " + strings.ReplaceAll(strings.TrimSpace(string(mint.File(jws))),
+			"\n", "\n> "), ok},
+		"wrapped, then a number":   {wrap(a) + "\n0312345678\n", ok},
+		"wrapped JWS, then a word": {wrap(jws) + "\nThanks\n", ok},
+		"wrapped, a line lost": {strings.Join(slices.Delete(strings.Split(wrap(a), "\n"), 3, 4),
+			"\n"), "*"},
+		"wrapped, a digit lost": {wrap(a[:300] + a[301:]), "*"},
+		"wrapped EU, a line lost": {strings.Join(slices.Delete(strings.Split(wrap(eu), "\n"), 3, 4),
+			"\n"), "*"},
+		"bad line in a list":         {a + "\nhello\n" + b + "\n", "," + none + ","},
+		"damaged line in a list":     {a + "\nshc:/12\n" + b + "\n", "," + damaged + ","},
+		"headings":                   {"My card:\n" + a + "\n\nHers:\n" + b + "\n# end\n----\n", ","},
+		"notes for people":           {"Some card\nthat I found\n\n" + a + "\nsee you\nthere\n", ok},
+		"a README":                   {"# Cards\n\nSee https://a.example/ and https://b.example/.\n\n- one.png\n- two.png\n", none},
+		"addresses":                  {"example.com/menu\nexpo.example\nhttps://a.example/\n", none},
+		"a link without":             {"https://a.example/b?code=shc:/12#top", none},
+		"a link with a damaged one":  {"https://a.example/#" + url.QueryEscape(eu[:80]+eu[81:]), damaged},
+		"a link with a damaged card": {"https://a.example/#" + a[:400], damaged},
+		"in a sentence, damaged":     {"code: " + a[:200] + " thanks", damaged},
+		"a sum in capitals":          {"SERIAL NO 4711/0815 LOT A-7: SEE LABEL", none},
+		"rules": {strings.Repeat("-", 80) + "\n" + strings.Repeat("=", 80) + "\n",
+			none},
+		"a login token": {"https://a.example/?t=eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhIn0.AAAA",
+			none},
 		"something that begins as JSON": {"{ not json\nat all }\n", none},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -356,7 +390,8 @@ func TestLinesAreNotJoined(t *testing.T) {
 func TestWellFormedIsLeftAlone(t *testing.T) {
 	jws := mint.Japan(testIssuer, mint.Hanako()).JWS(testIssuer)
 	eu := mint.VaccinatedDCC("UT").Sign(testDSC, mint.DCCOptions{})
-	for _, text := range []string{mint.Numeric(jws), jws, eu, mint.Chunks(jws, 3)[1], seal(), "shlink:/eyJ", "shc:/", "HC1:", "HC1:" + eu[5:]} {
+	for _, text := range []string{mint.Numeric(jws), jws, eu, mint.Chunks(jws, 3)[1], seal(), "shlink:/eyJ",
+		"shc:/", "HC1:", "HC1:" + eu[5:]} {
 		if !decode.WellFormed(text) {
 			t.Errorf("%.30q is not well-formed", text)
 		}
@@ -398,7 +433,8 @@ func TestQuotedSeal(t *testing.T) {
 
 // FuzzForgive has small certificates, since every way to read a text is tried.
 func FuzzForgive(f *testing.F) {
-	jws := mint.Card{Header: mint.Japan(testIssuer, mint.Hanako()).Header, Payload: `{"iss":"https://a.example"}`}.JWS(testIssuer)
+	jws := mint.Card{Header: mint.Japan(testIssuer, mint.Hanako()).Header,
+		Payload: `{"iss":"https://a.example"}`}.JWS(testIssuer)
 	eu := mint.VaccinatedDCC("UT").Sign(testDSC, mint.DCCOptions{
 		PayloadBytes: []byte{0xa1, 0x39, 0x01, 0x03, 0xa1, 0x01, 0xa0}})
 	for _, ways := range []map[string]spelt{anyCode(), cardCode(), euCode()} {
@@ -414,10 +450,12 @@ func FuzzForgive(f *testing.F) {
 			return
 		}
 		for _, code := range slices.Concat(Read([]byte(text)), Line(text)) {
-			if code.Problem == nil && code.Text == "" && strings.TrimSpace(text) != "" && !strings.ContainsAny(text, "{[") {
+			if code.Problem == nil && code.Text == "" && strings.TrimSpace(text) != "" &&
+				!strings.ContainsAny(text, "{[") {
 				t.Error("a code of nothing")
 			}
-			if c := decode.Parse(code); len(c.Problems) == 0 && c.Format == decode.FormatDCC && (c.Text != code.Text || !strings.HasPrefix(c.Text, "HC1:")) {
+			if c := decode.Parse(code); len(c.Problems) == 0 && c.Format == decode.FormatDCC &&
+				(c.Text != code.Text || !strings.HasPrefix(c.Text, "HC1:")) {
 				t.Error("the text of an EU certificate is not canonical")
 			}
 		}
@@ -430,11 +468,12 @@ func hostileTexts() map[string]string {
 	fill := func(line string) string { return strings.Repeat(line+"\n", size/(len(line)+1)) }
 	digits := "567629" + strings.Repeat("09", 60)
 	return map[string]string{
-		"shc:/":            fill("shc:/"),
-		"prose":            fill("The quick brown fox jumps over the lazy dog, and nobody is any the wiser for it."),
-		"digits":           fill(digits),
-		"digits, wrapped":  "shc:/5676\n" + fill(strings.Repeat("09", 30)),
-		"wrapped often":    strings.Repeat("shc:/5676\n"+strings.Repeat(strings.Repeat("09", 30)+"\n", 500), 30),
+		"shc:/":           fill("shc:/"),
+		"prose":           fill("The quick brown fox jumps over the lazy dog, and nobody is any the wiser for it."),
+		"digits":          fill(digits),
+		"digits, wrapped": "shc:/5676\n" + fill(strings.Repeat("09", 30)),
+		"wrapped often": strings.Repeat("shc:/5676\n"+strings.Repeat(strings.Repeat("09", 30)+"\n", 500),
+			30),
 		"base45":           fill("HC1:NCFOXN%TSMAHN-H WS 2VIEUCNJO5L1V8SFB7AJAH3EF4XCED"),
 		"base45, wrapped":  "HC1:NCF\n" + fill("0000 0000 0000 0000 0000 0000 0000 0000 0000"),
 		"zlib":             fill("6BF" + strings.Repeat("0", 90)),

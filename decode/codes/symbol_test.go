@@ -67,14 +67,19 @@ func TestTurnedAndScaled(t *testing.T) {
 	text := pictureText(1500)
 	img := mint.Picture([]string{text}, 4)
 	for _, degrees := range []float64{0, 3, 8, 45, 90, 137, 180, 270} {
-		t.Run("turned", func(t *testing.T) { wantTexts(t, mint.PictureFile("png", turned(img, degrees, 1)), text) })
+		t.Run("turned", func(t *testing.T) {
+			wantTexts(t, mint.PictureFile("png", turned(img, degrees, 1)), text)
+		})
 	}
 	for _, stretch := range []float64{0.6, 0.75, 0.9, 1.1, 1.37, 1.9} {
-		t.Run("scaled", func(t *testing.T) { wantTexts(t, mint.PictureFile("png", turned(img, 0, stretch)), text) })
+		t.Run("scaled", func(t *testing.T) {
+			wantTexts(t, mint.PictureFile("png", turned(img, 0, stretch)), text)
+		})
 	}
 	t.Run("mirrored", func(t *testing.T) { wantTexts(t, mint.PictureFile("png", mirrored(img)), text) })
 	t.Run("photograph", func(t *testing.T) {
-		page := arranged(3000, 4000, map[image.Point]image.Image{{X: 900, Y: 1700}: mint.Picture([]string{text}, 9)})
+		page := arranged(3000, 4000, map[image.Point]image.Image{
+			{X: 900, Y: 1700}: mint.Picture([]string{text}, 9)})
 		codes := wantTexts(t, mint.PictureFile("png", page), text)
 		if !strings.HasPrefix(codes[0].Symbol.Found, "halved-") {
 			t.Errorf("found by %q, not at half size", codes[0].Symbol.Found)
@@ -112,7 +117,8 @@ func TestSymbolFacts(t *testing.T) {
 			t.Errorf("modes %q", got.Modes)
 		}
 		near, far := 16.0, 16+4*float64(len(bits))
-		for i, want := range []decode.Point{{X: near, Y: near}, {X: far, Y: near}, {X: far, Y: far}, {X: near, Y: far}} {
+		for i, want := range []decode.Point{{X: near, Y: near}, {X: far, Y: near}, {X: far, Y: far},
+			{X: near, Y: far}} {
 			if c := got.Symbol.Corners[i]; math.Hypot(c.X-want.X, c.Y-want.Y) > 4 {
 				t.Errorf("version %d: corner %d at %v, want %v", version, i, c, want)
 			}
@@ -128,16 +134,19 @@ func TestSeveralCodes(t *testing.T) {
 	})
 	t.Run("page, slightly askew", func(t *testing.T) {
 		page := arranged(1400, 1300, map[image.Point]image.Image{
-			{X: 40, Y: 60}: one(a, 5), {X: 700, Y: 30}: one(c, 4), {X: 60, Y: 720}: one(d, 4), {X: 720, Y: 700}: one(b, 5)})
+			{X: 40, Y: 60}: one(a, 5), {X: 700, Y: 30}: one(c, 4), {X: 60, Y: 720}: one(d, 4),
+			{X: 720, Y: 700}: one(b, 5)})
 		wantTexts(t, mint.PictureFile("png", page), a, c, d, b)
 	})
 	t.Run("thumbnail of the same", func(t *testing.T) {
-		page := arranged(1000, 700, map[image.Point]image.Image{{X: 10, Y: 10}: one(a, 5), {X: 700, Y: 300}: one(a, 2)})
+		page := arranged(1000, 700, map[image.Point]image.Image{{X: 10, Y: 10}: one(a, 5),
+			{X: 700, Y: 300}: one(a, 2)})
 		wantTexts(t, mint.PictureFile("png", page), a)
 	})
 	t.Run("one needs another way", func(t *testing.T) {
 		page := arranged(1000, 700, map[image.Point]image.Image{{X: 10, Y: 10}: one(b, 5),
-			{X: 500, Y: 100}: painted(one(a, 4), image.NewGray(one(a, 4).Bounds()), choose(color.Gray{Y: 210}, color.Gray{Y: 5}))})
+			{X: 500, Y: 100}: painted(one(a, 4), image.NewGray(one(a, 4).Bounds()),
+				choose(color.Gray{Y: 210}, color.Gray{Y: 5}))})
 		wantTexts(t, mint.PictureFile("png", page), b, a)
 	})
 }
@@ -171,11 +180,15 @@ func TestSegments(t *testing.T) {
 	}{
 		{"three", []coding.Encoding{coding.String("shc"), coding.Alpha(":/"), coding.Num("5676")},
 			"shc:/5676", "shc", []string{"byte", "alphanumeric", "numeric"}},
-		{"numeric, rests of one and two", []coding.Encoding{coding.Num("5676"), coding.Num("00000")}, "567600000", "", []string{"numeric", "numeric"}},
+		{"numeric, rests of one and two", []coding.Encoding{coding.Num("5676"), coding.Num("00000")},
+			"567600000", "", []string{"numeric", "numeric"}},
 		{"UTF-8", []coding.Encoding{coding.String("種痘 é")}, "種痘 é", "種痘 é", []string{"byte"}},
-		{"UTF-8 over two segments", []coding.Encoding{coding.String("a\xc3"), coding.String("\xa9")}, "aé", "aé", []string{"byte", "byte"}},
-		{"Shift JIS", []coding.Encoding{coding.String("\x93\xfa\x96\x7b\x8c\xea\x82\xcc\x95\xb6\x8e\x9a")}, "日本語の文字", "\x93\xfa\x96\x7b\x8c\xea\x82\xcc\x95\xb6\x8e\x9a", []string{"byte"}},
-		{"ASCII a guess could touch", []coding.Encoding{coding.String("\\~\x1b$B\x7f")}, "\\~\x1b$B\x7f", "\\~\x1b$B\x7f", []string{"byte"}},
+		{"UTF-8 over two segments", []coding.Encoding{coding.String("a\xc3"), coding.String("\xa9")}, "aé",
+			"aé", []string{"byte", "byte"}},
+		{"Shift JIS", []coding.Encoding{coding.String("\x93\xfa\x96\x7b\x8c\xea\x82\xcc\x95\xb6\x8e\x9a")},
+			"日本語の文字", "\x93\xfa\x96\x7b\x8c\xea\x82\xcc\x95\xb6\x8e\x9a", []string{"byte"}},
+		{"ASCII a guess could touch", []coding.Encoding{coding.String("\\~\x1b$B\x7f")}, "\\~\x1b$B\x7f",
+			"\\~\x1b$B\x7f", []string{"byte"}},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -217,8 +230,10 @@ func corpusDir(t *testing.T, name string) string {
 func TestReferencePictures(t *testing.T) {
 	dir := corpusDir(t, "shc-reference")
 	versions := map[string]int{
-		"g-qr-code-0-bad_qr_version.png": 24, "g-qr-code-0-qr_chunk_too_small.png": 12, "g-qr-code-1-qr_chunk_too_small.png": 12,
-		"g-qr-code-0-scaled-23.jpg": 18, "g-qr-code-0-scaled-85.jpg": 18, "g-qr-code-0-single_qr_segment.png": 29,
+		"g-qr-code-0-bad_qr_version.png": 24, "g-qr-code-0-qr_chunk_too_small.png": 12,
+		"g-qr-code-1-qr_chunk_too_small.png": 12,
+		"g-qr-code-0-scaled-23.jpg":          18, "g-qr-code-0-scaled-85.jpg": 18,
+		"g-qr-code-0-single_qr_segment.png":   29,
 		"g-qr-code-0-too_many_qr_segment.png": 18, "g-qr-code-inflated-to-v22.png": 22,
 	}
 	modes := map[string]int{"g-qr-code-0-single_qr_segment.png": 1, "g-qr-code-0-too_many_qr_segment.png": 3}
@@ -241,7 +256,8 @@ func TestReferencePictures(t *testing.T) {
 			if want := versions[name]; want != 0 && codes[0].Symbol.Version != want {
 				t.Errorf("version %d, want %d", codes[0].Symbol.Version, want)
 			}
-			if want := max(modes[name], 2); modes[name] != 1 && len(codes[0].Modes) != want || modes[name] == 1 && len(codes[0].Modes) != 1 {
+			if want := max(modes[name], 2); modes[name] != 1 && len(codes[0].Modes) != want ||
+				modes[name] == 1 && len(codes[0].Modes) != 1 {
 				t.Errorf("segments %q", codes[0].Modes)
 			}
 			if strings.Contains(name, "scaled") {

@@ -115,8 +115,8 @@ func standsAlone(text string) bool {
 // remarks and rules.
 func isHeading(text string) bool {
 	last := text[len(text)-1]
-	return last == ':' || last == ',' || strings.HasSuffix(text, "：") || text[0] == '#' || strings.HasPrefix(text, "//") ||
-		strings.Trim(text, "-=_*~") == ""
+	return last == ':' || last == ',' || strings.HasSuffix(text, "：") || text[0] == '#' ||
+		strings.HasPrefix(text, "//") || strings.Trim(text, "-=_*~") == ""
 }
 
 // document takes in the rest of a container that begins with a line.
@@ -226,7 +226,8 @@ func (p *page) prose(yield func(decode.Code) bool) {
 // hold.
 func kindOfText(text string) (kind string, detail finding.Finding) {
 	if strings.HasPrefix(text, "{") {
-		if codes := expand(decode.Code{Text: text}); codes[0].Problem != nil && codes[0].Problem.Reason == decode.ReasonNotCertificate {
+		if codes := expand(decode.Code{Text: text}); codes[0].Problem != nil &&
+			codes[0].Problem.Reason == decode.ReasonNotCertificate {
 			return codes[0].Problem.Kind, codes[0].Problem.Detail
 		}
 	}
