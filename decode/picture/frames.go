@@ -9,6 +9,7 @@ import (
 	"image/jpeg"
 	"image/png"
 	"io"
+	"math"
 	"os"
 	"runtime"
 
@@ -176,6 +177,7 @@ type timedReader struct {
 	reader *bytes.Reader
 	timeUp func() bool // nil for as long as it takes
 	late   bool
+	again  int64 // bytes that may still be read by ReadAt
 }
 
 const timedBytes = 256 // given at a time
@@ -184,7 +186,7 @@ const timedBytes = 256 // given at a time
 var errLate = os.ErrDeadlineExceeded
 
 func newTimedReader(data []byte, timeUp func() bool) *timedReader {
-	return &timedReader{data: data, reader: bytes.NewReader(data), timeUp: timeUp}
+	return &timedReader{data: data, reader: bytes.NewReader(data), timeUp: timeUp, again: math.MaxInt64}
 }
 
 // rewind begins at the first byte again.
@@ -215,10 +217,13 @@ func (r *timedReader) Read(p []byte) (int, error) {
 
 // ReadAt is for TIFF, whose strips may share their bytes.
 func (r *timedReader) ReadAt(p []byte, off int64) (int, error) {
+	r.late = r.late || r.again < 0
 	if r.isLate() {
 		return 0, errLate
 	}
-	return r.reader.ReadAt(p, off)
+	n, err := r.reader.ReadAt(p, off)
+	r.again -= int64(n)
+	return n, err
 }
 
 // still reads a picture of one frame.

@@ -232,6 +232,9 @@ func (p *tiffPage) frame() (Frame, error) {
 	if err != nil {
 		return Frame{}, err
 	}
+	// Thousands of strips may share one megabyte that says nothing. Those that share what says
+	// something are no larger packed than unpacked.
+	p.in.again = 2*int64(len(p.in.data)) + tiffMostOfPixel*int64(p.pixels())
 	c := newCanvas(p.width, p.height)
 	for x := 0; x < p.width; x += b.width {
 		if err := p.column(c, x, &tiffRowsReader{tiffBlocks: b, column: x / b.width}); err != nil {

@@ -343,6 +343,33 @@ func TestEndlessLZW(t *testing.T) {
 	}
 }
 
+// TestSharedStrips: strips that share their bytes are read, and thousands that share much of nothing
+// end.
+func TestSharedStrips(t *testing.T) {
+	var packed bytes.Buffer
+	w := zlib.NewWriter(&packed)
+	w.Write([]byte{200})
+	w.Close()
+	const rows = 4000
+	for name, nothing := range map[string]int{"a pixel": 0, "much of nothing": 60_000} {
+		t.Run(name, func(t *testing.T) {
+			empty := bytes.Repeat([]byte{0, 0, 0, 0xff, 0xff}, nothing) // blocks that hold no bytes
+			strip := slices.Concat(packed.Bytes()[:2], empty, packed.Bytes()[2:])
+			d := drawnTIFF{width: 1, height: rows, bits: 8, samples: 1, photometric: 1, compression: 8, rows: 1}
+			out := append([]byte("II*\x00____"), strip...)
+			data := d.directory(out, binary.LittleEndian, slices.Repeat([]int{tiffHead}, rows),
+				slices.Repeat([]int{len(strip)}, rows))
+			frames, fault, _ := Open(data, unbounded(MaxPixels))
+			switch {
+			case nothing > 0 && (fault == nil || fault.Cause != TimeUp):
+				t.Errorf("fault %+v", fault)
+			case nothing == 0 && (fault != nil || frames[0].OnWhite.Row(rows - 1)[0] != 200):
+				t.Errorf("fault %+v", fault)
+			}
+		})
+	}
+}
+
 // FuzzTIFF: whatever the file, what the decoder reads of it whole is read in
 // bands, and the same.
 func FuzzTIFF(f *testing.F) {
