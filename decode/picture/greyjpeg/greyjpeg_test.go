@@ -172,8 +172,10 @@ func same(t *testing.T, data []byte) bool {
 		t.Fatalf("%d by %d, want %d by %d", got.Width, got.Height, want.Width, want.Height)
 	}
 	for y := range got.Height {
-		if !bytes.Equal(got.Row(y), want.Row(y)) {
-			t.Fatalf("row %d: %v, want %v", y, got.Row(y), want.Row(y))
+		for x, v := range got.Row(y) {
+			if v != want.Row(y)[x] {
+				t.Fatalf("(%d, %d): %d, want %d", x, y, v, want.Row(y)[x])
+			}
 		}
 	}
 	return true

@@ -19,6 +19,13 @@ type inflater struct {
 	lengths, distances codes
 }
 
+// Blocks that say nothing are not worth making tables for: packed data of more than a few have ofBlock
+// bytes in each.
+const (
+	fewBlocks = 1000
+	ofBlock   = 1024
+)
+
 // zlib undoes zlib's frame around DEFLATE (RFC 1950), and tells whether all is in order and nothing
 // is left over.
 func (f *inflater) zlib() bool {
@@ -27,8 +34,9 @@ func (f *inflater) zlib() bool {
 	if method&15 != deflate || method>>4 > window || (method<<8|flags)%31 != 0 || flags&dictionary != 0 {
 		return false
 	}
-	for last := false; !last; {
-		if f.late != nil && f.late() {
+	blocks := 0
+	for last := false; !last; blocks++ {
+		if f.late != nil && f.late() || blocks > fewBlocks+len(f.out)/ofBlock {
 			return false
 		}
 		last = f.take(1) == 1
