@@ -5,6 +5,7 @@ import "math"
 // Fit of a frame to a finder pattern.
 const (
 	rayCount      = 64
+	rayStride     = 27  // from one ray to the next that is cast
 	rayStep       = 0.2 // modules, but at least half a pixel
 	rayReach      = 9.0 // modules
 	raySwing      = 0.2 // share of a ray's contrast that counts as a change of colour
@@ -55,6 +56,7 @@ func (f frame) scaled(k float64) frame {
 // rayFit holds what the fit of one frame works with.
 type rayFit struct {
 	dirs   [rayCount]Point
+	order  [rayCount]int      // in which they are cast, from all sides
 	points [3][rayCount]Point // crossings relative to the start, by border
 	valid  [rayCount]bool
 	count  int
@@ -67,6 +69,7 @@ func newRayFit(work *int64) *rayFit {
 	for i := range r.dirs {
 		sin, cos := math.Sincos(2 * math.Pi * float64(i) / rayCount)
 		r.dirs[i] = Point{cos, sin}
+		r.order[i] = i * rayStride % rayCount
 	}
 	return r
 }

@@ -1,6 +1,6 @@
 package qr
 
-// cast looks along rays for the three borders.
+// cast looks along rays for the three borders, until too many of them have found none.
 func (r *rayFit) cast(g *Gray, start Point, m float64, inverted bool) {
 	step := max(rayStep*m, 0.5)
 	n := int(rayReach*m/step) + 1
@@ -8,10 +8,20 @@ func (r *rayFit) cast(g *Gray, start Point, m float64, inverted bool) {
 		r.values = make([]float64, n)
 	}
 	v := r.values[:n]
-	*r.work += int64(rayCount * n)
 	r.count = 0
-	for i, d := range r.dirs {
-		lo, hi := sampleRay(v, g, start, d.times(step), inverted)
+	const enough = rayCount - raysNeeded // that find nothing
+	for tried, i := range r.order {
+		if tried-r.count > enough {
+			break
+		}
+		d := r.dirs[i]
+		*r.work += int64(n)
+		lo, hi := g.Along(v, start.X, start.Y, d.X*step, d.Y*step)
+		if inverted {
+			for k, b := range v {
+				v[k] = 255 - b
+			}
+		}
 		t, ok := crossings(v, max(raySwing*(hi-lo), raySwingLeast))
 		r.valid[i] = ok
 		if !ok {
@@ -22,21 +32,6 @@ func (r *rayFit) cast(g *Gray, start Point, m float64, inverted bool) {
 			r.points[k][i] = d.times(t[k] * step)
 		}
 	}
-}
-
-// sampleRay fills v with the brightness along a ray, turned over for inverted
-// symbols, and returns the least and the greatest.
-func sampleRay(v []float64, g *Gray, p, d Point, inverted bool) (lo, hi float64) {
-	lo, hi = 255, 0
-	for i := range v {
-		b := g.At(p.X+d.X*float64(i), p.Y+d.Y*float64(i))
-		if inverted {
-			b = 255 - b
-		}
-		v[i] = b
-		lo, hi = min(lo, b), max(hi, b)
-	}
-	return lo, hi
 }
 
 // crossings returns where a ray passes from dark to light, to dark and to light

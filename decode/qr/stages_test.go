@@ -3,6 +3,7 @@ package qr
 import (
 	"image"
 	"math"
+	"math/rand/v2"
 	"strings"
 	"testing"
 
@@ -225,5 +226,29 @@ func TestTrace(t *testing.T) {
 		if share := float64(wrong) / float64(len(b)*len(b)); share > 0.03 {
 			t.Errorf("%+v: %.3f of the modules shown are wrong", s, share)
 		}
+	}
+}
+
+// TestMaybeFinder: what is refused with less effort is none.
+func TestMaybeFinder(t *testing.T) {
+	refused, r := 0, rand.New(rand.NewPCG(4, 2))
+	for range 200_000 {
+		var e [6]int32
+		for i := range 5 {
+			e[i+1] = e[i] + 1 + r.Int32N(12)
+			if i == 2 {
+				e[i+1] += r.Int32N(24)
+			}
+		}
+		if maybeFinder(e[:]) {
+			continue
+		}
+		refused++
+		if _, ok := finderRuns(e[:], runTolerance, 0.5); ok {
+			t.Fatalf("%v was refused", e)
+		}
+	}
+	if refused < 100_000 {
+		t.Errorf("only %d refused", refused)
 	}
 }

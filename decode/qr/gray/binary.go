@@ -29,13 +29,16 @@ func (b *Binary) Adaptive(g *Picture, radius, bias int, columns []int32) {
 		addRow(columns, g.Row(y))
 	}
 	for y := range h {
-		if below := y + radius; below < h {
+		below, above := y+radius, y-radius-1
+		switch {
+		case below < h && above >= 0:
+			moveRow(columns, g.Row(below), g.Row(above))
+		case below < h:
 			addRow(columns, g.Row(below))
-		}
-		if above := y - radius - 1; above >= 0 {
+		case above >= 0:
 			subRow(columns, g.Row(above))
 		}
-		rows := int32(min(y+radius, h-1) - max(y-radius, 0) + 1)
+		rows := int32(min(below, h-1) - max(above, -1))
 		thresholdRow(b.Row(y), g.Row(y), columns, radius, rows, int32(bias))
 	}
 }
@@ -54,28 +57,55 @@ func subRow(columns []int32, row []byte) {
 	}
 }
 
-// thresholdRow compares each pixel with the mean of a window of so many rows.
+// moveRow adds one row and takes another away.
+func moveRow(columns []int32, more, less []byte) {
+	more, less = more[:len(columns)], less[:len(columns)]
+	for x := range columns {
+		columns[x] += int32(more[x]) - int32(less[x])
+	}
+}
+
+// thresholdRow compares each pixel with the mean of a window of so many rows, which is
+// cut off at either end of the row.
 func thresholdRow(dst, src []byte, columns []int32, radius int, rows, bias int32) {
 	w := len(src)
 	dst, columns = dst[:w], columns[:w]
-	sum, wide := int32(0), int32(0)
-	for x := range radius {
-		sum += columns[x]
-		wide++
+	sum := int32(0)
+	for _, c := range columns[:radius] {
+		sum += c
 	}
-	for x := range src {
-		if right := x + radius; right < w {
-			sum += columns[right]
-			wide++
+	from := min(radius+1, w)
+	to := max(w-radius, from)
+	for x := range from {
+		if x+radius < w {
+			sum += columns[x+radius]
 		}
-		if left := x - radius - 1; left >= 0 {
-			sum -= columns[left]
-			wide--
-		}
-		area := rows * wide
-		// The sign bit: a jump here is mispredicted at every edge.
-		dst[x] = byte(uint32((int32(src[x])+bias)*area-sum) >> 31)
+		dst[x] = darker(src[x], bias, rows*int32(min(x+radius, w-1)+1), sum)
 	}
+	if from < to {
+		sum = wholeWindows(dst[from:to], src[from:to], columns[from+radius:], columns, sum, rows*int32(2*radius+1), bias)
+	}
+	for x := to; x < w; x++ {
+		sum -= columns[x-radius-1]
+		dst[x] = darker(src[x], bias, rows*int32(w-max(x-radius, 0)), sum)
+	}
+}
+
+// wholeWindows is thresholdRow where no window is cut off: each next sum has one column
+// more and one less. It returns the last sum.
+func wholeWindows(dst, src []byte, more, less []int32, sum, area, bias int32) int32 {
+	dst, more, less = dst[:len(src)], more[:len(src)], less[:len(src)]
+	for x, v := range src {
+		sum += more[x] - less[x]
+		dst[x] = darker(v, bias, area, sum)
+	}
+	return sum
+}
+
+// darker is 1 for a pixel that is darker than the mean of an area. It is the sign bit:
+// a jump here is mispredicted at every edge.
+func darker(v byte, bias, area, sum int32) byte {
+	return byte(uint32((int32(v)+bias)*area-sum) >> 31)
 }
 
 // Global marks as dark what lies below the level that splits the brightness of

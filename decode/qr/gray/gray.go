@@ -2,6 +2,7 @@
 //
 //	gray.go    brightness of any picture, one byte a pixel
 //	views.go   contrast stretched, halves, means, local contrast
+//	place.go   brightness between pixels
 //	deblur.go  heavy blur undone
 //	binary.go  black and white
 package gray
