@@ -47,6 +47,7 @@ var passes = []pass{
 	{name: "blurred-half", level: 1, smooth: true, radius: 7, bias: sharpBias, faint: true, stage: stageBlurred},
 	{name: "blurred-half-near", level: 1, smooth: true, radius: 4, bias: sharpBias, faint: true, stage: stageBlurred},
 	{name: "blurred-quarter", level: 2, smooth: true, radius: 5, bias: sharpBias, faint: true, stage: stageBlurred},
+	{name: "blurred-quarter-near", level: 2, smooth: true, radius: 4, bias: sharpBias, faint: true, stage: stageBlurred},
 	{name: "deblurred", deblur: true, radius: 16, bias: meanBias, stage: stageDeblurred},
 	{name: "deblurred-half", level: 1, deblur: true, radius: 16, bias: meanBias, stage: stageDeblurred},
 	{name: "deblurred-quarter", level: 2, deblur: true, radius: 16, bias: meanBias, stage: stageDeblurred},

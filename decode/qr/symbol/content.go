@@ -42,14 +42,19 @@ func (c *Codewords) Content() (s Content, ok bool) {
 		}
 	}()
 	// With ISO 8859-1 every byte becomes one code point; nothing is guessed.
-	res := c.parse(map[gozxing.DecodeHintType]any{
-		gozxing.DecodeHintType_CHARACTER_SET: "ISO-8859-1",
-	})
+	latin := map[gozxing.DecodeHintType]any{gozxing.DecodeHintType_CHARACTER_SET: "ISO-8859-1"}
+	data := c.data()
+	res := c.parse(data, latin)
+	if res != nil {
+		s.Text, ok = plainText(res)
+	} else if s.Text, ok = c.renamed(data); ok {
+		res = c.parse(data, latin) // the data has another name for them now
+	}
 	if res == nil {
 		return s, false
 	}
-	if s.Text, ok = plainText(res); !ok {
-		guess := c.parse(nil)
+	if !ok {
+		guess := c.parse(data, nil)
 		if guess == nil {
 			return s, false
 		}
@@ -65,10 +70,10 @@ func (c *Codewords) Content() (s Content, ok bool) {
 	return s, true
 }
 
-// parse gives the data codewords to the library's parser and returns nil if that
+// parse gives data codewords to the library's parser and returns nil if that
 // refuses them.
-func (c *Codewords) parse(hints map[gozxing.DecodeHintType]any) *common.DecoderResult {
-	res, err := decoder.DecodedBitStreamParser_Decode(c.data(), c.layout.blocks, c.level(), hints)
+func (c *Codewords) parse(data []byte, hints map[gozxing.DecodeHintType]any) *common.DecoderResult {
+	res, err := decoder.DecodedBitStreamParser_Decode(data, c.layout.blocks, c.level(), hints)
 	if err != nil {
 		return nil
 	}
@@ -95,74 +100,15 @@ func plainText(res *common.DecoderResult) (string, bool) {
 }
 
 // segments names the segments in the data of a symbol that the decoder has
-// accepted. It stops at a kind that is not followed here.
+// accepted, with the bytes of those that are of bytes.
 func segments(data []byte, v *decoder.Version, raw [][]byte) []Segment {
 	var out []Segment
-	bits := common.NewBitSource(data)
-	for bits.Available() >= 4 {
-		indicator, _ := bits.ReadBits(4)
-		mode, err := decoder.ModeForBits(indicator)
-		if err != nil || mode == decoder.Mode_TERMINATOR {
-			break
-		}
-		name, length, ok := segmentLength(bits, mode, v)
-		if !ok || length > bits.Available() {
-			break
-		}
-		s := Segment{Mode: name}
-		if mode == decoder.Mode_BYTE && len(raw) > 0 {
+	for _, h := range headsOf(data, v) {
+		s := Segment{Mode: h.mode}
+		if h.mode == modeByte && len(raw) > 0 {
 			s.Bytes, raw = raw[0], raw[1:]
 		}
 		out = append(out, s)
-		for ; length > 0; length -= 32 {
-			_, _ = bits.ReadBits(min(length, 32)) // the length was checked
-		}
 	}
 	return out
-}
-
-// segmentLength reads the head of a segment and returns the bits that follow.
-func segmentLength(bits *common.BitSource, mode *decoder.Mode, v *decoder.Version) (name string, length int, ok bool) {
-	switch mode {
-	case decoder.Mode_FNC1_FIRST_POSITION, decoder.Mode_FNC1_SECOND_POSITION:
-		return "fnc1", 0, true
-	case decoder.Mode_STRUCTURED_APPEND:
-		return "structured_append", 16, true
-	case decoder.Mode_ECI:
-		return "eci", eciLength(bits), true
-	case decoder.Mode_HANZI:
-		if _, err := bits.ReadBits(4); err != nil { // which subset
-			return "", 0, false
-		}
-	}
-	count, err := bits.ReadBits(mode.GetCharacterCountBits(v))
-	if err != nil {
-		return "", 0, false
-	}
-	switch mode {
-	case decoder.Mode_NUMERIC:
-		return "numeric", count/3*10 + [3]int{0, 4, 7}[count%3], true
-	case decoder.Mode_ALPHANUMERIC:
-		return "alphanumeric", count/2*11 + count%2*6, true
-	case decoder.Mode_BYTE:
-		return "byte", count * 8, true
-	case decoder.Mode_KANJI:
-		return "kanji", count * 13, true
-	case decoder.Mode_HANZI:
-		return "hanzi", count * 13, true
-	}
-	return "", 0, false
-}
-
-// eciLength reads the first byte of a character set's number, which tells how
-// many bits more there are.
-func eciLength(bits *common.BitSource) int {
-	first, err := bits.ReadBits(8)
-	switch {
-	case err != nil || first&0x80 == 0:
-		return 0
-	case first&0x40 == 0:
-		return 8
-	}
-	return 16
 }

@@ -6,7 +6,9 @@
 //	codewords.go    format, masks, blocks
 //	reedsolomon.go  errors corrected
 //	erasures.go     and more of them where modules are unsure
-//	content.go      text and segments
+//	content.go      text
+//	segments.go     where its segments are
+//	charsets.go     character sets that the library does not know
 package symbol
 
 import (

@@ -101,3 +101,44 @@ func TestAlignmentCentresAgree(t *testing.T) {
 		}
 	}
 }
+
+// inSet is a segment of bytes, of a character set that is named before them.
+type inSet struct {
+	number uint
+	raw    string
+}
+
+func (s inSet) String() string            { return s.raw }
+func (s inSet) Check() error              { return nil }
+func (s inSet) Bits(v coding.Version) int { return 4 + 8 + coding.String(s.raw).Bits(v) }
+
+func (s inSet) Encode(b *coding.Bits, v coding.Version) {
+	b.Write(0b0111, 4)
+	b.Write(s.number, 8)
+	coding.String(s.raw).Encode(b, v)
+}
+
+// TestCharacterSets: each segment is read in the character set that is named before it,
+// those too that the library does not know, and what is no letter in it is refused.
+func TestCharacterSets(t *testing.T) {
+	sets := []coding.Encoding{inSet{3, "\xe9t\xe9 "}, coding.Num("20"), inSet{7, "\xe4\xe2 "}, inSet{13, "\xe2\xa1 "},
+		coding.Alpha("A B"), inSet{8, "\xc7 "}, inSet{26, "條"}, inSet{20, "\xb1\x82\xa0"}, inSet{16, "\xd0"}}
+	for name, c := range map[string]struct {
+		parts []coding.Encoding
+		want  string
+		ok    bool
+	}{
+		"many": {sets, "été 20фт โก A Bا 條ｱあŴ", true}, "one": {sets[3:4], "โก ", true},
+		"known alone": {sets[:3], "été 20фт ", true}, "none such": {[]coding.Encoding{sets[3], inSet{99, "x"}}, "", false},
+	} {
+		b := symboltest.Encode(t, 6, 1, coding.L, c.parts...)
+		var words Codewords
+		if !words.Read(LayoutOf(6), b.Soft()) {
+			t.Fatal("no format information")
+		}
+		got, ok := words.Content()
+		if ok != c.ok || ok && got.Text != c.want {
+			t.Errorf("%s: %q, %v; want %q", name, got.Text, ok, c.want)
+		}
+	}
+}
