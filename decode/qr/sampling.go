@@ -23,6 +23,7 @@ type sampler struct {
 	sums      []float64 // integral pictures
 	darkSums  []float64
 	darkCount []float64
+	strips    [3][]float64 // sums of the rows of a window: of all, what is dark, and how many
 	dark      []float64
 	isDark    []float64
 	sharp     []float64
@@ -39,6 +40,9 @@ func (s *sampler) resize(size int) {
 	s.dark, s.isDark = grown(s.dark, n), grown(s.isDark, n)
 	m := (size + 1) * (size + 1)
 	s.sums, s.darkSums, s.darkCount = grown(s.sums, m), grown(s.darkSums, m), grown(s.darkCount, m)
+	for i := range s.strips {
+		s.strips[i] = grown(s.strips[i], size+1)
+	}
 }
 
 // grown returns a slice of a length, reusing the old one's room.
@@ -105,18 +109,25 @@ func (s *sampler) binarize(values []float64) {
 	}
 	integrate(s.sums, values, n)
 	for y := range n {
+		rows := windowAround(0, y, n, reach)
+		rows.strip(s.strips[0], s.sums)
 		for x := range n {
-			w := windowAround(x, y, n, reach)
-			s.threshold[y*n+x] = w.sum(s.sums) / w.area()
+			from, to := max(x-reach, 0), min(x+reach+1, n)
+			s.threshold[y*n+x] = (s.strips[0][to] - s.strips[0][from]) / float64((to-from)*(rows.y1-rows.y0))
 		}
 	}
 	floor := s.globalContrast(values) * leastContrast
 	for turn := range thresholdTurns {
 		s.integrateDark(values)
 		for y := range n {
+			rows := windowAround(0, y, n, reach)
+			rows.strip(s.strips[0], s.sums)
+			rows.strip(s.strips[1], s.darkSums)
+			rows.strip(s.strips[2], s.darkCount)
 			for x := range n {
 				i := y*n + x
-				middle, half := s.localLevels(windowAround(x, y, n, reach), s.threshold[i])
+				from, to := max(x-reach, 0), min(x+reach+1, n)
+				middle, half := s.localLevels(from, to, rows.y1-rows.y0, s.threshold[i])
 				s.threshold[i] = middle
 				if turn == thresholdTurns-1 {
 					s.soft[i] = (middle - values[i]) / max(half, floor)
@@ -138,11 +149,11 @@ func (s *sampler) integrateDark(values []float64) {
 	integrate(s.darkCount, s.isDark, s.size)
 }
 
-// localLevels returns the middle between the dark and light means of a window
-// and half their distance, or the threshold as it was if all is one colour.
-func (s *sampler) localLevels(w window, threshold float64) (middle, half float64) {
-	dark, n := w.sum(s.darkSums), w.sum(s.darkCount)
-	light, m := w.sum(s.sums)-dark, w.area()-n
+// localLevels returns the middle between the dark and light means of some columns in
+// the strips and half their distance, or the threshold as it was if all is one colour.
+func (s *sampler) localLevels(from, to, rows int, threshold float64) (middle, half float64) {
+	dark, n := s.strips[1][to]-s.strips[1][from], s.strips[2][to]-s.strips[2][from]
+	light, m := s.strips[0][to]-s.strips[0][from]-dark, float64((to-from)*rows)-n
 	if n < 1 || m < 1 {
 		return threshold, 0
 	}
@@ -185,8 +196,15 @@ func windowAround(x, y, n, r int) window {
 	return window{max(x-r, 0), max(y-r, 0), min(x+r+1, n), min(y+r+1, n), n + 1}
 }
 
-func (w window) area() float64 { return float64((w.x1 - w.x0) * (w.y1 - w.y0)) }
-
 func (w window) sum(s []float64) float64 {
 	return s[w.y1*w.stride+w.x1] - s[w.y0*w.stride+w.x1] - s[w.y1*w.stride+w.x0] + s[w.y0*w.stride+w.x0]
+}
+
+// strip fills dst with the sums of a window's rows from the first column up to each.
+func (w window) strip(dst, s []float64) {
+	above, below := s[w.y0*w.stride:(w.y0+1)*w.stride], s[w.y1*w.stride:(w.y1+1)*w.stride]
+	dst = dst[:len(below)]
+	for x, v := range below {
+		dst[x] = v - above[x]
+	}
 }

@@ -13,6 +13,7 @@ const (
 	modulesMost  = 190  // version 40 has 170
 	scaleRatio   = 6.0  // of the modules at the two ends of a side
 	sidesApart   = 0.4  // |log| of the ratio of the two sides
+	smallFirst   = 0.05 // score for a side that is longer by e times
 	maxTogether  = 40   // frames looked at together, those with the least rms
 	maxSharp     = 300  // and so many at most if they are sharp
 	maxOnAxis    = 10   // of more than maxTogether, those that one axis is paired with, the nearest
@@ -204,7 +205,9 @@ func (c *corner) fits() bool {
 		c.right.with.c.sub(c.c).cross(c.below.with.c.sub(c.c)) <= 0 {
 		return false
 	}
-	c.score = 2*sides + c.right.cost + c.below.cost + c.rms + c.right.with.rms + c.below.with.rms
+	// On a sheet of many codes their finders make larger squares that are as good.
+	size := smallFirst * (c.right.log + c.below.log) / 2
+	c.score = 2*sides + c.right.cost + c.below.cost + c.rms + c.right.with.rms + c.below.with.rms + size
 	return true
 }
 
