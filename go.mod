@@ -3,12 +3,13 @@ module vaxcheck
 go 1.26.0
 
 require (
+	github.com/boombuler/barcode v1.1.0 // draws Aztec codes, PDF417 and bar codes, in tests
 	github.com/fatih/color v1.19.0 // colours that know NO_COLOR and Windows consoles
 	github.com/fxamacker/cbor/v2 v2.9.6 // CBOR of EU DCC, with limits and duplicate keys refused
 	github.com/go-jose/go-jose/v4 v4.1.8 // second opinion on signatures for auditors; witness in tests
 	github.com/go-json-experiment/json v0.0.0-20260820222146-c27c302e5fc3 // strict JSON tokens (duplicates, UTF-8, exact names); catalogues, until encoding/json/v2 leaves the experiment
 	github.com/google/go-cmp v0.7.0 // readable differences, in tests
-	github.com/makiuchi-d/gozxing v0.1.1 // decodes the bits of a QR code that decode/qr has found
+	github.com/makiuchi-d/gozxing v0.1.1 // decodes the bits of a QR or Aztec code that decode has found; reads other symbols, to name them
 	github.com/mattn/go-colorable v0.1.14 // colour codes on older Windows consoles
 	github.com/mattn/go-runewidth v0.0.31 // display width of Chinese, Japanese and Korean text
 	github.com/nicksnyder/go-i18n/v2 v2.7.0 // reads the catalogues as translators' tools do, in tests

@@ -9,7 +9,6 @@ import (
 	"vaxcheck/cmd/show"
 	"vaxcheck/cmd/words"
 	"vaxcheck/decode/codes"
-	"vaxcheck/decode/qr"
 	"vaxcheck/fhir"
 	"vaxcheck/gate/camera"
 	"vaxcheck/trust"
@@ -30,7 +29,7 @@ func TestWordsForEveryCode(t *testing.T) {
 		expectCodes(t, w.Tag()+" checks", w.Checks(), verify.CheckIDs())
 		expectCodes(t, w.Tag()+" outcomes", w.Outcomes(), []string{"not_run", "pass", "fail", "undecided", "absent"})
 		expectCodes(t, w.Tag()+" kinds", w.CodeKinds(), slices.Concat(verify.Kinds(), codes.Kinds()))
-		expectCodes(t, w.Tag()+" whys", w.Whys(), qr.Whys())
+		expectCodes(t, w.Tag()+" whys", w.Whys(), codes.Whys())
 		expectCodes(t, w.Tag()+" sources", w.Sources(), inforce.Sources())
 		expectCodes(t, w.Tag()+" parts of a trust set", w.TrustParts(), trust.PartNames())
 		expectCodes(t, w.Tag()+" notes of stores", cli.StoresIn(w).Notes(), store.Codes())

@@ -15,7 +15,7 @@ import (
 
 	"vaxcheck/cmd"
 	"vaxcheck/cmd/cli"
-	"vaxcheck/decode/qr"
+	"vaxcheck/decode/codes"
 	"vaxcheck/verify"
 )
 
@@ -101,12 +101,7 @@ func TestContractReasons(t *testing.T) {
 
 	_, details, _ := strings.Cut(printed(t, "help", "reasons"), "\nDetails of policy_not_met")
 	c.expect(t, "detail", firstWords(details))
-	c.expect(t, "detail", []string{
-		string(qr.WhyTooSmall), string(qr.WhyTooDark), string(qr.WhyLowContrast), string(qr.WhyNoFinders),
-		string(qr.WhyCutOff),
-		string(qr.WhyHidden), string(qr.WhyFewPixels), string(qr.WhyBlurred), string(qr.WhyGlare), string(qr.WhyNoise),
-		string(qr.WhyDamaged), string(qr.WhyContent), string(qr.WhyTimeUp), verify.DetailModulePixels + "1",
-	})
+	c.expect(t, "detail", append(codes.Whys(), verify.DetailModulePixels+"1"))
 }
 
 // firstWords are the first words of a text's indented lines: what help lists.

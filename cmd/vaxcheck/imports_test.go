@@ -70,7 +70,7 @@ var mayImport = map[string][]string{
 		"vaxcheck/internal/strictjson", "vaxcheck/internal/finding"},
 	"vaxcheck/decode/codes": {
 		"vaxcheck/decode", "vaxcheck/decode/find", "vaxcheck/decode/lines", "vaxcheck/decode/picture",
-		"vaxcheck/decode/qr", "vaxcheck/internal/strictjson", "vaxcheck/internal/finding",
+		"vaxcheck/decode/qr", "vaxcheck/decode/symbology", "vaxcheck/internal/strictjson", "vaxcheck/internal/finding",
 	},
 	"vaxcheck/decode/cose":  {"vaxcheck/internal/finding"},
 	"vaxcheck/decode/find":  {},
@@ -85,6 +85,7 @@ var mayImport = map[string][]string{
 	"vaxcheck/decode/qr/gray":              {},
 	"vaxcheck/decode/qr/symbol":            {},
 	"vaxcheck/decode/qr/symbol/symboltest": {},
+	"vaxcheck/decode/symbology":            {"vaxcheck/decode/qr/gray"},
 	"vaxcheck/trust": {"vaxcheck/trust/csca", "vaxcheck/trust/dsc",
 		"vaxcheck/trust/packed", "vaxcheck/trust/revocation", "vaxcheck/trust/x509facts",
 		"vaxcheck/internal/strictjson", "vaxcheck/internal/finding"},

@@ -28,7 +28,7 @@ const (
 
 // Kinds lists what an input can be that holds no certificate, as Problem.Kind says it,
 // in the order of the alphabet. What a code can be package decode lists, and why nothing was
-// read in a picture package qr.
+// read in a picture Whys does.
 func Kinds() []string {
 	return []string{
 		kindAVIF, kindBinary, kindBlank, KindEmpty, kindEmptyAnswer, KindEmptyFolder, KindFolder, kindFHIR,

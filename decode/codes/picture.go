@@ -6,6 +6,7 @@ import (
 	"vaxcheck/decode"
 	"vaxcheck/decode/picture"
 	"vaxcheck/decode/qr"
+	"vaxcheck/decode/symbology"
 )
 
 // decodeTimes is how many times the budget for the search a file may take to be decoded,
@@ -63,8 +64,12 @@ func readFrames(frames []picture.Frame, o Options) (codes []symbolText, problem 
 		if o.glance && result.Seen != "" && result.Seen != qr.WhyNoFinders {
 			result.Why = result.Seen
 		}
+		p := unread(result)
+		if len(result.Symbols) == 0 {
+			codes = append(codes, others(f.OnWhite, o, p)...)
+		}
 		if problem == nil {
-			problem = unread(result)
+			problem = p
 		}
 	}
 	if len(codes) > 0 {
@@ -93,6 +98,45 @@ func appendSymbol(codes []symbolText, s qr.Symbol) []symbolText {
 		c.Raw = nil
 	}
 	return append(codes, c)
+}
+
+// others finds symbols of a frame in which no QR code was read. What is seen and not read is named in
+// the problem, unless that tells of a QR code: where the search was ended nothing else is said.
+func others(g *qr.Gray, o Options, p *decode.Problem) (codes []symbolText) {
+	find := symbology.Find
+	if o.glance {
+		find = symbology.FindAztec
+	}
+	for _, s := range find(g) {
+		switch why := qr.Why(p.Kind); {
+		case s.Text != "":
+			codes = append(codes, otherSymbol(s))
+		case o.glance, why == qr.WhyTimeUp, s.Kind != symbology.Aztec && why != qr.WhyNoFinders:
+		default:
+			p.Kind, p.ModulePixels = string(s.Kind), 0
+		}
+	}
+	return codes
+}
+
+func otherSymbol(s symbology.Symbol) symbolText {
+	c := symbolText{Text: s.Text, Symbol: decode.Symbol{Found: string(s.Kind)}}
+	for _, corner := range s.At {
+		c.Symbol.Corners = append(c.Symbol.Corners, decode.Point(corner))
+	}
+	return c
+}
+
+// Whys lists why nothing was read in a picture, as Problem.Kind says it of ReasonNoCode: what hinders
+// reading a QR code, or which other symbol it is.
+func Whys() (all []string) {
+	for _, w := range qr.Whys() {
+		all = append(all, string(w))
+	}
+	for _, k := range symbology.Named() {
+		all = append(all, string(k))
+	}
+	return all
 }
 
 // unread returns the problem of a picture in which nothing was read. Its kind is why, for

@@ -6,7 +6,6 @@ import (
 	"testing"
 
 	"vaxcheck/decode/codes"
-	"vaxcheck/decode/qr"
 	"vaxcheck/internal/finding"
 	"vaxcheck/verify"
 	"vaxcheck/verify/rules"
@@ -47,6 +46,6 @@ func expectFinding(t *testing.T, f finding.Finding) {
 
 func knownDetail(d string) bool {
 	return slices.Contains(verify.Details(), d) || slices.Contains(verify.Kinds(), d) ||
-		slices.Contains(codes.Kinds(), d) || slices.Contains(qr.Whys(), qr.Why(d)) ||
+		slices.Contains(codes.Kinds(), d) || slices.Contains(codes.Whys(), d) ||
 		strings.HasPrefix(d, verify.DetailModulePixels)
 }

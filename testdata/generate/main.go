@@ -44,7 +44,7 @@ func vectors() []vector {
 		times(), expiries(), revocations(), revocationStates(), oddLists(), trustStates(),
 		withdrawals(), locals(),
 		doses(), people(), bundles(), policies(), tests(), exemptions(),
-		containers(), passes(), encodings(), pictures(), otherCodes(), otherFiles(),
+		containers(), passes(), encodings(), pictures(), otherSymbols(), otherCodes(), otherFiles(),
 		escapes(), bombs(),
 		seals(), sealForgeries(), sealForms(), sealTimes(), sealLists(), sealBlocks(), sealFiles(),
 		sealDates(), sealRecords(),
