@@ -4,11 +4,13 @@ import (
 	"fmt"
 	"math"
 	"math/rand/v2"
+	"slices"
 	"testing"
 
 	"vaxcheck/decode/qr/gray"
 	"vaxcheck/decode/qr/symbol"
 	"vaxcheck/decode/qr/symbol/symboltest"
+	"vaxcheck/internal/capture"
 
 	"rsc.io/qr/coding"
 )
@@ -275,5 +277,36 @@ func TestEnlargeKeepsEvenGrey(t *testing.T) {
 		if v != 77 {
 			t.Fatalf("an even grey became %d", v)
 		}
+	}
+}
+
+// TestTornFrame: of a frame whose lower part is of a later moment, the hand having moved on, the
+// text is the code's or there is none.
+func TestTornFrame(t *testing.T) {
+	read := 0
+	for p := range capture.Judged().Class("clean").Thin(2).All() {
+		g := gray.Of(p.Image)
+		for _, moved := range []int{1, 12, 60} {
+			torn := eachPixel(g, func(x, y int, level byte) float64 {
+				if y > g.Height/2 {
+					level = g.Row(y)[max(x-moved, 0)]
+				}
+				return float64(level)
+			})
+			r := Read(torn, Options{Work: UsualWork})
+			for _, s := range r.Symbols {
+				if !slices.Contains(p.Texts, s.Text) {
+					t.Errorf("%s, moved by %d pixels: another text", p.Name(), moved)
+				}
+			}
+			if len(r.Symbols) > 0 {
+				read++
+			} else {
+				t.Log(p.Name(), moved, r.Why)
+			}
+		}
+	}
+	if read == 0 {
+		t.Error("nothing is read of frames torn by a pixel")
 	}
 }
