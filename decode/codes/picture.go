@@ -100,8 +100,9 @@ func appendSymbol(codes []symbolText, s qr.Symbol) []symbolText {
 	return append(codes, c)
 }
 
-// others finds symbols of a frame in which no QR code was read. What is seen and not read is named in
-// the problem, unless that tells of a QR code: where the search was ended nothing else is said.
+// others finds symbols of a frame in which no QR code was read: those that hold a certificate. What
+// else is seen is named in the problem, unless that tells of a QR code; where the search was ended
+// nothing else is said.
 func others(g *qr.Gray, o Options, p *decode.Problem) (codes []symbolText) {
 	find := symbology.Find
 	if o.glance {
@@ -109,7 +110,7 @@ func others(g *qr.Gray, o Options, p *decode.Problem) (codes []symbolText) {
 	}
 	for _, s := range find(g) {
 		switch why := qr.Why(p.Kind); {
-		case s.Text != "":
+		case holdsOne(s.Text):
 			codes = append(codes, otherSymbol(s))
 		case o.glance, why == qr.WhyTimeUp, s.Kind != symbology.Aztec && why != qr.WhyNoFinders:
 		default:
@@ -133,7 +134,7 @@ func Whys() (all []string) {
 	for _, w := range qr.Whys() {
 		all = append(all, string(w))
 	}
-	for _, k := range symbology.Named() {
+	for _, k := range symbology.Kinds() {
 		all = append(all, string(k))
 	}
 	return all

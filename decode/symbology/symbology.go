@@ -26,8 +26,8 @@ const (
 	BarCode    Kind = "bar_code" // of one dimension; named alone, as no certificate has room in it
 )
 
-// Named lists the symbologies of which Find may recognise a symbol that it does not read.
-func Named() []Kind { return []Kind{Aztec, PDF417, BarCode} }
+// Kinds lists all symbologies.
+func Kinds() []Kind { return []Kind{Aztec, DataMatrix, PDF417, BarCode} }
 
 // Point is a place in a picture, in pixels, (0, 0) being the corner at the upper left.
 type Point struct{ X, Y float64 }

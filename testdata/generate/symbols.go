@@ -33,15 +33,19 @@ func otherSymbols() []vector {
 	forged := v("aztec-altered", specAztec, "invalid/signature_invalid", "An altered card as an Aztec code.",
 		drawn(symbolOf(aztec.Encode([]byte(altered), 23, 0))))
 	forged.fails = "signature"
+	other := named("aztec", specAztec, "A boarding pass as an Aztec code.",
+		drawn(symbolOf(aztec.Encode([]byte("M1TEST/HANAKO        EABC123 NRTHNDXX 0123"), 23, 0))))
+	other.name += "-other"
 	spoilt := drawn(symbolOf(aztec.Encode([]byte(card), 23, 0)), image.Rect(0, 0, 1<<10, 120))
 	return []vector{
 		v("aztec-card", specAztec, "valid", "A card as an Aztec code.", drawn(symbolOf(aztec.Encode([]byte(card), 23, 0)))),
 		forged,
-		unread("picture-aztec-other", specAztec, notCard, "A boarding pass as an Aztec code.",
-			drawn(symbolOf(aztec.Encode([]byte("M1TEST/HANAKO        EABC123 NRTHNDXX 0123"), 23, 0)))),
+		other,
 		named("aztec", specAztec, "An Aztec code, the upper part of which is black.", spoilt),
 		v("data-matrix-card", specMatrix, "valid", "A card as a Data Matrix.",
 			drawn(symbolOf(datamatrix.Encode(card)))),
+		named("data_matrix", specMatrix, "A parcel's number as a Data Matrix.",
+			drawn(symbolOf(datamatrix.Encode("PARCEL 0123456789")))),
 		named("pdf417", "ISO/IEC 15438", "A boarding pass as PDF417.",
 			drawn(symbolOf(pdf417.Encode("M1TEST/HANAKO        EABC123 NRTHNDXX 0123", 3)))),
 		named("bar_code", "ISO/IEC 15420", "The bar code of goods.",
