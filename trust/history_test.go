@@ -287,9 +287,7 @@ func FuzzDecodeHistory(f *testing.F) {
 
 // FuzzLoadHistory: what loads comes back from the binary form as it was.
 func FuzzLoadHistory(f *testing.F) {
-	key := testKey(f, "a")
-	pair := object{"iss": testIssuer, "kid": kidOf(key), "crv": "P-256", "x": key["x"], "y": key["y"],
-		"firstListed": "2022-03-01T00:00:00Z", "lastListed": "2023-03-01T00:00:00Z", "listedNow": false}
+	pair := publishedPair(f, "a")
 	f.Add(marshal(f, object{"source": "fuzz", "from": "2022-01-01T00:00:00Z", "to": "2026-01-01T00:00:00Z",
 		"keys": []object{pair, pair.with("kid", "bare").with("crv", nil), pair.with("iss", "https://b.example")}}))
 	f.Add([]byte(`{"source":"x","from":1,"to":[],"keys":[1,{"iss":{}}]}`))
@@ -341,6 +339,9 @@ func TestRecalled(t *testing.T) {
 	}
 	if _, listed := over.Key(testIssuer, kidOf(dropped)); !listed {
 		t.Error("set aside on purpose, and the key is not back")
+	}
+	if _, known := back.Find(testIssuer, kidOf(dropped)); !known {
+		t.Error("what was first listed at that very time is forgotten")
 	}
 	if _, known := back.Find(testIssuer, kidOf(late)); known {
 		t.Error("the history still knows the newer set's key")

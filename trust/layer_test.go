@@ -365,3 +365,20 @@ func TestBlockedKeyOfIssuer(t *testing.T) {
 		}
 	}
 }
+
+// TestWithdrawnAtThatTime: what another directory listed at the very time at which the set
+// was made is withdrawn, and a set as new as all that was seen is not an older one.
+func TestWithdrawnAtThatTime(t *testing.T) {
+	kept, before, elsewhere := testKey(t, "kept"), testKey(t, "before"), testKey(t, "elsewhere")
+	set := snapshotAt(t, month(2), issuerEntry(testIssuer, kept, before))
+	h := new(History).Extend(snapshotAt(t, month(1), issuerEntry(testIssuer, before)))
+	h = h.Extend(snapshotAt(t, month(2), issuerEntry(testIssuer, kept, elsewhere)))
+	s, err := set.With(Local{}, func() *History { return h }, month(2))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if w, gone := s.Withdrawn(testIssuer, kidOf(elsewhere)); !gone || !w.First.Equal(month(2)) {
+		t.Errorf("first listed when the set was made: %v %+v", gone, w)
+	}
+	mustKey(t, s, testIssuer, kidOf(before))
+}

@@ -229,6 +229,8 @@ func TestLoadSnapshotOdd(t *testing.T) {
 			object{"iss": "https://o.example", "name": 5})}, []string{"text"}},
 		"name huge": {[]object{issuerEntry("https://o.example", key).with("issuer",
 			object{"iss": "https://o.example", "name": strings.Repeat("n", maxText+1)})}, []string{"text"}},
+		"name longest": {[]object{issuerEntry("https://o.example", key).with("issuer",
+			object{"iss": "https://o.example", "name": strings.Repeat("n", maxText)})}, nil},
 		"no keys":        {[]object{issuerEntry("https://o.example").without("keys")}, []string{"keys"}},
 		"one bad key":    {[]object{issuerEntry("https://o.example", key.with("use", "enc"))}, []string{"key_use"}},
 		"same key twice": {[]object{issuerEntry("https://o.example", key, key)}, nil},

@@ -205,3 +205,44 @@ func FuzzDecodeLocal(f *testing.F) {
 		}
 	})
 }
+
+// TestWithoutKey: of several blocks and keys only the one that is named goes.
+func TestWithoutKey(t *testing.T) {
+	const issuer, other = "did:web:state.example", "did:web:other.example"
+	var l Local
+	for _, pair := range [][2]string{{issuer, "key-1"}, {issuer, "key-2"}, {other, "key-1"}} {
+		b, err := NewKeyBlock(pair[0], pair[1], byTester)
+		if err != nil {
+			t.Fatal(err)
+		}
+		l.Blocks = append(l.Blocks, b)
+	}
+	l.Blocks = append(l.Blocks, mustBlock(t, issuer))
+	rest, gone := l.WithoutKey(issuer, "key-1")
+	if !slices.Equal(gone.Blocks, l.Blocks[:1]) || !slices.Equal(rest.Blocks, l.Blocks[1:]) {
+		t.Errorf("gone %+v", gone.Blocks)
+	}
+	a, b := testKey(t, "a"), testKey(t, "b")
+	l = Local{Additions: []Addition{mustAdd(t, issuer, "", a, b), mustAdd(t, other, "", a)}}
+	rest, gone = l.WithoutKey(issuer, kidOf(a))
+	if len(gone.Additions) != 1 || len(gone.Additions[0].keys) != 1 || gone.Additions[0].Issuer != issuer ||
+		gone.Additions[0].keys[0].id != kidOf(a) || len(rest.Additions) != 2 || len(rest.Additions[0].keys) != 1 {
+		t.Errorf("gone %+v", gone.Additions)
+	}
+}
+
+// TestLocalLongest: what may be added and blocked here can be written down and read again, up to
+// the last character.
+func TestLocalLongest(t *testing.T) {
+	counter, kid := strings.Repeat("3", maxCounter), strings.Repeat("k", maxLocalKeyID)
+	issuer := strings.Repeat("i", maxIssuerID)
+	block, err := NewKeyBlock(issuer, kid, byTester)
+	if err != nil {
+		t.Fatal(err)
+	}
+	l, err := DecodeLocal(mustEncode(t, Local{Blocks: []Block{block},
+		Additions: []Addition{mustAdd(t, issuer, "", testKey(t, "a").with("crlVersion", counter))}}))
+	if err != nil || l.Blocks[0] != block || l.Additions[0].Keys()[0].CRLVersion != counter {
+		t.Errorf("%v, %+v", err, l)
+	}
+}

@@ -232,3 +232,14 @@ func TestMergeTimes(t *testing.T) {
 		})
 	}
 }
+
+// TestMergeSameCounter: of two ways to write one counter the first set's stays.
+func TestMergeSameCounter(t *testing.T) {
+	is := issuerContents{id: testIssuer}
+	for _, counter := range []string{"7", "007", "6"} {
+		is.add(keyContents{id: "k", crlVersion: counter})
+	}
+	if len(is.keys) != 1 || is.keys[0].crlVersion != "7" {
+		t.Errorf("%+v", is.keys)
+	}
+}

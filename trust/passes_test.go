@@ -167,7 +167,8 @@ func TestIsDID(t *testing.T) {
 		"did:web:a.example": true, "did:web:a.example:b": true, "did:key:z6": true, "did:web:": false,
 		"did:web": false, "did::x": false, "DID:web:a": false,
 		"https://a.example": false, "did:web:a#b": false, "did:web:a b": false, "did:web:a\x1b": false,
-		"did:web:ä": false, "JPN": false, "": false,
+		"did:web:ä": false, "JPN": false, "": false, "did:web:a\x7f": false,
+		"did:x:" + strings.Repeat("a", maxIssuerID-6): true, "did:x:" + strings.Repeat("a", maxIssuerID-5): false,
 	} {
 		if IsDID(text) != want {
 			t.Errorf("%q", text)
@@ -276,6 +277,20 @@ func expectExposed(t *testing.T, name string, set *Set) {
 	for _, m := range passMembers(set) {
 		if m.Subject == exposedPasses || m.Subject == testPasses.DID && m.HasID(testPasses.KID) {
 			t.Errorf("%s: %+v is listed", name, m)
+		}
+	}
+}
+
+// TestLongKeyNames: a key that is taken in has an id by which it can be blocked.
+func TestLongKeyNames(t *testing.T) {
+	for length, taken := range map[int]bool{maxLocalKeyID: true, maxLocalKeyID + 1: false} {
+		long := mint.NewPassIssuer(testPasses.DID, strings.Repeat("n", length), "trust: long name")
+		set := passSet(t, string(mint.DIDDocument(testPasses, long)))
+		if _, known := set.PassIssuers().Key(long.DID, long.KID); known != taken {
+			t.Errorf("of %d bytes: %t", length, known)
+		}
+		if _, err := NewKeyBlock(long.DID, long.KID, byTester); (err == nil) != taken {
+			t.Errorf("of %d bytes: %v", length, err)
 		}
 	}
 }

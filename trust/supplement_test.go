@@ -113,9 +113,15 @@ func TestMemberNamed(t *testing.T) {
 		}
 	}
 	for search, want := range map[string]bool{"AA": true, "CS": false, "csc": true, "aau": true, "": true,
-		"BB": false} {
+		"BB": false, "bbu": false, "AAUX": false} {
 		if m.Matches(search) != want {
 			t.Errorf("matches %q: %v", search, !want)
+		}
+	}
+	m.Subject = "another's name"
+	for search, want := range map[string]bool{"AAU": true, "aau": true, "csc": false, "ANOTHER": true} {
+		if m.Matches(search) != want {
+			t.Errorf("by state or subject, matches %q: %v", search, !want)
 		}
 	}
 }
