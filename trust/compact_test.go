@@ -189,11 +189,13 @@ func TestForgedPoint(t *testing.T) {
 		t.Fatal("no list")
 	}
 	for name, change := range map[string]func(c []byte){
-		"every x":          func(c []byte) { forEachPoint(s, c, points, sumSize+31) },
-		"every length":     func(c []byte) { forEachPoint(s, c, points, pointSize-1) },
-		"width of list":    func(c []byte) { c[points+at-2] ^= 1 },
-		"size of list":     func(c []byte) { c[points+at-1] ^= 0x7f },
-		"detail elsewhere": func(c []byte) { forEachEntry(s, c) },
+		"every x":           func(c []byte) { forEachPoint(s, c, points, sumSize+31) },
+		"every length":      func(c []byte) { forEachPoint(s, c, points, pointSize-1) },
+		"width of list":     func(c []byte) { c[points+at-2] ^= 1 },
+		"size of list":      func(c []byte) { c[points+at-1] ^= 0x7f },
+		"point elsewhere":   func(c []byte) { forEachEntry(s, c, 0, uint32(s.compact.points)) },
+		"detail elsewhere":  func(c []byte) { forEachEntry(s, c, 4, 1<<30) },
+		"detail at the end": func(c []byte) { forEachEntry(s, c, 4, uint32(len(s.compact.heap))) },
 	} {
 		c := s.Compact()
 		change(c)
@@ -214,8 +216,8 @@ func forEachPoint(s *Set, c []byte, points, offset int) {
 	}
 }
 
-func forEachEntry(s *Set, c []byte) {
+func forEachEntry(s *Set, c []byte, offset int, to uint32) {
 	for i := range s.compact.entries {
-		binary.BigEndian.PutUint32(c[headerSize+s.compact.issuers*issuerSize+i*entrySize+4:], 1<<30)
+		binary.BigEndian.PutUint32(c[headerSize+s.compact.issuers*issuerSize+i*entrySize+offset:], to)
 	}
 }
