@@ -97,6 +97,11 @@ func TestWholeLocal(t *testing.T) {
 	if whole := local.Whole(); whole.Name() != "bundled+local" || whole.SHA256 == set.Whole().SHA256 {
 		t.Errorf("%+v", whole)
 	}
+	for _, info := range []Info{{Source: "own", Additions: 1}, {Source: "own", Additions: 1, Blocks: 1}} {
+		if name := info.Name(); name != "own+local" {
+			t.Errorf("%+v: named %s", info, name)
+		}
+	}
 }
 
 // TestDamagedPart: a part that does not open makes the set unsound, whatever is put beside
