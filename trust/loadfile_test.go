@@ -29,6 +29,7 @@ func TestLoadFile(t *testing.T) {
 		"list of signers, PEM inside": {[]byte(`{"a":"-----BEGIN CERTIFICATE-----"}`), "", "", ErrLayout},
 		"PEM of something else": {[]byte("-----BEGIN NOTHING-----\nAAAA\n-----END NOTHING-----\n"), "",
 			"", ErrLayout},
+		"document without a key":      {[]byte(`{"id":"did:web:x","verificationMethod":[]}`), "", "", ErrNoKeys},
 		"something else":              {[]byte(`{"a":1}`), "", "", ErrLayout},
 		"something else, of somebody": {[]byte(`{"a":1}`), clinic.URL, "", ErrLayout},
 		"too large":                   {make([]byte, maxSnapshot+1), "", "", ErrTooLarge},

@@ -118,6 +118,12 @@ func TestMemberNamed(t *testing.T) {
 			t.Errorf("matches %q: %v", search, !want)
 		}
 	}
+	m.ListedID = "listed"
+	for id, want := range map[string]bool{m.KeyID: true, "listed": true, "another": false, "": false} {
+		if m.HasID(id) != want {
+			t.Errorf("has the id %q: %v", id, !want)
+		}
+	}
 	m.Subject = "another's name"
 	for search, want := range map[string]bool{"AAU": true, "aau": true, "csc": false, "ANOTHER": true} {
 		if m.Matches(search) != want {
