@@ -3,6 +3,7 @@ package input
 import (
 	"context"
 	"iter"
+	"slices"
 
 	"vaxcheck/cmd/cli"
 	"vaxcheck/cmd/show"
@@ -145,14 +146,21 @@ func (p *Pipeline) hand(next piece, chunks *decode.Assembler) error {
 		return nil
 	}
 	report := p.Judge(c)
-	if p.Stream && report.Unjoined() {
-		// Lines of a stream are the scans of a queue of people. What two of
-		// them showed does not belong together, and neither is a forger: the
-		// newest scan begins a set of its own.
+	if report.Unjoined() && (p.Stream || ofSeveralInputs(c.Codes)) {
+		// Lines of a stream are the scans of a queue of people, and files may be
+		// anybody's. What two of them showed does not belong together, and neither
+		// is a forger: the newest code begins a set of its own.
 		report = p.Judge(decode.Mixed(c))
 		chunks.Add(*next.chunk)
 	}
 	return p.Emit(show.Answer{Origin: next.origin, Report: report})
+}
+
+// ofSeveralInputs tells whether codes were not all in one input.
+func ofSeveralInputs(all []decode.Code) bool {
+	return slices.ContainsFunc(all, func(c decode.Code) bool {
+		return c.Source.(show.Origin).Index != all[0].Source.(show.Origin).Index
+	})
 }
 
 // bug is the answer for an input on which we failed.
