@@ -65,8 +65,10 @@ func readFrames(frames []picture.Frame, o Options) (codes []symbolText, problem 
 			result.Why = result.Seen
 		}
 		p := unread(result)
-		if len(result.Symbols) == 0 {
-			codes = append(codes, others(f.OnWhite, o, p)...)
+		if len(result.Symbols) == 0 && (search.Deadline == nil || !search.Deadline()) {
+			for _, c := range others(f, o, p) {
+				codes = appendText(codes, c)
+			}
 		}
 		if problem == nil {
 			problem = p
@@ -78,11 +80,16 @@ func readFrames(frames []picture.Frame, o Options) (codes []symbolText, problem 
 	return nil, problem
 }
 
-// appendSymbol adds a symbol, unless its text is there already.
-func appendSymbol(codes []symbolText, s qr.Symbol) []symbolText {
-	if slices.ContainsFunc(codes, func(c symbolText) bool { return c.Text == s.Text }) {
+// appendText adds what a symbol says, unless that is there already.
+func appendText(codes []symbolText, c symbolText) []symbolText {
+	if slices.ContainsFunc(codes, func(old symbolText) bool { return old.Text == c.Text }) {
 		return codes
 	}
+	return append(codes, c)
+}
+
+// appendSymbol adds a QR code.
+func appendSymbol(codes []symbolText, s qr.Symbol) []symbolText {
 	c := symbolText{Text: s.Text, part: s.StructuredAppend, Symbol: decode.Symbol{
 		Version: s.Version, Level: s.Level, Found: s.Found, ModulePixels: s.ModulePixels,
 		Mirrored: s.Mirrored, Inverted: s.Inverted, Corrected: s.Corrected,
@@ -97,18 +104,22 @@ func appendSymbol(codes []symbolText, s qr.Symbol) []symbolText {
 	if slices.ContainsFunc(c.Modes, func(m string) bool { return m != "byte" && m != "eci" }) {
 		c.Raw = nil
 	}
-	return append(codes, c)
+	return appendText(codes, c)
 }
 
 // others finds symbols of a frame in which no QR code was read: those that hold a certificate. What
 // else is seen is named in the problem, unless that tells of a QR code; where the search was ended
 // nothing else is said.
-func others(g *qr.Gray, o Options, p *decode.Problem) (codes []symbolText) {
+func others(f picture.Frame, o Options, p *decode.Problem) (codes []symbolText) {
 	find := symbology.Find
 	if o.glance {
 		find = symbology.FindAztec
 	}
-	for _, s := range find(g) {
+	found := find(f.OnWhite)
+	if len(found) == 0 && f.OnBlack != nil {
+		found = find(f.OnBlack)
+	}
+	for _, s := range found {
 		switch why := qr.Why(p.Kind); {
 		case holdsOne(s.Text):
 			codes = append(codes, otherSymbol(s))

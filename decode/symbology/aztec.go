@@ -19,8 +19,33 @@ func (v *view) aztec() (found []Symbol) {
 			}
 		})
 	}
-	slices.SortStableFunc(found, func(a, b Symbol) int { return cmp.Compare(a.At[0].Y, b.At[0].Y) })
+	inReadingOrder(found)
 	return found
+}
+
+// inReadingOrder sorts symbols by rows from the top and in each row from the left. In one row are
+// those whose middle lies above the lower end of the first.
+func inReadingOrder(found []Symbol) {
+	slices.SortStableFunc(found, func(a, b Symbol) int { return cmp.Compare(a.middle().Y, b.middle().Y) })
+	for rest := found; len(rest) > 0; {
+		row := 1
+		for row < len(rest) && rest[row].middle().Y < rest[0].bottom() {
+			row++
+		}
+		slices.SortStableFunc(rest[:row], func(a, b Symbol) int { return cmp.Compare(a.middle().X, b.middle().X) })
+		rest = rest[row:]
+	}
+}
+
+func (s Symbol) middle() (p Point) {
+	for _, corner := range s.At {
+		p.X, p.Y = p.X+corner.X/4, p.Y+corner.Y/4
+	}
+	return p
+}
+
+func (s Symbol) bottom() float64 {
+	return max(s.At[0].Y, s.At[1].Y, s.At[2].Y, s.At[3].Y)
 }
 
 // known tells whether a symbol is one of those found: the same text, or in the same place.
@@ -54,7 +79,7 @@ func (v *view) readAztec(e eye) (s Symbol, ok bool) {
 func (v *view) readData(eye grid, m mode) (s Symbol) {
 	s = Symbol{Kind: Aztec, At: v.corners(eye, m)}
 	for _, how := range growths {
-		if v.grew == maxGrown {
+		if v.grew == maxGrown || v.spent() {
 			break
 		}
 		v.grew++

@@ -73,6 +73,7 @@ func (v *view) darkness(at func(u, v float64) Point, m module) (n int) {
 // agreement is how well a grid agrees with a sample, 1 if wholly.
 func (v *view) agreement(g grid, s sample) float64 {
 	at, n := g.mapping(), 0
+	v.looks += len(spots) * s.size()
 	for _, m := range s.dark {
 		n += v.darkness(at, m)
 	}
@@ -94,9 +95,13 @@ var growths = [3]growth{3, 2, 1}
 
 // Bounds on the work for one picture.
 const (
-	maxGrown  = 12 // grids
-	maxRounds = 12 // in which the corners of one grid are moved by a step
+	maxGrown  = 12       // grids
+	maxRounds = 12       // in which the corners of one grid are moved by a step
+	maxLooks  = 40 << 20 // at single pixels, about half a second
 )
+
+// spent tells whether all work has been done that one picture may cause.
+func (v *view) spent() bool { return v.looks > maxLooks }
 
 // grown returns a grid that reaches so far, corrected on the way: by the reference grid, and where
 // there is little of that by the message, each module of which is of one colour.
@@ -114,7 +119,7 @@ func (v *view) climbed(g grid, seen sample) grid {
 	best := v.agreement(g, seen)
 	unit := math.Hypot(g.corners[1].X-g.corners[0].X, g.corners[1].Y-g.corners[0].Y) / (2 * g.reach)
 	for _, step := range [4]float64{0.6, 0.3, 0.15, 0.08} {
-		for round, better := 0, true; better && round < maxRounds; round++ {
+		for round, better := 0, true; better && round < maxRounds && !v.spent(); round++ {
 			better = false
 			for i := range 8 {
 				for _, by := range [2]float64{step * unit, -step * unit} {

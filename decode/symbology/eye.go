@@ -42,7 +42,7 @@ func (v *view) eyes() (found []eye) {
 					found = append(found, e)
 				}
 			}
-			if dark = !dark; len(found) == maxSymbols {
+			if dark = !dark; len(found) == maxSymbols || v.spent() {
 				return found
 			}
 		}
@@ -103,6 +103,7 @@ func (v *view) ringsTowards(from Point, angle float64, edges *[rings/2 + 1]float
 		}
 		edges[ring] = way
 	}
+	v.looks += int(way / step)
 	unit = (edges[3] - edges[0]) / 3
 	for i, e := range edges {
 		if math.Abs(e-(float64(i)+0.5)*unit) > oddRing*unit+oddPixels {
@@ -121,6 +122,7 @@ func (v *view) darkRun(x, y int) (top, bottom int) {
 	for v.black.Get(x, bottom) {
 		bottom++
 	}
+	v.looks += bottom - top
 	return top, bottom
 }
 

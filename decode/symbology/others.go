@@ -110,23 +110,37 @@ func (v *view) pdf417() []Symbol {
 	return nil
 }
 
-// hasBars tells whether rows one below another have the bars at nearly the same place.
+// hasBars tells whether rows one below another have the bars at nearly the same place, and are not
+// all the same: what is beside the bars changes from row to row, and in mere stripes it does not.
 func hasBars(width, height int, black func(x, y int) bool) bool {
-	rows, last := 0, 0
+	rows, last, first, changes := 0, 0, 0, false
 	for y := range height {
 		x, ok := barsIn(width, func(x int) bool { return black(x, y) })
 		switch {
 		case !ok:
 			rows = 0
 			continue
-		case rows > 0 && max(x-last, last-x) > 2:
-			rows = 0
+		case rows == 0 || max(x-last, last-x) > 2:
+			rows, first, changes = 0, y, false
 		}
-		if rows, last = rows+1, x; rows == fewestRows {
+		rows, last = rows+1, x
+		changes = changes || !sameRow(width, first, y, black)
+		if rows >= fewestRows && changes {
 			return true
 		}
 	}
 	return false
+}
+
+// sameRow tells whether two rows are dark in the same places, nearly.
+func sameRow(width, a, b int, black func(x, y int) bool) bool {
+	others := 0
+	for x := range width {
+		if black(x, a) != black(x, b) {
+			others++
+		}
+	}
+	return others <= width/50
 }
 
 // barsIn returns where in a row the first bars begin, or the last ones, forwards or backwards.

@@ -46,7 +46,7 @@ const (
 	maxSymbols = 16      // middles of Aztec codes that are looked at
 )
 
-// Find returns the Aztec codes of a picture, from the top, or else what other symbol is in it.
+// Find returns the Aztec codes of a picture in the order of reading, or else what other symbol is in it.
 // It never fails; a symbol that is recognised and not read has no text.
 func Find(g *gray.Picture) []Symbol {
 	return find(g, (*view).aztec, (*view).inverted, (*view).dataMatrix, (*view).pdf417, (*view).barCode)
@@ -102,6 +102,7 @@ type view struct {
 	black  *gozxing.BitMatrix // nil if there is too little to see
 	scale  int                // pixels of the picture for one of the view
 	grew   int                // grids that have grown
+	looks  int                // at pixels, to place grids
 }
 
 func newView(g *gray.Picture, pixels int) *view {

@@ -167,6 +167,24 @@ func TestAztecCount(t *testing.T) {
 	}
 }
 
+// TestAztecOrder: those in one row come from the left, whichever begins a little higher.
+func TestAztecOrder(t *testing.T) {
+	const width = 400
+	left, right := mustAztec(t, "LEFT", -2), mustAztec(t, "RIGHT", -2)
+	for _, lower := range []int{0, 1, 9} {
+		g := &gray.Picture{Pix: []byte(strings.Repeat("\xe6", width*300)), Stride: width, Width: width, Height: 300}
+		for i, symbol := range []barcode.Barcode{left, right} {
+			p := flat(symbol, 4).draw(symbol)
+			for y := range p.Height {
+				copy(g.Pix[(y+40+lower*(1-i))*width+i*200:], p.Pix[y*p.Stride:y*p.Stride+p.Width])
+			}
+		}
+		if found := Find(g); len(found) != 2 || found[0].Text != "LEFT" || found[1].Text != "RIGHT" {
+			t.Errorf("the left one lower by %d: %.100v", lower, found)
+		}
+	}
+}
+
 // TestAztecNamed: a symbol that is spoilt is named.
 func TestAztecNamed(t *testing.T) {
 	symbol := mustAztec(t, long, 0)
@@ -214,6 +232,18 @@ func TestOthers(t *testing.T) {
 	}
 }
 
+// startAndStop are the bars of PDF417 as stripes, two pixels a module.
+var startAndStop = func() (row []byte) {
+	level := byte(0)
+	for _, modules := range append(startBars[:], stopBars[:]...) {
+		for range 2 * modules {
+			row = append(row, level)
+		}
+		level = ^level
+	}
+	return row
+}()
+
 // TestNothing: what is no symbol has no name.
 func TestNothing(t *testing.T) {
 	random := rand.New(rand.NewPCG(3, 4))
@@ -223,6 +253,7 @@ func TestNothing(t *testing.T) {
 		"black":        func(x, y int) byte { return 0 },
 		"noise":        func(x, y int) byte { return byte(random.IntN(256)) },
 		"lines":        func(x, y int) byte { return byte(x / 3 % 2 * 255) },
+		"bars alone":   func(x, y int) byte { return startAndStop[x%len(startAndStop)] },
 		"chessboard":   func(x, y int) byte { return byte((x/4 + y/4) % 2 * 255) },
 		"circles":      func(x, y int) byte { return byte(128 + 127*rings(float64(x), float64(y))) },
 		"random tiles": func(x, y int) byte { return byte(uint((x/5*7919)^(y/5*104729)) * 2654435761 >> 13 & 1 * 255) },
